@@ -1,0 +1,2 @@
+//! The operations.
+pub mod dto;

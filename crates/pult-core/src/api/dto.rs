@@ -1,0 +1,587 @@
+//! What crosses the border: requests and answers of the operations, as JSON and as TypeScript.
+//!
+//! Ids of rows are numbers (below 2^53), ids of marketplaces are text, moments are UTC
+//! milliseconds in `..._at_ms`, durations `..._ms`, money is minor units plus currency.
+
+use pult_domain::{
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ErrorCode, MessageId, MessageKind, OutboxId,
+    OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, View,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! dto {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+            #[serde(deny_unknown_fields)]
+            #[ts(optional_fields = nullable)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $ty),* }
+        )+
+    };
+}
+
+dto! {
+    /// A request without contents.
+    Nothing {}
+
+    /// The program as the window needs to know it at start.
+    AppInfo {
+        /// Version of the program.
+        version: String,
+        /// Where the data lives.
+        data_dir: String,
+        /// `keychain` or `file`.
+        secrets: String,
+        /// All that the owner set.
+        settings: Settings,
+        /// Whether sync is paused for all accounts.
+        sync_paused: bool,
+        /// What each channel accepts.
+        channels: Vec<ChannelInfo>,
+    }
+
+    /// What a channel accepts.
+    ChannelInfo {
+        /// The channel.
+        channel: ChannelKind,
+        /// Whether an account of it can be connected in this version.
+        available: bool,
+        /// Its limits.
+        limits: ChannelLimits,
+    }
+
+    /// What the owner set.
+    Settings {
+        /// `ru`, `en`, `hu`, `cs`, `fr`, or nothing while the system's language is followed.
+        locale: Option<String>,
+        /// `light`, `dark` or `system`.
+        theme: String,
+        /// Time to undo a reply, in milliseconds.
+        undo_ms: f64,
+        /// Enter sends and Shift+Enter makes a line; otherwise Ctrl+Enter sends.
+        enter_sends: bool,
+        /// Single-letter keys work.
+        single_keys: bool,
+        /// The first-run steps were finished or skipped.
+        onboarded: bool,
+        /// The owner was told once that closing hides to the tray.
+        tray_explained: bool,
+    }
+
+    /// Some of the settings; what is absent stays.
+    SettingsPatch {
+        /// See [`Settings`].
+        locale: Option<String>,
+        /// See [`Settings`].
+        theme: Option<String>,
+        /// See [`Settings`].
+        undo_ms: Option<f64>,
+        /// See [`Settings`].
+        enter_sends: Option<bool>,
+        /// See [`Settings`].
+        single_keys: Option<bool>,
+        /// See [`Settings`].
+        onboarded: Option<bool>,
+        /// See [`Settings`].
+        tray_explained: Option<bool>,
+    }
+
+    /// A shop's connection as shown.
+    AccountView {
+        /// The account.
+        account: AccountId,
+        /// Its channel.
+        channel: ChannelKind,
+        /// The owner's name for it.
+        name: String,
+        /// Its state in one word.
+        health: AccountHealth,
+        /// When the last round ended well.
+        last_sync_at_ms: Option<AtMs>,
+        /// When the next round starts, if one is planned.
+        next_sync_at_ms: Option<AtMs>,
+        /// Whether a round is under way.
+        syncing: bool,
+        /// Messages taken by the round under way, for the progress line of a first import.
+        messages_this_round: f64,
+        /// Where the feed continues, for scripts.
+        cursor: Option<String>,
+        /// Failures since the last good round.
+        error_count: f64,
+        /// The last failure.
+        last_error: Option<Problem>,
+        /// What sort of token it has.
+        token_kind: TokenKind,
+        /// When the token ends.
+        token_expires_at_ms: Option<AtMs>,
+        /// Unread messages of its chats.
+        unread: f64,
+        /// Waiting chats.
+        waiting: f64,
+    }
+
+    /// A failure with what is needed to word it.
+    Problem {
+        /// The code.
+        code: ErrorCode,
+        /// The marketplace's own words or ours; untrusted text.
+        detail: String,
+        /// HTTP status, if an answer came.
+        status: Option<u16>,
+        /// When the next attempt follows by itself.
+        retry_at_ms: Option<AtMs>,
+        /// The right that is missing, by the marketplace's own name.
+        missing_right: Option<String>,
+    }
+
+    /// A token to be tried or saved.
+    AccountAdd {
+        /// The channel.
+        channel: ChannelKind,
+        /// The owner's name for the shop; empty takes the marketplace's.
+        name: String,
+        /// The pasted token, key or secret.
+        token: String,
+        /// Ozon and Avito: the public half.
+        client_id: Option<String>,
+        /// Another address, for a simulator.
+        base_url: Option<String>,
+        /// `false` saves without trying.
+        check: Option<bool>,
+        /// `true` lifts the request limiter; loopback only.
+        limits_off: Option<bool>,
+        /// Settle time of doubtful replies in milliseconds; loopback only.
+        settle_ms: Option<f64>,
+    }
+
+    /// A saved account, with what the check found.
+    AccountAdded {
+        /// The new account.
+        account: AccountId,
+        /// Its channel.
+        channel: ChannelKind,
+        /// Its name.
+        name: String,
+        /// What the check found; `None` when it was not asked for.
+        check: Option<TokenCheck>,
+    }
+
+    /// A new token for an account.
+    AccountToken {
+        /// The account.
+        account: AccountId,
+        /// The pasted token.
+        token: String,
+    }
+
+    /// One account.
+    AccountRef {
+        /// The account.
+        account: AccountId,
+    }
+
+    /// Pausing an account, or all of them.
+    SyncPause {
+        /// One account, or all.
+        account: Option<AccountId>,
+        /// Pause or go on.
+        paused: bool,
+    }
+
+    /// Which accounts to sync now.
+    SyncNow {
+        /// One account, or all.
+        account: Option<AccountId>,
+    }
+
+    /// What a round did.
+    SyncReport {
+        /// The account.
+        account: AccountId,
+        /// Its channel.
+        channel: ChannelKind,
+        /// Pages read.
+        pages: f64,
+        /// Messages in them.
+        messages_seen: f64,
+        /// Messages that were new.
+        messages_new: f64,
+        /// Chats that were new.
+        chats_new: f64,
+        /// Where the feed continues.
+        cursor: Option<String>,
+        /// How long it took.
+        took_ms: f64,
+        /// Why it stopped early.
+        error: Option<Problem>,
+    }
+
+    /// Chats in each view.
+    QueueCounts {
+        /// Waiting chats.
+        waiting: f64,
+        /// Waiting chats of urgent priority.
+        urgent: f64,
+        /// Chats in progress.
+        in_progress: f64,
+        /// Snoozed chats.
+        snoozed: f64,
+        /// Closed chats.
+        done: f64,
+        /// All chats.
+        all: f64,
+        /// Unread messages.
+        unread: f64,
+        /// Replies that wait for the owner (failed or in doubt).
+        replies_in_trouble: f64,
+    }
+
+    /// Which chats to list.
+    ChatListQuery {
+        /// The view.
+        view: View,
+        /// Only of this account.
+        account: Option<AccountId>,
+        /// Only with unread messages.
+        unread: Option<bool>,
+        /// At most so many (50 by default, 200 at most).
+        limit: Option<f64>,
+        /// Continue after this cursor.
+        after: Option<String>,
+    }
+
+    /// A page of chats.
+    ChatPage {
+        /// The rows, in the order of the view.
+        chats: Vec<ChatRow>,
+        /// Where the list continues; `None` at its end.
+        next: Option<String>,
+        /// How many chats the view holds in all.
+        total: f64,
+    }
+
+    /// A chat as a row of a list.
+    ChatRow {
+        /// The chat.
+        chat: ChatId,
+        /// Its account.
+        account: AccountId,
+        /// Its channel.
+        channel: ChannelKind,
+        /// The marketplace's id.
+        remote_id: String,
+        /// The buyer's name; untrusted, may be empty.
+        customer: String,
+        /// What the chat is about.
+        item: Option<ItemView>,
+        /// Its queue.
+        queue: Queue,
+        /// Its priority.
+        priority: Priority,
+        /// Since when the buyer waits.
+        waiting_since_ms: Option<AtMs>,
+        /// Until when we must answer.
+        deadline_at_ms: Option<AtMs>,
+        /// Hidden until this moment.
+        snoozed_until_ms: Option<AtMs>,
+        /// Unread messages of the buyer.
+        unread: f64,
+        /// The newest message.
+        last_message: Option<LastMessage>,
+        /// The state of its most troubled reply, if any is not `sent`.
+        outbox: Option<OutboxState>,
+        /// Whether a text is being written.
+        has_draft: bool,
+    }
+
+    /// The newest message of a chat.
+    LastMessage {
+        /// Who wrote it.
+        author: Author,
+        /// Its beginning; untrusted.
+        text: String,
+        /// When.
+        sent_at_ms: AtMs,
+        /// How many files it has.
+        attachments: f64,
+    }
+
+    /// The item (and order) of a chat.
+    ItemView {
+        /// The marketplace's article number.
+        remote_id: Option<String>,
+        /// Its title; untrusted.
+        title: Option<String>,
+        /// The order.
+        order_id: Option<String>,
+        /// What the buyer paid, in minor units.
+        price_minor: Option<f64>,
+        /// ISO 4217 letters.
+        currency: Option<String>,
+        /// Size or variant.
+        size: Option<String>,
+    }
+
+    /// One chat.
+    ChatRef {
+        /// The chat.
+        chat: ChatId,
+    }
+
+    /// A chat with what the thread's head and the side panel show.
+    ChatView {
+        /// The row.
+        row: ChatRow,
+        /// The account's name.
+        account_name: String,
+        /// The channel's limits.
+        limits: ChannelLimits,
+        /// The text being written.
+        draft: String,
+        /// When the first message of the chat was sent.
+        first_message_at_ms: Option<AtMs>,
+        /// How many messages the chat holds.
+        messages: f64,
+        /// Messages after this one are new since the owner looked.
+        read_up_to: Option<MessageId>,
+        /// Whether the channel takes replies now, and if not, why.
+        reply_blocked: Option<ErrorCode>,
+        /// How many other chats this buyer name has in the same account.
+        other_chats: f64,
+    }
+
+    /// Which messages of a chat.
+    MessagesQuery {
+        /// The chat.
+        chat: ChatId,
+        /// Older than this message.
+        before: Option<MessageId>,
+        /// Newer than this message; excludes `before`.
+        after: Option<MessageId>,
+        /// At most so many (50 by default, 200 at most).
+        limit: Option<f64>,
+    }
+
+    /// A page of messages, oldest first, with the replies under way at the end of the newest page.
+    MessagePage {
+        /// The messages.
+        messages: Vec<MessageView>,
+        /// Whether older ones exist.
+        older: bool,
+        /// Whether newer ones exist.
+        newer: bool,
+        /// Replies that are not a message yet: queued, sending, in doubt, failed. Oldest first.
+        /// Only on the newest page.
+        outbox: Vec<OutboxView>,
+    }
+
+    /// One message.
+    MessageView {
+        /// The message.
+        message: MessageId,
+        /// The marketplace's id; `None` for a reply whose echo was not seen yet.
+        remote_id: Option<String>,
+        /// Who wrote it.
+        author: Author,
+        /// What can be shown of it.
+        kind: MessageKind,
+        /// The whole text; untrusted.
+        text: String,
+        /// When.
+        sent_at_ms: AtMs,
+        /// The reply it came from, if it left from here.
+        outbox: Option<OutboxId>,
+        /// Its files.
+        attachments: Vec<AttachmentView>,
+    }
+
+    /// A file of a message.
+    AttachmentView {
+        /// The attachment.
+        attachment: AttachmentId,
+        /// What the channel says it is.
+        kind: AttachmentKind,
+        /// The file's name; untrusted.
+        name: Option<String>,
+        /// Media type, as claimed or as found.
+        media_type: Option<String>,
+        /// Size in bytes.
+        bytes: Option<f64>,
+        /// Whether it is on this machine.
+        stored: bool,
+    }
+
+    /// One attachment.
+    AttachmentRef {
+        /// The attachment.
+        attachment: AttachmentId,
+    }
+
+    /// A picture to show, checked by its contents.
+    AttachmentData {
+        /// `image/jpeg`, `image/png`, `image/gif` or `image/webp`; `None` for what is not shown.
+        media_type: Option<String>,
+        /// The bytes of a picture, base64; empty for what is not shown.
+        base64: String,
+        /// Where the file lies on this machine.
+        path: String,
+    }
+
+    /// Another state for a chat, by the owner.
+    ChatMove {
+        /// The chat.
+        chat: ChatId,
+        /// `done`, `in_progress`, or `waiting` (reopen).
+        queue: Queue,
+    }
+
+    /// A text being written.
+    DraftSet {
+        /// The chat.
+        chat: ChatId,
+        /// The text; empty forgets the draft.
+        text: String,
+    }
+
+    /// A reply to be sent.
+    ReplySend {
+        /// The chat.
+        chat: ChatId,
+        /// The text.
+        text: String,
+        /// Time to undo, in milliseconds; the setting by default.
+        undo_ms: Option<f64>,
+        /// Made when the text was begun: a second request with the same key is the same reply.
+        client_key: Option<String>,
+        /// `true` answers only when the reply is sent, in doubt or failed.
+        wait: Option<bool>,
+    }
+
+    /// Which replies.
+    OutboxQuery {
+        /// Only in this state.
+        state: Option<OutboxState>,
+        /// Only of this chat.
+        chat: Option<ChatId>,
+        /// At most so many (100 by default, 1,000 at most).
+        limit: Option<f64>,
+    }
+
+    /// One reply.
+    OutboxRef {
+        /// The reply.
+        outbox: OutboxId,
+    }
+
+    /// A reply on its way.
+    OutboxView {
+        /// The reply.
+        outbox: OutboxId,
+        /// Its chat.
+        chat: ChatId,
+        /// Where it stands.
+        state: OutboxState,
+        /// Its text.
+        text: String,
+        /// Attempts begun.
+        attempts: f64,
+        /// Why it waits, failed or is in doubt.
+        reason: Option<ErrorCode>,
+        /// The marketplace's id, once known.
+        remote_id: Option<String>,
+        /// When the owner sent it.
+        queued_at_ms: AtMs,
+        /// Not before this moment (undo, back-off).
+        next_at_ms: AtMs,
+        /// In doubt and waiting for the owner: the feed could not decide.
+        needs_owner: bool,
+    }
+
+    /// What to look for.
+    SearchQuery {
+        /// The words as typed.
+        query: String,
+        /// At most so many (20 by default, 100 at most).
+        limit: Option<f64>,
+    }
+
+    /// A message found.
+    SearchHit {
+        /// The message.
+        message: MessageId,
+        /// Its chat.
+        chat: ChatId,
+        /// When it was sent.
+        sent_at_ms: AtMs,
+        /// The place, as pieces: found words are marked. Untrusted.
+        snippet: Vec<SnippetPiece>,
+        /// The buyer.
+        customer: String,
+        /// The channel.
+        channel: ChannelKind,
+        /// Who wrote it.
+        author: Author,
+    }
+
+    /// A piece of a snippet.
+    SnippetPiece {
+        /// The text.
+        text: String,
+        /// Whether it was looked for.
+        hit: bool,
+    }
+
+    /// The demo shop to be made.
+    DemoAdd {
+        /// How many chats (60 by default).
+        chats: Option<f64>,
+    }
+
+    /// The demo shop.
+    DemoAdded {
+        /// Its account.
+        account: AccountId,
+        /// Its chats.
+        chats: f64,
+        /// Its messages.
+        messages: f64,
+    }
+
+    /// One finding about the health of the program.
+    DoctorCheck {
+        /// What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`.
+        check: String,
+        /// Whether it is well.
+        ok: bool,
+        /// In short English words and figures, for a script or a report.
+        detail: String,
+    }
+
+    /// What changed, for the window: which queries are stale.
+    CoreChange {
+        /// Counts the events; a gap means that some were missed.
+        seq: f64,
+        /// The kinds of data touched.
+        tags: Vec<Tag>,
+        /// The chats touched.
+        chats: Vec<ChatId>,
+        /// The accounts touched.
+        accounts: Vec<AccountId>,
+        /// Ask again for everything.
+        resync: bool,
+    }
+
+    /// A refusal, as every face gives it.
+    ApiError {
+        /// The code; the words are the face's.
+        code: ErrorCode,
+        /// English, for logs and scripts; no customer text, no token.
+        message: String,
+        /// Whether the same request may succeed later by itself.
+        retryable: bool,
+        /// Finds the details in the log.
+        incident: Option<String>,
+    }
+}

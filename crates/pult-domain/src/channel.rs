@@ -1,0 +1,59 @@
+//! The marketplaces and what each allows.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a shop sells. The names are those of the schema, the scripts and the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// Wildberries.
+    Wildberries,
+    /// Ozon.
+    Ozon,
+    /// Yandex Market.
+    YandexMarket,
+    /// Avito.
+    Avito,
+    /// The demo shop: a Wildberries-shaped simulator on this machine.
+    Demo,
+}
+
+impl ChannelKind {
+    /// Every channel, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Wildberries, Self::Ozon, Self::YandexMarket, Self::Avito, Self::Demo];
+
+    /// The channel's name in the schema and in scripts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wildberries => "wildberries",
+            Self::Ozon => "ozon",
+            Self::YandexMarket => "yandex_market",
+            Self::Avito => "avito",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The channel of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// What a channel accepts, for the composer to say before anything is typed in vain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ChannelLimits {
+    /// Longest reply, in Unicode scalar values.
+    pub text_chars: u32,
+    /// Largest single file, in bytes.
+    #[ts(as = "f64")]
+    pub file_bytes: u64,
+    /// Largest sum of the files of one reply, in bytes.
+    #[ts(as = "f64")]
+    pub files_bytes: u64,
+    /// Media types accepted as files.
+    pub file_types: Vec<String>,
+    /// Whether the channel ever tells that a reply was read.
+    pub tells_read: bool,
+}

@@ -1,0 +1,63 @@
+//! Time is passed in; only this file asks the system for it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+/// A moment in UTC milliseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(transparent)]
+#[ts(as = "f64")]
+pub struct AtMs(pub i64);
+
+impl AtMs {
+    /// This moment moved by so many milliseconds, stopping at the ends of the scale.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative when `earlier` is later.
+    #[must_use]
+    pub fn since_ms(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// Where the present moment comes from.
+pub trait Clock: Send + Sync + std::fmt::Debug {
+    /// The present moment.
+    fn now(&self) -> AtMs;
+}
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "the one place that asks")]
+    fn now(&self) -> AtMs {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        AtMs(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The machine's clock moved by a distance that a test can change while the program runs.
+#[derive(Clone, Debug, Default)]
+pub struct ShiftedClock {
+    shift_ms: Arc<AtomicI64>,
+}
+
+impl ShiftedClock {
+    /// Moves the clock on (or back) by so many milliseconds.
+    pub fn advance_ms(&self, ms: i64) {
+        self.shift_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> AtMs {
+        SystemClock.now().plus_ms(self.shift_ms.load(Ordering::SeqCst))
+    }
+}

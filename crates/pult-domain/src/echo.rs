@@ -1,0 +1,112 @@
+//! Recognising our own reply when it comes back in the channel's feed.
+//!
+//! No marketplace takes an idempotency key and Wildberries returns no message id, so the feed is
+//! the only proof that a reply arrived. Alternatives that lost: an invisible marker in the text
+//! (buyers and marketplaces see it), matching by text alone (two equal replies are two replies),
+//! matching by time alone (the cabinet is open beside us).
+
+use crate::{AtMs, MessageId, OutboxId};
+use unicode_normalization::UnicodeNormalization;
+
+/// How far before the attempt the marketplace's clock may put our message, in milliseconds:
+/// 5 s of skew (reliability plan 3.2).
+pub const ECHO_EARLY_MS: i64 = 5_000;
+/// How long after the attempt the marketplace may still date our message, in milliseconds:
+/// 10 min (reliability plan 3.2).
+pub const ECHO_LATE_MS: i64 = 10 * 60 * 1000;
+
+/// A reply that may come back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// The reply.
+    pub outbox: OutboxId,
+    /// Its text.
+    pub text: String,
+    /// When its first attempt began.
+    pub first_attempt_at: AtMs,
+    /// When its latest attempt began.
+    pub last_attempt_at: AtMs,
+}
+
+/// A message of ours seen in the feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Echo {
+    /// The row it was stored as.
+    pub message: MessageId,
+    /// Its text as the channel gave it.
+    pub text: String,
+    /// The channel's time.
+    pub sent_at: AtMs,
+}
+
+/// The form in which two texts count as equal: NFC, line ends as `\n`, runs of blanks as one,
+/// no blanks at the ends, no NUL and no zero-width no-break space.
+#[must_use]
+pub fn comparable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n").split('\n') {
+        let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}').filter(|w| !w.is_empty()).collect();
+        out.push_str(&words.join(" "));
+        out.push('\n');
+    }
+    out.trim_matches('\n').to_owned()
+}
+
+/// Pairs echoes of one chat with awaited replies of that chat, oldest first, each used once.
+#[must_use]
+pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> {
+    let mut open: Vec<(&Awaited, String)> = awaited.iter().map(|a| (a, comparable(&a.text))).collect();
+    open.sort_by_key(|(a, _)| (a.first_attempt_at, a.outbox));
+    let mut echoes: Vec<&Echo> = echoes.iter().collect();
+    echoes.sort_by_key(|e| (e.sent_at, e.message));
+    let mut pairs = Vec::new();
+    for echo in echoes {
+        let text = comparable(&echo.text);
+        let found = open.iter().position(|(a, wanted)| {
+            *wanted == text && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS) && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
+        });
+        if let Some(at) = found {
+            pairs.push((open.remove(at).0.outbox, echo.message));
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn awaited(id: i64, text: &str, at: i64) -> Awaited {
+        Awaited { outbox: OutboxId(id), text: text.into(), first_attempt_at: AtMs(at), last_attempt_at: AtMs(at) }
+    }
+
+    fn echo(id: i64, text: &str, at: i64) -> Echo {
+        Echo { message: MessageId(id), text: text.into(), sent_at: AtMs(at) }
+    }
+
+    #[test]
+    fn two_equal_replies_are_paired_in_order_each_once() {
+        let replies = [awaited(1, "Да", 1_000), awaited(2, "Да", 2_000)];
+        assert_eq!(pair(&replies, &[echo(10, "Да", 1_500)]), [(OutboxId(1), MessageId(10))]);
+        assert_eq!(pair(&replies, &[echo(11, "Да ", 2_500), echo(10, "Да", 1_500)]), [(OutboxId(1), MessageId(10)), (OutboxId(2), MessageId(11))]);
+    }
+
+    #[test]
+    fn an_old_equal_text_is_not_an_echo() {
+        assert!(pair(&[awaited(1, "Спасибо", 100_000)], &[echo(10, "Спасибо", 10_000)]).is_empty());
+    }
+
+    #[test]
+    fn line_ends_blanks_and_composition_do_not_matter() {
+        assert_eq!(comparable(" Добрый\u{a0} день\r\nи\u{306}од \r\n"), "Добрый день\nйод");
+        assert_ne!(comparable("да"), comparable("нет"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn comparing_is_stable(text in "\\PC{0,200}") {
+            let once = comparable(&text);
+            proptest::prop_assert_eq!(comparable(&once), once);
+        }
+    }
+}

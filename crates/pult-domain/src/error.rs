@@ -1,0 +1,137 @@
+//! Error codes: the faces show words by code, never prose from inside.
+
+use crate::chat::words;
+use serde::{Deserialize, Serialize};
+
+words!(
+    /// Everything that can be told to the owner, one code per sentence. The words are in
+    /// `locales/*/errors.ftl` under `error-<code with dashes>`; a test demands all five languages.
+    ErrorCode {
+        /// The request's shape or a value in it is wrong.
+        InvalidRequest = "invalid_request",
+        /// No such operation.
+        UnknownOperation = "unknown_operation",
+        /// No such channel.
+        UnknownChannel = "unknown_channel",
+        /// Known by the contract, not built yet.
+        NotBuilt = "not_built",
+        /// Input was not UTF-8.
+        InvalidUtf8 = "invalid_utf8",
+        /// Nothing was pasted.
+        TokenEmpty = "token_empty",
+        /// What was pasted does not look like a token.
+        TokenMalformed = "token_malformed",
+        /// The token's time is over.
+        TokenExpired = "token_expired",
+        /// The marketplace does not know the token.
+        TokenRejected = "token_rejected",
+        /// The token lacks a right; which one stands beside the code.
+        TokenMissingRight = "token_missing_right",
+        /// A base token: one chat request an hour.
+        TokenBase = "token_base",
+        /// The keychain no longer holds this account's token.
+        TokenMissing = "token_missing",
+        /// The address is not one.
+        AddressInvalid = "address_invalid",
+        /// Plain http to another machine, or an option meant for loopback only.
+        AddressNotAllowed = "address_not_allowed",
+        /// The shop is connected already.
+        DuplicateAccount = "duplicate_account",
+        /// No connection to the marketplace.
+        Unreachable = "unreachable",
+        /// No answer in time.
+        TimedOut = "timed_out",
+        /// The marketplace asked to wait.
+        RateLimited = "rate_limited",
+        /// The marketplace failed (5xx).
+        ChannelFailed = "channel_failed",
+        /// The marketplace refused the request (4xx).
+        ChannelRefused = "channel_refused",
+        /// The answer could not be read; nothing of it was taken.
+        AnswerUnreadable = "answer_unreadable",
+        /// The answer was larger than we accept.
+        AnswerTooLarge = "answer_too_large",
+        /// The right to reply to this chat is not known yet or was refused.
+        ReplyTokenRefused = "reply_token_refused",
+        /// No such account.
+        AccountNotFound = "account_not_found",
+        /// The account waits for the owner.
+        AccountNeedsOwner = "account_needs_owner",
+        /// The account is paused by the owner.
+        AccountPaused = "account_paused",
+        /// No such chat.
+        ChatNotFound = "chat_not_found",
+        /// No such reply.
+        OutboxNotFound = "outbox_not_found",
+        /// No such attachment.
+        AttachmentNotFound = "attachment_not_found",
+        /// The reply is empty.
+        TextEmpty = "text_empty",
+        /// The reply is longer than the channel takes.
+        TextTooLong = "text_too_long",
+        /// The state does not allow this step.
+        StateConflict = "state_conflict",
+        /// Delivery is not certain; the owner decides.
+        Unconfirmed = "unconfirmed",
+        /// Several attempts in a row were turned away.
+        TooManyAttempts = "too_many_attempts",
+        /// The file is being checked by the marketplace.
+        FilePending = "file_pending",
+        /// The marketplace blocked the file.
+        FileBlocked = "file_blocked",
+        /// The file is larger than we take.
+        FileTooLarge = "file_too_large",
+        /// The file is not of a kind that is shown.
+        FileKind = "file_kind",
+        /// Another Pult holds the data folder and cannot do this for us.
+        DataInUse = "data_in_use",
+        /// The database was written by a newer version.
+        DataNewer = "data_newer",
+        /// The database is damaged.
+        DataCorrupt = "data_corrupt",
+        /// The data folder cannot be written.
+        DataReadOnly = "data_read_only",
+        /// The disk is full.
+        DiskFull = "disk_full",
+        /// The database failed otherwise.
+        StorageFailed = "storage_failed",
+        /// No keychain on this machine.
+        KeychainMissing = "keychain_missing",
+        /// The keychain is locked.
+        KeychainLocked = "keychain_locked",
+        /// The keychain failed.
+        KeychainFailed = "keychain_failed",
+        /// There is no demo shop here.
+        DemoUnavailable = "demo_unavailable",
+        /// Stopped on the way down.
+        ShuttingDown = "shutting_down",
+        /// A fault of ours.
+        Internal = "internal",
+    }
+);
+
+impl ErrorCode {
+    /// Whether the same request may succeed later without anybody doing anything.
+    #[must_use]
+    pub fn retryable(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::TimedOut
+                | Self::RateLimited
+                | Self::ChannelFailed
+                | Self::AnswerUnreadable
+                | Self::FilePending
+                | Self::DataInUse
+                | Self::DiskFull
+                | Self::KeychainLocked
+                | Self::ShuttingDown
+        )
+    }
+}
+
+impl std::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

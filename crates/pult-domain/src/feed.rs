@@ -1,0 +1,99 @@
+//! What a channel hands over: a page of its feed in our words, with nothing dropped.
+
+use crate::{AtMs, AttachmentKind, Author, MessageKind, RemoteChatId, RemoteMessageId};
+use serde::{Deserialize, Serialize};
+
+/// Where the feed continues. Opaque outside the channel that made it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+/// One page of a channel's feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedPage {
+    /// Chats the page tells something about, apart from messages (names, items, reply rights).
+    pub chats: Vec<FeedChat>,
+    /// Messages in the order of the page, duplicates and all.
+    pub messages: Vec<FeedMessage>,
+    /// Events that could not be understood even as "unsupported"; kept with their bytes.
+    pub quarantined: Vec<Quarantined>,
+    /// Where the next page starts. `None` when the channel gave no usable cursor: the old one stays.
+    pub cursor: Option<Cursor>,
+    /// Whether the channel says that nothing follows this page for now.
+    pub last: bool,
+}
+
+/// What is known of a chat. `None` never erases what an earlier page told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedChat {
+    /// The marketplace's id.
+    pub remote_id: RemoteChatId,
+    /// The buyer's name as the marketplace shows it.
+    pub customer_name: Option<String>,
+    /// What the chat is about.
+    pub item: Option<FeedItem>,
+    /// What the channel wants to see with a reply (Wildberries: `replySign`).
+    pub reply_token: Option<String>,
+}
+
+/// The item (and order) of a chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedItem {
+    /// The marketplace's article number.
+    pub remote_id: Option<String>,
+    /// The item's title.
+    pub title: Option<String>,
+    /// The order the chat belongs to.
+    pub order_id: Option<String>,
+    /// What the buyer paid, in minor units of the currency.
+    pub price_minor: Option<i64>,
+    /// ISO 4217 letters.
+    pub currency: Option<String>,
+    /// Size or variant.
+    pub size: Option<String>,
+}
+
+/// One message of the feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedMessage {
+    /// The chat it belongs to.
+    pub remote_chat_id: RemoteChatId,
+    /// The marketplace's id of the message.
+    pub remote_id: RemoteMessageId,
+    /// Who wrote it.
+    pub author: Author,
+    /// What can be shown of it.
+    pub kind: MessageKind,
+    /// The text as it came, whole; empty when there is none.
+    pub text: String,
+    /// When the marketplace took it.
+    pub sent_at: AtMs,
+    /// Files and pictures.
+    pub attachments: Vec<FeedAttachment>,
+    /// The event as it came, kept when the kind or a field was unknown.
+    pub raw: Option<String>,
+}
+
+/// A file or picture of a message, not yet fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedAttachment {
+    /// What to ask the channel for.
+    pub remote_id: String,
+    /// What the channel says it is.
+    pub kind: AttachmentKind,
+    /// The file's name; untrusted.
+    pub name: Option<String>,
+    /// Media type as claimed; untrusted.
+    pub media_type: Option<String>,
+    /// Size in bytes as claimed.
+    pub bytes: Option<u64>,
+}
+
+/// An event that could not be read, with its bytes, so that nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// The event's JSON.
+    pub raw: String,
+    /// What was wrong with it, for the log and the owner's report; holds no content.
+    pub reason: String,
+}

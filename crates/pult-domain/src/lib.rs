@@ -1,0 +1,31 @@
+//! The words and rules of the trade, as pure values and functions.
+//!
+//! Here live: ids, channels, chats, messages, the outbox machine, waiting and deadlines, retry
+//! rules, error codes, change tags and the [`Clock`] seam.
+//! Never here: async, IO, reading a clock, SQL, HTTP. Whoever needs the time passes it in.
+
+pub mod account;
+pub mod change;
+pub mod channel;
+pub mod chat;
+pub mod clock;
+pub mod echo;
+pub mod error;
+pub mod feed;
+pub mod ids;
+pub mod message;
+pub mod outbox;
+pub mod retry;
+pub mod waiting;
+
+pub use account::{AccountHealth, TokenCheck, TokenKind, TokenWarning};
+pub use change::{Change, Tag};
+pub use channel::{ChannelKind, ChannelLimits};
+pub use chat::{Priority, Queue, View};
+pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
+pub use error::ErrorCode;
+pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined};
+pub use ids::{AccountId, AttachmentId, ChatId, MessageId, OutboxId, RemoteChatId, RemoteMessageId};
+pub use message::{AttachmentKind, Author, MessageKind};
+pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
+pub use retry::{Backoff, Retry};

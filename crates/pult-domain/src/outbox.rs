@@ -1,0 +1,229 @@
+//! The life of a reply: a pure machine, events in, the next state out.
+//!
+//! The driver does the IO and stores every state **before** the step it announces. Alternatives
+//! that lost: a boolean "sent" with a retry counter (cannot say "perhaps"), and an idempotency
+//! key (no marketplace takes one). `Unconfirmed` is the state that makes the difference: the
+//! answer was lost, so only the channel's feed or the owner may decide.
+
+use crate::chat::words;
+use crate::{AtMs, Backoff, ErrorCode, RemoteMessageId, Retry};
+use serde::{Deserialize, Serialize};
+
+words!(
+    /// Where a reply stands.
+    OutboxState {
+        /// Stored; leaves when its time comes.
+        Queued = "queued",
+        /// An attempt has begun.
+        Sending = "sending",
+        /// The channel has it.
+        Sent = "sent",
+        /// The channel may have it; being checked, or waiting for the owner.
+        Unconfirmed = "unconfirmed",
+        /// The channel certainly has not taken it, and will not.
+        Failed = "failed",
+        /// Withdrawn before it left.
+        Cancelled = "cancelled",
+    }
+);
+
+impl OutboxState {
+    /// Whether a later reply of the same chat must wait for this one.
+    #[must_use]
+    pub fn holds_back(self) -> bool {
+        matches!(self, Self::Queued | Self::Sending | Self::Unconfirmed)
+    }
+}
+
+/// Why a reply failed, could not be sent yet, or is in doubt.
+pub type FailReason = ErrorCode;
+
+/// Automatic attempts that a channel may turn away before the reply fails (design 3).
+pub const MOST_ATTEMPTS: u32 = 5;
+/// Automatic resends after a proven absence (design 3).
+pub const MOST_RESENDS: u32 = 1;
+
+/// A reply's state with its counters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbox {
+    /// Where it stands.
+    pub state: OutboxState,
+    /// Attempts begun, raised before each.
+    pub attempts: u32,
+    /// Attempts in a row that were certainly not processed.
+    pub turned_away: u32,
+    /// Automatic resends after a proven absence.
+    pub resends: u32,
+    /// Not before this moment.
+    pub next_at: AtMs,
+    /// When the first attempt began.
+    pub first_attempt_at: Option<AtMs>,
+    /// When the latest attempt began.
+    pub last_attempt_at: Option<AtMs>,
+    /// When delivery came into doubt.
+    pub unconfirmed_at: Option<AtMs>,
+    /// The last reason for waiting or failing.
+    pub reason: Option<FailReason>,
+    /// The channel's id, once known.
+    pub remote_id: Option<RemoteMessageId>,
+}
+
+/// What happened to a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutboxEvent {
+    /// Its turn has come: an attempt is about to begin.
+    Begin,
+    /// The channel took it.
+    Accepted {
+        /// The id the channel gave, if it gives one.
+        remote_id: Option<RemoteMessageId>,
+    },
+    /// The channel certainly did not process it and may later.
+    TurnedAway {
+        /// Why.
+        reason: FailReason,
+        /// When to try again.
+        retry: Retry,
+        /// A random number from 0 to 1.
+        dice: Dice,
+    },
+    /// The channel refused it for good.
+    Refused {
+        /// Why.
+        reason: FailReason,
+    },
+    /// The request may have been processed: the answer was lost.
+    AnswerLost {
+        /// What was seen instead of an answer.
+        reason: FailReason,
+    },
+    /// The program starts and finds an attempt that never ended.
+    FoundAtStart,
+    /// Our text came back in the feed.
+    EchoFound {
+        /// The channel's id of it.
+        remote_id: RemoteMessageId,
+    },
+    /// The feed was read past the settle time and the text is not there.
+    ProvenAbsent,
+    /// The owner asks to send it (again).
+    OwnerRetries,
+    /// The owner has seen it at the marketplace.
+    OwnerConfirms,
+    /// The owner withdraws it.
+    OwnerCancels,
+}
+
+/// A number from 0 to 1 as thousandths, so that events stay comparable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+
+pub struct Dice(pub u16);
+
+/// The step is not allowed in this state; nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("A reply that is {state:?} does not allow this step")]
+pub struct NotAllowed {
+    /// The state that refused.
+    pub state: OutboxState,
+}
+
+impl Outbox {
+    /// A reply just accepted from the owner, leaving at `next_at` (now plus the time to undo).
+    #[must_use]
+    pub fn queued(next_at: AtMs) -> Self {
+        Self {
+            state: OutboxState::Queued,
+            attempts: 0,
+            turned_away: 0,
+            resends: 0,
+            next_at,
+            first_attempt_at: None,
+            last_attempt_at: None,
+            unconfirmed_at: None,
+            reason: None,
+            remote_id: None,
+        }
+    }
+
+    /// The state after an event.
+    ///
+    /// # Errors
+    /// [`NotAllowed`] when the event makes no sense here; the caller keeps the old state.
+    pub fn step(&self, event: OutboxEvent, now: AtMs) -> Result<Self, NotAllowed> {
+        use OutboxEvent as E;
+        use OutboxState as S;
+        let mut next = self.clone();
+        match (self.state, event) {
+            (S::Queued, E::Begin) => {
+                next.state = S::Sending;
+                next.attempts = self.attempts.saturating_add(1);
+                next.first_attempt_at = self.first_attempt_at.or(Some(now));
+                next.last_attempt_at = Some(now);
+            }
+            (S::Sending, E::Accepted { remote_id }) => {
+                next.state = S::Sent;
+                next.remote_id = remote_id.or(next.remote_id);
+                next.reason = None;
+            }
+            // The feed was quicker than the answer, or the answer came after all.
+            (S::Sent, E::Accepted { remote_id }) => next.remote_id = next.remote_id.or(remote_id),
+            (S::Sent, E::AnswerLost { .. } | E::TurnedAway { .. } | E::Refused { .. } | E::FoundAtStart) => {}
+            (S::Sending, E::TurnedAway { reason, retry, dice }) => {
+                next.turned_away = self.turned_away.saturating_add(1);
+                next.reason = Some(reason);
+                match retry.wait_ms(Backoff::SEND, next.turned_away, f64::from(dice.0) / 1000.0) {
+                    Some(ms) if next.turned_away < MOST_ATTEMPTS => {
+                        next.state = S::Queued;
+                        next.next_at = now.plus_ms(ms);
+                    }
+                    Some(_) => next.fail(ErrorCode::TooManyAttempts),
+                    None => next.fail(reason),
+                }
+            }
+            (S::Sending, E::Refused { reason }) => next.fail(reason),
+            (S::Sending, E::AnswerLost { reason }) => next.doubt(reason, now),
+            (S::Sending, E::FoundAtStart) => next.doubt(ErrorCode::Unconfirmed, now),
+            // Sent without an id waits for its echo too: that is how the id becomes known.
+            (S::Sending | S::Unconfirmed | S::Sent, E::EchoFound { remote_id }) => {
+                next.state = S::Sent;
+                next.remote_id = Some(remote_id);
+                next.reason = None;
+            }
+            (S::Unconfirmed, E::ProvenAbsent) => {
+                if self.resends < MOST_RESENDS {
+                    next.state = S::Queued;
+                    next.resends = self.resends.saturating_add(1);
+                    next.next_at = now;
+                }
+            }
+            (S::Unconfirmed | S::Failed, E::OwnerRetries) => {
+                next.state = S::Queued;
+                next.turned_away = 0;
+                next.next_at = now;
+                next.reason = None;
+            }
+            (S::Queued, E::OwnerRetries) => next.next_at = now,
+            (S::Unconfirmed, E::OwnerConfirms) => {
+                next.state = S::Sent;
+                next.reason = None;
+            }
+            (S::Queued | S::Failed, E::OwnerCancels) => next.state = S::Cancelled,
+            (state, _) => return Err(NotAllowed { state }),
+        }
+        Ok(next)
+    }
+
+    fn fail(&mut self, reason: FailReason) {
+        self.state = OutboxState::Failed;
+        self.reason = Some(reason);
+    }
+
+    fn doubt(&mut self, reason: FailReason, now: AtMs) {
+        self.state = OutboxState::Unconfirmed;
+        self.reason = Some(reason);
+        self.unconfirmed_at = Some(now);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! The machine under every order of events: no path sends twice by itself.
+
+use super::*;
+use proptest::prelude::*;
+
+const NOW: AtMs = AtMs(1_000_000);
+
+fn sending() -> Outbox {
+    Outbox::queued(NOW).step(OutboxEvent::Begin, NOW).expect("a queued reply may begin")
+}
+
+fn lost() -> OutboxEvent {
+    OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }
+}
+
+#[test]
+fn a_lost_answer_is_never_resent_blindly() {
+    let doubt = sending().step(lost(), NOW).expect("allowed");
+    assert_eq!(doubt.state, OutboxState::Unconfirmed);
+    assert!(doubt.step(OutboxEvent::Begin, NOW).is_err(), "an unconfirmed reply may not begin an attempt");
+}
+
+#[test]
+fn a_second_doubt_stays_with_the_owner() {
+    let again = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    assert_eq!((again.state, again.resends), (OutboxState::Queued, 1));
+    let stuck = again.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    assert_eq!(stuck.state, OutboxState::Unconfirmed, "only the owner may send it a third time");
+    assert_eq!(stuck.step(OutboxEvent::OwnerRetries, NOW).expect("allowed").state, OutboxState::Queued);
+}
+
+#[test]
+fn five_refusals_for_now_are_a_failure() {
+    let mut reply = Outbox::queued(NOW);
+    for n in 1..=MOST_ATTEMPTS {
+        let away = OutboxEvent::TurnedAway { reason: ErrorCode::RateLimited, retry: Retry::Soon, dice: Dice(500) };
+        reply = reply.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(away, NOW)).expect("allowed");
+        assert_eq!(reply.attempts, n);
+    }
+    assert_eq!((reply.state, reply.reason), (OutboxState::Failed, Some(ErrorCode::TooManyAttempts)));
+}
+
+#[test]
+fn the_servers_wait_is_honoured() {
+    let away = OutboxEvent::TurnedAway { reason: ErrorCode::RateLimited, retry: Retry::AfterMs(8_000), dice: Dice(0) };
+    assert_eq!(sending().step(away, NOW).expect("allowed").next_at, NOW.plus_ms(8_000));
+}
+
+#[test]
+fn the_feed_may_be_quicker_than_the_answer() {
+    let echo = OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("e1") };
+    let sent = sending().step(echo, NOW).expect("allowed");
+    let after = sent.step(lost(), NOW).expect("a late loss changes nothing");
+    assert_eq!(after, sent);
+}
+
+fn any_event() -> impl Strategy<Value = OutboxEvent> {
+    let reason = ErrorCode::ChannelFailed;
+    prop_oneof![
+        Just(OutboxEvent::Begin),
+        Just(OutboxEvent::Accepted { remote_id: None }),
+        Just(OutboxEvent::TurnedAway { reason, retry: Retry::Soon, dice: Dice(10) }),
+        Just(OutboxEvent::Refused { reason }),
+        Just(OutboxEvent::AnswerLost { reason }),
+        Just(OutboxEvent::FoundAtStart),
+        Just(OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("x") }),
+        Just(OutboxEvent::ProvenAbsent),
+    ]
+}
+
+proptest! {
+    /// Without the owner, at most one attempt may follow a lost answer, and only after proof.
+    #[test]
+    fn no_automatic_path_attempts_twice_after_a_doubt(events in prop::collection::vec(any_event(), 0..60)) {
+        let mut reply = Outbox::queued(NOW);
+        let (mut doubts, mut proofs) = (0_u32, 0_u32);
+        for event in events {
+            let before = reply.clone();
+            let begins = event == OutboxEvent::Begin;
+            let proof = event == OutboxEvent::ProvenAbsent;
+            let Ok(next) = reply.step(event, NOW) else { continue };
+            if begins { prop_assert!(proofs >= doubts, "an attempt while a doubt stands") }
+            if next.state == OutboxState::Unconfirmed && before.state == OutboxState::Sending { doubts += 1 }
+            if proof && next.state == OutboxState::Queued { proofs += 1 }
+            if before.state == OutboxState::Sent { prop_assert_eq!(next.state, OutboxState::Sent, "sent is final") }
+            prop_assert!(next.attempts >= before.attempts);
+            reply = next;
+        }
+        prop_assert!(reply.resends <= MOST_RESENDS);
+    }
+
+    /// Whatever happens, a reply never loses its way: it is queued, under way, decided or loud.
+    #[test]
+    fn a_failed_reply_says_why(events in prop::collection::vec(any_event(), 0..60)) {
+        let end = events.into_iter().fold(Outbox::queued(NOW), |o, e| o.step(e, NOW).unwrap_or(o));
+        if matches!(end.state, OutboxState::Failed | OutboxState::Unconfirmed) {
+            prop_assert!(end.reason.is_some());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Who waits for whom, and until when.
+//!
+//! The clock starts at the first unanswered message of the buyer and stops at our next reply that
+//! is `Sent` (design 5). Until the rules come, every chat is normal: 24 hours.
+
+use crate::{AtMs, Author, Priority, Queue};
+
+/// Time to answer a normal chat, in milliseconds: 24 hours (design 5).
+pub const NORMAL_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// The part of a chat that the clock needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Whose turn it is.
+    pub queue: Queue,
+    /// How soon.
+    pub priority: Priority,
+    /// The first unanswered message of the buyer.
+    pub since: Option<AtMs>,
+    /// Until when we must answer.
+    pub deadline: Option<AtMs>,
+    /// The owner closed the chat looking at messages up to this moment.
+    pub done_at: Option<AtMs>,
+    /// Messages of the buyer up to this moment are answered.
+    pub answered_at: Option<AtMs>,
+}
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self { queue: Queue::InProgress, priority: Priority::Normal, since: None, deadline: None, done_at: None, answered_at: None }
+    }
+}
+
+/// One message as the clock sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Who wrote.
+    pub author: Author,
+    /// When.
+    pub at: AtMs,
+}
+
+impl Waiting {
+    /// The state after one more message, in whatever order messages arrive: a late old message of
+    /// the buyer that was answered since opens nothing, a late old reply answers nothing newer.
+    #[must_use]
+    pub fn after(mut self, message: Moment) -> Self {
+        match message.author {
+            Author::Seller | Author::Assistant => {
+                self.answered_at = self.answered_at.max(Some(message.at));
+                // Everything asked before this reply is answered; a question after it stays open.
+                if self.since.is_some_and(|since| since <= message.at) {
+                    self.stop();
+                }
+            }
+            Author::Customer => {
+                let seen = self.answered_at.max(self.done_at);
+                if seen.is_none_or(|seen| message.at > seen) {
+                    let since = self.since.map_or(message.at, |since| since.min(message.at));
+                    self.queue = Queue::Waiting;
+                    self.since = Some(since);
+                    self.deadline = Some(since.plus_ms(NORMAL_MS));
+                }
+            }
+            Author::System => {}
+        }
+        self
+    }
+
+    /// The whole state from all messages of a chat, for the checker and for odd orders: a reply
+    /// between two questions that arrived late.
+    #[must_use]
+    pub fn recount(done_at: Option<AtMs>, messages: impl IntoIterator<Item = Moment>) -> Self {
+        let mut moments: Vec<Moment> = messages.into_iter().collect();
+        moments.sort_by_key(|m| (m.at, m.author != Author::Customer));
+        let start = Self { done_at, ..Self::default() };
+        let end = moments.into_iter().fold(start, Self::after);
+        if end.since.is_none() && done_at.is_some() { Self { queue: Queue::Done, ..end } } else { end }
+    }
+
+    /// The owner closes the chat: nothing that was written until now waits any more.
+    #[must_use]
+    pub fn closed(mut self, now: AtMs) -> Self {
+        self.stop();
+        self.queue = Queue::Done;
+        self.done_at = Some(now);
+        self
+    }
+
+    fn stop(&mut self) {
+        self.queue = Queue::InProgress;
+        self.since = None;
+        self.deadline = None;
+        self.priority = Priority::Normal;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn said(author: Author, at: i64) -> Moment {
+        Moment { author, at: AtMs(at) }
+    }
+
+    #[test]
+    fn the_clock_starts_at_the_first_unanswered_message() {
+        let w = [said(Author::Customer, 10), said(Author::Customer, 20)].into_iter().fold(Waiting::default(), Waiting::after);
+        assert_eq!((w.queue, w.since, w.deadline), (Queue::Waiting, Some(AtMs(10)), Some(AtMs(10 + NORMAL_MS))));
+    }
+
+    #[test]
+    fn our_reply_stops_it_and_a_question_after_it_does_not_wait_for_the_old_one() {
+        let w = [said(Author::Customer, 10), said(Author::Seller, 15)].into_iter().fold(Waiting::default(), Waiting::after);
+        assert_eq!((w.queue, w.since), (Queue::InProgress, None));
+        assert_eq!(w.after(said(Author::Customer, 30)).since, Some(AtMs(30)));
+        assert_eq!(w.after(said(Author::Customer, 12)).since, None, "an old question that arrives late is answered already");
+    }
+
+    #[test]
+    fn a_closed_chat_opens_when_the_buyer_writes_again() {
+        let w = Waiting::default().after(said(Author::Customer, 10)).closed(AtMs(50));
+        assert_eq!(w.queue, Queue::Done);
+        assert_eq!(w.after(said(Author::Customer, 40)).queue, Queue::Done);
+        assert_eq!(w.after(said(Author::Customer, 60)).queue, Queue::Waiting);
+    }
+
+    proptest! {
+        /// Replays and reordering lead to the state of the ordered run, as far as a chat waits.
+        #[test]
+        fn recount_does_not_depend_on_order(mut moments in prop::collection::vec((0_i64..50, any::<bool>()), 0..12), seed in any::<u64>()) {
+            let as_moments = |list: &[(i64, bool)]| list.iter().map(|(at, buyer)| said(if *buyer { Author::Customer } else { Author::Seller }, *at)).collect::<Vec<_>>();
+            let ordered = Waiting::recount(None, as_moments(&moments));
+            let turn = usize::try_from(seed % 13).unwrap_or(0);
+            if !moments.is_empty() { let by = turn % moments.len(); moments.rotate_left(by); }
+            prop_assert_eq!(Waiting::recount(None, as_moments(&moments)), ordered);
+        }
+    }
+}
