@@ -1,1 +1,33 @@
-//! Placeholder.
+//! What Pult knows, kept in one SQLite file through sqlx. The only crate with SQL.
+//!
+//! Here live: the writer and the readers ([`Store`], [`Lane`]), the migrations, one file per noun
+//! with its row types beside its queries, the search index, and the checks of all of them.
+//! Never here: HTTP, business decisions (what waits, what may be resent: `pult-domain`), reading a
+//! clock (a [`pult_domain::Clock`] is passed in), customer text in an error or a log line.
+//!
+//! Every write is one transaction on the one writing connection; what it changed is collected in
+//! that transaction and published after its commit, see [`Store::changes`].
+
+mod accounts;
+mod chats;
+mod check;
+mod drafts;
+mod error;
+mod feed;
+mod messages;
+mod migrate;
+mod outbox;
+mod pool;
+mod search;
+mod settings;
+mod text;
+
+pub use accounts::{AccountRow, NewAccount, StoredProblem, TokenFacts};
+pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
+pub use check::QuickCheck;
+pub use error::StoreError;
+pub use feed::Applied;
+pub use messages::{AttachmentRow, MessageRow, MessageRows};
+pub use outbox::{NewReply, OutboxRow, SentFacts};
+pub use pool::{Lane, Store};
+pub use search::Hit;
