@@ -1,2 +1,31 @@
 //! The application without a window.
+//!
+//! Here live: the data folder, secrets, settings, logs; the supervisor with sync and delivery for
+//! each account; the table of operations and their bodies; the pump of changes.
+//! Never here: the window toolkit, notifications, SQL, wire formats, the simulator.
+
 pub mod api;
+pub mod data_dir;
+pub mod demo;
+pub mod files;
+pub mod log;
+pub mod secrets;
+pub mod settings;
+pub mod words;
+
+mod accounts;
+mod attachments;
+mod core;
+mod crash_point;
+mod delivery;
+mod doctor;
+mod error;
+mod lane;
+mod pump;
+mod reconcile;
+mod sync;
+mod view;
+
+pub use api::dto;
+pub use core::{Core, CoreOptions};
+pub use demo::{DemoAddress, DemoShop};

@@ -1,0 +1,197 @@
+//! Connecting shops: a token is tried before it is saved, and kept in the keychain only.
+
+use crate::api::dto::{AccountAdd, AccountAdded, ApiError, DemoAdded};
+use crate::core::Core;
+use crate::sync::count;
+use pult_connectors::{Channel, Connect, Timeouts};
+use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, TokenCheck, TokenKind, View};
+use pult_store::{AccountRow, ChatListQuery, NewAccount, TokenFacts};
+use secrecy::SecretString;
+use std::sync::Arc;
+
+/// Longest name of a shop, in Unicode scalar values.
+const NAME_CHARS: usize = 80;
+/// Chats of a fresh demo shop (issue of the demo: 60).
+pub(crate) const DEMO_CHATS: u32 = 60;
+/// Most chats a demo shop is made with.
+const MOST_DEMO_CHATS: f64 = 200_000.0;
+
+impl Core {
+    fn connect(&self, add: &AccountAdd) -> Result<Arc<dyn Channel>, ApiError> {
+        if add.channel == ChannelKind::Demo {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "The demo shop has an operation of its own"));
+        }
+        let loopback = add.base_url.as_deref().is_some_and(pult_connectors::is_loopback);
+        if (add.limits_off == Some(true) || add.settle_ms.is_some()) && !loopback {
+            return Err(ApiError::new(ErrorCode::AddressNotAllowed, "Limits and settle time may be changed for loopback addresses only"));
+        }
+        if add.settle_ms.is_some_and(|ms| !(0.0..=86_400_000.0).contains(&ms)) {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "The settle time is 0 to 86,400,000 ms"));
+        }
+        let connect = Connect {
+            channel: add.channel,
+            base_url: add.base_url.clone(),
+            client_id: add.client_id.clone(),
+            token: SecretString::from(add.token.trim().to_owned()),
+            limits_off: add.limits_off == Some(true),
+            timeouts: Timeouts::default(),
+        };
+        Ok(pult_connectors::connect(connect, self.clock.clone())?)
+    }
+
+    /// Tries a token without saving anything.
+    pub(crate) async fn check_token(&self, add: &AccountAdd) -> Result<TokenCheck, ApiError> {
+        Ok(self.connect(add)?.check().await?)
+    }
+
+    /// Saves a shop: row first, then the token; without the token the row goes again.
+    pub(crate) async fn add_account(self: &Arc<Self>, add: AccountAdd) -> Result<AccountAdded, ApiError> {
+        let channel = self.connect(&add)?;
+        if add.token.trim().is_empty() {
+            return Err(ApiError::new(ErrorCode::TokenEmpty, "No token was given"));
+        }
+        let check = if add.check == Some(false) { None } else { Some(channel.check().await?) };
+        if let Some(problem) = check.as_ref().filter(|check| !check.ok).map(|check| check.problem.unwrap_or(ErrorCode::TokenRejected)) {
+            let detail = check.as_ref().and_then(|c| c.detail.clone()).unwrap_or_else(|| "The token cannot be used".into());
+            let missing = check.as_ref().map(|c| c.missing_rights.join(", ")).filter(|rights| !rights.is_empty());
+            let detail = missing.map_or(detail.clone(), |rights| format!("{detail} (missing right: {rights})"));
+            return Err(ApiError::new(problem, detail));
+        }
+        let name = shop_name(&add, check.as_ref());
+        let new = NewAccount {
+            channel: add.channel,
+            name: name.clone(),
+            base_url: add.base_url.clone(),
+            client_id: add.client_id.clone(),
+            // A simulator's seller is nobody's shop: only the real marketplace can tell doubles.
+            seller_id: check.as_ref().and_then(|c| c.seller_id.clone()).filter(|_| add.base_url.is_none()),
+            #[allow(clippy::cast_possible_truncation, reason = "checked to be within a day")]
+            settle_ms: add.settle_ms.map(|ms| ms as i64),
+            limits_off: add.limits_off == Some(true),
+            token_kind: check.as_ref().map_or(TokenKind::Unknown, |c| c.kind),
+            token_expires_at: check.as_ref().and_then(|c| c.expires_at_ms),
+        };
+        let account = self.store.account_add(new).await?;
+        let secret = SecretString::from(add.token.trim().to_owned());
+        let kept = match self.secret_name(account).await {
+            Ok(entry) => self.secrets.set(&entry, &secret).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = kept {
+            self.store.account_remove(account).await?;
+            return Err(error);
+        }
+        self.run_account(account);
+        tracing::info!(%account, channel = add.channel.as_str(), "A shop was connected");
+        Ok(AccountAdded { account, channel: add.channel, name, check })
+    }
+
+    /// Gives an account a new token after trying it, and lets it go on.
+    pub(crate) async fn set_token(self: &Arc<Self>, account: AccountId, token: String) -> Result<TokenCheck, ApiError> {
+        let row = self.account_row(account).await?;
+        let add = AccountAdd {
+            channel: row.channel,
+            name: row.name.clone(),
+            token,
+            client_id: row.client_id.clone(),
+            base_url: row.base_url.clone(),
+            check: None,
+            limits_off: Some(row.limits_off).filter(|off| *off),
+            settle_ms: None,
+        };
+        let check = self.check_token(&add).await?;
+        if !check.ok {
+            return Ok(check);
+        }
+        self.secrets.set(&self.secret_name(account).await?, &SecretString::from(add.token.trim().to_owned())).await?;
+        let facts = TokenFacts { kind: check.kind, expires_at: check.expires_at_ms, seller_id: check.seller_id.clone().filter(|_| row.base_url.is_none()) };
+        self.store.account_set_token_facts(account, facts).await?;
+        let lane = self.lanes.of(account);
+        lane.disconnect().await;
+        lane.wake_sync.notify_one();
+        lane.wake_delivery.notify_one();
+        Ok(check)
+    }
+
+    pub(crate) async fn account_row(&self, account: AccountId) -> Result<AccountRow, ApiError> {
+        let row = self.store.account(account).await?;
+        row.ok_or_else(|| ApiError::new(ErrorCode::AccountNotFound, "No such account"))
+    }
+
+    /// Removes a shop with its history, files and token.
+    pub(crate) async fn remove_account(&self, account: AccountId) -> Result<(), ApiError> {
+        let row = self.account_row(account).await?;
+        let lane = self.lanes.of(account);
+        lane.stop.cancel();
+        // A reply that is leaving this moment is let go first: its outcome must not be lost.
+        let _delivery = lane.delivery.lock().await;
+        let _round = lane.round.lock().await;
+        self.store.account_remove(account).await?;
+        self.lanes.end(account);
+        if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await {
+            if error.kind() != std::io::ErrorKind::NotFound {
+                tracing::warn!(kind = %error.kind(), "The files of a removed shop could not be deleted");
+            }
+        }
+        if row.channel == ChannelKind::Demo {
+            if let Some(demo) = &self.demo {
+                demo.stop(self.data.folder(), true).await;
+            }
+        } else {
+            self.secrets.delete(&self.secret_name(account).await?).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes the demo shop, or finds it, and reads its feed.
+    pub(crate) async fn add_demo(self: &Arc<Self>, chats: Option<f64>) -> Result<DemoAdded, ApiError> {
+        let demo = self.demo.clone().ok_or_else(|| ApiError::new(ErrorCode::DemoUnavailable, "This program has no demo shop"))?;
+        let wanted = chats.unwrap_or(f64::from(DEMO_CHATS));
+        if !(1.0..=MOST_DEMO_CHATS).contains(&wanted) {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "A demo shop has 1 to 200,000 chats"));
+        }
+        let existing = self.store.accounts().await?.into_iter().find(|row| row.channel == ChannelKind::Demo);
+        let account = match existing {
+            Some(row) => row.id,
+            None => {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+                let wanted = wanted as u32;
+                demo.start(self.data.folder(), wanted).await.map_err(|why| ApiError::new(ErrorCode::DemoUnavailable, why))?;
+                self.store.account_add(demo_account()).await?
+            }
+        };
+        let report = self.round(account).await;
+        if let Some(problem) = report.error {
+            return Err(ApiError::new(problem.code, problem.detail));
+        }
+        self.run_account(account);
+        let page = self
+            .store
+            .chat_list(ChatListQuery { view: View::All, account: Some(account), unread_only: false, limit: 1, after: None })
+            .await?;
+        let messages = self.store.messages_of_account(account).await?;
+        Ok(DemoAdded { account, chats: count(page.total), messages: count(messages) })
+    }
+}
+
+fn demo_account() -> NewAccount {
+    NewAccount {
+        channel: ChannelKind::Demo,
+        name: "Демо".into(),
+        base_url: None,
+        client_id: None,
+        seller_id: None,
+        // The demo marketplace shows a reply at once.
+        settle_ms: Some(2_000),
+        limits_off: true,
+        token_kind: TokenKind::Personal,
+        token_expires_at: None::<AtMs>,
+    }
+}
+
+/// The owner's name for the shop, else the marketplace's, else the channel's.
+fn shop_name(add: &AccountAdd, check: Option<&TokenCheck>) -> String {
+    let given = Some(add.name.trim().to_owned()).filter(|name| !name.is_empty());
+    let name = given.or_else(|| check.and_then(|c| c.seller_name.clone())).unwrap_or_else(|| add.channel.as_str().to_owned());
+    name.chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect()
+}

@@ -1,0 +1,359 @@
+//! The bodies of the operations: checks at the border, then one call inwards.
+
+use super::dto::*;
+use super::table::Bodies;
+use crate::core::Core;
+use crate::sync::count;
+use crate::{settings, view};
+use async_trait::async_trait;
+use pult_domain::{AccountId, ChannelKind, ChannelLimits, ErrorCode, OutboxEvent, OutboxId, OutboxState, TokenCheck};
+use pult_store::{ChatHead, NewReply, OutboxRow};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// Longest draft kept, in Unicode scalar values: well above every channel's limit.
+const DRAFT_CHARS: usize = 20_000;
+/// How long `sync_now` and a waiting reply stay for a settle time, in milliseconds. Longer ones
+/// are left to the background.
+const STAY_MS: i64 = 10_000;
+/// How long a waiting reply is driven at most, in milliseconds.
+const DRIVE_MS: i64 = 120_000;
+
+fn limit(asked: Option<f64>, usual: i64, most: i64) -> Result<i64, ApiError> {
+    #[allow(clippy::cast_possible_truncation, reason = "checked to be small")]
+    match asked {
+        None => Ok(usual),
+        Some(n) if n >= 1.0 && n <= 1_000_000_000.0 && n.fract() == 0.0 => Ok((n as i64).min(most)),
+        Some(_) => Err(ApiError::new(ErrorCode::InvalidRequest, "A limit is a whole number from 1")),
+    }
+}
+
+impl Core {
+    async fn chat_head(&self, chat: pult_domain::ChatId) -> Result<ChatHead, ApiError> {
+        let head = self.store.chat_head(chat).await?;
+        head.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))
+    }
+
+    async fn outbox_row(&self, id: OutboxId) -> Result<OutboxRow, ApiError> {
+        let row = self.store.outbox(id).await?;
+        row.ok_or_else(|| ApiError::new(ErrorCode::OutboxNotFound, "No such reply"))
+    }
+
+    async fn step(&self, id: OutboxId, event: OutboxEvent) -> Result<OutboxRow, ApiError> {
+        self.outbox_row(id).await?;
+        let row = self.store.outbox_step(id, event, None).await?;
+        self.lanes.of(row.account).wake_delivery.notify_one();
+        Ok(row)
+    }
+
+    /// Rounds, deliveries and short settle times until nothing is left that time alone decides.
+    async fn sync_whole(self: &Arc<Self>, account: AccountId) -> Result<SyncReport, ApiError> {
+        // What is due leaves before the round: its echo is then seen at once.
+        self.deliver_quietly(account).await;
+        let mut report = self.round(account).await;
+        self.deliver_quietly(account).await;
+        if report.error.is_none()
+            && let Some(wait) = self.doubt_ends_in(account).await?
+            && wait <= STAY_MS
+        {
+            tokio::time::sleep(Duration::from_millis(u64::try_from(wait.max(0)).unwrap_or_default())).await;
+            let second = self.round(account).await;
+            self.deliver_quietly(account).await;
+            let first = report;
+            report = SyncReport {
+                pages: first.pages + second.pages,
+                messages_seen: first.messages_seen + second.messages_seen,
+                messages_new: first.messages_new + second.messages_new,
+                chats_new: first.chats_new + second.chats_new,
+                took_ms: first.took_ms + second.took_ms,
+                ..second
+            };
+        }
+        Ok(report)
+    }
+
+    /// A delivery's failure is with its account and its replies; the round goes on.
+    async fn deliver_quietly(self: &Arc<Self>, account: AccountId) {
+        if let Err(error) = self.deliver(account).await {
+            tracing::info!(%account, code = %error.code, "Delivery stopped early");
+        }
+    }
+
+    /// In how many milliseconds the next doubtful reply of an account can be decided, if one is
+    /// left that time alone can decide.
+    async fn doubt_ends_in(&self, account: AccountId) -> Result<Option<i64>, ApiError> {
+        let row = self.account_row(account).await?;
+        let now = self.clock.now();
+        let heads = self.store.outbox_heads(account).await?;
+        let doubtful = heads.iter().filter(|h| h.machine.state == OutboxState::Unconfirmed && h.machine.resends < pult_domain::outbox::MOST_RESENDS);
+        Ok(doubtful.map(|head| self.provable_at(&row, head).since_ms(now).max(0)).min())
+    }
+
+    /// Drives one reply until it is sent, failed, with the owner, or must wait longer than it is
+    /// worth staying for.
+    async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
+        let until = self.clock.now().plus_ms(DRIVE_MS);
+        loop {
+            let row = self.outbox_row(id).await?;
+            let account = row.account;
+            let now = self.clock.now();
+            let wait = match row.machine.state {
+                OutboxState::Sent | OutboxState::Failed | OutboxState::Cancelled => return Ok(row),
+                OutboxState::Sending => 50,
+                OutboxState::Queued => {
+                    self.deliver_quietly(account).await;
+                    let after = self.outbox_row(id).await?;
+                    if after.machine.state != OutboxState::Queued {
+                        continue;
+                    }
+                    let held = self.account_row(account).await?;
+                    if held.paused || held.blocked.is_some() {
+                        return Ok(after);
+                    }
+                    after.machine.next_at.since_ms(self.clock.now()).max(50)
+                }
+                OutboxState::Unconfirmed => {
+                    self.round(account).await;
+                    let after = self.outbox_row(id).await?;
+                    if after.machine.state != OutboxState::Unconfirmed {
+                        continue;
+                    }
+                    match self.doubt_ends_in(account).await? {
+                        Some(wait) if wait <= STAY_MS => wait.max(50),
+                        _ => return Ok(after),
+                    }
+                }
+            };
+            if now.plus_ms(wait) > until {
+                return self.outbox_row(id).await;
+            }
+            tokio::time::sleep(Duration::from_millis(u64::try_from(wait).unwrap_or_default())).await;
+        }
+    }
+
+    fn accepts(&self, text: &str, limits: &ChannelLimits) -> Result<(), ApiError> {
+        if text.is_empty() {
+            return Err(ApiError::new(ErrorCode::TextEmpty, "The reply is empty"));
+        }
+        let chars = text.chars().count();
+        let most = usize::try_from(limits.text_chars).unwrap_or(usize::MAX);
+        if chars > most {
+            return Err(ApiError::new(ErrorCode::TextTooLong, format!("The reply has {chars} characters, the channel takes {most}")));
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Bodies for Arc<Core> {
+    async fn app_info(&self, _: Nothing) -> Result<AppInfo, ApiError> {
+        let channels = ChannelKind::ALL.into_iter().map(|channel| ChannelInfo {
+            channel,
+            available: pult_connectors::available(channel),
+            limits: pult_connectors::limits(channel),
+        });
+        Ok(AppInfo {
+            version: env!("CARGO_PKG_VERSION").into(),
+            data_dir: self.data.folder().display().to_string(),
+            secrets: self.secrets.kind().into(),
+            settings: settings::load(&self.store).await?,
+            sync_paused: self.paused.load(Ordering::SeqCst),
+            channels: channels.collect(),
+        })
+    }
+
+    async fn settings_set(&self, patch: SettingsPatch) -> Result<Settings, ApiError> {
+        settings::change(&self.store, patch).await
+    }
+
+    async fn accounts_list(&self, _: Nothing) -> Result<Vec<AccountView>, ApiError> {
+        Ok(self.store.accounts().await?.into_iter().map(|row| self.account_view(row)).collect())
+    }
+
+    async fn account_check(&self, add: AccountAdd) -> Result<TokenCheck, ApiError> {
+        self.check_token(&add).await
+    }
+
+    async fn account_add(&self, add: AccountAdd) -> Result<AccountAdded, ApiError> {
+        self.add_account(add).await
+    }
+
+    async fn account_set_token(&self, request: AccountToken) -> Result<TokenCheck, ApiError> {
+        self.set_token(request.account, request.token).await
+    }
+
+    async fn account_remove(&self, request: AccountRef) -> Result<Nothing, ApiError> {
+        self.remove_account(request.account).await?;
+        Ok(Nothing {})
+    }
+
+    async fn sync_now(&self, request: SyncNow) -> Result<Vec<SyncReport>, ApiError> {
+        let accounts = match request.account {
+            Some(account) => vec![self.account_row(account).await?.id],
+            None => self.store.accounts().await?.into_iter().filter(|row| !row.paused).map(|row| row.id).collect(),
+        };
+        // Side by side: one account's failure or slowness is its own.
+        let rounds = accounts.into_iter().map(|account| self.sync_whole(account));
+        futures_util::future::join_all(rounds).await.into_iter().collect()
+    }
+
+    async fn sync_pause(&self, request: SyncPause) -> Result<Nothing, ApiError> {
+        let accounts = match request.account {
+            Some(account) => {
+                self.account_row(account).await?;
+                self.store.account_set_paused(account, request.paused).await?;
+                vec![account]
+            }
+            None => {
+                self.paused.store(request.paused, Ordering::SeqCst);
+                self.store.accounts().await?.into_iter().map(|row| row.id).collect()
+            }
+        };
+        for account in accounts {
+            let lane = self.lanes.of(account);
+            lane.wake_sync.notify_one();
+            lane.wake_delivery.notify_one();
+            self.note_account(account);
+        }
+        Ok(Nothing {})
+    }
+
+    async fn queue_counts(&self, _: Nothing) -> Result<QueueCounts, ApiError> {
+        Ok(view::queue_counts(&self.store.queue_counts().await?))
+    }
+
+    async fn chat_list(&self, query: ChatListQuery) -> Result<ChatPage, ApiError> {
+        let wanted = pult_store::ChatListQuery {
+            view: query.view,
+            account: query.account,
+            unread_only: query.unread.unwrap_or(false),
+            limit: limit(query.limit, 50, 200)?,
+            after: query.after,
+        };
+        let page = self.store.chat_list(wanted).await?;
+        Ok(ChatPage { chats: page.rows.into_iter().map(view::chat_row).collect(), next: page.next, total: count(page.total) })
+    }
+
+    async fn chat_get(&self, request: ChatRef) -> Result<ChatView, ApiError> {
+        let head = self.chat_head(request.chat).await?;
+        let account = self.account_row(head.row.account).await?;
+        let reply_blocked = if account.blocked.is_some() { Some(ErrorCode::AccountNeedsOwner) } else { None };
+        Ok(ChatView {
+            account_name: account.name,
+            limits: pult_connectors::limits(head.row.channel),
+            draft: head.draft,
+            first_message_at_ms: head.first_message_at,
+            messages: count(head.messages),
+            read_up_to: head.read_up_to,
+            reply_blocked,
+            other_chats: count(head.other_chats),
+            row: view::chat_row(head.row),
+        })
+    }
+
+    async fn chat_messages(&self, query: MessagesQuery) -> Result<MessagePage, ApiError> {
+        if query.before.is_some() && query.after.is_some() {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "Either before or after, not both"));
+        }
+        self.chat_head(query.chat).await?;
+        let page = self.store.messages(query.chat, query.before, query.after, limit(query.limit, 50, 200)?).await?;
+        let outbox = if page.newer { Vec::new() } else { self.store.outbox_open(query.chat).await? };
+        Ok(MessagePage {
+            messages: page.rows.into_iter().map(view::message).collect(),
+            older: page.older,
+            newer: page.newer,
+            outbox: outbox.into_iter().map(view::outbox).collect(),
+        })
+    }
+
+    async fn chat_read(&self, request: ChatRef) -> Result<Nothing, ApiError> {
+        self.store.chat_mark_read(request.chat).await?;
+        Ok(Nothing {})
+    }
+
+    async fn chat_move(&self, request: ChatMove) -> Result<ChatRow, ApiError> {
+        Ok(view::chat_row(self.store.chat_move(request.chat, request.queue, self.clock.now()).await?))
+    }
+
+    async fn draft_set(&self, request: DraftSet) -> Result<Nothing, ApiError> {
+        if request.text.chars().count() > DRAFT_CHARS {
+            return Err(ApiError::new(ErrorCode::TextTooLong, "The draft is too long to be kept"));
+        }
+        self.store.draft_set(request.chat, request.text).await?;
+        Ok(Nothing {})
+    }
+
+    async fn reply_send(&self, request: ReplySend) -> Result<OutboxView, ApiError> {
+        let head = self.chat_head(request.chat).await?;
+        let text = request.text.trim();
+        self.accepts(text, &pult_connectors::limits(head.row.channel))?;
+        let undo_ms = match request.undo_ms {
+            Some(ms) if (0.0..=60_000.0).contains(&ms) => ms,
+            Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "The time to undo is 0 to 60,000 ms")),
+            None => settings::load(&self.store).await?.undo_ms,
+        };
+        #[allow(clippy::cast_possible_truncation, reason = "at most 60,000")]
+        let next_at = self.clock.now().plus_ms(undo_ms as i64);
+        let row = self
+            .store
+            .outbox_add(NewReply { chat: request.chat, text: text.to_owned(), next_at, client_key: request.client_key.filter(|key| !key.is_empty()) })
+            .await?;
+        self.lanes.of(row.account).wake_delivery.notify_one();
+        let row = if request.wait == Some(true) { self.drive(row.id).await? } else { row };
+        Ok(view::outbox(row))
+    }
+
+    async fn outbox_list(&self, query: OutboxQuery) -> Result<Vec<OutboxView>, ApiError> {
+        let rows = self.store.outbox_list(query.state, query.chat, limit(query.limit, 100, 1_000)?).await?;
+        Ok(rows.into_iter().map(view::outbox).collect())
+    }
+
+    async fn outbox_retry(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
+        Ok(view::outbox(self.step(request.outbox, OutboxEvent::OwnerRetries).await?))
+    }
+
+    async fn outbox_cancel(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
+        let row = self.step(request.outbox, OutboxEvent::OwnerCancels).await?;
+        // The words go back to where they were written, unless something else stands there.
+        if self.store.draft(row.chat).await?.is_empty() {
+            self.store.draft_set(row.chat, row.text.clone()).await?;
+        }
+        Ok(view::outbox(row))
+    }
+
+    async fn outbox_confirm(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
+        Ok(view::outbox(self.step(request.outbox, OutboxEvent::OwnerConfirms).await?))
+    }
+
+    async fn attachment_get(&self, request: AttachmentRef) -> Result<AttachmentData, ApiError> {
+        self.attachment(request.attachment).await
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<Vec<SearchHit>, ApiError> {
+        let hits = self.store.search(&query.query, limit(query.limit, 20, 100)?).await?;
+        Ok(hits.into_iter().map(view::hit).collect())
+    }
+
+    async fn demo_add(&self, request: DemoAdd) -> Result<DemoAdded, ApiError> {
+        self.add_demo(request.chats).await
+    }
+
+    async fn demo_remove(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        for row in self.store.accounts().await?.into_iter().filter(|row| row.channel == ChannelKind::Demo) {
+            self.remove_account(row.id).await?;
+        }
+        Ok(Nothing {})
+    }
+
+    async fn doctor(&self, _: Nothing) -> Result<Vec<DoctorCheck>, ApiError> {
+        Ok(Core::doctor(self).await)
+    }
+
+    async fn window_raise(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        if let Some(raise) = &self.raise {
+            raise();
+        }
+        Ok(Nothing {})
+    }
+}

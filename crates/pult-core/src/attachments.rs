@@ -1,0 +1,61 @@
+//! Files of messages: fetched once when they are looked at, kept under names of our own.
+
+use crate::api::dto::{ApiError, AttachmentData};
+use crate::core::Core;
+use crate::files::{KnownType, known_type};
+use base64::Engine as _;
+use pult_domain::{AttachmentId, ErrorCode};
+use pult_store::AttachmentRow;
+use std::path::PathBuf;
+
+/// Largest picture handed to the window, in bytes: 8 MB; larger ones stay files.
+const PICTURE_BYTES: usize = 8 * 1024 * 1024;
+
+impl Core {
+    /// The file of a message, from this machine or fetched from the channel.
+    pub(crate) async fn attachment(&self, id: AttachmentId) -> Result<AttachmentData, ApiError> {
+        let row = self.store.attachment(id).await?;
+        let row = row.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such attachment"))?;
+        let (path, bytes) = match self.kept(&row).await {
+            Some(kept) => kept,
+            None => self.fetch(&row).await?,
+        };
+        let known = known_type(&bytes);
+        let shown = known.filter(|kind| kind.picture && bytes.len() <= PICTURE_BYTES);
+        Ok(AttachmentData {
+            media_type: shown.map(|kind| kind.media_type.to_owned()),
+            base64: shown.map(|_| base64::engine::general_purpose::STANDARD.encode(&bytes)).unwrap_or_default(),
+            path: path.display().to_string(),
+        })
+    }
+
+    async fn kept(&self, row: &AttachmentRow) -> Option<(PathBuf, Vec<u8>)> {
+        let path = self.data.folder().join(row.path.as_deref()?);
+        // A file the owner has deleted is fetched again.
+        tokio::fs::read(&path).await.ok().map(|bytes| (path, bytes))
+    }
+
+    async fn fetch(&self, row: &AttachmentRow) -> Result<(PathBuf, Vec<u8>), ApiError> {
+        let account = self.account_row(row.account).await?;
+        let download = self.channel(&account).await?.download(&row.remote_id).await?;
+        let known: Option<KnownType> = known_type(&download.bytes);
+        let folder = self.data.files_of(row.account);
+        // The name is ours alone: what a stranger calls a file never touches the disk.
+        let name = format!("{}.{}", row.id, known.map_or("bin", |kind| kind.ending));
+        let path = folder.join(&name);
+        let kept = format!("files/{}/{name}", row.account);
+        let bytes = download.bytes;
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let file = path.clone();
+        let written = tokio::task::spawn_blocking(move || {
+            std::fs::create_dir_all(&folder)?;
+            crate::files::write_private(&file, &bytes).map(|()| bytes)
+        });
+        let bytes = written
+            .await
+            .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
+            .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))?;
+        self.store.attachment_stored(row.id, kept, known.map(|kind| kind.media_type.to_owned()), length).await?;
+        Ok((path, bytes))
+    }
+}

@@ -1,0 +1,160 @@
+//! The running application: opened on a data folder, called through operations, shut down whole.
+
+use crate::api::dto::{ApiError, CoreChange};
+use crate::data_dir::DataDir;
+use crate::demo::DemoShop;
+use crate::lane::Lanes;
+use crate::pump::Pump;
+use crate::secrets::SecretStore;
+use pult_domain::{Change, Clock, ErrorCode, SystemClock};
+use pult_store::Store;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// Longest wait for the tasks at shutdown (design: five seconds at most).
+const SHUTDOWN: Duration = Duration::from_secs(5);
+
+/// Pause between two rounds of an account, in milliseconds: 30 s (design 2).
+pub(crate) const SYNC_EVERY_MS: i64 = 30_000;
+
+/// What the application is opened with.
+pub struct CoreOptions {
+    /// The data folder.
+    pub data_dir: PathBuf,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where tokens are kept; `None` as the environment asks.
+    pub secrets: Option<Arc<dyn SecretStore>>,
+    /// Starts the demo shop's marketplace, where there is one.
+    pub demo: Option<Arc<dyn DemoShop>>,
+    /// Brings the window to the front, where there is one.
+    pub raise: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// Pause between two rounds, in milliseconds; tests shorten it.
+    pub sync_every_ms: i64,
+}
+
+impl CoreOptions {
+    /// The usual options on a data folder.
+    #[must_use]
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self { data_dir: data_dir.into(), clock: Arc::new(SystemClock), secrets: None, demo: None, raise: None, sync_every_ms: SYNC_EVERY_MS }
+    }
+}
+
+/// The application. Operations through [`Core::call`], changes through [`Core::changes`].
+pub struct Core {
+    pub(crate) data: DataDir,
+    pub(crate) store: Store,
+    pub(crate) secrets: Arc<dyn SecretStore>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) demo: Option<Arc<dyn DemoShop>>,
+    pub(crate) raise: Option<Arc<dyn Fn() + Send + Sync>>,
+    pub(crate) pump: Pump,
+    pub(crate) lanes: Lanes,
+    pub(crate) sync_every_ms: i64,
+    /// All accounts paused by the owner, until the program ends or the owner goes on.
+    pub(crate) paused: AtomicBool,
+    /// Background tasks wanted: `start` was called.
+    pub(crate) running: AtomicBool,
+    pub(crate) stop: CancellationToken,
+    pub(crate) tasks: TaskTracker,
+}
+
+impl Core {
+    /// Opens the application on a data folder. Nothing runs in the background until [`Self::start`].
+    ///
+    /// # Errors
+    /// `data_in_use`, `data_newer`, `data_corrupt`, `data_read_only`, `disk_full`: the data is
+    /// untouched in each case.
+    pub async fn open(options: CoreOptions) -> Result<Arc<Self>, ApiError> {
+        let data = DataDir::take(&options.data_dir)?;
+        let store = Store::open(&data.database(), options.clock.clone()).await?;
+        // What was under way when the last session ended may have been delivered.
+        let doubtful = store.outbox_found_at_start().await?;
+        if doubtful > 0 {
+            tracing::info!(doubtful, "Replies were under way when the program ended; the feed decides");
+        }
+        let stop = CancellationToken::new();
+        let tasks = TaskTracker::new();
+        let pump = Pump::start(store.changes(), stop.clone(), &tasks);
+        let secrets = options.secrets.unwrap_or_else(|| crate::secrets::from_environment(data.folder()));
+        Ok(Arc::new(Self {
+            data,
+            store,
+            secrets,
+            clock: options.clock,
+            demo: options.demo,
+            raise: options.raise,
+            pump,
+            lanes: Lanes::default(),
+            sync_every_ms: options.sync_every_ms,
+            paused: AtomicBool::new(false),
+            running: AtomicBool::new(false),
+            stop,
+            tasks,
+        }))
+    }
+
+    /// Starts syncing and delivering every account in the background.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub async fn start(self: &Arc<Self>) -> Result<(), ApiError> {
+        self.running.store(true, Ordering::SeqCst);
+        for account in self.store.accounts().await? {
+            self.run_account(account.id);
+        }
+        Ok(())
+    }
+
+    /// Calls an operation by name.
+    ///
+    /// # Errors
+    /// The operation's refusal; `unknown_operation`, `invalid_request`.
+    pub async fn call(self: &Arc<Self>, name: &str, request: Value) -> Result<Value, ApiError> {
+        if self.stop.is_cancelled() {
+            return Err(ApiError::new(ErrorCode::ShuttingDown, "The program is ending"));
+        }
+        let answer = crate::api::table::dispatch(self, name, request).await;
+        if let Err(error) = &answer {
+            tracing::debug!(operation = name, code = %error.code, "An operation was refused");
+        }
+        answer
+    }
+
+    /// A new listener for changes.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<CoreChange> {
+        self.pump.listen()
+    }
+
+    /// Ends the background tasks and closes the store. Safe to call twice.
+    pub async fn shutdown(&self) {
+        self.stop.cancel();
+        self.lanes.stop_all();
+        self.tasks.close();
+        if tokio::time::timeout(SHUTDOWN, self.tasks.wait()).await.is_err() {
+            tracing::warn!("Some tasks did not end in time");
+        }
+        if let Some(demo) = &self.demo {
+            demo.stop(self.data.folder(), false).await;
+        }
+        self.store.close().await;
+    }
+
+    /// The store, for checks in tests.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn note(&self, change: Change) {
+        self.pump.note(change);
+    }
+}

@@ -1,0 +1,171 @@
+//! Replies on their way: due ones are sent, one at a time per account, in order per chat.
+//!
+//! Every state is stored before the step it announces; see `pult_domain::outbox`.
+
+use crate::api::dto::ApiError;
+use crate::core::Core;
+use crate::crash_point::crash_point;
+use crate::lane::{Lane, dice};
+use pult_connectors::{Channel, SendReply, Uncertain};
+use pult_domain::outbox::Dice;
+use pult_domain::{AccountId, AtMs, ErrorCode, OutboxEvent, OutboxId, OutboxState, Retry};
+use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the outcome of an attempt is tried to be stored before the row is left in doubt.
+const STORE_TRIES: u32 = 5;
+/// Pause between those tries: a full disk may be freed meanwhile.
+const STORE_PAUSE: Duration = Duration::from_millis(400);
+/// Longest sleep of the delivery task, in milliseconds; a safety net under the wake-ups.
+const LONGEST_REST_MS: i64 = 60_000;
+
+impl Core {
+    pub(crate) async fn delivery_loop(self: &Arc<Self>, account: AccountId, lane: &Lane) {
+        loop {
+            let next = match self.deliver(account).await {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::warn!(%account, code = %error.code, "Delivery stopped early");
+                    Some(self.clock.now().plus_ms(1_000))
+                }
+            };
+            let rest = next.map_or(LONGEST_REST_MS, |at| at.since_ms(self.clock.now())).clamp(0, LONGEST_REST_MS);
+            tokio::select! {
+                () = lane.stop.cancelled() => return,
+                () = lane.wake_delivery.notified() => {}
+                () = tokio::time::sleep(Duration::from_millis(u64::try_from(rest).unwrap_or_default())) => {}
+            }
+        }
+    }
+
+    /// Sends what is due. Returns when the next reply becomes due, if any waits.
+    pub(crate) async fn deliver(self: &Arc<Self>, account: AccountId) -> Result<Option<AtMs>, ApiError> {
+        let lane = self.lanes.of(account);
+        let _turn = lane.delivery.lock().await;
+        loop {
+            let Some(row) = self.store.account(account).await? else { return Ok(None) };
+            if row.paused || row.blocked.is_some() {
+                return Ok(None);
+            }
+            let heads = self.store.outbox_heads(account).await?;
+            // We hold the only turn, so nobody is sending these: an outcome could not be stored.
+            for orphan in heads.iter().filter(|head| head.machine.state == OutboxState::Sending) {
+                self.store.outbox_step(orphan.id, OutboxEvent::FoundAtStart, None).await?;
+            }
+            let waiting = heads.iter().filter(|head| head.machine.state == OutboxState::Queued);
+            let now = self.clock.now();
+            let due: Vec<&OutboxRow> = waiting.clone().filter(|head| head.machine.next_at <= now).collect();
+            if due.is_empty() {
+                return Ok(waiting.map(|head| head.machine.next_at).min());
+            }
+            let channel = match self.channel(&row).await {
+                Ok(channel) => channel,
+                Err(error) => {
+                    self.no_connection(&row, &error).await?;
+                    return Err(error);
+                }
+            };
+            for reply in due {
+                if lane.stop.is_cancelled() {
+                    return Ok(None);
+                }
+                self.send_one(&row, channel.as_ref(), reply).await?;
+            }
+        }
+    }
+
+    /// The keychain gave no token: the account says so, the replies stay queued.
+    async fn no_connection(&self, row: &AccountRow, error: &ApiError) -> Result<(), ApiError> {
+        let blocked = error.code == ErrorCode::TokenMissing;
+        let problem = StoredProblem { code: error.code, detail: error.message.clone(), status: None, retry_at: None, missing_right: None };
+        Ok(self.store.account_sync_failed(row.id, problem, blocked).await?)
+    }
+
+    #[tracing::instrument(skip_all, fields(account = %account.id, outbox = %reply.id))]
+    async fn send_one(&self, account: &AccountRow, channel: &dyn Channel, reply: &OutboxRow) -> Result<(), ApiError> {
+        crash_point("before_begin");
+        // The owner may have withdrawn it in this very moment: then it does not begin.
+        let begun = match self.store.outbox_step(reply.id, OutboxEvent::Begin, None).await {
+            Err(error) if error.code() == ErrorCode::StateConflict => return Ok(()),
+            begun => begun?,
+        };
+        crash_point("after_begin");
+        let request = SendReply { chat: begun.remote_chat_id.clone(), reply_token: begun.reply_token.clone(), text: begun.text.clone() };
+        let outcome = channel.send(&request).await;
+        crash_point("after_answer");
+        let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
+        let after = self.store_outcome(reply.id, event, facts).await?;
+        crash_point("after_outcome");
+        tracing::info!(state = after.machine.state.as_str(), attempts = after.machine.attempts, reason = after.machine.reason.map(ErrorCode::as_str), "An attempt ended");
+        Ok(())
+    }
+
+    /// What an attempt's end means for the machine.
+    async fn judge(
+        &self,
+        account: &AccountRow,
+        channel: &dyn Channel,
+        reply: &OutboxRow,
+        outcome: Result<pult_connectors::Sent, Uncertain>,
+    ) -> Result<(OutboxEvent, Option<SentFacts>), ApiError> {
+        let dice = Dice(dice());
+        let event = match outcome {
+            Ok(sent) => {
+                let facts = SentFacts { sent_at: sent.sent_at, reply_token: sent.reply_token };
+                return Ok((OutboxEvent::Accepted { remote_id: sent.remote_id }, Some(facts)));
+            }
+            Err(Uncertain::TurnedAway(error)) => OutboxEvent::TurnedAway { reason: error.code, retry: error.retry, dice },
+            Err(Uncertain::AnswerLost(error)) => OutboxEvent::AnswerLost { reason: error.code },
+            Err(Uncertain::Refused(error)) => {
+                // A refused signature was certainly not processed: a fresh one is worth one try.
+                if error.code == ErrorCode::ReplyTokenRefused && reply.machine.turned_away == 0 {
+                    self.refresh_reply_tokens(account.id, channel).await;
+                    OutboxEvent::TurnedAway { reason: error.code, retry: Retry::AfterMs(0), dice }
+                } else {
+                    let reason = error.code;
+                    if error.retry == Retry::NeedsOwner {
+                        let problem = StoredProblem {
+                            code: error.code,
+                            detail: error.detail,
+                            status: error.status,
+                            retry_at: None,
+                            missing_right: error.missing_right,
+                        };
+                        self.store.account_sync_failed(account.id, problem, true).await?;
+                    }
+                    OutboxEvent::Refused { reason }
+                }
+            }
+        };
+        Ok((event, None))
+    }
+
+    async fn refresh_reply_tokens(&self, account: AccountId, channel: &dyn Channel) {
+        match channel.chats().await {
+            Ok(chats) => {
+                if let Err(error) = self.store.apply_chats(account, chats).await {
+                    tracing::warn!(code = %error.code(), "Fresh reply tokens could not be stored");
+                }
+            }
+            Err(error) => tracing::info!(code = %error.code, "Fresh reply tokens could not be had"),
+        }
+    }
+
+    /// The outcome must not be lost to a passing fault of the disk; if it is, the row stays
+    /// `Sending` and becomes `Unconfirmed`, never a second attempt.
+    async fn store_outcome(&self, id: OutboxId, event: OutboxEvent, facts: Option<SentFacts>) -> Result<OutboxRow, ApiError> {
+        let mut tries = 1;
+        loop {
+            match self.store.outbox_step(id, event.clone(), facts.clone()).await {
+                Ok(row) => return Ok(row),
+                Err(error) if tries < STORE_TRIES => {
+                    tracing::warn!(code = %error.code(), tries, "An attempt's outcome could not be stored yet");
+                    tries += 1;
+                    tokio::time::sleep(STORE_PAUSE).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}

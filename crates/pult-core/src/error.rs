@@ -1,0 +1,34 @@
+//! How failures inside become [`ApiError`]s: a code and a sentence for logs, never content.
+
+use crate::api::dto::ApiError;
+use pult_connectors::ChannelError;
+use pult_domain::ErrorCode;
+use pult_store::StoreError;
+
+impl ApiError {
+    /// A refusal with its code; whether it may succeed later follows from the code.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), retryable: code.retryable(), incident: None }
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code, self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<ChannelError> for ApiError {
+    fn from(error: ChannelError) -> Self {
+        Self::new(error.code, error.detail)
+    }
+}

@@ -1,0 +1,72 @@
+//! Files under the data folder: written whole or not at all, named by us, known by their contents.
+
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+/// Writes a file of mode 0600 through a neighbour and a rename: old or new, never between.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = file.with_file_name(name);
+    let mut out = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+    out.write_all(bytes)?;
+    out.sync_all()?;
+    std::fs::rename(&beside, file)
+}
+
+/// A kind of file that its first bytes prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownType {
+    /// The media type.
+    pub media_type: &'static str,
+    /// The ending we give it.
+    pub ending: &'static str,
+    /// Whether it is shown as a picture.
+    pub picture: bool,
+}
+
+/// The type that the bytes themselves tell; a name or a claimed type proves nothing.
+#[must_use]
+pub fn known_type(bytes: &[u8]) -> Option<KnownType> {
+    let picture = |media_type, ending| Some(KnownType { media_type, ending, picture: true });
+    if bytes.starts_with(b"\xff\xd8\xff") {
+        picture("image/jpeg", "jpg")
+    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        picture("image/png", "png")
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        picture("image/gif", "gif")
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        picture("image/webp", "webp")
+    } else if bytes.starts_with(b"%PDF-") {
+        Some(KnownType { media_type: "application/pdf", ending: "pdf", picture: false })
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_named_like_a_picture_is_no_picture() {
+        assert_eq!(known_type(b"<svg onload=alert(1)>"), None);
+        assert!(known_type(b"\xff\xd8\xff\xe0rest").is_some_and(|t| t.picture));
+        assert!(known_type(b"%PDF-1.7").is_some_and(|t| !t.picture));
+    }
+
+    #[test]
+    fn a_private_file_is_replaced_whole() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("run.json");
+        write_private(&file, b"one").expect("written");
+        write_private(&file, b"two").expect("replaced");
+        assert_eq!(std::fs::read(&file).expect("read"), b"two");
+        assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+}

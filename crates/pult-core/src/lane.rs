@@ -1,0 +1,138 @@
+//! What an account has in memory: its connection, its turn, its wake-ups.
+
+use crate::api::dto::ApiError;
+use crate::core::Core;
+use pult_connectors::{Channel, Connect};
+use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode};
+use pult_store::AccountRow;
+use secrecy::SecretString;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+/// One account's memory. Everything that must survive is in the store.
+#[derive(Default)]
+pub(crate) struct Lane {
+    /// One round at a time.
+    pub round: tokio::sync::Mutex<()>,
+    /// One delivery at a time: order within a chat, and no row is sent from two hands.
+    pub delivery: tokio::sync::Mutex<()>,
+    /// A round is wanted now.
+    pub wake_sync: Notify,
+    /// A reply may be due.
+    pub wake_delivery: Notify,
+    /// A round is under way.
+    pub syncing: AtomicBool,
+    /// Messages it took so far.
+    pub messages_this_round: AtomicI64,
+    /// When the next round starts; 0 while none is planned.
+    pub next_sync_at: AtomicI64,
+    /// When the chat list was last asked, in milliseconds; 0 for never.
+    pub chats_asked_at: AtomicI64,
+    /// Ends the account's tasks.
+    pub stop: CancellationToken,
+    /// Its tasks run.
+    pub running: AtomicBool,
+    channel: tokio::sync::Mutex<Option<Arc<dyn Channel>>>,
+}
+
+impl Lane {
+    /// When the next round starts, if one is planned.
+    pub(crate) fn next_sync(&self) -> Option<AtMs> {
+        Some(AtMs(self.next_sync_at.load(Ordering::Relaxed))).filter(|at| at.0 > 0)
+    }
+
+    /// Forgets the connection: the token or the address has changed.
+    pub(crate) async fn disconnect(&self) {
+        *self.channel.lock().await = None;
+    }
+}
+
+/// The accounts' memories.
+#[derive(Default)]
+pub(crate) struct Lanes(Mutex<HashMap<AccountId, Arc<Lane>>>);
+
+impl Lanes {
+    /// The memory of an account, made when first asked for.
+    pub(crate) fn of(&self, account: AccountId) -> Arc<Lane> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(account).or_default().clone()
+    }
+
+    /// Ends an account's tasks and forgets it.
+    pub(crate) fn end(&self, account: AccountId) {
+        if let Some(lane) = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&account) {
+            lane.stop.cancel();
+        }
+    }
+
+    pub(crate) fn stop_all(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().for_each(|lane| lane.stop.cancel());
+    }
+}
+
+impl Core {
+    /// The name of an account's secret: data folders of one owner do not share entries.
+    pub(crate) async fn secret_name(&self, account: AccountId) -> Result<String, ApiError> {
+        const KEY: &str = "installation";
+        let installation = match self.store.setting(KEY).await? {
+            Some(kept) => kept,
+            None => {
+                let fresh = random_hex()?;
+                self.store.setting_set(KEY, &fresh).await?;
+                fresh
+            }
+        };
+        Ok(format!("{installation}/account-{account}"))
+    }
+
+    /// The connection of an account, made when first needed.
+    pub(crate) async fn channel(&self, row: &AccountRow) -> Result<Arc<dyn Channel>, ApiError> {
+        let lane = self.lanes.of(row.id);
+        let mut kept = lane.channel.lock().await;
+        if let Some(channel) = &*kept {
+            return Ok(channel.clone());
+        }
+        let (base_url, token) = match row.channel {
+            ChannelKind::Demo => {
+                let demo = self.demo.as_ref().ok_or_else(|| ApiError::new(ErrorCode::DemoUnavailable, "This program has no demo shop"))?;
+                let address = demo.start(self.data.folder(), 0).await.map_err(|why| ApiError::new(ErrorCode::DemoUnavailable, why))?;
+                (Some(address.base_url), SecretString::from(address.token))
+            }
+            _ => {
+                let name = self.secret_name(row.id).await?;
+                let token = self.secrets.get(&name).await?;
+                let missing = || ApiError::new(ErrorCode::TokenMissing, "The keychain does not hold this account's token");
+                (row.base_url.clone(), token.ok_or_else(missing)?)
+            }
+        };
+        let connect = Connect {
+            channel: row.channel,
+            base_url,
+            client_id: row.client_id.clone(),
+            token,
+            limits_off: row.limits_off,
+            timeouts: pult_connectors::Timeouts::default(),
+        };
+        let channel = pult_connectors::connect(connect, self.clock.clone())?;
+        *kept = Some(channel.clone());
+        Ok(channel)
+    }
+}
+
+/// 128 random bits.
+pub(crate) fn random_hex() -> Result<String, ApiError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|_| ApiError::new(ErrorCode::Internal, "The system gave no random numbers"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A random number for jitter, from 0 to 1000; without randomness the middle.
+pub(crate) fn dice() -> u16 {
+    let mut bytes = [0_u8; 2];
+    if getrandom::fill(&mut bytes).is_err() {
+        return 500;
+    }
+    u16::from_le_bytes(bytes) % 1001
+}

@@ -1,0 +1,104 @@
+//! What the owner set: one JSON value in the store, holding only differences from the defaults.
+
+use crate::api::dto::{ApiError, Settings, SettingsPatch};
+use pult_domain::ErrorCode;
+use pult_store::Store;
+use serde_json::{Map, Value};
+
+const KEY: &str = "settings";
+
+/// Longest time to undo a reply, in milliseconds.
+const LONGEST_UNDO_MS: f64 = 60_000.0;
+
+/// Languages of the interface, Russian first.
+pub const LOCALES: [&str; 5] = ["ru", "en", "hu", "cs", "fr"];
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: None,
+            theme: "system".into(),
+            // 10 s: what owners know from their mail (experience 3.3).
+            undo_ms: 10_000.0,
+            enter_sends: false,
+            single_keys: true,
+            onboarded: false,
+            tray_explained: false,
+        }
+    }
+}
+
+/// Reads the settings; a damaged or newer value falls back to the default of its field.
+pub(crate) async fn load(store: &Store) -> Result<Settings, ApiError> {
+    let kept = store.setting(KEY).await?.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok()).unwrap_or_default();
+    Ok(merged(&Settings::default(), kept))
+}
+
+/// Lays fields over settings, one by one, so that one bad field costs only itself.
+fn merged(base: &Settings, fields: Map<String, Value>) -> Settings {
+    fields.into_iter().fold(base.clone(), |settings, (field, value)| {
+        let whole = serde_json::to_value(&settings).ok().and_then(|whole| match whole {
+            Value::Object(mut whole) if whole.contains_key(&field) => {
+                whole.insert(field, value);
+                serde_json::from_value(Value::Object(whole)).ok()
+            }
+            _ => None,
+        });
+        whole.unwrap_or(settings)
+    })
+}
+
+/// Changes some settings.
+pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settings, ApiError> {
+    let refuse = |what: &str| Err(ApiError::new(ErrorCode::InvalidRequest, format!("No such {what}")));
+    if patch.locale.as_deref().is_some_and(|locale| !locale.is_empty() && !LOCALES.contains(&locale)) {
+        return refuse("language");
+    }
+    if patch.theme.as_deref().is_some_and(|theme| !["light", "dark", "system"].contains(&theme)) {
+        return refuse("theme");
+    }
+    if patch.undo_ms.is_some_and(|ms| !(0.0..=LONGEST_UNDO_MS).contains(&ms)) {
+        return refuse("time to undo: 0 to 60,000 ms");
+    }
+    let mut settings = load(store).await?;
+    if let Some(locale) = patch.locale {
+        settings.locale = Some(locale).filter(|locale| !locale.is_empty());
+    }
+    settings.theme = patch.theme.unwrap_or(settings.theme);
+    settings.undo_ms = patch.undo_ms.unwrap_or(settings.undo_ms);
+    settings.enter_sends = patch.enter_sends.unwrap_or(settings.enter_sends);
+    settings.single_keys = patch.single_keys.unwrap_or(settings.single_keys);
+    settings.onboarded = patch.onboarded.unwrap_or(settings.onboarded);
+    settings.tray_explained = patch.tray_explained.unwrap_or(settings.tray_explained);
+    store.setting_set(KEY, &differences(&settings)).await?;
+    Ok(settings)
+}
+
+fn differences(settings: &Settings) -> String {
+    let as_map = |s: &Settings| match serde_json::to_value(s) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    };
+    let defaults = as_map(&Settings::default());
+    let kept: Map<String, Value> = as_map(settings).into_iter().filter(|(field, value)| defaults.get(field) != Some(value)).collect();
+    Value::Object(kept).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_damaged_field_costs_only_itself() {
+        let fields = serde_json::json!({"theme": 7, "undo_ms": 5000.0, "of_a_newer_version": true});
+        let Value::Object(fields) = fields else { panic!("an object") };
+        let read = merged(&Settings::default(), fields);
+        assert_eq!((read.theme.as_str(), read.undo_ms), ("system", 5000.0));
+    }
+
+    #[test]
+    fn only_differences_are_kept() {
+        assert_eq!(differences(&Settings::default()), "{}");
+        assert_eq!(differences(&Settings { enter_sends: true, ..Settings::default() }), r#"{"enter_sends":true}"#);
+    }
+}

@@ -1,0 +1,317 @@
+//! Rounds: the feed after the stored cursor, page by page, into the store.
+//!
+//! Fetching and storing overlap (the next page is on its way while the last one is being stored),
+//! and small pages that have piled up are stored in one transaction with the last one's cursor.
+//! A round never holds a transaction across a request.
+
+use crate::api::dto::{ApiError, Problem, SyncReport};
+use crate::core::Core;
+use crate::lane::{Lane, dice};
+use pult_connectors::{Channel, ChannelError};
+use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
+use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+/// Pages fetched ahead of the store. Enough to hide a request, few enough to bound memory.
+const PAGES_AHEAD: usize = 8;
+/// Messages joined into one call of the store, at most; the store cuts by time itself.
+const MESSAGES_JOINED: usize = 1_000;
+/// Pages after which a round counts as a back-fill and yields to everything live.
+const LIVE_PAGES: usize = 2;
+/// The chat list is asked at least this often for names and items, in milliseconds: 10 min.
+const CHATS_EVERY_MS: i64 = 10 * 60 * 1000;
+/// A title that could not be had is asked again after this time, in milliseconds: 1 day.
+const TITLES_AGAIN_MS: i64 = 24 * 60 * 60 * 1000;
+/// Item titles asked for after one round.
+const TITLES_AT_ONCE: i64 = 50;
+/// A back-fill of at least this many messages ends with one VACUUM (design 2).
+const VACUUM_FROM: i64 = 50_000;
+
+/// What a round has done so far.
+#[derive(Default)]
+struct Tally {
+    pages: i64,
+    seen: i64,
+    new: i64,
+    chats_new: i64,
+}
+
+impl Tally {
+    fn add(&mut self, pages: usize, applied: &Applied) {
+        self.pages = self.pages.saturating_add(i64::try_from(pages).unwrap_or(i64::MAX));
+        self.seen += applied.messages_seen;
+        self.new += applied.messages_new;
+        self.chats_new += applied.chats_new;
+    }
+}
+
+/// Why a round stopped early.
+pub(crate) enum Stopped {
+    /// The channel answered with a failure, or could not be asked.
+    Channel(ChannelError),
+    /// Something here failed (keychain, store).
+    Here(ApiError),
+}
+
+impl From<ChannelError> for Stopped {
+    fn from(error: ChannelError) -> Self {
+        Self::Channel(error)
+    }
+}
+
+impl From<ApiError> for Stopped {
+    fn from(error: ApiError) -> Self {
+        Self::Here(error)
+    }
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Self::Here(error.into())
+    }
+}
+
+impl Stopped {
+    fn problem(self, now: AtMs, failures: i64) -> (StoredProblem, Option<i64>, bool) {
+        let (code, detail, status, missing_right, retry) = match self {
+            Self::Channel(e) => (e.code, e.detail, e.status, e.missing_right, e.retry),
+            Self::Here(e) => {
+                let owner = matches!(e.code, ErrorCode::TokenMissing | ErrorCode::AddressNotAllowed | ErrorCode::AddressInvalid);
+                (e.code, e.message, None, None, if owner { Retry::NeedsOwner } else { Retry::Soon })
+            }
+        };
+        // A refused request may have been the fault of a moment: it is asked again, ever more seldom.
+        let retry = if retry == Retry::Never { Retry::Soon } else { retry };
+        let failures = u32::try_from(failures.saturating_add(1)).unwrap_or(u32::MAX);
+        let wait = retry.wait_ms(Backoff::SYNC, failures, f64::from(dice()) / 1000.0);
+        let retry_at = wait.map(|ms| now.plus_ms(ms));
+        (StoredProblem { code, detail, status, retry_at, missing_right }, wait, retry == Retry::NeedsOwner)
+    }
+}
+
+impl Core {
+    /// Starts the two tasks of an account, once.
+    pub(crate) fn run_account(self: &Arc<Self>, account: AccountId) {
+        let lane = self.lanes.of(account);
+        if !self.running.load(Ordering::SeqCst) || lane.running.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let core = self.clone();
+        let its = lane.clone();
+        self.tasks.spawn(async move { core.sync_loop(account, &its).await });
+        let core = self.clone();
+        self.tasks.spawn(async move { core.delivery_loop(account, &lane).await });
+    }
+
+    async fn sync_loop(self: &Arc<Self>, account: AccountId, lane: &Lane) {
+        loop {
+            let wait = self.turn(account, lane).await;
+            lane.next_sync_at.store(wait.map_or(0, |ms| self.clock.now().plus_ms(ms).0), Ordering::Relaxed);
+            self.note_account(account);
+            let pause = Duration::from_millis(u64::try_from(wait.unwrap_or(self.sync_every_ms)).unwrap_or_default());
+            tokio::select! {
+                () = lane.stop.cancelled() => return,
+                () = lane.wake_sync.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// One turn of the loop: a round unless the account rests. Returns the wait until the next.
+    async fn turn(self: &Arc<Self>, account: AccountId, lane: &Lane) -> Option<i64> {
+        let row = match self.store.account(account).await {
+            Ok(Some(row)) => row,
+            Ok(None) => {
+                lane.stop.cancel();
+                return None;
+            }
+            Err(error) => {
+                tracing::warn!(%account, code = %error.code(), "The account could not be read");
+                return Some(self.sync_every_ms);
+            }
+        };
+        if row.paused || row.blocked.is_some() || self.paused.load(Ordering::SeqCst) {
+            return None;
+        }
+        // Not inside the time the server forbade, not even when woken.
+        let now = self.clock.now();
+        if let Some(wait) = row.last_error.as_ref().and_then(|p| p.retry_at).map(|at| at.since_ms(now)).filter(|ms| *ms > 0 && row.error_count > 0) {
+            return Some(wait.min(pult_domain::retry::LONGEST_SERVER_WAIT_MS));
+        }
+        let report = self.round(account).await;
+        lane.wake_delivery.notify_one();
+        match report.error {
+            None => Some(self.sync_every_ms),
+            Some(problem) => problem.retry_at_ms.map(|at| at.since_ms(self.clock.now()).max(0)),
+        }
+    }
+
+    /// One full round now, until no page is left. Never fails: what went wrong is in the report
+    /// and with the account.
+    #[tracing::instrument(skip_all, fields(%account))]
+    pub(crate) async fn round(self: &Arc<Self>, account: AccountId) -> SyncReport {
+        let lane = self.lanes.of(account);
+        let _turn = lane.round.lock().await;
+        let started_at = self.clock.now();
+        lane.syncing.store(true, Ordering::Relaxed);
+        lane.messages_this_round.store(0, Ordering::Relaxed);
+        self.note_account(account);
+        let mut tally = Tally::default();
+        let row = self.store.account(account).await;
+        let outcome = match &row {
+            Ok(Some(row)) => self.read_feed(row, &lane, &mut tally, started_at).await,
+            Ok(None) => Err(Stopped::Here(ApiError::new(ErrorCode::AccountNotFound, "No such account"))),
+            Err(error) => Err(Stopped::Here(ApiError::new(error.code(), error.to_string()))),
+        };
+        let failures = row.as_ref().ok().and_then(Option::as_ref).map_or(0, |row| row.error_count);
+        let error = self.conclude(account, started_at, failures, outcome).await;
+        lane.syncing.store(false, Ordering::Relaxed);
+        self.note_account(account);
+        let after = self.store.account(account).await.ok().flatten();
+        let took = self.clock.now().since_ms(started_at);
+        tracing::info!(pages = tally.pages, new = tally.new, took_ms = took, error = error.as_ref().map(|p| p.code.as_str()), "A round ended");
+        SyncReport {
+            account,
+            channel: after.as_ref().map_or(ChannelKind::Wildberries, |row| row.channel),
+            pages: count(tally.pages),
+            messages_seen: count(tally.seen),
+            messages_new: count(tally.new),
+            chats_new: count(tally.chats_new),
+            cursor: after.and_then(|row| row.cursor).map(|cursor| cursor.0),
+            took_ms: count(took),
+            error,
+        }
+    }
+
+    /// Writes down how the round ended.
+    async fn conclude(self: &Arc<Self>, account: AccountId, started_at: AtMs, failures: i64, outcome: Result<(), Stopped>) -> Option<Problem> {
+        match outcome {
+            Ok(()) => {
+                if let Err(error) = self.store.account_sync_ok(account, self.clock.now()).await {
+                    tracing::warn!(code = %error.code(), "The good round could not be noted");
+                }
+                self.settle_absent(account, started_at).await;
+                None
+            }
+            Err(stopped) => {
+                let (problem, _, blocked) = stopped.problem(self.clock.now(), failures);
+                let shown = crate::view::problem(&problem);
+                if let Err(error) = self.store.account_sync_failed(account, problem, blocked).await {
+                    tracing::warn!(code = %error.code(), "The failed round could not be noted");
+                }
+                Some(shown)
+            }
+        }
+    }
+
+    async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<(), Stopped> {
+        let channel = self.channel(row).await?;
+        let first_import = row.last_sync_at.is_none();
+        let (pages_in, mut pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
+        let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), pages_in, lane);
+        let storing = async {
+            while let Some(first) = pages_out.recv().await {
+                let pages = joined(first, &mut pages_out);
+                let back_fill = first_import || tally.pages >= i64::try_from(LIVE_PAGES).unwrap_or(0);
+                let store_lane = if back_fill { pult_store::Lane::BackFill } else { pult_store::Lane::Live };
+                let number = pages.len();
+                let applied = self.store.apply_pages(row.id, pages, store_lane).await?;
+                tally.add(number, &applied);
+                lane.messages_this_round.store(tally.new, Ordering::Relaxed);
+                if !applied.confirmed.is_empty() {
+                    lane.wake_delivery.notify_one();
+                }
+            }
+            Ok::<(), Stopped>(())
+        };
+        // A failed fetch still lets the pages before it be stored; a failed store ends both.
+        let (fetched, stored) = tokio::join!(fetching, storing);
+        stored?;
+        fetched?;
+        self.complete_chats(row, channel.as_ref(), lane, tally, started_at).await?;
+        if tally.new >= VACUUM_FROM {
+            self.store.after_back_fill().await?;
+        }
+        Ok(())
+    }
+
+    /// Names, items and reply tokens that the feed did not bring.
+    async fn complete_chats(&self, row: &AccountRow, channel: &dyn Channel, lane: &Lane, tally: &Tally, now: AtMs) -> Result<(), Stopped> {
+        // A base token may ask once an hour in all: the feed is worth more than the list.
+        if row.token_kind == TokenKind::Base {
+            return Ok(());
+        }
+        let asked_at = AtMs(lane.chats_asked_at.load(Ordering::Relaxed));
+        let overdue = now.since_ms(asked_at) >= CHATS_EVERY_MS;
+        if overdue || (tally.chats_new > 0 && self.store.chats_without_reply_token(row.id).await? > 0) {
+            match channel.chats().await {
+                Ok(chats) => {
+                    self.store.apply_chats(row.id, chats).await?;
+                    lane.chats_asked_at.store(now.0, Ordering::Relaxed);
+                }
+                // The list only decorates what the feed told; only a token's end is worth stopping for.
+                Err(error) if error.retry == Retry::NeedsOwner => return Err(error.into()),
+                Err(error) => tracing::info!(code = %error.code, "The chat list could not be had; the feed stands"),
+            }
+        }
+        let untitled = self.store.items_untitled(row.id, now.plus_ms(-TITLES_AGAIN_MS), TITLES_AT_ONCE).await?;
+        if !untitled.is_empty() {
+            match channel.items(&untitled).await {
+                Ok(found) => {
+                    let titles = found.into_iter().filter_map(|item| item.title.map(|title| (item.remote_id, title))).collect();
+                    self.store.items_titled(row.id, untitled, titles).await?;
+                }
+                Err(error) => tracing::info!(code = %error.code, "Item titles could not be had"),
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn note_account(&self, account: AccountId) {
+        let mut change = Change::default();
+        change.tag(Tag::Accounts).account(account);
+        self.note(change);
+    }
+}
+
+/// Asks page after page and hands them on, until the channel says that nothing follows.
+async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<(), ChannelError> {
+    let mut at = stored.map(|cursor| channel.overlap(cursor));
+    // A cursor that comes round again must not turn a round into an endless one.
+    let mut asked: HashSet<Option<Cursor>> = HashSet::new();
+    while asked.insert(at.clone()) {
+        let page = tokio::select! {
+            () = lane.stop.cancelled() => return Ok(()),
+            page = channel.page(at.as_ref()) => page?,
+        };
+        let last = page.last || page.cursor.is_none();
+        at.clone_from(&page.cursor);
+        // The store has failed and says so itself.
+        if out.send(page).await.is_err() || last {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// A page with those that have piled up behind it, as far as they fit into one call.
+fn joined(first: FeedPage, more: &mut mpsc::Receiver<FeedPage>) -> Vec<FeedPage> {
+    let mut messages = first.messages.len();
+    let mut pages = vec![first];
+    while messages < MESSAGES_JOINED {
+        let Ok(page) = more.try_recv() else { break };
+        messages += page.messages.len();
+        pages.push(page);
+    }
+    pages
+}
+
+/// A count as the border takes it.
+#[allow(clippy::cast_precision_loss, reason = "counts and milliseconds stay far below 2^53")]
+pub(crate) fn count(n: i64) -> f64 {
+    n as f64
+}

@@ -1,0 +1,154 @@
+//! From stored rows to what crosses the border.
+
+use crate::api::dto::{AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchHit, SnippetPiece};
+use crate::core::Core;
+use crate::sync::count;
+use pult_domain::outbox::MOST_RESENDS;
+use pult_domain::{AccountHealth, FeedItem, OutboxState};
+use pult_store::{AccountRow, AttachmentRow, Hit, MessageRow, OutboxRow, StoredProblem};
+use std::sync::atomic::Ordering;
+
+pub(crate) fn problem(stored: &StoredProblem) -> Problem {
+    Problem {
+        code: stored.code,
+        detail: stored.detail.clone(),
+        status: stored.status,
+        retry_at_ms: stored.retry_at,
+        missing_right: stored.missing_right.clone(),
+    }
+}
+
+impl Core {
+    pub(crate) fn account_view(&self, row: AccountRow) -> AccountView {
+        let lane = self.lanes.of(row.id);
+        let health = if row.paused || self.paused.load(Ordering::SeqCst) {
+            AccountHealth::Paused
+        } else if row.blocked.is_some() {
+            AccountHealth::NeedsOwner
+        } else if row.error_count > 0 {
+            AccountHealth::Retrying
+        } else if row.last_sync_at.is_none() {
+            AccountHealth::New
+        } else {
+            AccountHealth::Ok
+        };
+        AccountView {
+            account: row.id,
+            channel: row.channel,
+            name: row.name,
+            health,
+            last_sync_at_ms: row.last_sync_at,
+            next_sync_at_ms: lane.next_sync(),
+            syncing: lane.syncing.load(Ordering::Relaxed),
+            messages_this_round: count(lane.messages_this_round.load(Ordering::Relaxed)),
+            cursor: row.cursor.map(|cursor| cursor.0),
+            error_count: count(row.error_count),
+            last_error: row.last_error.as_ref().map(problem),
+            token_kind: row.token_kind,
+            token_expires_at_ms: row.token_expires_at,
+            unread: count(row.unread),
+            waiting: count(row.waiting),
+        }
+    }
+}
+
+pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
+    QueueCounts {
+        waiting: count(counts.waiting),
+        urgent: count(counts.urgent),
+        in_progress: count(counts.in_progress),
+        snoozed: count(counts.snoozed),
+        done: count(counts.done),
+        all: count(counts.all),
+        unread: count(counts.unread),
+        replies_in_trouble: count(counts.replies_in_trouble),
+    }
+}
+
+fn item(item: FeedItem) -> ItemView {
+    ItemView {
+        remote_id: item.remote_id,
+        title: item.title,
+        order_id: item.order_id,
+        price_minor: item.price_minor.map(count),
+        currency: item.currency,
+        size: item.size,
+    }
+}
+
+pub(crate) fn chat_row(row: pult_store::ChatRow) -> ChatRow {
+    ChatRow {
+        chat: row.id,
+        account: row.account,
+        channel: row.channel,
+        remote_id: row.remote_id.0,
+        customer: row.customer,
+        item: row.item.map(item),
+        queue: row.queue,
+        priority: row.priority,
+        waiting_since_ms: row.waiting_since,
+        deadline_at_ms: row.deadline,
+        snoozed_until_ms: row.snoozed_until,
+        unread: count(row.unread),
+        last_message: row.last.map(|last| LastMessage {
+            author: last.author,
+            text: last.text,
+            sent_at_ms: last.sent_at,
+            attachments: count(last.attachments),
+        }),
+        outbox: row.outbox,
+        has_draft: row.has_draft,
+    }
+}
+
+fn attachment(row: AttachmentRow) -> AttachmentView {
+    AttachmentView {
+        attachment: row.id,
+        kind: row.kind,
+        name: row.name,
+        media_type: row.media_type,
+        bytes: row.bytes.map(count),
+        stored: row.path.is_some(),
+    }
+}
+
+pub(crate) fn message(row: MessageRow) -> MessageView {
+    MessageView {
+        message: row.id,
+        remote_id: row.remote_id.map(|id| id.0),
+        author: row.author,
+        kind: row.kind,
+        text: row.text,
+        sent_at_ms: row.sent_at,
+        outbox: row.outbox,
+        attachments: row.attachments.into_iter().map(attachment).collect(),
+    }
+}
+
+pub(crate) fn outbox(row: OutboxRow) -> OutboxView {
+    let machine = row.machine;
+    OutboxView {
+        outbox: row.id,
+        chat: row.chat,
+        state: machine.state,
+        text: row.text,
+        attempts: f64::from(machine.attempts),
+        reason: machine.reason,
+        remote_id: machine.remote_id.map(|id| id.0),
+        queued_at_ms: row.queued_at,
+        next_at_ms: machine.next_at,
+        needs_owner: machine.state == OutboxState::Unconfirmed && machine.resends >= MOST_RESENDS,
+    }
+}
+
+pub(crate) fn hit(hit: Hit) -> SearchHit {
+    SearchHit {
+        message: hit.message,
+        chat: hit.chat,
+        sent_at_ms: hit.sent_at,
+        snippet: hit.snippet.into_iter().map(|(text, hit)| SnippetPiece { text, hit }).collect(),
+        customer: hit.customer,
+        channel: hit.channel,
+        author: hit.author,
+    }
+}

@@ -1,0 +1,72 @@
+//! The words of toasts and the tray: the same Fluent files as the window's.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use std::sync::Arc;
+
+macro_rules! shipped {
+    ($($locale:literal),+) => {
+        fn source(locale: &str) -> &'static str {
+            match locale {
+                $($locale => include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),)+
+                _ => "",
+            }
+        }
+    };
+}
+shipped!("ru", "en", "hu", "cs", "fr");
+
+/// The words of one language.
+#[derive(Clone)]
+pub struct Words(Arc<FluentBundle<FluentResource>>);
+
+impl Words {
+    /// The words of a language; of an unknown one, Russian.
+    #[must_use]
+    pub fn of(locale: &str) -> Self {
+        let locale = if crate::settings::LOCALES.contains(&locale) { locale } else { "ru" };
+        // The files ship with the program and are parsed by a test; a broken line costs only itself.
+        let resource = FluentResource::try_new(source(locale).to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
+        bundle.set_use_isolating(false);
+        // Two equal ids in one file: the first stays, a test refuses it.
+        let _ = bundle.add_resource(resource);
+        Self(Arc::new(bundle))
+    }
+
+    /// The message of that id with a number in it; the id itself where there is none.
+    #[must_use]
+    pub fn say(&self, id: &str, number: Option<i64>) -> String {
+        let pattern = self.0.get_message(id).and_then(|message| message.value());
+        let mut args = FluentArgs::new();
+        if let Some(number) = number {
+            args.set("count", number);
+        }
+        pattern.map_or_else(|| id.to_owned(), |pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+}
+
+/// The language to speak: the setting, else the system's, else Russian.
+#[must_use]
+pub fn locale(setting: Option<&str>) -> String {
+    let system = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let wanted = setting.map(str::to_owned).or_else(system).unwrap_or_default();
+    let language = wanted.split(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
+    if crate::settings::LOCALES.contains(&language.as_str()) { language } else { "ru".into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_says_every_tray_word() {
+        for locale in crate::settings::LOCALES {
+            let resource = FluentResource::try_new(source(locale).to_owned()).expect("the file parses");
+            drop(resource);
+            for id in ["tray-open", "tray-pause", "tray-resume", "tray-quit", "tray-unread", "tray-hidden-title", "tray-hidden-body"] {
+                assert_ne!(Words::of(locale).say(id, Some(3)), id, "{locale} has no words for {id}");
+            }
+        }
+    }
+}
