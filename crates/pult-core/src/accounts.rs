@@ -128,10 +128,10 @@ impl Core {
         let _round = lane.round.lock().await;
         self.store.account_remove(account).await?;
         self.lanes.end(account);
-        if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await {
-            if error.kind() != std::io::ErrorKind::NotFound {
-                tracing::warn!(kind = %error.kind(), "The files of a removed shop could not be deleted");
-            }
+        if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::warn!(kind = %error.kind(), "The files of a removed shop could not be deleted");
         }
         if row.channel == ChannelKind::Demo {
             if let Some(demo) = &self.demo {

@@ -15,14 +15,14 @@ const EVENTS: usize = 256;
 
 /// The outlet of changes.
 #[derive(Debug)]
-pub struct Pump {
+pub(crate) struct Pump {
     out: broadcast::Sender<CoreChange>,
     aside: mpsc::UnboundedSender<Change>,
 }
 
 impl Pump {
     /// Starts joining what the store publishes with what is [noted](Self::note) beside it.
-    pub fn start(mut from_store: broadcast::Receiver<Change>, stop: CancellationToken, tasks: &tokio_util::task::TaskTracker) -> Self {
+    pub(crate) fn start(mut from_store: broadcast::Receiver<Change>, stop: CancellationToken, tasks: &tokio_util::task::TaskTracker) -> Self {
         let (out, _) = broadcast::channel(EVENTS);
         let (aside, mut noted) = mpsc::unbounded_channel::<Change>();
         let sender = out.clone();
@@ -67,13 +67,13 @@ impl Pump {
     }
 
     /// Tells of a change that no transaction made (a round has begun, a wait was planned).
-    pub fn note(&self, change: Change) {
+    pub(crate) fn note(&self, change: Change) {
         let _ = self.aside.send(change);
     }
 
     /// A new listener. One that lags must ask for everything.
     #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<CoreChange> {
+    pub(crate) fn listen(&self) -> broadcast::Receiver<CoreChange> {
         self.out.subscribe()
     }
 }

@@ -24,7 +24,7 @@ fn limit(asked: Option<f64>, usual: i64, most: i64) -> Result<i64, ApiError> {
     #[allow(clippy::cast_possible_truncation, reason = "checked to be small")]
     match asked {
         None => Ok(usual),
-        Some(n) if n >= 1.0 && n <= 1_000_000_000.0 && n.fract() == 0.0 => Ok((n as i64).min(most)),
+        Some(n) if (1.0..=1_000_000_000.0).contains(&n) && n.fract() == 0.0 => Ok((n as i64).min(most)),
         Some(_) => Err(ApiError::new(ErrorCode::InvalidRequest, "A limit is a whole number from 1")),
     }
 }
