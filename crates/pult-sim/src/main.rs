@@ -1,0 +1,2 @@
+//! A simulator in a process of its own.
+fn main() {}

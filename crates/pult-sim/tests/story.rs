@@ -1,0 +1,12 @@
+//! The simulator over HTTP, as any client meets it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "story/client.rs"]
+mod client;
+#[path = "story/contract.rs"]
+mod contract;
+#[path = "story/control.rs"]
+mod control;
+#[path = "story/faults.rs"]
+mod faults;
