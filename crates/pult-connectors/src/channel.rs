@@ -1,5 +1,7 @@
 //! The seam between Pult and a marketplace.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use pult_domain::{AtMs, ChannelKind, ChannelLimits, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
 use secrecy::SecretString;
@@ -17,6 +19,28 @@ pub struct Connect {
     pub token: SecretString,
     /// No request limiter; for loopback addresses only.
     pub limits_off: bool,
+    /// How long to wait for what; tests shorten them.
+    pub timeouts: Timeouts,
+}
+
+/// How long one request may take, step by step. The defaults are those of the reliability plan
+/// 3.1 (2026-11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Until the connection stands: name, TCP and TLS.
+    pub connect: Duration,
+    /// From there until the answer begins.
+    pub first_byte: Duration,
+    /// Between two pieces of the answer.
+    pub idle: Duration,
+    /// The whole request, whatever it does meanwhile.
+    pub whole: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), first_byte: Duration::from_secs(15), idle: Duration::from_secs(15), whole: Duration::from_secs(60) }
+    }
 }
 
 /// A failed call that certainly changed nothing over there, or only read.

@@ -3,6 +3,60 @@
 //! Here live: wire types, mapping of wire to domain words and nothing else, request limits,
 //! time limits, redaction. Never here: SQL, prompts, decisions about sending again.
 
+pub mod address;
 pub mod channel;
+mod http;
+mod wildberries;
 
-pub use channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply, Sent, Uncertain};
+use std::sync::Arc;
+
+use pult_domain::{ChannelKind, ChannelLimits, Clock, ErrorCode, Retry};
+
+pub use address::{check_address, is_loopback};
+pub use channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply, Sent, Timeouts, Uncertain};
+
+/// Opens the channel an account asks for. Makes no request yet.
+///
+/// # Errors
+/// [`ErrorCode::NotBuilt`] for a marketplace that has no module here, an address code where the
+/// address may not be used, [`ErrorCode::Internal`] where TLS cannot be set up on this machine.
+pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channel>, ChannelError> {
+    let refuse = |code: ErrorCode, detail: &str| ChannelError { code, retry: Retry::Never, status: None, detail: detail.to_owned(), missing_right: None };
+    if let Some(base_url) = &connect.base_url {
+        check_address(base_url).map_err(|code| refuse(code, "the address of the account"))?;
+    }
+    if connect.limits_off && !connect.base_url.as_deref().is_some_and(address::is_loopback) {
+        return Err(refuse(ErrorCode::AddressNotAllowed, "limits may be lifted for loopback addresses only"));
+    }
+    match connect.channel {
+        ChannelKind::Wildberries | ChannelKind::Demo => Ok(Arc::new(wildberries::Wildberries::open(connect, clock)?)),
+        ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito => Err(refuse(ErrorCode::NotBuilt, "no connector for this channel yet")),
+    }
+}
+
+/// Whether an account of this channel can be connected in this version.
+#[must_use]
+pub fn available(channel: ChannelKind) -> bool {
+    matches!(channel, ChannelKind::Wildberries | ChannelKind::Demo)
+}
+
+/// What a channel accepts, known without a connection (`FACTS.md`, table at its top, 2026-11-21).
+#[must_use]
+pub fn limits(channel: ChannelKind) -> ChannelLimits {
+    const MB: u64 = 1024 * 1024;
+    let types = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect();
+    match channel {
+        ChannelKind::Wildberries | ChannelKind::Demo => ChannelLimits {
+            text_chars: 1_000,
+            file_bytes: 5 * MB,
+            files_bytes: 30 * MB,
+            file_types: types(&["image/jpeg", "image/png", "application/pdf"]),
+            tells_read: false,
+        },
+        ChannelKind::Ozon => ChannelLimits { text_chars: 1_000, file_bytes: 0, files_bytes: 0, file_types: Vec::new(), tells_read: true },
+        ChannelKind::YandexMarket => ChannelLimits { text_chars: 4_096, file_bytes: 5 * MB, files_bytes: 5 * MB, file_types: Vec::new(), tells_read: false },
+        ChannelKind::Avito => {
+            ChannelLimits { text_chars: 1_000, file_bytes: 24 * MB, files_bytes: 24 * MB, file_types: types(&["image/jpeg", "image/png"]), tells_read: true }
+        }
+    }
+}
