@@ -1,0 +1,180 @@
+//! The one declared table of operations: every face (window, HTTP, `pultctl`, the generated
+//! TypeScript, the map of stale queries) reads it, and none names an operation a second time.
+//!
+//! Alternatives that lost: one Tauri command per operation (a second and a third table for HTTP
+//! and for TypeScript, kept equal by hand) and a procedural macro over the bodies (a crate of its
+//! own, and the list of operations would be spread over the code). A `macro_rules` table costs one
+//! line an operation, and a missing body does not compile.
+
+use super::dto::*;
+use async_trait::async_trait;
+use pult_domain::{ErrorCode, Tag, TokenCheck};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// One operation as the faces see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// Its name, the same on every face.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+    /// The request's name in TypeScript.
+    pub request: fn(&Config) -> String,
+    /// The answer's name in TypeScript.
+    pub response: fn(&Config) -> String,
+    /// Kinds of data its answer depends on: a change of one of them makes the answer stale.
+    pub reads: &'static [Tag],
+    /// Kinds of data it changes. What really changed is told by the store after the commit; this
+    /// is for the window to know beforehand.
+    pub touches: &'static [Tag],
+}
+
+impl Operation {
+    /// The operation of that name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        OPERATIONS.iter().find(|operation| operation.name == name)
+    }
+}
+
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty, reads [$($read:ident),*], touches [$($touch:ident),*];)+) => {
+        /// Every operation, in the order of the table.
+        pub static OPERATIONS: &[Operation] = &[$(Operation {
+            name: stringify!($name),
+            doc: concat!($($doc),+).trim_ascii(),
+            request: <$request as TS>::name,
+            response: <$response as TS>::name,
+            reads: &[$(Tag::$read),*],
+            touches: &[$(Tag::$touch),*],
+        }),+];
+
+        /// What each operation does. The core implements it; a missing body does not compile.
+        #[async_trait]
+        pub trait Bodies: Send + Sync {
+            $($(#[doc = $doc])+ async fn $name(&self, request: $request) -> Result<$response, ApiError>;)+
+        }
+
+        /// Calls an operation by name with the JSON of its request; `null` stands for `{}`.
+        ///
+        /// # Errors
+        /// `unknown_operation`, `invalid_request`, and whatever the operation refuses.
+        pub async fn dispatch<B: Bodies + ?Sized>(bodies: &B, name: &str, json: Value) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => answer(&bodies.$name(request(json)?).await?),)+
+                _ => Err(ApiError::new(ErrorCode::UnknownOperation, "No such operation")),
+            }
+        }
+
+        /// Shows the types of every request and answer to a visitor, for the bindings.
+        pub fn visit_types(visitor: &mut impl TypeVisitor) {
+            $(visitor.visit::<$request>();
+            visitor.visit::<$response>();)+
+        }
+    };
+}
+
+operations! {
+    /// The program as the window needs to know it at start.
+    app_info(Nothing) -> AppInfo, reads [Settings], touches [];
+    /// Changes some of the settings.
+    settings_set(SettingsPatch) -> Settings, reads [], touches [Settings];
+
+    /// The connected shops with their sync state.
+    accounts_list(Nothing) -> Vec<AccountView>, reads [Accounts, Chats], touches [];
+    /// Tries a token; nothing is saved.
+    account_check(AccountAdd) -> TokenCheck, reads [], touches [];
+    /// Connects a shop.
+    account_add(AccountAdd) -> AccountAdded, reads [], touches [Accounts];
+    /// Gives a connected shop a new token.
+    account_set_token(AccountToken) -> TokenCheck, reads [], touches [Accounts];
+    /// Removes a shop with its chats, files and token.
+    account_remove(AccountRef) -> Nothing, reads [], touches [Accounts, Chats, Messages, Outbox, Drafts];
+
+    /// One full round now, until no page is left.
+    sync_now(SyncNow) -> Vec<SyncReport>, reads [], touches [Accounts, Chats, Messages, Outbox];
+    /// Pauses a shop, or all of them, or goes on.
+    sync_pause(SyncPause) -> Nothing, reads [], touches [Accounts];
+
+    /// Chats in each view.
+    queue_counts(Nothing) -> QueueCounts, reads [Chats, Outbox], touches [];
+    /// A page of a view.
+    chat_list(ChatListQuery) -> ChatPage, reads [Chats, Outbox, Drafts], touches [];
+    /// One chat with what the thread's head and the side panel show.
+    chat_get(ChatRef) -> ChatView, reads [Chats, Outbox, Drafts], touches [];
+    /// A page of a chat's messages.
+    chat_messages(MessagesQuery) -> MessagePage, reads [Messages, Outbox], touches [];
+    /// The owner has looked at the chat.
+    chat_read(ChatRef) -> Nothing, reads [], touches [Chats];
+    /// Moves a chat to another queue.
+    chat_move(ChatMove) -> ChatRow, reads [], touches [Chats];
+
+    /// Keeps a text being written.
+    draft_set(DraftSet) -> Nothing, reads [], touches [Drafts];
+    /// Stores a reply; it leaves when its time to undo is over.
+    reply_send(ReplySend) -> OutboxView, reads [], touches [Outbox, Chats, Drafts];
+    /// Replies on their way, sent or failed.
+    outbox_list(OutboxQuery) -> Vec<OutboxView>, reads [Outbox], touches [];
+    /// Sends a failed reply again, or one in doubt after the owner looked.
+    outbox_retry(OutboxRef) -> OutboxView, reads [], touches [Outbox, Chats];
+    /// Withdraws a queued or failed reply; its text goes back to an empty draft.
+    outbox_cancel(OutboxRef) -> OutboxView, reads [], touches [Outbox, Chats, Drafts];
+    /// The owner has seen a reply in doubt at the marketplace.
+    outbox_confirm(OutboxRef) -> OutboxView, reads [], touches [Outbox, Chats, Messages];
+
+    /// Fetches a file once and keeps it under the data folder.
+    attachment_get(AttachmentRef) -> AttachmentData, reads [], touches [Messages];
+    /// Looks for words in all messages.
+    search(SearchQuery) -> Vec<SearchHit>, reads [Messages], touches [];
+
+    /// Makes the demo shop.
+    demo_add(DemoAdd) -> DemoAdded, reads [], touches [Accounts, Chats, Messages];
+    /// Removes the demo shop.
+    demo_remove(Nothing) -> Nothing, reads [], touches [Accounts, Chats, Messages, Outbox, Drafts];
+
+    /// Looks at the health of the program.
+    doctor(Nothing) -> Vec<DoctorCheck>, reads [], touches [];
+    /// Brings the window to the front, if this process has one.
+    window_raise(Nothing) -> Nothing, reads [], touches [];
+}
+
+fn request<T: DeserializeOwned>(json: Value) -> Result<T, ApiError> {
+    let json = if json.is_null() { Value::Object(serde_json::Map::new()) } else { json };
+    serde_json::from_value(json).map_err(|error| ApiError::new(ErrorCode::InvalidRequest, without_values(&error.to_string())))
+}
+
+fn answer<T: Serialize>(value: &T) -> Result<Value, ApiError> {
+    serde_json::to_value(value).map_err(|error| ApiError::new(ErrorCode::Internal, format!("The answer could not be written: {error}")))
+}
+
+/// Longest name from a request that an error message repeats, in characters: all ours are shorter.
+const NAME_CHARS: usize = 32;
+
+/// Serde's message without the values it quotes: a text or a token sent in the wrong place must
+/// not come back in a message that is logged. A wrong name stays as long as it can be a name.
+fn without_values(message: &str) -> String {
+    for kind in ["unknown field `", "unknown variant `"] {
+        let Some(rest) = message.strip_prefix(kind) else { continue };
+        // The name may hold backticks of its own; serde's own words begin at the last of these.
+        let end = ["`, expected", "`, there are no"].iter().filter_map(|words| rest.rfind(words)).max();
+        let (name, after) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""));
+        let shown = if is_name(name) { name } else { "…" };
+        return format!("{kind}{shown}{after}");
+    }
+    // A quoted value may hold quotes too; serde puts it before its own words, which have none.
+    let quotes = message.find('"').zip(message.rfind('"')).filter(|(start, end)| start < end);
+    match quotes.and_then(|(start, end)| message.get(..start).zip(message.get(end + 1..))) {
+        Some((before, after)) => format!("{before}…{after}"),
+        None => message.to_owned(),
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.len() <= NAME_CHARS && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+#[cfg(test)]
+mod tests;
