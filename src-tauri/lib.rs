@@ -1,1 +1,87 @@
-//! Placeholder.
+//! The window, the tray and the last metre of the pump of changes.
+//!
+//! Here live only what belongs to a desktop: options of the start, the window and what it may do,
+//! the icon by the clock, the way out. Every answer comes from the core through operations.
+//! Never here: SQL, HTTP, rules, a word about one marketplace.
+
+mod args;
+mod badge;
+mod demo;
+mod desk;
+mod door;
+mod host;
+mod ipc;
+mod leave;
+mod pump;
+mod startup;
+mod tray;
+mod window;
+
+use crate::args::Args;
+use crate::desk::Desk;
+use crate::startup::{Handle, Start};
+use clap::Parser as _;
+use std::path::Path;
+use std::process::ExitCode;
+use tauri::{Manager as _, RunEvent};
+use tauri_plugin_window_state::StateFlags;
+
+/// Runs the program until its window is closed for good.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let data = args.data_dir();
+    let _log = pult_core::log::start(Some(&data), "warn");
+    let handle = Handle::default();
+    let start = tauri::async_runtime::block_on(startup::start(&data, args.demo, &handle));
+    let desk = match start {
+        Start::Elsewhere => return ExitCode::SUCCESS,
+        Start::Running(core, door) => Desk::running(core, door),
+        Start::Refused(error) => {
+            tracing::error!(code = %error.code, "The program could not start: {}", error.message);
+            Desk::refused(error)
+        }
+    };
+    match window_until_closed(desk, &data, handle) {
+        Ok(code) => code,
+        Err(error) => {
+            // Without a display there is nothing to show an error in.
+            eprintln!("pult: the window could not be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn window_until_closed(desk: Desk, data: &Path, handle: Handle) -> tauri::Result<ExitCode> {
+    let data = data.to_owned();
+    // Whether the window was visible is not remembered: who starts the program wants to see it.
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let window_state = tauri_plugin_window_state::Builder::default().with_state_flags(remembered).with_filename(data.join("window.json").to_string_lossy());
+    let app = tauri::Builder::default()
+        .plugin(window_state.build())
+        .manage(desk)
+        .invoke_handler(tauri::generate_handler![ipc::rpc])
+        .setup(move |app| {
+            handle.set(app.handle().clone());
+            window::open(app.handle(), &data)?;
+            leave::on_signals(app.handle());
+            if let Ok(core) = app.state::<Desk>().core() {
+                pump::start(app.handle(), core);
+                host::watch(app.handle(), &data);
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    let code = app.run_return(|app, event| match event {
+        RunEvent::WindowEvent { label, event: tauri::WindowEvent::CloseRequested { api, .. }, .. } if label == window::MAIN => {
+            api.prevent_close();
+            leave::close_requested(app);
+        }
+        RunEvent::ExitRequested { api, .. } if !leave::is_done(app) => {
+            api.prevent_exit();
+            leave::quit(app);
+        }
+        _ => {}
+    });
+    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}

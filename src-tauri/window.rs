@@ -1,0 +1,70 @@
+//! The one window: what it shows, where it may go, how it comes to the front.
+
+use crate::desk::{Desk, lock};
+use std::path::Path;
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager as _, Url, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The window's label, named in the capability.
+pub(crate) const MAIN: &str = "main";
+
+/// Inner size at the first start and the smallest, in logical pixels.
+const SIZE: (f64, f64) = (1440.0, 900.0);
+const SMALLEST: (f64, f64) = (640.0, 480.0);
+
+/// Opens the window; where the program could not start, on the page that says why.
+pub(crate) fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
+    let desk = app.state::<Desk>();
+    let page = match desk.core() {
+        Ok(_) => "index.html".to_owned(),
+        // A code from our own list, never text from outside.
+        Err(error) => format!("index.html#startup-error={}", error.code),
+    };
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+        .title(lock(&desk.face).words.say("window-title", None))
+        .inner_size(SIZE.0, SIZE.1)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
+        // What the webview itself keeps stays in the owner's one folder.
+        .data_directory(data.join("webview"))
+        .disable_drag_drop_handler()
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()
+}
+
+/// Whether the window may go there: only to the pages inside the program.
+fn is_ours(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // Windows and Android give the inner pages this address.
+        "http" | "https" => cfg!(any(windows, target_os = "android")) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// Shows the window in front of the others.
+pub(crate) fn raise(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let steps = [window.show(), window.unminimize(), window.set_focus(), window.request_user_attention(Some(UserAttentionType::Informational))];
+    for error in steps.into_iter().filter_map(Result::err) {
+        tracing::warn!(%error, "The window could not be brought to the front");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_stays_at_home() {
+        let ours = |url: &str| is_ours(&Url::parse(url).expect("an address"));
+        assert!(ours("tauri://localhost/index.html#startup-error=data_newer"));
+        for foreign in
+            ["https://example.com/", "http://localhost/", "http://127.0.0.1:8080/", "tauri://elsewhere/", "file:///etc/passwd", "data:text/html,x", "about:blank"]
+        {
+            assert!(!ours(foreign), "{foreign} must be refused");
+        }
+    }
+}
