@@ -22,6 +22,7 @@
 
 mod answers;
 mod control;
+pub mod demo;
 mod dice;
 mod endpoint;
 mod faults;

@@ -1,2 +1,67 @@
-//! A simulator in a process of its own.
-fn main() {}
+//! A simulator in a process of its own: prints one JSON line, then serves until it is stopped.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Parser;
+use pult_sim::demo::{self, DemoOptions};
+use pult_sim::{SimOptions, WbSim};
+
+/// Plays Wildberries' buyer chat on this machine.
+#[derive(Parser)]
+#[command(name = "pult-sim", version)]
+struct Args {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// How many chats of the demo shop; 0 opens an empty shop.
+    #[arg(long, default_value_t = 60)]
+    chats: usize,
+    /// Ids, tokens and chance follow from it.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Answer 429 beyond the documented request limits.
+    #[arg(long)]
+    enforce_limits: bool,
+    /// Keep the shop in this file.
+    #[arg(long)]
+    state: Option<PathBuf>,
+    /// Buyers write now and then, and answer.
+    #[arg(long)]
+    alive: bool,
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let args = Args::parse();
+    let sim = if args.chats == 0 {
+        let Args { port, seed, enforce_limits, state: state_file, .. } = args;
+        WbSim::start(SimOptions { port, seed, enforce_limits, state_file, ..SimOptions::default() }).await?
+    } else {
+        let Args { port, seed, enforce_limits, state: state_file, chats, alive } = args;
+        demo::start(DemoOptions { port, seed, enforce_limits, state_file, chats, alive, ..DemoOptions::default() }).await?
+    };
+    say(&serde_json::json!({"base_url": sim.base_url(), "token": sim.token(), "control_token": sim.control_token()}))?;
+    stopped().await;
+    sim.stop().await;
+    Ok(())
+}
+
+fn say(line: &serde_json::Value) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+/// Returns when somebody asks the program to end.
+async fn stopped() {
+    #[cfg(unix)]
+    if let Ok(mut term) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
