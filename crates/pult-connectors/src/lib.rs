@@ -60,3 +60,6 @@ pub fn limits(channel: ChannelKind) -> ChannelLimits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

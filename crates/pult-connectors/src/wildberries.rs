@@ -26,7 +26,9 @@ use crate::http::answer::{Judge, redact, server_wait_ms};
 use crate::http::limiter::SellerLimits;
 use crate::http::{Answer, Http};
 use feed::Rejected;
-use limits::Method;
+pub(crate) use limits::Method;
+#[cfg(test)]
+pub(crate) use limits::limits;
 use loose::Fields;
 use token::Claims;
 

@@ -46,7 +46,7 @@ impl<'a> Fields<'a> {
 }
 
 /// A list's elements, raw; `None` for anything else.
-pub(crate) fn list<'a>(raw: &'a RawValue) -> Option<Vec<&'a RawValue>> {
+pub(crate) fn list(raw: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(raw.get()).ok()
 }
 
