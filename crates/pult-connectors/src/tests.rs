@@ -17,7 +17,7 @@ use crate::{Channel, Connect, Timeouts, connect};
 
 /// Short times, so that a test of a silent server takes a moment.
 fn quick() -> Timeouts {
-    Timeouts { connect: Duration::from_millis(500), first_byte: Duration::from_millis(300), idle: Duration::from_millis(300), whole: Duration::from_secs(3) }
+    Timeouts { connect: Duration::from_secs(1), first_byte: Duration::from_secs(1), idle: Duration::from_secs(1), whole: Duration::from_secs(3) }
 }
 
 fn asking(base_url: &str, token: &str) -> Connect {

@@ -22,7 +22,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
 use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply, Sent, Uncertain};
-use crate::http::answer::{Judge, redact, server_wait_ms};
+use crate::http::answer::{Judge, problem_detail, redact, server_wait_ms};
 use crate::http::limiter::SellerLimits;
 use crate::http::{Answer, Http};
 use feed::Rejected;
@@ -142,6 +142,7 @@ impl Wildberries {
             Some(false) => (ErrorCode::TokenMissingRight, Some(token::RIGHT_CHAT)),
             _ => (ErrorCode::TokenRejected, None),
         };
+        let right = Some(if method == Method::Cards { token::RIGHT_CONTENT } else { token::RIGHT_CHAT });
         let barred = method == Method::Message && claims.is_some_and(Claims::read_only);
         let forbidden = match may {
             Some(true) if !barred => (ErrorCode::TokenRejected, None),
@@ -149,7 +150,7 @@ impl Wildberries {
         };
         let token = self.token.as_ref().map(|token| token.expose_secret()).unwrap_or_default();
         let secrets: Vec<&str> = std::iter::once(token).chain(more_secrets.iter().copied()).collect();
-        verdict(&Judge { now, secrets: &secrets, unauthorized, forbidden })
+        verdict(&Judge { now, secrets: &secrets, unauthorized, right, forbidden })
     }
 
     async fn events(&self, after: Option<i64>) -> Result<FeedPage, ChannelError> {
@@ -260,9 +261,7 @@ impl Channel for Wildberries {
             return accepted(&answer, |words| self.clean_words(words, &secrets));
         }
         Err(match self.judge(Method::Message, &secrets, |judge| judge.failed_send(&answer)) {
-            Uncertain::Refused(error) if answer.status == 400 && error.detail.to_ascii_lowercase().contains("signature") => {
-                Uncertain::Refused(ChannelError { code: ErrorCode::ReplyTokenRefused, ..error })
-            }
+            Uncertain::Refused(error) if refused_sign(&answer) => Uncertain::Refused(ChannelError { code: ErrorCode::ReplyTokenRefused, ..error }),
             outcome => outcome,
         })
     }
@@ -321,6 +320,11 @@ fn moment_of(cursor: &Cursor) -> Option<i64> {
 /// Whether the feed refused the cursor itself (details as in communications.yaml).
 fn refused_cursor(error: &ChannelError) -> bool {
     error.status == Some(400) && (error.detail.contains("next") || error.detail.contains("Invalid number"))
+}
+
+/// Whether a reply was refused for its `replySign` (`Invalid signature`, communications.yaml).
+fn refused_sign(answer: &Answer) -> bool {
+    answer.status == 400 && problem_detail(&answer.body).is_some_and(|words| words.to_ascii_lowercase().contains("signature"))
 }
 
 /// Tells sellers apart whose token does not name them. Not the token, and of use only within this

@@ -9,6 +9,9 @@ use crate::http::{Answer, Broken, Left};
 /// Longest piece of a marketplace's own words kept, in characters.
 const LONGEST_DETAIL: usize = 300;
 
+/// Shorter strings are no secrets; taking every "a" out of a sentence would only spoil it.
+const SHORTEST_SECRET: usize = 4;
+
 /// What is needed to judge an answer: the moment, what must not be repeated, and what is known of
 /// the token.
 pub(crate) struct Judge<'a> {
@@ -18,6 +21,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) secrets: &'a [&'a str],
     /// The code for a 401 and the right it speaks of.
     pub(crate) unauthorized: (ErrorCode, Option<&'static str>),
+    /// The right the called method needs, by the marketplace's name.
+    pub(crate) right: Option<&'static str>,
     /// The same for a 403.
     pub(crate) forbidden: (ErrorCode, Option<&'static str>),
 }
@@ -28,7 +33,10 @@ impl Judge<'_> {
         let asked = server_wait_ms(answer, self.now);
         let waited = asked.map_or(Retry::Soon, Retry::AfterMs);
         let (code, retry, right) = match answer.status {
-            401 => (self.unauthorized.0, Retry::NeedsOwner, self.unauthorized.1),
+            401 => {
+                let (code, right) = self.unauthorized(answer);
+                (code, Retry::NeedsOwner, right)
+            }
             403 => (self.forbidden.0, Retry::NeedsOwner, self.forbidden.1),
             402 => (ErrorCode::ChannelRefused, Retry::NeedsOwner, None),
             408 => (ErrorCode::TimedOut, Retry::Soon, None),
@@ -38,6 +46,16 @@ impl Judge<'_> {
             _ => (ErrorCode::ChannelFailed, waited, None),
         };
         ChannelError { code, retry, status: Some(answer.status), detail: self.complaint(answer), missing_right: right.map(str::to_owned) }
+    }
+
+    /// What a 401 speaks of. Where the token does not tell, the answer's words may.
+    fn unauthorized(&self, answer: &Answer) -> (ErrorCode, Option<&'static str>) {
+        let words = problem_detail(&answer.body).unwrap_or_default().to_ascii_lowercase();
+        match self.unauthorized {
+            (ErrorCode::TokenRejected, _) if words.contains("scope") => (ErrorCode::TokenMissingRight, self.right),
+            (ErrorCode::TokenRejected, _) if words.contains("expired") => (ErrorCode::TokenExpired, None),
+            known => known,
+        }
     }
 
     /// The marketplace's own words, without secrets, control characters or length.
@@ -68,7 +86,8 @@ pub(crate) fn server_wait_ms(answer: &Answer, now: AtMs) -> Option<i64> {
     let headers = WaitHeaders {
         ratelimit_retry: answer.header("x-ratelimit-retry"),
         retry_after: answer.header("retry-after"),
-        ratelimit_reset: answer.header("x-ratelimit-reset"),
+        // Beside another status it tells of the limit, not of a wish that we come back.
+        ratelimit_reset: answer.header("x-ratelimit-reset").filter(|_| answer.status == 429),
     };
     wait_ms(headers, now)
 }
@@ -94,7 +113,7 @@ impl Broken {
 
 /// `detail`, `error` or `title` of a problem document; nothing of any other body, which may be a
 /// page of HTML or hold anybody's words.
-fn problem_detail(body: &[u8]) -> Option<String> {
+pub(crate) fn problem_detail(body: &[u8]) -> Option<String> {
     let value: serde_json::Value = serde_json::from_slice(body).ok()?;
     ["detail", "error", "errorText", "title"].iter().find_map(|key| value.get(key)?.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned))
 }
@@ -102,7 +121,7 @@ fn problem_detail(body: &[u8]) -> Option<String> {
 /// Takes secrets and control characters out of foreign words and cuts them to a sensible length.
 pub(crate) fn redact(words: &str, secrets: &[&str]) -> String {
     let mut clean = words.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+    for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST_SECRET) {
         clean = clean.replace(secret, "***");
     }
     clean.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_DETAIL).collect::<String>().trim().to_owned()
@@ -123,6 +142,7 @@ mod tests {
             now: AtMs(0),
             secrets: &["s3cret"],
             unauthorized: (ErrorCode::TokenRejected, None),
+            right: Some("Чат с покупателями"),
             forbidden: (ErrorCode::TokenMissingRight, Some("Чат с покупателями")),
         }
     }
@@ -148,6 +168,17 @@ mod tests {
     }
 
     #[test]
+    fn a_401_may_say_what_is_wrong_with_the_token() {
+        let told = |detail: &str| {
+            let error = judge().status(&answer(401, &[], &format!(r#"{{"title":"unauthorized","detail":"{detail}"}}"#)));
+            (error.code, error.missing_right.is_some())
+        };
+        assert_eq!(told("token problem; token scope not allowed for this API route"), (ErrorCode::TokenMissingRight, true));
+        assert_eq!(told("token problem; token is expired"), (ErrorCode::TokenExpired, false));
+        assert_eq!(told("token problem; token is malformed"), (ErrorCode::TokenRejected, false));
+    }
+
+    #[test]
     fn a_send_is_sent_again_only_where_it_certainly_was_not_processed() {
         let kind = |status, headers: &[(&'static str, &'static str)]| match judge().failed_send(&answer(status, headers, "")) {
             Uncertain::TurnedAway(_) => "turned away",
@@ -156,6 +187,7 @@ mod tests {
         };
         assert_eq!(kind(429, &[]), "turned away");
         assert_eq!(kind(503, &[("retry-after", "1")]), "turned away");
+        assert_eq!(kind(503, &[("x-ratelimit-reset", "1")]), "lost", "a limit's figures are no wish that we come back");
         for status in [500, 502, 503, 504, 520, 302] {
             assert_eq!(kind(status, &[]), "lost", "{status}");
         }

@@ -61,19 +61,19 @@ async fn every_failure_of_reading_has_its_code() {
         let begun = Instant::now();
         let error = channel(&server.url).page(None).await.unwrap_err();
         assert_eq!((error.code, error.retry), (code, retry), "{name}");
-        assert!(begun.elapsed() < Duration::from_secs(4), "{name} outlived the longest time");
+        assert!(begun.elapsed() < Duration::from_secs(10), "{name} outlived the longest time");
     }
 }
 
 #[tokio::test]
 async fn a_dripping_answer_ends_with_the_whole_time() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n".to_vec();
-    let server = Server::start(move |_, _| Act::Drip([head.clone(), vec![b' '; 500]].concat(), Duration::from_millis(5))).await;
+    let server = Server::start(move |_, _| Act::Drip([head.clone(), vec![b' '; 500]].concat(), Duration::from_millis(20))).await;
     let timeouts = crate::Timeouts { first_byte: Duration::from_secs(1), whole: Duration::from_millis(700), ..super::quick() };
     let channel = connect(Connect { timeouts, ..asking(&server.url, "plain-token") }, Arc::new(ShiftedClock::default())).unwrap();
     let begun = Instant::now();
     assert_eq!(channel.page(None).await.unwrap_err().code, ErrorCode::TimedOut);
-    assert!(begun.elapsed() < Duration::from_millis(1_500));
+    assert!(begun.elapsed() < Duration::from_secs(5));
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn a_reply_does_not_wait_behind_polling() {
     for _ in 0..6 {
         limits.turn(events, true, &*clock).await.unwrap();
     }
-    assert!(begun.elapsed() < Duration::from_millis(500), "a burst is allowed");
+    assert!(begun.elapsed() < Duration::from_millis(900), "a burst is allowed");
     let polling = tokio::spawn({
         let (limits, clock) = (limits.clone(), clock.clone());
         async move { limits.turn(events, true, &*clock).await.map(|()| Instant::now()) }
@@ -153,9 +153,9 @@ async fn a_reply_does_not_wait_behind_polling() {
     for _ in 0..4 {
         limits.turn(message, true, &*clock).await.unwrap();
     }
-    assert!(begun.elapsed() < Duration::from_millis(500), "room for replies was left");
+    assert!(begun.elapsed() < Duration::from_millis(900), "room for replies was left");
     let polled = polling.await.unwrap().unwrap();
-    assert!(polled.duration_since(begun) > Duration::from_millis(900), "polling keeps its pause");
+    assert!(polled.duration_since(begun) > Duration::from_millis(1_000), "polling keeps its pause");
 }
 
 #[tokio::test]

@@ -49,6 +49,9 @@ pub(super) fn bytes(status: u16, headers: &str, body: &[u8]) -> Vec<u8> {
     out
 }
 
+/// How a server treats its n-th request.
+type Script = Arc<dyn Fn(usize, &Got) -> Act + Send + Sync>;
+
 /// A running server and what it was asked.
 pub(super) struct Server {
     pub(super) url: String,
@@ -61,7 +64,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address: SocketAddr = listener.local_addr().unwrap();
         let seen: Arc<Mutex<Vec<Got>>> = Arc::default();
-        let (act, log) = (Arc::new(act), seen.clone());
+        let (act, log): (Script, _) = (Arc::new(act), seen.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, act.clone(), log.clone()));
@@ -80,7 +83,7 @@ impl Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, act: Arc<dyn Fn(usize, &Got) -> Act + Send + Sync>, log: Arc<Mutex<Vec<Got>>>) {
+async fn serve(mut stream: TcpStream, act: Script, log: Arc<Mutex<Vec<Got>>>) {
     while let Some(got) = request(&mut stream).await {
         let n = {
             let mut log = log.lock().unwrap();

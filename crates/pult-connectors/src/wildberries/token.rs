@@ -11,6 +11,9 @@ use serde_json::Value;
 /// The category of buyer chats, as it is called where the token is made.
 pub(crate) const RIGHT_CHAT: &str = "Чат с покупателями";
 
+/// The category of product cards.
+pub(crate) const RIGHT_CONTENT: &str = "Контент";
+
 /// Positions in the mask `s` (WB's token page, 2026-08). Position p is `s >> p & 1`: the widely
 /// seen masks 16126 and 1073757950 are then exactly sets of listed categories.
 const BIT_CONTENT: u32 = 1;
