@@ -48,7 +48,7 @@ pub(crate) async fn start(data: &Path, demo: bool, handle: &Handle) -> Start {
         Err(error) if error.code == ErrorCode::DataInUse && door::raise_other(data).await => return Start::Elsewhere,
         Err(error) => return Start::Refused(error),
     };
-    let door = door::open(&core).await;
+    let door = door::open(&core, data).await;
     if let Err(error) = core.start().await {
         return Start::Refused(error);
     }
