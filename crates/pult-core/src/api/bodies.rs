@@ -351,9 +351,9 @@ impl Bodies for Arc<Core> {
     }
 
     async fn window_raise(&self, _: Nothing) -> Result<Nothing, ApiError> {
-        if let Some(raise) = &self.raise {
-            raise();
-        }
+        // Without a window the second start must know, or it would end and show nothing.
+        let raise = self.raise.as_ref().ok_or_else(|| ApiError::new(ErrorCode::StateConflict, "This process has no window"))?;
+        raise();
         Ok(Nothing {})
     }
 }
