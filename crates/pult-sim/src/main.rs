@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use pult_sim::demo::{self, DemoOptions};
-use pult_sim::{SimOptions, WbSim};
+use pult_sim::{FeedOptions, FeedSim, SimOptions, WbSim};
 
 /// Plays Wildberries' buyer chat on this machine.
 #[derive(Parser)]
@@ -29,16 +29,33 @@ struct Args {
     /// Buyers write now and then, and answer.
     #[arg(long)]
     alive: bool,
+    /// Instead of a shop, a fast feed of so many messages for benchmarks.
+    #[arg(long)]
+    feed: Option<u64>,
+    /// Events of a page of the feed.
+    #[arg(long, default_value_t = 1_000)]
+    page: usize,
+    /// Chats of the feed; a tenth of its messages unless said.
+    #[arg(long)]
+    feed_chats: Option<u64>,
 }
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let args = Args::parse();
+    if let Some(messages) = args.feed {
+        let usual = FeedOptions::of(messages);
+        let options = FeedOptions { page_size: args.page, seed: args.seed, chats: args.feed_chats.unwrap_or(usual.chats), ..usual };
+        let sim = FeedSim::start_on(options, args.port).await?;
+        say(&serde_json::json!({"base_url": sim.base_url(), "token": sim.token(), "messages": messages, "chats": sim.feed().options().chats}))?;
+        stopped().await;
+        return Ok(());
+    }
     let sim = if args.chats == 0 {
         let Args { port, seed, enforce_limits, state: state_file, .. } = args;
         WbSim::start(SimOptions { port, seed, enforce_limits, state_file, ..SimOptions::default() }).await?
     } else {
-        let Args { port, seed, enforce_limits, state: state_file, chats, alive } = args;
+        let Args { port, seed, enforce_limits, state: state_file, chats, alive, .. } = args;
         demo::start(DemoOptions { port, seed, enforce_limits, state_file, chats, alive, ..DemoOptions::default() }).await?
     };
     say(&serde_json::json!({"base_url": sim.base_url(), "token": sim.token(), "control_token": sim.control_token()}))?;

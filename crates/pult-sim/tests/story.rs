@@ -10,3 +10,5 @@ mod contract;
 mod control;
 #[path = "story/faults.rs"]
 mod faults;
+#[path = "story/feed.rs"]
+mod feed;
