@@ -73,9 +73,11 @@ impl Waiting {
     pub fn recount(done_at: Option<AtMs>, messages: impl IntoIterator<Item = Moment>) -> Self {
         let mut moments: Vec<Moment> = messages.into_iter().collect();
         moments.sort_by_key(|m| (m.at, m.author != Author::Customer));
+        // A buyer who wrote after the chat was closed opened it, whoever answered then.
+        let reopened = moments.iter().any(|m| m.author == Author::Customer && Some(m.at) > done_at);
         let start = Self { done_at, ..Self::default() };
         let end = moments.into_iter().fold(start, Self::after);
-        if end.since.is_none() && done_at.is_some() { Self { queue: Queue::Done, ..end } } else { end }
+        if end.since.is_none() && done_at.is_some() && !reopened { Self { queue: Queue::Done, ..end } } else { end }
     }
 
     /// The owner closes the chat: nothing that was written until now waits any more.
@@ -124,6 +126,15 @@ mod tests {
         assert_eq!(w.queue, Queue::Done);
         assert_eq!(w.after(said(Author::Customer, 40)).queue, Queue::Done);
         assert_eq!(w.after(said(Author::Customer, 60)).queue, Queue::Waiting);
+    }
+
+    #[test]
+    fn a_closed_chat_that_was_opened_and_answered_is_not_closed_again_by_a_recount() {
+        let later = [said(Author::Customer, 60), said(Author::Seller, 70)];
+        let stepwise = later.into_iter().fold(Waiting::default().after(said(Author::Customer, 10)).closed(AtMs(50)), Waiting::after);
+        let recounted = Waiting::recount(Some(AtMs(50)), [said(Author::Customer, 10)].into_iter().chain(later));
+        assert_eq!(recounted, stepwise);
+        assert_eq!(recounted.queue, Queue::InProgress);
     }
 
     proptest! {
