@@ -1,8 +1,12 @@
 //! The shops' connections to their channels, with the state of their sync.
 
-use crate::{Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChannelKind, Cursor, ErrorCode, TokenKind};
+use crate::pool::Tx;
+use crate::sql::{Bulk, Q, statements};
+use crate::{Lane, Store, StoreError};
+use pult_domain::{AccountId, AtMs, ChannelKind, Cursor, ErrorCode, Tag, TokenKind};
 use serde::{Deserialize, Serialize};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow, Row};
 
 /// An account to be added. Its token is not among these facts and never reaches the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,21 +100,94 @@ pub struct AccountRow {
     pub waiting: i64,
 }
 
+const COLUMNS: &str = "SELECT a.id, a.channel, a.name, a.base_url, a.client_id, a.seller_id, a.settle_ms, a.limits_off, a.paused, a.blocked, a.cursor, \
+    a.last_sync_at_ms, a.error_count, a.last_error, a.token_kind, a.token_expires_at_ms, a.created_at_ms, t.unread, t.waiting \
+    FROM account a JOIN tally t ON t.account_id = a.id WHERE a.removing = 0";
+
+statements! {
+    ADD_SQL = "INSERT INTO account (channel, name, base_url, client_id, seller_id, settle_ms, limits_off, token_kind, token_expires_at_ms, created_at_ms) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    SAME_SELLER_SQL = "SELECT id FROM account WHERE channel = ? AND seller_id = ?";
+    ADD_TALLY_SQL = "INSERT INTO tally (account_id) VALUES (?)";
+    PAUSE_SQL = "UPDATE account SET paused = ?2 WHERE id = ?1 AND removing = 0";
+    TOKEN_SQL = "UPDATE account SET token_kind = ?2, token_expires_at_ms = ?3, seller_id = coalesce(?4, seller_id), blocked = NULL, error_count = 0, \
+        last_error = NULL WHERE id = ?1 AND removing = 0";
+    BASE_URL_SQL = "UPDATE account SET base_url = ?2 WHERE id = ?1 AND removing = 0";
+    OK_SQL = "UPDATE account SET last_sync_at_ms = ?2, error_count = 0, last_error = NULL WHERE id = ?1 AND removing = 0";
+    FAILED_SQL = "UPDATE account SET error_count = error_count + 1, last_error = ?2, blocked = coalesce(?3, blocked) WHERE id = ?1 AND removing = 0";
+    REMOVING_SQL = "UPDATE account SET removing = 1, paused = 1, cursor = NULL, seller_id = NULL WHERE id = ?1 AND removing = 0";
+    UNFINISHED_SQL = "SELECT id FROM account WHERE removing = 1";
+    PATHS_SQL = "SELECT f.path FROM chat c CROSS JOIN message m ON m.chat_id = c.id CROSS JOIN attachment f ON f.message_id = m.id \
+        WHERE c.account_id = ? AND f.path IS NOT NULL";
+    FEW_CHATS_SQL = "SELECT id FROM chat WHERE account_id = ? LIMIT 100";
+    SLICE_SQL = "SELECT m.id FROM (SELECT id FROM chat WHERE account_id = ? LIMIT 100) c CROSS JOIN message m ON m.chat_id = c.id LIMIT ?";
+    REMOVE_SQL = "DELETE FROM account WHERE id = ?";
+}
+
+const UNINDEX: Bulk = Bulk { head: "DELETE FROM word_index WHERE rowid IN (", row: "?", tail: ")" };
+const REMOVE_CHATS: Bulk = Bulk { head: "DELETE FROM chat WHERE id IN (", row: "?", tail: ")" };
+const REMOVE_MESSAGES: Bulk = Bulk { head: "DELETE FROM message WHERE id IN (", row: "?", tail: ")" };
+
+/// Messages removed in one transaction: about 10 ms.
+const SLICE: i64 = 400;
+
+impl FromRow<'_, SqliteRow> for AccountRow {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let channel: String = row.try_get(1)?;
+        let kind: String = row.try_get(14)?;
+        Ok(Self {
+            id: AccountId(row.try_get(0)?),
+            channel: ChannelKind::parse(&channel).ok_or_else(|| sqlx::Error::Decode("channel".into()))?,
+            name: row.try_get(2)?,
+            base_url: row.try_get(3)?,
+            client_id: row.try_get(4)?,
+            seller_id: row.try_get(5)?,
+            settle_ms: row.try_get(6)?,
+            limits_off: row.try_get(7)?,
+            paused: row.try_get(8)?,
+            blocked: row.try_get::<Option<String>, _>(9)?.map(|code| ErrorCode::parse(&code).unwrap_or(ErrorCode::Internal)),
+            cursor: row.try_get::<Option<String>, _>(10)?.map(Cursor),
+            last_sync_at: row.try_get::<Option<i64>, _>(11)?.map(AtMs),
+            error_count: row.try_get(12)?,
+            // An unreadable problem is no reason to lose the account; the next round tells it again.
+            last_error: row.try_get::<Option<String>, _>(13)?.and_then(|json| serde_json::from_str(&json).ok()),
+            token_kind: TokenKind::parse(&kind).unwrap_or(TokenKind::Unknown),
+            token_expires_at: row.try_get::<Option<i64>, _>(15)?.map(AtMs),
+            created_at: AtMs(row.try_get(16)?),
+            unread: row.try_get(17)?,
+            waiting: row.try_get(18)?,
+        })
+    }
+}
+
 impl Store {
     /// Adds an account.
     ///
     /// # Errors
     /// [`StoreError::DuplicateAccount`] when the channel has an account of that seller already.
-    pub async fn account_add(&self, _new: NewAccount) -> Result<AccountId, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_add(&self, new: NewAccount) -> Result<AccountId, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                if let Some(seller) = &new.seller_id {
+                    refuse_same_seller(tx, new.channel, seller, None).await?;
+                }
+                let query = sqlx::query(ADD_SQL).bind(new.channel.as_str()).bind(new.name).bind(new.base_url).bind(new.client_id).bind(new.seller_id);
+                let query = query.bind(new.settle_ms).bind(new.limits_off).bind(new.token_kind.as_str()).bind(new.token_expires_at.map(|at| at.0));
+                let id = query.bind(tx.now.0).execute(&mut tx.conn).await?.last_insert_rowid();
+                sqlx::query(ADD_TALLY_SQL).bind(id).execute(&mut tx.conn).await?;
+                tx.change().tag(Tag::Accounts).account(AccountId(id));
+                Ok(AccountId(id))
+            })
+        })
+        .await
     }
 
     /// One account.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn account(&self, _id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
+        Ok(sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} AND a.id = ?"))).bind(id.0).fetch_optional(self.readers()).await?)
     }
 
     /// Every account, in the order they were added.
@@ -118,55 +195,134 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
-        Err(StoreError::Closed)
+        Ok(sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} ORDER BY a.id"))).fetch_all(self.readers()).await?)
     }
 
     /// Removes an account with everything it brought, the search index included. Returns the
     /// paths of fetched attachments, for the caller to delete.
     ///
+    /// The account disappears at once; its rows go in slices, so that a reply of another shop does
+    /// not wait. What a crash leaves is removed at the next start.
+    ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_remove(&self, _id: AccountId) -> Result<Vec<String>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_remove(&self, id: AccountId) -> Result<Vec<String>, StoreError> {
+        let paths = sqlx::query_scalar(PATHS_SQL).bind(id.0).fetch_all(self.readers()).await?;
+        self.account_update(id, move |_| sqlx::query(REMOVING_SQL).bind(id.0)).await?;
+        remove_rows(self, id).await?;
+        Ok(paths)
     }
 
     /// Pauses or resumes the sync of an account.
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_set_paused(&self, _id: AccountId, _paused: bool) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_set_paused(&self, id: AccountId, paused: bool) -> Result<(), StoreError> {
+        self.account_update(id, move |_| sqlx::query(PAUSE_SQL).bind(id.0).bind(paused)).await
     }
 
     /// Keeps what a new token told; the account is no longer blocked and its errors are forgotten.
     ///
     /// # Errors
-    /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_set_token_facts(&self, _id: AccountId, _facts: TokenFacts) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    /// [`ErrorCode::AccountNotFound`]; [`StoreError::DuplicateAccount`] when the token is of a shop
+    /// that another account has already.
+    pub async fn account_set_token_facts(&self, id: AccountId, facts: TokenFacts) -> Result<(), StoreError> {
+        if let (Some(seller), Some(row)) = (&facts.seller_id, self.account(id).await?) {
+            let (channel, seller) = (row.channel, seller.clone());
+            self.write(Lane::Owner, move |tx| Box::pin(async move { refuse_same_seller(tx, channel, &seller, Some(id)).await })).await?;
+        }
+        self.account_update(id, move |_| {
+            sqlx::query(TOKEN_SQL).bind(id.0).bind(facts.kind.as_str()).bind(facts.expires_at.map(|at| at.0)).bind(facts.seller_id)
+        })
+        .await
     }
 
     /// Gives the account another address (the demo shop has a new port at every start).
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_set_base_url(&self, _id: AccountId, _base_url: Option<String>) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_set_base_url(&self, id: AccountId, base_url: Option<String>) -> Result<(), StoreError> {
+        self.account_update(id, move |_| sqlx::query(BASE_URL_SQL).bind(id.0).bind(base_url)).await
     }
 
     /// A round ended well.
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_sync_ok(&self, _id: AccountId, _at: AtMs) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_sync_ok(&self, id: AccountId, at: AtMs) -> Result<(), StoreError> {
+        self.account_update(id, move |_| sqlx::query(OK_SQL).bind(id.0).bind(at.0)).await
     }
 
     /// A round failed; `blocked` stops the account until the owner does something.
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_sync_failed(&self, _id: AccountId, _problem: StoredProblem, _blocked: bool) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn account_sync_failed(&self, id: AccountId, problem: StoredProblem, blocked: bool) -> Result<(), StoreError> {
+        let json = serde_json::to_string(&problem).map_err(|_| StoreError::Unreadable("problem"))?;
+        let code = blocked.then(|| problem.code.as_str());
+        self.account_update(id, move |_| sqlx::query(FAILED_SQL).bind(id.0).bind(json).bind(code)).await
     }
+
+    /// One statement on one account row.
+    async fn account_update(&self, id: AccountId, query: impl FnOnce(AtMs) -> Q + Send + 'static) -> Result<(), StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let now = tx.now;
+                if query(now).execute(&mut tx.conn).await?.rows_affected() == 0 {
+                    return Err(StoreError::NotFound(ErrorCode::AccountNotFound));
+                }
+                tx.change().tag(Tag::Accounts).account(id);
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+async fn refuse_same_seller(tx: &mut Tx, channel: ChannelKind, seller: &str, except: Option<AccountId>) -> Result<(), StoreError> {
+    let same: Option<i64> = sqlx::query_scalar(SAME_SELLER_SQL).bind(channel.as_str()).bind(seller.to_owned()).fetch_optional(&mut tx.conn).await?;
+    match same {
+        Some(id) if Some(AccountId(id)) != except => Err(StoreError::DuplicateAccount),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what crashes left of accounts that were being removed.
+pub(crate) async fn finish_removals(store: &Store) -> Result<(), StoreError> {
+    let unfinished: Vec<i64> = sqlx::query_scalar(UNFINISHED_SQL).fetch_all(store.readers()).await?;
+    for id in unfinished {
+        remove_rows(store, AccountId(id)).await?;
+    }
+    Ok(())
+}
+
+async fn remove_rows(store: &Store, account: AccountId) -> Result<(), StoreError> {
+    while store.write(Lane::Owner, move |tx| Box::pin(remove_slice(tx, account))).await? {}
+    store
+        .write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                sqlx::query(REMOVE_SQL).bind(account.0).execute(&mut tx.conn).await?;
+                let change = tx.change();
+                [Tag::Accounts, Tag::Chats, Tag::Messages, Tag::Outbox, Tag::Drafts].into_iter().for_each(|tag| {
+                    change.tag(tag);
+                });
+                change.account(account).resync = true;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Removes some messages of the first chats, or those chats once they are empty; `false` when the
+/// account has none left. A chat's own cascade could take a long history in one transaction.
+async fn remove_slice(tx: &mut Tx, account: AccountId) -> Result<bool, StoreError> {
+    let ids: Vec<i64> = sqlx::query_scalar(SLICE_SQL).bind(account.0).bind(SLICE).fetch_all(&mut tx.conn).await?;
+    UNINDEX.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    REMOVE_MESSAGES.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    if !ids.is_empty() {
+        return Ok(true);
+    }
+    let chats: Vec<i64> = sqlx::query_scalar(FEW_CHATS_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
+    REMOVE_CHATS.execute(&mut tx.conn, &chats, |query, id| query.bind(*id)).await?;
+    Ok(!chats.is_empty())
 }

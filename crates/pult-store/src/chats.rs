@@ -1,7 +1,18 @@
 //! Chats: lists, heads, counts, and what the owner does with them.
 
-use crate::{Store, StoreError};
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, FeedItem, MessageId, OutboxState, Priority, Queue, RemoteChatId, View};
+mod list;
+
+use crate::pool::Tx;
+use crate::rollup::{self, ChatState};
+use crate::sql::statements;
+use crate::{Lane, Store, StoreError};
+use pult_domain::waiting::Waiting;
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, FeedItem, MessageId, OutboxState, Priority, Queue, RemoteChatId, Tag, View};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
+
+#[cfg(test)]
+pub(crate) use list::every_list;
 
 /// How many chats stand in each view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,52 +130,208 @@ pub struct ChatHead {
     pub other_chats: i64,
 }
 
+/// A chat row as lists show it. One row of `chat` and three lookups by key.
+const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
+    c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_id, c.last_author, \
+    c.last_text, c.last_at_ms, c.last_attachments, (SELECT min(CASE o.state WHEN 'unconfirmed' THEN 0 WHEN 'failed' THEN 1 WHEN 'sending' THEN 2 ELSE 3 END) \
+    FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id)";
+/// Where the row comes from; the account decides nothing about the order.
+const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
+/// Columns of [`ROW`].
+const ROW_COLUMNS: usize = 24;
+
+statements! {
+    COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
+        coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
+        (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
+        FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
+    EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
+}
+
+/// The states in the order of [`ROW`]'s numbers.
+const TROUBLE: [OutboxState; 4] = [OutboxState::Unconfirmed, OutboxState::Failed, OutboxState::Sending, OutboxState::Queued];
+
+fn one_chat(more: &str) -> String {
+    format!("{ROW}{more} FROM chat c{JOINS} WHERE c.id = ? AND a.removing = 0")
+}
+
+/// What [`ChatHead`] has beyond the row.
+const HEAD: &str = ", c.reply_token, coalesce((SELECT d.text FROM draft d WHERE d.chat_id = c.id), ''), c.read_up_to, \
+    (SELECT count(*) FROM message m WHERE m.chat_id = c.id), (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1), \
+    (SELECT count(*) FROM chat o WHERE o.account_id = c.account_id AND o.customer = c.customer AND o.customer <> '' AND o.id <> c.id)";
+
+impl FromRow<'_, SqliteRow> for ChatRow {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let channel: String = row.try_get(2)?;
+        let item = FeedItem {
+            remote_id: row.try_get(5)?,
+            title: row.try_get(6)?,
+            order_id: row.try_get(7)?,
+            price_minor: row.try_get(8)?,
+            currency: row.try_get(9)?,
+            size: row.try_get(10)?,
+        };
+        let last_id: i64 = row.try_get(17)?;
+        let last = match row.try_get::<Option<i64>, _>(20)? {
+            Some(at) if last_id != 0 => Some(LastMessage {
+                id: MessageId(last_id),
+                author: Author::from_code(row.try_get(18)?),
+                text: row.try_get(19)?,
+                sent_at: AtMs(at),
+                attachments: row.try_get(21)?,
+            }),
+            _ => None,
+        };
+        let trouble: Option<i64> = row.try_get(22)?;
+        Ok(Self {
+            id: ChatId(row.try_get(0)?),
+            account: AccountId(row.try_get(1)?),
+            channel: ChannelKind::parse(&channel).ok_or_else(|| sqlx::Error::Decode("channel".into()))?,
+            remote_id: RemoteChatId(row.try_get(3)?),
+            customer: row.try_get(4)?,
+            item: (item != FeedItem::default()).then_some(item),
+            queue: Queue::from_code(row.try_get(11)?).unwrap_or(Queue::InProgress),
+            priority: Priority::from_code(row.try_get(12)?).unwrap_or(Priority::Normal),
+            waiting_since: row.try_get::<Option<i64>, _>(13)?.map(AtMs),
+            deadline: row.try_get::<Option<i64>, _>(14)?.map(AtMs),
+            snoozed_until: row.try_get::<Option<i64>, _>(15)?.map(AtMs),
+            unread: row.try_get(16)?,
+            last,
+            outbox: trouble.and_then(|n| usize::try_from(n).ok()).and_then(|n| TROUBLE.get(n).copied()),
+            has_draft: row.try_get(23)?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for ChatHead {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let read_up_to: i64 = row.try_get(ROW_COLUMNS + 2)?;
+        Ok(Self {
+            row: ChatRow::from_row(row)?,
+            reply_token: row.try_get(ROW_COLUMNS)?,
+            draft: row.try_get(ROW_COLUMNS + 1)?,
+            read_up_to: (read_up_to != 0).then_some(MessageId(read_up_to)),
+            messages: row.try_get(ROW_COLUMNS + 3)?,
+            first_message_at: row.try_get::<Option<i64>, _>(ROW_COLUMNS + 4)?.map(AtMs),
+            other_chats: row.try_get(ROW_COLUMNS + 5)?,
+        })
+    }
+}
+
 impl Store {
     /// How many chats stand in each view.
     ///
     /// # Errors
     /// What the disk says.
     pub async fn queue_counts(&self) -> Result<QueueCounts, StoreError> {
-        Err(StoreError::Closed)
+        let row = sqlx::query(COUNTS_SQL).fetch_one(self.readers()).await?;
+        Ok(QueueCounts {
+            waiting: row.try_get(0)?,
+            urgent: row.try_get(1)?,
+            in_progress: row.try_get(2)?,
+            snoozed: row.try_get(3)?,
+            done: row.try_get(4)?,
+            all: row.try_get(5)?,
+            unread: row.try_get(6)?,
+            replies_in_trouble: row.try_get(7)?,
+        })
     }
 
     /// A page of a view.
     ///
     /// # Errors
     /// [`StoreError::BadCursor`].
-    pub async fn chat_list(&self, _query: ChatListQuery) -> Result<ChatListPage, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn chat_list(&self, query: ChatListQuery) -> Result<ChatListPage, StoreError> {
+        list::page(self, &query).await
     }
 
     /// One chat.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn chat(&self, _id: ChatId) -> Result<Option<ChatRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn chat(&self, id: ChatId) -> Result<Option<ChatRow>, StoreError> {
+        Ok(sqlx::query_as(AssertSqlSafe(one_chat(""))).bind(id.0).fetch_optional(self.readers()).await?)
     }
 
     /// One chat with what its own page shows.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn chat_head(&self, _id: ChatId) -> Result<Option<ChatHead>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn chat_head(&self, id: ChatId) -> Result<Option<ChatHead>, StoreError> {
+        Ok(sqlx::query_as(AssertSqlSafe(one_chat(HEAD))).bind(id.0).fetch_optional(self.readers()).await?)
     }
 
     /// Everything in the chat has been read.
     ///
     /// # Errors
-    /// [`pult_domain::ErrorCode::ChatNotFound`].
-    pub async fn chat_mark_read(&self, _id: ChatId) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    /// [`ErrorCode::ChatNotFound`].
+    pub async fn chat_mark_read(&self, id: ChatId) -> Result<(), StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let before = rollup::load(tx, id).await?;
+                let after = ChatState { read_up_to: before.read_up_to.max(before.last_id), unread: 0, ..before.clone() };
+                if after != before {
+                    tx.change().tag(Tag::Chats).chat(id).account(AccountId(before.account));
+                    let account = before.account;
+                    rollup::save(tx, account, &[(before, after)]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Moves a chat to a queue by the owner's hand.
     ///
     /// # Errors
-    /// [`pult_domain::ErrorCode::ChatNotFound`].
-    pub async fn chat_move(&self, _id: ChatId, _queue: Queue, _now: AtMs) -> Result<ChatRow, StoreError> {
-        Err(StoreError::Closed)
+    /// [`ErrorCode::ChatNotFound`].
+    pub async fn chat_move(&self, id: ChatId, queue: Queue, now: AtMs) -> Result<ChatRow, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let before = rollup::load(tx, id).await?;
+                if before.waiting.queue != queue {
+                    let after = moved(&mut tx.conn, before.clone(), queue, now).await?;
+                    tx.change().tag(Tag::Chats).chat(id).account(AccountId(before.account));
+                    record(tx, id, None, "moved", Some(queue.as_str())).await?;
+                    let account = before.account;
+                    rollup::save(tx, account, &[(before, after)]).await?;
+                }
+                let row = sqlx::query_as(AssertSqlSafe(one_chat(""))).bind(id.0).fetch_optional(&mut tx.conn).await?;
+                row.ok_or(StoreError::NotFound(ErrorCode::ChatNotFound))
+            })
+        })
+        .await
     }
+}
+
+/// The chat as the owner put it.
+async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
+    if queue == Queue::Waiting {
+        // Taking back "done" finds the clock where it was.
+        chat.waiting = Waiting { done_at: None, ..chat.waiting };
+        chat.taken = false;
+        chat.recount(conn).await?;
+        if chat.waiting.queue != Queue::Waiting {
+            chat.reopened_at = Some(chat.last_at.map_or(now, |last| last.plus_ms(1).max(now)));
+            chat.recount(conn).await?;
+        }
+    } else {
+        // The marketplace's clock may be ahead of ours; the owner saw that message too.
+        chat.waiting = Waiting { queue, ..chat.waiting.closed(chat.last_at.map_or(now, |last| last.max(now))) };
+        chat.taken = queue == Queue::InProgress;
+        chat.reopened_at = None;
+    }
+    Ok(chat)
+}
+
+/// Keeps what happened to a chat or a reply. Never content.
+pub(crate) async fn record(tx: &mut Tx, chat: ChatId, outbox: Option<i64>, kind: &'static str, detail: Option<&'static str>) -> Result<(), StoreError> {
+    let now = tx.now.0;
+    sqlx::query(EVENT_SQL).bind(now).bind(chat.0).bind(outbox).bind(kind).bind(detail).execute(&mut tx.conn).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+pub(crate) fn one_chat_statements() -> [String; 2] {
+    [one_chat(""), one_chat(HEAD)]
 }

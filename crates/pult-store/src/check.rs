@@ -1,6 +1,15 @@
 //! Whether what is stored agrees with itself.
 
-use crate::{Store, StoreError};
+use crate::rollup::{ChatState, LAST_CHARS, STATE_COLUMNS, Tally, ours};
+use crate::sql::statements;
+use crate::text::Indexer;
+use crate::{Store, StoreError, migrate, search};
+use futures_util::TryStreamExt;
+use pult_domain::waiting::Moment;
+use pult_domain::{AtMs, Author};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
+use std::collections::HashMap;
 
 /// What a quick look at the database tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,13 +32,55 @@ pub struct QuickCheck {
     pub problems: Vec<String>,
 }
 
+/// Up to this size, in bytes, the quick look lets SQLite check the whole file; beyond it only the
+/// tables that nothing can give back.
+const WHOLE_UP_TO: i64 = 64 * 1024 * 1024;
+/// Chats recounted at a time.
+const CHATS_AT_ONCE: i64 = 500;
+/// Findings of one kind that are named; the rest are counted.
+const NAMED: usize = 10;
+
+statements! {
+    COUNTS_SQL = "SELECT (SELECT count(*) FROM account WHERE removing = 0), (SELECT coalesce(sum(chats), 0) FROM tally), (SELECT count(*) FROM message), \
+        (SELECT count(*) FROM outbox)";
+    MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start FROM message m \
+        WHERE m.chat_id > ?1 AND m.chat_id <= ?2 ORDER BY m.chat_id, m.id";
+    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread FROM tally WHERE account_id = ?";
+    TWICE_SQL = "SELECT count(*) FROM (SELECT 1 FROM message NOT INDEXED WHERE remote_id IS NOT NULL GROUP BY chat_id, remote_id HAVING count(*) > 1)";
+    SENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND (SELECT count(*) FROM message m WHERE m.outbox_id = o.id) <> 1";
+    UNSENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state <> 'sent' AND EXISTS (SELECT 1 FROM message m WHERE m.outbox_id = o.id)";
+    FILES_SQL = "SELECT count(*) FROM message m WHERE m.attachments <> (SELECT count(*) FROM attachment f WHERE f.message_id = m.id)";
+    TEXTS_SQL = "SELECT id, text FROM message ORDER BY id";
+}
+
+const OPEN_TERMS_SQL: &str = "CREATE VIRTUAL TABLE temp.indexed_term USING fts5vocab('main', 'word_index', 'instance')";
+const TERMS_SQL: &str = "SELECT doc, term FROM temp.indexed_term";
+const CLOSE_TERMS_SQL: &str = "DROP TABLE temp.indexed_term";
+
 impl Store {
     /// A look that is quick at any size.
     ///
     /// # Errors
     /// What the disk says.
     pub async fn check_quick(&self) -> Result<QuickCheck, StoreError> {
-        Err(StoreError::Closed)
+        let counts: (i64, i64, i64, i64) = sqlx::query_as(COUNTS_SQL).fetch_one(self.readers()).await?;
+        let file_bytes = i64::try_from(std::fs::metadata(self.file())?.len()).unwrap_or(i64::MAX);
+        let mut problems = Vec::new();
+        let parts = if file_bytes <= WHOLE_UP_TO { &["5"][..] } else { &["account", "outbox", "draft", "setting"][..] };
+        for part in parts {
+            let said: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!("PRAGMA quick_check({part})"))).fetch_all(self.readers()).await?;
+            problems.extend(said.into_iter().filter(|line| line != "ok"));
+        }
+        Ok(QuickCheck {
+            schema_version: sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(self.readers()).await?,
+            index_version: search::version(self).await?,
+            accounts: counts.0,
+            chats: counts.1,
+            messages: counts.2,
+            replies: counts.3,
+            file_bytes,
+            problems,
+        })
     }
 
     /// Recounts every derived fact; an empty list means that every invariant holds.
@@ -37,6 +88,159 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn check_full(&self) -> Result<Vec<String>, StoreError> {
-        Err(StoreError::Closed)
+        let mut conn = self.readers().acquire().await?;
+        // One snapshot: what is written meanwhile does not look like a fault.
+        sqlx::query("BEGIN").execute(&mut *conn).await?;
+        let found = check_all(&mut conn).await;
+        sqlx::query("COMMIT").execute(&mut *conn).await?;
+        found
+    }
+}
+
+async fn check_all(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
+    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(&mut *conn).await?;
+    found.extend(said.into_iter().filter(|line| line != "ok").map(|line| format!("SQLite: {line}")));
+    let orphans = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut *conn).await?;
+    for orphan in orphans.iter().take(NAMED) {
+        found.push(format!("a row of {} points to nothing", orphan.try_get::<String, _>(0)?));
+    }
+    check_chats(conn, &mut found).await?;
+    for (sql, what) in [
+        (TWICE_SQL, "messages stored twice"),
+        (SENT_SQL, "sent replies without exactly one message"),
+        (UNSENT_SQL, "messages of replies that are not sent"),
+        (FILES_SQL, "messages with a wrong number of files"),
+    ] {
+        let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut *conn).await?;
+        if count > 0 {
+            found.push(format!("{count} {what}"));
+        }
+    }
+    check_index(conn, &mut found).await?;
+    Ok(found)
+}
+
+/// A chat row as stored, with the columns of the last message.
+struct Stored {
+    state: ChatState,
+    last: (i64, String, i64),
+}
+
+impl FromRow<'_, SqliteRow> for Stored {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(15)?, row.try_get(16)?, row.try_get(17)?) })
+    }
+}
+
+/// A message as the recount needs it.
+#[derive(FromRow)]
+struct Counted {
+    chat_id: i64,
+    id: i64,
+    author: i64,
+    sent_at_ms: i64,
+    attachments: i64,
+    start: String,
+}
+
+async fn check_chats(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Result<(), StoreError> {
+    let sql = format!("SELECT {STATE_COLUMNS}, last_author, last_text, last_attachments FROM chat WHERE id > ? ORDER BY id LIMIT ?");
+    let mut tallies: HashMap<i64, Tally> = HashMap::new();
+    let mut after = 0;
+    let mut wrong = Vec::new();
+    loop {
+        let chats: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(after).bind(CHATS_AT_ONCE).fetch_all(&mut *conn).await?;
+        let Some(last) = chats.last().map(|chat| chat.state.id.0) else { break };
+        let messages: Vec<Counted> = sqlx::query_as(MESSAGES_SQL).bind(after).bind(last).fetch_all(&mut *conn).await?;
+        let mut by_chat: HashMap<i64, Vec<Counted>> = HashMap::new();
+        messages.into_iter().for_each(|message| by_chat.entry(message.chat_id).or_default().push(message));
+        for chat in &chats {
+            *tallies.entry(chat.state.account).or_default() += chat.state.tally();
+            let messages = by_chat.remove(&chat.state.id.0).unwrap_or_default();
+            wrong.extend(disagreements(chat, &messages).into_iter().map(|what| format!("chat {}: {what}", chat.state.id)));
+        }
+        after = last;
+    }
+    name(found, wrong);
+    let accounts: Vec<i64> = sqlx::query_scalar("SELECT id FROM account").fetch_all(&mut *conn).await?;
+    for account in accounts {
+        let kept: Option<(i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(TALLY_SQL).bind(account).fetch_optional(&mut *conn).await?;
+        let kept =
+            kept.map(|(waiting, urgent, in_progress, snoozed, done, chats, unread)| Tally { waiting, urgent, in_progress, snoozed, done, chats, unread });
+        let counted = tallies.remove(&account).unwrap_or_default();
+        if kept != Some(counted) {
+            found.push(format!("account {account}: the tally says {kept:?}, its chats say {counted:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn disagreements(chat: &Stored, messages: &[Counted]) -> Vec<&'static str> {
+    let state = &chat.state;
+    let own = messages.iter().filter(|m| ours(Author::from_code(m.author))).map(|m| m.id).max().unwrap_or(0);
+    let unread = messages.iter().filter(|m| m.author == Author::Customer.code() && m.id > state.read_up_to).count();
+    let waiting = state.recounted(messages.iter().map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
+    let mut wrong = Vec::new();
+    if waiting != state.waiting {
+        wrong.push("whose turn it is disagrees with its messages");
+    }
+    if state.read_up_to < own {
+        wrong.push("our own reply counts as unread");
+    }
+    if i64::try_from(unread) != Ok(state.unread) {
+        wrong.push("the unread count is wrong");
+    }
+    let (author, text, attachments) = &chat.last;
+    let right = match messages.last() {
+        None => state.last_id == 0 && text.is_empty(),
+        Some(last) => {
+            let start: String = last.start.chars().take(LAST_CHARS).collect();
+            // SQLite's substr ends a text at a NUL byte; the row keeps what stands after it.
+            let same_text = *text == start || (text.contains('\0') && text.starts_with(start.as_str()));
+            last.id == state.last_id && Some(AtMs(last.sent_at_ms)) == state.last_at && last.author == *author && last.attachments == *attachments && same_text
+        }
+    };
+    if !right {
+        wrong.push("the last message is another");
+    }
+    wrong
+}
+
+/// Compares the index with the terms of every text. Sums of hashes per message, so that a million
+/// messages need 16 MB and no order.
+async fn check_index(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut sums: HashMap<i64, u64> = HashMap::new();
+    sqlx::query(OPEN_TERMS_SQL).execute(&mut *conn).await?;
+    let mut terms = sqlx::query(TERMS_SQL).fetch(&mut *conn);
+    while let Some(row) = terms.try_next().await? {
+        let (doc, term): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
+        let sum = sums.entry(doc).or_default();
+        *sum = sum.wrapping_add(migrate::fnv(term.as_bytes()));
+    }
+    drop(terms);
+    sqlx::query(CLOSE_TERMS_SQL).execute(&mut *conn).await?;
+    let mut indexer = Indexer::default();
+    let mut wrong = Vec::new();
+    let mut texts = sqlx::query(TEXTS_SQL).fetch(&mut *conn);
+    while let Some(row) = texts.try_next().await? {
+        let (id, text): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
+        let line = indexer.line(text);
+        let expected = line.split_whitespace().fold(0_u64, |sum, term| sum.wrapping_add(migrate::fnv(term.as_bytes())));
+        if sums.remove(&id).unwrap_or(0) != expected {
+            wrong.push(format!("message {id}: the search index has other words"));
+        }
+    }
+    wrong.extend(sums.keys().map(|id| format!("message {id}: indexed but not stored")));
+    name(found, wrong);
+    Ok(())
+}
+
+/// Adds the first findings by name and the rest as a number.
+fn name(found: &mut Vec<String>, wrong: Vec<String>) {
+    let more = wrong.len().saturating_sub(NAMED);
+    found.extend(wrong.into_iter().take(NAMED));
+    if more > 0 {
+        found.push(format!("and {more} more of the kind"));
     }
 }

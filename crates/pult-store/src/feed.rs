@@ -1,7 +1,24 @@
 //! What the channels' feeds bring.
+//!
+//! Pages are cut into parts of about 10 ms, one transaction each; a part's cursor is that of the
+//! last page it ends, so the cursor is never ahead of the messages. While the writer is busy with
+//! one part, the words of the next are prepared here: stemming costs as much as inserting.
 
+mod echoes;
+mod part;
+mod rows;
+
+use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError};
-use pult_domain::{AccountId, AtMs, FeedChat, FeedPage, OutboxId};
+use part::Part;
+use pult_domain::{AccountId, AtMs, Cursor, FeedChat, FeedMessage, FeedPage, OutboxId, Quarantined, Tag};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+#[cfg(test)]
+pub(crate) use rows::all_bulks;
+pub(crate) use rows::{INDEX, INSERT_MESSAGES, free_ids};
 
 /// What applying pages did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,45 +35,186 @@ pub struct Applied {
     pub confirmed: Vec<OutboxId>,
 }
 
+/// Messages of the first part, before it is known how quick this machine is.
+pub(crate) const FIRST_PART_ROWS: usize = 256;
+/// Least and most messages of a part: below, the fixed costs of a transaction rule; above, a
+/// reply waits too long on a slow disk.
+const PART_ROWS: (usize, usize) = (64, 1_000);
+/// How long a part should take, in milliseconds (performance notes 1.4).
+const PART_MS: u128 = 10;
+
+statements! {
+    NO_TOKEN_SQL = "SELECT count(*) FROM chat WHERE account_id = ? AND reply_token IS NULL";
+    UNTITLED_SQL = "SELECT remote_id FROM item WHERE account_id = ? AND title IS NULL AND asked_at_ms < ? ORDER BY asked_at_ms LIMIT ?";
+}
+
+const TITLED: Bulk = Bulk {
+    head: "INSERT INTO item (account_id, remote_id, title, asked_at_ms) VALUES ",
+    row: "(?,?,?,?)",
+    tail: " ON CONFLICT (account_id, remote_id) DO UPDATE SET title = coalesce(excluded.title, title), asked_at_ms = excluded.asked_at_ms",
+};
+
 impl Store {
     /// Stores pages of an account's feed together with their cursor.
     ///
     /// # Errors
     /// [`pult_domain::ErrorCode::AccountNotFound`], or what the disk says; then nothing of the last
     /// transaction was stored and its cursor is the old one.
-    pub async fn apply_pages(&self, _account: AccountId, _pages: Vec<FeedPage>, _lane: Lane) -> Result<Applied, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn apply_pages(&self, account: AccountId, pages: Vec<FeedPage>, lane: Lane) -> Result<Applied, StoreError> {
+        let mut total = Applied::default();
+        let mut rest = Rest::new(pages);
+        let mut running = None;
+        while let Some(mut part) = rest.next(self.part_rows().load(Ordering::Relaxed)) {
+            self.prepare_words(&mut part);
+            // The words were prepared while the part before was being written; now wait for it.
+            if let Some(told) = running.take() {
+                total.add(self.finished(told).await?);
+            }
+            running = Some(self.queue(lane, move |tx| {
+                Box::pin(async move {
+                    let (rows, began) = (part.messages.len(), Instant::now());
+                    let applied = part.apply(tx, account).await?;
+                    Ok((applied, rows, began.elapsed().as_micros()))
+                })
+            })?);
+        }
+        if let Some(told) = running {
+            total.add(self.finished(told).await?);
+        }
+        Ok(total)
+    }
+
+    async fn finished(&self, told: tokio::sync::oneshot::Receiver<Result<Timed, StoreError>>) -> Result<Applied, StoreError> {
+        let (applied, rows, micros) = told.await.map_err(|_| StoreError::Closed)??;
+        // A nearly empty part says little about the speed of a full one.
+        if rows >= PART_ROWS.0 && micros > 0 {
+            let wanted = u128::try_from(rows).unwrap_or(0) * PART_MS * 1_000 / micros;
+            let old = self.part_rows().load(Ordering::Relaxed);
+            let next = usize::try_from(wanted).unwrap_or(PART_ROWS.1).clamp(PART_ROWS.0, PART_ROWS.1);
+            self.part_rows().store((old + next) / 2, Ordering::Relaxed);
+        }
+        Ok(applied)
+    }
+
+    fn prepare_words(&self, part: &mut Part) {
+        let mut indexer = self.indexer().lock().unwrap_or_else(PoisonError::into_inner);
+        part.terms = part.messages.iter().map(|message| indexer.line(&message.text)).collect();
     }
 
     /// Stores a channel's own list of chats: names, items, reply tokens. Chats without messages are kept too.
     ///
     /// # Errors
     /// As [`Store::apply_pages`].
-    pub async fn apply_chats(&self, _account: AccountId, _chats: Vec<FeedChat>) -> Result<Applied, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn apply_chats(&self, account: AccountId, chats: Vec<FeedChat>) -> Result<Applied, StoreError> {
+        self.apply_pages(account, vec![FeedPage { chats, ..FeedPage::default() }], Lane::Live).await
     }
 
     /// How many chats of the account cannot be answered yet for want of a reply token.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn chats_without_reply_token(&self, _account: AccountId) -> Result<i64, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn chats_without_reply_token(&self, account: AccountId) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar(NO_TOKEN_SQL).bind(account.0).fetch_one(self.readers()).await?)
     }
 
     /// Remote ids of items that have no title and were not asked for since `asked_before`.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn items_untitled(&self, _account: AccountId, _asked_before: AtMs, _limit: i64) -> Result<Vec<String>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn items_untitled(&self, account: AccountId, asked_before: AtMs, limit: i64) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(UNTITLED_SQL).bind(account.0).bind(asked_before.0).bind(limit).fetch_all(self.readers()).await?)
     }
 
     /// Keeps the titles that were told, and that the others were asked for now.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn items_titled(&self, _account: AccountId, _asked: Vec<String>, _titles: Vec<(String, String)>) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn items_titled(&self, account: AccountId, asked: Vec<String>, titles: Vec<(String, String)>) -> Result<(), StoreError> {
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                let known = titles.iter().map(|(id, title)| (id.clone(), Some(title.clone())));
+                let unknown = asked.into_iter().filter(|id| !titles.iter().any(|(told, _)| told == id)).map(|id| (id, None));
+                let rows: Vec<(String, Option<String>)> = known.chain(unknown).collect();
+                let now = tx.now.0;
+                TITLED.execute(&mut tx.conn, &rows, |query, (id, title)| query.bind(account.0).bind(id.clone()).bind(title.clone()).bind(now)).await?;
+                if !titles.is_empty() {
+                    tx.change().tag(Tag::Chats).account(account).resync = true;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+/// What a part did, its messages, and how long it took in microseconds.
+type Timed = (Applied, usize, u128);
+
+impl Applied {
+    fn add(&mut self, other: Self) {
+        self.messages_seen += other.messages_seen;
+        self.messages_new += other.messages_new;
+        self.chats_new += other.chats_new;
+        self.quarantined_new += other.quarantined_new;
+        self.confirmed.extend(other.confirmed);
+    }
+}
+
+/// What is left of the pages.
+struct Rest {
+    pages: std::vec::IntoIter<FeedPage>,
+    open: Option<OpenPage>,
+}
+
+/// A page that is being cut.
+struct OpenPage {
+    chats: std::vec::IntoIter<FeedChat>,
+    messages: std::vec::IntoIter<FeedMessage>,
+    quarantined: std::vec::IntoIter<Quarantined>,
+    cursor: Option<Cursor>,
+}
+
+impl Rest {
+    fn new(pages: Vec<FeedPage>) -> Self {
+        Self { pages: pages.into_iter(), open: None }
+    }
+
+    /// The next part of at most so many rows; joins small pages, cuts large ones.
+    fn next(&mut self, most: usize) -> Option<Part> {
+        let mut part = Part::default();
+        let mut any = false;
+        while part.rows() < most {
+            let Some(page) = self.open.take().or_else(|| self.pages.next().map(OpenPage::from)) else { break };
+            any = true;
+            self.open = page.fill(&mut part, most);
+        }
+        any.then_some(part)
+    }
+}
+
+impl From<FeedPage> for OpenPage {
+    fn from(page: FeedPage) -> Self {
+        Self { chats: page.chats.into_iter(), messages: page.messages.into_iter(), quarantined: page.quarantined.into_iter(), cursor: page.cursor }
+    }
+}
+
+impl OpenPage {
+    /// Moves rows into the part; returns itself while something is left. Only a page that has
+    /// ended gives its cursor.
+    fn fill(mut self, part: &mut Part, most: usize) -> Option<Self> {
+        let room = |part: &Part| most.saturating_sub(part.rows());
+        let free = room(part);
+        part.chats.extend(self.chats.by_ref().take(free));
+        let free = room(part);
+        part.messages.extend(self.messages.by_ref().take(free));
+        let free = room(part);
+        part.quarantined.extend(self.quarantined.by_ref().take(free));
+        if self.chats.len() + self.messages.len() + self.quarantined.len() > 0 {
+            return Some(self);
+        }
+        if self.cursor.is_some() {
+            part.cursor = self.cursor;
+        }
+        None
     }
 }

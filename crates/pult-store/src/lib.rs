@@ -18,8 +18,10 @@ mod messages;
 mod migrate;
 mod outbox;
 mod pool;
+mod rollup;
 mod search;
 mod settings;
+mod sql;
 mod text;
 
 pub use accounts::{AccountRow, NewAccount, StoredProblem, TokenFacts};

@@ -1,1 +1,162 @@
-//! Placeholder.
+//! The schema's versions: append only, checksummed, each in one transaction.
+//!
+//! Our own runner of a few lines instead of sqlx's `Migrator`: a database from a newer version
+//! must be refused before a single byte of it changes, a copy is made before the first step, and
+//! the files are embedded without the `macros` feature. A migration that is broken off leaves the
+//! version before it, since SQLite's schema changes are part of the transaction.
+
+use crate::StoreError;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// One step of the schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Migration {
+    /// Its number; steps are applied in order.
+    pub(crate) version: i64,
+    /// Its SQL.
+    pub(crate) sql: &'static str,
+}
+
+/// Every step there is.
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: include_str!("../../../migrations/0001_counter.sql") }];
+
+/// "Pult" in the file's header, so that other programs' databases are told from ours.
+const APPLICATION_ID: i64 = 0x5075_6c74;
+
+/// Up to this size, in bytes, a database is checked whole at every start: 16 MiB take some tens of
+/// milliseconds. Larger ones are checked by `check_quick` and `check_full`.
+const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
+
+/// The version of the schema in an open database.
+pub(crate) const VERSION_SQL: &str = "SELECT coalesce(max(version), 0) FROM schema_migration";
+
+const APPLIED_SQL: &str = "SELECT version, checksum FROM schema_migration ORDER BY version";
+
+/// What a look at the file, without changing it, told.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Nothing is there.
+    Nothing,
+    /// A database of ours at this version, which the given steps may bring further.
+    Version(i64),
+}
+
+/// Looks at the file without writing to it.
+pub(crate) async fn inspect(file: &Path, migrations: &[Migration]) -> Result<Found, StoreError> {
+    match header(file)? {
+        None => return Ok(Found::Nothing),
+        Some(header) if header.starts_with(b"SQLite format 3\0") => {}
+        Some(_) => return Err(StoreError::Corrupt("the file is no SQLite database".into())),
+    }
+    let mut conn = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging().connect().await?;
+    let found = look(&mut conn, file, migrations).await;
+    conn.close().await?;
+    found
+}
+
+async fn look(conn: &mut SqliteConnection, file: &Path, migrations: &[Migration]) -> Result<Found, StoreError> {
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *conn).await?;
+    if tables == 0 {
+        return Ok(Found::Nothing);
+    }
+    let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *conn).await?;
+    if id != APPLICATION_ID {
+        return Err(StoreError::Corrupt("the database belongs to another program".into()));
+    }
+    let applied: Vec<(i64, String)> = sqlx::query_as(APPLIED_SQL).fetch_all(&mut *conn).await?;
+    let known = migrations.last().map_or(0, |last| last.version);
+    let found = applied.last().map_or(0, |last| last.0);
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    for (version, sum) in &applied {
+        let same = migrations.iter().any(|m| m.version == *version && checksum(m.sql) == *sum);
+        if !same {
+            return Err(StoreError::Corrupt(format!("schema step {version} is not the one this program knows")));
+        }
+    }
+    if file.metadata()?.len() <= CHECKED_AT_START {
+        let said: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(5)").fetch_all(&mut *conn).await?;
+        if said != ["ok"] {
+            return Err(StoreError::Corrupt(said.join("; ")));
+        }
+    }
+    Ok(Found::Version(found))
+}
+
+fn header(file: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    let opened = match std::fs::File::open(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => return Err(StoreError::ReadOnly),
+        opened => opened?,
+    };
+    let mut bytes = Vec::new();
+    opened.take(16).read_to_end(&mut bytes)?;
+    Ok(if bytes.is_empty() { None } else { Some(bytes) })
+}
+
+/// The copy made before the schema changes: `<file>.before-<version>.bak`.
+pub(crate) fn backup_path(file: &Path, version: i64) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".before-{version}.bak"));
+    PathBuf::from(name)
+}
+
+/// Copies the database, pages still in its log included, under another name first: a copy that
+/// exists under the final name is whole.
+pub(crate) async fn back_up(file: &Path, version: i64) -> Result<PathBuf, StoreError> {
+    let target = backup_path(file, version);
+    let mut partial = target.clone().into_os_string();
+    partial.push(".part");
+    let partial = PathBuf::from(partial);
+    match std::fs::remove_file(&partial) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    let mut conn = SqliteConnectOptions::new().filename(file).disable_statement_logging().connect().await?;
+    let copied = sqlx::query("VACUUM INTO ?").bind(partial.to_string_lossy().into_owned()).execute(&mut conn).await;
+    conn.close().await?;
+    copied?;
+    std::fs::File::open(&partial)?.sync_all()?;
+    std::fs::rename(&partial, &target)?;
+    Ok(target)
+}
+
+/// Brings the database from `from` to the newest version, one transaction a step.
+pub(crate) async fn migrate(conn: &mut SqliteConnection, from: i64, migrations: &[Migration]) -> Result<(), StoreError> {
+    for step in migrations.iter().filter(|step| step.version > from) {
+        let outcome = apply(conn, step).await;
+        if outcome.is_err() {
+            // The transaction may be gone already; there is nothing more to undo then.
+            let _ = sqlx::query("ROLLBACK").execute(&mut *conn).await;
+        }
+        outcome?;
+    }
+    Ok(())
+}
+
+async fn apply(conn: &mut SqliteConnection, step: &Migration) -> Result<(), StoreError> {
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut *conn).await?;
+    sqlx::raw_sql(
+        "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP) STRICT",
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(&mut *conn).await?;
+    sqlx::raw_sql(step.sql).execute(&mut *conn).await?;
+    sqlx::query("INSERT INTO schema_migration (version, checksum) VALUES (?, ?)").bind(step.version).bind(checksum(step.sql)).execute(&mut *conn).await?;
+    sqlx::query("COMMIT").execute(&mut *conn).await?;
+    Ok(())
+}
+
+/// FNV-1a, 64 bits: it guards against an edited file, not against malice.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn checksum(sql: &str) -> String {
+    format!("{:016x}", fnv(sql.as_bytes()))
+}

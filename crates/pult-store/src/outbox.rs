@@ -1,7 +1,19 @@
 //! Replies on their way out: the rows of the pure machine in `pult_domain::outbox`.
 
-use crate::{Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChatId, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId};
+mod local;
+
+use crate::chats::record;
+use crate::pool::Tx;
+use crate::sql::statements;
+use crate::{Lane, Store, StoreError, drafts, rollup};
+use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow, Row};
+use std::collections::HashSet;
+use std::sync::PoisonError;
+
+#[cfg(test)]
+pub(crate) use local::STATEMENTS as LOCAL_STATEMENTS;
 
 /// A reply the owner has just sent off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,45 +58,156 @@ pub struct OutboxRow {
     pub machine: Outbox,
 }
 
+const ROW: &str = "SELECT o.id, o.account_id, o.chat_id, c.remote_id, c.reply_token, o.text, o.queued_at_ms, o.state, o.attempts, o.turned_away, o.resends, \
+    o.next_at_ms, o.first_attempt_at_ms, o.last_attempt_at_ms, o.unconfirmed_at_ms, o.reason, o.remote_id FROM outbox o CROSS JOIN chat c ON c.id = o.chat_id";
+
+/// Most rows of one list.
+const MOST_ROWS: i64 = 1_000;
+
+statements! {
+    SAME_SQL = "SELECT id FROM outbox WHERE chat_id = ? AND client_key = ?";
+    ADD_SQL = "INSERT INTO outbox (account_id, chat_id, text, client_key, queued_at_ms, state, attempts, turned_away, resends, next_at_ms) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    STEP_SQL = "UPDATE outbox SET state = ?2, attempts = ?3, turned_away = ?4, resends = ?5, next_at_ms = ?6, first_attempt_at_ms = ?7, \
+        last_attempt_at_ms = ?8, unconfirmed_at_ms = ?9, reason = ?10, remote_id = ?11 WHERE id = ?1";
+    SENDING_SQL = "SELECT id FROM outbox WHERE state = 'sending' ORDER BY id";
+    TOKEN_SQL = "UPDATE chat SET reply_token = ?2 WHERE id = ?1 AND reply_token IS NOT ?2";
+}
+
+impl FromRow<'_, SqliteRow> for OutboxRow {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let state: String = row.try_get(7)?;
+        let at = |column: usize| row.try_get::<Option<i64>, _>(column).map(|ms| ms.map(AtMs));
+        let machine = Outbox {
+            state: OutboxState::parse(&state).ok_or_else(|| sqlx::Error::Decode("state of a reply".into()))?,
+            attempts: row.try_get(8)?,
+            turned_away: row.try_get(9)?,
+            resends: row.try_get(10)?,
+            next_at: AtMs(row.try_get(11)?),
+            first_attempt_at: at(12)?,
+            last_attempt_at: at(13)?,
+            unconfirmed_at: at(14)?,
+            reason: row.try_get::<Option<String>, _>(15)?.map(|code| ErrorCode::parse(&code).unwrap_or(ErrorCode::Internal)),
+            remote_id: row.try_get::<Option<String>, _>(16)?.map(RemoteMessageId),
+        };
+        Ok(Self {
+            id: OutboxId(row.try_get(0)?),
+            account: AccountId(row.try_get(1)?),
+            chat: ChatId(row.try_get(2)?),
+            remote_chat_id: RemoteChatId(row.try_get(3)?),
+            reply_token: row.try_get(4)?,
+            text: row.try_get(5)?,
+            queued_at: AtMs(row.try_get(6)?),
+            machine,
+        })
+    }
+}
+
+/// The lists of replies, each with its index.
+#[derive(Clone, Copy, Debug)]
+enum List {
+    Whole,
+    OfState,
+    OfChat,
+    OfChatAndState,
+    Open,
+    Holding,
+    One,
+}
+
+impl List {
+    #[cfg(test)]
+    const ALL: [Self; 7] = [Self::Whole, Self::OfState, Self::OfChat, Self::OfChatAndState, Self::Open, Self::Holding, Self::One];
+
+    /// Parameters: 1 a chat, account or reply; 2 a state; 3 the limit.
+    fn sql(self) -> String {
+        let condition = match self {
+            Self::Whole => "1",
+            Self::OfState => "o.state = ?2",
+            Self::OfChat => "o.chat_id = ?1",
+            Self::OfChatAndState => "o.chat_id = ?1 AND +o.state = ?2",
+            Self::Open => "o.chat_id = ?1 AND o.state NOT IN ('sent', 'cancelled')",
+            Self::Holding => "o.account_id = ?1 AND o.state IN ('queued', 'sending', 'unconfirmed')",
+            Self::One => "o.id = ?1",
+        };
+        format!("{ROW} WHERE {condition} ORDER BY o.id LIMIT ?3")
+    }
+}
+
+/// Every statement a list of replies can become, for the tests.
+#[cfg(test)]
+pub(crate) fn every_list() -> Vec<String> {
+    List::ALL.into_iter().map(List::sql).collect()
+}
+
 impl Store {
     /// Stores a reply durably, before anything else happens with it, and clears the chat's draft.
     ///
     /// # Errors
-    /// [`pult_domain::ErrorCode::ChatNotFound`].
-    pub async fn outbox_add(&self, _reply: NewReply) -> Result<OutboxRow, StoreError> {
-        Err(StoreError::Closed)
+    /// [`ErrorCode::ChatNotFound`].
+    pub async fn outbox_add(&self, reply: NewReply) -> Result<OutboxRow, StoreError> {
+        self.write(Lane::Send, |tx| Box::pin(add(tx, reply))).await
     }
 
     /// Moves a reply on by one event, durably. `sent` tells more when the channel took it.
     ///
     /// # Errors
-    /// [`pult_domain::ErrorCode::OutboxNotFound`]; [`StoreError::NotAllowed`] when the state refuses, nothing changed.
-    pub async fn outbox_step(&self, _id: OutboxId, _event: OutboxEvent, _sent: Option<SentFacts>) -> Result<OutboxRow, StoreError> {
-        Err(StoreError::Closed)
+    /// [`ErrorCode::OutboxNotFound`]; [`StoreError::NotAllowed`] when the state refuses, nothing changed.
+    pub async fn outbox_step(&self, id: OutboxId, event: OutboxEvent, sent: Option<SentFacts>) -> Result<OutboxRow, StoreError> {
+        let told_sent = matches!(event, OutboxEvent::Accepted { .. } | OutboxEvent::OwnerConfirms);
+        // Words are made outside the writer; a reply becomes a message only when it is sent.
+        let terms = match self.outbox(id).await? {
+            Some(row) if told_sent => self.indexer().lock().unwrap_or_else(PoisonError::into_inner).line(&row.text),
+            _ => String::new(),
+        };
+        self.write(Lane::Send, move |tx| {
+            Box::pin(async move {
+                let row = advance(tx, id, event).await?;
+                let facts = sent.unwrap_or_default();
+                if let Some(token) = facts.reply_token {
+                    sqlx::query(TOKEN_SQL).bind(row.chat.0).bind(token).execute(&mut tx.conn).await?;
+                }
+                if told_sent && row.machine.state == OutboxState::Sent {
+                    local::store(tx, &row, facts.sent_at, terms).await?;
+                }
+                one(tx, id).await
+            })
+        })
+        .await
     }
 
     /// One reply.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn outbox(&self, _id: OutboxId) -> Result<Option<OutboxRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn outbox(&self, id: OutboxId) -> Result<Option<OutboxRow>, StoreError> {
+        Ok(self.outbox_rows(List::One, Some(id.0), None, 1).await?.pop())
     }
 
     /// Replies, oldest first, of one state or chat if given.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn outbox_list(&self, _state: Option<OutboxState>, _chat: Option<ChatId>, _limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn outbox_list(&self, state: Option<OutboxState>, chat: Option<ChatId>, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+        let list = match (state, chat) {
+            (None, None) => List::Whole,
+            (Some(_), None) => List::OfState,
+            (None, Some(_)) => List::OfChat,
+            (Some(_), Some(_)) => List::OfChatAndState,
+        };
+        self.outbox_rows(list, chat.map(|chat| chat.0), state, limit.clamp(1, MOST_ROWS)).await
     }
 
-    /// Per chat of the account the oldest reply that holds back the others.
+    /// Per chat of the account the oldest reply that holds back the others, in the order they were queued.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn outbox_heads(&self, _account: AccountId) -> Result<Vec<OutboxRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn outbox_heads(&self, account: AccountId) -> Result<Vec<OutboxRow>, StoreError> {
+        let mut seen = HashSet::new();
+        let mut heads = self.outbox_rows(List::Holding, Some(account.0), None, i64::MAX).await?;
+        heads.retain(|row| seen.insert(row.chat));
+        heads.sort_by_key(|row| (row.queued_at, row.id));
+        Ok(heads)
     }
 
     /// The program starts: attempts that never ended come into doubt. Returns how many.
@@ -92,14 +215,68 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn outbox_found_at_start(&self) -> Result<i64, StoreError> {
-        Err(StoreError::Closed)
+        self.write(Lane::Send, |tx| {
+            Box::pin(async move {
+                let sending: Vec<i64> = sqlx::query_scalar(SENDING_SQL).fetch_all(&mut tx.conn).await?;
+                for id in &sending {
+                    advance(tx, OutboxId(*id), OutboxEvent::FoundAtStart).await?;
+                }
+                Ok(i64::try_from(sending.len()).unwrap_or(i64::MAX))
+            })
+        })
+        .await
     }
 
     /// The replies of a chat that are neither sent nor withdrawn, oldest first.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn outbox_open(&self, _chat: ChatId) -> Result<Vec<OutboxRow>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn outbox_open(&self, chat: ChatId) -> Result<Vec<OutboxRow>, StoreError> {
+        self.outbox_rows(List::Open, Some(chat.0), None, MOST_ROWS).await
     }
+
+    async fn outbox_rows(&self, list: List, id: Option<i64>, state: Option<OutboxState>, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+        let query = sqlx::query_as(AssertSqlSafe(list.sql())).bind(id).bind(state.map(OutboxState::as_str)).bind(limit);
+        Ok(query.fetch_all(self.readers()).await?)
+    }
+}
+
+async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
+    let chat = rollup::load(tx, reply.chat).await?;
+    if let Some(key) = &reply.client_key {
+        let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(reply.chat.0).bind(key.clone()).fetch_optional(&mut tx.conn).await?;
+        if let Some(id) = same {
+            return one(tx, OutboxId(id)).await;
+        }
+    }
+    let machine = Outbox::queued(reply.next_at);
+    let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
+    let query = query.bind(machine.state.as_str()).bind(machine.attempts).bind(machine.turned_away).bind(machine.resends).bind(machine.next_at.0);
+    let id = OutboxId(query.execute(&mut tx.conn).await?.last_insert_rowid());
+    drafts::clear(tx, reply.chat).await?;
+    record(tx, reply.chat, Some(id.0), "reply", Some(machine.state.as_str())).await?;
+    tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(reply.chat).account(AccountId(chat.account));
+    one(tx, id).await
+}
+
+async fn one(tx: &mut Tx, id: OutboxId) -> Result<OutboxRow, StoreError> {
+    let row = sqlx::query_as(AssertSqlSafe(List::One.sql())).bind(id.0).bind(None::<String>).bind(1).fetch_optional(&mut tx.conn).await?;
+    row.ok_or(StoreError::NotFound(ErrorCode::OutboxNotFound))
+}
+
+/// Moves the machine of a reply on and stores it; the row after the step.
+pub(crate) async fn advance(tx: &mut Tx, id: OutboxId, event: OutboxEvent) -> Result<OutboxRow, StoreError> {
+    let mut row = one(tx, id).await?;
+    let next = row.machine.step(event, tx.now)?;
+    if next != row.machine {
+        let at = |at: Option<AtMs>| at.map(|at| at.0);
+        let query = sqlx::query(STEP_SQL).bind(id.0).bind(next.state.as_str()).bind(next.attempts).bind(next.turned_away).bind(next.resends);
+        let query = query.bind(next.next_at.0).bind(at(next.first_attempt_at)).bind(at(next.last_attempt_at)).bind(at(next.unconfirmed_at));
+        let query = query.bind(next.reason.map(ErrorCode::as_str)).bind(next.remote_id.as_ref().map(|id| id.0.clone()));
+        query.execute(&mut tx.conn).await?;
+        record(tx, row.chat, Some(id.0), "reply", Some(next.state.as_str())).await?;
+        tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(row.chat).account(row.account);
+        row.machine = next;
+    }
+    Ok(row)
 }

@@ -1,22 +1,39 @@
 //! Settings: text by key. What a key means is known above.
 
-use crate::{Store, StoreError};
+use crate::sql::statements;
+use crate::{Lane, Store, StoreError};
+use pult_domain::Tag;
+
+statements! {
+    GET_SQL = "SELECT value FROM setting WHERE key = ?";
+    SET_SQL = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value";
+    ALL_SQL = "SELECT key, value FROM setting ORDER BY key";
+}
 
 impl Store {
     /// One setting.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn setting(&self, _key: &str) -> Result<Option<String>, StoreError> {
-        Err(StoreError::Closed)
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(GET_SQL).bind(key.to_owned()).fetch_optional(self.readers()).await?)
     }
 
     /// Keeps a setting.
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn setting_set(&self, _key: &str, _value: &str) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+    pub async fn setting_set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                if sqlx::query(SET_SQL).bind(key).bind(value).execute(&mut tx.conn).await?.rows_affected() > 0 {
+                    tx.change().tag(Tag::Settings);
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Every setting, by key.
@@ -24,6 +41,6 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
-        Err(StoreError::Closed)
+        Ok(sqlx::query_as(ALL_SQL).fetch_all(self.readers()).await?)
     }
 }

@@ -1,0 +1,66 @@
+//! Finding our own replies among what the feed brings.
+
+use super::part::New;
+use crate::StoreError;
+use crate::outbox;
+use crate::pool::Tx;
+use crate::sql::statements;
+use pult_domain::echo::{self, Awaited, Echo};
+use pult_domain::{AccountId, AtMs, ChatId, MessageId, OutboxEvent, OutboxId};
+use std::collections::{HashMap, HashSet};
+
+statements! {
+    AWAITED_SQL = "SELECT id, chat_id, text, first_attempt_at_ms, last_attempt_at_ms FROM outbox WHERE account_id = ? \
+        AND (state IN ('sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL ORDER BY id";
+    LOCAL_ROW_SQL = "SELECT id FROM message WHERE outbox_id = ? AND remote_id IS NULL";
+    NAME_LOCAL_SQL = "UPDATE message SET remote_id = ?2 WHERE id = ?1";
+}
+
+/// The reply that a message is the echo of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paired {
+    pub(super) outbox: OutboxId,
+    local: Option<MessageId>,
+}
+
+impl Paired {
+    /// Whether the reply has its message row already.
+    pub(super) fn has_row(&self) -> bool {
+        self.local.is_some()
+    }
+}
+
+/// Pairs new messages of ours with replies that wait for their echo, and moves those replies on.
+pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -> Result<Vec<OutboxId>, StoreError> {
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let awaited: Vec<(i64, i64, String, i64, i64)> = sqlx::query_as(AWAITED_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
+    let mut by_chat: HashMap<ChatId, Vec<Awaited>> = HashMap::new();
+    for (id, chat, text, first, last) in awaited {
+        let reply = Awaited { outbox: OutboxId(id), text, first_attempt_at: AtMs(first), last_attempt_at: AtMs(last) };
+        by_chat.entry(ChatId(chat)).or_default().push(reply);
+    }
+    let mut confirmed = Vec::new();
+    let mut paired: HashMap<MessageId, OutboxId> = HashMap::new();
+    for (chat, awaited) in &by_chat {
+        let own = new.iter().filter(|n| n.chat == *chat && crate::rollup::ours(n.message.author) && n.message.attachments.is_empty());
+        let echoes: Vec<Echo> = own.map(|n| Echo { message: n.id, text: n.message.text.clone(), sent_at: n.message.sent_at }).collect();
+        paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));
+    }
+    let mut told = HashSet::new();
+    for message in new.iter_mut() {
+        let Some(outbox) = paired.get(&message.id).copied().filter(|outbox| told.insert(*outbox)) else { continue };
+        let remote_id = message.message.remote_id.clone();
+        let local: Option<i64> = sqlx::query_scalar(LOCAL_ROW_SQL).bind(outbox.0).fetch_optional(&mut tx.conn).await?;
+        if let Some(local) = local {
+            // Its time, id and order stay: the owner has seen it there.
+            sqlx::query(NAME_LOCAL_SQL).bind(local).bind(remote_id.0.clone()).execute(&mut tx.conn).await?;
+            tx.change().chat(message.chat);
+        }
+        message.paired = Some(Paired { outbox, local: local.map(MessageId) });
+        outbox::advance(tx, outbox, OutboxEvent::EchoFound { remote_id }).await?;
+        confirmed.push(outbox);
+    }
+    Ok(confirmed)
+}

@@ -1,0 +1,172 @@
+//! The task that owns the writing connection.
+
+use super::lanes::{Job, Lane, Lanes, Work};
+use crate::StoreError;
+use futures_util::FutureExt;
+use pult_domain::{AtMs, Change, Clock};
+use sqlx::{Connection, SqliteConnection};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::broadcast;
+
+/// Idle time after which the log is moved into the file, in milliseconds.
+const IDLE_MS: u64 = 500;
+/// How often an interrupted tidying starts again before it is given up until the next back-fill.
+const TIDY_TRIES: u32 = 20;
+/// SQLite's instructions between two looks at the queue while tidying: well under a millisecond.
+const LOOK_EVERY: i32 = 5_000;
+
+/// A transaction on the writing connection.
+pub(crate) struct Tx {
+    /// The connection, inside `BEGIN IMMEDIATE`.
+    pub(crate) conn: SqliteConnection,
+    /// When the transaction began.
+    pub(crate) now: AtMs,
+    change: Change,
+}
+
+impl Tx {
+    /// What this transaction changed; published by the wrapper after the commit, never by hand.
+    pub(crate) fn change(&mut self) -> &mut Change {
+        &mut self.change
+    }
+}
+
+/// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
+pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>) {
+    let mut writer = Writer { tx: Tx { conn, now: AtMs(0), change: Change::default() }, full: true, dirty: false };
+    loop {
+        match lanes.pop() {
+            Some((lane, Job::Write(work))) => {
+                writer.tx.now = clock.now();
+                writer.transaction(lane, work, &changes).await;
+            }
+            Some((_, Job::Tidy(reply))) => {
+                // Whoever asked may have gone away.
+                let _ = reply.send(writer.tidy(&lanes, clock.as_ref(), &changes).await);
+            }
+            None if lanes.ended() => break,
+            None => writer.idle(&lanes).await,
+        }
+    }
+    writer.close().await;
+}
+
+struct Writer {
+    tx: Tx,
+    /// Whether the connection is at `synchronous=FULL`.
+    full: bool,
+    /// Whether something was written since the last checkpoint.
+    dirty: bool,
+}
+
+impl Writer {
+    async fn transaction(&mut self, lane: Lane, mut work: Box<dyn Work>, changes: &broadcast::Sender<Change>) {
+        self.tx.change = Change::default();
+        let outcome = match self.begin(lane).await {
+            Ok(()) => {
+                // A fault in one job must not take the writer, and every later reply, with it.
+                let ran = AssertUnwindSafe(work.run(&mut self.tx)).catch_unwind().await;
+                self.end(ran.unwrap_or(Err(StoreError::Unreadable("a job failed in itself")))).await
+            }
+            Err(error) => Err(error),
+        };
+        if outcome.is_ok() {
+            self.dirty = true;
+            let change = std::mem::take(&mut self.tx.change);
+            if !change.is_empty() {
+                // Nobody may be listening.
+                let _ = changes.send(change);
+            }
+        }
+        work.finish(outcome);
+    }
+
+    async fn begin(&mut self, lane: Lane) -> Result<(), StoreError> {
+        let full = lane != Lane::BackFill;
+        if full != self.full {
+            let sql = if full { "PRAGMA synchronous=FULL" } else { "PRAGMA synchronous=NORMAL" };
+            sqlx::query(sql).execute(&mut self.tx.conn).await?;
+            self.full = full;
+        }
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut self.tx.conn).await?;
+        Ok(())
+    }
+
+    async fn end(&mut self, outcome: Result<(), StoreError>) -> Result<(), StoreError> {
+        let outcome = match outcome {
+            Ok(()) => sqlx::query("COMMIT").execute(&mut self.tx.conn).await.map(|_| ()).map_err(StoreError::from),
+            Err(error) => Err(error),
+        };
+        if outcome.is_err() {
+            // SQLite may have rolled back by itself (disk full); then there is nothing to undo.
+            let _ = sqlx::query("ROLLBACK").execute(&mut self.tx.conn).await;
+        }
+        outcome
+    }
+
+    /// Waits for work; moves the log into the file once it has been quiet for a moment.
+    async fn idle(&mut self, lanes: &Lanes) {
+        if !self.dirty {
+            return lanes.wait().await;
+        }
+        if tokio::time::timeout(Duration::from_millis(IDLE_MS), lanes.wait()).await.is_err() {
+            self.dirty = false;
+            if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut self.tx.conn).await {
+                tracing::warn!(%error, "the log could not be moved into the database file");
+            }
+        }
+    }
+
+    /// `VACUUM` and statistics. Any other job interrupts it and is done first.
+    async fn tidy(&mut self, lanes: &Arc<Lanes>, clock: &dyn Clock, changes: &broadcast::Sender<Change>) -> Result<(), StoreError> {
+        for _ in 0..TIDY_TRIES {
+            let watched = Arc::clone(lanes);
+            self.tx.conn.lock_handle().await?.set_progress_handler(LOOK_EVERY, move || !(watched.any() || watched.closed()));
+            let outcome = sqlx::query("VACUUM").execute(&mut self.tx.conn).await;
+            self.tx.conn.lock_handle().await?.remove_progress_handler();
+            match outcome {
+                Ok(_) => {
+                    sqlx::query("PRAGMA optimize").execute(&mut self.tx.conn).await?;
+                    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut self.tx.conn).await?;
+                    return Ok(());
+                }
+                Err(error) if interrupted(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+            if lanes.closed() {
+                return Ok(());
+            }
+            while let Some((lane, job)) = lanes.pop() {
+                match job {
+                    Job::Write(work) => {
+                        self.tx.now = clock.now();
+                        self.transaction(lane, work, changes).await;
+                    }
+                    // One tidying is as good as two.
+                    Job::Tidy(reply) => {
+                        let _ = reply.send(Ok(()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn close(mut self) {
+        for sql in ["PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+            if let Err(error) = sqlx::query(sql).execute(&mut self.tx.conn).await {
+                tracing::warn!(%error, "closing the database");
+            }
+        }
+        if let Err(error) = self.tx.conn.close().await {
+            tracing::warn!(%error, "closing the database");
+        }
+    }
+}
+
+/// SQLITE_INTERRUPT (sqlite.org/rescode.html).
+fn interrupted(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "9")
+}

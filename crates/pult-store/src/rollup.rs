@@ -1,0 +1,287 @@
+//! What a chat row knows of its messages: the last one, the unread count, whose turn it is, and
+//! the account's tally. Kept in the transaction of the messages, so that a list reads one row a
+//! chat (measured: 0.1 ms against 118 to 408 ms by subqueries).
+//!
+//! Messages newer than everything in the chat move the row on by one step; anything older makes
+//! the row be recounted from all its messages. Both end in the same state, which `check_full`
+//! recomputes. Counts are kept in a table instead of counted through an index (1.8 to 7 ms at
+//! 100,000 chats): every writer of a chat row passes through [`save`], so there is one place to err.
+
+use crate::StoreError;
+use crate::pool::Tx;
+use crate::sql::{Bulk, statements};
+use pult_domain::waiting::{Moment, Waiting};
+use pult_domain::{AtMs, Author, ChatId, ErrorCode, MessageId, Priority, Queue};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row, SqliteConnection};
+use std::ops::{AddAssign, Sub};
+
+/// Characters of the last message kept for lists.
+pub(crate) const LAST_CHARS: usize = 120;
+
+/// The columns of [`ChatState`], in the order of its reader.
+pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
+     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms";
+
+statements! {
+    STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms FROM chat WHERE id = ?";
+    MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? ORDER BY id";
+    LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
+    TALLY_SQL = "UPDATE tally SET waiting = waiting + ?, urgent = urgent + ?, in_progress = in_progress + ?, snoozed = snoozed + ?, done = done + ?, \
+        chats = chats + ?, unread = unread + ? WHERE account_id = ?";
+}
+
+/// Writes chat rows back. The last message's columns are NULL where it stays the same.
+pub(crate) const SAVE: Bulk = Bulk {
+    head: "WITH given (id, queue, priority, since, deadline, answered, done, taken, reopened, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
+        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, unread = given.unread, \
+        read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
+        last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
+};
+
+/// The derived part of a chat row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChatState {
+    pub(crate) id: ChatId,
+    pub(crate) account: i64,
+    pub(crate) waiting: Waiting,
+    pub(crate) taken: bool,
+    pub(crate) reopened_at: Option<AtMs>,
+    pub(crate) snoozed: bool,
+    pub(crate) unread: i64,
+    pub(crate) read_up_to: i64,
+    pub(crate) last_id: i64,
+    pub(crate) last_at: Option<AtMs>,
+    /// The last message, where it is another than in the row.
+    pub(crate) last: Option<Last>,
+}
+
+/// The last message as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Last {
+    pub(crate) author: Author,
+    pub(crate) text: String,
+    pub(crate) attachments: i64,
+}
+
+/// One new message as the roll-up sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fresh<'a> {
+    pub(crate) id: MessageId,
+    pub(crate) author: Author,
+    pub(crate) at: AtMs,
+    pub(crate) text: &'a str,
+    pub(crate) attachments: i64,
+}
+
+impl FromRow<'_, SqliteRow> for ChatState {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            id: ChatId(row.try_get(0)?),
+            account: row.try_get(1)?,
+            waiting: Waiting {
+                queue: Queue::from_code(row.try_get(2)?).unwrap_or(Queue::InProgress),
+                priority: Priority::from_code(row.try_get(3)?).unwrap_or(Priority::Normal),
+                since: row.try_get::<Option<i64>, _>(4)?.map(AtMs),
+                deadline: row.try_get::<Option<i64>, _>(5)?.map(AtMs),
+                answered_at: row.try_get::<Option<i64>, _>(6)?.map(AtMs),
+                done_at: row.try_get::<Option<i64>, _>(7)?.map(AtMs),
+            },
+            taken: row.try_get(8)?,
+            reopened_at: row.try_get::<Option<i64>, _>(9)?.map(AtMs),
+            snoozed: row.try_get::<Option<i64>, _>(10)?.is_some(),
+            unread: row.try_get(11)?,
+            read_up_to: row.try_get(12)?,
+            last_id: row.try_get(13)?,
+            last_at: row.try_get::<Option<i64>, _>(14)?.map(AtMs),
+            last: None,
+        })
+    }
+}
+
+/// What one chat, or the difference of two states of it, adds to the tally.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) waiting: i64,
+    pub(crate) urgent: i64,
+    pub(crate) in_progress: i64,
+    pub(crate) snoozed: i64,
+    pub(crate) done: i64,
+    pub(crate) chats: i64,
+    pub(crate) unread: i64,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.waiting += other.waiting;
+        self.urgent += other.urgent;
+        self.in_progress += other.in_progress;
+        self.snoozed += other.snoozed;
+        self.done += other.done;
+        self.chats += other.chats;
+        self.unread += other.unread;
+    }
+}
+
+impl Sub for Tally {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self {
+            waiting: self.waiting - other.waiting,
+            urgent: self.urgent - other.urgent,
+            in_progress: self.in_progress - other.in_progress,
+            snoozed: self.snoozed - other.snoozed,
+            done: self.done - other.done,
+            chats: self.chats - other.chats,
+            unread: self.unread - other.unread,
+        }
+    }
+}
+
+impl ChatState {
+    /// A chat nobody has written in yet.
+    pub(crate) fn new(id: ChatId, account: i64) -> Self {
+        Self {
+            id,
+            account,
+            waiting: Waiting::default(),
+            taken: false,
+            reopened_at: None,
+            snoozed: false,
+            unread: 0,
+            read_up_to: 0,
+            last_id: 0,
+            last_at: None,
+            last: None,
+        }
+    }
+
+    /// What this chat counts as.
+    pub(crate) fn tally(&self) -> Tally {
+        let shown = i64::from(!self.snoozed);
+        let waiting = i64::from(self.waiting.queue == Queue::Waiting) * shown;
+        Tally {
+            waiting,
+            urgent: waiting * i64::from(self.waiting.priority == Priority::Urgent),
+            in_progress: i64::from(self.waiting.queue == Queue::InProgress) * shown,
+            snoozed: i64::from(self.snoozed),
+            done: i64::from(self.waiting.queue == Queue::Done) * shown,
+            chats: 1,
+            unread: self.unread,
+        }
+    }
+
+    /// Whether these messages are all newer than what the chat has.
+    fn continues(&self, fresh: &[Fresh<'_>]) -> bool {
+        let newest = self.last_at.max(self.reopened_at);
+        fresh.iter().all(|message| message.id.0 > self.last_id && Some(message.at) >= newest)
+    }
+
+    /// Moves on by messages newer than everything the chat has; `false` when they are not, and the
+    /// chat must be recounted once they are stored.
+    pub(crate) fn follow(&mut self, fresh: &mut [Fresh<'_>]) -> bool {
+        if !self.continues(fresh) {
+            return false;
+        }
+        fresh.sort_by_key(|message| (message.at, message.author != Author::Customer));
+        for message in fresh.iter() {
+            self.waiting = self.waiting.after(Moment { author: message.author, at: message.at });
+        }
+        if let Some(own) = fresh.iter().filter(|m| ours(m.author)).map(|m| m.id.0).max() {
+            self.read_up_to = self.read_up_to.max(own);
+            self.unread = 0;
+        }
+        let unread = fresh.iter().filter(|m| m.author == Author::Customer && m.id.0 > self.read_up_to).count();
+        self.unread += i64::try_from(unread).unwrap_or(0);
+        if let Some(last) = fresh.iter().max_by_key(|m| m.id) {
+            self.last_id = last.id.0;
+            self.last_at = Some(last.at);
+            self.last = Some(Last { author: last.author, text: last.text.chars().take(LAST_CHARS).collect(), attachments: last.attachments });
+        }
+        true
+    }
+
+    /// Everything again from the chat's messages.
+    pub(crate) async fn recount(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
+        let rows: Vec<(i64, i64, i64)> = sqlx::query_as(MOMENTS_SQL).bind(self.id.0).fetch_all(&mut *conn).await?;
+        self.waiting = self.recounted(rows.iter().map(|(_, author, at)| Moment { author: Author::from_code(*author), at: AtMs(*at) }));
+        let own = rows.iter().filter(|(_, author, _)| ours(Author::from_code(*author))).map(|(id, ..)| *id).max();
+        self.read_up_to = self.read_up_to.max(own.unwrap_or(0));
+        let unread = rows.iter().filter(|(id, author, _)| *author == Author::Customer.code() && *id > self.read_up_to).count();
+        self.unread = i64::try_from(unread).unwrap_or(0);
+        let newest = rows.last().map_or(0, |(id, ..)| *id);
+        if newest != self.last_id {
+            let (author, at, attachments, text): (i64, i64, i64, String) = sqlx::query_as(LAST_SQL).bind(newest).fetch_one(&mut *conn).await?;
+            self.last_id = newest;
+            self.last_at = Some(AtMs(at));
+            self.last = Some(Last { author: Author::from_code(author), text: text.chars().take(LAST_CHARS).collect(), attachments });
+        }
+        Ok(())
+    }
+
+    /// The waiting columns from all messages, the owner's own moves included.
+    pub(crate) fn recounted(&self, moments: impl Iterator<Item = Moment>) -> Waiting {
+        let reopened = self.reopened_at.map(|at| Moment { author: Author::Customer, at });
+        let mut waiting = Waiting::recount(self.waiting.done_at, moments.chain(reopened));
+        if self.taken && waiting.queue == Queue::Done {
+            waiting.queue = Queue::InProgress;
+        }
+        // Levels are raised by rules, not by messages; a chat that still waits keeps its own.
+        if waiting.since.is_some() {
+            waiting.priority = waiting.priority.max(self.waiting.priority);
+        }
+        waiting
+    }
+}
+
+/// Whether a message is the shop's own.
+pub(crate) fn ours(author: Author) -> bool {
+    matches!(author, Author::Seller | Author::Assistant)
+}
+
+/// The state of one chat.
+pub(crate) async fn load(tx: &mut Tx, chat: ChatId) -> Result<ChatState, StoreError> {
+    sqlx::query_as(STATE_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?.ok_or(StoreError::NotFound(ErrorCode::ChatNotFound))
+}
+
+/// Writes chat rows back and moves the tally of their account. Unchanged ones cost nothing.
+pub(crate) async fn save(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
+    let changed: Vec<&ChatState> = pairs.iter().filter(|(before, after)| before != after).map(|(_, after)| after).collect();
+    SAVE.execute(&mut tx.conn, &changed, |query, chat| {
+        let waiting = &chat.waiting;
+        query
+            .bind(chat.id.0)
+            .bind(waiting.queue.code())
+            .bind(waiting.priority.code())
+            .bind(waiting.since.map(|at| at.0))
+            .bind(waiting.deadline.map(|at| at.0))
+            .bind(waiting.answered_at.map(|at| at.0))
+            .bind(waiting.done_at.map(|at| at.0))
+            .bind(chat.taken)
+            .bind(chat.reopened_at.map(|at| at.0))
+            .bind(chat.unread)
+            .bind(chat.read_up_to)
+            .bind(chat.last_id)
+            .bind(chat.last.as_ref().map(|last| last.author.code()))
+            .bind(chat.last.as_ref().map(|last| last.text.clone()))
+            .bind(chat.last.as_ref().map(|last| last.attachments))
+            .bind(chat.last.as_ref().and(chat.last_at).map(|at| at.0))
+    })
+    .await?;
+    let mut delta = Tally::default();
+    pairs.iter().for_each(|(before, after)| delta += after.tally() - before.tally());
+    add(tx, account, delta).await
+}
+
+/// Moves the tally of an account.
+pub(crate) async fn add(tx: &mut Tx, account: i64, delta: Tally) -> Result<(), StoreError> {
+    if delta != Tally::default() {
+        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread } = delta;
+        let query = sqlx::query(TALLY_SQL).bind(waiting).bind(urgent).bind(in_progress).bind(snoozed).bind(done).bind(chats).bind(unread);
+        query.bind(account).execute(&mut tx.conn).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! How SQL is written down here: as named constants that the tests can prepare and explain, and as
+//! multi-row statements.
+//!
+//! Each statement through sqlx costs a hop to the connection's own thread (10 to 20 microseconds),
+//! as much as SQLite needs for a whole row, so bulk work goes in statements of many rows. Rows are
+//! bound as values. `json_each(?)` lost: it writes, parses and converts every value again, and
+//! JSON cannot carry a NUL byte into a TEXT column whole.
+
+use sqlx::SqliteConnection;
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
+use sqlx::{AssertSqlSafe, FromRow};
+
+/// A statement being bound.
+pub(crate) type Q = Query<'static, Sqlite, SqliteArguments>;
+
+/// Declares statements as constants, together with the list of all of them for the tests.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* const $name: &str = $sql;)+
+        /// Every fixed statement of this file.
+        #[cfg(test)]
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+pub(crate) use statements;
+
+/// A statement with a list of rows in the middle: head, `row` repeated with commas, tail.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bulk {
+    pub(crate) head: &'static str,
+    pub(crate) row: &'static str,
+    pub(crate) tail: &'static str,
+}
+
+/// Rows of one statement. Few sizes, so that the prepared statements are used again.
+const SIZES: [usize; 5] = [128, 32, 8, 2, 1];
+
+impl Bulk {
+    /// The statement for so many rows.
+    pub(crate) fn sql(&self, rows: usize) -> String {
+        let mut sql = String::with_capacity(self.head.len() + self.tail.len() + rows * (self.row.len() + 1));
+        sql.push_str(self.head);
+        for n in 0..rows {
+            if n > 0 {
+                sql.push(',');
+            }
+            sql.push_str(self.row);
+        }
+        sql.push_str(self.tail);
+        sql
+    }
+
+    fn chunks<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+        let mut rest = rows;
+        std::iter::from_fn(move || {
+            let size = SIZES.into_iter().find(|size| *size <= rest.len())?;
+            let (chunk, after) = rest.split_at_checked(size)?;
+            rest = after;
+            Some(chunk)
+        })
+    }
+
+    /// Runs the statement over all rows; the number of rows it changed.
+    pub(crate) async fn execute<T>(&self, conn: &mut SqliteConnection, rows: &[T], bind: impl Fn(Q, &T) -> Q) -> Result<u64, sqlx::Error> {
+        let mut changed = 0;
+        for chunk in Self::chunks(rows) {
+            let query = sqlx::query(AssertSqlSafe(self.sql(chunk.len())));
+            changed += chunk.iter().fold(query, &bind).execute(&mut *conn).await?.rows_affected();
+        }
+        Ok(changed)
+    }
+
+    /// Runs the statement over all rows and collects what it returns.
+    pub(crate) async fn fetch<T, R>(&self, conn: &mut SqliteConnection, rows: &[T], bind: impl Fn(Q, &T) -> Q) -> Result<Vec<R>, sqlx::Error>
+    where
+        R: for<'r> FromRow<'r, SqliteRow>,
+    {
+        let mut found = Vec::new();
+        for chunk in Self::chunks(rows) {
+            let query = sqlx::query(AssertSqlSafe(self.sql(chunk.len())));
+            for row in chunk.iter().fold(query, &bind).fetch_all(&mut *conn).await? {
+                found.push(R::from_row(&row)?);
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,239 @@
+//! Pages, cursors, replays and orders.
+
+use crate::{DAY, Shop, account, buyer, described, list, page, said, seller};
+use pult_domain::{AtMs, AttachmentKind, Author, ErrorCode, FeedAttachment, FeedItem, FeedMessage, FeedPage, Quarantined, Queue, View};
+use pult_store::{Applied, Lane};
+use tokio::sync::broadcast::error::TryRecvError;
+
+/// What a shop looks like from outside, by the marketplace's ids.
+async fn digest(shop: &Shop) -> Vec<String> {
+    let mut lines = vec![format!("{:?}", shop.store.queue_counts().await.unwrap())];
+    for chat in shop.store.chat_list(list(View::All)).await.unwrap().rows {
+        let last = chat.last.as_ref().map(|last| (last.author, last.text.clone(), last.sent_at, last.attachments));
+        lines.push(format!("{:?} {:?} {:?} {:?} {} {last:?} {}", chat.remote_id, chat.queue, chat.waiting_since, chat.deadline, chat.unread, chat.customer));
+        for message in shop.store.messages(chat.id, None, None, 500).await.unwrap().rows {
+            lines.push(format!("  {:?} {:?} {} {:?}", message.remote_id, message.author, message.text, message.sent_at));
+        }
+    }
+    for hit in shop.store.search("посылка", 100).await.unwrap() {
+        lines.push(format!("found {:?} {:?}", hit.sent_at, hit.snippet));
+    }
+    lines
+}
+
+fn history() -> Vec<FeedMessage> {
+    let mut all = Vec::new();
+    for n in 0..60_i64 {
+        let chat = format!("c{}", n % 7);
+        let author = if n % 3 == 2 { Author::Seller } else { Author::Customer };
+        all.push(said(&chat, &format!("m{n}"), author, &format!("Где моя посылка {n}?"), DAY + n * 1_000));
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_replay_changes_nothing_and_announces_nothing() {
+    let shop = Shop::open().await;
+    let told = || FeedPage {
+        chats: vec![described("c1", Some("Анна"), Some("sign"))],
+        quarantined: vec![Quarantined { raw: "{\"odd\":1}".into(), reason: "no id".into() }],
+        ..page(history(), "1")
+    };
+    let first = shop.apply(told()).await;
+    assert_eq!((first.messages_seen, first.messages_new, first.chats_new, first.quarantined_new), (60, 60, 7, 1));
+    let before = digest(&shop).await;
+    let mut changes = shop.store.changes();
+    let again = shop.apply(told()).await;
+    assert_eq!(again, Applied { messages_seen: 60, ..Applied::default() });
+    assert_eq!(changes.try_recv(), Err(TryRecvError::Empty));
+    assert_eq!(digest(&shop).await, before);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn the_same_message_twice_in_one_page_is_one_message() {
+    let shop = Shop::open().await;
+    let applied = shop.apply(page(vec![buyer("c", "m", "Здравствуйте", DAY), buyer("c", "m", "Здравствуйте", DAY)], "1")).await;
+    assert_eq!((applied.messages_seen, applied.messages_new), (2, 1));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn every_order_of_arrival_ends_in_the_same_state() {
+    let ordered = Shop::open().await;
+    ordered.apply(page(history(), "1")).await;
+    let expected = digest(&ordered).await;
+    assert!(expected.iter().any(|line| line.contains("Waiting")) && expected.iter().any(|line| line.contains("InProgress")));
+    for turn in [1, 17, 31, 59] {
+        let shop = Shop::open().await;
+        let mut messages = history();
+        messages.rotate_left(turn);
+        if turn % 2 == 1 {
+            messages.reverse();
+        }
+        for (n, few) in messages.chunks(turn.min(13)).enumerate() {
+            shop.apply(page(few.to_vec(), &n.to_string())).await;
+        }
+        assert_eq!(digest(&shop).await, expected, "turned by {turn}");
+        shop.check().await;
+    }
+}
+
+#[tokio::test]
+async fn the_cursor_is_never_ahead_of_the_messages() {
+    let shop = Shop::open().await;
+    let mut changes = shop.store.changes();
+    let many: Vec<FeedMessage> = (0..3_000).map(|n| buyer(&format!("c{}", n % 40), &format!("m{n}"), "текст", DAY + n)).collect();
+    let pages = vec![page(many, "one"), page(vec![buyer("z", "last", "последнее", DAY + 10_000)], "two")];
+    let (store, account) = (shop.store.clone(), shop.account);
+    let writing = tokio::spawn(async move { store.apply_pages(account, pages, Lane::BackFill).await });
+    let mut parts = 0;
+    while !writing.is_finished() {
+        // Reading both between the parts: whatever the cursor says must be there.
+        let cursor = shop.store.account(shop.account).await.unwrap().unwrap().cursor;
+        let stored = shop.store.check_quick().await.unwrap().messages;
+        match cursor.as_ref().map(|cursor| cursor.0.as_str()) {
+            None => {}
+            Some("one") => assert!(stored >= 3_000, "{stored} messages under cursor one"),
+            Some(_) => assert_eq!(stored, 3_001),
+        }
+        while changes.try_recv().is_ok() {
+            parts += 1;
+        }
+    }
+    assert_eq!(writing.await.unwrap().unwrap().messages_new, 3_001);
+    while changes.try_recv().is_ok() {
+        parts += 1;
+    }
+    assert!(parts > 2, "a large page is cut: {parts} transactions");
+    assert_eq!(shop.store.account(shop.account).await.unwrap().unwrap().cursor.unwrap().0, "two");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_page_without_a_cursor_leaves_the_stored_one() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "раз", DAY)], "kept")).await;
+    shop.apply(FeedPage { messages: vec![buyer("c", "2", "два", DAY + 1)], ..FeedPage::default() }).await;
+    assert_eq!(shop.store.account(shop.account).await.unwrap().unwrap().cursor.unwrap().0, "kept");
+}
+
+#[tokio::test]
+async fn hostile_texts_are_stored_whole() {
+    let shop = Shop::open().await;
+    let texts = [
+        "нуль\0внутри\0".to_owned(),
+        "👩‍👩‍👧‍👦🏳️‍🌈 \u{202e}справа налево\u{202c} עברית العربية".to_owned(),
+        "<script>alert('x')</script> '; DROP TABLE message; --".to_owned(),
+        "ж".repeat(10_000),
+        "слово ".repeat(20_000),
+        "\u{fffd}\u{feff}\u{200b}\r\n\t".to_owned(),
+        String::new(),
+    ];
+    let messages = texts.iter().enumerate().map(|(n, text)| buyer("c", &format!("m{n}\0"), text, DAY + i64::try_from(n).unwrap())).collect();
+    shop.apply(page(messages, "1")).await;
+    let rows = shop.store.messages(shop.chat_id("c").await, None, None, 100).await.unwrap().rows;
+    assert_eq!(rows.iter().map(|row| row.text.clone()).collect::<Vec<_>>(), texts);
+    assert_eq!(rows[0].remote_id.as_ref().unwrap().as_str(), "m0\0");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn strange_times_are_drawn_to_the_border_and_kept() {
+    let shop = Shop::open().await;
+    let times = [i64::MIN, -1, 0, DAY, i64::MAX];
+    let messages = times.iter().enumerate().map(|(n, at)| buyer("c", &format!("m{n}"), "когда?", *at)).collect();
+    shop.apply(page(messages, "1")).await;
+    let rows = shop.store.messages(shop.chat_id("c").await, None, None, 100).await.unwrap().rows;
+    assert_eq!(rows.iter().map(|row| row.sent_at.0).collect::<Vec<_>>(), times);
+    assert!(rows.iter().all(|row| row.id.0 < 1 << 53));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn thousands_of_messages_in_one_millisecond_get_their_own_ids() {
+    let shop = Shop::open().await;
+    for round in 0..3 {
+        let messages = (0..1_000).map(|n| buyer("c", &format!("{round}-{n}"), "", DAY)).collect();
+        assert_eq!(shop.apply(page(messages, &round.to_string())).await.messages_new, 1_000);
+    }
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_chat_is_never_erased_by_silence() {
+    let shop = Shop::open().await;
+    let item = FeedItem { remote_id: Some("123".into()), order_id: Some("o-9".into()), price_minor: Some(129_900), ..FeedItem::default() };
+    let mut full = described("c", Some("Анна"), Some("sign-1"));
+    full.item = Some(item.clone());
+    shop.store.apply_chats(shop.account, vec![full, described("empty", None, None)]).await.unwrap();
+    shop.apply(FeedPage { chats: vec![described("c", None, None)], ..page(vec![buyer("c", "m", "?", DAY)], "1") }).await;
+    let head = shop.store.chat_head(shop.chat_id("c").await).await.unwrap().unwrap();
+    assert_eq!((head.row.customer.as_str(), head.reply_token.as_deref(), head.messages), ("Анна", Some("sign-1"), 1));
+    assert_eq!(head.row.item, Some(item));
+    assert_eq!(shop.store.chats_without_reply_token(shop.account).await.unwrap(), 1);
+    assert_eq!(shop.store.items_untitled(shop.account, AtMs(1), 10).await.unwrap(), ["123"]);
+    shop.store.items_titled(shop.account, vec!["123".into()], vec![("123".into(), "Ботинки".into())]).await.unwrap();
+    assert_eq!(shop.store.items_untitled(shop.account, AtMs(i64::MAX), 10).await.unwrap(), Vec::<String>::new());
+    assert_eq!(shop.chat("c").await.item.unwrap().title.as_deref(), Some("Ботинки"));
+    assert_eq!(shop.chat("empty").await.last, None);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn files_come_with_their_message() {
+    let shop = Shop::open().await;
+    let file = FeedAttachment { remote_id: "f1".into(), kind: AttachmentKind::Image, name: Some("брак.jpg".into()), media_type: None, bytes: Some(7) };
+    let mut message = buyer("c", "m", "", DAY);
+    message.attachments = vec![file.clone(), FeedAttachment { remote_id: "f2".into(), ..file }];
+    shop.apply(page(vec![message], "1")).await;
+    let rows = shop.store.messages(shop.chat_id("c").await, None, None, 10).await.unwrap().rows;
+    assert_eq!(rows[0].attachments.iter().map(|file| file.remote_id.as_str()).collect::<Vec<_>>(), ["f1", "f2"]);
+    let id = rows[0].attachments[0].id;
+    shop.store.attachment_stored(id, "files/1".into(), Some("image/jpeg".into()), 9).await.unwrap();
+    let stored = shop.store.attachment(id).await.unwrap().unwrap();
+    assert_eq!((stored.account, stored.path.as_deref(), stored.bytes), (shop.account, Some("files/1"), Some(9)));
+    assert_eq!(shop.store.account_remove(shop.account).await.unwrap(), ["files/1"]);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn an_account_is_removed_with_all_it_brought_and_nothing_else() {
+    let shop = Shop::open().await;
+    let other = shop.store.account_add(account("Другой", Some("seller-2"))).await.unwrap();
+    assert_eq!(shop.store.account_add(account("Ещё", Some("seller-1"))).await.unwrap_err().code(), ErrorCode::DuplicateAccount);
+    shop.apply(page((0..900).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "посылка", DAY + n)).collect(), "1")).await;
+    shop.store.apply_pages(other, vec![page(vec![buyer("c1", "m1", "посылка", DAY)], "1")], Lane::Live).await.unwrap();
+    shop.store.account_remove(shop.account).await.unwrap();
+    assert_eq!(shop.store.account_remove(shop.account).await.unwrap_err().code(), ErrorCode::AccountNotFound);
+    assert_eq!(shop.store.queue_counts().await.unwrap().all, 1);
+    assert_eq!(shop.store.search("посылка", 50).await.unwrap().len(), 1);
+    let late = shop.store.apply_pages(shop.account, vec![page(Vec::new(), "2")], Lane::Live).await;
+    assert_eq!(late.unwrap_err().code(), ErrorCode::AccountNotFound);
+    shop.store.account_add(account("Снова", Some("seller-1"))).await.unwrap();
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn whose_turn_it_is_follows_the_messages_and_the_owner() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "вопрос", DAY)], "1")).await;
+    let id = shop.chat_id("c").await;
+    let moved = |queue, at| shop.store.chat_move(id, queue, AtMs(at));
+    assert_eq!(moved(Queue::Done, DAY + 10).await.unwrap().queue, Queue::Done);
+    shop.check().await;
+    let back = moved(Queue::Waiting, DAY + 20).await.unwrap();
+    assert_eq!((back.queue, back.waiting_since), (Queue::Waiting, Some(AtMs(DAY))), "taking back finds the clock where it was");
+    assert_eq!(moved(Queue::InProgress, DAY + 30).await.unwrap().waiting_since, None);
+    shop.check().await;
+    shop.apply(page(vec![buyer("c", "2", "ау", DAY + 40)], "2")).await;
+    assert_eq!(shop.chat("c").await.queue, Queue::Waiting);
+    shop.apply(page(vec![seller("c", "3", "ответ", DAY + 50)], "3")).await;
+    assert_eq!((shop.chat("c").await.queue, shop.chat("c").await.unread), (Queue::InProgress, 0));
+    let again = moved(Queue::Waiting, DAY + 60).await.unwrap();
+    assert_eq!((again.queue, again.waiting_since), (Queue::Waiting, Some(AtMs(DAY + 60))));
+    shop.check().await;
+    shop.apply(page(vec![buyer("c", "0", "старое", DAY - 5)], "4")).await;
+    assert_eq!(shop.chat("c").await.unread, 0, "an old question was read with what followed it");
+    shop.check().await;
+}

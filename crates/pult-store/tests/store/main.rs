@@ -1,0 +1,99 @@
+//! The store through its public face, on real files.
+
+mod damage;
+mod feed;
+mod outbox;
+mod search;
+mod views;
+
+use pult_domain::{
+    AccountId, AtMs, Author, ChannelKind, ChatId, Cursor, FeedChat, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, ShiftedClock, TokenKind,
+    View,
+};
+use pult_store::{ChatListQuery, ChatRow, Lane, NewAccount, Store};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// A moment the tests count from: 2026-11-01 00:00 UTC.
+const DAY: i64 = 1_793_491_200_000;
+
+/// A store of its own with one account.
+struct Shop {
+    dir: TempDir,
+    store: Store,
+    account: AccountId,
+}
+
+impl Shop {
+    async fn open() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(ShiftedClock::default())).await.unwrap();
+        let account = store.account_add(account("Обувь", Some("seller-1"))).await.unwrap();
+        Self { dir, store, account }
+    }
+
+    async fn apply(&self, page: FeedPage) -> pult_store::Applied {
+        self.store.apply_pages(self.account, vec![page], Lane::Live).await.unwrap()
+    }
+
+    async fn chat(&self, remote: &str) -> ChatRow {
+        let all = self.store.chat_list(list(View::All)).await.unwrap();
+        all.rows.into_iter().find(|row| row.remote_id.as_str() == remote).unwrap()
+    }
+
+    async fn chat_id(&self, remote: &str) -> ChatId {
+        self.chat(remote).await.id
+    }
+
+    /// Every invariant holds.
+    async fn check(&self) {
+        assert_eq!(self.store.check_full().await.unwrap(), Vec::<String>::new());
+    }
+}
+
+fn account(name: &str, seller: Option<&str>) -> NewAccount {
+    NewAccount {
+        channel: ChannelKind::Wildberries,
+        name: name.into(),
+        base_url: None,
+        client_id: None,
+        seller_id: seller.map(Into::into),
+        settle_ms: None,
+        limits_off: false,
+        token_kind: TokenKind::Personal,
+        token_expires_at: None,
+    }
+}
+
+fn list(view: View) -> ChatListQuery {
+    ChatListQuery { view, account: None, unread_only: false, limit: 500, after: None }
+}
+
+fn said(chat: &str, id: &str, author: Author, text: &str, at: i64) -> FeedMessage {
+    FeedMessage {
+        remote_chat_id: RemoteChatId::new(chat),
+        remote_id: RemoteMessageId::new(id),
+        author,
+        kind: MessageKind::Text,
+        text: text.into(),
+        sent_at: AtMs(at),
+        attachments: Vec::new(),
+        raw: None,
+    }
+}
+
+fn buyer(chat: &str, id: &str, text: &str, at: i64) -> FeedMessage {
+    said(chat, id, Author::Customer, text, at)
+}
+
+fn seller(chat: &str, id: &str, text: &str, at: i64) -> FeedMessage {
+    said(chat, id, Author::Seller, text, at)
+}
+
+fn page(messages: Vec<FeedMessage>, cursor: &str) -> FeedPage {
+    FeedPage { messages, cursor: Some(Cursor(cursor.into())), ..FeedPage::default() }
+}
+
+fn described(remote: &str, name: Option<&str>, token: Option<&str>) -> FeedChat {
+    FeedChat { remote_id: RemoteChatId::new(remote), customer_name: name.map(Into::into), item: None, reply_token: token.map(Into::into) }
+}

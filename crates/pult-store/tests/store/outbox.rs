@@ -1,0 +1,159 @@
+//! Replies: order, echoes, doubt, and the writer's lanes.
+
+use crate::{DAY, Shop, buyer, page, seller};
+use pult_domain::{AtMs, Author, ChatId, Clock, ErrorCode, OutboxEvent, OutboxState, Queue, RemoteMessageId, SystemClock};
+use pult_store::{Lane, NewReply, OutboxRow, SentFacts};
+
+fn reply(chat: ChatId, text: &str, key: Option<&str>) -> NewReply {
+    NewReply { chat, text: text.into(), next_at: AtMs(0), client_key: key.map(Into::into) }
+}
+
+async fn sending(shop: &Shop, chat: ChatId, text: &str) -> OutboxRow {
+    let row = shop.store.outbox_add(reply(chat, text, None)).await.unwrap();
+    shop.store.outbox_step(row.id, OutboxEvent::Begin, None).await.unwrap()
+}
+
+async fn accepted(shop: &Shop, row: &OutboxRow) -> OutboxRow {
+    shop.store.outbox_step(row.id, OutboxEvent::Accepted { remote_id: None }, None).await.unwrap()
+}
+
+/// A chat where a buyer asked something a minute ago.
+async fn asked() -> (Shop, ChatId, i64) {
+    let shop = Shop::open().await;
+    let now = SystemClock.now().0;
+    shop.apply(page(vec![buyer("c", "q", "вопрос", now - 60_000)], "1")).await;
+    let id = shop.chat_id("c").await;
+    (shop, id, now)
+}
+
+#[tokio::test]
+async fn a_sent_reply_is_one_message_and_its_echo_only_names_it() {
+    let (shop, chat, now) = asked().await;
+    shop.store.draft_set(chat, "Добрый".into()).await.unwrap();
+    let row = sending(&shop, chat, "Добрый день").await;
+    assert_eq!((row.machine.attempts, shop.store.draft(chat).await.unwrap()), (1, String::new()));
+    let facts = SentFacts { sent_at: None, reply_token: Some("newer".into()) };
+    let sent = shop.store.outbox_step(row.id, OutboxEvent::Accepted { remote_id: None }, Some(facts)).await.unwrap();
+    assert_eq!((sent.machine.state, sent.reply_token.as_deref()), (OutboxState::Sent, Some("newer")));
+    let before = shop.store.messages(chat, None, None, 10).await.unwrap().rows;
+    assert_eq!((before.len(), before[1].remote_id.clone(), before[1].outbox), (2, None, Some(row.id)));
+    assert_eq!(shop.chat("c").await.queue, Queue::InProgress);
+    shop.check().await;
+
+    let echo = seller("c", "e1", " Добрый  день\r\n", now + 2_000);
+    let applied = shop.apply(page(vec![echo.clone()], "2")).await;
+    assert_eq!((applied.confirmed, applied.messages_new), (vec![row.id], 0));
+    let after = shop.store.messages(chat, None, None, 10).await.unwrap().rows;
+    assert_eq!(after.len(), 2);
+    assert_eq!((after[1].id, after[1].sent_at), (before[1].id, before[1].sent_at), "time and place stay");
+    assert_eq!(after[1].remote_id, Some(RemoteMessageId::new("e1")));
+    assert_eq!(shop.apply(page(vec![echo], "3")).await.messages_new, 0, "its replay is known");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn an_echo_settles_a_reply_in_doubt() {
+    let (shop, chat, now) = asked().await;
+    let row = sending(&shop, chat, "Ответ").await;
+    shop.store.outbox_step(row.id, OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }, None).await.unwrap();
+    let applied = shop.apply(page(vec![seller("c", "e", "Ответ", now + 1_000)], "2")).await;
+    assert_eq!((applied.confirmed.as_slice(), applied.messages_new), (&[row.id][..], 1));
+    let stored = shop.store.outbox(row.id).await.unwrap().unwrap();
+    assert_eq!((stored.machine.state, stored.machine.remote_id), (OutboxState::Sent, Some(RemoteMessageId::new("e"))));
+    let late = accepted(&shop, &row).await;
+    assert_eq!(late.machine.state, OutboxState::Sent);
+    assert_eq!(shop.store.messages(chat, None, None, 10).await.unwrap().rows.len(), 2, "the late answer adds no second message");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn two_equal_replies_take_two_echoes_each_once() {
+    let (shop, chat, now) = asked().await;
+    let (one, two) = (sending(&shop, chat, "Да").await, sending(&shop, chat, "Да").await);
+    accepted(&shop, &one).await;
+    let first = shop.apply(page(vec![seller("c", "e1", "Да", now + 1_000)], "2")).await;
+    assert_eq!(first.confirmed, [one.id]);
+    let second = shop.apply(page(vec![seller("c", "e1", "Да", now + 1_000), seller("c", "e2", "Да", now + 2_000)], "3")).await;
+    assert_eq!(second.confirmed, [two.id]);
+    let third = shop.apply(page(vec![seller("c", "e3", "Да", now + 3_000)], "4")).await;
+    assert!(third.confirmed.is_empty(), "from the cabinet");
+    let own = shop.store.messages(chat, None, None, 10).await.unwrap().rows.into_iter().filter(|m| m.author == Author::Seller).count();
+    assert_eq!(own, 3);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn order_is_kept_per_chat_and_a_reply_in_doubt_holds_back_the_others() {
+    let (shop, chat, now) = asked().await;
+    shop.apply(page(vec![buyer("d", "q2", "вопрос", now)], "2")).await;
+    let other = shop.chat_id("d").await;
+    let first = sending(&shop, chat, "раз").await;
+    let second = shop.store.outbox_add(reply(chat, "два", None)).await.unwrap();
+    let third = shop.store.outbox_add(reply(other, "три", None)).await.unwrap();
+    let heads = async || shop.store.outbox_heads(shop.account).await.unwrap().iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!(heads().await, [first.id, third.id]);
+    shop.store.outbox_step(first.id, OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }, None).await.unwrap();
+    assert_eq!(heads().await, [first.id, third.id]);
+    assert_eq!(shop.chat("c").await.outbox, Some(OutboxState::Unconfirmed));
+    assert_eq!(shop.store.queue_counts().await.unwrap().replies_in_trouble, 1);
+    shop.store.outbox_step(first.id, OutboxEvent::OwnerConfirms, None).await.unwrap();
+    assert_eq!(heads().await, [second.id, third.id]);
+    let open = shop.store.outbox_open(chat).await.unwrap();
+    assert_eq!(open.iter().map(|row| row.id).collect::<Vec<_>>(), [second.id]);
+    let queued = shop.store.outbox_list(Some(OutboxState::Queued), None, 10).await.unwrap();
+    assert_eq!(queued.len(), 2);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn the_same_click_told_twice_is_one_reply() {
+    let (shop, chat, _) = asked().await;
+    let one = shop.store.outbox_add(reply(chat, "Да", Some("k"))).await.unwrap();
+    let two = shop.store.outbox_add(reply(chat, "Да", Some("k"))).await.unwrap();
+    assert_eq!(one, two);
+    assert_ne!(shop.store.outbox_add(reply(chat, "Да", Some("l"))).await.unwrap().id, one.id);
+}
+
+#[tokio::test]
+async fn a_step_that_is_not_allowed_changes_nothing() {
+    let (shop, chat, _) = asked().await;
+    let row = shop.store.outbox_add(reply(chat, "Да", None)).await.unwrap();
+    let mut changes = shop.store.changes();
+    let refused = shop.store.outbox_step(row.id, OutboxEvent::OwnerConfirms, Some(SentFacts::default())).await.unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::StateConflict);
+    assert_eq!(shop.store.outbox(row.id).await.unwrap().unwrap(), row);
+    assert!(changes.try_recv().is_err());
+    assert_eq!(shop.store.outbox_add(reply(ChatId(999), "Да", None)).await.unwrap_err().code(), ErrorCode::ChatNotFound);
+}
+
+#[tokio::test]
+async fn an_attempt_found_at_start_is_in_doubt() {
+    let (shop, chat, _) = asked().await;
+    let row = sending(&shop, chat, "Да").await;
+    shop.store.close().await;
+    assert_eq!(shop.store.draft_set(chat, "поздно".into()).await.unwrap_err().code(), ErrorCode::ShuttingDown);
+    let store = pult_store::Store::open(&shop.dir.path().join("pult.db"), std::sync::Arc::new(SystemClock)).await.unwrap();
+    assert_eq!(store.outbox_found_at_start().await.unwrap(), 1);
+    assert_eq!(store.outbox(row.id).await.unwrap().unwrap().machine.state, OutboxState::Unconfirmed);
+    assert_eq!(store.outbox_found_at_start().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_reply_overtakes_a_whole_back_fill() {
+    let (shop, chat, _) = asked().await;
+    let pages = 60;
+    let mut filling = tokio::task::JoinSet::new();
+    for n in 0..pages {
+        let (store, account) = (shop.store.clone(), shop.account);
+        let messages = (0..50).map(|m| buyer(&format!("b{m}"), &format!("{n}-{m}"), "старое письмо", DAY + n * 1_000 + m)).collect();
+        filling.spawn(async move { store.apply_pages(account, vec![page(messages, &n.to_string())], Lane::BackFill).await.unwrap() });
+    }
+    // All of them are waiting in their lane before the reply comes.
+    tokio::task::yield_now().await;
+    shop.store.outbox_add(reply(chat, "Сейчас", None)).await.unwrap();
+    let stored = shop.store.check_quick().await.unwrap().messages;
+    let done = filling.join_all().await.len();
+    assert_eq!(done, 60);
+    assert!(stored < pages * 50 / 2, "{stored} of {} messages were stored before the reply", pages * 50);
+    shop.check().await;
+}
