@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::server::{Act, Server, answer, bytes, json};
 use super::{asking, channel, channel_with, jwt};
+use crate::http::limiter::{Lane, Pace, SellerLimits, Turn};
 use crate::{Connect, connect};
 
 const EMPTY: &str = r#"{"result":{"next":1698000000000,"totalEvents":0,"events":[]},"errors":null}"#;
@@ -137,25 +138,42 @@ async fn a_clock_set_back_opens_the_group() {
 }
 
 #[tokio::test]
-async fn a_reply_does_not_wait_behind_polling() {
-    let limits = Arc::new(crate::wildberries::limits(TokenKind::Personal));
-    let clock = Arc::new(ShiftedClock::default());
+async fn polling_leaves_room_for_replies() {
+    let limits = crate::wildberries::limits(TokenKind::Personal);
+    let clock = ShiftedClock::default();
     let (events, message) = (crate::wildberries::Method::Events.lane(TokenKind::Personal), crate::wildberries::Method::Message.lane(TokenKind::Personal));
-    let begun = Instant::now();
+    let soon = Duration::from_millis(300);
     for _ in 0..6 {
-        limits.turn(events, true, &*clock).await.unwrap();
+        assert_eq!(tokio::time::timeout(soon, limits.turn(events, true, &clock)).await, Ok(Ok(())), "a burst is allowed");
     }
-    assert!(begun.elapsed() < Duration::from_millis(900), "a burst is allowed");
-    let polling = tokio::spawn({
-        let (limits, clock) = (limits.clone(), clock.clone());
-        async move { limits.turn(events, true, &*clock).await.map(|()| Instant::now()) }
-    });
+    assert!(tokio::time::timeout(soon, limits.turn(events, true, &clock)).await.is_err(), "then polling pauses");
     for _ in 0..4 {
-        limits.turn(message, true, &*clock).await.unwrap();
+        assert_eq!(tokio::time::timeout(soon, limits.turn(message, true, &clock)).await, Ok(Ok(())), "room for replies was left");
     }
-    assert!(begun.elapsed() < Duration::from_millis(900), "room for replies was left");
-    let polled = polling.await.unwrap().unwrap();
-    assert!(polled.duration_since(begun) > Duration::from_millis(1_000), "polling keeps its pause");
+}
+
+#[tokio::test]
+async fn a_waiting_reply_goes_before_polling_that_waited_longer() {
+    let pace = |burst, ms| Pace { burst, every: Duration::from_millis(ms) };
+    let limits = Arc::new(SellerLimits::new(&[pace(1, 150), pace(10, 1)], 1));
+    let queue = |turn| {
+        let limits = limits.clone();
+        let buckets: &[usize] = if turn == Turn::Last { &[1, 0] } else { &[0] };
+        tokio::spawn(async move {
+            limits.turn(Lane { buckets, group: 0, turn }, true, &ShiftedClock::default()).await.unwrap();
+            Instant::now()
+        })
+    };
+    queue(Turn::First).await.unwrap();
+    let polls: Vec<_> = (0..5).map(|_| queue(Turn::Last)).collect();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let mut last_reply = Instant::now();
+    for reply in (0..3).map(|_| queue(Turn::First)).collect::<Vec<_>>() {
+        last_reply = last_reply.max(reply.await.unwrap());
+    }
+    for poll in polls {
+        assert!(poll.await.unwrap() > last_reply);
+    }
 }
 
 #[tokio::test]
