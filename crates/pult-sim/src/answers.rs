@@ -46,7 +46,7 @@ pub(crate) fn events(world: &World, query: Option<&str>, faults: &[Fault]) -> An
         Err(detail) => return Answer::chats(400, "Bad Request", detail, &world.request_id()),
     };
     let size = faults.iter().find_map(|fault| if let Fault::HugePage { events } = fault { Some(*events) } else { None }).unwrap_or(world.page_size);
-    world.change(|shop, now| {
+    world.serve(|shop, now| {
         faults.iter().for_each(|fault| inject(shop, fault, after, size, now));
         let page = shop.page(after, size, now);
         let (order, next) = order(shop, faults, page.events, page.next);

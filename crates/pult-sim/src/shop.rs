@@ -255,6 +255,11 @@ impl Shop {
         self
     }
 
+    /// Differs whenever serving has changed something a restart must know.
+    pub(crate) fn mark(&self) -> (i64, usize, usize) {
+        (self.watermark, self.feed.len(), self.later.len())
+    }
+
     fn number(&mut self) -> u64 {
         self.made += 1;
         dice::mix(self.seed ^ dice::mix(self.made))

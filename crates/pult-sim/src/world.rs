@@ -106,6 +106,20 @@ impl World {
         result
     }
 
+    /// Serves from the state, which notes what was served. Kept only where a restart would show it:
+    /// a shop that is asked every 30 seconds and has nothing new writes nothing.
+    pub(crate) fn serve<R>(&self, f: impl FnOnce(&mut Shop, AtMs) -> R) -> R {
+        let mut shop = lock(&self.shop);
+        let now = self.clock.now();
+        let before = shop.mark();
+        shop.catch_up(now);
+        let result = f(&mut shop, now);
+        if shop.mark() != before {
+            self.save(&shop);
+        }
+        result
+    }
+
     fn save(&self, shop: &Shop) {
         let Some(path) = &self.state_file else { return };
         let fresh = path.with_extension("new");

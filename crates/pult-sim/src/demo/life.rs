@@ -13,7 +13,7 @@ use super::script::{self, ChatScript};
 use super::{WRITTEN_CHATS, chat_id};
 
 /// How often the shop looks round; its own time decides what is due.
-const TICK: Duration = Duration::from_millis(500);
+const TICK: Duration = Duration::from_secs(1);
 /// Between two unasked messages, in milliseconds: 40 s to 120 s.
 const VISIT_MS: (i64, u64) = (40_000, 80_000);
 /// Until a buyer answers an answer, in milliseconds: 8 s to 25 s.

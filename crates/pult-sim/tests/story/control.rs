@@ -1,7 +1,10 @@
 //! The strings over HTTP.
 
+use std::process::Stdio;
+
 use pult_sim::SimOptions;
 use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 use crate::client::start;
 
@@ -19,6 +22,10 @@ async fn another_process_can_steer() {
     let chat = wrote["chat"].as_str().unwrap();
     pull("/_sim/buyer_writes", json!({"chat": chat, "text": "Вы тут?"})).await;
     pull("/_sim/fault", json!({"endpoint": "events", "fault": "status", "status": 500, "times": 2})).await;
+    pull("/_sim/fault", json!({"endpoint": "chats", "fault": "too_many_requests", "headers": {"documented": 8}})).await;
+    assert_eq!(client.get("/api/v1/seller/chats").await.header("x-ratelimit-retry"), Some("8"));
+    let base = pull("/_sim/token", json!({"kind": "base", "rights": ["buyers_chat"]})).await;
+    assert_eq!(base["token"].as_str().map(|token| token.split('.').count()), Some(3));
     let faulty: Vec<u16> = [client.events(None).await.status, client.events(None).await.status, client.events(None).await.status].into();
     assert_eq!(faulty, [500, 500, 200]);
     client.send(&client.sign(chat).await, "Простите, заменим").await;
@@ -32,4 +39,23 @@ async fn another_process_can_steer() {
     let stranger = client.http.get(format!("{}/_sim/state", client.base)).header("X-Sim-Control", "guess").send().await.unwrap();
     assert_eq!(stranger.status().as_u16(), 401);
     assert!(sim.requests().iter().all(|seen| !seen.path.starts_with("/_sim")), "steering is no request to the marketplace");
+}
+
+#[tokio::test]
+async fn the_program_says_where_it_is_and_keeps_its_shop() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("shop.json");
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut ledgers = Vec::new();
+    for _ in 0..2 {
+        let mut program = tokio::process::Command::new(env!("CARGO_BIN_EXE_pult-sim"));
+        let mut program = program.args(["--chats", "60", "--state"]).arg(&state).stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+        let line = BufReader::new(program.stdout.take().unwrap()).lines().next_line().await.unwrap().expect("one line");
+        let said: Value = serde_json::from_str(&line).unwrap();
+        let address = format!("{}/_sim/ledger", said["base_url"].as_str().unwrap());
+        let answer = reqwest::Client::new().get(address).header("X-Sim-Control", said["control_token"].as_str().unwrap()).send().await.unwrap();
+        ledgers.push(answer.json::<Value>().await.unwrap().as_array().unwrap().len());
+        program.kill().await.unwrap();
+    }
+    assert!(ledgers[0] > 120 && ledgers[0] == ledgers[1], "a killed program finds its shop again: {ledgers:?}");
 }
