@@ -1,1 +1,20 @@
-//! Placeholder.
+//! Support for black-box tests: a whole Pult beside simulated marketplaces, and the real programs.
+//!
+//! A test reads like a small story: open a [`world::World`], let buyers write, let things go wrong,
+//! restart in the middle, and [`end`](world::World::end) it. The end recounts every invariant of
+//! the reliability plan (section 2), so that no story has to remember them.
+//! Never here: stand-ins for our own traits. What is outside is played by `pult-sim` over real
+//! HTTP; what is inside is the real thing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must say so loudly and at once"
+)]
+
+pub mod chance;
+pub mod logs;
+pub mod process;
+pub mod world;

@@ -1,0 +1,164 @@
+//! Being told to wait, and accounts that must wait for the owner.
+
+use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
+use pult_domain::{AccountHealth, ErrorCode, OutboxState};
+use pult_sim::{Endpoint, Fault, Item, RetryHeaders};
+use pult_tests::world::{ShopOptions, World, minutes, seconds};
+use serde_json::{Value, json};
+
+/// No request for the feed reached the marketplace after its 429 and before the end of the wait.
+fn nothing_inside(w: &World, wait_ms: i64) {
+    let requests: Vec<_> = w.sim().requests().into_iter().filter(|seen| seen.endpoint == Endpoint::Events).collect();
+    let told = requests.iter().rposition(|seen| seen.status == Some(429)).expect("a 429 was given");
+    let until = requests[told].at.plus_ms(wait_ms);
+    let inside: Vec<_> = requests[told + 1..].iter().filter(|seen| seen.at < until).collect();
+    assert!(inside.is_empty(), "{wait_ms} ms were asked for, these came inside: {inside:?}");
+}
+
+/// A 429 with these headers forbids the feed for so long; the state is told in words.
+async fn told_to_wait(headers: RetryHeaders, wait_ms: i64) {
+    let w = World::with_shop().await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Вы работаете?");
+    w.sim().faults().events(Fault::TooManyRequests { headers });
+    let asked_at = w.now();
+    w.sync_stops_with(ErrorCode::RateLimited).await;
+    let account = w.account().await;
+    assert_eq!(account.health, AccountHealth::Retrying, "{headers:?}");
+    let problem = account.last_error.expect("the account says what happened");
+    assert_eq!((problem.code, problem.status), (ErrorCode::RateLimited, Some(429)), "{headers:?}");
+    let again = problem.retry_at_ms.expect("and when it goes on").since_ms(asked_at);
+    // The clock of the test runs on while the answer is on its way.
+    assert!((wait_ms - 1_000..=wait_ms + seconds(5)).contains(&again), "{headers:?}: again in {again} ms, {wait_ms} were asked for");
+    w.section("the owner presses the button again and again");
+    if wait_ms > seconds(6) {
+        for _ in 0..3 {
+            w.sync_stops_with(ErrorCode::RateLimited).await;
+        }
+        w.advance(wait_ms - seconds(3));
+    }
+    w.sync().await;
+    nothing_inside(&w, wait_ms);
+    w.reads(&ivan, "buyer: Вы работаете?").await;
+    w.end().await;
+}
+
+#[tokio::test]
+async fn a_429_as_documented_is_honoured() {
+    told_to_wait(RetryHeaders::Documented(30), seconds(30)).await;
+    told_to_wait(RetryHeaders::Documented(2), seconds(2)).await;
+}
+
+#[tokio::test]
+async fn a_429_with_retry_after_is_honoured() {
+    told_to_wait(RetryHeaders::Seconds(40), seconds(40)).await;
+    // A date has whole seconds: up to one may be lost.
+    told_to_wait(RetryHeaders::Date(90), seconds(89)).await;
+}
+
+#[tokio::test]
+async fn a_429_that_asks_for_an_absurd_time_is_bounded() {
+    told_to_wait(RetryHeaders::Absurd, LONGEST_SERVER_WAIT_MS).await;
+}
+
+#[tokio::test]
+async fn a_429_without_usable_headers_still_means_a_pause() {
+    told_to_wait(RetryHeaders::None, seconds(1)).await;
+    told_to_wait(RetryHeaders::Garbage, seconds(1)).await;
+}
+
+#[tokio::test]
+async fn by_itself_pult_keeps_out_of_the_forbidden_time_too() {
+    let mut w = World::with_shop().await;
+    w.crowd(2, 2);
+    w.sim().faults().events(Fault::TooManyRequests { headers: RetryHeaders::Documented(2) }).times(2);
+    w.run().await;
+    w.until("everything is here", async |w| w.account().await.health == AccountHealth::Ok).await;
+    let events: Vec<_> = w.sim().requests().into_iter().filter(|seen| seen.endpoint == Endpoint::Events).collect();
+    for pair in events.windows(2).filter(|pair| pair[0].status == Some(429)) {
+        let apart = pair[1].at.since_ms(pair[0].at);
+        assert!(apart >= 2_000, "two seconds were asked for, {apart} ms later we came again");
+    }
+    w.end().await;
+}
+
+#[tokio::test]
+async fn one_account_waits_and_the_other_goes_on() {
+    let mut w = World::with_shop().await;
+    let second = w.connect(ShopOptions { seed: 2, ..ShopOptions::default() }).await;
+    let boris = w.shops[second].sim.buyer("Борис", Item::default());
+    w.shops[second].sim.buyer_writes(&boris, "Привезёте до пятницы?");
+    w.sim().faults().events(Fault::Status { status: 500 }).always();
+    for _ in 0..4 {
+        let reports = w.try_sync().await;
+        assert!(reports[0].error.is_some() && reports[1].error.is_none(), "one shop's failure is its own: {reports:?}");
+        w.advance(minutes(6));
+    }
+    assert_eq!(w.account().await.error_count, 4.0);
+    assert_eq!(w.account_at(second).await.health, AccountHealth::Ok);
+    w.reply_and_wait(&boris, "Да, в четверг").await;
+    assert_eq!(w.delivered(&boris), ["Да, в четверг"]);
+    w.end().await;
+}
+
+#[tokio::test]
+async fn a_revoked_token_stops_its_account_alone_until_a_new_one_comes() {
+    let mut w = World::with_shop().await;
+    let second = w.connect(ShopOptions { seed: 2, ..ShopOptions::default() }).await;
+    let (ivan, boris) = (w.buyer("Иван"), w.shops[second].sim.buyer("Борис", Item::default()));
+    w.sim().buyer_writes(&ivan, "Где заказ?");
+    w.shops[second].sim.buyer_writes(&boris, "Есть скидка?");
+    w.sync().await;
+    let cursor = w.account().await.cursor;
+
+    w.section("the token is withdrawn in the cabinet");
+    w.sim().revoke_token();
+    w.sim().forget_requests();
+    w.sync_stops_with(ErrorCode::TokenRejected).await;
+    let account = w.account().await;
+    assert_eq!(account.health, AccountHealth::NeedsOwner);
+    assert_eq!(account.cursor, cursor);
+    w.run().await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(w.sim().requests().len() <= 2, "no storm of requests after a 401: {:?}", w.sim().requests());
+
+    w.section("the other shop answers meanwhile");
+    w.reply_and_wait(&boris, "Да, по выходным").await;
+    assert_eq!(w.delivered(&boris), ["Да, по выходным"]);
+    let waits = w.reply(&ivan, "Заказ в пути").await;
+    w.stands(waits, OutboxState::Queued).await;
+
+    w.section("the owner pastes a new one");
+    w.sim().buyer_writes(&ivan, "Ау?");
+    let fresh = w.sim().token_with(pult_sim::TokenSpec::default());
+    let check: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": fresh})).await;
+    assert_eq!(check["ok"], true, "{check}");
+    w.until("the account is well and the reply is out", async |w| w.outbox_of(waits).await.state == OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["Заказ в пути"], "what waited for the token left once");
+    w.end().await;
+}
+
+#[tokio::test]
+async fn a_token_that_may_only_read_fails_the_reply_with_its_reason() {
+    let mut w = World::empty().await;
+    w.connect(ShopOptions::default()).await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Можно вернуть?");
+    let read_only = w.sim().token_with(pult_sim::TokenSpec::read_only());
+    let check: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": read_only})).await;
+    assert_eq!(check["warnings"], json!(["read_only"]), "said before it hurts");
+    w.sync().await;
+    let view = w.reply_and_wait(&ivan, "Да, в течение 14 дней").await;
+    assert_eq!((view.state, view.reason), (OutboxState::Failed, Some(ErrorCode::TokenMissingRight)));
+    let problem = w.account().await.last_error.expect("the account says which right");
+    assert!(problem.missing_right.is_some(), "{problem:?}");
+
+    w.section("with a better token the same reply is sent again by hand");
+    let better = w.sim().token_with(pult_sim::TokenSpec::default());
+    let _: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": better})).await;
+    let _: Value = w.ok("outbox_retry", json!({"outbox": view.outbox})).await;
+    w.sync().await;
+    w.stands(view.outbox, OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["Да, в течение 14 дней"]);
+    w.end().await;
+}

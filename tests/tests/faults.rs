@@ -1,0 +1,10 @@
+//! Everything the marketplace may do to us, through the real core and real HTTP.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod fault_stories {
+    mod feed;
+    mod sending;
+    mod texts;
+    mod waiting;
+}
