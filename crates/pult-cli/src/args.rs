@@ -1,0 +1,236 @@
+//! The command line.
+
+use crate::face::Format;
+use clap::{Parser, Subcommand};
+use pult_domain::{OutboxState, View};
+use std::path::PathBuf;
+
+/// Every marketplace chat of a shop, from a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "pultctl", version, about, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// The data folder [default: $PULT_DATA, else the system's place for data]
+    #[arg(long, global = true, value_name = "DIR", value_parser = folder)]
+    pub(crate) data: Option<PathBuf>,
+    /// How lines are written
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The connected shops
+    Accounts {
+        #[command(subcommand)]
+        command: Accounts,
+    },
+    /// One full round now, until no page is left
+    Sync {
+        /// Only this account
+        #[arg(long, value_name = "ID", value_parser = id())]
+        account: Option<i64>,
+    },
+    /// The chats, those that wait first, by deadline
+    Chats {
+        /// waiting, urgent, in_progress, snoozed, done or all
+        #[arg(long, value_name = "QUEUE", default_value = "all", value_parser = view)]
+        queue: View,
+        /// At most so many
+        #[arg(long, default_value = "50", value_parser = limit())]
+        limit: u32,
+        /// Continue after this cursor: `next` of the last line
+        #[arg(long, value_name = "CURSOR")]
+        after: Option<String>,
+    },
+    /// The newest messages of a chat, oldest first; then the replies that have not left
+    Messages {
+        /// The chat
+        #[arg(value_parser = id())]
+        chat: i64,
+        /// At most so many
+        #[arg(long, default_value = "50", value_parser = limit())]
+        limit: u32,
+    },
+    /// Answers a chat
+    Reply {
+        /// The chat
+        #[arg(value_parser = id())]
+        chat: i64,
+        /// The text
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+        /// Time to undo, in milliseconds [default: the setting]
+        #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(..=3_600_000))]
+        undo_ms: Option<u32>,
+        /// Stay until it is sent, failed or in doubt
+        #[arg(long)]
+        wait: bool,
+    },
+    /// Replies on their way, sent or failed
+    Outbox(Outbox),
+    /// Looks for words in all messages
+    Search {
+        /// The words
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// At most so many, 100 at most
+        #[arg(long, default_value = "20", value_parser = clap::value_parser!(u32).range(1..=100))]
+        limit: u32,
+    },
+    /// Syncs in the background and serves the operations on 127.0.0.1, until stopped
+    Serve {
+        /// The port [default: a free one]
+        #[arg(long, default_value = "0")]
+        port: u16,
+        /// Also serve the built interface of this folder to a browser
+        #[arg(long, value_name = "DIR", value_parser = folder)]
+        ui: Option<PathBuf>,
+    },
+    /// Makes the demo shop, or removes it
+    Demo {
+        /// How many chats [default: 60]
+        #[arg(long, conflicts_with = "remove", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+        chats: Option<u32>,
+        /// Remove it
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Looks at the health of everything
+    Doctor,
+    /// (not in this version)
+    #[command(hide = true)]
+    Classify(Later),
+    /// (not in this version)
+    #[command(hide = true)]
+    Guard(Later),
+    /// (not in this version)
+    #[command(hide = true)]
+    Draft(Later),
+    /// (not in this version)
+    #[command(hide = true)]
+    Sla(Later),
+}
+
+/// The words of a command that is not built yet.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Later {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _words: Vec<String>,
+}
+
+/// What is to be done with shops.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Accounts {
+    /// Connects a shop; its token, key or secret is read from stdin
+    Add(AccountsAdd),
+    /// Lists the shops
+    List,
+    /// Removes a shop with its chats, files and token
+    Remove {
+        /// The account
+        #[arg(value_parser = id())]
+        account: i64,
+    },
+}
+
+/// A shop to be connected.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AccountsAdd {
+    /// wildberries (later: ozon, yandex_market, avito)
+    pub(crate) channel: String,
+    /// The name of the shop
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Another address for all hosts of the channel, for a simulator
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// The public half of the credentials (Ozon, Avito)
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: Option<String>,
+    /// Read the token from stdin; there is no other way, so that no token stands in a process list
+    #[arg(long, required = true)]
+    pub(crate) token_stdin: bool,
+    /// Save without trying the token
+    #[arg(long)]
+    pub(crate) no_check: bool,
+    /// `off`: no request limiter; loopback addresses only
+    #[arg(long, value_name = "off", value_parser = ["off"])]
+    pub(crate) limits: Option<String>,
+    /// How long a doubtful reply is looked for; loopback addresses only
+    #[arg(long, value_name = "MS")]
+    pub(crate) settle_ms: Option<u32>,
+}
+
+/// Replies to be listed, or one to be decided.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Outbox {
+    #[command(subcommand)]
+    pub(crate) command: Option<OutboxCommand>,
+    #[command(flatten)]
+    pub(crate) filter: OutboxFilter,
+}
+
+/// What is to be done with replies.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OutboxCommand {
+    /// Lists them, the same as without a word
+    List(OutboxFilter),
+    /// Sends a failed reply again, or one in doubt after you looked at the marketplace
+    Retry {
+        /// The reply
+        #[arg(value_parser = id())]
+        outbox: i64,
+    },
+    /// Withdraws a queued or failed reply
+    Cancel {
+        /// The reply
+        #[arg(value_parser = id())]
+        outbox: i64,
+    },
+    /// You have seen a reply in doubt at the marketplace
+    Confirm {
+        /// The reply
+        #[arg(value_parser = id())]
+        outbox: i64,
+    },
+}
+
+/// Which replies.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct OutboxFilter {
+    /// queued, sending, sent, unconfirmed, failed or cancelled
+    #[arg(long, value_parser = state)]
+    pub(crate) state: Option<OutboxState>,
+    /// At most so many, 1,000 at most
+    #[arg(long, default_value = "1000", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(crate) limit: u32,
+}
+
+fn id() -> clap::builder::RangedI64ValueParser<i64> {
+    clap::value_parser!(i64).range(1..(1 << 53))
+}
+
+fn limit() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=1_000_000)
+}
+
+fn folder(text: &str) -> Result<PathBuf, String> {
+    if text.is_empty() { Err("a folder has a name".into()) } else { Ok(PathBuf::from(text)) }
+}
+
+fn view(word: &str) -> Result<View, String> {
+    View::parse(word).ok_or_else(|| one_of(View::ALL.iter().map(|view| view.as_str())))
+}
+
+fn state(word: &str) -> Result<OutboxState, String> {
+    OutboxState::parse(word).ok_or_else(|| one_of(OutboxState::ALL.iter().map(|state| state.as_str())))
+}
+
+fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    format!("expected one of {}", words.collect::<Vec<_>>().join(", "))
+}

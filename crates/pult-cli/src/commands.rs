@@ -1,0 +1,118 @@
+//! What each command does: calls of operations and the lines they become.
+
+mod accounts;
+mod chats;
+mod replies;
+mod serve;
+
+use crate::args::{Args, Command};
+use crate::face::Face;
+use crate::failure::Failure;
+use crate::lines::{DemoLine, DoctorLine, HitLine, SyncLine};
+use crate::way::Way;
+use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchHit, SearchQuery, SyncNow, SyncReport};
+use pult_domain::{AccountId, ChannelKind, ErrorCode};
+use std::path::Path;
+
+/// What needs no data folder to be refused.
+pub(crate) fn refused_at_once(command: &Command) -> Option<Failure> {
+    match command {
+        Command::Classify(_) | Command::Guard(_) | Command::Draft(_) | Command::Sla(_) => {
+            Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version"))
+        }
+        _ => None,
+    }
+}
+
+/// Runs a command.
+pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
+    let data = args.data.unwrap_or_else(pult_core::data_dir::default_folder);
+    match args.command {
+        Command::Serve { port, ui } => serve::run(&data, port, ui, face).await,
+        Command::Accounts { command: crate::args::Accounts::Add(add) } => accounts::add(&data, add, face).await,
+        Command::Doctor => doctor(&data, face).await,
+        command => {
+            let (way, _log) = open(&data, face).await?;
+            let ended = through(&way, command, face).await;
+            way.leave().await;
+            ended
+        }
+    }
+}
+
+/// Finds the way to the operations; logs go to the data folder only where this process holds it.
+async fn open(data: &Path, face: &Face) -> Result<(Way, pult_core::log::LogGuard), Failure> {
+    let log = pult_core::log::start(None, if face.is_json() { "error" } else { "warn" });
+    Ok((Way::find(data).await?, log))
+}
+
+async fn through(way: &Way, command: Command, face: &Face) -> Result<(), Failure> {
+    use crate::args::Accounts;
+    match command {
+        Command::Accounts { command: Accounts::List } => accounts::list(way, face).await,
+        Command::Accounts { command: Accounts::Remove { account } } => accounts::remove(way, AccountId(account), face).await,
+        Command::Sync { account } => sync(way, account.map(AccountId), face).await,
+        Command::Chats { queue, limit, after } => chats::list(way, queue, limit, after, face).await,
+        Command::Messages { chat, limit } => chats::messages(way, pult_domain::ChatId(chat), limit, face).await,
+        Command::Reply { chat, text, undo_ms, wait } => {
+            let request = replies::request(pult_domain::ChatId(chat), text, undo_ms, wait);
+            replies::reply(way, request, face).await
+        }
+        Command::Outbox(outbox) => replies::outbox(way, outbox, face).await,
+        Command::Search { query, limit } => search(way, query, limit, face).await,
+        Command::Demo { remove: true, .. } => demo_remove(way, face).await,
+        Command::Demo { chats, .. } => {
+            let added: DemoAdded = way.call("demo_add", &DemoAdd { chats: chats.map(f64::from) }).await?;
+            face.line(&DemoLine::from(added))
+        }
+        _ => Err(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
+    }
+}
+
+async fn sync(way: &Way, account: Option<AccountId>, face: &Face) -> Result<(), Failure> {
+    let reports: Vec<SyncReport> = way.call("sync_now", &SyncNow { account }).await?;
+    let mut first_problem = None;
+    for report in reports {
+        first_problem = first_problem.or_else(|| report.error.clone());
+        face.line(&SyncLine::from(report))?;
+    }
+    first_problem.map_or(Ok(()), |problem| Err(problem.into()))
+}
+
+async fn search(way: &Way, query: String, limit: u32, face: &Face) -> Result<(), Failure> {
+    let hits: Vec<SearchHit> = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)) }).await?;
+    hits.into_iter().try_for_each(|hit| face.line(&HitLine::from(hit)))
+}
+
+async fn demo_remove(way: &Way, face: &Face) -> Result<(), Failure> {
+    let accounts: Vec<AccountView> = way.call("accounts_list", &Nothing {}).await?;
+    let account = accounts.iter().find(|account| account.channel == ChannelKind::Demo).map(|account| account.account);
+    let _: Nothing = way.call("demo_remove", &Nothing {}).await?;
+    face.line(&DemoLine::removed(account))
+}
+
+/// The one command that has something to say when the data cannot be opened.
+async fn doctor(data: &Path, face: &Face) -> Result<(), Failure> {
+    let (way, _log) = match open(data, face).await {
+        Ok(opened) => opened,
+        Err(Failure::Failed(error)) => {
+            let check = match error.code {
+                ErrorCode::DataInUse | ErrorCode::DataReadOnly | ErrorCode::DiskFull => "data_folder",
+                _ => "database",
+            };
+            face.line(&DoctorLine { check: check.into(), ok: false, detail: error.to_string() })?;
+            return Err(Failure::Failed(error));
+        }
+        Err(other) => return Err(other),
+    };
+    let checks: Result<Vec<DoctorCheck>, Failure> = way.call("doctor", &Nothing {}).await;
+    way.leave().await;
+    let mut bad = Vec::new();
+    for check in checks? {
+        if !check.ok {
+            bad.push(check.check.clone());
+        }
+        face.line(&DoctorLine::from(check))?;
+    }
+    if bad.is_empty() { Ok(()) } else { Err(Failure::failed(ErrorCode::StateConflict, format!("Not well: {}", bad.join(", ")))) }
+}

@@ -1,0 +1,91 @@
+//! What the terminal sees: lines on stdout, refusals on stderr, the exit status.
+
+use crate::failure::Failure;
+use crate::lines::Line;
+use pult_core::dto::ApiError;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// How lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The two outputs of a command.
+#[derive(Debug)]
+pub(crate) struct Face {
+    format: Format,
+}
+
+impl Face {
+    /// A face in that format.
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format }
+    }
+
+    /// Whether the output is for a script.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Prints a line at once: a script may be waiting for it.
+    pub(crate) fn line(&self, line: &impl Line) -> Result<(), Failure> {
+        let text = match self.format {
+            Format::Json => serde_json::to_string(line).map_err(|error| Failure::failed(pult_domain::ErrorCode::Internal, error.to_string()))?,
+            Format::Text => harmless(&line.text()),
+        };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{text}")?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Says how it ended. Writing is best effort here: there is nobody left to tell.
+    pub(crate) fn end(&self, ended: Result<(), Failure>) -> ExitCode {
+        match ended {
+            Ok(()) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
+            Err(Failure::Told(text)) => {
+                let _ = std::io::stdout().lock().write_all(text.as_bytes());
+                ExitCode::SUCCESS
+            }
+            Err(Failure::Failed(error)) => {
+                self.refuse(&error);
+                ExitCode::from(1)
+            }
+            Err(Failure::Usage(error)) => {
+                self.refuse(&error);
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn refuse(&self, error: &ApiError) {
+        let text = match self.format {
+            Format::Json => serde_json::json!({"error": {"code": error.code, "message": error.message, "retryable": error.retryable}}).to_string(),
+            Format::Text => harmless(&format!("pultctl: {} ({})", error.message, error.code)),
+        };
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+}
+
+/// A buyer's text must not steer the terminal: control characters become a blank, line breaks stay
+/// visible, marks that turn the direction of writing are dropped.
+fn harmless(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_buyers_text_cannot_steer_the_terminal() {
+        assert_eq!(harmless("a\u{1b}[2Jb\u{9b}c\u{202e}d\0e\r"), "a [2Jb cd e ");
+        assert_eq!(harmless("Ёж и 👩‍👧"), "Ёж и 👩‍👧");
+    }
+}
