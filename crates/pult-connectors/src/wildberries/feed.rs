@@ -89,15 +89,17 @@ fn result(text: &str) -> Result<WireResult<'_>, Rejected> {
 
 /// Where the feed continues, in milliseconds; `None` leaves the old cursor.
 ///
-/// - `next` that is missing, goes back, or lies a day beyond everything seen is replaced by the
-///   newest event's time, which is what `next` is in the document's example.
+/// - A `next` before the one asked with is not followed, and nothing is put in its place: pages of
+///   a feed in disorder need not be whole, and a computed place could skip events.
+/// - `next` that is missing or lies a day beyond everything seen is replaced by the newest event's
+///   time, which is what `next` is in the document's example.
 /// - One millisecond is given back where that still means progress: whether the feed begins at
 ///   `next` or behind it is not documented, and events may share the border's millisecond.
 fn step(next: Option<i64>, after: Option<i64>, newest: Newest) -> Option<i64> {
     let beyond = after.unwrap_or(0);
     let furthest = newest.seen.unwrap_or(newest.now).max(beyond).saturating_add(FURTHEST_STEP_MS);
-    let next = next.filter(|next| (beyond.max(1)..=furthest).contains(next)).or(newest.believable)?;
-    if next - 1 > beyond { Some(next - 1) } else { (next >= beyond).then_some(next) }
+    let next = next.filter(|next| (1..=furthest).contains(next)).or(newest.believable).filter(|next| *next >= beyond)?;
+    Some(if next - 1 > beyond { next - 1 } else { next })
 }
 
 /// The newest times around a page, in milliseconds, against which `next` is held.
