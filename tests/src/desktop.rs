@@ -8,6 +8,7 @@
 
 mod bus;
 mod page;
+mod screen;
 
 pub use bus::{MenuLine, TrayItem};
 pub use page::Window;

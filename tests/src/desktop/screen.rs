@@ -1,0 +1,56 @@
+//! What a person does and sees on the display beside the page: windows, their order, notes.
+
+use super::Desktop;
+
+impl Desktop {
+    /// The number of the visible window whose title holds these words, once it is there.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub async fn window_of(&self, title: &str) -> String {
+        let pattern = title.replace('(', "\\(").replace(')', "\\)");
+        self.until(&format!("a window named {title}"), async |desk| !desk.search(&pattern).await.is_empty()).await;
+        self.search(&pattern).await
+    }
+
+    /// Whether a window is on the screen.
+    pub async fn is_visible(&self, window: &str) -> bool {
+        let info = self.command("xwininfo").args(["-id", window]).output().await.expect("xwininfo runs");
+        String::from_utf8_lossy(&info.stdout).contains("IsViewable")
+    }
+
+    /// Closes a window as its owner does, with the window manager's key.
+    pub async fn close(&self, window: &str) {
+        self.run("xdotool", &["windowactivate", "--sync", window]).await;
+        self.run("xdotool", &["key", "--clearmodifiers", "alt+F4"]).await;
+    }
+
+    /// Gives a window another size.
+    pub async fn resize(&self, window: &str, width: u32, height: u32) {
+        self.run("xdotool", &["windowsize", window, &width.to_string(), &height.to_string()]).await;
+    }
+
+    /// The window that has the keyboard.
+    pub async fn active_window(&self) -> String {
+        let output = self.command("xdotool").arg("getactivewindow").output().await.expect("xdotool runs");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Puts another program's window in front of everything, and gives its number.
+    pub async fn cover(&mut self) -> String {
+        self.spawn("xmessage", &["-center", "-title", "in front", "another program"]);
+        let cover = self.window_of("in front").await;
+        self.run("xdotool", &["windowactivate", "--sync", &cover]).await;
+        cover
+    }
+
+    /// How many notifications are on the screen.
+    pub async fn notes_shown(&self) -> u32 {
+        self.run("dunstctl", &["count", "displayed"]).await.trim().parse().unwrap_or(0)
+    }
+
+    async fn search(&self, pattern: &str) -> String {
+        let output = self.command("xdotool").args(["search", "--onlyvisible", "--name", pattern]).output().await.expect("xdotool runs");
+        String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,87 @@
+//! Starting: the demo shop in time, a second start, data that cannot be used.
+
+use crate::until_chats;
+use pult_tests::desktop::{Desktop, Furniture, Window, program};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_demo_chat_is_readable_within_five_seconds() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let begun = Instant::now();
+    let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
+    window.until("a row with words", "return document.querySelector('[data-testid=chat-row]')?.innerText.length > 10").await;
+    let took = begun.elapsed();
+    println!("the first chat was readable after {} ms (window up after {} ms)", took.as_millis(), window.started_in.as_millis());
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    let shown = "return Number(document.querySelector('[data-testid=chat-row]').getAttribute('aria-setsize')) > 40";
+    window.until("most of the sixty waiting", shown).await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_brings_the_first_to_the_front_and_ends() {
+    let Some(mut desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
+    let data = desk.folder("pult");
+    let window = Window::open(&desk, &data, &["--demo"]).await;
+    window.find("[data-testid=chat-row]").await;
+    let ours = desk.window_of("Пульт").await;
+    // Another program in front of it.
+    let other = desk.cover().await;
+    desk.until("the other in front", async |desk| desk.active_window().await == other).await;
+
+    let second = desk.command(program("pult")).arg("--data").arg(&data).output().await.expect("it starts");
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+    desk.until("the first in front again", async |desk| desk.active_window().await == ours).await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_database_is_told_and_left_as_it_is() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let data = desk.folder("pult");
+    let damaged = [b"SQLite format 3\0".as_slice(), &[0xA5; 8_000]].concat();
+    std::fs::write(data.join("pult.db"), &damaged).expect("written");
+    let window = Window::open(&desk, &data, &[]).await;
+    let answer = window.rpc("app_info", json!({})).await;
+    assert_eq!(answer["refused"]["code"], json!("data_corrupt"), "{answer}");
+    window.until("words about the damage", "return document.body.innerText.length > 40").await;
+    assert!(window.client.current_url().await.expect("an address").fragment().is_some_and(|code| code.contains("data_corrupt")));
+    assert_eq!(std::fs::read(data.join("pult.db")).expect("read"), damaged, "nothing was written over it");
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn size_and_place_of_the_window_are_remembered() {
+    let Some(desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
+    let data = desk.folder("pult");
+    let window = Window::open(&desk, &data, &["--demo"]).await;
+    until_rows(&window).await;
+    desk.resize(&desk.window_of("Пульт").await, 900, 700).await;
+    window.until("the smaller window", "return window.innerWidth === 900 && window.innerHeight === 700").await;
+    window.quit().await;
+    let window = Window::open(&desk, &data, &[]).await;
+    until_rows(&window).await;
+    window.until("the same size again", "return window.innerWidth === 900 && window.innerHeight === 700").await;
+    let all = window.rpc("queue_counts", json!({})).await;
+    assert!(all["all"].as_f64() >= Some(60.0), "the demo shop is still there: {all}");
+    window.quit().await;
+}
+
+async fn until_rows(window: &Window) {
+    window.find("[data-testid=chat-row]").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_shop_goes_by_one_call() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
+    until_rows(&window).await;
+    window.rpc("demo_remove", json!({})).await;
+    window.until("an empty list", "return document.querySelectorAll('[data-testid=chat-row]').length === 0").await;
+    assert_eq!(window.rpc("accounts_list", json!({})).await, json!([]));
+    let sim = crate::marketplace(2).await;
+    crate::connect(&window, &sim).await;
+    until_chats(&window, 2).await;
+    window.quit().await;
+}

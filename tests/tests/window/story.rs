@@ -1,0 +1,123 @@
+//! From a pasted token to a sent reply, and the next morning without a network.
+
+use crate::{connect, files_under, marketplace, until_chats};
+use pult_tests::desktop::{Desktop, Furniture, Window};
+use serde_json::json;
+use std::path::Path;
+
+const REPLY: &str = "Здравствуйте! Отправим завтра утром.";
+
+/// Ctrl+Enter, in WebDriver's code points.
+const CTRL_ENTER: &str = "\u{E009}\u{E007}";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without_a_network() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let sim = marketplace(60).await;
+    let data = desk.folder("pult");
+    let window = Window::open(&desk, &data, &[]).await;
+
+    // The address first: a token must not go anywhere before we know where.
+    window.find("[data-testid=onboarding-next]").await.click().await.expect("language chosen");
+    window.find("[data-testid=onboarding-connect]").await.click().await.expect("a shop of one's own");
+    window.find("[data-testid=advanced]").await.click().await.expect("more fields");
+    window.find("[data-testid=address-field]").await.send_keys(sim.base_url()).await.expect("the address");
+    window.find("[data-testid=token-field]").await.send_keys(sim.token()).await.expect("the token");
+    window.find("[data-testid=token-verdict][data-ok=true]").await;
+    window.find("[data-testid=connect-shop]:not([disabled])").await.click().await.expect("connected");
+    window.find("[data-testid=onboarding-open]").await.click().await.expect("opened");
+    until_chats(&window, 60).await;
+
+    // A short time to undo, so that the reply is seen waiting before it is seen sent.
+    window.rpc("settings_set", json!({"undo_ms": 1500.0})).await;
+    window.press("j", "KeyJ").await;
+    window.press("Enter", "Enter").await;
+    let composer = window.find("[data-testid=composer]").await;
+    composer.send_keys(REPLY).await.expect("typed");
+    composer.send_keys(CTRL_ENTER).await.expect("sent by the keyboard");
+    window.until("the reply waiting", &bubble("queued")).await;
+    window.until("the reply sent", &bubble("sent")).await;
+    let received: Vec<_> = sim.delivered().into_iter().filter(|one| one.text == REPLY).collect();
+    assert_eq!(received.len(), 1, "the buyer must receive the reply exactly once");
+
+    // The token: in the keychain, and nowhere in the folder.
+    assert_eq!(desk.secret(&["service", "app.pult.desktop"]).await.trim(), sim.token());
+    let token = sim.token().to_owned();
+    window.quit().await;
+    sim.stop().await;
+    the_folder_keeps_no(&token, &data);
+    logs_keep_no(&["Покупатель", "когда отправите", "Отправим завтра"], &data);
+
+    // The next morning, no network.
+    let window = Window::open(&desk, &data, &[]).await;
+    until_chats(&window, 60).await;
+    window.find("[data-testid=search]").await.send_keys("отправить").await.expect("typed");
+    window.until("inflected forms found", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
+    let found = window.rpc("search", json!({"query": "завтра утром"})).await;
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "our own reply is part of the history: {found}");
+    let chat = found[0]["chat"].clone();
+    let messages = window.rpc("chat_messages", json!({"chat": chat})).await;
+    assert_eq!(messages["messages"].as_array().map(Vec::len), Some(2), "{messages}");
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_messages_appear_by_themselves() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let sim = marketplace(2).await;
+    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    connect(&window, &sim).await;
+    until_chats(&window, 2).await;
+    let late = sim.buyer("Опоздавшая", pult_sim::Item::default());
+    sim.buyer_writes(&late, "А я ещё успею?");
+    window.rpc("sync_now", json!({})).await;
+    until_chats(&window, 3).await;
+    let first = "return document.querySelector('[data-testid=chat-row][aria-posinset=\"1\"]')?.innerText.includes('Опоздавшая')
+        || [...document.querySelectorAll('[data-testid=chat-row]')].some((row) => row.innerText.includes('А я ещё успею?'))";
+    window.until("the new words in the list", first).await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn single_keys_work_on_a_cyrillic_layout() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let sim = marketplace(3).await;
+    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    connect(&window, &sim).await;
+    until_chats(&window, 3).await;
+    // The key of J writes "о" on a Russian keyboard.
+    window.press("о", "KeyJ").await;
+    window.press("Enter", "Enter").await;
+    window.find("[data-testid=composer]").await;
+    // The key of R writes "к": it leads into the field, and writes nothing.
+    window.press("к", "KeyR").await;
+    window.until("the field having the focus", "return document.activeElement?.dataset.testid === 'composer'").await;
+    window.quit().await;
+}
+
+fn bubble(state: &str) -> String {
+    format!("return [...document.querySelectorAll('[data-testid=message][data-state={state}]')].some((each) => each.innerText.includes('{REPLY}'))")
+}
+
+fn the_folder_keeps_no(token: &str, data: &Path) {
+    // The signature is the secret part; the middle part is looked for too.
+    let parts: Vec<&str> = token.split('.').filter(|part| part.len() > 20).collect();
+    assert!(!parts.is_empty(), "a token worth looking for");
+    for (path, bytes) in files_under(data) {
+        for part in &parts {
+            let leaked = bytes.windows(part.len()).any(|window| window == part.as_bytes());
+            assert!(!leaked, "the token lies in {}", path.display());
+        }
+    }
+}
+
+fn logs_keep_no(words: &[&str], data: &Path) {
+    let logs = files_under(&data.join("logs"));
+    assert!(!logs.is_empty(), "there are logs to look through");
+    for (path, bytes) in logs {
+        let text = String::from_utf8_lossy(&bytes);
+        for word in words {
+            assert!(!text.contains(word), "{word} stands in {}", path.display());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The icon by the clock, and what closing the window means with and without one.
+
+use crate::{connect, marketplace, until_chats};
+use pult_tests::desktop::{Desktop, Furniture, Window};
+use serde_json::json;
+
+const WITH_TRAY: Furniture = Furniture { panel: true, notes: true, window_manager: true };
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_icon_counts_hides_the_window_and_ends_the_program() {
+    let Some(desk) = Desktop::start(WITH_TRAY).await else { return };
+    let sim = marketplace(7).await;
+    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    connect(&window, &sim).await;
+    until_chats(&window, 7).await;
+
+    desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
+    let icon = desk.tray_item().await.expect("an icon");
+    desk.until("the number of unread messages", async |desk| desk.tray_label(&icon).await == "7").await;
+    let ours = desk.window_of("(7) Пульт").await;
+    let words: Vec<String> = desk.tray_menu(&icon).await.into_iter().map(|line| line.label).filter(|label| !label.is_empty()).collect();
+    assert_eq!(words, ["7 новых сообщений", "Открыть Пульт", "Приостановить проверку чатов", "Выйти"]);
+
+    // Pausing: the words turn, the picture changes, and the core is paused.
+    let picture = std::fs::read(desk.tray_picture(&icon).await).expect("a picture");
+    desk.tray_choose(&icon, "Приостановить проверку чатов").await;
+    desk.until("the other word", async |desk| desk.tray_menu(&icon).await.iter().any(|line| line.label == "Продолжить проверку чатов")).await;
+    assert_eq!(window.rpc("app_info", json!({})).await["sync_paused"], json!(true));
+    let paused = std::fs::read(desk.tray_picture(&icon).await).expect("a picture");
+    assert_ne!(picture, paused, "a pause must be seen");
+    desk.tray_choose(&icon, "Продолжить проверку чатов").await;
+
+    // Closing hides, and says so the first time only.
+    desk.close(&ours).await;
+    desk.until("the window hidden", async |desk| !desk.is_visible(&ours).await).await;
+    assert!(window.runs(), "chats go on being checked");
+    desk.until("the explanation", async |desk| desk.notes_shown().await == 1).await;
+    desk.tray_choose(&icon, "Открыть Пульт").await;
+    desk.until("the window back", async |desk| desk.is_visible(&ours).await).await;
+    desk.run("dunstctl", &["close-all"]).await;
+    desk.close(&ours).await;
+    desk.until("the window hidden again", async |desk| !desk.is_visible(&ours).await).await;
+    assert_eq!(window.rpc("app_info", json!({})).await["settings"]["tray_explained"], json!(true));
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(desk.notes_shown().await, 0, "said once, not twice");
+
+    // What arrives meanwhile is counted.
+    let buyer = sim.chats().into_iter().next().expect("a buyer");
+    sim.buyer_writes(&buyer, "Вы ещё здесь?");
+    window.rpc("sync_now", json!({})).await;
+    desk.until("eight unread", async |desk| desk.tray_label(&icon).await == "8").await;
+
+    desk.tray_choose(&icon, "Выйти").await;
+    window.ended().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_tray_closing_ends_the_program() {
+    let Some(desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
+    let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
+    window.find("[data-testid=chat-row]").await;
+    let ours = desk.window_of("Пульт").await;
+    desk.close(&ours).await;
+    window.ended().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_hidden_in_a_tray_that_dies_comes_back() {
+    let Some(mut desk) = Desktop::start(WITH_TRAY).await else { return };
+    let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
+    window.find("[data-testid=chat-row]").await;
+    desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
+    let ours = desk.window_of("Пульт").await;
+    desk.close(&ours).await;
+    desk.until("the window hidden", async |desk| !desk.is_visible(&ours).await).await;
+    // The panel was started last.
+    desk.end_newest().await;
+    desk.until("the window back", async |desk| desk.is_visible(&ours).await).await;
+    desk.close(&ours).await;
+    window.ended().await;
+}
