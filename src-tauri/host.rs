@@ -6,7 +6,7 @@
 
 use crate::desk::Desk;
 use crate::{tray, window};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tauri::{AppHandle, Manager as _};
 
 /// Starts watching; makes the icon as soon as somebody shows it.
@@ -23,11 +23,11 @@ pub(crate) fn watch(app: &AppHandle, data: &Path) {
 /// Elsewhere the system always has a place for the icon.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn watch(app: &AppHandle, data: &Path) {
-    tell(app, &data.to_owned(), true);
+    tell(app, data, true);
 }
 
-fn tell(app: &AppHandle, data: &PathBuf, shown: bool) {
-    let data = data.clone();
+fn tell(app: &AppHandle, data: &Path, shown: bool) {
+    let data = data.to_owned();
     let on_main = {
         let app = app.clone();
         move || set(&app, &data, shown)
@@ -89,7 +89,8 @@ mod linux {
         if !DBusProxy::new(bus).await?.name_has_owner(name).await? {
             return Ok(false);
         }
-        let watcher: Proxy<'_> = zbus::proxy::Builder::new(bus).destination(WATCHER)?.path(PATH)?.interface(WATCHER)?.cache_properties(CacheProperties::No).build().await?;
+        let watcher: Proxy<'_> =
+            zbus::proxy::Builder::new(bus).destination(WATCHER)?.path(PATH)?.interface(WATCHER)?.cache_properties(CacheProperties::No).build().await?;
         watcher.get_property::<bool>("IsStatusNotifierHostRegistered").await
     }
 }

@@ -41,8 +41,7 @@ pub(crate) enum Start {
 /// Opens the core on the folder and lets it run.
 pub(crate) async fn start(data: &Path, demo: bool, handle: &Handle) -> Start {
     let raise = handle.clone();
-    let options =
-        CoreOptions { demo: Some(Arc::new(SimulatedShop::default())), raise: Some(Arc::new(move || raise.raise())), ..CoreOptions::new(data) };
+    let options = CoreOptions { demo: Some(Arc::new(SimulatedShop::default())), raise: Some(Arc::new(move || raise.raise())), ..CoreOptions::new(data) };
     let core = match Core::open(options).await {
         Ok(core) => core,
         Err(error) if error.code == ErrorCode::DataInUse && door::raise_other(data).await => return Start::Elsewhere,

@@ -61,9 +61,15 @@ mod tests {
     fn the_window_stays_at_home() {
         let ours = |url: &str| is_ours(&Url::parse(url).expect("an address"));
         assert!(ours("tauri://localhost/index.html#startup-error=data_newer"));
-        for foreign in
-            ["https://example.com/", "http://localhost/", "http://127.0.0.1:8080/", "tauri://elsewhere/", "file:///etc/passwd", "data:text/html,x", "about:blank"]
-        {
+        for foreign in [
+            "https://example.com/",
+            "http://localhost/",
+            "http://127.0.0.1:8080/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+        ] {
             assert!(!ours(foreign), "{foreign} must be refused");
         }
     }

@@ -32,7 +32,8 @@ async fn a_hostile_message_is_shown_harmlessly_and_stored_whole() {
     assert!(shown.contains("<script>window.hacked=2</script>"), "markup is text: {}", shown.chars().take(200).collect::<String>());
     assert!(shown.contains(&"Щ".repeat(10_000)) && shown.contains("конец"), "the whole text is there");
     assert!(!shown.contains('\u{202E}') && !shown.contains('\u{0}'), "marks that turn the line, and the null byte, are not in the page");
-    let made = "return document.querySelectorAll('[data-testid=message] :is(script,img,svg[onload],iframe,a), [data-testid=chat-row] :is(script,iframe,b)').length";
+    let made =
+        "return document.querySelectorAll('[data-testid=message] :is(script,img,svg[onload],iframe,a), [data-testid=chat-row] :is(script,iframe,b)').length";
     assert_eq!(window.eval(made).await, json!(0), "no element came out of the buyer's words");
     assert_eq!(window.eval("return window.hacked ?? null").await, json!(null), "nothing of it ran");
     // The words must not push the page apart either.

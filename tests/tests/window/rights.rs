@@ -58,8 +58,15 @@ async fn the_window_is_held_to_it() {
     window.find("[data-testid=onboarding-language]").await;
 
     // Commands of the toolkit and of its plugins that nobody granted.
-    for command in ["plugin:window|set_title", "plugin:webview|create_webview_window", "plugin:window-state|save_window_state", "plugin:app|version", "plugin:path|resolve_directory"] {
-        let script = "const [command, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, {}).then(() => done('granted'), (error) => done(String(error)));";
+    for command in [
+        "plugin:window|set_title",
+        "plugin:webview|create_webview_window",
+        "plugin:window-state|save_window_state",
+        "plugin:app|version",
+        "plugin:path|resolve_directory",
+    ] {
+        let script =
+            "const [command, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, {}).then(() => done('granted'), (error) => done(String(error)));";
         let answer = window.eval_async(script, vec![json!(command)]).await;
         assert!(answer.as_str().is_some_and(|answer| answer.contains("not allowed")), "{command}: {answer}");
     }
