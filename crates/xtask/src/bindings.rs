@@ -7,7 +7,7 @@ use pult_core::api::table::{OPERATIONS, visit_types};
 use pult_core::dto::{ApiError, CoreChange};
 use pult_domain::{ErrorCode, Tag};
 use std::any::TypeId;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -30,11 +30,12 @@ pub(crate) fn check(root: &Path) -> Findings {
     }
 }
 
-/// Every type that can cross the border, each declared once, in the order in which it is met.
+/// Every type that can cross the border, each declared once, by name: ts-rs names the parts of a
+/// type in another order after every build.
 struct Declarations {
     config: Config,
     seen: HashSet<TypeId>,
-    text: String,
+    by_name: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Declarations {
@@ -45,7 +46,7 @@ impl TypeVisitor for Declarations {
         // Only declared types have a file of their own in ts-rs; numbers and lists have none.
         if T::output_path().is_some() {
             let declared = format!("{}export {}", T::docs().unwrap_or_default(), T::decl(&self.config));
-            self.text.push_str(&laid_out(&declared));
+            self.by_name.insert(T::ident(&self.config), laid_out(&declared));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -53,12 +54,12 @@ impl TypeVisitor for Declarations {
 }
 
 fn bindings() -> String {
-    let mut types = Declarations { config: Config::new(), seen: HashSet::new(), text: String::new() };
+    let mut types = Declarations { config: Config::new(), seen: HashSet::new(), by_name: BTreeMap::new() };
     visit_types(&mut types);
     types.visit::<CoreChange>();
     types.visit::<ApiError>();
     let mut text = String::from("// Written by `cargo xtask bindings` from the table of operations. Do not edit.\n\n");
-    text.push_str(&types.text);
+    types.by_name.values().for_each(|declaration| text.push_str(declaration));
 
     text.push_str("\n/** Every operation with its request and its answer. */\nexport interface Operations {\n");
     for operation in OPERATIONS {

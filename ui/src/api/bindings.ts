@@ -1,7 +1,95 @@
 // Written by `cargo xtask bindings` from the table of operations. Do not edit.
 
-/** A request without contents. */
-export type Nothing = Record<string, never>;
+/** A token to be tried or saved. */
+export type AccountAdd = {
+  /** The channel. */
+  channel: ChannelKind,
+  /** The owner's name for the shop; empty takes the marketplace's. */
+  name: string,
+  /** The pasted token, key or secret. */
+  token: string,
+  /** Ozon and Avito: the public half. */
+  client_id?: string | null,
+  /** Another address, for a simulator. */
+  base_url?: string | null,
+  /** `false` saves without trying. */
+  check?: boolean | null,
+  /** `true` lifts the request limiter; loopback only. */
+  limits_off?: boolean | null,
+  /** Settle time of doubtful replies in milliseconds; loopback only. */
+  settle_ms?: number | null,
+};
+/** A saved account, with what the check found. */
+export type AccountAdded = {
+  /** The new account. */
+  account: AccountId,
+  /** Its channel. */
+  channel: ChannelKind,
+  /** Its name. */
+  name: string,
+  /** What the check found; `None` when it was not asked for. */
+  check?: TokenCheck | null,
+};
+/** Whether an account is being synced. */
+export type AccountHealth = "ok" | "new" | "retrying" | "needs_owner" | "paused";
+/** A shop's connection to one channel. */
+export type AccountId = number;
+/** One account. */
+export type AccountRef = {
+  /** The account. */
+  account: AccountId,
+};
+/** A new token for an account. */
+export type AccountToken = {
+  /** The account. */
+  account: AccountId,
+  /** The pasted token. */
+  token: string,
+};
+/** A shop's connection as shown. */
+export type AccountView = {
+  /** The account. */
+  account: AccountId,
+  /** Its channel. */
+  channel: ChannelKind,
+  /** The owner's name for it. */
+  name: string,
+  /** Its state in one word. */
+  health: AccountHealth,
+  /** When the last round ended well. */
+  last_sync_at_ms?: AtMs | null,
+  /** When the next round starts, if one is planned. */
+  next_sync_at_ms?: AtMs | null,
+  /** Whether a round is under way. */
+  syncing: boolean,
+  /** Messages taken by the round under way, for the progress line of a first import. */
+  messages_this_round: number,
+  /** Where the feed continues, for scripts. */
+  cursor?: string | null,
+  /** Failures since the last good round. */
+  error_count: number,
+  /** The last failure. */
+  last_error?: Problem | null,
+  /** What sort of token it has. */
+  token_kind: TokenKind,
+  /** When the token ends. */
+  token_expires_at_ms?: AtMs | null,
+  /** Unread messages of its chats. */
+  unread: number,
+  /** Waiting chats. */
+  waiting: number,
+};
+/** A refusal, as every face gives it. */
+export type ApiError = {
+  /** The code; the words are the face's. */
+  code: ErrorCode,
+  /** English, for logs and scripts; no customer text, no token. */
+  message: string,
+  /** Whether the same request may succeed later by itself. */
+  retryable: boolean,
+  /** Finds the details in the log. */
+  incident?: string | null,
+};
 /** The program as the window needs to know it at start. */
 export type AppInfo = {
   /** Version of the program. */
@@ -17,6 +105,54 @@ export type AppInfo = {
   /** What each channel accepts. */
   channels: Array<ChannelInfo>,
 };
+/** A moment in UTC milliseconds since 1970. */
+export type AtMs = number;
+/** A picture to show, checked by its contents. */
+export type AttachmentData = {
+  /** `image/jpeg`, `image/png`, `image/gif` or `image/webp`; `None` for what is not shown. */
+  media_type?: string | null,
+  /** The bytes of a picture, base64; empty for what is not shown. */
+  base64: string,
+  /** Where the file lies on this machine. */
+  path: string,
+};
+/** A file or picture of a message. */
+export type AttachmentId = number;
+/** What an attachment is, as far as the channel says. */
+export type AttachmentKind = "image" | "file";
+/** One attachment. */
+export type AttachmentRef = {
+  /** The attachment. */
+  attachment: AttachmentId,
+};
+/** A file of a message. */
+export type AttachmentView = {
+  /** The attachment. */
+  attachment: AttachmentId,
+  /** What the channel says it is. */
+  kind: AttachmentKind,
+  /** The file's name; untrusted. */
+  name?: string | null,
+  /** Media type, as claimed or as found. */
+  media_type?: string | null,
+  /** Size in bytes. */
+  bytes?: number | null,
+  /** Whether it is on this machine. */
+  stored: boolean,
+};
+/** Who wrote a message. */
+export type Author = "customer" | "seller" | "assistant" | "system";
+/** What a channel accepts. */
+export type ChannelInfo = {
+  /** The channel. */
+  channel: ChannelKind,
+  /** Whether an account of it can be connected in this version. */
+  available: boolean,
+  /** Its limits. */
+  limits: ChannelLimits,
+};
+/** Where a shop sells. The names are those of the schema, the scripts and the window. */
+export type ChannelKind = "wildberries" | "ozon" | "yandex_market" | "avito" | "demo";
 /** What a channel accepts, for the composer to say before anything is typed in vain. */
 export type ChannelLimits = {
   /** Longest reply, in Unicode scalar values. */
@@ -30,16 +166,327 @@ export type ChannelLimits = {
   /** Whether the channel ever tells that a reply was read. */
   tells_read: boolean,
 };
-/** Where a shop sells. The names are those of the schema, the scripts and the window. */
-export type ChannelKind = "wildberries" | "ozon" | "yandex_market" | "avito" | "demo";
-/** What a channel accepts. */
-export type ChannelInfo = {
+/** Our own row id of a chat. Never shown to a marketplace. */
+export type ChatId = number;
+/** Which chats to list. */
+export type ChatListQuery = {
+  /** The view. */
+  view: View,
+  /** Only of this account. */
+  account?: AccountId | null,
+  /** Only with unread messages. */
+  unread?: boolean | null,
+  /** At most so many (50 by default, 200 at most). */
+  limit?: number | null,
+  /** Continue after this cursor. */
+  after?: string | null,
+};
+/** Another state for a chat, by the owner. */
+export type ChatMove = {
+  /** The chat. */
+  chat: ChatId,
+  /** `done`, `in_progress`, or `waiting` (reopen). */
+  queue: Queue,
+};
+/** A page of chats. */
+export type ChatPage = {
+  /** The rows, in the order of the view. */
+  chats: Array<ChatRow>,
+  /** Where the list continues; `None` at its end. */
+  next?: string | null,
+  /** How many chats the view holds in all. */
+  total: number,
+};
+/** One chat. */
+export type ChatRef = {
+  /** The chat. */
+  chat: ChatId,
+};
+/** A chat as a row of a list. */
+export type ChatRow = {
+  /** The chat. */
+  chat: ChatId,
+  /** Its account. */
+  account: AccountId,
+  /** Its channel. */
+  channel: ChannelKind,
+  /** The marketplace's id. */
+  remote_id: string,
+  /** The buyer's name; untrusted, may be empty. */
+  customer: string,
+  /** What the chat is about. */
+  item?: ItemView | null,
+  /** Its queue. */
+  queue: Queue,
+  /** Its priority. */
+  priority: Priority,
+  /** Since when the buyer waits. */
+  waiting_since_ms?: AtMs | null,
+  /** Until when we must answer. */
+  deadline_at_ms?: AtMs | null,
+  /** Hidden until this moment. */
+  snoozed_until_ms?: AtMs | null,
+  /** Unread messages of the buyer. */
+  unread: number,
+  /** The newest message. */
+  last_message?: LastMessage | null,
+  /** The state of its most troubled reply, if any is not `sent`. */
+  outbox?: OutboxState | null,
+  /** Whether a text is being written. */
+  has_draft: boolean,
+};
+/** A chat with what the thread's head and the side panel show. */
+export type ChatView = {
+  /** The row. */
+  row: ChatRow,
+  /** The account's name. */
+  account_name: string,
+  /** The channel's limits. */
+  limits: ChannelLimits,
+  /** The text being written. */
+  draft: string,
+  /** When the first message of the chat was sent. */
+  first_message_at_ms?: AtMs | null,
+  /** How many messages the chat holds. */
+  messages: number,
+  /** Messages after this one are new since the owner looked. */
+  read_up_to?: MessageId | null,
+  /** Whether the channel takes replies now, and if not, why. */
+  reply_blocked?: ErrorCode | null,
+  /** How many other chats this buyer name has in the same account. */
+  other_chats: number,
+};
+/** What changed, for the window: which queries are stale. */
+export type CoreChange = {
+  /** Counts the events; a gap means that some were missed. */
+  seq: number,
+  /** The kinds of data touched. */
+  tags: Array<Tag>,
+  /** The chats touched. */
+  chats: Array<ChatId>,
+  /** The accounts touched. */
+  accounts: Array<AccountId>,
+  /** Ask again for everything. */
+  resync: boolean,
+};
+/** The demo shop to be made. */
+export type DemoAdd = {
+  /** How many chats (60 by default). */
+  chats?: number | null,
+};
+/** The demo shop. */
+export type DemoAdded = {
+  /** Its account. */
+  account: AccountId,
+  /** Its chats. */
+  chats: number,
+  /** Its messages. */
+  messages: number,
+};
+/** One finding about the health of the program. */
+export type DoctorCheck = {
+  /** What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`. */
+  check: string,
+  /** Whether it is well. */
+  ok: boolean,
+  /** In short English words and figures, for a script or a report. */
+  detail: string,
+};
+/** A text being written. */
+export type DraftSet = {
+  /** The chat. */
+  chat: ChatId,
+  /** The text; empty forgets the draft. */
+  text: string,
+};
+/** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+/** The item (and order) of a chat. */
+export type ItemView = {
+  /** The marketplace's article number. */
+  remote_id?: string | null,
+  /** Its title; untrusted. */
+  title?: string | null,
+  /** The order. */
+  order_id?: string | null,
+  /** What the buyer paid, in minor units. */
+  price_minor?: number | null,
+  /** ISO 4217 letters. */
+  currency?: string | null,
+  /** Size or variant. */
+  size?: string | null,
+};
+/** The newest message of a chat. */
+export type LastMessage = {
+  /** Who wrote it. */
+  author: Author,
+  /** Its beginning; untrusted. */
+  text: string,
+  /** When. */
+  sent_at_ms: AtMs,
+  /** How many files it has. */
+  attachments: number,
+};
+/** A message: `sent_at_ms * 1024 + n`, so that row order is time order and the number stays below 2^53, safe in JavaScript. See [`MessageId::first_at`]. */
+export type MessageId = number;
+/** What can be shown of a message. */
+export type MessageKind = "text" | "unsupported";
+/** A page of messages, oldest first, with the replies under way at the end of the newest page. */
+export type MessagePage = {
+  /** The messages. */
+  messages: Array<MessageView>,
+  /** Whether older ones exist. */
+  older: boolean,
+  /** Whether newer ones exist. */
+  newer: boolean,
+  /** Replies that are not a message yet: queued, sending, in doubt, failed. Oldest first. Only on the newest page. */
+  outbox: Array<OutboxView>,
+};
+/** One message. */
+export type MessageView = {
+  /** The message. */
+  message: MessageId,
+  /** The marketplace's id; `None` for a reply whose echo was not seen yet. */
+  remote_id?: string | null,
+  /** Who wrote it. */
+  author: Author,
+  /** What can be shown of it. */
+  kind: MessageKind,
+  /** The whole text; untrusted. */
+  text: string,
+  /** When. */
+  sent_at_ms: AtMs,
+  /** The reply it came from, if it left from here. */
+  outbox?: OutboxId | null,
+  /** Its files. */
+  attachments: Array<AttachmentView>,
+};
+/** Which messages of a chat. */
+export type MessagesQuery = {
+  /** The chat. */
+  chat: ChatId,
+  /** Older than this message. */
+  before?: MessageId | null,
+  /** Newer than this message; excludes `before`. */
+  after?: MessageId | null,
+  /** At most so many (50 by default, 200 at most). */
+  limit?: number | null,
+};
+/** A request without contents. */
+export type Nothing = Record<string, never>;
+/** A reply on its way out. */
+export type OutboxId = number;
+/** Which replies. */
+export type OutboxQuery = {
+  /** Only in this state. */
+  state?: OutboxState | null,
+  /** Only of this chat. */
+  chat?: ChatId | null,
+  /** At most so many (100 by default, 1,000 at most). */
+  limit?: number | null,
+};
+/** One reply. */
+export type OutboxRef = {
+  /** The reply. */
+  outbox: OutboxId,
+};
+/** Where a reply stands. */
+export type OutboxState = "queued" | "sending" | "sent" | "unconfirmed" | "failed" | "cancelled";
+/** A reply on its way. */
+export type OutboxView = {
+  /** The reply. */
+  outbox: OutboxId,
+  /** Its chat. */
+  chat: ChatId,
+  /** Where it stands. */
+  state: OutboxState,
+  /** Its text. */
+  text: string,
+  /** Attempts begun. */
+  attempts: number,
+  /** Why it waits, failed or is in doubt. */
+  reason?: ErrorCode | null,
+  /** The marketplace's id, once known. */
+  remote_id?: string | null,
+  /** When the owner sent it. */
+  queued_at_ms: AtMs,
+  /** Not before this moment (undo, back-off). */
+  next_at_ms: AtMs,
+  /** In doubt and waiting for the owner: the feed could not decide. */
+  needs_owner: boolean,
+};
+/** How soon a chat must be answered, by the shop's rules. Ordered. */
+export type Priority = "low" | "normal" | "high" | "urgent";
+/** A failure with what is needed to word it. */
+export type Problem = {
+  /** The code. */
+  code: ErrorCode,
+  /** The marketplace's own words or ours; untrusted text. */
+  detail: string,
+  /** HTTP status, if an answer came. */
+  status?: number | null,
+  /** When the next attempt follows by itself. */
+  retry_at_ms?: AtMs | null,
+  /** The right that is missing, by the marketplace's own name. */
+  missing_right?: string | null,
+};
+/** Whose turn it is. Every chat is in exactly one queue. */
+export type Queue = "waiting" | "in_progress" | "done";
+/** Chats in each view. */
+export type QueueCounts = {
+  /** Waiting chats. */
+  waiting: number,
+  /** Waiting chats of urgent priority. */
+  urgent: number,
+  /** Chats in progress. */
+  in_progress: number,
+  /** Snoozed chats. */
+  snoozed: number,
+  /** Closed chats. */
+  done: number,
+  /** All chats. */
+  all: number,
+  /** Unread messages. */
+  unread: number,
+  /** Replies that wait for the owner (failed or in doubt). */
+  replies_in_trouble: number,
+};
+/** A reply to be sent. */
+export type ReplySend = {
+  /** The chat. */
+  chat: ChatId,
+  /** The text. */
+  text: string,
+  /** Time to undo, in milliseconds; the setting by default. */
+  undo_ms?: number | null,
+  /** Made when the text was begun: a second request with the same key is the same reply. */
+  client_key?: string | null,
+  /** `true` answers only when the reply is sent, in doubt or failed. */
+  wait?: boolean | null,
+};
+/** A message found. */
+export type SearchHit = {
+  /** The message. */
+  message: MessageId,
+  /** Its chat. */
+  chat: ChatId,
+  /** When it was sent. */
+  sent_at_ms: AtMs,
+  /** The place, as pieces: found words are marked. Untrusted. */
+  snippet: Array<SnippetPiece>,
+  /** The buyer. */
+  customer: string,
   /** The channel. */
   channel: ChannelKind,
-  /** Whether an account of it can be connected in this version. */
-  available: boolean,
-  /** Its limits. */
-  limits: ChannelLimits,
+  /** Who wrote it. */
+  author: Author,
+};
+/** What to look for. */
+export type SearchQuery = {
+  /** The words as typed. */
+  query: string,
+  /** At most so many (20 by default, 100 at most). */
+  limit?: number | null,
 };
 /** What the owner set. */
 export type Settings = {
@@ -75,81 +522,48 @@ export type SettingsPatch = {
   /** See [`Settings`]. */
   tray_explained?: boolean | null,
 };
-/** A shop's connection to one channel. */
-export type AccountId = number;
-/** A failure with what is needed to word it. */
-export type Problem = {
-  /** The code. */
-  code: ErrorCode,
-  /** The marketplace's own words or ours; untrusted text. */
-  detail: string,
-  /** HTTP status, if an answer came. */
-  status?: number | null,
-  /** When the next attempt follows by itself. */
-  retry_at_ms?: AtMs | null,
-  /** The right that is missing, by the marketplace's own name. */
-  missing_right?: string | null,
+/** A piece of a snippet. */
+export type SnippetPiece = {
+  /** The text. */
+  text: string,
+  /** Whether it was looked for. */
+  hit: boolean,
 };
-/** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
-/** A moment in UTC milliseconds since 1970. */
-export type AtMs = number;
-/** What sort of access a token gives. */
-export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
-/** Whether an account is being synced. */
-export type AccountHealth = "ok" | "new" | "retrying" | "needs_owner" | "paused";
-/** A shop's connection as shown. */
-export type AccountView = {
+/** Which accounts to sync now. */
+export type SyncNow = {
+  /** One account, or all. */
+  account?: AccountId | null,
+};
+/** Pausing an account, or all of them. */
+export type SyncPause = {
+  /** One account, or all. */
+  account?: AccountId | null,
+  /** Pause or go on. */
+  paused: boolean,
+};
+/** What a round did. */
+export type SyncReport = {
   /** The account. */
   account: AccountId,
   /** Its channel. */
   channel: ChannelKind,
-  /** The owner's name for it. */
-  name: string,
-  /** Its state in one word. */
-  health: AccountHealth,
-  /** When the last round ended well. */
-  last_sync_at_ms?: AtMs | null,
-  /** When the next round starts, if one is planned. */
-  next_sync_at_ms?: AtMs | null,
-  /** Whether a round is under way. */
-  syncing: boolean,
-  /** Messages taken by the round under way, for the progress line of a first import. */
-  messages_this_round: number,
-  /** Where the feed continues, for scripts. */
+  /** Pages read. */
+  pages: number,
+  /** Messages in them. */
+  messages_seen: number,
+  /** Messages that were new. */
+  messages_new: number,
+  /** Chats that were new. */
+  chats_new: number,
+  /** Where the feed continues. */
   cursor?: string | null,
-  /** Failures since the last good round. */
-  error_count: number,
-  /** The last failure. */
-  last_error?: Problem | null,
-  /** What sort of token it has. */
-  token_kind: TokenKind,
-  /** When the token ends. */
-  token_expires_at_ms?: AtMs | null,
-  /** Unread messages of its chats. */
-  unread: number,
-  /** Waiting chats. */
-  waiting: number,
+  /** How long it took. */
+  took_ms: number,
+  /** Why it stopped early. */
+  error?: Problem | null,
 };
-/** A token to be tried or saved. */
-export type AccountAdd = {
-  /** The channel. */
-  channel: ChannelKind,
-  /** The owner's name for the shop; empty takes the marketplace's. */
-  name: string,
-  /** The pasted token, key or secret. */
-  token: string,
-  /** Ozon and Avito: the public half. */
-  client_id?: string | null,
-  /** Another address, for a simulator. */
-  base_url?: string | null,
-  /** `false` saves without trying. */
-  check?: boolean | null,
-  /** `true` lifts the request limiter; loopback only. */
-  limits_off?: boolean | null,
-  /** Settle time of doubtful replies in milliseconds; loopback only. */
-  settle_ms?: number | null,
-};
+/** A kind of data that a query reads and a write touches. */
+export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "settings";
 /** What was found when a token was tried, before it is saved. */
 export type TokenCheck = {
   /** Whether the token can be used. */
@@ -173,426 +587,12 @@ export type TokenCheck = {
   /** The marketplace's own words about a refusal; untrusted text. */
   detail: string | null,
 };
+/** What sort of access a token gives. */
+export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
 /** Something about a token the owner should know although it works. */
 export type TokenWarning = "base_token" | "read_only" | "expires_soon" | "test_token" | "unreadable";
-/** A saved account, with what the check found. */
-export type AccountAdded = {
-  /** The new account. */
-  account: AccountId,
-  /** Its channel. */
-  channel: ChannelKind,
-  /** Its name. */
-  name: string,
-  /** What the check found; `None` when it was not asked for. */
-  check?: TokenCheck | null,
-};
-/** A new token for an account. */
-export type AccountToken = {
-  /** The account. */
-  account: AccountId,
-  /** The pasted token. */
-  token: string,
-};
-/** One account. */
-export type AccountRef = {
-  /** The account. */
-  account: AccountId,
-};
-/** Which accounts to sync now. */
-export type SyncNow = {
-  /** One account, or all. */
-  account?: AccountId | null,
-};
-/** What a round did. */
-export type SyncReport = {
-  /** The account. */
-  account: AccountId,
-  /** Its channel. */
-  channel: ChannelKind,
-  /** Pages read. */
-  pages: number,
-  /** Messages in them. */
-  messages_seen: number,
-  /** Messages that were new. */
-  messages_new: number,
-  /** Chats that were new. */
-  chats_new: number,
-  /** Where the feed continues. */
-  cursor?: string | null,
-  /** How long it took. */
-  took_ms: number,
-  /** Why it stopped early. */
-  error?: Problem | null,
-};
-/** Pausing an account, or all of them. */
-export type SyncPause = {
-  /** One account, or all. */
-  account?: AccountId | null,
-  /** Pause or go on. */
-  paused: boolean,
-};
-/** Chats in each view. */
-export type QueueCounts = {
-  /** Waiting chats. */
-  waiting: number,
-  /** Waiting chats of urgent priority. */
-  urgent: number,
-  /** Chats in progress. */
-  in_progress: number,
-  /** Snoozed chats. */
-  snoozed: number,
-  /** Closed chats. */
-  done: number,
-  /** All chats. */
-  all: number,
-  /** Unread messages. */
-  unread: number,
-  /** Replies that wait for the owner (failed or in doubt). */
-  replies_in_trouble: number,
-};
-/** Which chats to list. */
-export type ChatListQuery = {
-  /** The view. */
-  view: View,
-  /** Only of this account. */
-  account?: AccountId | null,
-  /** Only with unread messages. */
-  unread?: boolean | null,
-  /** At most so many (50 by default, 200 at most). */
-  limit?: number | null,
-  /** Continue after this cursor. */
-  after?: string | null,
-};
 /** What the rail shows: a queue, or a view across queues. */
 export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "all";
-/** A page of chats. */
-export type ChatPage = {
-  /** The rows, in the order of the view. */
-  chats: Array<ChatRow>,
-  /** Where the list continues; `None` at its end. */
-  next?: string | null,
-  /** How many chats the view holds in all. */
-  total: number,
-};
-/** Our own row id of a chat. Never shown to a marketplace. */
-export type ChatId = number;
-/** How soon a chat must be answered, by the shop's rules. Ordered. */
-export type Priority = "low" | "normal" | "high" | "urgent";
-/** Where a reply stands. */
-export type OutboxState = "queued" | "sending" | "sent" | "unconfirmed" | "failed" | "cancelled";
-/** The item (and order) of a chat. */
-export type ItemView = {
-  /** The marketplace's article number. */
-  remote_id?: string | null,
-  /** Its title; untrusted. */
-  title?: string | null,
-  /** The order. */
-  order_id?: string | null,
-  /** What the buyer paid, in minor units. */
-  price_minor?: number | null,
-  /** ISO 4217 letters. */
-  currency?: string | null,
-  /** Size or variant. */
-  size?: string | null,
-};
-/** Whose turn it is. Every chat is in exactly one queue. */
-export type Queue = "waiting" | "in_progress" | "done";
-/** Who wrote a message. */
-export type Author = "customer" | "seller" | "assistant" | "system";
-/** The newest message of a chat. */
-export type LastMessage = {
-  /** Who wrote it. */
-  author: Author,
-  /** Its beginning; untrusted. */
-  text: string,
-  /** When. */
-  sent_at_ms: AtMs,
-  /** How many files it has. */
-  attachments: number,
-};
-/** A chat as a row of a list. */
-export type ChatRow = {
-  /** The chat. */
-  chat: ChatId,
-  /** Its account. */
-  account: AccountId,
-  /** Its channel. */
-  channel: ChannelKind,
-  /** The marketplace's id. */
-  remote_id: string,
-  /** The buyer's name; untrusted, may be empty. */
-  customer: string,
-  /** What the chat is about. */
-  item?: ItemView | null,
-  /** Its queue. */
-  queue: Queue,
-  /** Its priority. */
-  priority: Priority,
-  /** Since when the buyer waits. */
-  waiting_since_ms?: AtMs | null,
-  /** Until when we must answer. */
-  deadline_at_ms?: AtMs | null,
-  /** Hidden until this moment. */
-  snoozed_until_ms?: AtMs | null,
-  /** Unread messages of the buyer. */
-  unread: number,
-  /** The newest message. */
-  last_message?: LastMessage | null,
-  /** The state of its most troubled reply, if any is not `sent`. */
-  outbox?: OutboxState | null,
-  /** Whether a text is being written. */
-  has_draft: boolean,
-};
-/** One chat. */
-export type ChatRef = {
-  /** The chat. */
-  chat: ChatId,
-};
-/** A chat with what the thread's head and the side panel show. */
-export type ChatView = {
-  /** The row. */
-  row: ChatRow,
-  /** The account's name. */
-  account_name: string,
-  /** The channel's limits. */
-  limits: ChannelLimits,
-  /** The text being written. */
-  draft: string,
-  /** When the first message of the chat was sent. */
-  first_message_at_ms?: AtMs | null,
-  /** How many messages the chat holds. */
-  messages: number,
-  /** Messages after this one are new since the owner looked. */
-  read_up_to?: MessageId | null,
-  /** Whether the channel takes replies now, and if not, why. */
-  reply_blocked?: ErrorCode | null,
-  /** How many other chats this buyer name has in the same account. */
-  other_chats: number,
-};
-/** A message: `sent_at_ms * 1024 + n`, so that row order is time order and the number stays below 2^53, safe in JavaScript. See [`MessageId::first_at`]. */
-export type MessageId = number;
-/** Which messages of a chat. */
-export type MessagesQuery = {
-  /** The chat. */
-  chat: ChatId,
-  /** Older than this message. */
-  before?: MessageId | null,
-  /** Newer than this message; excludes `before`. */
-  after?: MessageId | null,
-  /** At most so many (50 by default, 200 at most). */
-  limit?: number | null,
-};
-/** A page of messages, oldest first, with the replies under way at the end of the newest page. */
-export type MessagePage = {
-  /** The messages. */
-  messages: Array<MessageView>,
-  /** Whether older ones exist. */
-  older: boolean,
-  /** Whether newer ones exist. */
-  newer: boolean,
-  /** Replies that are not a message yet: queued, sending, in doubt, failed. Oldest first. Only on the newest page. */
-  outbox: Array<OutboxView>,
-};
-/** A reply on its way out. */
-export type OutboxId = number;
-/** What can be shown of a message. */
-export type MessageKind = "text" | "unsupported";
-/** A file of a message. */
-export type AttachmentView = {
-  /** The attachment. */
-  attachment: AttachmentId,
-  /** What the channel says it is. */
-  kind: AttachmentKind,
-  /** The file's name; untrusted. */
-  name?: string | null,
-  /** Media type, as claimed or as found. */
-  media_type?: string | null,
-  /** Size in bytes. */
-  bytes?: number | null,
-  /** Whether it is on this machine. */
-  stored: boolean,
-};
-/** What an attachment is, as far as the channel says. */
-export type AttachmentKind = "image" | "file";
-/** A file or picture of a message. */
-export type AttachmentId = number;
-/** One message. */
-export type MessageView = {
-  /** The message. */
-  message: MessageId,
-  /** The marketplace's id; `None` for a reply whose echo was not seen yet. */
-  remote_id?: string | null,
-  /** Who wrote it. */
-  author: Author,
-  /** What can be shown of it. */
-  kind: MessageKind,
-  /** The whole text; untrusted. */
-  text: string,
-  /** When. */
-  sent_at_ms: AtMs,
-  /** The reply it came from, if it left from here. */
-  outbox?: OutboxId | null,
-  /** Its files. */
-  attachments: Array<AttachmentView>,
-};
-/** A reply on its way. */
-export type OutboxView = {
-  /** The reply. */
-  outbox: OutboxId,
-  /** Its chat. */
-  chat: ChatId,
-  /** Where it stands. */
-  state: OutboxState,
-  /** Its text. */
-  text: string,
-  /** Attempts begun. */
-  attempts: number,
-  /** Why it waits, failed or is in doubt. */
-  reason?: ErrorCode | null,
-  /** The marketplace's id, once known. */
-  remote_id?: string | null,
-  /** When the owner sent it. */
-  queued_at_ms: AtMs,
-  /** Not before this moment (undo, back-off). */
-  next_at_ms: AtMs,
-  /** In doubt and waiting for the owner: the feed could not decide. */
-  needs_owner: boolean,
-};
-/** Another state for a chat, by the owner. */
-export type ChatMove = {
-  /** The chat. */
-  chat: ChatId,
-  /** `done`, `in_progress`, or `waiting` (reopen). */
-  queue: Queue,
-};
-/** A text being written. */
-export type DraftSet = {
-  /** The chat. */
-  chat: ChatId,
-  /** The text; empty forgets the draft. */
-  text: string,
-};
-/** A reply to be sent. */
-export type ReplySend = {
-  /** The chat. */
-  chat: ChatId,
-  /** The text. */
-  text: string,
-  /** Time to undo, in milliseconds; the setting by default. */
-  undo_ms?: number | null,
-  /** Made when the text was begun: a second request with the same key is the same reply. */
-  client_key?: string | null,
-  /** `true` answers only when the reply is sent, in doubt or failed. */
-  wait?: boolean | null,
-};
-/** Which replies. */
-export type OutboxQuery = {
-  /** Only in this state. */
-  state?: OutboxState | null,
-  /** Only of this chat. */
-  chat?: ChatId | null,
-  /** At most so many (100 by default, 1,000 at most). */
-  limit?: number | null,
-};
-/** One reply. */
-export type OutboxRef = {
-  /** The reply. */
-  outbox: OutboxId,
-};
-/** One attachment. */
-export type AttachmentRef = {
-  /** The attachment. */
-  attachment: AttachmentId,
-};
-/** A picture to show, checked by its contents. */
-export type AttachmentData = {
-  /** `image/jpeg`, `image/png`, `image/gif` or `image/webp`; `None` for what is not shown. */
-  media_type?: string | null,
-  /** The bytes of a picture, base64; empty for what is not shown. */
-  base64: string,
-  /** Where the file lies on this machine. */
-  path: string,
-};
-/** What to look for. */
-export type SearchQuery = {
-  /** The words as typed. */
-  query: string,
-  /** At most so many (20 by default, 100 at most). */
-  limit?: number | null,
-};
-/** A piece of a snippet. */
-export type SnippetPiece = {
-  /** The text. */
-  text: string,
-  /** Whether it was looked for. */
-  hit: boolean,
-};
-/** A message found. */
-export type SearchHit = {
-  /** The message. */
-  message: MessageId,
-  /** Its chat. */
-  chat: ChatId,
-  /** When it was sent. */
-  sent_at_ms: AtMs,
-  /** The place, as pieces: found words are marked. Untrusted. */
-  snippet: Array<SnippetPiece>,
-  /** The buyer. */
-  customer: string,
-  /** The channel. */
-  channel: ChannelKind,
-  /** Who wrote it. */
-  author: Author,
-};
-/** The demo shop to be made. */
-export type DemoAdd = {
-  /** How many chats (60 by default). */
-  chats?: number | null,
-};
-/** The demo shop. */
-export type DemoAdded = {
-  /** Its account. */
-  account: AccountId,
-  /** Its chats. */
-  chats: number,
-  /** Its messages. */
-  messages: number,
-};
-/** One finding about the health of the program. */
-export type DoctorCheck = {
-  /** What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`. */
-  check: string,
-  /** Whether it is well. */
-  ok: boolean,
-  /** In short English words and figures, for a script or a report. */
-  detail: string,
-};
-/** What changed, for the window: which queries are stale. */
-export type CoreChange = {
-  /** Counts the events; a gap means that some were missed. */
-  seq: number,
-  /** The kinds of data touched. */
-  tags: Array<Tag>,
-  /** The chats touched. */
-  chats: Array<ChatId>,
-  /** The accounts touched. */
-  accounts: Array<AccountId>,
-  /** Ask again for everything. */
-  resync: boolean,
-};
-/** A kind of data that a query reads and a write touches. */
-export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "settings";
-/** A refusal, as every face gives it. */
-export type ApiError = {
-  /** The code; the words are the face's. */
-  code: ErrorCode,
-  /** English, for logs and scripts; no customer text, no token. */
-  message: string,
-  /** Whether the same request may succeed later by itself. */
-  retryable: boolean,
-  /** Finds the details in the log. */
-  incident?: string | null,
-};
 
 /** Every operation with its request and its answer. */
 export interface Operations {
