@@ -62,9 +62,9 @@ pub(crate) enum Command {
         /// The text
         #[arg(long, allow_hyphen_values = true)]
         text: String,
-        /// Time to undo, in milliseconds [default: the setting]
-        #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(..=3_600_000))]
-        undo_ms: Option<u32>,
+        /// Time to undo, in milliseconds; nobody sits at a script to undo anything
+        #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=60_000))]
+        undo_ms: u32,
         /// Stay until it is sent, failed or in doubt
         #[arg(long)]
         wait: bool,

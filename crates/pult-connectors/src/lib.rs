@@ -23,7 +23,12 @@ pub use channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply
 pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channel>, ChannelError> {
     let refuse = |code: ErrorCode, detail: &str| ChannelError { code, retry: Retry::Never, status: None, detail: detail.to_owned(), missing_right: None };
     if let Some(base_url) = &connect.base_url {
-        check_address(base_url).map_err(|code| refuse(code, "the address of the account"))?;
+        check_address(base_url).map_err(|code| match code {
+            ErrorCode::AddressNotAllowed => {
+                refuse(code, "plain http is allowed for this machine only (127.0.0.1, ::1, localhost); elsewhere a token needs https")
+            }
+            _ => refuse(code, "this is not an address like https://example.com"),
+        })?;
     }
     if connect.limits_off && !connect.base_url.as_deref().is_some_and(address::is_loopback) {
         return Err(refuse(ErrorCode::AddressNotAllowed, "limits may be lifted for loopback addresses only"));

@@ -9,8 +9,8 @@ use pult_core::dto::{OutboxQuery, OutboxRef, OutboxView, ReplySend};
 use pult_domain::{ChatId, ErrorCode, OutboxId, OutboxState};
 
 /// The request of `reply`.
-pub(crate) fn request(chat: ChatId, text: String, undo_ms: Option<u32>, wait: bool) -> ReplySend {
-    ReplySend { chat, text, undo_ms: undo_ms.map(f64::from), client_key: None, wait: Some(wait) }
+pub(crate) fn request(chat: ChatId, text: String, undo_ms: u32, wait: bool) -> ReplySend {
+    ReplySend { chat, text, undo_ms: Some(f64::from(undo_ms)), client_key: None, wait: Some(wait) }
 }
 
 /// Answers a chat. Queued is done: it leaves with the next round.
