@@ -18,6 +18,8 @@ pub fn start(data_dir: Option<&Path>, stderr: &str) -> LogGuard {
     let filter = |level: &str| EnvFilter::try_from_env("PULT_LOG").unwrap_or_else(|_| EnvFilter::new(format!("{level},hyper=warn,sqlx=warn,zbus=warn")));
     let (file, guard) = data_dir
         .and_then(|dir| {
+            // The appender complains on stderr about a folder that is not there yet.
+            std::fs::create_dir_all(dir.join("logs")).ok()?;
             tracing_appender::rolling::Builder::new()
                 .rotation(tracing_appender::rolling::Rotation::DAILY)
                 .filename_prefix("pult")
