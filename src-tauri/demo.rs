@@ -13,7 +13,7 @@ pub(crate) struct SimulatedShop(Mutex<Option<WbSim>>);
 
 /// Where the shop remembers what was said, so that yesterday's demo is still there today.
 fn memory(data_dir: &Path) -> PathBuf {
-    data_dir.join("demo-shop.json")
+    data_dir.join("demo.json")
 }
 
 #[async_trait]

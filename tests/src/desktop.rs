@@ -167,14 +167,6 @@ impl Desktop {
     }
 }
 
-/// The folder where cargo put the programs: the tests' own program lies in its `deps`.
-#[must_use]
-pub fn program(name: &str) -> PathBuf {
-    let own = std::env::current_exe().expect("the path of the test");
-    let folder = own.ancestors().find(|folder| folder.join(name).is_file());
-    folder.map(|folder| folder.join(name)).unwrap_or_else(|| panic!("{name} is not built: cargo build --bins"))
-}
-
 fn missing_programs() -> Option<String> {
     let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
     let installed = |name: &str| folders.iter().any(|folder| folder.join(name).is_file());

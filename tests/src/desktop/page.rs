@@ -1,6 +1,7 @@
 //! The real program's window, driven through WebKitWebDriver.
 
-use super::{Desktop, PATIENCE, program};
+use super::{Desktop, PATIENCE};
+use crate::process::program;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -41,7 +42,7 @@ impl Window {
             .expect("WebKitWebDriver starts");
         let url = format!("http://127.0.0.1:{port}");
         answering(port).await;
-        let options = json!({"binary": program("pult"), "args": args});
+        let options = json!({"binary": program("pult", "pult"), "args": args});
         let capabilities: Map<String, Value> = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
         let begun = Instant::now();
         let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await.expect("the window opens");

@@ -1,7 +1,8 @@
 //! Starting: the demo shop in time, a second start, data that cannot be used.
 
 use crate::until_chats;
-use pult_tests::desktop::{Desktop, Furniture, Window, program};
+use pult_tests::desktop::{Desktop, Furniture, Window};
+use pult_tests::process::program;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -30,7 +31,7 @@ async fn a_second_start_brings_the_first_to_the_front_and_ends() {
     let other = desk.cover().await;
     desk.until("the other in front", async |desk| desk.active_window().await == other).await;
 
-    let second = desk.command(program("pult")).arg("--data").arg(&data).output().await.expect("it starts");
+    let second = desk.command(program("pult", "pult")).arg("--data").arg(&data).output().await.expect("it starts");
     assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
     desk.until("the first in front again", async |desk| desk.active_window().await == ours).await;
     window.quit().await;
