@@ -97,7 +97,12 @@ impl Core {
         let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
         let after = self.store_outcome(reply.id, event, facts).await?;
         crash_point("after_outcome");
-        tracing::info!(state = after.machine.state.as_str(), attempts = after.machine.attempts, reason = after.machine.reason.map(ErrorCode::as_str), "An attempt ended");
+        tracing::info!(
+            state = after.machine.state.as_str(),
+            attempts = after.machine.attempts,
+            reason = after.machine.reason.map(ErrorCode::as_str),
+            "An attempt ended"
+        );
         Ok(())
     }
 
@@ -125,13 +130,8 @@ impl Core {
                 } else {
                     let reason = error.code;
                     if error.retry == Retry::NeedsOwner {
-                        let problem = StoredProblem {
-                            code: error.code,
-                            detail: error.detail,
-                            status: error.status,
-                            retry_at: None,
-                            missing_right: error.missing_right,
-                        };
+                        let problem =
+                            StoredProblem { code: error.code, detail: error.detail, status: error.status, retry_at: None, missing_right: error.missing_right };
                         self.store.account_sync_failed(account.id, problem, true).await?;
                     }
                     OutboxEvent::Refused { reason }

@@ -54,13 +54,8 @@ impl Pump {
                 }
                 seq = seq.wrapping_add(1);
                 // Nobody listening is no failure: the next listener asks for everything anyway.
-                let _ = sender.send(CoreChange {
-                    seq: f64::from(seq),
-                    tags: joined.tags,
-                    chats: joined.chats,
-                    accounts: joined.accounts,
-                    resync: joined.resync,
-                });
+                let _ =
+                    sender.send(CoreChange { seq: f64::from(seq), tags: joined.tags, chats: joined.chats, accounts: joined.accounts, resync: joined.resync });
             }
         });
         Self { out, aside }

@@ -33,7 +33,9 @@ impl Core {
                 if absent && reply.machine.resends < pult_domain::outbox::MOST_RESENDS {
                     let after = self.store.outbox_step(reply.id, OutboxEvent::ProvenAbsent, None).await;
                     match after {
-                        Ok(after) => tracing::info!(%account, outbox = %reply.id, state = after.machine.state.as_str(), "The feed does not show a doubtful reply"),
+                        Ok(after) => {
+                            tracing::info!(%account, outbox = %reply.id, state = after.machine.state.as_str(), "The feed does not show a doubtful reply")
+                        }
                         Err(error) if error.code() == ErrorCode::StateConflict => {}
                         Err(error) => return Err(error),
                     }

@@ -150,6 +150,21 @@ impl Core {
         }
     }
 
+    /// For how many milliseconds the server forbade requests, if that time is not over. Kept in the
+    /// store, so that another start or a script does not ask inside it.
+    pub(crate) async fn forbidden_for(&self, account: AccountId) -> Result<Option<i64>, StoreError> {
+        let row = self.store.account(account).await?;
+        let problem = row.and_then(|row| row.last_error.filter(|p| row.error_count > 0 && p.code == ErrorCode::RateLimited));
+        Ok(problem.and_then(|p| p.retry_at).map(|at| at.since_ms(self.clock.now())).filter(|ms| *ms > 0))
+    }
+
+    /// The report of a round that was not begun because the server still forbids it.
+    pub(crate) async fn still_forbidden(&self, account: AccountId) -> SyncReport {
+        let row = self.store.account(account).await.ok().flatten();
+        let error = row.as_ref().and_then(|row| row.last_error.as_ref()).map(crate::view::problem);
+        report(account, row, &Tally::default(), 0, error)
+    }
+
     /// One full round now, until no page is left. Never fails: what went wrong is in the report
     /// and with the account.
     #[tracing::instrument(skip_all, fields(%account))]
@@ -174,17 +189,7 @@ impl Core {
         let after = self.store.account(account).await.ok().flatten();
         let took = self.clock.now().since_ms(started_at);
         tracing::info!(pages = tally.pages, new = tally.new, took_ms = took, error = error.as_ref().map(|p| p.code.as_str()), "A round ended");
-        SyncReport {
-            account,
-            channel: after.as_ref().map_or(ChannelKind::Wildberries, |row| row.channel),
-            pages: count(tally.pages),
-            messages_seen: count(tally.seen),
-            messages_new: count(tally.new),
-            chats_new: count(tally.chats_new),
-            cursor: after.and_then(|row| row.cursor).map(|cursor| cursor.0),
-            took_ms: count(took),
-            error,
-        }
+        report(account, after, &tally, took, error)
     }
 
     /// Writes down how the round ended.
@@ -275,6 +280,20 @@ impl Core {
         let mut change = Change::default();
         change.tag(Tag::Accounts).account(account);
         self.note(change);
+    }
+}
+
+fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i64, error: Option<Problem>) -> SyncReport {
+    SyncReport {
+        account,
+        channel: row.as_ref().map_or(ChannelKind::Wildberries, |row| row.channel),
+        pages: count(tally.pages),
+        messages_seen: count(tally.seen),
+        messages_new: count(tally.new),
+        chats_new: count(tally.chats_new),
+        cursor: row.and_then(|row| row.cursor).map(|cursor| cursor.0),
+        took_ms: count(took_ms),
+        error,
     }
 }
 

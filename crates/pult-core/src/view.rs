@@ -90,26 +90,14 @@ pub(crate) fn chat_row(row: pult_store::ChatRow) -> ChatRow {
         deadline_at_ms: row.deadline,
         snoozed_until_ms: row.snoozed_until,
         unread: count(row.unread),
-        last_message: row.last.map(|last| LastMessage {
-            author: last.author,
-            text: last.text,
-            sent_at_ms: last.sent_at,
-            attachments: count(last.attachments),
-        }),
+        last_message: row.last.map(|last| LastMessage { author: last.author, text: last.text, sent_at_ms: last.sent_at, attachments: count(last.attachments) }),
         outbox: row.outbox,
         has_draft: row.has_draft,
     }
 }
 
 fn attachment(row: AttachmentRow) -> AttachmentView {
-    AttachmentView {
-        attachment: row.id,
-        kind: row.kind,
-        name: row.name,
-        media_type: row.media_type,
-        bytes: row.bytes.map(count),
-        stored: row.path.is_some(),
-    }
+    AttachmentView { attachment: row.id, kind: row.kind, name: row.name, media_type: row.media_type, bytes: row.bytes.map(count), stored: row.path.is_some() }
 }
 
 pub(crate) fn message(row: MessageRow) -> MessageView {

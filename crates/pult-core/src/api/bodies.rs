@@ -29,6 +29,10 @@ fn limit(asked: Option<f64>, usual: i64, most: i64) -> Result<i64, ApiError> {
     }
 }
 
+async fn sleep_ms(ms: i64) {
+    tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or_default())).await;
+}
+
 impl Core {
     async fn chat_head(&self, chat: pult_domain::ChatId) -> Result<ChatHead, ApiError> {
         let head = self.store.chat_head(chat).await?;
@@ -51,13 +55,19 @@ impl Core {
     async fn sync_whole(self: &Arc<Self>, account: AccountId) -> Result<SyncReport, ApiError> {
         // What is due leaves before the round: its echo is then seen at once.
         self.deliver_quietly(account).await;
+        if let Some(wait) = self.forbidden_for(account).await? {
+            if wait > STAY_MS {
+                return Ok(self.still_forbidden(account).await);
+            }
+            sleep_ms(wait).await;
+        }
         let mut report = self.round(account).await;
         self.deliver_quietly(account).await;
         if report.error.is_none()
             && let Some(wait) = self.doubt_ends_in(account).await?
             && wait <= STAY_MS
         {
-            tokio::time::sleep(Duration::from_millis(u64::try_from(wait.max(0)).unwrap_or_default())).await;
+            sleep_ms(wait).await;
             let second = self.round(account).await;
             self.deliver_quietly(account).await;
             let first = report;
@@ -90,6 +100,12 @@ impl Core {
         Ok(doubtful.map(|head| self.provable_at(&row, head).since_ms(now).max(0)).min())
     }
 
+    /// The earlier reply of the same chat that is in doubt and holds this one back.
+    async fn held_back_by(&self, reply: &OutboxRow) -> Result<Option<OutboxRow>, ApiError> {
+        let heads = self.store.outbox_heads(reply.account).await?;
+        Ok(heads.into_iter().find(|head| head.chat == reply.chat && head.id != reply.id && head.machine.state == OutboxState::Unconfirmed))
+    }
+
     /// Drives one reply until it is sent, failed, with the owner, or must wait longer than it is
     /// worth staying for.
     async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
@@ -111,7 +127,19 @@ impl Core {
                     if held.paused || held.blocked.is_some() {
                         return Ok(after);
                     }
-                    after.machine.next_at.since_ms(self.clock.now()).max(50)
+                    match self.held_back_by(&after).await? {
+                        // Its turn comes when the doubt about another is over: that may be soon.
+                        Some(other) if other.machine.resends < pult_domain::outbox::MOST_RESENDS => {
+                            self.round(account).await;
+                            match self.doubt_ends_in(account).await? {
+                                Some(wait) if wait > STAY_MS => return Ok(after),
+                                wait => wait.unwrap_or_default().max(50),
+                            }
+                        }
+                        // The owner decides about the other first; nothing here shortens that.
+                        Some(_) => return Ok(after),
+                        None => after.machine.next_at.since_ms(self.clock.now()).max(50),
+                    }
                 }
                 OutboxState::Unconfirmed => {
                     self.round(account).await;
@@ -128,7 +156,7 @@ impl Core {
             if now.plus_ms(wait) > until {
                 return self.outbox_row(id).await;
             }
-            tokio::time::sleep(Duration::from_millis(u64::try_from(wait).unwrap_or_default())).await;
+            sleep_ms(wait).await;
         }
     }
 
