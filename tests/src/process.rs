@@ -13,12 +13,16 @@ use tokio::process::{Child, Command};
 /// No command of these tests may take longer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A program of this workspace, beside the test that asks for it.
+/// A program of this workspace, beside the test that asks for it; `PULT_PROGRAMS` names another
+/// folder, for trying installed ones.
 ///
 /// # Panics
 /// When it is not built: Cargo builds the programs of other packages only when told to.
 #[must_use]
 pub fn program(name: &str, package: &str) -> PathBuf {
+    if let Some(folder) = std::env::var_os("PULT_PROGRAMS") {
+        return Path::new(&folder).join(name);
+    }
     let test = std::env::current_exe().expect("a running program has a path");
     let beside = test.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|file| file.is_file());
     beside.unwrap_or_else(|| panic!("{name} is not built beside {}: run `cargo build -p {package}` first, as script/test does", test.display()))

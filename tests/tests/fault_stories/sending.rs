@@ -293,6 +293,16 @@ async fn replies_of_a_chat_leave_in_order_whatever_happens_to_the_first() {
 }
 
 #[tokio::test]
+async fn waiting_for_a_reply_behind_the_owners_decision_ends_at_once() {
+    let (w, ivan, _) = in_doubt_twice().await;
+    let began = std::time::Instant::now();
+    let behind = w.reply_and_wait(&ivan, "И трек-номер").await;
+    assert_eq!(behind.state, OutboxState::Queued, "nothing but the owner's word lets it go on");
+    assert!(began.elapsed().as_secs() < 5, "and no waiting changes that");
+    w.check().await;
+}
+
+#[tokio::test]
 async fn a_reply_withdrawn_in_time_never_leaves_and_its_words_come_back() {
     let (mut w, ivan) = ivan_waits().await;
     let chat = w.chat(&ivan).await;
