@@ -1,0 +1,363 @@
+## Program
+brand = Pult
+back = Retour
+next = Continuer
+skip = Passer
+cancel = Annuler
+close = Fermer
+retry = Réessayer
+copy = Copier
+copied = Copié
+undo = Annuler
+send = Envoyer
+done = Terminé
+reopen = Rouvrir
+settings = Réglages
+help = Raccourcis
+picture = Photo
+core-silent = Le programme ne répond pas
+core-silent-hint = Tout ce qui était enregistré est toujours là. Nous réessayons ; si cela dure, fermez Pult puis rouvrez-le.
+
+## Channels
+channel-wildberries = Wildberries
+channel-ozon = Ozon
+channel-yandex-market = Yandex Market
+channel-avito = Avito
+channel-demo = Boutique de démo
+mark-wildberries = WB
+mark-ozon = OZ
+mark-yandex-market = YM
+mark-avito = AV
+mark-demo = DÉ
+
+## Time
+time-seconds = { $n } s
+time-minutes = { $n } min
+time-hours = { $n } h
+time-hours-minutes = { $h } h { $m } min
+time-days = { $n } j
+day-today = aujourd’hui
+day-yesterday = hier
+
+## Views
+view-waiting = En attente
+view-urgent = Urgent
+view-in-progress = En cours
+view-snoozed = Reportés
+view-done = Terminés
+view-all = Tous les chats
+
+## Rail
+rail-label = Vues et boutiques
+rail-open = Afficher les vues et les boutiques
+rail-shops = Boutiques
+rail-all-shops = Toutes les boutiques
+rail-add-shop = Ajouter une boutique
+rail-all-checked = Toutes les boutiques vérifiées il y a { $ago }
+rail-all-paused = La vérification est en pause
+rail-first-check = Première vérification en cours
+rail-troubled = { $count } { $count ->
+        [one] boutique injoignable
+        [many] de boutiques injoignables
+        *[other] boutiques injoignables
+    }. Rien n’est perdu
+demo-tag = Démo
+demo-remove = Retirer
+
+## State of a shop
+sync-checked = vérifiée il y a { $ago }
+sync-new = pas encore vérifiée
+sync-first = récupération de l’historique : { $count } { $count ->
+        [one] message
+        [many] de messages
+        *[other] messages
+    }
+sync-running = récupération des nouveautés : { $count } { $count ->
+        [one] message
+        [many] de messages
+        *[other] messages
+    }
+sync-paused = en pause, par vous
+sync-needs-owner = vous attend : ouvrez les réglages de la boutique
+problem-status = { $channel } a répondu { $status }. Rien n’est perdu.
+problem-retry = { $what } Nouvel essai dans { $wait }.
+checked-now = Toutes les boutiques ont été vérifiées
+
+## Line over the list
+strip-unreachable = Le programme ne répond pas. Tout est conservé, nous réessayons.
+strip-replies = { $count } { $count ->
+        [one] réponse attend
+        [many] de réponses attendent
+        *[other] réponses attendent
+    } votre décision
+strip-show = Afficher
+strip-new-token = Nouveau jeton
+strip-missing-right = Il manque le droit « { $right } ».
+
+## List
+list-count = { $count } { $count ->
+        [one] chat
+        [many] de chats
+        *[other] chats
+    }
+buyer-nameless = Acheteur sans nom
+item-article = réf. { $id }
+row-you = Vous :
+row-files = { $count } { $count ->
+        [one] fichier
+        [many] de fichiers
+        *[other] fichiers
+    }
+row-no-text = Sans texte
+row-empty = Pas encore de message
+row-unread = { $count } { $count ->
+        [one] non lu
+        [many] de non lus
+        *[other] non lus
+    }
+flag-failed = non envoyé
+flag-unconfirmed = bien arrivé ?
+flag-sending = envoi
+flag-draft = brouillon
+chip-paused = en pause jusqu’à { $until }
+chip-last = Dernier message : { $when }
+chip-left-long = Attend depuis { $waited }, il reste { $left } pour répondre
+chip-urgent-long = Urgent : attend depuis { $waited }, il reste { $left } pour répondre
+chip-over-long = En retard de { $left }, attend depuis { $waited }
+
+## Empty lists
+empty-no-shop = Pas encore de boutique
+empty-no-shop-hint = Connectez une boutique et ses chats apparaîtront ici. Ou découvrez Pult avec la boutique de démo.
+empty-filter = Rien ici pour « { $shop } »
+empty-filter-hint = Seule cette boutique est affichée.
+empty-filter-clear = Afficher toutes les boutiques
+empty-first = Récupération des chats
+empty-first-hint = Les premiers arrivent dans quelques secondes.
+empty-waiting = Tout le monde a sa réponse
+empty-urgent = Rien d’urgent
+empty-in-progress = Rien en cours
+empty-snoozed = Aucun chat reporté
+empty-done = Pas encore de chat terminé
+empty-all = Pas encore de chat
+empty-next-check = Prochaine vérification dans { $wait }
+empty-show-all = Afficher tous les chats
+
+## Search
+search-title = Recherche
+search-hint = Chercher dans tout l’historique
+search-label = Messages trouvés
+search-found = { $count } { $count ->
+        [one] message trouvé
+        [many] de messages trouvés
+        *[other] messages trouvés
+    }
+search-none = Rien pour « { $query } »
+search-none-hint = Essayez un seul mot, ou juste son début. Toutes les boutiques ont été cherchées.
+search-clear = Effacer la recherche
+
+## Thread
+thread-label = Conversation
+thread-log = Messages
+thread-new = nouveaux
+thread-none = Choisissez un chat
+thread-none-hint = Avec les flèches ou J et K ; Entrée ouvre. Le point d’interrogation montre tous les raccourcis.
+thread-done = terminé
+back-to-list = Retour à la liste
+side-toggle = Acheteur et article
+message-ours = Votre réponse, { $time }
+message-theirs = Acheteur, { $time }
+message-reply = Votre réponse, pas encore remise
+message-unsupported = { $channel } a envoyé un message que Pult ne sait pas encore afficher
+state-sent = envoyé
+state-sending = Envoi en cours
+state-failed = Non envoyé
+state-unconfirmed = On ne sait pas si la réponse est arrivée
+tick-sent = La réponse est dans le chat { $channel }. On n’y indique pas si elle a été lue.
+tick-accepted = { $channel } a accepté la réponse. Elle va apparaître dans le chat.
+reply-leaves-in = Part dans { $wait }
+reply-turned-away = { $channel } demande d’attendre. La réponse est conservée.
+reply-drop = Ne pas envoyer
+unconfirmed-looking = La connexion a coupé pendant l’envoi. Nous cherchons la réponse dans le chat { $channel } ; elle ne partira pas deux fois toute seule.
+unconfirmed-owner = La connexion a coupé et la réponse n’apparaît pas dans le chat { $channel }. Regardez là-bas et décidez : est-elle arrivée, ou faut-il la renvoyer ?
+unconfirmed-arrived = Elle est arrivée
+unconfirmed-again = Renvoyer
+picture-coming = Récupération de la photo
+file-nameless = Fichier
+size-kb = { $n } Ko
+size-mb = { $n } Mo
+moved-done = Chat terminé
+moved-back = Le chat attend à nouveau
+said-message = L’acheteur écrit : { $text }
+said-sent = Réponse envoyée
+said-failed = La réponse n’est pas partie, elle est conservée
+said-unread = { $count } { $count ->
+        [one] message non lu
+        [many] de messages non lus
+        *[other] messages non lus
+    }
+
+## Composer
+composer-label = Réponse à l’acheteur
+composer-hint = Écrivez une réponse
+composer-hint-done = Le chat est terminé. Une réponse le rouvre
+composer-keys = Entrée va à la ligne. Le texte s’enregistre tout seul
+composer-enter = Entrée envoie, Maj+Entrée va à la ligne
+composer-ruler = { $used } / { $limit }
+composer-over = { $over } { $over ->
+        [one] caractère
+        [many] de caractères
+        *[other] caractères
+    } de trop. { $channel } accepte { $limit } au plus : raccourcissez ou coupez en deux.
+composer-kept = Votre texte est toujours là.
+
+## Side panel
+side-label = Acheteur, article, commande
+side-item = Article
+side-article = Référence
+side-size = Taille
+side-paid = Payé
+side-order = Commande
+side-order-number = Numéro
+side-buyer = Acheteur
+side-name = Nom
+side-since = Écrit depuis
+side-messages = Conversation
+side-messages-count = { $count } { $count ->
+        [one] message
+        [many] de messages
+        *[other] messages
+    }
+side-other = Même nom
+side-other-count = { $count } { $count ->
+        [one] autre chat
+        [many] d’autres chats
+        *[other] autres chats
+    }
+side-shop = Boutique
+side-channel = Place de marché
+side-no-receipts = { $channel } n’indique pas si une réponse a été lue.
+
+## First run
+onboarding-step = Étape { $step } sur { $of }
+onboarding-language = Quelle langue parlons-nous ?
+onboarding-language-lead = La langue de cette fenêtre. Vous écrivez aux acheteurs dans celle que vous voulez.
+onboarding-choose = Par où commencer ?
+onboarding-choose-lead = Tous les chats avec vos acheteurs dans une seule fenêtre, sur votre ordinateur.
+onboarding-add = Quelle boutique ajouter ?
+onboarding-connect = Connecter une boutique Wildberries
+onboarding-connect-lead = Il faut un jeton de l’espace vendeur et deux minutes.
+onboarding-demo = Essayer avec la boutique de démo
+onboarding-demo-lead = 60 chats comme les vrais, sans internet. Se retire en un clic.
+onboarding-demo-coming = Préparation de la boutique de démo
+onboarding-token = Collez le jeton Wildberries
+onboarding-finish = La boutique est connectée
+onboarding-finish-lead = Les chats arrivent ; les nouveaux messages sont vérifiés toutes les 30 secondes.
+onboarding-tip-keys = J et K parcourent les chats, R commence une réponse, « ? » montre les autres raccourcis.
+onboarding-tip-undo = Une réponse ne part pas tout de suite : vous avez quelques secondes pour l’annuler.
+onboarding-tip-offline = Tout l’historique reste ici et se lit sans internet.
+onboarding-open = Ouvrir les chats
+
+## Connecting a shop
+connect-how-1 = Dans l’espace WB, ouvrez « Profil → Intégrations API » («Интеграции по API»).
+connect-how-2 = Créez un jeton personnel ; cochez « Chat avec les acheteurs » («Чат с покупателями») et « Contenu » («Контент»), sans « Lecture seule ».
+connect-how-3 = Copiez-le tout de suite : WB ne le montre qu’une fois.
+connect-token = Jeton
+connect-token-hint = Vérifié aussitôt ; rien n’est enregistré avant « Connecter ». Le jeton reste sur cet ordinateur.
+connect-checking = Vérification du jeton
+connect-check-again = Vérifier à nouveau
+connect-name = Comment appeler la boutique
+connect-advanced = Avancé
+connect-address = Autre adresse
+connect-address-hint = Seulement pour un simulateur. Laissez vide pour travailler avec Wildberries.
+connect-save = Connecter la boutique
+connect-saving = Connexion
+
+## What a token can do
+check-ok = Le jeton convient
+check-seller = Vendeur : { $name }
+check-kind-personal = Jeton personnel : c’est le bon.
+check-kind-base = Jeton de base : Wildberries ne lui permet qu’une requête de chat par heure.
+check-kind-test = Jeton de test : pour le bac à sable de Wildberries.
+check-kind-service = Jeton de service : émis pour un service du catalogue Wildberries.
+check-kind-unknown = Le jeton n’indique pas son type.
+check-missing = Il manque le droit « { $right } ».
+check-where = Les droits d’un jeton ne se modifient pas. Créez-en un nouveau dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.
+check-expires = Valable jusqu’au { $date }
+check-chats = { $count } { $count ->
+        [one] chat visible
+        [many] de chats visibles
+        *[other] chats visibles
+    }
+check-detail = Réponse de la place de marché : { $detail }
+warning-base-token = Avec un jeton de base, les messages arrivent une fois par heure. Mieux vaut en créer un personnel.
+warning-read-only = Jeton en lecture seule : vous verrez les chats sans pouvoir répondre.
+warning-expires-soon = Le jeton expire bientôt. Créez-en un nouveau à temps et remplacez-le dans les réglages.
+warning-test-token = C’est le bac à sable : il n’y a pas de vrais acheteurs.
+warning-unreadable = Le jeton lui-même est illisible ; seule la réponse de la place de marché compte.
+
+## Settings
+settings-shops = Boutiques
+settings-look = Apparence
+settings-language = Langue
+settings-theme = Thème
+theme-light = Clair
+theme-dark = Sombre
+theme-system = Système
+settings-replies = Réponses et raccourcis
+settings-undo = Délai pour annuler une réponse
+settings-undo-hint = La réponse part après ce délai. Ce qui est parti ne se rappelle pas.
+settings-undo-none = Aucun
+settings-enter = Entrée envoie
+settings-enter-hint = Nouvelle ligne : Maj+Entrée.
+settings-singles = Raccourcis d’une lettre
+settings-singles-hint = J, K, R, E et les autres, quand vous n’écrivez pas. À désactiver s’ils gênent.
+settings-data = Vos données
+settings-data-where = Tout l’historique se trouve sur cet ordinateur :
+settings-secrets-keychain = Les jetons sont dans le trousseau du système.
+settings-secrets-file = Les jetons sont dans un fichier de ce dossier, sans trousseau.
+settings-version = Pult { $version }
+shop-pause = Mettre en pause
+shop-resume = Reprendre
+shop-token = Nouveau jeton
+shop-token-title = Nouveau jeton pour « { $shop } »
+shop-token-words = Le jeton est vérifié puis remplacé. Les chats et les réponses en attente ne changent pas.
+shop-token-save = Vérifier et remplacer
+shop-remove = Retirer
+shop-remove-title = Retirer la boutique « { $shop } » ?
+shop-remove-words = Ses chats, fichiers, brouillons et réponses non envoyées quittent cet ordinateur, le jeton aussi. Tout reste sur la place de marché : en reconnectant la boutique, vous retrouverez ce qu’elle garde encore.
+shop-remove-demo = Les chats de démo disparaissent. Vous pourrez remettre la boutique de démo quand vous voudrez.
+shop-remove-keep = Garder
+shop-remove-yes = Retirer la boutique
+
+## Palette and keys
+palette-label = Actions et chats
+palette-hint = Une action ou le nom d’un acheteur
+palette-none = Aucune action, aucun acheteur
+help-title = Raccourcis
+help-foot = Ils marchent aussi en cyrillique. Les lettres seules agissent quand vous n’écrivez pas et se désactivent dans les réglages.
+help-singles-off = Les raccourcis d’une lettre sont désactivés dans les réglages.
+key-group-chats = Chats
+key-group-reply = Réponse
+key-group-go = Aller à
+key-group-program = Programme
+key-next-chat = Chat suivant
+key-previous-chat = Chat précédent
+key-row-down = Descendre dans la liste
+key-row-up = Monter dans la liste
+key-open = Ouvrir le chat
+key-back = Retour à la liste
+key-done = Terminer le chat ou le rouvrir
+key-done-next = Terminer et ouvrir le suivant
+key-reply = Écrire une réponse
+key-send = Envoyer la réponse
+key-undo = Annuler la dernière action
+key-search = Chercher dans l’historique
+key-palette = Actions et chats
+key-go-waiting = En attente
+key-go-urgent = Urgent
+key-go-in-progress = En cours
+key-go-done = Terminés
+key-go-all = Tous les chats
+key-check-now = Vérifier les boutiques maintenant
+key-settings = Réglages
+key-help = Tous les raccourcis

@@ -1,0 +1,44 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { type CoreChange, operationTags, type Tag } from "./bindings";
+import type { OperationName } from "./host";
+import type { Key } from "./keys";
+
+type Touched = Pick<CoreChange, "tags" | "chats">;
+
+/** The one place that knows which answers a change makes stale. */
+export function isStale(queryKey: Key, change: Touched): boolean {
+  const [operation, request] = queryKey;
+  const reads: readonly Tag[] = operationTags[operation].reads;
+  if (!reads.some((tag) => change.tags.includes(tag))) return false;
+  // An answer about one chat is untouched by news of other chats. An empty list names nobody, so it means everybody.
+  const aboutChat = "chat" in request && typeof request.chat === "number" ? request.chat : null;
+  return aboutChat === null || change.chats.length === 0 || change.chats.includes(aboutChat);
+}
+
+function invalidate(client: QueryClient, change: Touched): void {
+  void client.invalidateQueries({ predicate: (query) => isStale(query.queryKey as unknown as Key, change) });
+}
+
+/** After an own operation: what it says it touches is stale at once, without waiting for the event. */
+export function afterOperation(client: QueryClient, operation: OperationName): void {
+  const tags = [...operationTags[operation].touches];
+  if (tags.length > 0) invalidate(client, { tags, chats: [] });
+}
+
+/** Listens to the core's changes; a gap in the count, a lost stream or `resync` makes everything stale. */
+export function changeListener(client: QueryClient): { onChange: (change: CoreChange) => void; onLost: () => void } {
+  let last: number | null = null;
+  const everything = () => void client.invalidateQueries();
+  return {
+    onChange(change) {
+      const gap = last !== null && change.seq !== last + 1;
+      last = change.seq;
+      if (gap || change.resync) everything();
+      else invalidate(client, change);
+    },
+    onLost() {
+      last = null;
+      everything();
+    },
+  };
+}

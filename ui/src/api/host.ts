@@ -1,0 +1,40 @@
+import type { ApiError, CoreChange, Operations } from "./bindings";
+
+export type OperationName = keyof Operations;
+export type RequestOf<O extends OperationName> = Operations[O]["request"];
+export type ResponseOf<O extends OperationName> = Operations[O]["response"];
+
+/** The way to the core. Two exist: the desktop window's and the loopback server's; tests bring a third. */
+export interface Host {
+  call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>>;
+  /** Calls back for every change; `onLost` when changes may have been missed. Returns the way to stop. */
+  listen(onChange: (change: CoreChange) => void, onLost: () => void): () => void;
+}
+
+/** A refusal of the core, or the silence of it (`code` is then `core_unreachable`). */
+export class Refusal extends Error {
+  readonly code: ApiError["code"] | "core_unreachable";
+  readonly retryable: boolean;
+  readonly incident: string | null;
+
+  constructor(error: { code: ApiError["code"] | "core_unreachable"; message: string; retryable: boolean; incident?: string | null }) {
+    super(error.message);
+    this.name = "Refusal";
+    this.code = error.code;
+    this.retryable = error.retryable;
+    this.incident = error.incident ?? null;
+  }
+
+  static unreachable(): Refusal {
+    return new Refusal({ code: "core_unreachable", message: "The core does not answer", retryable: true });
+  }
+
+  /** Reads whatever was thrown or answered. */
+  static from(thrown: unknown): Refusal {
+    if (thrown instanceof Refusal) return thrown;
+    if (typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string") {
+      return new Refusal(thrown as ApiError);
+    }
+    return Refusal.unreachable();
+  }
+}

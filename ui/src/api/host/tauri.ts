@@ -1,0 +1,20 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { CoreChange } from "../bindings";
+import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../host";
+
+/** The desktop window: one command and one event. */
+export const tauriHost: Host = {
+  async call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>> {
+    try {
+      return await invoke<ResponseOf<O>>("rpc", { name, json: request });
+    } catch (thrown) {
+      throw Refusal.from(thrown);
+    }
+  },
+  listen(onChange, onLost) {
+    const stop = listen<CoreChange>("pult-change", (event) => onChange(event.payload));
+    stop.catch(onLost);
+    return () => void stop.then((end) => end()).catch(() => undefined);
+  },
+};

@@ -1,0 +1,14 @@
+import type { OperationName, RequestOf } from "./host";
+
+/** The operations whose answers are kept. Nothing else may become a query. */
+export type Reading = Extract<
+  OperationName,
+  "app_info" | "accounts_list" | "queue_counts" | "chat_list" | "chat_get" | "chat_messages" | "outbox_list" | "attachment_get" | "search"
+>;
+
+export type Key<O extends Reading = Reading> = readonly [operation: O, request: RequestOf<O>];
+
+/** The one way to make a query key. Pages of one list share the key of their first request. */
+export function key<O extends Reading>(operation: O, request: RequestOf<O>): Key<O> {
+  return [operation, request] as const;
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from "react";
+import type { AppInfo } from "../api/bindings";
+import { CoreProvider } from "../api/core";
+import type { Host } from "../api/host";
+import { useAccounts, useAppInfo } from "../api/queries";
+import { Onboarding } from "../features/onboarding/Onboarding";
+import { Settings } from "../features/settings/Settings";
+import { EmptyPane } from "../shared/EmptyPane";
+import { NoticesProvider } from "../shared/notices";
+import { chooseLocale, useWords, WordsProvider } from "../words/words";
+import { Main } from "./Main";
+import { useTheme } from "./useTheme";
+
+export function App({ host }: { host: Host }) {
+  return (
+    <CoreProvider host={host}>
+      <Speaking />
+    </CoreProvider>
+  );
+}
+
+/** Everything under here has words: those of the setting once it is known, of the system until then. */
+function Speaking() {
+  const info = useAppInfo();
+  useTheme(info.data?.settings.theme ?? "system");
+  return (
+    <WordsProvider locale={chooseLocale(info.data?.settings.locale)}>
+      <NoticesProvider>{info.data ? <Screens info={info.data} /> : info.failureCount > 1 && <Silent />}</NoticesProvider>
+    </WordsProvider>
+  );
+}
+
+function Silent() {
+  const { t } = useWords();
+  return (
+    <main className="onboarding" data-testid="status-strip">
+      <EmptyPane title={t("core-silent")}>
+        <p>{t("core-silent-hint")}</p>
+      </EmptyPane>
+    </main>
+  );
+}
+
+type Screen = { at: "main" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
+
+function Screens({ info }: { info: AppInfo }) {
+  const accounts = useAccounts().data;
+  const [screen, setScreen] = useState<Screen>({ at: "main" });
+  const [first, setFirst] = useState<boolean | null>(info.settings.onboarded ? false : null);
+  // Decided once: making the first shop must not end the steps under the owner's hands.
+  useEffect(() => {
+    if (first === null && accounts) setFirst(accounts.length === 0);
+  }, [first, accounts]);
+
+  const main = () => setScreen({ at: "main" });
+  if (first === null) return null;
+  if (first) return <Onboarding start="language" onDone={() => setFirst(false)} />;
+  switch (screen.at) {
+    case "connect":
+      return <Onboarding start="choose" onDone={main} />;
+    case "settings":
+      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={() => setScreen({ at: "connect" })} />;
+    case "main":
+      return (
+        <Main settings={info.settings} onSettings={(tokenFor) => setScreen({ at: "settings", tokenFor })} onAddShop={() => setScreen({ at: "connect" })} />
+      );
+  }
+}

@@ -1,0 +1,66 @@
+import { useCallback, useRef } from "react";
+import type { ChatId, ChatView, OutboxView } from "../api/bindings";
+import { useHost, useOperation } from "../api/core";
+import { giveBack } from "../features/composer/drafts";
+import { useNotices } from "../shared/notices";
+import { useWords } from "../words/words";
+
+/** What the owner does with replies and chats, and the way back from it. */
+export function useReplies(open: (chat: ChatId) => void) {
+  const words = useWords();
+  const { t } = words;
+  const host = useHost();
+  const { offer, undoLast } = useNotices();
+  const cancel = useOperation("outbox_cancel");
+  const move = useOperation("chat_move");
+  const newest = useRef<OutboxView | null>(null);
+
+  const cancelReply = useCallback(
+    (reply: OutboxView) =>
+      cancel.mutate(
+        { outbox: reply.outbox },
+        {
+          onSuccess: () => giveBack(reply.chat, reply.text),
+          onError: (refusal) => offer({ text: words.error(refusal.code) }),
+        },
+      ),
+    [cancel.mutate, offer, words],
+  );
+
+  const onSent = useCallback((reply: OutboxView) => {
+    newest.current = reply;
+  }, []);
+
+  /** Z: the newest reply while it can still be held back, else the newest move. */
+  const undo = useCallback(() => {
+    const reply = newest.current;
+    newest.current = null;
+    if (reply && reply.next_at_ms > Date.now()) cancelReply(reply);
+    else undoLast();
+  }, [cancelReply, undoLast]);
+
+  const moveChat = useCallback(
+    (view: Pick<ChatView["row"], "chat" | "queue">) => {
+      const { chat, queue } = view;
+      const to = queue === "done" ? "waiting" : "done";
+      newest.current = null;
+      move.mutate(
+        { chat, queue: to },
+        {
+          onSuccess: () => offer({ text: t(to === "done" ? "moved-done" : "moved-back"), undo: () => move.mutate({ chat, queue }) }),
+          onError: (refusal) => offer({ text: words.error(refusal.code) }),
+        },
+      );
+    },
+    [move.mutate, offer, t, words],
+  );
+
+  const showTroubled = useCallback(async () => {
+    for (const state of ["failed", "unconfirmed"] as const) {
+      const [reply] = await host.call("outbox_list", { state, limit: 1 }).catch(() => []);
+      if (reply) return open(reply.chat);
+    }
+  }, [host, open]);
+
+  return { cancelReply, onSent, undo, moveChat, showTroubled };
+}

@@ -1,0 +1,97 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import type { ChatId, ChatRow } from "../../api/bindings";
+import { keymap, matches } from "../../keymap";
+import { useWords } from "../../words/words";
+import { ChatRowView, rowDomId } from "./ChatRowView";
+
+export const ROW_HEIGHT = 84;
+
+export interface ListHandle {
+  focus(): void;
+}
+
+interface Props {
+  rows: ChatRow[];
+  total: number;
+  label: string;
+  cursor: ChatId | null;
+  open: ChatId | null;
+  onCursor: (chat: ChatId) => void;
+  onOpen: (chat: ChatId) => void;
+  onNearEnd: () => void;
+  ref?: Ref<ListHandle>;
+}
+
+export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, onNearEnd, ref }: Props) {
+  const { t } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows[index]?.chat ?? index,
+    overscan: 6,
+  });
+  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), []);
+
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= rows.length - 20) onNearEnd();
+  }, [lastShown, rows.length, onNearEnd]);
+
+  const at = rows.findIndex((row) => row.chat === cursor);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at);
+  }, [at, virtual]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = matches(event, keymap.rowDown.keys[0]) ? 1 : matches(event, keymap.rowUp.keys[0]) ? -1 : 0;
+    const target = event.key === "Home" ? 0 : event.key === "End" ? rows.length - 1 : step === 0 ? null : at < 0 ? 0 : at + step;
+    if (target !== null) {
+      event.preventDefault();
+      const row = rows[Math.min(Math.max(target, 0), rows.length - 1)];
+      if (row) onCursor(row.chat);
+    } else if (matches(event, keymap.open.keys[0]) && cursor !== null) {
+      event.preventDefault();
+      onOpen(cursor);
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="list-scroll"
+      role="listbox"
+      tabIndex={0}
+      aria-label={`${label}. ${t("list-count", { count: total })}`}
+      aria-activedescendant={at >= 0 && cursor !== null ? rowDomId(cursor) : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        const first = rows[0];
+        if (cursor === null && first) onCursor(first.chat);
+      }}
+    >
+      <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <ChatRowView
+                key={item.key}
+                row={row}
+                top={item.start}
+                index={item.index}
+                total={total}
+                selected={row.chat === open}
+                cursor={row.chat === cursor}
+                onOpen={(picked) => onOpen(picked.chat)}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

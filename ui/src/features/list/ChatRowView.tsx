@@ -1,0 +1,110 @@
+import { CircleAlert, Clock3, PencilLine } from "lucide-react";
+import { memo } from "react";
+import type { ChatRow, ItemView } from "../../api/bindings";
+import { Avatar } from "../../shared/Avatar";
+import { channelName } from "../../shared/channelName";
+import { harmless, Untrusted } from "../../shared/Untrusted";
+import { useWords, type Words } from "../../words/words";
+import { WaitChip } from "./WaitChip";
+
+export function itemLine(words: Words, item: ItemView | null | undefined): string {
+  if (!item) return "";
+  if (item.title) return item.size ? `${item.title}, ${item.size}` : item.title;
+  return item.remote_id ? words.t("item-article", { id: item.remote_id }) : "";
+}
+
+interface Props {
+  row: ChatRow;
+  selected: boolean;
+  cursor: boolean;
+  top: number;
+  index: number;
+  total: number;
+  onOpen: (row: ChatRow) => void;
+}
+
+export const rowDomId = (chat: number) => `chat-row-${chat}`;
+
+export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, top, index, total, onOpen }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const last = row.last_message;
+  const ours = last !== null && last !== undefined && last.author !== "customer";
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows
+    <div
+      id={rowDomId(row.chat)}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      className="row"
+      data-testid="chat-row"
+      data-chat={row.chat}
+      data-unread={row.unread > 0 || undefined}
+      data-cursor={cursor || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onOpen(row)}
+    >
+      <Avatar name={row.customer} channel={row.channel} />
+      <div className="row-who">
+        <span className="row-name">
+          <span className="visually-hidden">{channelName(words, row.channel)}: </span>
+          {row.customer ? <Untrusted text={row.customer} /> : t("buyer-nameless")}
+        </span>
+        <WaitChip row={row} />
+      </div>
+      <div className="row-item">
+        <Untrusted text={itemLine(words, row.item)} />
+      </div>
+      <div className="row-last">
+        <span className="row-text">
+          {ours && last?.author !== "system" && <span className="row-ours">{t("row-you")} </span>}
+          {last &&
+            (last.text ? (
+              <Untrusted text={harmless(last.text).replace(/\s+/g, " ")} />
+            ) : (
+              t(last.attachments > 0 ? "row-files" : "row-no-text", { count: last.attachments })
+            ))}
+          {!last && t("row-empty")}
+        </span>
+        <RowFlag row={row} />
+        {row.unread > 0 && (
+          <span className="unread">
+            <span aria-hidden="true">{row.unread}</span>
+            <span className="visually-hidden">{t("row-unread", { count: row.unread })}</span>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+});
+
+/** A reply in trouble outranks one under way, which outranks a text being written. */
+function RowFlag({ row }: { row: ChatRow }) {
+  const { t } = useWords();
+  if (row.outbox === "failed" || row.outbox === "unconfirmed") {
+    return (
+      <span className="flag flag-bad">
+        <CircleAlert size={14} aria-hidden="true" />
+        {t(row.outbox === "failed" ? "flag-failed" : "flag-unconfirmed")}
+      </span>
+    );
+  }
+  if (row.outbox === "queued" || row.outbox === "sending") {
+    return (
+      <span className="flag">
+        <Clock3 size={14} aria-hidden="true" />
+        {t("flag-sending")}
+      </span>
+    );
+  }
+  if (!row.has_draft) return null;
+  return (
+    <span className="flag">
+      <PencilLine size={14} aria-hidden="true" />
+      {t("flag-draft")}
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+import { CloudOff, TriangleAlert } from "lucide-react";
+import type { AccountView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { useAccounts, useCounts } from "../../api/queries";
+import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
+import { copyText } from "../../shared/copy";
+import { useNotices } from "../../shared/notices";
+import { problemWords } from "../../shared/syncWords";
+import { harmless } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+
+interface Props {
+  onTokenNeeded: (account: number) => void;
+  onTroubledReplies: () => void;
+}
+
+/** One line over the list: who failed, what was kept, what follows, what can be done. Never a dialog. */
+export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
+  const { t } = useWords();
+  const accounts = useAccounts();
+  const counts = useCounts();
+  if (accounts.failureReason && accounts.failureCount > 1) {
+    return (
+      <p className="strip strip-bad" role="status" data-testid="status-strip">
+        <CloudOff size={16} aria-hidden="true" />
+        <span>{t("strip-unreachable")}</span>
+      </p>
+    );
+  }
+  const stopped = accounts.data?.find((a) => a.health === "needs_owner");
+  const retrying = accounts.data?.find((a) => a.health === "retrying");
+  const troubled = stopped ?? retrying;
+  if (troubled) return <AccountStrip account={troubled} onTokenNeeded={onTokenNeeded} />;
+  const replies = counts.data?.replies_in_trouble ?? 0;
+  if (replies > 0) {
+    return (
+      <p className="strip" role="status" data-testid="status-strip">
+        <TriangleAlert size={16} aria-hidden="true" />
+        <span>{t("strip-replies", { count: replies })}</span>
+        <Button kind="link" onClick={onTroubledReplies}>
+          {t("strip-show")}
+        </Button>
+      </p>
+    );
+  }
+  return null;
+}
+
+function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onTokenNeeded: (account: number) => void }) {
+  const words = useWords();
+  const { t } = words;
+  const { offer } = useNotices();
+  const sync = useOperation("sync_now");
+  const what = useNow((now) => problemWords(words, account, now));
+  const stopped = account.health === "needs_owner";
+  const missing = account.last_error?.missing_right;
+  const copy = async () => {
+    const report = [harmless(account.name), what, harmless(account.last_error?.detail ?? "")].filter(Boolean).join("\n");
+    if (await copyText(report)) offer({ text: t("copied") });
+  };
+  return (
+    <div className={stopped ? "strip strip-bad" : "strip"} data-testid="status-strip">
+      <TriangleAlert size={16} aria-hidden="true" />
+      <span>
+        <bdi>{harmless(account.name)}</bdi>: {what} {missing && t("strip-missing-right", { right: harmless(missing) })}
+      </span>
+      <span className="strip-acts">
+        {stopped ? (
+          <Button kind="link" onClick={() => onTokenNeeded(account.account)}>
+            {t("strip-new-token")}
+          </Button>
+        ) : (
+          <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({ account: account.account })}>
+            {t("retry")}
+          </Button>
+        )}
+        <Button kind="link" onClick={() => void copy()}>
+          {t("copy")}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { Store, TestTube } from "lucide-react";
+import { useState } from "react";
+import { useOperation } from "../../api/core";
+import { useAccounts } from "../../api/queries";
+import { Button } from "../../shared/Button";
+import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import { ConnectForm } from "./ConnectForm";
+import { Step } from "./Steps";
+
+type Place = "language" | "choose" | "token" | "finish";
+
+interface Props {
+  /** The first run asks everything; later only a shop is added. */
+  start: "language" | "choose";
+  onDone: () => void;
+}
+
+export function Onboarding({ start, onDone }: Props) {
+  const { t, locale } = useWords();
+  const [place, setPlace] = useState<Place>(start);
+  const settings = useOperation("settings_set");
+  const accounts = useAccounts().data ?? [];
+  const first = start === "language";
+  const of = first ? 4 : 3;
+  const step = (n: number) => (first ? n : n - 1);
+  const leave = () => {
+    settings.mutate({ onboarded: true });
+    onDone();
+  };
+
+  if (place === "language") {
+    return (
+      <Step name="language" step={1} of={of} title={t("onboarding-language")} lead={t("onboarding-language-lead")} onSkip={() => setPlace("choose")}>
+        <div className="choices" role="radiogroup" aria-label={t("onboarding-language")}>
+          {LOCALES.map((each) => (
+            <label key={each} className="choice-line" lang={each}>
+              <input type="radio" name="locale" checked={locale === each} onChange={() => settings.mutate({ locale: each })} />
+              {LOCALE_NAMES[each]}
+            </label>
+          ))}
+        </div>
+        <Button
+          kind="primary"
+          data-testid="onboarding-next"
+          onClick={() => {
+            settings.mutate({ locale });
+            setPlace("choose");
+          }}
+        >
+          {t("next")}
+        </Button>
+      </Step>
+    );
+  }
+  if (place === "choose") {
+    const hasDemo = accounts.some((a) => a.channel === "demo");
+    return (
+      <Step
+        name="choose"
+        step={step(2)}
+        of={of}
+        title={t(first ? "onboarding-choose" : "onboarding-add")}
+        lead={first ? t("onboarding-choose-lead") : undefined}
+        onBack={first ? () => setPlace("language") : undefined}
+        onSkip={first ? leave : onDone}
+        skipLabel={first ? undefined : t("cancel")}
+      >
+        <button type="button" className="choice-card" data-testid="onboarding-connect" onClick={() => setPlace("token")}>
+          <Store size={20} aria-hidden="true" />
+          <strong>{t("onboarding-connect")}</strong>
+          <span>{t("onboarding-connect-lead")}</span>
+        </button>
+        {!hasDemo && <DemoCard onMade={leave} />}
+      </Step>
+    );
+  }
+  if (place === "token") {
+    return (
+      <Step
+        name="token"
+        step={step(3)}
+        of={of}
+        title={t("onboarding-token")}
+        onBack={() => setPlace("choose")}
+        onSkip={first ? leave : onDone}
+        skipLabel={first ? undefined : t("cancel")}
+      >
+        <ConnectForm onAdded={() => setPlace("finish")} />
+      </Step>
+    );
+  }
+  return (
+    <Step name="finish" step={step(4)} of={of} title={t("onboarding-finish")} lead={t("onboarding-finish-lead")}>
+      <ul className="tips">
+        <li>{t("onboarding-tip-keys")}</li>
+        <li>{t("onboarding-tip-undo")}</li>
+        <li>{t("onboarding-tip-offline")}</li>
+      </ul>
+      <Button kind="primary" data-testid="onboarding-open" onClick={leave}>
+        {t("onboarding-open")}
+      </Button>
+    </Step>
+  );
+}
+
+function DemoCard({ onMade }: { onMade: () => void }) {
+  const words = useWords();
+  const { t } = words;
+  const demo = useOperation("demo_add");
+  return (
+    <>
+      <button type="button" className="choice-card" data-testid="demo-start" disabled={demo.isPending} onClick={() => demo.mutate({}, { onSuccess: onMade })}>
+        <TestTube size={20} aria-hidden="true" />
+        <strong>{t("onboarding-demo")}</strong>
+        <span>{t(demo.isPending ? "onboarding-demo-coming" : "onboarding-demo-lead")}</span>
+      </button>
+      {demo.error && (
+        <p className="hint hint-bad" role="alert">
+          {words.error(demo.error.code)}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
+import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
+import { useAccounts, useCounts } from "../../api/queries";
+import { useNow } from "../../shared/clock";
+import { wait } from "../../shared/time";
+import { useWords, type Words } from "../../words/words";
+import { Brand } from "./Brand";
+import { ShopRow } from "./ShopRow";
+
+export interface RailProps {
+  view: View;
+  account: AccountId | null;
+  onView: (view: View) => void;
+  onAccount: (account: AccountId | null) => void;
+  onAddShop: () => void;
+  onSettings: () => void;
+  onHelp: () => void;
+}
+
+const VIEWS: { view: View; count: (counts: QueueCounts) => number }[] = [
+  { view: "waiting", count: (c) => c.waiting },
+  { view: "urgent", count: (c) => c.urgent },
+  { view: "in_progress", count: (c) => c.in_progress },
+  { view: "snoozed", count: (c) => c.snoozed },
+  { view: "done", count: (c) => c.done },
+  { view: "all", count: (c) => c.all },
+];
+
+function footWords(words: Words, accounts: AccountView[], now: number): string {
+  const live = accounts.filter((a) => a.health !== "paused");
+  if (accounts.length === 0) return "";
+  if (live.length === 0) return words.t("rail-all-paused");
+  const troubled = live.filter((a) => a.health === "retrying" || a.health === "needs_owner").length;
+  if (troubled > 0) return words.t("rail-troubled", { count: troubled });
+  const oldest = Math.min(...live.map((a) => a.last_sync_at_ms ?? 0));
+  if (oldest === 0) return words.t("rail-first-check");
+  return words.t("rail-all-checked", { ago: wait(words, now - oldest) });
+}
+
+export function Rail(props: RailProps) {
+  const words = useWords();
+  const { t } = words;
+  const counts = useCounts().data;
+  const accounts = useAccounts().data ?? [];
+  const foot = useNow((now) => footWords(words, accounts, now));
+  return (
+    <nav className="rail" aria-label={t("rail-label")}>
+      <Brand />
+      <ul className="rail-list">
+        {VIEWS.map(({ view, count }) => {
+          const n = counts ? count(counts) : 0;
+          return (
+            <li key={view}>
+              <button type="button" className="rail-item" aria-current={props.view === view ? "page" : undefined} onClick={() => props.onView(view)}>
+                <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
+                {n > 0 && view !== "done" && view !== "all" && <span className={view === "urgent" ? "count count-urgent" : "count"}>{n}</span>}
+                {n > 0 && (view === "done" || view === "all") && <span className="count count-quiet">{n}</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <h2 className="rail-heading">{t("rail-shops")}</h2>
+      <ul className="rail-list rail-shops">
+        {accounts.length > 1 && (
+          <li>
+            <button type="button" className="rail-item" aria-current={props.account === null ? "true" : undefined} onClick={() => props.onAccount(null)}>
+              <span className="rail-name">{t("rail-all-shops")}</span>
+            </button>
+          </li>
+        )}
+        {accounts.map((account) => (
+          <ShopRow key={account.account} account={account} current={props.account === account.account} onPick={props.onAccount} />
+        ))}
+        <li>
+          <button type="button" className="rail-item rail-quiet" onClick={props.onAddShop}>
+            <Plus size={16} aria-hidden="true" />
+            <span className="rail-name">{t("rail-add-shop")}</span>
+          </button>
+        </li>
+      </ul>
+      <div className="rail-foot">
+        <button type="button" className="rail-item rail-quiet" onClick={props.onSettings}>
+          <SettingsIcon size={16} aria-hidden="true" />
+          <span className="rail-name">{t("settings")}</span>
+        </button>
+        <button type="button" className="rail-item rail-quiet" onClick={props.onHelp}>
+          <CircleHelp size={16} aria-hidden="true" />
+          <span className="rail-name">{t("help")}</span>
+        </button>
+        <p className="rail-state">{foot}</p>
+      </div>
+    </nav>
+  );
+}

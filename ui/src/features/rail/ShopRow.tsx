@@ -1,0 +1,62 @@
+import { useState } from "react";
+import type { AccountId, AccountView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { Button } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
+import { useNow } from "../../shared/clock";
+import { syncWords } from "../../shared/syncWords";
+import { Untrusted } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+
+interface Props {
+  account: AccountView;
+  current: boolean;
+  onPick: (account: AccountId | null) => void;
+}
+
+export function ShopRow({ account, current, onPick }: Props) {
+  const words = useWords();
+  const state = useNow((now) => syncWords(words, account, now));
+  const troubled = account.health === "retrying" || account.health === "needs_owner";
+  return (
+    <li>
+      <button
+        type="button"
+        className="rail-item rail-shop"
+        aria-current={current ? "true" : undefined}
+        onClick={() => onPick(current ? null : account.account)}
+        title={`${channelName(words, account.channel)}. ${state}`}
+      >
+        <span className={`dot mark-${account.channel}`} aria-hidden="true" />
+        <span className="rail-name">
+          <Untrusted text={account.name} />
+        </span>
+        {account.unread > 0 && <span className="count">{account.unread}</span>}
+        <span className={troubled ? "rail-sub rail-sub-bad" : "rail-sub"}>{state}</span>
+      </button>
+      {account.channel === "demo" && <RemoveDemo />}
+    </li>
+  );
+}
+
+function RemoveDemo() {
+  const { t } = useWords();
+  const remove = useOperation("demo_remove");
+  const [asked, setAsked] = useState(false);
+  return (
+    <p className="rail-demo">
+      <span className="tag">{t("demo-tag")}</span>
+      <Button
+        kind="link"
+        disabled={asked}
+        data-testid="demo-remove"
+        onClick={() => {
+          setAsked(true);
+          remove.mutate({}, { onSettled: () => setAsked(false) });
+        }}
+      >
+        {t("demo-remove")}
+      </Button>
+    </p>
+  );
+}

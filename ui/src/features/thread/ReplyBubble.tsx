@@ -1,0 +1,124 @@
+import { Clock3, HelpCircle, TriangleAlert } from "lucide-react";
+import type { ChannelKind, OutboxView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { Button } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
+import { useNow } from "../../shared/clock";
+import { copyText } from "../../shared/copy";
+import { Kbd } from "../../shared/Kbd";
+import { useNotices } from "../../shared/notices";
+import { wait } from "../../shared/time";
+import { harmless } from "../../shared/Untrusted";
+import { useWords, type Words } from "../../words/words";
+
+interface Props {
+  reply: OutboxView;
+  channel: ChannelKind;
+  onCancel: (reply: OutboxView) => void;
+}
+
+function queuedWords(words: Words, reply: OutboxView, channel: ChannelKind, now: number): string {
+  const left = reply.next_at_ms - now;
+  if (reply.attempts > 0 && reply.reason) {
+    const what = reply.reason === "rate_limited" ? words.t("reply-turned-away", { channel: channelName(words, channel) }) : words.error(reply.reason);
+    return left > 0 ? words.t("problem-retry", { what, wait: wait(words, left) }) : what;
+  }
+  return left > 0 ? words.t("reply-leaves-in", { wait: wait(words, left) }) : words.t("state-sending");
+}
+
+/** A reply that is not a message yet, with what is known of it and what the owner can do. */
+export function ReplyBubble({ reply, channel, onCancel }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const status = useNow((now) => {
+    if (reply.state === "queued") return queuedWords(words, reply, channel, now);
+    return reply.state === "sending" ? t("state-sending") : "";
+  });
+  return (
+    <article
+      className={`bubble bubble-ours reply-${reply.state}`}
+      data-testid="message"
+      data-author="seller"
+      data-state={reply.state}
+      aria-label={t("message-reply")}
+    >
+      <p className="bubble-text" dir="auto">
+        {harmless(reply.text)}
+      </p>
+      {status && (
+        <footer className="bubble-foot">
+          <span className="tick">
+            <Clock3 size={14} aria-hidden="true" /> {status}
+          </span>
+          {reply.state === "queued" && (
+            <Button kind="link" data-testid="undo-reply" onClick={() => onCancel(reply)}>
+              {t("undo")} <Kbd action="undo" />
+            </Button>
+          )}
+        </footer>
+      )}
+      {reply.state === "failed" && <Failed reply={reply} onCancel={onCancel} />}
+      {reply.state === "unconfirmed" && <Unconfirmed reply={reply} channel={channel} />}
+    </article>
+  );
+}
+
+function Failed({ reply, onCancel }: Omit<Props, "channel">) {
+  const words = useWords();
+  const { t } = words;
+  const { offer } = useNotices();
+  const retry = useOperation("outbox_retry");
+  const copy = async () => {
+    if (await copyText(reply.text)) offer({ text: t("copied") });
+  };
+  return (
+    <div className="trouble" role="group" aria-label={t("state-failed")}>
+      <p>
+        <TriangleAlert size={16} aria-hidden="true" />
+        <span>
+          <strong>{t("state-failed")}.</strong> {words.error(retry.error?.code ?? reply.reason ?? "internal")}
+        </span>
+      </p>
+      <div className="trouble-acts">
+        <Button disabled={retry.isPending} onClick={() => retry.mutate({ outbox: reply.outbox })}>
+          {t("retry")}
+        </Button>
+        <Button onClick={() => void copy()}>{t("copy")}</Button>
+        <Button kind="quiet" onClick={() => onCancel(reply)}>
+          {t("reply-drop")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Unconfirmed({ reply, channel }: Omit<Props, "onCancel">) {
+  const words = useWords();
+  const { t } = words;
+  const confirm = useOperation("outbox_confirm");
+  const retry = useOperation("outbox_retry");
+  const busy = confirm.isPending || retry.isPending;
+  const refused = confirm.error ?? retry.error;
+  const name = channelName(words, channel);
+  return (
+    <div className="trouble" role="group" aria-label={t("state-unconfirmed")}>
+      <p>
+        <HelpCircle size={16} aria-hidden="true" />
+        <span>
+          <strong>{t("state-unconfirmed")}.</strong> {t(reply.needs_owner ? "unconfirmed-owner" : "unconfirmed-looking", { channel: name })}
+          {refused && ` ${words.error(refused.code)}`}
+        </span>
+      </p>
+      {reply.needs_owner && (
+        <div className="trouble-acts">
+          <Button disabled={busy} onClick={() => confirm.mutate({ outbox: reply.outbox })}>
+            {t("unconfirmed-arrived")}
+          </Button>
+          <Button disabled={busy} onClick={() => retry.mutate({ outbox: reply.outbox })}>
+            {t("unconfirmed-again")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { ArrowLeft, PanelRight } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { Refusal } from "../../api/host";
+import { useChat } from "../../api/queries";
+import { Button, IconButton } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
+import { EmptyPane } from "../../shared/EmptyPane";
+import { Kbd } from "../../shared/Kbd";
+import { Untrusted } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+import { Transcript } from "./Transcript";
+
+interface Props {
+  chat: ChatId;
+  onBack: () => void;
+  onSide: () => void;
+  onMove: (chat: ChatView) => void;
+  onCancel: (reply: OutboxView) => void;
+  /** The composer, given from outside: a thread does not know how replies are written. */
+  composer: (chat: ChatView) => ReactNode;
+}
+
+/** One opened chat; give it the chat's id as its key. */
+export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const { data: view, error, isFetchedAfterMount } = useChat(chat);
+  const border = useBorder(isFetchedAfterMount ? view : undefined);
+  useMarkRead(isFetchedAfterMount ? view : undefined);
+
+  if (error && !view) {
+    return (
+      <main className="thread">
+        <EmptyPane title={words.error(Refusal.from(error).code)}>
+          <Button onClick={onBack}>{t("back-to-list")}</Button>
+        </EmptyPane>
+      </main>
+    );
+  }
+  if (!view) return <main className="thread" aria-busy="true" />;
+  const done = view.row.queue === "done";
+  return (
+    <main className="thread" aria-label={t("thread-label")}>
+      <header className="pane-head thread-head">
+        <IconButton label={t("back-to-list")} className="only-narrow" onClick={onBack}>
+          <ArrowLeft size={20} />
+        </IconButton>
+        <div className="thread-title">
+          <h1 dir="auto">{view.row.customer ? <Untrusted text={view.row.customer} /> : t("buyer-nameless")}</h1>
+          <p>
+            {channelName(words, view.row.channel)}, <Untrusted text={view.account_name} />
+            {done && <span className="tag">{t("thread-done")}</span>}
+          </p>
+        </div>
+        <Button data-testid="done" onClick={() => onMove(view)}>
+          {t(done ? "reopen" : "done")} <Kbd action="done" />
+        </Button>
+        <IconButton label={t("side-toggle")} className="only-folded-side" onClick={onSide}>
+          <PanelRight size={20} />
+        </IconButton>
+      </header>
+      {border !== undefined && <Transcript chat={view} readUpTo={border} onCancel={onCancel} />}
+      {composer(view)}
+    </main>
+  );
+}
+
+/** Where the owner had stopped reading when the chat was opened; it stays there while the chat is open. */
+function useBorder(view: ChatView | undefined): MessageId | null | undefined {
+  const [border, setBorder] = useState<MessageId | null>();
+  if (view && border === undefined) setBorder(view.row.unread > 0 ? (view.read_up_to ?? 0) : null);
+  return border;
+}
+
+/** Looking at a chat reads it: at once, and again for what arrives while the window is in front. */
+function useMarkRead(view: ChatView | undefined): void {
+  const { mutate } = useOperation("chat_read");
+  const chat = view?.row.chat;
+  const unread = view?.row.unread ?? 0;
+  useEffect(() => {
+    if (chat === undefined || unread === 0) return;
+    const read = () => {
+      if (document.visibilityState !== "hidden") mutate({ chat });
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [chat, unread, mutate]);
+}

@@ -1,0 +1,121 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import type { ChatView, MessageId, OutboxView } from "../../api/bindings";
+import { useTranscript } from "../../api/queries";
+import { useNow } from "../../shared/clock";
+import { useNotices } from "../../shared/notices";
+import { day, dayKey } from "../../shared/time";
+import { harmless } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+import { Bubble } from "./Bubble";
+import { type Entry, entriesOf } from "./entries";
+import { ReplyBubble } from "./ReplyBubble";
+
+/** Heights to begin with, in pixels, until the browser has measured. */
+const GUESS: Record<Entry["kind"], number> = { day: 44, new: 36, message: 76, reply: 96 };
+const OLDER_FROM_TOP_PX = 600;
+
+interface Props {
+  chat: ChatView;
+  readUpTo: MessageId | null;
+  onCancel: (reply: OutboxView) => void;
+}
+
+export function Transcript({ chat, readUpTo, onCancel }: Props) {
+  const { t } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useTranscript(chat.row.chat);
+  const entries = useMemo(() => (data ? entriesOf(data, readUpTo) : []), [data, readUpTo]);
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => GUESS[entries[index]?.kind ?? "message"],
+    getItemKey: (index) => entries[index]?.key ?? index,
+    overscan: 12,
+    paddingStart: 16,
+    paddingEnd: 16,
+    // New messages keep the reader at the end if that is where the eyes are; older pages keep the place.
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: 80,
+  });
+
+  const started = useRef(false);
+  useLayoutEffect(() => {
+    if (started.current || entries.length === 0) return;
+    started.current = true;
+    virtual.scrollToIndex(entries.length - 1, { align: "end" });
+  }, [entries.length, virtual]);
+
+  const top = virtual.scrollOffset ?? 0;
+  useEffect(() => {
+    if (started.current && top < OLDER_FROM_TOP_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [top, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  useSpokenNews(entries);
+
+  const total = virtual.getTotalSize();
+  return (
+    <div ref={scroller} className="transcript" role="log" aria-live="off" aria-label={t("thread-log")} tabIndex={0}>
+      <div className="transcript-inner" style={{ height: total }}>
+        {virtual.getVirtualItems().map((item) => {
+          const entry = entries[item.index];
+          return (
+            entry && (
+              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className="entry" style={{ transform: `translateY(${item.start}px)` }}>
+                <EntryView entry={entry} chat={chat} onCancel={onCancel} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; onCancel: (reply: OutboxView) => void }) {
+  const { t } = useWords();
+  switch (entry.kind) {
+    case "day":
+      return <DayLine at={entry.at} />;
+    case "new":
+      return (
+        <p className="new-line">
+          <span>{t("thread-new")}</span>
+        </p>
+      );
+    case "message":
+      return <Bubble message={entry.message} joined={entry.joined} channel={chat.row.channel} />;
+    case "reply":
+      return <ReplyBubble reply={entry.reply} channel={chat.row.channel} onCancel={onCancel} />;
+  }
+}
+
+function DayLine({ at }: { at: number }) {
+  const words = useWords();
+  // The word "today" is wrong after midnight, so it follows the clock too.
+  useNow((now) => dayKey(now));
+  return <h3 className="day-line">{day(words, at, Date.now())}</h3>;
+}
+
+/** Tells readers what arrived and how a reply ended, once each; nothing of what was there at opening. */
+function useSpokenNews(entries: Entry[]): void {
+  const { t } = useWords();
+  const { announce } = useNotices();
+  const seen = useRef<{ newest: number; pending: Set<number> } | null>(null);
+  useEffect(() => {
+    if (entries.length === 0) return;
+    const messages = entries.flatMap((entry) => (entry.kind === "message" ? [entry.message] : []));
+    const replies = entries.flatMap((entry) => (entry.kind === "reply" ? [entry.reply] : []));
+    const newest = messages.at(-1)?.message ?? 0;
+    const before = seen.current;
+    seen.current = { newest, pending: new Set(replies.filter((r) => r.state !== "failed").map((r) => r.outbox)) };
+    if (!before) return;
+    const news = messages.filter((m) => m.message > before.newest);
+    const asked = news.findLast((m) => m.author === "customer");
+    const failed = replies.find((r) => r.state === "failed" && before.pending.has(r.outbox));
+    if (failed) announce(t("said-failed"));
+    else if (asked) announce(t("said-message", { text: harmless(asked.text).slice(0, 200) }));
+    else if (news.some((m) => m.outbox != null)) announce(t("said-sent"));
+  }, [entries, announce, t]);
+}

@@ -1,0 +1,82 @@
+/**
+ * Every key of the window, in one table: the handlers, the help page, the palette and the hints on buttons read it.
+ *
+ * `Mod` is Ctrl, or Cmd on a Mac. Two keys with a space between them are pressed one after the other.
+ */
+export interface Binding {
+  keys: readonly string[];
+  /** Where it works: anywhere, in the list of chats, or in the text field of a reply. */
+  scope: "global" | "list" | "composer";
+  group: "chats" | "reply" | "go" | "program";
+  label: string;
+}
+
+export const keymap = {
+  nextChat: { keys: ["j"], scope: "global", group: "chats", label: "key-next-chat" },
+  previousChat: { keys: ["k"], scope: "global", group: "chats", label: "key-previous-chat" },
+  rowDown: { keys: ["ArrowDown"], scope: "list", group: "chats", label: "key-row-down" },
+  rowUp: { keys: ["ArrowUp"], scope: "list", group: "chats", label: "key-row-up" },
+  open: { keys: ["Enter"], scope: "list", group: "chats", label: "key-open" },
+  back: { keys: ["Escape"], scope: "global", group: "chats", label: "key-back" },
+  done: { keys: ["e"], scope: "global", group: "chats", label: "key-done" },
+  doneNext: { keys: ["]"], scope: "global", group: "chats", label: "key-done-next" },
+  reply: { keys: ["r"], scope: "global", group: "reply", label: "key-reply" },
+  send: { keys: ["Mod+Enter"], scope: "composer", group: "reply", label: "key-send" },
+  undo: { keys: ["z"], scope: "global", group: "reply", label: "key-undo" },
+  search: { keys: ["/", "Mod+f"], scope: "global", group: "go", label: "key-search" },
+  palette: { keys: ["Mod+k"], scope: "global", group: "go", label: "key-palette" },
+  goWaiting: { keys: ["g w"], scope: "global", group: "go", label: "key-go-waiting" },
+  goUrgent: { keys: ["g u"], scope: "global", group: "go", label: "key-go-urgent" },
+  goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },
+  goDone: { keys: ["g d"], scope: "global", group: "go", label: "key-go-done" },
+  goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
+  checkNow: { keys: ["Mod+r"], scope: "global", group: "program", label: "key-check-now" },
+  settings: { keys: ["Mod+,"], scope: "global", group: "program", label: "key-settings" },
+  help: { keys: ["?"], scope: "global", group: "program", label: "key-help" },
+} as const satisfies Record<string, Binding>;
+
+export type Action = keyof typeof keymap;
+
+export const ACTIONS = Object.keys(keymap) as Action[];
+
+const isMac = /Mac/.test(navigator.platform);
+
+/** A key without a modifier that would type something: it works outside text fields only, and can be turned off. */
+export function isSingle(combo: string): boolean {
+  return !combo.includes("Mod+") && combo.split(" ").every((part) => part.length === 1);
+}
+
+/**
+ * The key's name on the layout where it is Latin, else the name printed on the same key of a Latin keyboard: J stays
+ * where AZERTY and QWERTZ put it, and works on ЙЦУКЕН too.
+ */
+export function keyName(event: Pick<KeyboardEvent, "key" | "code">): string {
+  const { key, code } = event;
+  // The Russian layout has a full stop and a comma on the key of the slash.
+  if (code === "Slash" && (key === "." || key === ",")) return key === "." ? "/" : "?";
+  if (key.length !== 1) return key;
+  if (/[a-z]/i.test(key)) return key.toLowerCase();
+  if (/\p{L}/u.test(key)) {
+    if (/^Key[A-Z]$/.test(code)) return code.slice(3).toLowerCase();
+    if (code === "BracketRight") return "]";
+  }
+  return key;
+}
+
+export function matches(event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">, combo: string): boolean {
+  const wantsMod = combo.startsWith("Mod+");
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  if (wantsMod !== mod || event.altKey) return false;
+  return keyName(event) === (wantsMod ? combo.slice(4) : combo);
+}
+
+const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Enter: "↵", Escape: "Esc", Mod: isMac ? "⌘" : "Ctrl" };
+
+/** The keys as printed on buttons. */
+export function shown(combo: string): string[] {
+  return combo.split(/[+ ]/).map((part) => SHOWN[part] ?? part.toUpperCase());
+}
+
+export function firstKeys(action: Action): string {
+  return keymap[action].keys[0];
+}

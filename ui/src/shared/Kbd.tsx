@@ -1,0 +1,12 @@
+import { type Action, firstKeys, shown } from "../keymap";
+
+/** The keys of an action, small, for eyes only: the button's name says what it does. */
+export function Kbd({ action }: { action: Action }) {
+  return (
+    <span className="keys" aria-hidden="true">
+      {shown(firstKeys(action)).map((part) => (
+        <kbd key={part}>{part}</kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { CircleCheck, CircleX, Info } from "lucide-react";
+import type { TokenCheck } from "../api/bindings";
+import { useWords } from "../words/words";
+import { date } from "./time";
+import { harmless } from "./Untrusted";
+
+/** What a token can do, in words, before anything is saved. */
+export function TokenVerdict({ check }: { check: TokenCheck }) {
+  const words = useWords();
+  const { t } = words;
+  const problem = check.problem ?? "token_rejected";
+  return (
+    <div className={check.ok ? "verdict verdict-ok" : "verdict verdict-bad"} role="status" data-testid="token-verdict" data-ok={check.ok}>
+      <p className="verdict-head">
+        {check.ok ? <CircleCheck size={20} aria-hidden="true" /> : <CircleX size={20} aria-hidden="true" />}
+        <strong>{check.ok ? t("check-ok") : words.error(problem)}</strong>
+      </p>
+      <ul>
+        {check.ok && check.seller_name && <li>{t("check-seller", { name: harmless(check.seller_name) })}</li>}
+        <li>{t(`check-kind-${check.kind}`)}</li>
+        {check.missing_rights.map((right) => (
+          <li key={right}>{t("check-missing", { right: harmless(right) })}</li>
+        ))}
+        {check.missing_rights.length > 0 && <li>{t("check-where")}</li>}
+        {check.expires_at_ms != null && <li>{t("check-expires", { date: date(words, check.expires_at_ms) })}</li>}
+        {check.ok && check.chats_seen != null && <li>{t("check-chats", { count: check.chats_seen })}</li>}
+      </ul>
+      {check.warnings.map((warning) => (
+        <p key={warning} className="verdict-warning">
+          <Info size={16} aria-hidden="true" />
+          <span>{t(`warning-${warning.replaceAll("_", "-")}`)}</span>
+        </p>
+      ))}
+      {!check.ok && check.detail && <p className="verdict-detail">{t("check-detail", { detail: harmless(check.detail) })}</p>}
+    </div>
+  );
+}

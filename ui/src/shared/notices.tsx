@@ -1,0 +1,96 @@
+import { X } from "lucide-react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useWords } from "../words/words";
+import { Button, IconButton } from "./Button";
+
+export interface Offer {
+  text: string;
+  /** What the button does, and its name; without it the notice only tells. */
+  undo?: () => void;
+  undoLabel?: string;
+}
+
+interface Notices {
+  /** Spoken politely, not shown. */
+  announce(text: string): void;
+  /** A line at the foot with an optional way back. */
+  offer(offer: Offer): void;
+  /** Runs the newest way back; false when there is none. */
+  undoLast(): boolean;
+}
+
+const NoticesContext = createContext<Notices | null>(null);
+
+const OFFER_MS = 10_000;
+
+export function NoticesProvider({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  const [spoken, setSpoken] = useState("");
+  const [current, setCurrent] = useState<(Offer & { n: number }) | null>(null);
+  const latest = useRef<Offer | null>(null);
+  const count = useRef(0);
+  const [held, setHeld] = useState(false);
+
+  const offer = useCallback((next: Offer) => {
+    count.current += 1;
+    latest.current = next;
+    setCurrent({ ...next, n: count.current });
+  }, []);
+  const close = useCallback(() => {
+    latest.current = null;
+    setCurrent(null);
+    setHeld(false);
+  }, []);
+  const undoLast = useCallback(() => {
+    const way = latest.current?.undo;
+    if (!way) return false;
+    way();
+    close();
+    return true;
+  }, [close]);
+  useEffect(() => {
+    if (!current || held) return;
+    const timer = setTimeout(close, OFFER_MS);
+    return () => clearTimeout(timer);
+  }, [current, held, close]);
+
+  const value = useMemo(() => ({ announce: setSpoken, offer, undoLast }), [offer, undoLast]);
+  return (
+    <NoticesContext value={value}>
+      {children}
+      <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
+        {spoken}
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: holding the pointer or the focus here only stops the clock */}
+      <div
+        className="notice-place"
+        role="status"
+        aria-live="polite"
+        onMouseEnter={() => setHeld(true)}
+        onMouseLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
+        {current && (
+          <div className="notice" key={current.n}>
+            <span>{current.text}</span>
+            {current.undo && (
+              <Button kind="link" onClick={undoLast}>
+                {current.undoLabel ?? t("undo")}
+              </Button>
+            )}
+            <IconButton label={t("close")} onClick={close}>
+              <X size={16} />
+            </IconButton>
+          </div>
+        )}
+      </div>
+    </NoticesContext>
+  );
+}
+
+export function useNotices(): Notices {
+  const notices = use(NoticesContext);
+  if (!notices) throw new Error("no notices above this component");
+  return notices;
+}

@@ -1,0 +1,15 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // The oldest web view in use: WebKitGTK 2.40 and macOS 13.
+    target: "safari16",
+    // The content policy allows no data: fonts and no inline scripts, so everything stays a file.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
+  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false },
+});
