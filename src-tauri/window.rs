@@ -12,15 +12,11 @@ pub(crate) const MAIN: &str = "main";
 const SIZE: (f64, f64) = (1440.0, 900.0);
 const SMALLEST: (f64, f64) = (640.0, 480.0);
 
-/// Opens the window; where the program could not start, on the page that says why.
+/// Opens the window. Where the program could not start it is opened too: its first question is
+/// answered with the reason, and the page has the words.
 pub(crate) fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
     let desk = app.state::<Desk>();
-    let page = match desk.core() {
-        Ok(_) => "index.html".to_owned(),
-        // A code from our own list, never text from outside.
-        Err(error) => format!("index.html#startup-error={}", error.code),
-    };
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title(lock(&desk.face).words.say("window-title", None))
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
@@ -60,7 +56,7 @@ mod tests {
     #[test]
     fn the_window_stays_at_home() {
         let ours = |url: &str| is_ours(&Url::parse(url).expect("an address"));
-        assert!(ours("tauri://localhost/index.html#startup-error=data_newer"));
+        assert!(ours("tauri://localhost/index.html"));
         for foreign in [
             "https://example.com/",
             "http://localhost/",

@@ -15,6 +15,7 @@
 )]
 
 pub mod chance;
+pub mod desktop;
 pub mod logs;
 pub mod process;
 pub mod world;

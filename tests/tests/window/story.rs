@@ -50,7 +50,9 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
 
     // The next morning, no network.
     let window = Window::open(&desk, &data, &[]).await;
-    until_chats(&window, 60).await;
+    until_chats(&window, 59).await;
+    let counts = window.rpc("queue_counts", json!({})).await;
+    assert_eq!((counts["all"].as_f64(), counts["in_progress"].as_f64()), (Some(60.0), Some(1.0)), "the answered one is in progress: {counts}");
     window.find("[data-testid=search]").await.send_keys("отправить").await.expect("typed");
     window.until("inflected forms found", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
     let found = window.rpc("search", json!({"query": "завтра утром"})).await;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { AppInfo } from "../api/bindings";
+import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
-import type { Host } from "../api/host";
+import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { Settings } from "../features/settings/Settings";
@@ -23,10 +23,31 @@ export function App({ host }: { host: Host }) {
 function Speaking() {
   const info = useAppInfo();
   useTheme(info.data?.settings.theme ?? "system");
+  // Waiting for an answer is asked again by itself; a refusal is final: the data cannot be used.
+  const refusal = info.error ? Refusal.from(info.error) : null;
   return (
     <WordsProvider locale={chooseLocale(info.data?.settings.locale)}>
-      <NoticesProvider>{info.data ? <Screens info={info.data} /> : info.failureCount > 1 && <Silent />}</NoticesProvider>
+      <NoticesProvider>
+        {info.data ? (
+          <Screens info={info.data} />
+        ) : refusal && refusal.code !== "core_unreachable" ? (
+          <Refused code={refusal.code} />
+        ) : (
+          info.failureCount > 1 && <Silent />
+        )}
+      </NoticesProvider>
     </WordsProvider>
+  );
+}
+
+function Refused({ code }: { code: ErrorCode }) {
+  const words = useWords();
+  return (
+    <main className="onboarding" data-testid="startup-refused" role="alert">
+      <EmptyPane title={words.t("startup-refused")}>
+        <p>{words.error(code)}</p>
+      </EmptyPane>
+    </main>
   );
 }
 
