@@ -120,7 +120,7 @@ statements! {
     PATHS_SQL = "SELECT f.path FROM chat c CROSS JOIN message m ON m.chat_id = c.id CROSS JOIN attachment f ON f.message_id = m.id \
         WHERE c.account_id = ? AND f.path IS NOT NULL";
     FEW_CHATS_SQL = "SELECT id FROM chat WHERE account_id = ? LIMIT 100";
-    SLICE_SQL = "SELECT m.id FROM (SELECT id FROM chat WHERE account_id = ? LIMIT 100) c CROSS JOIN message m ON m.chat_id = c.id LIMIT ?";
+    SLICE_SQL = "SELECT m.id FROM (SELECT id FROM chat WHERE account_id = ? LIMIT 100) few CROSS JOIN message m ON m.chat_id = few.id LIMIT ?";
     REMOVE_SQL = "DELETE FROM account WHERE id = ?";
 }
 
@@ -128,8 +128,25 @@ const UNINDEX: Bulk = Bulk { head: "DELETE FROM word_index WHERE rowid IN (", ro
 const REMOVE_CHATS: Bulk = Bulk { head: "DELETE FROM chat WHERE id IN (", row: "?", tail: ")" };
 const REMOVE_MESSAGES: Bulk = Bulk { head: "DELETE FROM message WHERE id IN (", row: "?", tail: ")" };
 
+/// Every bulk statement of this file, for the tests.
+#[cfg(test)]
+pub(crate) const BULKS: [Bulk; 3] = [UNINDEX, REMOVE_CHATS, REMOVE_MESSAGES];
+
 /// Messages removed in one transaction: about 10 ms.
 const SLICE: i64 = 400;
+
+fn one_account() -> String {
+    format!("{COLUMNS} AND a.id = ?")
+}
+
+fn all_accounts() -> String {
+    format!("{COLUMNS} ORDER BY a.id")
+}
+
+#[cfg(test)]
+pub(crate) fn every_list() -> [String; 2] {
+    [one_account(), all_accounts()]
+}
 
 impl FromRow<'_, SqliteRow> for AccountRow {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -187,7 +204,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn account(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} AND a.id = ?"))).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(one_account())).bind(id.0).fetch_optional(self.readers()).await?)
     }
 
     /// Every account, in the order they were added.
@@ -195,7 +212,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} ORDER BY a.id"))).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(all_accounts())).fetch_all(self.readers()).await?)
     }
 
     /// Removes an account with everything it brought, the search index included. Returns the
@@ -316,6 +333,7 @@ async fn remove_rows(store: &Store, account: AccountId) -> Result<(), StoreError
 /// Removes some messages of the first chats, or those chats once they are empty; `false` when the
 /// account has none left. A chat's own cascade could take a long history in one transaction.
 async fn remove_slice(tx: &mut Tx, account: AccountId) -> Result<bool, StoreError> {
+    tx.known.clear();
     let ids: Vec<i64> = sqlx::query_scalar(SLICE_SQL).bind(account.0).bind(SLICE).fetch_all(&mut tx.conn).await?;
     UNINDEX.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
     REMOVE_MESSAGES.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;

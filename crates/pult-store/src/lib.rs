@@ -24,6 +24,9 @@ mod settings;
 mod sql;
 mod text;
 
+#[cfg(test)]
+mod statement_tests;
+
 pub use accounts::{AccountRow, NewAccount, StoredProblem, TokenFacts};
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;

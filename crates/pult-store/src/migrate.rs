@@ -160,3 +160,6 @@ pub(crate) fn fnv(bytes: &[u8]) -> u64 {
 fn checksum(sql: &str) -> String {
     format!("{:016x}", fnv(sql.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests;

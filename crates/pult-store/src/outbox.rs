@@ -1,6 +1,6 @@
 //! Replies on their way out: the rows of the pure machine in `pult_domain::outbox`.
 
-mod local;
+pub(crate) mod local;
 
 use crate::chats::record;
 use crate::pool::Tx;
@@ -11,9 +11,6 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row};
 use std::collections::HashSet;
 use std::sync::PoisonError;
-
-#[cfg(test)]
-pub(crate) use local::STATEMENTS as LOCAL_STATEMENTS;
 
 /// A reply the owner has just sent off.
 #[derive(Clone, Debug, PartialEq, Eq)]

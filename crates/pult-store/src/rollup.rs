@@ -9,11 +9,12 @@
 
 use crate::StoreError;
 use crate::pool::Tx;
-use crate::sql::{Bulk, statements};
+use crate::sql::{Bulk, Q, statements};
 use pult_domain::waiting::{Moment, Waiting};
 use pult_domain::{AtMs, Author, ChatId, ErrorCode, MessageId, Priority, Queue};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row, SqliteConnection};
+use std::collections::HashMap;
 use std::ops::{AddAssign, Sub};
 
 /// Characters of the last message kept for lists.
@@ -32,9 +33,19 @@ statements! {
         chats = chats + ?, unread = unread + ? WHERE account_id = ?";
 }
 
-/// Writes chat rows back. The last message's columns are NULL where it stays the same.
+/// Writes back what every message moves, where it is still the same party's turn: SQLite rewrites
+/// the entry of every index whose columns a statement names, whether they differ or not.
+pub(crate) const SAVE_STEP: Bulk = Bulk {
+    head: "WITH given (id, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?)",
+    tail: ") UPDATE chat SET answered_at_ms = given.answered, unread = given.unread, read_up_to = given.read_up_to, last_id = given.last_id, \
+        last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
+        last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
+};
+
+/// Writes whole chat rows back. The last message's columns are NULL where it stays the same.
 pub(crate) const SAVE: Bulk = Bulk {
-    head: "WITH given (id, queue, priority, since, deadline, answered, done, taken, reopened, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
         answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, unread = given.unread, \
@@ -159,6 +170,12 @@ impl ChatState {
         }
     }
 
+    /// What only changes when the turn does.
+    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 4], bool) {
+        let waiting = &self.waiting;
+        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at], self.taken)
+    }
+
     /// What this chat counts as.
     pub(crate) fn tally(&self) -> Tally {
         let shown = i64::from(!self.snoozed);
@@ -249,31 +266,69 @@ pub(crate) async fn load(tx: &mut Tx, chat: ChatId) -> Result<ChatState, StoreEr
 
 /// Writes chat rows back and moves the tally of their account. Unchanged ones cost nothing.
 pub(crate) async fn save(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
-    let changed: Vec<&ChatState> = pairs.iter().filter(|(before, after)| before != after).map(|(_, after)| after).collect();
-    SAVE.execute(&mut tx.conn, &changed, |query, chat| {
+    // Whoever keeps states over several transactions learns of this one by asking again.
+    tx.known.clear();
+    write(tx, account, pairs).await
+}
+
+/// As [`save`], for the feed, which keeps the states it writes.
+pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
+    let (mut steps, mut turns) = (Vec::new(), Vec::new());
+    for (before, after) in pairs.iter().filter(|(before, after)| before != after) {
+        if before.turn() == after.turn() { steps.push(after) } else { turns.push(after) }
+    }
+    SAVE_STEP.execute(&mut tx.conn, &steps, |query, chat| bind_step(query.bind(chat.id.0), chat)).await?;
+    SAVE.execute(&mut tx.conn, &turns, |query, chat| {
         let waiting = &chat.waiting;
-        query
-            .bind(chat.id.0)
-            .bind(waiting.queue.code())
-            .bind(waiting.priority.code())
-            .bind(waiting.since.map(|at| at.0))
-            .bind(waiting.deadline.map(|at| at.0))
-            .bind(waiting.answered_at.map(|at| at.0))
-            .bind(waiting.done_at.map(|at| at.0))
-            .bind(chat.taken)
-            .bind(chat.reopened_at.map(|at| at.0))
-            .bind(chat.unread)
-            .bind(chat.read_up_to)
-            .bind(chat.last_id)
-            .bind(chat.last.as_ref().map(|last| last.author.code()))
-            .bind(chat.last.as_ref().map(|last| last.text.clone()))
-            .bind(chat.last.as_ref().map(|last| last.attachments))
-            .bind(chat.last.as_ref().and(chat.last_at).map(|at| at.0))
+        let query = query.bind(chat.id.0).bind(waiting.queue.code()).bind(waiting.priority.code()).bind(waiting.since.map(|at| at.0));
+        let query = query.bind(waiting.deadline.map(|at| at.0)).bind(waiting.done_at.map(|at| at.0)).bind(chat.taken);
+        bind_step(query.bind(chat.reopened_at.map(|at| at.0)), chat)
     })
     .await?;
     let mut delta = Tally::default();
     pairs.iter().for_each(|(before, after)| delta += after.tally() - before.tally());
     add(tx, account, delta).await
+}
+
+fn bind_step(query: Q, chat: &ChatState) -> Q {
+    let last = chat.last.as_ref();
+    let query = query.bind(chat.waiting.answered_at.map(|at| at.0)).bind(chat.unread).bind(chat.read_up_to).bind(chat.last_id);
+    let query = query.bind(last.map(|last| last.author.code())).bind(last.map(|last| last.text.clone()));
+    query.bind(last.map(|last| last.attachments)).bind(last.and(chat.last_at).map(|at| at.0))
+}
+
+/// Chat states that the writer remembers between the parts of a feed, so that a part needs no
+/// query for chats it has just written. The writer is the only one who writes; whatever else
+/// changes a chat row, or a transaction that fails, empties this.
+#[derive(Default)]
+pub(crate) struct KnownChats {
+    by_account: HashMap<i64, HashMap<String, ChatState>>,
+    count: usize,
+}
+
+/// Most chats remembered: about 10 MB.
+const MOST_KNOWN: usize = 30_000;
+
+impl KnownChats {
+    /// The state of a chat as it stands in its row, if it is remembered.
+    pub(crate) fn get(&self, account: i64, remote: &str) -> Option<&ChatState> {
+        self.by_account.get(&account)?.get(remote)
+    }
+
+    /// Remembers a state that was just written.
+    pub(crate) fn put(&mut self, account: i64, remote: String, state: ChatState) {
+        if self.count >= MOST_KNOWN {
+            self.clear();
+        }
+        let before = self.by_account.entry(account).or_default().insert(remote, ChatState { last: None, ..state });
+        self.count += usize::from(before.is_none());
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.by_account.clear();
+        self.count = 0;
+    }
 }
 
 /// Moves the tally of an account.

@@ -67,8 +67,8 @@ impl Part {
         let late = roll(&mut chats, &rows);
         insert_chats(tx, account, chats.values().filter(|chat| chat.before.is_none())).await?;
         insert_messages(tx, &rows).await?;
-        update_chats(tx, account, &mut chats, &late).await?;
         let described = self.describe(tx, account, &chats).await?;
+        update_chats(tx, account, chats, &late).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
         if let Some(cursor) = self.cursor.as_ref().filter(|cursor| Some(&cursor.0) != stored.as_ref()) {
             sqlx::query(CURSOR_SQL).bind(account.0).bind(cursor.0.clone()).execute(&mut tx.conn).await?;
@@ -82,10 +82,18 @@ impl Part {
         let mentioned = self.messages.iter().map(|m| &m.remote_chat_id).chain(self.chats.iter().map(|c| &c.remote_id));
         let mut seen = HashSet::new();
         let distinct: Vec<&str> = mentioned.map(|id| id.as_str()).filter(|id| seen.insert(*id)).collect();
-        let found: Vec<KnownChat> = FIND_CHATS.fetch(&mut tx.conn, &distinct, |query, id| query.bind(account.0).bind((*id).to_owned())).await?;
         let mut chats: HashMap<String, Touched> = HashMap::with_capacity(distinct.len());
+        let mut touch = |state: ChatState, remote_id: String| chats.insert(remote_id.clone(), Touched { before: Some(state.clone()), after: state, remote_id });
+        let mut asked = Vec::new();
+        for id in &distinct {
+            match tx.known.get(account.0, id) {
+                Some(state) => drop(touch(state.clone(), (*id).to_owned())),
+                None => asked.push(*id),
+            }
+        }
+        let found: Vec<KnownChat> = FIND_CHATS.fetch(&mut tx.conn, &asked, |query, id| query.bind(account.0).bind((*id).to_owned())).await?;
         for KnownChat { state, remote_id } in found {
-            chats.insert(remote_id.clone(), Touched { before: Some(state.clone()), after: state, remote_id });
+            touch(state, remote_id);
         }
         if chats.len() < distinct.len() {
             let mut next: i64 = sqlx::query_scalar(NEXT_CHAT_SQL).fetch_one(&mut tx.conn).await?;
@@ -261,7 +269,7 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
     Ok(())
 }
 
-async fn update_chats(tx: &mut Tx, account: AccountId, chats: &mut HashMap<String, Touched>, late: &HashSet<ChatId>) -> Result<(), StoreError> {
+async fn update_chats(tx: &mut Tx, account: AccountId, mut chats: HashMap<String, Touched>, late: &HashSet<ChatId>) -> Result<(), StoreError> {
     let mut pairs = Vec::new();
     for chat in chats.values_mut() {
         let recounted = late.contains(&chat.after.id);
@@ -276,7 +284,11 @@ async fn update_chats(tx: &mut Tx, account: AccountId, chats: &mut HashMap<Strin
         }
     }
     pairs.sort_by_key(|(_, after)| after.id);
-    rollup::save(tx, account.0, &pairs).await
+    rollup::write(tx, account.0, &pairs).await?;
+    for (remote, chat) in chats.drain() {
+        tx.known.put(account.0, remote, chat.after);
+    }
+    Ok(())
 }
 
 fn announce(tx: &mut Tx, account: AccountId, applied: &Applied, rows: &[&New<'_>], described: Vec<ChatId>) {

@@ -2,6 +2,7 @@
 
 use super::lanes::{Job, Lane, Lanes, Work};
 use crate::StoreError;
+use crate::rollup::KnownChats;
 use futures_util::FutureExt;
 use pult_domain::{AtMs, Change, Clock};
 use sqlx::{Connection, SqliteConnection};
@@ -23,6 +24,8 @@ pub(crate) struct Tx {
     pub(crate) conn: SqliteConnection,
     /// When the transaction began.
     pub(crate) now: AtMs,
+    /// Chat states remembered from earlier transactions.
+    pub(crate) known: KnownChats,
     change: Change,
 }
 
@@ -35,7 +38,7 @@ impl Tx {
 
 /// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
 pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>) {
-    let mut writer = Writer { tx: Tx { conn, now: AtMs(0), change: Change::default() }, full: true, dirty: false };
+    let mut writer = Writer { tx: Tx { conn, now: AtMs(0), known: KnownChats::default(), change: Change::default() }, full: true, dirty: false };
     loop {
         match lanes.pop() {
             Some((lane, Job::Write(work))) => {
@@ -100,6 +103,7 @@ impl Writer {
             Err(error) => Err(error),
         };
         if outcome.is_err() {
+            self.tx.known.clear();
             // SQLite may have rolled back by itself (disk full); then there is nothing to undo.
             let _ = sqlx::query("ROLLBACK").execute(&mut self.tx.conn).await;
         }

@@ -1,0 +1,124 @@
+//! Every statement prepares, and every statement that a window waits for has the plan it was
+//! designed with.
+
+use crate::sql::Bulk;
+use crate::{Store, accounts, chats, check, drafts, feed, messages, outbox, rollup, search, settings};
+use pult_domain::SystemClock;
+use sqlx::{AssertSqlSafe, Row};
+use std::sync::Arc;
+
+/// Statements that look at whole tables on purpose: checks, removal, rebuilding, small tables.
+const WHOLE_TABLES: [&str; 11] = [
+    // The cascade looks through the replies once an account, when their chats are gone already.
+    "accounts::REMOVE_SQL",
+    "check::COUNTS_SQL",
+    "check::MESSAGES_SQL",
+    "check::TALLY_SQL",
+    "check::TWICE_SQL",
+    "check::SENT_SQL",
+    "check::UNSENT_SQL",
+    "check::FILES_SQL",
+    "check::TEXTS_SQL",
+    "outbox list",
+    "bulk files",
+];
+
+fn fixed() -> Vec<(String, String)> {
+    let files: [(&str, &[(&str, &str)]); 12] = [
+        ("accounts", accounts::STATEMENTS),
+        ("chats", chats::STATEMENTS),
+        ("check", check::STATEMENTS),
+        ("drafts", drafts::STATEMENTS),
+        ("feed", feed::STATEMENTS),
+        ("echoes", feed::echoes::STATEMENTS),
+        ("part", feed::part::STATEMENTS),
+        ("messages", messages::STATEMENTS),
+        ("outbox", outbox::STATEMENTS),
+        ("local", outbox::local::STATEMENTS),
+        ("rollup", rollup::STATEMENTS),
+        ("search", search::STATEMENTS),
+    ];
+    let all = files.into_iter().chain([("settings", settings::STATEMENTS)]);
+    all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned()))).collect()
+}
+
+fn composed() -> Vec<(String, String)> {
+    let bulks: Vec<Bulk> = feed::all_bulks().into_iter().chain(accounts::BULKS).chain([rollup::SAVE, rollup::SAVE_STEP]).collect();
+    let bulk = bulks.iter().flat_map(|bulk| [1, 2, 128].map(|rows| ("bulk".to_owned(), bulk.sql(rows))));
+    let lists = chats::every_list().into_iter().chain(chats::one_chat_statements()).map(|sql| ("chat list".to_owned(), sql));
+    let replies = outbox::every_list().into_iter().map(|sql| ("outbox list".to_owned(), sql));
+    let accounts = accounts::every_list().into_iter().map(|sql| ("account list".to_owned(), sql));
+    bulk.chain(lists).chain(replies).chain(accounts).chain([("bulk files".to_owned(), messages::FILES.sql(3))]).collect()
+}
+
+async fn plan(store: &Store, sql: &str) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(store.readers()).await;
+    rows.unwrap_or_else(|error| panic!("{error}\n{sql}")).iter().map(|row| row.get::<String, _>(3)).collect()
+}
+
+async fn store() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+    (dir, store)
+}
+
+#[tokio::test]
+async fn every_statement_prepares_and_no_hot_one_scans_or_sorts() {
+    let (_dir, store) = store().await;
+    let (mut seen, mut faults) = (0, Vec::new());
+    for (name, sql) in fixed().into_iter().chain(composed()) {
+        seen += 1;
+        for step in plan(&store, &sql).await {
+            if WHOLE_TABLES.contains(&name.as_str()) {
+                continue;
+            }
+            let big = ["chat", "c", "message", "m", "attachment", "f", "outbox", "o", "item", "i", "event", "draft", "d"];
+            let mut words = step.split_whitespace();
+            let scans = words.next() == Some("SCAN") && words.next().is_some_and(|table| big.contains(&table));
+            // Walking an index in the order of a list is the point of it; the list ends it.
+            let walks = step.contains("USING INDEX chat_") || step.contains("USING COVERING INDEX chat_");
+            if scans && !walks {
+                faults.push(format!("{name} scans: {step}\n{sql}"));
+            }
+            if step.contains("TEMP B-TREE") {
+                faults.push(format!("{name} sorts: {step}\n{sql}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(seen > 150, "{seen} statements looked at");
+}
+
+/// The index each hot query was designed with. A planner that changes its mind fails here.
+#[tokio::test]
+async fn hot_queries_use_the_index_they_were_designed_with() {
+    let (_dir, store) = store().await;
+    let named = |file: &str, name: &str| fixed().into_iter().find(|(at, _)| *at == format!("{file}::{name}")).map(|(_, sql)| sql).unwrap();
+    for (sql, uses) in [
+        (named("messages", "NEWEST_SQL"), "USING INDEX message_chat (chat_id=?)"),
+        (named("messages", "BEFORE_SQL"), "USING INDEX message_chat (chat_id=? AND rowid<?)"),
+        (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
+        (named("search", "FIND_SQL"), "VIRTUAL TABLE INDEX"),
+        (named("search", "FIND_SQL"), "SEARCH m USING INTEGER PRIMARY KEY"),
+        (named("echoes", "AWAITED_SQL"), "USING INDEX outbox_awaited (account_id=?)"),
+        (named("chats", "COUNTS_SQL"), "outbox_state (state=?)"),
+        (named("feed", "UNTITLED_SQL"), "item_untitled (account_id=? AND asked_at_ms<?)"),
+        (named("feed", "NO_TOKEN_SQL"), "chat_unanswerable (account_id=?)"),
+        (outbox::every_list().into_iter().find(|sql| sql.contains("WHERE o.account_id")).unwrap(), "outbox_holding (account_id=?)"),
+        (outbox::every_list().into_iter().find(|sql| sql.contains("NOT IN")).unwrap(), "outbox_open (chat_id=?)"),
+    ] {
+        let plan = plan(&store, &sql).await;
+        assert!(plan.iter().any(|step| step.contains(uses)), "wanted {uses}: {plan:?}\n{sql}");
+    }
+    let bulk = |table: &str| feed::all_bulks().into_iter().find(|bulk| bulk.tail.contains(table)).unwrap().sql(8);
+    for (sql, uses) in [
+        (bulk("CROSS JOIN chat"), "sqlite_autoindex_chat_1 (account_id=? AND remote_id=?)"),
+        (bulk("CROSS JOIN message m"), "sqlite_autoindex_message_1 (chat_id=? AND remote_id=?)"),
+        (bulk("max(id) FROM message"), "SEARCH message USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (rollup::SAVE_STEP.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
+        (rollup::SAVE.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
+    ] {
+        let plan = plan(&store, &sql).await;
+        assert!(plan.iter().any(|step| step.contains(uses)), "wanted {uses}: {plan:?}\n{sql}");
+    }
+}
