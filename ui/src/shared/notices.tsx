@@ -61,7 +61,6 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
         {spoken}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: holding the pointer or the focus here only stops the clock */}
       <div
         className="notice-place"
         role="status"

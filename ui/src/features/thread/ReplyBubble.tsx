@@ -72,7 +72,7 @@ function Failed({ reply, onCancel }: Omit<Props, "channel">) {
     if (await copyText(reply.text)) offer({ text: t("copied") });
   };
   return (
-    <div className="trouble" role="group" aria-label={t("state-failed")}>
+    <div className="trouble">
       <p>
         <TriangleAlert size={16} aria-hidden="true" />
         <span>
@@ -101,7 +101,7 @@ function Unconfirmed({ reply, channel }: Omit<Props, "onCancel">) {
   const refused = confirm.error ?? retry.error;
   const name = channelName(words, channel);
   return (
-    <div className="trouble" role="group" aria-label={t("state-unconfirmed")}>
+    <div className="trouble">
       <p>
         <HelpCircle size={16} aria-hidden="true" />
         <span>

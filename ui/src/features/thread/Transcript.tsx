@@ -56,6 +56,7 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
 
   const total = virtual.getTotalSize();
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={scroller} className="transcript" role="log" aria-live="off" aria-label={t("thread-log")} tabIndex={0}>
       <div className="transcript-inner" style={{ height: total }}>
         {virtual.getVirtualItems().map((item) => {
