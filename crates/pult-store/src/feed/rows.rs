@@ -36,9 +36,9 @@ const NEWEST_SQL: &str = "SELECT max(id) FROM message";
 /// New chats, with what their first messages make of them.
 pub(crate) const INSERT_CHATS: Bulk = Bulk {
     head: "INSERT INTO chat (id, account_id, remote_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, unread, read_up_to, \
-        last_id, last_author, last_text, last_attachments, last_at_ms) VALUES ",
+        last_id, last_author, last_text, last_attachments, last_at_ms) SELECT * FROM (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    tail: "",
+    tail: ") WHERE column1 IS NOT NULL",
 };
 
 /// What a page tells of a chat besides messages. Nothing told erases nothing.
@@ -57,28 +57,34 @@ pub(super) const DESCRIBE_CHATS: Bulk = Bulk {
 
 /// Items a page mentions.
 pub(super) const MENTION_ITEMS: Bulk = Bulk {
-    head: "INSERT INTO item (account_id, remote_id, title) VALUES ",
+    head: "INSERT INTO item (account_id, remote_id, title) SELECT * FROM (VALUES ",
     row: "(?,?,?)",
-    tail: " ON CONFLICT (account_id, remote_id) DO UPDATE SET title = excluded.title WHERE excluded.title IS NOT NULL AND title IS NOT excluded.title",
+    tail: ") WHERE column1 IS NOT NULL ON CONFLICT (account_id, remote_id) DO UPDATE SET title = excluded.title WHERE excluded.title IS NOT NULL AND title IS NOT excluded.title",
 };
 
 /// New messages.
 pub(crate) const INSERT_MESSAGES: Bulk = Bulk {
-    head: "INSERT INTO message (id, chat_id, remote_id, author, unsupported, sent_at_ms, outbox_id, attachments, text, raw) VALUES ",
+    head: "INSERT INTO message (id, chat_id, remote_id, author, unsupported, sent_at_ms, outbox_id, attachments, text, raw) SELECT * FROM (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?)",
-    tail: "",
+    tail: ") WHERE column1 IS NOT NULL",
 };
 
 /// Their files.
-pub(super) const INSERT_ATTACHMENTS: Bulk =
-    Bulk { head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) VALUES ", row: "(?,?,?,?,?,?)", tail: "" };
+pub(super) const INSERT_ATTACHMENTS: Bulk = Bulk {
+    head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) SELECT * FROM (VALUES ",
+    row: "(?,?,?,?,?,?)",
+    tail: ") WHERE column1 IS NOT NULL",
+};
 
 /// Their words.
-pub(crate) const INDEX: Bulk = Bulk { head: "INSERT INTO word_index (rowid, terms) VALUES ", row: "(?,?)", tail: "" };
+pub(crate) const INDEX: Bulk = Bulk { head: "INSERT INTO word_index (rowid, terms) SELECT * FROM (VALUES ", row: "(?,?)", tail: ") WHERE column1 IS NOT NULL" };
 
 /// Events that could not be read.
-pub(super) const INSERT_QUARANTINED: Bulk =
-    Bulk { head: "INSERT INTO quarantine (account_id, fingerprint, seen_at_ms, reason, raw) VALUES ", row: "(?,?,?,?,?)", tail: " ON CONFLICT DO NOTHING" };
+pub(super) const INSERT_QUARANTINED: Bulk = Bulk {
+    head: "INSERT INTO quarantine (account_id, fingerprint, seen_at_ms, reason, raw) SELECT * FROM (VALUES ",
+    row: "(?,?,?,?,?)",
+    tail: ") WHERE column1 IS NOT NULL ON CONFLICT DO NOTHING",
+};
 
 /// Every bulk statement of the feed, for the tests.
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The store through its public face, on real files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
 mod damage;
 mod feed;
 mod outbox;
