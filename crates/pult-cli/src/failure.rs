@@ -30,10 +30,10 @@ impl Failure {
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        // The contract knows more commands, and channels, than this version: asking for one of
-        // those is a matter of usage, wherever it is noticed.
+        // Asking for what cannot be asked for is a matter of usage, wherever it is noticed; so is
+        // a channel that the contract knows and this version does not.
         match error.code {
-            ErrorCode::NotBuilt | ErrorCode::UnknownChannel => Self::Usage(error),
+            ErrorCode::NotBuilt | ErrorCode::UnknownChannel | ErrorCode::InvalidRequest => Self::Usage(error),
             _ => Self::Failed(error),
         }
     }

@@ -57,7 +57,7 @@ pub enum ServerError {
 impl From<ServerError> for ApiError {
     fn from(error: ServerError) -> Self {
         let code = match &error {
-            ServerError::Port { .. } => ErrorCode::InvalidRequest,
+            ServerError::Port { .. } => ErrorCode::StateConflict,
             ServerError::Random => ErrorCode::Internal,
             ServerError::RunFile(_) => ErrorCode::DataReadOnly,
         };
