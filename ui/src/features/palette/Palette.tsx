@@ -23,6 +23,12 @@ interface Choice {
   run: () => void;
 }
 
+/** Every word asked for begins a word of the name. */
+function names(name: string, wanted: string): boolean {
+  const parts = folded(name).split(/[^\p{L}\p{N}]+/u);
+  return wanted.split(/\s+/).every((word) => word === "" || parts.some((part) => part.startsWith(word)));
+}
+
 const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е").normalize("NFD").replace(/\p{M}/gu, "");
 
 /** Everything the window can do, by its name, and the chats by the buyer's. */
@@ -37,9 +43,9 @@ export function Palette({ actions, chats, onOpen, onClose }: Props) {
     const found: Choice[] = [];
     for (const action of ACTIONS) {
       const run = actions[action];
-      if (run && action !== "palette" && folded(t(keymap[action].label)).includes(wanted)) found.push({ id: action, action, run });
+      if (run && action !== "palette" && names(t(keymap[action].label), wanted)) found.push({ id: action, action, run });
     }
-    const named = chats.filter((row) => folded(row.customer).includes(wanted)).slice(0, MOST_CHATS);
+    const named = chats.filter((row) => names(row.customer, wanted)).slice(0, MOST_CHATS);
     for (const chat of named) found.push({ id: `chat-${chat.chat}`, chat, run: () => onOpen(chat.chat) });
     return found;
   }, [query, actions, chats, onOpen, t]);

@@ -41,7 +41,7 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
           <Untrusted text={account.name} />
         </strong>
         <small>
-          {channelName(words, account.channel)}. {state}
+          {channelName(words, account.channel)}, {state}
           {account.token_expires_at_ms != null && ` ${t("check-expires", { date: date(words, account.token_expires_at_ms) })}.`}
         </small>
       </div>

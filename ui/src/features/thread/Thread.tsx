@@ -50,7 +50,8 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
         <div className="thread-title">
           <h1 dir="auto">{view.row.customer ? <Untrusted text={view.row.customer} /> : t("buyer-nameless")}</h1>
           <p>
-            {channelName(words, view.row.channel)}, <Untrusted text={view.account_name} />
+            {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
+            <Untrusted text={view.account_name} />
             {done && <span className="tag">{t("thread-done")}</span>}
           </p>
         </div>

@@ -1,0 +1,217 @@
+import type { AccountView, ChatRow, CoreChange, MessageView, OutboxView, Settings, Tag, TokenCheck } from "../api/bindings";
+import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
+
+export const NOW = Date.now();
+const MINUTE = 60_000;
+export const LIMITS = { text_chars: 1000, file_bytes: 5e6, files_bytes: 5e6, file_types: ["image/jpeg"], tells_read: false };
+
+export function account(over: Partial<AccountView> = {}): AccountView {
+  return {
+    account: 1,
+    channel: "wildberries",
+    name: "Глиняный дом",
+    health: "ok",
+    last_sync_at_ms: NOW - 12_000,
+    next_sync_at_ms: NOW + 22_000,
+    syncing: false,
+    messages_this_round: 0,
+    error_count: 0,
+    token_kind: "personal",
+    unread: 0,
+    waiting: 0,
+    ...over,
+  };
+}
+
+export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
+  return {
+    chat: id,
+    account: 1,
+    channel: "wildberries",
+    remote_id: `r${id}`,
+    customer: `Покупатель ${id}`,
+    queue: "waiting",
+    priority: "normal",
+    waiting_since_ms: NOW - 60 * MINUTE,
+    deadline_at_ms: NOW + 23 * 60 * MINUTE,
+    unread: 0,
+    has_draft: false,
+    last_message: { author: "customer", text: `Вопрос ${id}`, sent_at_ms: NOW - 60 * MINUTE, attachments: 0 },
+    ...over,
+  };
+}
+
+export function message(id: number, over: Partial<MessageView> = {}): MessageView {
+  return { message: id, remote_id: `m${id}`, author: "customer", kind: "text", text: `Сообщение ${id}`, sent_at_ms: NOW - 60 * MINUTE + id, attachments: [], ...over };
+}
+
+/** A core in memory, honest about what it is asked: every call is kept. */
+export class MemoryHost implements Host {
+  settings: Settings = { locale: "ru", theme: "light", undo_ms: 10_000, enter_sends: false, single_keys: true, onboarded: true, tray_explained: true };
+  accounts: AccountView[] = [account()];
+  chats: ChatRow[] = [];
+  messages = new Map<number, MessageView[]>();
+  outbox: OutboxView[] = [];
+  drafts = new Map<number, string>();
+  check: TokenCheck = {
+    ok: true,
+    missing_rights: [],
+    warnings: [],
+    kind: "personal",
+    problem: null,
+    expires_at_ms: null,
+    seller_id: null,
+    seller_name: "ИП Гончар",
+    chats_seen: 60,
+    detail: null,
+  };
+  refusals = new Map<OperationName, Refusal>();
+  calls: { name: OperationName; request: unknown }[] = [];
+  private seq = 0;
+  private listeners = new Set<(change: CoreChange) => void>();
+
+  listen(onChange: (change: CoreChange) => void) {
+    this.listeners.add(onChange);
+    return () => void this.listeners.delete(onChange);
+  }
+
+  changed(tags: Tag[], chats: number[] = [], over: Partial<CoreChange> = {}) {
+    this.seq += 1;
+    for (const tell of this.listeners) tell({ seq: this.seq, tags, chats, accounts: [], resync: false, ...over });
+  }
+
+  asked(name: OperationName) {
+    return this.calls.filter((call) => call.name === name).map((call) => call.request);
+  }
+
+  async call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>> {
+    this.calls.push({ name, request });
+    const refusal = this.refusals.get(name);
+    if (refusal) throw refusal;
+    const answer = this.answers[name] as unknown as (request: RequestOf<O>) => ResponseOf<O>;
+    return structuredClone(answer(request));
+  }
+
+  private rowOf(id: number): ChatRow {
+    const row = this.chats.find((each) => each.chat === id);
+    if (!row) throw new Refusal({ code: "chat_not_found", message: "", retryable: false });
+    return row;
+  }
+
+  private replyOf(id: number): OutboxView {
+    const reply = this.outbox.find((each) => each.outbox === id);
+    if (!reply) throw new Refusal({ code: "outbox_not_found", message: "", retryable: false });
+    return reply;
+  }
+
+  private settle(id: number, state: OutboxView["state"]): OutboxView {
+    const reply = this.replyOf(id);
+    reply.state = state;
+    if (state === "cancelled" || state === "sent") this.outbox = this.outbox.filter((each) => each !== reply);
+    return reply;
+  }
+
+  private answers: { [O in OperationName]: (request: RequestOf<O>) => ResponseOf<O> } = {
+    app_info: () => ({ version: "0.1.0", data_dir: "/data", secrets: "keychain", settings: this.settings, sync_paused: false, channels: [] }),
+    settings_set: (patch) => {
+      this.settings = { ...this.settings, ...(patch as Partial<Settings>) };
+      return this.settings;
+    },
+    accounts_list: () => this.accounts,
+    account_check: () => this.check,
+    account_add: (request) => {
+      this.accounts.push(account({ account: this.accounts.length + 1, name: request.name || "Без имени", health: "new" }));
+      return { account: this.accounts.length, channel: request.channel, name: request.name };
+    },
+    account_set_token: () => this.check,
+    account_remove: (request) => {
+      this.accounts = this.accounts.filter((each) => each.account !== request.account);
+      return {};
+    },
+    sync_now: () => [],
+    sync_pause: () => ({}),
+    queue_counts: () => ({
+      waiting: this.chats.filter((each) => each.queue === "waiting").length,
+      urgent: 0,
+      in_progress: 0,
+      snoozed: 0,
+      done: 0,
+      all: this.chats.length,
+      unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
+      replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
+    }),
+    chat_list: (query) => {
+      const all = this.chats.filter((each) => (query.view === "all" || each.queue === query.view) && (query.account == null || each.account === query.account));
+      const from = Number(query.after ?? 0);
+      const to = from + (query.limit ?? 50);
+      return { chats: all.slice(from, to), next: to < all.length ? String(to) : null, total: all.length };
+    },
+    chat_get: ({ chat: id }) => ({
+      row: this.rowOf(id),
+      account_name: "Глиняный дом",
+      limits: LIMITS,
+      draft: this.drafts.get(id) ?? "",
+      messages: this.messages.get(id)?.length ?? 0,
+      read_up_to: this.messages.get(id)?.at(-2)?.message ?? null,
+      other_chats: 0,
+    }),
+    chat_messages: ({ chat: id, before, limit }) => {
+      const all = (this.messages.get(id) ?? []).filter((each) => before == null || each.message < before);
+      const page = all.slice(-(limit ?? 50));
+      return { messages: page, older: page.length < all.length, newer: before != null, outbox: before == null ? this.outbox.filter((each) => each.chat === id) : [] };
+    },
+    chat_read: ({ chat: id }) => {
+      this.rowOf(id).unread = 0;
+      return {};
+    },
+    chat_move: ({ chat: id, queue }) => Object.assign(this.rowOf(id), { queue }),
+    draft_set: ({ chat: id, text }) => {
+      this.drafts.set(id, text);
+      return {};
+    },
+    reply_send: ({ chat: id, text }) => {
+      const reply: OutboxView = {
+        outbox: this.outbox.length + 1,
+        chat: id,
+        state: "queued",
+        text,
+        attempts: 0,
+        queued_at_ms: Date.now(),
+        next_at_ms: Date.now() + this.settings.undo_ms,
+        needs_owner: false,
+      };
+      this.outbox.push(reply);
+      this.drafts.delete(id);
+      return reply;
+    },
+    outbox_list: ({ state }) => this.outbox.filter((each) => state == null || each.state === state),
+    outbox_retry: ({ outbox }) => this.settle(outbox, "queued"),
+    outbox_cancel: ({ outbox }) => this.settle(outbox, "cancelled"),
+    outbox_confirm: ({ outbox }) => this.settle(outbox, "sent"),
+    attachment_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/1" }),
+    search: ({ query }) =>
+      [...this.messages].flatMap(([id, list]) =>
+        list
+          .filter((each) => each.text.includes(query))
+          .map((each) => ({
+            message: each.message,
+            chat: id,
+            sent_at_ms: each.sent_at_ms,
+            snippet: [{ text: each.text, hit: true }],
+            customer: this.rowOf(id).customer,
+            channel: "wildberries" as const,
+            author: each.author,
+          })),
+      ),
+    demo_add: () => {
+      this.accounts.push(account({ account: 9, channel: "demo", name: "Демо" }));
+      return { account: 9, chats: 60, messages: 191 };
+    },
+    demo_remove: () => {
+      this.accounts = this.accounts.filter((each) => each.channel !== "demo");
+      return {};
+    },
+    doctor: () => [],
+    window_raise: () => ({}),
+  };
+}

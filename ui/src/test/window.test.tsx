@@ -1,0 +1,218 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
+import { App } from "../app/App";
+import { account, chat, MemoryHost, message, NOW } from "./memoryHost";
+
+function counter(): MemoryHost {
+  const host = new MemoryHost();
+  host.chats = [chat(1, { unread: 1 }), chat(2), chat(3)];
+  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10), message(row.chat * 10 + 1)]);
+  return host;
+}
+
+async function open(host: MemoryHost) {
+  const user = userEvent.setup();
+  render(<App host={host} />);
+  await screen.findAllByTestId("chat-row");
+  return user;
+}
+
+const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
+
+describe("the window", () => {
+  it("opens a chat by keyboard, marks it read and draws the border of what was read", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByText("Сообщение 11");
+    expect(screen.getByText("новые")).toBeDefined();
+    await waitFor(() => expect(host.asked("chat_read")).toEqual([{ chat: 1 }]));
+    expect(screen.getAllByTestId("chat-row")[0]?.getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("clears the pen only when the reply is stored, and keeps the text when it is not", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("j");
+    host.refusals.set("reply_send", new Refusal({ code: "disk_full", message: "", retryable: true }));
+    await user.type(await field(), "Здравствуйте!");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText(/На диске нет места/);
+    expect((await field()).value).toBe("Здравствуйте!");
+    host.refusals.clear();
+    await user.click(screen.getByTestId("send"));
+    await waitFor(async () => expect((await field()).value).toBe(""));
+    const [first, second] = host.asked("reply_send") as { client_key: string }[];
+    expect(first?.client_key).toBeTruthy();
+    expect(second?.client_key, "the same text is the same reply").toBe(first?.client_key);
+    await screen.findByText(/Уйдёт через/);
+  });
+
+  it("gives a withdrawn reply back to the pen", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("j");
+    await user.type(await field(), "Сейчас посмотрю");
+    await user.click(screen.getByTestId("send"));
+    await user.click(await screen.findByTestId("undo-reply"));
+    await waitFor(async () => expect((await field()).value).toBe("Сейчас посмотрю"));
+    expect(host.outbox).toEqual([]);
+  });
+
+  it("keeps a text per chat and stores it", async () => {
+    const host = counter();
+    host.drafts.set(2, "начатое вчера");
+    const user = await open(host);
+    await user.keyboard("j");
+    await user.type(await field(), "первому");
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(async () => expect((await field()).value).toBe("начатое вчера"));
+    expect(host.drafts.get(1), "leaving a chat saves at once").toBe("первому");
+  });
+
+  it("explains a text over the limit instead of sending it", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("j");
+    const pen = await field();
+    await user.click(pen);
+    await user.paste("я".repeat(1003));
+    expect(await screen.findByText(/Лишних знаков: 3/)).toBeDefined();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(host.asked("reply_send")).toEqual([]);
+  });
+
+  it("leaves a doubtful reply to the owner with two buttons", async () => {
+    const host = counter();
+    host.outbox = [
+      { outbox: 5, chat: 1, state: "unconfirmed", text: "Отправили", attempts: 1, reason: "timed_out", queued_at_ms: NOW, next_at_ms: NOW, needs_owner: true },
+      { outbox: 6, chat: 1, state: "failed", text: "Второй", attempts: 1, reason: "channel_refused", queued_at_ms: NOW, next_at_ms: NOW, needs_owner: false },
+    ];
+    const user = await open(host);
+    await user.keyboard("j");
+    const failed = (await screen.findByText("Второй")).closest("article") as HTMLElement;
+    expect(failed.dataset.state).toBe("failed");
+    expect(within(failed).getByText(/Площадка отказала/)).toBeDefined();
+    await user.click(await screen.findByRole("button", { name: "Он дошёл" }));
+    await waitFor(() => expect(host.asked("outbox_confirm")).toEqual([{ outbox: 5 }]));
+  });
+
+  it("shows new words without being asked, and tells them once", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByText("Сообщение 11");
+    host.messages.get(1)?.push(message(12, { text: "А когда?" }));
+    act(() => host.changed(["messages", "chats"], [1]));
+    await screen.findByText("А когда?");
+    await waitFor(() => expect(screen.getByTestId("announcer").textContent).toBe("Покупатель пишет: А когда?"));
+  });
+
+  it("treats a buyer's words as words", async () => {
+    const host = counter();
+    const evil = `<img src=x onerror="alert(1)"><script>1</script>\u0000\u202eтекст`;
+    host.messages.set(1, [message(10, { text: evil })]);
+    const user = await open(host);
+    await user.keyboard("j");
+    const shown = await screen.findByText(/onerror/);
+    expect(shown.textContent).toBe(`<img src=x onerror="alert(1)"><script>1</script>\u25a1текст`);
+    expect(document.querySelector("[onerror], .bubble script")).toBeNull();
+  });
+
+  it("finds as typed and clears with Esc", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("/Сообщение 3");
+    expect(await screen.findAllByTestId("search-hit")).toHaveLength(2);
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+  });
+
+  it("works on a Cyrillic layout, and is silent when single keys are off", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("[KeyG]");
+    await act(async () => {
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true }));
+    });
+    await new Promise((done) => setTimeout(done, 1_250));
+    await act(async () => {
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true }));
+    });
+    await screen.findByText("Сообщение 11");
+    host.settings = { ...host.settings, single_keys: false };
+    act(() => host.changed(["settings"]));
+    await waitFor(() => expect(host.asked("app_info").length).toBeGreaterThan(1));
+    await user.keyboard("?");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("closes a chat with E and takes it back with Z", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("je");
+    await screen.findByText("Чат закрыт");
+    expect(host.chats[0]?.queue).toBe("done");
+    await user.keyboard("z");
+    await waitFor(() => expect(host.chats[0]?.queue).toBe("waiting"));
+  });
+
+  it("says who failed, what was kept and what follows", async () => {
+    const host = counter();
+    host.accounts = [account({ health: "retrying", error_count: 1, last_error: { code: "rate_limited", detail: "", status: 429, retry_at_ms: Date.now() + 8_400 } })];
+    await open(host);
+    expect(screen.getByTestId("status-strip").textContent).toMatch(/Wildberries ответил 429\. Ничего не потеряно\. Повтор через 8 с\./);
+  });
+
+  it("says that all is answered and when it looks again", async () => {
+    const host = new MemoryHost();
+    render(<App host={host} />);
+    await screen.findByText("Всё отвечено");
+    expect(screen.getByText(/Следующая проверка через \d+ с/)).toBeDefined();
+  });
+});
+
+describe("the first run", () => {
+  it("leads from a language through a checked token to the chats", async () => {
+    const host = new MemoryHost();
+    host.accounts = [];
+    host.settings.onboarded = false;
+    const user = userEvent.setup();
+    render(<App host={host} />);
+    await user.click(await screen.findByRole("radio", { name: "Magyar" }));
+    await screen.findByText("Milyen nyelven beszéljünk?");
+    await user.click(screen.getByRole("radio", { name: "Русский" }));
+    await screen.findByText("На каком языке говорить?");
+    await user.click(screen.getByTestId("onboarding-next"));
+    await user.click(await screen.findByTestId("onboarding-connect"));
+    host.check = { ...host.check, ok: false, problem: "token_missing_right", missing_rights: ["Чат с покупателями"], warnings: ["base_token"], kind: "base" };
+    await user.type(await screen.findByTestId("token-field"), "abc");
+    const verdict = await screen.findByTestId("token-verdict");
+    expect(verdict.textContent).toMatch(/Не хватает права «Чат с покупателями»/);
+    expect(verdict.textContent).toMatch(/Интеграции по API/);
+    expect(screen.getByTestId<HTMLButtonElement>("connect-shop").disabled).toBe(true);
+    expect(host.asked("account_add"), "nothing is saved before the check").toEqual([]);
+    host.check = { ...host.check, ok: true, problem: null, missing_rights: [], warnings: [], kind: "personal" };
+    await user.type(screen.getByTestId("token-field"), "d");
+    await screen.findByText("Токен подходит");
+    await user.click(screen.getByTestId("connect-shop"));
+    await user.click(await screen.findByTestId("onboarding-open"));
+    expect(host.asked("account_add")).toEqual([{ channel: "wildberries", name: "", token: "abcd" }]);
+    expect(host.settings.onboarded).toBe(true);
+    await screen.findByRole("navigation");
+  });
+
+  it("opens the demo shop with one button", async () => {
+    const host = new MemoryHost();
+    host.accounts = [];
+    host.settings.onboarded = false;
+    const user = userEvent.setup();
+    render(<App host={host} />);
+    await user.click(await screen.findByTestId("onboarding-skip"));
+    await user.click(await screen.findByTestId("demo-start"));
+    await user.click(await screen.findByTestId("demo-remove"));
+    await waitFor(() => expect(host.accounts).toEqual([]));
+  });
+});

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Entry, FluentParser, type Pattern, SelectExpression, VariableReference, Visitor } from "@fluent/syntax";
+import { describe, expect, it } from "vitest";
+import { ACTIONS, keymap } from "../keymap";
+import { LOCALES, type Locale } from "../words/words";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+interface Shape {
+  variables: Set<string>;
+  plurals: string[][];
+}
+
+const PLURAL = new Set(["zero", "one", "two", "few", "many"]);
+
+class Reader extends Visitor {
+  shape: Shape = { variables: new Set(), plurals: [] };
+  override visitVariableReference(node: VariableReference) {
+    this.shape.variables.add(node.id.name);
+  }
+  override visitSelectExpression(node: SelectExpression) {
+    const names = node.variants.map((variant) => ("name" in variant.key ? variant.key.name : variant.key.value));
+    if (names.some((name) => PLURAL.has(name))) this.shape.plurals.push(names);
+    this.genericVisit(node);
+  }
+}
+
+function messagesOf(locale: Locale): Map<string, Shape> {
+  const found = new Map<string, Shape>();
+  for (const file of ["ui.ftl", "errors.ftl"]) {
+    const resource = new FluentParser({ withSpans: false }).parse(read(`locales/${locale}/${file}`));
+    for (const entry of resource.body as Entry[]) {
+      expect(entry.type, `${locale}/${file} parses`).not.toBe("Junk");
+      if (entry.type !== "Message") continue;
+      const id = (entry as unknown as { id: { name: string }; value: Pattern | null }).id.name;
+      expect(found.has(id), `${locale}: ${id} stands once`).toBe(false);
+      const reader = new Reader();
+      reader.visit(entry);
+      found.set(id, reader.shape);
+    }
+  }
+  return found;
+}
+
+const words = new Map(LOCALES.map((locale) => [locale, messagesOf(locale)]));
+const russian = words.get("ru") ?? new Map<string, Shape>();
+
+function sources(folder = "ui/src"): { path: string; text: string }[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === "test" || entry.name === "styles" ? [] : sources(path);
+    return /\.tsx?$/.test(path) && !path.endsWith("bindings.ts") ? [{ path, text: read(path) }] : [];
+  });
+}
+
+/** Ids put together in code, and what they are put together from. */
+const FAMILIES: Record<string, readonly string[]> = {
+  "view-": ["waiting", "urgent", "in-progress", "snoozed", "done", "all"],
+  "empty-": ["waiting", "urgent", "in-progress", "snoozed", "done", "all"],
+  "channel-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
+  "mark-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
+  "check-kind-": ["base", "test", "personal", "service", "unknown"],
+  "warning-": ["base-token", "read-only", "expires-soon", "test-token", "unreadable"],
+  "theme-": ["light", "dark", "system"],
+  "key-group-": ["chats", "reply", "go", "program"],
+};
+
+function errorCodes(): string[] {
+  const source = read("crates/pult-domain/src/error.rs");
+  return [...source.slice(0, source.indexOf("impl ")).matchAll(/= "(\w+)"/g)].map((found) => found[1] ?? "");
+}
+
+function idsInCode(): Set<string> {
+  const ids = new Set<string>(ACTIONS.map((action) => keymap[action].label));
+  for (const { text } of sources()) {
+    for (const call of text.matchAll(/\bt\(((?:[^()]|\([^()]*\))*)\)/g)) {
+      for (const literal of (call[1] ?? "").split(/,\s*\{/)[0]?.matchAll(/"([a-z][a-z0-9-]*)"/g) ?? []) ids.add(literal[1] ?? "");
+    }
+  }
+  // Values of comparisons that stand beside ids inside a call.
+  for (const word of ["done", "failed", "system"]) if (!russian.has(word)) ids.delete(word);
+  for (const [prefix, ends] of Object.entries(FAMILIES)) for (const end of ends) ids.add(prefix + end);
+  for (const code of errorCodes()) ids.add(`error-${code.replaceAll("_", "-")}`);
+  ids.add("error-core-unreachable");
+  return ids;
+}
+
+describe("words", () => {
+  it("are the same messages with the same parameters in every language", () => {
+    for (const [locale, messages] of words) {
+      expect([...messages.keys()].sort(), locale).toEqual([...russian.keys()].sort());
+      for (const [id, shape] of messages) expect([...shape.variables].sort(), `${locale}: ${id}`).toEqual([...(russian.get(id)?.variables ?? [])].sort());
+    }
+  });
+
+  it("have every plural form of their language", () => {
+    for (const [locale, messages] of words) {
+      const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+      for (const [id, { plurals }] of messages) for (const forms of plurals) expect(forms, `${locale}: ${id}`).toEqual(expect.arrayContaining([...needed]));
+    }
+  });
+
+  it("cover every error code and every id in the code", () => {
+    expect(errorCodes().length).toBeGreaterThan(40);
+    expect([...idsInCode()].filter((id) => !russian.has(id))).toEqual([]);
+  });
+
+  it("are all used", () => {
+    const used = idsInCode();
+    expect([...russian.keys()].filter((id) => !used.has(id))).toEqual([]);
+  });
+
+  it("stand in the language files, never in the markup", () => {
+    const bare: string[] = [];
+    for (const { path, text } of sources().filter((each) => each.path.endsWith(".tsx"))) {
+      const withoutComments = text.replace(/\{?\/\*[\s\S]*?\*\/\}?|\/\/[^\n]*/g, "");
+      for (const found of withoutComments.matchAll(/(?<==?)>\s*([^<>{}\n]*\p{L}{2,}[^<>{}\n]*)\s*<\//gu)) bare.push(`${path}: ${found[1]}`);
+      for (const found of withoutComments.matchAll(/\b(?:aria-label|title|placeholder|alt|label)="([^"]*\p{L}{2,}[^"]*)"/gu)) {
+        if (!/^https?:/.test(found[1] ?? "")) bare.push(`${path}: ${found[1]}`);
+      }
+    }
+    expect(bare).toEqual([]);
+  });
+});
+
