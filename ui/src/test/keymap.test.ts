@@ -11,7 +11,10 @@ describe("the keymap", () => {
     }
     const combos = ACTIONS.flatMap((action) => [...keymap[action].keys] as string[]);
     const chordStarts = combos.filter((combo) => combo.includes(" ")).map((combo) => combo.split(" ")[0]);
-    expect(combos.filter((combo) => chordStarts.includes(combo)), "a chord's first key does nothing by itself").toEqual([]);
+    expect(
+      combos.filter((combo) => chordStarts.includes(combo)),
+      "a chord's first key does nothing by itself",
+    ).toEqual([]);
   });
 
   it("follows the letter where the layout is Latin", () => {

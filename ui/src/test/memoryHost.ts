@@ -42,7 +42,16 @@ export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
 }
 
 export function message(id: number, over: Partial<MessageView> = {}): MessageView {
-  return { message: id, remote_id: `m${id}`, author: "customer", kind: "text", text: `Сообщение ${id}`, sent_at_ms: NOW - 60 * MINUTE + id, attachments: [], ...over };
+  return {
+    message: id,
+    remote_id: `m${id}`,
+    author: "customer",
+    kind: "text",
+    text: `Сообщение ${id}`,
+    sent_at_ms: NOW - 60 * MINUTE + id,
+    attachments: [],
+    ...over,
+  };
 }
 
 /** A core in memory, honest about what it is asked: every call is kept. */
@@ -158,7 +167,12 @@ export class MemoryHost implements Host {
     chat_messages: ({ chat: id, before, limit }) => {
       const all = (this.messages.get(id) ?? []).filter((each) => before == null || each.message < before);
       const page = all.slice(-(limit ?? 50));
-      return { messages: page, older: page.length < all.length, newer: before != null, outbox: before == null ? this.outbox.filter((each) => each.chat === id) : [] };
+      return {
+        messages: page,
+        older: page.length < all.length,
+        newer: before != null,
+        outbox: before == null ? this.outbox.filter((each) => each.chat === id) : [],
+      };
     },
     chat_read: ({ chat: id }) => {
       this.rowOf(id).unread = 0;

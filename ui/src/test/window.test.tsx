@@ -133,11 +133,6 @@ describe("the window", () => {
   it("works on a Cyrillic layout, and is silent when single keys are off", async () => {
     const host = counter();
     const user = await open(host);
-    await user.keyboard("[KeyG]");
-    await act(async () => {
-      window.dispatchEvent(new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true }));
-    });
-    await new Promise((done) => setTimeout(done, 1_250));
     await act(async () => {
       window.dispatchEvent(new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true }));
     });
@@ -161,7 +156,9 @@ describe("the window", () => {
 
   it("says who failed, what was kept and what follows", async () => {
     const host = counter();
-    host.accounts = [account({ health: "retrying", error_count: 1, last_error: { code: "rate_limited", detail: "", status: 429, retry_at_ms: Date.now() + 8_400 } })];
+    host.accounts = [
+      account({ health: "retrying", error_count: 1, last_error: { code: "rate_limited", detail: "", status: 429, retry_at_ms: Date.now() + 8_400 } }),
+    ];
     await open(host);
     expect(screen.getByTestId("status-strip").textContent).toMatch(/Wildberries ответил 429\. Ничего не потеряно\. Повтор через 8 с\./);
   });
