@@ -15,7 +15,6 @@ reopen = Znovu otevřít
 settings = Nastavení
 help = Klávesy
 picture = Fotografie
-startup-refused = Pult nemůže otevřít svá data
 core-silent = Program neodpovídá
 core-silent-hint = Vše uložené je v pořádku. Zkoušíme to dál; pokud to trvá dlouho, Pult zavřete a znovu otevřete.
 
@@ -282,6 +281,7 @@ connect-how-3 = Hned ho zkopírujte: WB ho ukáže jen jednou.
 connect-token = Token
 connect-token-hint = Hned ho ověříme a nic neuložíme, dokud nestisknete Připojit. Token zůstane v tomto počítači.
 connect-checking = Ověřujeme token
+connect-not-checked = Token se nepodařilo ověřit: tržiště neodpovědělo. Zatím nic není uložené; podívejte se, zda jde internet.
 connect-check-again = Ověřit znovu
 connect-name = Jak obchod pojmenovat
 connect-advanced = Pokročilé

@@ -15,7 +15,6 @@ reopen = Reopen
 settings = Settings
 help = Keys
 picture = Photo
-startup-refused = Pult cannot open its data
 core-silent = The program does not answer
 core-silent-hint = Everything saved is still there. We keep trying; if this lasts, close Pult and open it again.
 
@@ -253,6 +252,7 @@ connect-how-3 = Copy it at once: WB shows it only once.
 connect-token = Token
 connect-token-hint = Checked at once, and nothing is saved until you press Connect. The token stays on this computer.
 connect-checking = Checking the token
+connect-not-checked = The token could not be checked: the marketplace did not answer. Nothing is saved yet; see whether the network is there.
 connect-check-again = Check again
 connect-name = What to call the shop
 connect-advanced = Advanced

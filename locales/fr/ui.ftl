@@ -15,7 +15,6 @@ reopen = Rouvrir
 settings = Réglages
 help = Raccourcis
 picture = Photo
-startup-refused = Pult ne peut pas ouvrir ses données
 core-silent = Le programme ne répond pas
 core-silent-hint = Tout ce qui était enregistré est toujours là. Nous réessayons ; si cela dure, fermez Pult puis rouvrez-le.
 
@@ -265,6 +264,7 @@ connect-how-3 = Copiez-le tout de suite : WB ne le montre qu’une fois.
 connect-token = Jeton
 connect-token-hint = Vérifié aussitôt ; rien n’est enregistré avant « Connecter ». Le jeton reste sur cet ordinateur.
 connect-checking = Vérification du jeton
+connect-not-checked = Le jeton n’a pas pu être vérifié : la place de marché n’a pas répondu. Rien n’est enregistré ; voyez si la connexion marche.
 connect-check-again = Vérifier à nouveau
 connect-name = Comment appeler la boutique
 connect-advanced = Avancé

@@ -15,7 +15,6 @@ reopen = Újranyitás
 settings = Beállítások
 help = Billentyűk
 picture = Fénykép
-startup-refused = A Pult nem tudja megnyitni az adatait
 core-silent = A program nem válaszol
 core-silent-hint = Minden, ami mentve volt, megvan. Magunktól újra próbáljuk; ha sokáig tart, zárd be a Pultot, és nyisd meg újra.
 
@@ -217,6 +216,7 @@ connect-how-3 = Azonnal másold ki: a WB csak egyszer mutatja meg.
 connect-token = Token
 connect-token-hint = Azonnal ellenőrizzük, és semmit sem mentünk, amíg nem nyomod meg az Összekapcsolás gombot. A token ezen a gépen marad.
 connect-checking = Token ellenőrzése
+connect-not-checked = Nem sikerült ellenőrizni a tokent: a piactér nem válaszolt. Még semmit sem mentettünk; nézd meg, van-e internet.
 connect-check-again = Ellenőrzés újra
 connect-name = Hogy hívjuk a boltot?
 connect-advanced = Haladó

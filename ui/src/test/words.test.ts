@@ -21,7 +21,7 @@ class Reader extends Visitor {
     this.shape.variables.add(node.id.name);
   }
   override visitSelectExpression(node: SelectExpression) {
-    const names = node.variants.map((variant) => ("name" in variant.key ? variant.key.name : variant.key.value));
+    const names = node.variants.map(({ key }) => String("name" in key ? key.name : key.value));
     if (names.some((name) => PLURAL.has(name))) this.shape.plurals.push(names);
     this.genericVisit(node);
   }

@@ -60,7 +60,7 @@ export function ConnectForm({ onAdded }: { onAdded: () => void }) {
       )}
       {state.at === "refused" && (
         <p className="hint hint-bad" role="alert">
-          {words.error(state.refusal.code)}{" "}
+          {state.refusal.retryable ? t("connect-not-checked") : words.error(state.refusal.code)}{" "}
           <Button kind="link" onClick={again}>
             {t("connect-check-again")}
           </Button>

@@ -1,4 +1,4 @@
-import { Store, TestTube } from "lucide-react";
+import { Eye, Store } from "lucide-react";
 import { useState } from "react";
 import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
@@ -110,7 +110,7 @@ function DemoCard({ onMade }: { onMade: () => void }) {
   return (
     <>
       <button type="button" className="choice-card" data-testid="demo-start" disabled={demo.isPending} onClick={() => demo.mutate({}, { onSuccess: onMade })}>
-        <TestTube size={20} aria-hidden="true" />
+        <Eye size={20} aria-hidden="true" />
         <strong>{t("onboarding-demo")}</strong>
         <span>{t(demo.isPending ? "onboarding-demo-coming" : "onboarding-demo-lead")}</span>
       </button>
