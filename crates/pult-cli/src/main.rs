@@ -1,5 +1,5 @@
 //! `pultctl`: the operations from a terminal or a script. The contract of its lines and exit
-//! statuses is in the README; what an operation does is the core's business.
+//! statuses is in `docs/pultctl.md`; what an operation does is the core's business.
 
 mod args;
 mod commands;
