@@ -15,6 +15,7 @@ reopen = Znovu otevřít
 settings = Nastavení
 help = Klávesy
 picture = Fotografie
+startup-refused = Pult nemůže otevřít svá data
 core-silent = Program neodpovídá
 core-silent-hint = Vše uložené je v pořádku. Zkoušíme to dál; pokud to trvá dlouho, Pult zavřete a znovu otevřete.
 

@@ -15,6 +15,7 @@ reopen = Reopen
 settings = Settings
 help = Keys
 picture = Photo
+startup-refused = Pult cannot open its data
 core-silent = The program does not answer
 core-silent-hint = Everything saved is still there. We keep trying; if this lasts, close Pult and open it again.
 

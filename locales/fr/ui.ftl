@@ -15,6 +15,7 @@ reopen = Rouvrir
 settings = Réglages
 help = Raccourcis
 picture = Photo
+startup-refused = Pult ne peut pas ouvrir ses données
 core-silent = Le programme ne répond pas
 core-silent-hint = Tout ce qui était enregistré est toujours là. Nous réessayons ; si cela dure, fermez Pult puis rouvrez-le.
 

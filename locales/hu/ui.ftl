@@ -15,6 +15,7 @@ reopen = Újranyitás
 settings = Beállítások
 help = Billentyűk
 picture = Fénykép
+startup-refused = A Pult nem tudja megnyitni az adatait
 core-silent = A program nem válaszol
 core-silent-hint = Minden, ami mentve volt, megvan. Magunktól újra próbáljuk; ha sokáig tart, zárd be a Pultot, és nyisd meg újra.
 
