@@ -62,14 +62,12 @@ impl Ran {
     }
 
     /// The lines of a command that must have ended well.
-    #[must_use]
     pub fn well(&self) -> Vec<Value> {
         assert_eq!(self.code(), Some(0), "the command must end well: {self:?}");
         self.lines()
     }
 
     /// The only line of a command that must have ended well.
-    #[must_use]
     pub fn one(&self) -> Value {
         let mut lines = self.well();
         assert_eq!(lines.len(), 1, "one line is due: {self:?}");
@@ -205,6 +203,12 @@ impl Served {
     /// Kills it as `kill -9` does and waits until it is gone.
     pub async fn kill(mut self) {
         self.child.kill().await.expect("it can be killed");
+    }
+
+    /// Waits until it has ended by itself; returns its exit code.
+    pub async fn ended(mut self) -> Option<i32> {
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await;
+        ended.expect("it ends in time").expect("it can be waited for").code()
     }
 
     /// The process id.

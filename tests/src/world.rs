@@ -4,6 +4,8 @@
 mod check;
 mod thread;
 
+pub use check::files_below;
+
 use crate::logs;
 use pult_core::dto::{AccountAdded, AccountView, ApiError, ChatPage, ChatRow, MessagePage, MessageView, OutboxView, SyncReport};
 use pult_core::secrets::FileSecrets;

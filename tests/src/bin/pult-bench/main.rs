@@ -1,0 +1,98 @@
+//! The figures of design section 8, each beside bare SQLite in the same run.
+//!
+//! Times on a shared machine are noise, ratios of one run are not. The feed, the program and bare
+//! SQLite are processes of their own, so that memory and time are each one's alone.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a benchmark that cannot go on must say so at once; its counts are far below 2^53"
+)]
+
+mod bare;
+mod child;
+mod queries;
+mod report;
+mod stage;
+
+use clap::{Parser, Subcommand};
+use report::Report;
+use stage::Stage;
+
+/// Measures Pult against bare SQLite.
+#[derive(Debug, Parser)]
+struct Args {
+    /// Also with a million messages (some minutes)
+    #[arg(long)]
+    full: bool,
+    /// Messages of the usual run
+    #[arg(long, default_value = "100000")]
+    messages: u64,
+    /// One JSON object instead of a table
+    #[arg(long)]
+    json: bool,
+    #[command(subcommand)]
+    part: Option<Part>,
+}
+
+/// One process of a run; started by the benchmark itself.
+#[derive(Debug, Subcommand)]
+enum Part {
+    /// Serves a feed until its stdin closes
+    #[command(hide = true)]
+    Feed {
+        messages: u64,
+        chats: u64,
+        page: usize,
+    },
+    /// Reads a feed into a fresh data folder
+    #[command(hide = true)]
+    Ingest { data: std::path::PathBuf, url: String, token: String, messages: u64 },
+    /// Reads the same feed again
+    #[command(hide = true)]
+    Replay { data: std::path::PathBuf, messages: u64 },
+    /// Stores replies while a feed is read
+    #[command(hide = true)]
+    Send { data: std::path::PathBuf, url: String, token: String },
+    /// Asks what the window asks
+    #[command(hide = true)]
+    Queries { data: std::path::PathBuf },
+    /// Inserts the rows of a filled database into a fresh one
+    #[command(hide = true)]
+    Bare { filled: std::path::PathBuf, work: std::path::PathBuf, batch: i64 },
+}
+
+#[tokio::main]
+async fn main() {
+    let args = Args::parse();
+    match args.part {
+        Some(Part::Feed { messages, chats, page }) => child::feed(messages, chats, page).await,
+        Some(Part::Ingest { data, url, token, messages }) => child::ingest(&data, &url, &token, messages).await,
+        Some(Part::Replay { data, messages }) => child::replay(&data, messages).await,
+        Some(Part::Send { data, url, token }) => child::send(&data, &url, &token).await,
+        Some(Part::Queries { data }) => queries::measure(&data).await,
+        Some(Part::Bare { filled, work, batch }) => bare::insert(&filled, &work, batch).await,
+        None => run(&args).await,
+    }
+}
+
+async fn run(args: &Args) {
+    if cfg!(debug_assertions) {
+        eprintln!("Not optimised: the figures mean nothing. Use script/bench.");
+    }
+    let mut report = Report::default();
+    let usual = Stage::fill(args.messages, args.messages / 10).await;
+    usual.tell(&mut report).await;
+    usual.tell_sends(&mut report).await;
+    let small = Stage::fill(20_000, 10_000).await;
+    let large = if args.full { Stage::fill(1_000_000, 100_000).await } else { Stage::fill(200_000, 100_000).await };
+    if args.full {
+        large.tell(&mut report).await;
+        large.tell_sends(&mut report).await;
+    }
+    stage::tell_queries(&small, &large, &mut report).await;
+    report.print(args.json);
+}

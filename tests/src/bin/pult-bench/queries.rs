@@ -1,0 +1,78 @@
+//! What the window asks most, through `Core::call`, beside the bare statement on the same file.
+//! Asked in turns, so that both have the same weather.
+
+use super::child::call;
+use pult_core::dto::{ChatPage, MessagePage, QueueCounts};
+use pult_core::secrets::FileSecrets;
+use pult_core::{Core, CoreOptions};
+use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, SqliteConnection};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Times each question is asked.
+const ASKED: usize = 400;
+/// First times that do not count: caches fill.
+const WARM: usize = 50;
+
+type Listed = (i64, i64, String, String, Option<String>, Option<String>, i64, i64, Option<i64>, Option<i64>, i64, i64, i64, String, Option<i64>, i64);
+type Written = (i64, Option<String>, i64, i64, String, i64, Option<i64>, i64);
+
+const LIST: &str = "SELECT id, account_id, remote_id, customer, item_remote_id, item_title, queue, priority, waiting_since_ms, deadline_at_ms, unread, \
+    last_id, last_author, last_text, last_at_ms, last_attachments FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL ORDER BY deadline_at_ms LIMIT 50";
+const COUNTS: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL GROUP BY account_id";
+const OPEN: &str =
+    "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50";
+
+async fn timed<T>(times: &mut Vec<f64>, work: impl Future<Output = T>) {
+    let began = Instant::now();
+    std::hint::black_box(work.await);
+    times.push(began.elapsed().as_secs_f64() * 1_000.0);
+}
+
+#[derive(Default)]
+struct Pair {
+    core: Vec<f64>,
+    bare: Vec<f64>,
+}
+
+impl Pair {
+    fn told(mut self) -> Value {
+        let cut = |times: &mut Vec<f64>| {
+            times.drain(..WARM.min(times.len()));
+            json!({"p50": super::report::percentile(times, 50), "p95": super::report::percentile(times, 95)})
+        };
+        json!({"core": cut(&mut self.core), "bare": cut(&mut self.bare)})
+    }
+}
+
+/// Asks what the window asks.
+pub(crate) async fn measure(data: &Path) {
+    let secrets = Arc::new(FileSecrets::new(data.join("secrets.json")));
+    let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(data) }).await.expect("the folder opens");
+    let options = SqliteConnectOptions::new().filename(data.join("pult.db")).read_only(true).pragma("cache_size", "-16384").pragma("temp_store", "MEMORY");
+    let mut db: SqliteConnection = options.disable_statement_logging().connect().await.expect("it opens");
+    let (mut list, mut counts, mut open) = (Pair::default(), Pair::default(), Pair::default());
+    let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM chat ORDER BY id").fetch_all(&mut db).await.expect("chats");
+    for n in 0..ASKED + WARM {
+        timed(&mut list.core, core_call::<ChatPage>(&core, "chat_list", json!({"view": "waiting", "limit": 50}))).await;
+        timed(&mut list.bare, async { sqlx::query_as::<_, Listed>(LIST).fetch_all(&mut db).await.expect("listed") }).await;
+        timed(&mut counts.core, core_call::<QueueCounts>(&core, "queue_counts", json!({}))).await;
+        timed(&mut counts.bare, async { sqlx::query_as::<_, (i64, i64, i64)>(COUNTS).fetch_all(&mut db).await.expect("counted") }).await;
+        // Chats of every length: spread over all of them.
+        let chat = ids[n * 7_919 % ids.len()];
+        timed(&mut open.core, core_call::<MessagePage>(&core, "chat_messages", json!({"chat": chat, "limit": 50}))).await;
+        timed(&mut open.bare, async { sqlx::query_as::<_, Written>(OPEN).bind(chat).fetch_all(&mut db).await.expect("opened") }).await;
+    }
+    let page: ChatPage = call(&core, "chat_list", json!({"view": "waiting", "limit": 50})).await;
+    core.shutdown().await;
+    println!("{}", json!({"chats": ids.len(), "waiting": page.total, "list": list.told(), "counts": counts.told(), "open": open.told()}));
+}
+
+/// The operation as a face calls it: JSON in, JSON out. Reading the JSON is the face's own affair.
+async fn core_call<T>(core: &Arc<Core>, name: &str, request: Value) -> Value {
+    let _answer_is = std::marker::PhantomData::<T>;
+    core.call(name, request).await.unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
+}

@@ -1,0 +1,145 @@
+//! One size of data: a feed, the program that read it, and what can be told of both.
+
+use super::report::{Goal, Report, percentile};
+use serde_json::Value;
+use sqlx::{ConnectOptions as _, Connection as _};
+use std::path::PathBuf;
+use std::process::Stdio;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+/// Events of a page of the feed. What Wildberries gives is not documented; integrators saw some
+/// dozens, and the feed of a test machine should not be what is measured.
+const PAGE: u64 = 1_000;
+
+/// A filled data folder with the feed it came from.
+pub(crate) struct Stage {
+    messages: u64,
+    chats: u64,
+    folder: TempDir,
+    feed: Feed,
+    ingest: Value,
+}
+
+struct Feed {
+    url: String,
+    token: String,
+    _child: Child,
+}
+
+fn part(name: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("a path"));
+    command.arg(name).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).kill_on_drop(true);
+    command
+}
+
+/// Runs a part to its end; its last line is its answer.
+async fn answer(mut command: Command) -> Value {
+    let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
+    assert!(output.status.success(), "a part failed: {command:?}");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    serde_json::from_str(text.lines().last().unwrap_or_default()).expect("a line of JSON")
+}
+
+impl Feed {
+    async fn serve(messages: u64, chats: u64) -> Self {
+        let mut command = part("feed");
+        let mut child = command.args([messages, chats, PAGE].map(|n| n.to_string())).spawn().expect("the feed starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let line = lines.next_line().await.expect("the feed speaks").expect("a line");
+        let told: Value = serde_json::from_str(&line).expect("JSON");
+        let text = |name: &str| told[name].as_str().expect("text").to_owned();
+        Self { url: text("url"), token: text("token"), _child: child }
+    }
+}
+
+impl Stage {
+    /// Serves a feed and lets the program read it.
+    pub(crate) async fn fill(messages: u64, chats: u64) -> Self {
+        eprintln!("{messages} messages in {chats} chats");
+        let feed = Feed::serve(messages, chats).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut command = part("ingest");
+        command.arg(folder.path()).args([&feed.url, &feed.token]).arg(messages.to_string());
+        let ingest = answer(command).await;
+        Self { messages, chats, folder, feed, ingest }
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("pult.db")
+    }
+
+    fn name(&self) -> String {
+        format!("{} k messages", self.messages / 1_000)
+    }
+
+    /// Ingest, size, memory, replay.
+    pub(crate) async fn tell(&self, report: &mut Report) {
+        let number = |value: &Value, name: &str| value[name].as_f64().expect("a number");
+        let name = self.name();
+        let (stored, whole) = (number(&self.ingest, "stored_s"), number(&self.ingest, "whole_s"));
+        let batch = self.messages / (number(&self.ingest, "transactions").max(1.0) as u64).max(1);
+        let bytes = std::fs::metadata(self.database()).expect("the database").len();
+        let work = tempfile::tempdir().expect("a folder");
+        let mut command = part("bare");
+        command.arg(self.database()).arg(work.path()).arg(batch.to_string());
+        let bare = answer(command).await;
+        assert_eq!(bare["messages"].as_u64(), Some(self.messages), "the very same rows");
+        let rows = self.messages as f64;
+        report.line(format!("sync, {name}: Pult"), rows / stored, "messages/s", Goal::None);
+        report.line(format!("sync, {name}: bare SQLite, {batch} a transaction"), rows / number(&bare, "stored_s"), "messages/s", Goal::None);
+        report.line(format!("sync, {name}: of bare SQLite"), number(&bare, "stored_s") / stored, "", Goal::AtLeast(0.8));
+        report.line(format!("sync, {name}: of bare SQLite, each with its VACUUM"), number(&bare, "whole_s") / whole, "", Goal::None);
+        report.line(format!("sync, {name}: database"), bytes as f64 / rows / 1_024.0, "KB/message", Goal::AtMost(0.45));
+        report.line(format!("sync, {name}: peak memory of the core"), number(&self.ingest, "peak_mb"), "MB", Goal::AtMost(150.0));
+        self.forget_cursor().await;
+        let mut command = part("replay");
+        command.arg(self.folder.path()).arg(self.messages.to_string());
+        let replay = answer(command).await;
+        report.line(format!("replay, {name}: of first ingest"), stored / number(&replay, "seconds"), "x", Goal::AtLeast(3.0));
+        report.line(format!("replay, {name}: rows changed"), number(&replay, "new"), "", Goal::AtMost(0.0));
+    }
+
+    /// The program forgets where it stood, and reads everything again.
+    async fn forget_cursor(&self) {
+        let mut db = sqlx::sqlite::SqliteConnectOptions::new().filename(self.database()).connect().await.expect("it opens");
+        sqlx::query("UPDATE account SET cursor = NULL").execute(&mut db).await.expect("forgotten");
+        db.close().await.expect("it closes");
+    }
+
+    /// Replies stored beside a full back-fill.
+    pub(crate) async fn tell_sends(&self, report: &mut Report) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut command = part("send");
+        command.arg(folder.path()).args([&self.feed.url, &self.feed.token]);
+        let told = answer(command).await;
+        let times: Vec<f64> = told["times_ms"].as_array().expect("times").iter().filter_map(Value::as_f64).collect();
+        let name = format!("Send to durably queued, beside {} ({} replies)", self.name(), times.len());
+        report.line(format!("{name}: p50"), percentile(&times, 50), "ms", Goal::None);
+        report.line(format!("{name}: p95"), percentile(&times, 95), "ms", Goal::AtMost(20.0));
+        report.line(format!("{name}: worst"), percentile(&times, 100), "ms", Goal::AtMost(100.0));
+    }
+}
+
+/// List, counts and open chat at two sizes.
+pub(crate) async fn tell_queries(small: &Stage, large: &Stage, report: &mut Report) {
+    let mut told = Vec::new();
+    for stage in [small, large] {
+        let mut command = part("queries");
+        command.arg(stage.folder.path());
+        told.push(answer(command).await);
+    }
+    for (question, words) in [("list", "queue list, first 50"), ("counts", "counts of all queues"), ("open", "open chat, last 50")] {
+        let figure = |n: usize, who: &str, p: &str| told[n][question][who][p].as_f64().expect("a number");
+        for (n, stage) in [small, large].into_iter().enumerate() {
+            let name = format!("{words}, {} k chats", stage.chats / 1_000);
+            report.line(format!("{name}: Pult p50"), figure(n, "core", "p50"), "ms", Goal::None);
+            report.line(format!("{name}: Pult p95"), figure(n, "core", "p95"), "ms", Goal::None);
+            report.line(format!("{name}: bare p95"), figure(n, "bare", "p95"), "ms", Goal::None);
+            report.line(format!("{name}: p95 over bare"), figure(n, "core", "p95") / figure(n, "bare", "p95"), "x", Goal::AtMost(2.0));
+        }
+        let growth = figure(1, "core", "p50") / figure(0, "core", "p50");
+        report.line(format!("{words}: growth from {} k to {} k chats", small.chats / 1_000, large.chats / 1_000), growth, "x", Goal::AtMost(1.5));
+    }
+}
