@@ -6,13 +6,7 @@
 //! Never here: stand-ins for our own traits. What is outside is played by `pult-sim` over real
 //! HTTP; what is inside is the real thing.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on must say so loudly and at once"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on must say so loudly and at once")]
 
 pub mod chance;
 pub mod desktop;

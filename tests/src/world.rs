@@ -73,8 +73,7 @@ impl World {
     /// An empty Pult: no shop, nothing in the background.
     pub async fn empty() -> Self {
         logs::keep();
-        let mut world =
-            Self { folder: tempfile::tempdir().expect("a folder"), clock: ShiftedClock::default(), core: None, running: false, shops: Vec::new() };
+        let mut world = Self { folder: tempfile::tempdir().expect("a folder"), clock: ShiftedClock::default(), core: None, running: false, shops: Vec::new() };
         world.core = Some(world.open().await.expect("a fresh folder opens"));
         world
     }

@@ -100,12 +100,8 @@ async fn a_kill_between_any_two_steps_of_a_send_is_one_answer() {
 
 #[tokio::test]
 async fn a_kill_between_any_two_steps_of_a_faulty_send_is_one_answer() {
-    let faults = [
-        Fault::AcceptThenDrop,
-        Fault::AcceptThen5xx { status: 502 },
-        Fault::ResetBefore,
-        Fault::TooManyRequests { headers: RetryHeaders::Documented(1) },
-    ];
+    let faults =
+        [Fault::AcceptThenDrop, Fault::AcceptThen5xx { status: 502 }, Fault::ResetBefore, Fault::TooManyRequests { headers: RetryHeaders::Documented(1) }];
     let mut seed = 100;
     for fault in faults {
         for point in POINTS {

@@ -36,7 +36,8 @@ pub(crate) async fn insert(filled: &Path, work: &Path, batch: i64) {
     let file = work.join("bare.db");
     Store::open(&file, Arc::new(SystemClock)).await.expect("the same schema").close().await;
     let mut db = open(&file).await;
-    run(&mut db, format!("{SETTINGS} ATTACH '{}' AS s; ATTACH '{}' AS w; INSERT INTO account SELECT * FROM s.account", filled.display(), words.display())).await;
+    run(&mut db, format!("{SETTINGS} ATTACH '{}' AS s; ATTACH '{}' AS w; INSERT INTO account SELECT * FROM s.account", filled.display(), words.display()))
+        .await;
     let borders = "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM s.message) WHERE n % ? = 0";
     let mut borders: Vec<i64> = sqlx::query_scalar(borders).bind(batch.max(1)).fetch_all(&mut db).await.expect("borders");
     borders.push(i64::MAX);

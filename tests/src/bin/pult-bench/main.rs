@@ -43,11 +43,7 @@ struct Args {
 enum Part {
     /// Serves a feed until its stdin closes
     #[command(hide = true)]
-    Feed {
-        messages: u64,
-        chats: u64,
-        page: usize,
-    },
+    Feed { messages: u64, chats: u64, page: usize },
     /// Reads a feed into a fresh data folder
     #[command(hide = true)]
     Ingest { data: std::path::PathBuf, url: String, token: String, messages: u64 },
