@@ -30,6 +30,11 @@ use tauri_plugin_window_state::StateFlags;
 #[must_use]
 pub fn run() -> ExitCode {
     let args = Args::parse();
+    if !has_display() {
+        // The toolkit would end with a panic, after the data were opened.
+        eprintln!("pult: there is no display to open a window on; pultctl serve works without one");
+        return ExitCode::FAILURE;
+    }
     let data = args.data_dir();
     let _log = pult_core::log::start(Some(&data), "warn");
     let handle = Handle::default();
@@ -50,6 +55,11 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 fn window_until_closed(desk: Desk, data: &Path, handle: Handle) -> tauri::Result<ExitCode> {

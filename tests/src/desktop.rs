@@ -35,7 +35,8 @@ pub struct Furniture {
 }
 
 /// Programs a desktop is made of, with the Debian package of each.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
+    ("busctl", "systemd"),
     ("Xvfb", "xvfb"),
     ("dbus-daemon", "dbus"),
     ("gnome-keyring-daemon", "gnome-keyring"),
