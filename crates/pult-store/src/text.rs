@@ -32,13 +32,18 @@ const QUERY_WORDS: usize = 12;
 /// Shortest beginning that is searched as one, in characters: a single letter stands for itself.
 const SHORTEST_PREFIX: usize = 2;
 
+/// Letters and digits. The letters of nearly every text are told without the Unicode tables.
+fn in_word(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{4ff}') || (!c.is_ascii() && c.is_alphanumeric())
+}
+
 /// Where the words of a text are, as byte ranges at character borders.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, c)| c.is_alphanumeric())?;
+        let (start, first) = chars.find(|(_, c)| in_word(*c))?;
         let mut end = start + first.len_utf8();
-        while let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c)) {
+        while let Some((at, c)) = chars.next_if(|(_, c)| in_word(*c) || is_combining_mark(*c)) {
             end = at + c.len_utf8();
         }
         Some(start..end)
@@ -253,6 +258,11 @@ mod tests {
                 assert!(finds(&typed, word), "{typed} finds {word}");
             }
         }
+    }
+
+    #[test]
+    fn the_short_way_to_tell_a_letter_agrees_with_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| in_word(c) == c.is_alphanumeric()));
     }
 
     #[test]
