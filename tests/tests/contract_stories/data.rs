@@ -64,11 +64,13 @@ async fn a_foreign_database_is_told_and_not_touched() {
     assert!(bytes_of(t.folder()) == before, "somebody else's data is left alone");
 }
 
+type Damage = fn(&mut Vec<u8>);
+
 #[tokio::test]
 async fn damaged_pages_are_told_and_never_panic() {
     let (t, _sim) = filled().await;
     let whole = bytes_of(t.folder());
-    let damages: [(&str, fn(&mut Vec<u8>)); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("the header", |bytes| bytes[..100].fill(0xA5)),
         ("the schema", |bytes| bytes[100..4_000].fill(0xA5)),
         ("cut in half", |bytes| bytes.truncate(bytes.len() / 2)),
