@@ -189,6 +189,13 @@ impl Outbox {
                 next.remote_id = Some(remote_id);
                 next.reason = None;
             }
+            // Queued again after an absence that was taken for proven, and there it is after all:
+            // sending it now would be the second time. Without an attempt it cannot be ours.
+            (S::Queued, E::EchoFound { remote_id }) if self.attempts > 0 => {
+                next.state = S::Sent;
+                next.remote_id = Some(remote_id);
+                next.reason = None;
+            }
             (S::Unconfirmed, E::ProvenAbsent) => {
                 if self.resends < MOST_RESENDS {
                     next.state = S::Queued;

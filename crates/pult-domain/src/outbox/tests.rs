@@ -54,6 +54,16 @@ fn the_feed_may_be_quicker_than_the_answer() {
     assert_eq!(after, sent);
 }
 
+#[test]
+fn a_late_echo_stops_the_resend() {
+    let again = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    let echo = OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("e1") };
+    let sent = again.step(echo.clone(), NOW).expect("it is there after all");
+    assert_eq!(sent.state, OutboxState::Sent);
+    assert!(sent.step(OutboxEvent::Begin, NOW).is_err(), "nothing is left to send");
+    assert!(Outbox::queued(NOW).step(echo, NOW).is_err(), "what was never attempted has no echo");
+}
+
 fn any_event() -> impl Strategy<Value = OutboxEvent> {
     let reason = ErrorCode::ChannelFailed;
     prop_oneof![

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 statements! {
     AWAITED_SQL = "SELECT id, chat_id, text, first_attempt_at_ms, last_attempt_at_ms FROM outbox WHERE account_id = ? \
-        AND (state IN ('sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL ORDER BY id";
+        AND (state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL ORDER BY id";
     LOCAL_ROW_SQL = "SELECT id FROM message WHERE outbox_id = ? AND remote_id IS NULL";
     NAME_LOCAL_SQL = "UPDATE message SET remote_id = ?2 WHERE id = ?1";
 }
