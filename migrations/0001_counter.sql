@@ -153,7 +153,6 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_chat ON outbox (chat_id);
 CREATE INDEX outbox_state ON outbox (state);
 CREATE INDEX outbox_open ON outbox (chat_id) WHERE state NOT IN ('sent', 'cancelled');
-CREATE INDEX outbox_holding ON outbox (account_id) WHERE state IN ('queued', 'sending', 'unconfirmed');
 CREATE INDEX outbox_awaited ON outbox (account_id) WHERE state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL);
 
 CREATE TABLE draft (

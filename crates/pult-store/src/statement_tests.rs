@@ -104,7 +104,7 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
         (named("chats", "COUNTS_SQL"), "outbox_state (state=?)"),
         (named("feed", "UNTITLED_SQL"), "item_untitled (account_id=? AND asked_at_ms<?)"),
         (named("feed", "NO_TOKEN_SQL"), "chat_unanswerable (account_id=?)"),
-        (outbox::every_list().into_iter().find(|sql| sql.contains("WHERE o.account_id")).unwrap(), "outbox_holding (account_id=?)"),
+        (outbox::every_list().into_iter().find(|sql| sql.contains("WHERE o.account_id")).unwrap(), "outbox_awaited (account_id=?)"),
         (outbox::every_list().into_iter().find(|sql| sql.contains("NOT IN")).unwrap(), "outbox_open (chat_id=?)"),
     ] {
         let plan = plan(&store, &sql).await;
