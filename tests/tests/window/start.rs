@@ -53,6 +53,44 @@ async fn a_damaged_database_is_told_and_left_as_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_folder_held_by_a_program_without_a_window_is_told() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let data = desk.folder("pult");
+    let lock = std::fs::File::create(data.join("lock")).expect("made");
+    lock.lock().expect("held, as a long command in a terminal holds it");
+    let window = Window::open(&desk, &data, &[]).await;
+    let answer = window.rpc("app_info", json!({})).await;
+    assert_eq!(answer["refused"]["code"], json!("data_in_use"), "{answer}");
+    window.find("[data-testid=startup-refused]").await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_terminal_works_through_the_open_window() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let data = desk.folder("pult");
+    let sim = crate::marketplace(4).await;
+    let window = Window::open(&desk, &data, &[]).await;
+    crate::connect(&window, &sim).await;
+    until_chats(&window, 4).await;
+    let mut list = desk.command(program("pultctl", "pult-cli"));
+    let output = list.arg("--data").arg(&data).args(["--format", "json", "chats", "--queue", "waiting"]).output().await.expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 4);
+
+    // What the terminal does, the window shows.
+    let chat = lines[0]["chat"].to_string();
+    let mut reply = desk.command(program("pultctl", "pult-cli"));
+    let output =
+        reply.arg("--data").arg(&data).args(["--format", "json", "reply", &chat, "--text", "Из терминала", "--wait"]).output().await.expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    until_chats(&window, 3).await;
+    assert_eq!(sim.delivered().iter().filter(|one| one.text == "Из терминала").count(), 1);
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn size_and_place_of_the_window_are_remembered() {
     let Some(desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
     let data = desk.folder("pult");
