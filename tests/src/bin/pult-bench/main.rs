@@ -83,8 +83,8 @@ async fn run(args: &Args) {
     let usual = Stage::fill(args.messages, args.messages / 10).await;
     usual.tell(&mut report).await;
     usual.tell_sends(&mut report).await;
-    let small = Stage::fill(20_000, 10_000).await;
-    let large = if args.full { Stage::fill(1_000_000, 100_000).await } else { Stage::fill(200_000, 100_000).await };
+    let small = Stage::fill(100_000, 10_000).await;
+    let large = if args.full { Stage::fill(1_000_000, 100_000).await } else { Stage::fill(400_000, 100_000).await };
     if args.full {
         large.tell(&mut report).await;
         large.tell_sends(&mut report).await;

@@ -55,20 +55,22 @@ pub(crate) async fn measure(data: &Path) {
     let options = SqliteConnectOptions::new().filename(data.join("pult.db")).read_only(true).pragma("cache_size", "-16384").pragma("temp_store", "MEMORY");
     let mut db: SqliteConnection = options.disable_statement_logging().connect().await.expect("it opens");
     let (mut list, mut counts, mut open) = (Pair::default(), Pair::default(), Pair::default());
-    let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM chat ORDER BY id").fetch_all(&mut db).await.expect("chats");
+    // Chats that fill the screen: in a shorter one the statement costs nothing and the call everything.
+    let long = "SELECT chat_id FROM message GROUP BY chat_id HAVING count(*) > 50 LIMIT 400";
+    let ids: Vec<i64> = sqlx::query_scalar(long).fetch_all(&mut db).await.expect("chats");
+    assert!(ids.len() >= 20, "enough long chats to ask for: {}", ids.len());
     for n in 0..ASKED + WARM {
         timed(&mut list.core, core_call::<ChatPage>(&core, "chat_list", json!({"view": "waiting", "limit": 50}))).await;
         timed(&mut list.bare, async { sqlx::query_as::<_, Listed>(LIST).fetch_all(&mut db).await.expect("listed") }).await;
         timed(&mut counts.core, core_call::<QueueCounts>(&core, "queue_counts", json!({}))).await;
         timed(&mut counts.bare, async { sqlx::query_as::<_, (i64, i64, i64)>(COUNTS).fetch_all(&mut db).await.expect("counted") }).await;
-        // Chats of every length: spread over all of them.
         let chat = ids[n * 7_919 % ids.len()];
         timed(&mut open.core, core_call::<MessagePage>(&core, "chat_messages", json!({"chat": chat, "limit": 50}))).await;
         timed(&mut open.bare, async { sqlx::query_as::<_, Written>(OPEN).bind(chat).fetch_all(&mut db).await.expect("opened") }).await;
     }
     let page: ChatPage = call(&core, "chat_list", json!({"view": "waiting", "limit": 50})).await;
     core.shutdown().await;
-    println!("{}", json!({"chats": ids.len(), "waiting": page.total, "list": list.told(), "counts": counts.told(), "open": open.told()}));
+    println!("{}", json!({"waiting": page.total, "list": list.told(), "counts": counts.told(), "open": open.told()}));
 }
 
 /// The operation as a face calls it: JSON in, JSON out. Reading the JSON is the face's own affair.
