@@ -46,14 +46,31 @@ impl Shop {
 
     /// Syncs as an owner's program would go on doing, until nothing is left that time alone decides.
     async fn settle(&self) {
-        for _ in 0..40 {
+        let (mut before, mut still) = (Vec::new(), 0);
+        // Ten quiet rounds are longer than any wait these faults ask for.
+        while still < 10 {
             self.terminal.run(&["sync"]).await;
+            let rows = self.outbox().await;
             let open = ["queued", "sending", "unconfirmed"];
-            let waits = self.outbox().await.into_iter().any(|row| open.contains(&row["state"].as_str().unwrap_or_default()));
-            if !waits {
+            if !rows.iter().any(|row| open.contains(&row["state"].as_str().unwrap_or_default())) {
                 return;
             }
+            still = if rows == before { still + 1 } else { 0 };
+            before = rows;
             tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+    }
+
+    /// What the feed could not decide twice, the owner decides after a look at the marketplace.
+    async fn owner_decides(&self) -> usize {
+        let mut decided = 0;
+        loop {
+            let rows = self.outbox().await;
+            let Some(row) = rows.iter().find(|row| row["state"] == "unconfirmed") else { return decided };
+            let there = self.sim.delivered().iter().any(|one| row["text"].as_str() == Some(&one.text));
+            self.terminal.run(&["outbox", if there { "confirm" } else { "retry" }, &row["outbox"].to_string()]).await.one();
+            decided += 1;
+            self.settle().await;
         }
     }
 
@@ -188,7 +205,8 @@ async fn random_kills_lose_nothing_double_nothing_and_send_nothing_twice() {
             1 => Deed::Reply { chat: chat(), text: format!("Ответ {cycle}") },
             _ => Deed::Serve { replies: (0..2).map(|n| (chat(), format!("Ответ {cycle}.{n}"))).collect() },
         };
-        let delay = Duration::from_millis(5 + chance.below(350));
+        // Most often in the first moments, where everything happens; sometimes late.
+        let delay = Duration::from_millis(chance.below(25) * chance.below(12));
         for (outbox, text) in do_and_kill(&shop, deed, delay).await {
             promised.insert(outbox, text);
         }
@@ -197,6 +215,7 @@ async fn random_kills_lose_nothing_double_nothing_and_send_nothing_twice() {
     println!("== {} replies were promised; the faults end", promised.len());
     shop.sim.faults().clear();
     shop.settle().await;
+    let decided = shop.owner_decides().await;
     let rows = shop.outbox().await;
     let all: Vec<String> = shop.sim.delivered().into_iter().map(|one| one.text).collect();
     let mut tally: BTreeMap<String, u32> = BTreeMap::new();
@@ -210,11 +229,11 @@ async fn random_kills_lose_nothing_double_nothing_and_send_nothing_twice() {
         match state {
             "sent" => assert_eq!(copies, 1, "a sent reply is with the buyer once: {row}"),
             "failed" => assert_eq!(copies, 0, "a failed reply certainly was not taken: {row}"),
-            "unconfirmed" => assert!(copies <= 1, "a reply in doubt is there at most once: {row}"),
             other => panic!("nothing may be left {other}: {row}"),
         }
     }
-    println!("== {} replies: {tally:?}; {} events in the feed", rows.len(), shop.sim.ledger().len());
+    let again = rows.iter().filter(|row| row["attempts"].as_i64() > Some(1)).count();
+    println!("== {} replies: {tally:?}, {again} of them with more than one attempt, {decided} decided by the owner; {} events in the feed", rows.len(), shop.sim.ledger().len());
     assert!(all.len() >= usize::try_from(cycles / 4).expect("small"), "the test did send: {}", all.len());
     shop.end().await;
 }

@@ -49,6 +49,15 @@ impl Tally {
     }
 }
 
+/// How far a round came that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// The channel said that nothing follows. Only this proves that something is absent.
+    Seen,
+    /// The cursor came round or led nowhere; the next round tries again.
+    NotReached,
+}
+
 /// Why a round stopped early.
 pub(crate) enum Stopped {
     /// The channel answered with a failure, or could not be asked.
@@ -193,13 +202,17 @@ impl Core {
     }
 
     /// Writes down how the round ended.
-    async fn conclude(self: &Arc<Self>, account: AccountId, started_at: AtMs, failures: i64, outcome: Result<(), Stopped>) -> Option<Problem> {
+    async fn conclude(self: &Arc<Self>, account: AccountId, started_at: AtMs, failures: i64, outcome: Result<End, Stopped>) -> Option<Problem> {
         match outcome {
-            Ok(()) => {
+            Ok(end) => {
                 if let Err(error) = self.store.account_sync_ok(account, self.clock.now()).await {
                     tracing::warn!(code = %error.code(), "The good round could not be noted");
                 }
-                self.settle_absent(account, started_at).await;
+                match end {
+                    End::Seen => self.settle_absent(account, started_at).await,
+                    // What lies behind may hold the echo of a reply in doubt.
+                    End::NotReached => tracing::info!("The feed turned back before its end"),
+                }
                 None
             }
             Err(stopped) => {
@@ -213,7 +226,7 @@ impl Core {
         }
     }
 
-    async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<(), Stopped> {
+    async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<End, Stopped> {
         let channel = self.channel(row).await?;
         let first_import = row.last_sync_at.is_none();
         let (pages_in, mut pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
@@ -236,12 +249,12 @@ impl Core {
         // A failed fetch still lets the pages before it be stored; a failed store ends both.
         let (fetched, stored) = tokio::join!(fetching, storing);
         stored?;
-        fetched?;
+        let end = fetched?;
         self.complete_chats(row, channel.as_ref(), lane, tally, started_at).await?;
         if tally.new >= VACUUM_FROM {
             self.store.after_back_fill().await?;
         }
-        Ok(())
+        Ok(end)
     }
 
     /// Names, items and reply tokens that the feed did not bring.
@@ -298,23 +311,29 @@ fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i
 }
 
 /// Asks page after page and hands them on, until the channel says that nothing follows.
-async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<(), ChannelError> {
+async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<End, ChannelError> {
     let mut at = stored.map(|cursor| channel.overlap(cursor));
     // A cursor that comes round again must not turn a round into an endless one.
     let mut asked: HashSet<Option<Cursor>> = HashSet::new();
     while asked.insert(at.clone()) {
         let page = tokio::select! {
-            () = lane.stop.cancelled() => return Ok(()),
+            () = lane.stop.cancelled() => return Ok(End::NotReached),
             page = channel.page(at.as_ref()) => page?,
         };
-        let last = page.last || page.cursor.is_none();
+        let (last, way_on) = (page.last, page.cursor.is_some());
         at.clone_from(&page.cursor);
         // The store has failed and says so itself.
-        if out.send(page).await.is_err() || last {
-            return Ok(());
+        if out.send(page).await.is_err() {
+            return Ok(End::NotReached);
+        }
+        if last {
+            return Ok(End::Seen);
+        }
+        if !way_on {
+            return Ok(End::NotReached);
         }
     }
-    Ok(())
+    Ok(End::NotReached)
 }
 
 /// A page with those that have piled up behind it, as far as they fit into one call.

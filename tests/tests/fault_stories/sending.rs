@@ -112,6 +112,34 @@ async fn a_reply_proven_absent_is_sent_again_once() {
     w.end().await;
 }
 
+#[tokio::test]
+async fn a_feed_that_stops_in_the_middle_proves_no_absence() {
+    for fault in [Fault::RepeatCursor, Fault::NullCursor, Fault::BackwardsCursor] {
+        let w = World::with_pages_of(2).await;
+        let ivan = w.buyer("Иван");
+        w.crowd(2, 4);
+        w.sim().buyer_writes(&ivan, "Когда отправите?");
+        w.sync().await;
+        w.sim().faults().message(Fault::AcceptThenDrop);
+        w.sim().faults().events(Fault::Status { status: 500 });
+        let view = w.reply_and_wait(&ivan, "Сегодня").await;
+        assert_eq!(view.state, OutboxState::Unconfirmed);
+        w.crowd(2, 3);
+        w.advance(minutes(16));
+        w.section("the feed shows its first page again and again, and says that this is all");
+        w.sim().faults().events(fault.clone()).always();
+        for _ in 0..3 {
+            w.try_sync().await;
+            w.advance(minutes(3));
+        }
+        assert_eq!(w.delivered(&ivan), ["Сегодня"], "{fault:?}: what was not read to its end proves nothing");
+        w.sim().faults().clear();
+        w.sync().await;
+        w.stands(view.outbox, OutboxState::Sent).await;
+        w.end().await;
+    }
+}
+
 /// Two attempts in doubt, both proven absent from the feed: the owner decides.
 async fn in_doubt_twice() -> (World, Buyer, OutboxView) {
     let (mut w, ivan) = ivan_waits().await;

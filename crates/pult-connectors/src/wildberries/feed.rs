@@ -61,7 +61,10 @@ pub(crate) fn page(body: &[u8], after: Option<i64>, now: AtMs) -> Result<FeedPag
         // An empty page never moves the cursor: events that arrive late are then still ahead of it.
         page.cursor = step(next, after, Newest::of(&page.messages, announced, now)).map(|next| Cursor(next.to_string()));
     }
-    page.last = total == Some(0) || events.is_empty() || page.cursor.is_none() || (next.is_some() && next == after);
+    // `next` as it was asked with means the end only where nothing later came: a feed that repeats
+    // itself has more to tell, and an end that is none would prove replies absent that are there.
+    let later = page.messages.iter().any(|message| after.is_none_or(|after| message.sent_at.0 > after));
+    page.last = total == Some(0) || events.is_empty() || (next.is_some() && next == after && !later);
     Ok(page)
 }
 
