@@ -20,6 +20,8 @@ export function problemWords(words: Words, account: AccountView, now: number): s
   const { t } = words;
   const problem = account.last_error;
   if (!problem) return t("sync-needs-owner");
+  // Nothing follows by itself: what counts is what the owner can do.
+  if (account.health === "needs_owner") return words.error(problem.code);
   const channel = channelName(words, account.channel);
   const what = problem.status != null ? t("problem-status", { channel, status: String(problem.status) }) : words.error(problem.code);
   const next = problem.retry_at_ms ?? account.next_sync_at_ms;

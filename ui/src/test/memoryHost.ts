@@ -1,4 +1,4 @@
-import type { AccountView, ChatRow, CoreChange, MessageView, OutboxView, Settings, Tag, TokenCheck } from "../api/bindings";
+import type { AccountView, ChatRow, CoreChange, ErrorCode, MessageView, OutboxView, Settings, Tag, TokenCheck } from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
 
 export const NOW = Date.now();
@@ -62,6 +62,7 @@ export class MemoryHost implements Host {
   messages = new Map<number, MessageView[]>();
   outbox: OutboxView[] = [];
   drafts = new Map<number, string>();
+  blocked: ErrorCode | null = null;
   check: TokenCheck = {
     ok: true,
     missing_rights: [],
@@ -162,6 +163,7 @@ export class MemoryHost implements Host {
       draft: this.drafts.get(id) ?? "",
       messages: this.messages.get(id)?.length ?? 0,
       read_up_to: this.messages.get(id)?.at(-2)?.message ?? null,
+      reply_blocked: this.blocked,
       other_chats: 0,
     }),
     chat_messages: ({ chat: id, before, limit }) => {

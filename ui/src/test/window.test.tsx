@@ -163,6 +163,21 @@ describe("the window", () => {
     expect(screen.getByTestId("status-strip").textContent).toMatch(/Wildberries ответил 429\. Ничего не потеряно\. Повтор через 8 с\./);
   });
 
+  it("promises no retry where only the owner can help, and says so at the waiting reply", async () => {
+    const host = counter();
+    host.accounts = [account({ health: "needs_owner", last_error: { code: "token_rejected", detail: "", status: 401, retry_at_ms: Date.now() + 1_000 } })];
+    host.blocked = "account_needs_owner";
+    host.outbox = [{ outbox: 5, chat: 1, state: "queued", text: "Отправим", attempts: 1, queued_at_ms: NOW, next_at_ms: NOW, needs_owner: false }];
+    const user = await open(host);
+    const strip = screen.getByTestId("status-strip");
+    expect(strip.textContent).toMatch(/не приняла токен/);
+    expect(strip.textContent).not.toMatch(/Повтор через/);
+    await user.keyboard("j");
+    await screen.findByText(/Ждёт, пока магазин снова заработает/);
+    await user.click(within(strip).getByRole("button", { name: "Новый токен" }));
+    await screen.findByRole("dialog", { name: /Новый токен для «Глиняный дом»/ });
+  });
+
   it("says that all is answered and when it looks again", async () => {
     const host = new MemoryHost();
     render(<App host={host} />);

@@ -64,20 +64,20 @@ function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onToke
       <TriangleAlert size={16} aria-hidden="true" />
       <span>
         <bdi>{harmless(account.name)}</bdi>: {what} {missing && t("strip-missing-right", { right: harmless(missing) })}
-      </span>
-      <span className="strip-acts">
-        {stopped ? (
-          <Button kind="link" onClick={() => onTokenNeeded(account.account)}>
-            {t("strip-new-token")}
+        <span className="strip-acts">
+          {stopped ? (
+            <Button kind="link" onClick={() => onTokenNeeded(account.account)}>
+              {t("strip-new-token")}
+            </Button>
+          ) : (
+            <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({ account: account.account })}>
+              {t("retry")}
+            </Button>
+          )}
+          <Button kind="link" onClick={() => void copy()}>
+            {t("copy")}
           </Button>
-        ) : (
-          <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({ account: account.account })}>
-            {t("retry")}
-          </Button>
-        )}
-        <Button kind="link" onClick={() => void copy()}>
-          {t("copy")}
-        </Button>
+        </span>
       </span>
     </div>
   );

@@ -14,24 +14,27 @@ import { useWords, type Words } from "../../words/words";
 interface Props {
   reply: OutboxView;
   channel: ChannelKind;
+  /** The shop sends nothing until the owner does something. */
+  held: boolean;
   onCancel: (reply: OutboxView) => void;
 }
 
-function queuedWords(words: Words, reply: OutboxView, channel: ChannelKind, now: number): string {
+function queuedWords(words: Words, { reply, channel, held }: Omit<Props, "onCancel">, now: number): string {
+  if (held) return words.t("reply-held");
   const left = reply.next_at_ms - now;
   if (reply.attempts > 0 && reply.reason) {
     const what = reply.reason === "rate_limited" ? words.t("reply-turned-away", { channel: channelName(words, channel) }) : words.error(reply.reason);
     return left > 0 ? words.t("problem-retry", { what, wait: wait(words, left) }) : what;
   }
-  return left > 0 ? words.t("reply-leaves-in", { wait: wait(words, left) }) : words.t("state-sending");
+  return left > 0 ? words.t("reply-leaves-in", { wait: wait(words, left) }) : words.t("reply-in-line");
 }
 
 /** A reply that is not a message yet, with what is known of it and what the owner can do. */
-export function ReplyBubble({ reply, channel, onCancel }: Props) {
+export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
   const status = useNow((now) => {
-    if (reply.state === "queued") return queuedWords(words, reply, channel, now);
+    if (reply.state === "queued") return queuedWords(words, { reply, channel, held }, now);
     return reply.state === "sending" ? t("state-sending") : "";
   });
   return (
@@ -63,7 +66,7 @@ export function ReplyBubble({ reply, channel, onCancel }: Props) {
   );
 }
 
-function Failed({ reply, onCancel }: Omit<Props, "channel">) {
+function Failed({ reply, onCancel }: Pick<Props, "reply" | "onCancel">) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
@@ -92,7 +95,7 @@ function Failed({ reply, onCancel }: Omit<Props, "channel">) {
   );
 }
 
-function Unconfirmed({ reply, channel }: Omit<Props, "onCancel">) {
+function Unconfirmed({ reply, channel }: Pick<Props, "reply" | "channel">) {
   const words = useWords();
   const { t } = words;
   const confirm = useOperation("outbox_confirm");

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useTranscript } from "../../api/queries";
 import { useNow } from "../../shared/clock";
@@ -14,6 +14,10 @@ import { ReplyBubble } from "./ReplyBubble";
 /** Heights to begin with, in pixels, until the browser has measured. */
 const GUESS: Record<Entry["kind"], number> = { day: 44, new: 36, message: 76, reply: 96 };
 const OLDER_FROM_TOP_PX = 600;
+const END_PX = 80;
+
+/** Reasons for which a whole shop sends nothing. */
+const HELD: ReadonlySet<string> = new Set(["account_needs_owner", "account_paused"]);
 
 interface Props {
   chat: ChatView;
@@ -34,10 +38,11 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
     overscan: 12,
     paddingStart: 16,
     paddingEnd: 16,
+    scrollPaddingEnd: 16,
     // New messages keep the reader at the end if that is where the eyes are; older pages keep the place.
     anchorTo: "end",
     followOnAppend: true,
-    scrollEndThreshold: 80,
+    scrollEndThreshold: END_PX,
   });
 
   const started = useRef(false);
@@ -52,6 +57,7 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
     if (started.current && top < OLDER_FROM_TOP_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [top, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
+  useHeldEnd(scroller);
   useSpokenNews(entries);
 
   const total = virtual.getTotalSize();
@@ -88,7 +94,7 @@ function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; on
     case "message":
       return <Bubble message={entry.message} joined={entry.joined} channel={chat.row.channel} />;
     case "reply":
-      return <ReplyBubble reply={entry.reply} channel={chat.row.channel} onCancel={onCancel} />;
+      return <ReplyBubble reply={entry.reply} channel={chat.row.channel} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />;
   }
 }
 
@@ -97,6 +103,27 @@ function DayLine({ at }: { at: number }) {
   // The word "today" is wrong after midnight, so it follows the clock too.
   useNow((now) => dayKey(now));
   return <h3 className="day-line">{day(words, at, Date.now())}</h3>;
+}
+
+/** A pane that shrinks, because the text below grows, keeps showing the end to whom it showed the end. */
+function useHeldEnd(scroller: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const pane = scroller.current;
+    if (!pane) return;
+    let atEnd = true;
+    const look = () => {
+      atEnd = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= END_PX;
+    };
+    const observer = new ResizeObserver(() => {
+      if (atEnd) pane.scrollTop = pane.scrollHeight;
+    });
+    pane.addEventListener("scroll", look, { passive: true });
+    observer.observe(pane);
+    return () => {
+      pane.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [scroller]);
 }
 
 /** Tells readers what arrived and how a reply ended, once each; nothing of what was there at opening. */
