@@ -220,7 +220,10 @@ async fn random_kills_lose_nothing_double_nothing_and_send_nothing_twice() {
     let all: Vec<String> = shop.sim.delivered().into_iter().map(|one| one.text).collect();
     let mut tally: BTreeMap<String, u32> = BTreeMap::new();
     for (outbox, text) in &promised {
-        assert!(rows.iter().any(|row| row["outbox"].as_i64() == Some(*outbox) && row["text"].as_str() == Some(text)), "a promised reply is gone: {outbox} {text}");
+        assert!(
+            rows.iter().any(|row| row["outbox"].as_i64() == Some(*outbox) && row["text"].as_str() == Some(text)),
+            "a promised reply is gone: {outbox} {text}"
+        );
     }
     for row in &rows {
         let (state, text) = (row["state"].as_str().expect("a state"), row["text"].as_str().expect("a text"));
@@ -233,7 +236,11 @@ async fn random_kills_lose_nothing_double_nothing_and_send_nothing_twice() {
         }
     }
     let again = rows.iter().filter(|row| row["attempts"].as_i64() > Some(1)).count();
-    println!("== {} replies: {tally:?}, {again} of them with more than one attempt, {decided} decided by the owner; {} events in the feed", rows.len(), shop.sim.ledger().len());
+    println!(
+        "== {} replies: {tally:?}, {again} of them with more than one attempt, {decided} decided by the owner; {} events in the feed",
+        rows.len(),
+        shop.sim.ledger().len()
+    );
     assert!(all.len() >= usize::try_from(cycles / 4).expect("small"), "the test did send: {}", all.len());
     shop.end().await;
 }
