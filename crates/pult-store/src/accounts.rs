@@ -113,7 +113,7 @@ statements! {
     TOKEN_SQL = "UPDATE account SET token_kind = ?2, token_expires_at_ms = ?3, seller_id = coalesce(?4, seller_id), blocked = NULL, error_count = 0, \
         last_error = NULL WHERE id = ?1 AND removing = 0";
     BASE_URL_SQL = "UPDATE account SET base_url = ?2 WHERE id = ?1 AND removing = 0";
-    OK_SQL = "UPDATE account SET last_sync_at_ms = ?2, error_count = 0, last_error = NULL WHERE id = ?1 AND removing = 0";
+    OK_SQL = "UPDATE account SET last_sync_at_ms = ?2, error_count = 0, last_error = NULL, blocked = NULL WHERE id = ?1 AND removing = 0";
     FAILED_SQL = "UPDATE account SET error_count = error_count + 1, last_error = ?2, blocked = coalesce(?3, blocked) WHERE id = ?1 AND removing = 0";
     REMOVING_SQL = "UPDATE account SET removing = 1, paused = 1, cursor = NULL, seller_id = NULL WHERE id = ?1 AND removing = 0";
     UNFINISHED_SQL = "SELECT id FROM account WHERE removing = 1";
@@ -262,7 +262,7 @@ impl Store {
         self.account_update(id, move |_| sqlx::query(BASE_URL_SQL).bind(id.0).bind(base_url)).await
     }
 
-    /// A round ended well.
+    /// A round ended well: whatever stood against the account is over.
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
