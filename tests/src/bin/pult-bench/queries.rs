@@ -1,10 +1,13 @@
-//! What the window asks most, through `Core::call`, beside the bare statement on the same file.
-//! Asked in turns, so that both have the same weather.
+//! What the window asks most, through `Core::call` with JSON in and out, beside bare statements
+//! that fetch the same columns from the same file and make nothing of them. Asked in turns, so
+//! that both have the same weather. The store is timed on its own too, to tell where time goes.
 
 use super::child::call;
 use pult_core::dto::{ChatPage, MessagePage, QueueCounts};
 use pult_core::secrets::FileSecrets;
 use pult_core::{Core, CoreOptions};
+use pult_domain::{ChatId, View};
+use pult_store::ChatListQuery;
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
@@ -17,14 +20,21 @@ const ASKED: usize = 400;
 /// First times that do not count: caches fill.
 const WARM: usize = 50;
 
-type Listed = (i64, i64, String, String, Option<String>, Option<String>, i64, i64, Option<i64>, Option<i64>, i64, i64, i64, String, Option<i64>, i64);
-type Written = (i64, Option<String>, i64, i64, String, i64, Option<i64>, i64);
-
-const LIST: &str = "SELECT id, account_id, remote_id, customer, item_remote_id, item_title, queue, priority, waiting_since_ms, deadline_at_ms, unread, \
-    last_id, last_author, last_text, last_at_ms, last_attachments FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL ORDER BY deadline_at_ms LIMIT 50";
+/// Everything a row of the list shows: also the item's title, the shop's channel, a reply in
+/// trouble, a text being written.
+const LIST: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
+    c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_author, c.last_text, \
+    c.last_at_ms, c.last_attachments, (SELECT state FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled') LIMIT 1), \
+    EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id) FROM chat c JOIN account a ON a.id = c.account_id \
+    LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id \
+    WHERE c.queue = 0 AND c.snoozed_until_ms IS NULL ORDER BY c.deadline_at_ms LIMIT 50";
 const COUNTS: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL GROUP BY account_id";
-const OPEN: &str =
-    "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50";
+/// Everything an opened chat shows: its messages, their files, its replies under way.
+const OPEN: [&str; 3] = [
+    "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50",
+    "SELECT f.* FROM (SELECT id FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50) m CROSS JOIN attachment f ON f.message_id = m.id",
+    "SELECT * FROM outbox WHERE chat_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id",
+];
 
 async fn timed<T>(times: &mut Vec<f64>, work: impl Future<Output = T>) {
     let began = Instant::now();
@@ -35,6 +45,7 @@ async fn timed<T>(times: &mut Vec<f64>, work: impl Future<Output = T>) {
 #[derive(Default)]
 struct Pair {
     core: Vec<f64>,
+    store: Vec<f64>,
     bare: Vec<f64>,
 }
 
@@ -44,7 +55,7 @@ impl Pair {
             times.drain(..WARM.min(times.len()));
             json!({"p50": super::report::percentile(times, 50), "p95": super::report::percentile(times, 95)})
         };
-        json!({"core": cut(&mut self.core), "bare": cut(&mut self.bare)})
+        json!({"core": cut(&mut self.core), "store": cut(&mut self.store), "bare": cut(&mut self.bare)})
     }
 }
 
@@ -61,12 +72,20 @@ pub(crate) async fn measure(data: &Path) {
     assert!(ids.len() >= 20, "enough long chats to ask for: {}", ids.len());
     for n in 0..ASKED + WARM {
         timed(&mut list.core, core_call::<ChatPage>(&core, "chat_list", json!({"view": "waiting", "limit": 50}))).await;
-        timed(&mut list.bare, async { sqlx::query_as::<_, Listed>(LIST).fetch_all(&mut db).await.expect("listed") }).await;
+        let query = ChatListQuery { view: View::Waiting, account: None, unread_only: false, limit: 50, after: None };
+        timed(&mut list.store, async { core.store().chat_list(query).await.expect("listed") }).await;
+        timed(&mut list.bare, async { sqlx::query(LIST).fetch_all(&mut db).await.expect("listed") }).await;
         timed(&mut counts.core, core_call::<QueueCounts>(&core, "queue_counts", json!({}))).await;
         timed(&mut counts.bare, async { sqlx::query_as::<_, (i64, i64, i64)>(COUNTS).fetch_all(&mut db).await.expect("counted") }).await;
         let chat = ids[n * 7_919 % ids.len()];
         timed(&mut open.core, core_call::<MessagePage>(&core, "chat_messages", json!({"chat": chat, "limit": 50}))).await;
-        timed(&mut open.bare, async { sqlx::query_as::<_, Written>(OPEN).bind(chat).fetch_all(&mut db).await.expect("opened") }).await;
+        timed(&mut open.store, async { core.store().messages(ChatId(chat), None, None, 50).await.expect("opened") }).await;
+        let bare = async {
+            for statement in OPEN {
+                std::hint::black_box(sqlx::query(statement).bind(chat).fetch_all(&mut db).await.expect("opened"));
+            }
+        };
+        timed(&mut open.bare, bare).await;
     }
     let page: ChatPage = call(&core, "chat_list", json!({"view": "waiting", "limit": 50})).await;
     core.shutdown().await;

@@ -136,6 +136,7 @@ pub(crate) async fn tell_queries(small: &Stage, large: &Stage, report: &mut Repo
             let name = format!("{words}, {} k chats", stage.chats / 1_000);
             report.line(format!("{name}: Pult p50"), figure(n, "core", "p50"), "ms", Goal::None);
             report.line(format!("{name}: Pult p95"), figure(n, "core", "p95"), "ms", Goal::None);
+            report.line(format!("{name}: bare p50"), figure(n, "bare", "p50"), "ms", Goal::None);
             report.line(format!("{name}: bare p95"), figure(n, "bare", "p95"), "ms", Goal::None);
             report.line(format!("{name}: p95 over bare"), figure(n, "core", "p95") / figure(n, "bare", "p95"), "x", Goal::AtMost(2.0));
         }
