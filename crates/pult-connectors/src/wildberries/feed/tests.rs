@@ -367,27 +367,3 @@ proptest! {
         prop_assert_eq!(seen.len(), times.len());
     }
 }
-
-/// Prints events read per second; `cargo test --release -- --ignored --nocapture pace_of_reading`.
-#[test]
-#[ignore = "a measurement"]
-fn pace_of_reading() {
-    let events: Vec<Value> = (0..1_000)
-        .map(|n| {
-            with(|event| {
-                event["eventID"] = json!(format!("cef95d3c-0345-4dc9-b6df-{n:012}"));
-                event["chatID"] = json!(format!("1:1e265a58-a120-b178-008c-{:012}", n % 100));
-                event["message"]["text"] = json!("Здравствуйте! Пришёл не тот цвет. Можно вернуть и заказать другой товар? Спасибо заранее.");
-                event["addTime"] = json!("2023-10-23T05:03:07Z");
-                event["clientName"] = json!("Алёна");
-            })
-        })
-        .collect();
-    let body = json!({ "result": { "next": 1_698_037_387_000_i64, "totalEvents": 1_000, "events": events }, "errors": null }).to_string();
-    let start = std::time::Instant::now();
-    for _ in 0..300 {
-        assert_eq!(page(body.as_bytes(), None, NOW).unwrap().messages.len(), 1_000);
-    }
-    let took = start.elapsed();
-    println!("{} events/s, {} bytes a page", (300_000.0 / took.as_secs_f64()).round(), body.len());
-}
