@@ -3,7 +3,7 @@
 //! that both have the same weather. The store is timed on its own too, to tell where time goes.
 
 use super::child::call;
-use pult_core::dto::{ChatPage, MessagePage, QueueCounts};
+use pult_core::dto::ChatPage;
 use pult_core::secrets::FileSecrets;
 use pult_core::{Core, CoreOptions};
 use pult_domain::{ChatId, View};
@@ -25,7 +25,7 @@ const WARM: usize = 50;
 const LIST: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
     c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_author, c.last_text, \
     c.last_at_ms, c.last_attachments, (SELECT state FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled') LIMIT 1), \
-    EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id) FROM chat c JOIN account a ON a.id = c.account_id \
+    EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id) FROM chat c INDEXED BY chat_waiting CROSS JOIN account a ON a.id = c.account_id \
     LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id \
     WHERE c.queue = 0 AND c.snoozed_until_ms IS NULL ORDER BY c.deadline_at_ms LIMIT 50";
 const COUNTS: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL GROUP BY account_id";
@@ -50,6 +50,27 @@ struct Pair {
 }
 
 impl Pair {
+    /// Asks all three. Who asks first finds nothing in the processor's caches, so they take turns.
+    async fn ask<A, B, C>(&mut self, turn: usize, through: impl Future<Output = A>, alone: impl Future<Output = B>, bare: impl Future<Output = C>) {
+        match turn % 3 {
+            0 => {
+                timed(&mut self.core, through).await;
+                timed(&mut self.bare, bare).await;
+                timed(&mut self.store, alone).await;
+            }
+            1 => {
+                timed(&mut self.bare, bare).await;
+                timed(&mut self.store, alone).await;
+                timed(&mut self.core, through).await;
+            }
+            _ => {
+                timed(&mut self.store, alone).await;
+                timed(&mut self.core, through).await;
+                timed(&mut self.bare, bare).await;
+            }
+        }
+    }
+
     fn told(mut self) -> Value {
         let cut = |times: &mut Vec<f64>| {
             times.drain(..WARM.min(times.len()));
@@ -71,21 +92,25 @@ pub(crate) async fn measure(data: &Path) {
     let ids: Vec<i64> = sqlx::query_scalar(long).fetch_all(&mut db).await.expect("chats");
     assert!(ids.len() >= 20, "enough long chats to ask for: {}", ids.len());
     for n in 0..ASKED + WARM {
-        timed(&mut list.core, core_call::<ChatPage>(&core, "chat_list", json!({"view": "waiting", "limit": 50}))).await;
         let query = ChatListQuery { view: View::Waiting, account: None, unread_only: false, limit: 50, after: None };
-        timed(&mut list.store, async { core.store().chat_list(query).await.expect("listed") }).await;
-        timed(&mut list.bare, async { sqlx::query(LIST).fetch_all(&mut db).await.expect("listed") }).await;
-        timed(&mut counts.core, core_call::<QueueCounts>(&core, "queue_counts", json!({}))).await;
-        timed(&mut counts.bare, async { sqlx::query_as::<_, (i64, i64, i64)>(COUNTS).fetch_all(&mut db).await.expect("counted") }).await;
+        let through = core_call(&core, "chat_list", json!({"view": "waiting", "limit": 50}));
+        let alone = async { core.store().chat_list(query).await.expect("listed") };
+        list.ask(n, through, alone, async { sqlx::query(LIST).fetch_all(&mut db).await.expect("listed") }).await;
+    }
+    for n in 0..ASKED + WARM {
+        let alone = async { core.store().queue_counts().await.expect("counted") };
+        let through = core_call(&core, "queue_counts", json!({}));
+        counts.ask(n, through, alone, async { sqlx::query(COUNTS).fetch_all(&mut db).await.expect("counted") }).await;
+    }
+    for n in 0..ASKED + WARM {
         let chat = ids[n * 7_919 % ids.len()];
-        timed(&mut open.core, core_call::<MessagePage>(&core, "chat_messages", json!({"chat": chat, "limit": 50}))).await;
-        timed(&mut open.store, async { core.store().messages(ChatId(chat), None, None, 50).await.expect("opened") }).await;
+        let alone = async { core.store().messages(ChatId(chat), None, None, 50).await.expect("opened") };
         let bare = async {
             for statement in OPEN {
                 std::hint::black_box(sqlx::query(statement).bind(chat).fetch_all(&mut db).await.expect("opened"));
             }
         };
-        timed(&mut open.bare, bare).await;
+        open.ask(n, core_call(&core, "chat_messages", json!({"chat": chat, "limit": 50})), alone, bare).await;
     }
     let page: ChatPage = call(&core, "chat_list", json!({"view": "waiting", "limit": 50})).await;
     core.shutdown().await;
@@ -93,7 +118,6 @@ pub(crate) async fn measure(data: &Path) {
 }
 
 /// The operation as a face calls it: JSON in, JSON out. Reading the JSON is the face's own affair.
-async fn core_call<T>(core: &Arc<Core>, name: &str, request: Value) -> Value {
-    let _answer_is = std::marker::PhantomData::<T>;
+async fn core_call(core: &Arc<Core>, name: &str, request: Value) -> Value {
     core.call(name, request).await.unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
 }
