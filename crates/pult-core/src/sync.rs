@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 /// Pages fetched ahead of the store. Enough to hide a request, few enough to bound memory.
 const PAGES_AHEAD: usize = 8;
 /// Messages joined into one call of the store, at most; the store cuts by time itself.
-const MESSAGES_JOINED: usize = 1_000;
+const MESSAGES_JOINED: usize = 8_000;
 /// Pages after which a round counts as a back-fill and yields to everything live.
 const LIVE_PAGES: usize = 2;
 /// The chat list is asked at least this often for names and items, in milliseconds: 10 min.

@@ -29,9 +29,9 @@ use pult_domain::{Change, Clock};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, oneshot};
 use tokio::task::JoinHandle;
 
@@ -43,6 +43,8 @@ const WRITER_CACHE_KIB: i64 = 32 * 1024;
 const READER_CACHE_KIB: i64 = 16 * 1024;
 /// Pages in the log before a commit moves them into the file; the writer does it earlier when idle.
 const CHECKPOINT_PAGES: i64 = 2_000;
+/// How long after the owner's last act history keeps out of the way, in milliseconds.
+const AT_WORK_MS: u64 = 2_000;
 /// Changes kept for a slow listener before it is told that it missed some.
 const CHANGES_KEPT: usize = 1_024;
 /// A net, not a plan: only another program could hold the lock. Milliseconds.
@@ -62,11 +64,21 @@ struct Inner {
     changes: broadcast::Sender<Change>,
     indexer: Mutex<Indexer>,
     part_rows: AtomicUsize,
+    /// When the store was opened; `hands_at` counts from here.
+    opened: Instant,
+    /// When the owner's last job was queued, in milliseconds since `opened`, plus one; 0 for never.
+    hands_at: AtomicU64,
 }
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store").field("file", &self.inner.file).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    fn since_opened_ms(&self) -> u64 {
+        u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX - 1)
     }
 }
 
@@ -131,6 +143,8 @@ impl Store {
             changes,
             indexer: Mutex::new(Indexer::default()),
             part_rows: AtomicUsize::new(crate::feed::FIRST_PART_ROWS),
+            opened: Instant::now(),
+            hands_at: AtomicU64::new(0),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -181,6 +195,13 @@ impl Store {
         &self.inner.part_rows
     }
 
+    /// Whether the owner did something a moment ago and may do more: then history is written in
+    /// short parts, so that a reply does not wait behind a long one.
+    pub(crate) fn owner_is_at_work(&self) -> bool {
+        let at = self.inner.hands_at.load(Ordering::Relaxed);
+        at > 0 && self.inner.since_opened_ms().saturating_sub(at) < AT_WORK_MS
+    }
+
     /// Runs one transaction on the writer. Its change is published, and its value returned, only
     /// after the commit.
     pub(crate) async fn write<T, F>(&self, lane: Lane, work: F) -> Result<T, StoreError>
@@ -197,6 +218,9 @@ impl Store {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
+        if matches!(lane, Lane::Send | Lane::Owner) {
+            self.inner.hands_at.store(self.inner.since_opened_ms() + 1, Ordering::Relaxed);
+        }
         let (reply, told) = oneshot::channel();
         self.inner.lanes.push(lane, lanes::Job::Write(Box::new(lanes::Typed::new(work, reply))))?;
         Ok(told)
