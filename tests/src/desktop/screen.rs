@@ -1,6 +1,7 @@
 //! What a person does and sees on the display beside the page: windows, their order, notes.
 
 use super::Desktop;
+use std::time::Duration;
 
 impl Desktop {
     /// The number of the visible window whose title holds these words, once it is there.
@@ -19,10 +20,23 @@ impl Desktop {
         String::from_utf8_lossy(&info.stdout).contains("IsViewable")
     }
 
-    /// Closes a window as its owner does, with the window manager's key.
+    /// Closes a window as its owner does, with the window manager's key; pressed again where a window
+    /// manager still busy with the new window did not hear it.
+    ///
+    /// # Panics
+    /// When the window stays.
     pub async fn close(&self, window: &str) {
-        self.run("xdotool", &["windowactivate", "--sync", window]).await;
-        self.run("xdotool", &["key", "--clearmodifiers", "alt+F4"]).await;
+        for _ in 0..5 {
+            self.run("xdotool", &["windowactivate", window]).await;
+            self.run("xdotool", &["key", "--clearmodifiers", "alt+F4"]).await;
+            for _ in 0..40 {
+                if !self.is_visible(window).await {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+        panic!("the window does not close");
     }
 
     /// Gives a window another size.
