@@ -6,7 +6,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use pult_connectors::{Channel, Connect, SendReply, Timeouts, Uncertain};
+use pult_connectors::{Channel, Connect, NoMarks, SendReply, Timeouts, Uncertain};
 use pult_domain::{Author, ChannelKind, Cursor, ErrorCode, FeedMessage, RemoteChatId, Retry, ShiftedClock, echo};
 use pult_sim::{Buyer, Fault, Item, RetryHeaders, SimOptions, WbSim};
 use secrecy::SecretString;
@@ -119,7 +119,7 @@ impl Marketplace for Wildberries {
 async fn walk(channel: &dyn Channel, from: Option<Cursor>) -> (Vec<FeedMessage>, Option<Cursor>) {
     let (mut all, mut at) = (Vec::new(), from);
     for _ in 0..200 {
-        let page = channel.page(at.as_ref()).await.expect("a page");
+        let page = channel.page(at.as_ref(), &NoMarks).await.expect("a page");
         assert!(page.quarantined.is_empty(), "nothing of an ordinary feed is unreadable: {:?}", page.quarantined);
         all.extend(page.messages);
         at = page.cursor.or(at);
@@ -204,7 +204,7 @@ async fn a_reply_comes_back_as_the_sellers_own_words<M: Marketplace>() {
     let (channel, token) = token_for(&market, &chats[1]).await;
     let (_, cursor) = walk(&*channel, None).await;
     let text = "Добрый день!\n  Отправим сегодня 🙂 ё й";
-    channel.send(&SendReply { chat: RemoteChatId::new(&chats[1]), reply_token: token, text: text.into() }).await.expect("sent");
+    channel.send(&SendReply { chat: RemoteChatId::new(&chats[1]), reply_token: token, text: text.into(), file: None }).await.expect("sent");
     assert_eq!(market.delivered(&chats[1]).len(), 1, "once");
     let (seen, _) = walk(&*channel, cursor).await;
     let own: Vec<FeedMessage> = seen.into_iter().filter(|message| message.author == Author::Seller).collect();
@@ -216,7 +216,7 @@ async fn a_reply_comes_back_as_the_sellers_own_words<M: Marketplace>() {
 async fn a_failed_send_says_honestly_whether_it_may_have_arrived<M: Marketplace>() {
     let (mut market, chats) = conversation::<M>().await;
     let (channel, token) = token_for(&market, &chats[0]).await;
-    let reply = |text: &str| SendReply { chat: RemoteChatId::new(&chats[0]), reply_token: token.clone(), text: text.into() };
+    let reply = |text: &str| SendReply { chat: RemoteChatId::new(&chats[0]), reply_token: token.clone(), text: text.into(), file: None };
     for trouble in [Trouble::AcceptThenDrop, Trouble::AcceptThenGateway, Trouble::Silence] {
         market.next_reply_meets(trouble);
         let outcome = channel.send(&reply("Возможно")).await;
@@ -244,7 +244,7 @@ async fn a_token_is_tried_and_a_dead_one_is_recognised<M: Marketplace>() {
     market.token_is_revoked();
     let dead = market.connect().check().await.expect("a bad token is a finding, not a failure");
     assert!(!dead.ok && dead.problem == Some(ErrorCode::TokenRejected), "{dead:?}");
-    let page = market.connect().page(None).await.expect_err("no feed for a dead token");
+    let page = market.connect().page(None, &NoMarks).await.expect_err("no feed for a dead token");
     assert_eq!(page.retry, Retry::NeedsOwner, "{page:?}");
 }
 

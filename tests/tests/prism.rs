@@ -7,7 +7,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use pult_connectors::{Channel, ChannelError, Connect, SendReply, Timeouts, Uncertain};
+use pult_connectors::{Channel, ChannelError, Connect, NoMarks, SendReply, Timeouts, Uncertain};
 use pult_domain::{ChannelKind, Cursor, ErrorCode, RemoteChatId, SystemClock};
 use pult_sim::{SimOptions, WbSim};
 use secrecy::SecretString;
@@ -114,7 +114,7 @@ async fn connector(base_url: String) -> Arc<dyn Channel> {
 }
 
 fn reply(text: String) -> SendReply {
-    SendReply { chat: RemoteChatId::new("1:1e265a58-a120-b178-008c-60af2460207c"), reply_token: Some("1:1e265a58:sign".into()), text }
+    SendReply { chat: RemoteChatId::new("1:1e265a58-a120-b178-008c-60af2460207c"), reply_token: Some("1:1e265a58:sign".into()), text, file: None }
 }
 
 #[tokio::test]
@@ -131,12 +131,12 @@ async fn wildberries_own_specification_accepts_our_requests() {
     let check = channel.check().await.expect("the token can be tried");
     assert!(check.ok && check.chats_seen.is_some() && check.seller_name.is_some(), "{check:?}");
 
-    let first = channel.page(None).await.expect("the feed from its beginning");
+    let first = channel.page(None, &NoMarks).await.expect("the feed from its beginning");
     assert!(!first.messages.is_empty() && first.quarantined.is_empty(), "the documents' own events are understood: {first:?}");
     let cursor = first.cursor.expect("a cursor");
-    channel.page(Some(&cursor)).await.expect("the feed after a cursor");
-    channel.page(Some(&channel.overlap(&cursor))).await.expect("the feed with its overlap");
-    assert!(channel.page(Some(&Cursor("abc".into()))).await.is_ok(), "what is no cursor of ours never reaches the marketplace");
+    channel.page(Some(&cursor), &NoMarks).await.expect("the feed after a cursor");
+    channel.page(Some(&channel.overlap(&cursor)), &NoMarks).await.expect("the feed with its overlap");
+    assert!(channel.page(Some(&Cursor("abc".into())), &NoMarks).await.is_ok(), "what is no cursor of ours never reaches the marketplace");
 
     let listed = channel.chats().await.expect("the list of chats");
     assert!(listed.iter().all(|chat| chat.reply_token.is_some()) && !listed.is_empty(), "{listed:?}");

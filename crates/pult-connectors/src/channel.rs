@@ -1,9 +1,10 @@
 //! The seam between Pult and a marketplace.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use pult_domain::{AtMs, ChannelKind, ChannelLimits, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
+use pult_domain::{AtMs, ChannelKind, ChannelLimits, Cursor, ErrorCode, FeedChat, FeedPage, OrderState, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
 use secrecy::SecretString;
 
 /// What is needed to reach one shop at one channel.
@@ -66,8 +67,22 @@ pub struct SendReply {
     pub chat: RemoteChatId,
     /// What the channel wants to see with a reply (Wildberries: `replySign`), if known.
     pub reply_token: Option<String>,
-    /// The text; the caller has checked it against [`ChannelLimits`].
+    /// The text; the caller has checked it against [`ChannelLimits`]. Empty beside a file where the
+    /// channel takes only one of them at once.
     pub text: String,
+    /// A file to go with it, or instead of it.
+    pub file: Option<OutgoingFile>,
+}
+
+/// A file to be sent; the caller has checked size and type against [`ChannelLimits`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutgoingFile {
+    /// The name the buyer sees, with its ending.
+    pub name: String,
+    /// The media type, found from the contents.
+    pub media_type: String,
+    /// The contents.
+    pub bytes: Vec<u8>,
 }
 
 /// The channel took the reply.
@@ -105,12 +120,89 @@ pub struct Download {
 }
 
 /// What is known of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemFacts {
     /// The marketplace's article number.
     pub remote_id: String,
     /// Title.
     pub title: Option<String>,
+    /// Present price, in minor units of the currency.
+    pub price_minor: Option<i64>,
+    /// ISO 4217 letters.
+    pub currency: Option<String>,
+    /// What to ask [`Channel::download`] for to have its picture.
+    pub picture: Option<String>,
+    /// Its page at the marketplace, `https` only.
+    pub url: Option<String>,
+    /// Pieces in stock, where the channel tells.
+    pub stock: Option<i64>,
+}
+
+/// What is known of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderFacts {
+    /// The marketplace's number of it.
+    pub remote_id: String,
+    /// Where it stands.
+    pub state: OrderState,
+    /// The marketplace's own word for it; untrusted.
+    pub state_word: Option<String>,
+    /// When it was placed.
+    pub placed_at: Option<AtMs>,
+    /// Until when it shall be delivered.
+    pub due_at: Option<AtMs>,
+    /// When it was delivered.
+    pub delivered_at: Option<AtMs>,
+    /// What it costs, in minor units of the currency.
+    pub total_minor: Option<i64>,
+    /// ISO 4217 letters.
+    pub currency: Option<String>,
+    /// Tracking number; untrusted.
+    pub tracking: Option<String>,
+    /// Titles and pieces of what was ordered.
+    pub lines: Vec<OrderLine>,
+}
+
+/// One position of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderLine {
+    /// The marketplace's article number.
+    pub item: Option<String>,
+    /// Title; untrusted.
+    pub title: String,
+    /// Pieces.
+    pub pieces: i64,
+}
+
+/// What is left of a request limit, as far as is known without asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The limit in the words of the documents ("chats", "send").
+    pub name: String,
+    /// Requests allowed in the period.
+    pub limit: u32,
+    /// Requests left now.
+    pub left: u32,
+    /// The period, in milliseconds.
+    pub period_ms: i64,
+}
+
+/// How far each chat's own history was stored: for channels that have no feed over all chats.
+#[async_trait]
+pub trait Marks: Send + Sync {
+    /// The stored [`FeedChat::mark`] of these chats; a chat without one is not in the answer.
+    async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError>;
+}
+
+/// No marks: everything is read from its beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoMarks;
+
+#[async_trait]
+impl Marks for NoMarks {
+    async fn marks(&self, _: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError> {
+        Ok(HashMap::new())
+    }
 }
 
 /// One shop at one marketplace.
@@ -124,7 +216,17 @@ pub trait Channel: Send + Sync {
     async fn check(&self) -> Result<TokenCheck, ChannelError>;
 
     /// The next page of the feed after a cursor; `None` asks from the beginning.
-    async fn page(&self, after: Option<&Cursor>) -> Result<FeedPage, ChannelError>;
+    ///
+    /// A channel without a feed walks its list of chats and their histories instead: the cursor is
+    /// its place in the walk, and [`FeedChat::mark`] says how far each chat was read. A mark is
+    /// given only with the page that closes the gap to the mark before.
+    async fn page(&self, after: Option<&Cursor>, marks: &dyn Marks) -> Result<FeedPage, ChannelError>;
+
+    /// The newest messages of one chat, so that a reply in doubt can be looked for; `last` says
+    /// whether the chat holds no older ones. `None` where the channel has only its feed.
+    async fn recent(&self, _chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
+        Ok(None)
+    }
 
     /// The cursor from which a new round starts, a little before the stored one, so that events
     /// that arrived late or share a millisecond with the border are seen. Replays change nothing.
@@ -141,4 +243,25 @@ pub trait Channel: Send + Sync {
 
     /// Titles of items, where the token may ask. An empty list when it may not.
     async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError>;
+
+    /// An order's state; `None` where the channel or the token does not tell.
+    async fn order(&self, _remote_id: &str) -> Result<Option<OrderFacts>, ChannelError> {
+        Ok(None)
+    }
+
+    /// Tells the channel that the owner has read the chat up to a message. The buyer may see that.
+    async fn mark_read(&self, _chat: &RemoteChatId, _up_to: &RemoteMessageId) -> Result<(), ChannelError> {
+        Ok(())
+    }
+
+    /// Deletes a message of ours at the channel, within [`ChannelLimits::delete_within_ms`].
+    async fn delete(&self, _chat: &RemoteChatId, _message: &RemoteMessageId) -> Result<(), ChannelError> {
+        let detail = "this channel cannot delete messages".to_owned();
+        Err(ChannelError { code: ErrorCode::NotSupported, retry: Retry::Never, status: None, detail, missing_right: None })
+    }
+
+    /// What is left of the request limits, without asking anybody.
+    fn quotas(&self) -> Vec<Quota> {
+        Vec::new()
+    }
 }

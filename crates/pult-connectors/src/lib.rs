@@ -4,16 +4,21 @@
 //! time limits, redaction. Never here: SQL, prompts, decisions about sending again.
 
 pub mod address;
+mod avito;
 pub mod channel;
 mod http;
+mod ozon;
 mod wildberries;
+mod yandex_market;
 
 use std::sync::Arc;
 
 use pult_domain::{ChannelKind, ChannelLimits, Clock, ErrorCode, Retry};
 
 pub use address::{check_address, is_loopback};
-pub use channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply, Sent, Timeouts, Uncertain};
+pub use channel::{
+    Channel, ChannelError, Connect, Download, ItemFacts, Marks, NoMarks, OrderFacts, OrderLine, OutgoingFile, Quota, SendReply, Sent, Timeouts, Uncertain,
+};
 
 /// Opens the channel an account asks for. Makes no request yet.
 ///
@@ -35,34 +40,30 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
     }
     match connect.channel {
         ChannelKind::Wildberries | ChannelKind::Demo => Ok(Arc::new(wildberries::Wildberries::open(connect, clock)?)),
-        ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito => Err(refuse(ErrorCode::NotBuilt, "no connector for this channel yet")),
+        ChannelKind::Ozon => Ok(Arc::new(ozon::Ozon::open(connect, clock)?)),
+        ChannelKind::YandexMarket => Ok(Arc::new(yandex_market::YandexMarket::open(connect, clock)?)),
+        ChannelKind::Avito => Ok(Arc::new(avito::Avito::open(connect, clock)?)),
     }
 }
 
 /// Whether an account of this channel can be connected in this version.
 #[must_use]
 pub fn available(channel: ChannelKind) -> bool {
-    matches!(channel, ChannelKind::Wildberries | ChannelKind::Demo)
+    match channel {
+        ChannelKind::Wildberries | ChannelKind::Demo => true,
+        // Lifted one by one as the connectors become whole.
+        ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito => false,
+    }
 }
 
 /// What a channel accepts, known without a connection (`FACTS.md`, table at its top, 2026-11-21).
 #[must_use]
 pub fn limits(channel: ChannelKind) -> ChannelLimits {
-    const MB: u64 = 1024 * 1024;
-    let types = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect();
     match channel {
-        ChannelKind::Wildberries | ChannelKind::Demo => ChannelLimits {
-            text_chars: 1_000,
-            file_bytes: 5 * MB,
-            files_bytes: 30 * MB,
-            file_types: types(&["image/jpeg", "image/png", "application/pdf"]),
-            tells_read: false,
-        },
-        ChannelKind::Ozon => ChannelLimits { text_chars: 1_000, file_bytes: 0, files_bytes: 0, file_types: Vec::new(), tells_read: true },
-        ChannelKind::YandexMarket => ChannelLimits { text_chars: 4_096, file_bytes: 5 * MB, files_bytes: 5 * MB, file_types: Vec::new(), tells_read: false },
-        ChannelKind::Avito => {
-            ChannelLimits { text_chars: 1_000, file_bytes: 24 * MB, files_bytes: 24 * MB, file_types: types(&["image/jpeg", "image/png"]), tells_read: true }
-        }
+        ChannelKind::Wildberries | ChannelKind::Demo => wildberries::accepts(),
+        ChannelKind::Ozon => ozon::accepts(),
+        ChannelKind::YandexMarket => yandex_market::accepts(),
+        ChannelKind::Avito => avito::accepts(),
     }
 }
 

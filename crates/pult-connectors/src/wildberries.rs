@@ -21,7 +21,7 @@ use reqwest::{Client, Method as Verb, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, SendReply, Sent, Uncertain};
 use crate::http::answer::{Judge, problem_detail, redact, server_wait_ms};
 use crate::http::limiter::SellerLimits;
 use crate::http::{Answer, Http};
@@ -200,6 +200,21 @@ impl Wildberries {
     }
 }
 
+/// What `POST /api/v1/seller/message` takes (communications.yaml, 2026-07-23).
+pub(crate) fn accepts() -> ChannelLimits {
+    ChannelLimits {
+        text_chars: 1_000,
+        file_bytes: 5 * 1024 * 1024,
+        files_bytes: 30 * 1024 * 1024,
+        file_types: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
+        files_with_text: true,
+        tells_read: false,
+        takes_read: false,
+        delete_within_ms: None,
+        reply_within_ms: None,
+    }
+}
+
 /// Wildberries' own hosts (communications.yaml and context.yaml, 2026-07-23).
 mod hosts {
     pub(super) const CHAT: &str = "https://buyer-chat-api.wildberries.ru";
@@ -211,20 +226,14 @@ mod hosts {
 impl Channel for Wildberries {
     /// The figures of `POST /api/v1/seller/message` (communications.yaml, 2026-07-23).
     fn limits(&self) -> ChannelLimits {
-        ChannelLimits {
-            text_chars: 1_000,
-            file_bytes: 5 * 1024 * 1024,
-            files_bytes: 30 * 1024 * 1024,
-            file_types: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
-            tells_read: false,
-        }
+        accepts()
     }
 
     async fn check(&self) -> Result<TokenCheck, ChannelError> {
         self.check_token().await
     }
 
-    async fn page(&self, after: Option<&Cursor>) -> Result<FeedPage, ChannelError> {
+    async fn page(&self, after: Option<&Cursor>, _marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
         // A stored cursor that is no number was not made here: the feed is read from its beginning.
         let after = after.and_then(moment_of);
         match self.events(after).await {
@@ -297,7 +306,7 @@ impl Channel for Wildberries {
         for (id, nm_id) in remote_ids.iter().filter_map(|id| Some((id, id.parse().ok()?))).take(MOST_ITEMS) {
             // Titles are a kindness: whatever fails here leaves the article number on the screen.
             match self.title(nm_id).await {
-                Ok(title) => found.push(ItemFacts { remote_id: id.clone(), title }),
+                Ok(title) => found.push(ItemFacts { remote_id: id.clone(), title, ..ItemFacts::default() }),
                 Err(error) => {
                     tracing::debug!(code = error.code.as_str(), status = error.status, "item titles are not to be had");
                     break;
@@ -352,6 +361,7 @@ fn listed_chat(raw: &RawValue) -> Option<FeedChat> {
         customer_name: present("clientName"),
         item: fields.get("goodCard").and_then(loose::good_card),
         reply_token: present("replySign"),
+        ..FeedChat::default()
     })
 }
 

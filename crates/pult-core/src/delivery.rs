@@ -91,7 +91,7 @@ impl Core {
             begun => begun?,
         };
         crash_point("after_begin");
-        let request = SendReply { chat: begun.remote_chat_id.clone(), reply_token: begun.reply_token.clone(), text: begun.text.clone() };
+        let request = SendReply { chat: begun.remote_chat_id.clone(), reply_token: begun.reply_token.clone(), text: begun.text.clone(), file: None };
         let outcome = channel.send(&request).await;
         crash_point("after_answer");
         let (event, facts) = self.judge(account, channel, &begun, outcome).await?;

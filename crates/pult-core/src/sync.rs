@@ -7,7 +7,7 @@
 use crate::api::dto::{ApiError, Problem, SyncReport};
 use crate::core::Core;
 use crate::lane::{Lane, dice};
-use pult_connectors::{Channel, ChannelError};
+use pult_connectors::{Channel, ChannelError, NoMarks};
 use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
 use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
 use std::collections::HashSet;
@@ -318,7 +318,7 @@ async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, out: mpsc::
     while asked.insert(at.clone()) {
         let page = tokio::select! {
             () = lane.stop.cancelled() => return Ok(End::NotReached),
-            page = channel.page(at.as_ref()) => page?,
+            page = channel.page(at.as_ref(), &NoMarks) => page?,
         };
         let (last, way_on) = (page.last, page.cursor.is_some());
         at.clone_from(&page.cursor);

@@ -54,6 +54,17 @@ pub struct ChannelLimits {
     pub files_bytes: u64,
     /// Media types accepted as files.
     pub file_types: Vec<String>,
+    /// Whether a reply may hold files and text at once; where not, each file is a reply of its own.
+    pub files_with_text: bool,
     /// Whether the channel ever tells that a reply was read.
     pub tells_read: bool,
+    /// Whether the channel can be told that the owner has read the chat.
+    pub takes_read: bool,
+    /// For how long an own message may be deleted, in milliseconds; `None` where it cannot.
+    #[ts(as = "Option<f64>")]
+    pub delete_within_ms: Option<i64>,
+    /// For how long after the buyer's last message a reply is taken, in milliseconds; `None` where
+    /// no end is documented.
+    #[ts(as = "Option<f64>")]
+    pub reply_within_ms: Option<i64>,
 }

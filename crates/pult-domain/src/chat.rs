@@ -78,6 +78,39 @@ words!(
 );
 
 words!(
+    /// Who a chat is with. Only the owner of a shop can say whether anything but buyers interests him.
+    ChatKind {
+        /// A buyer.
+        Buyer = "buyer",
+        /// The marketplace's support.
+        Support = "support",
+        /// The marketplace's announcements; nobody reads an answer.
+        Notification = "notification",
+        /// A buyer with an arbiter of the marketplace.
+        Dispute = "dispute",
+    }
+);
+
+impl ChatKind {
+    /// The number in the schema.
+    #[must_use]
+    pub fn code(self) -> i64 {
+        match self {
+            Self::Buyer => 0,
+            Self::Support => 1,
+            Self::Notification => 2,
+            Self::Dispute => 3,
+        }
+    }
+
+    /// The kind of that number; an unknown number is a buyer, whom nobody may overlook.
+    #[must_use]
+    pub fn from_code(code: i64) -> Self {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code).unwrap_or(Self::Buyer)
+    }
+}
+
+words!(
     /// How soon a chat must be answered, by the shop's rules. Ordered.
     Priority {
         /// May wait.
@@ -107,5 +140,35 @@ impl Priority {
     #[must_use]
     pub fn from_code(code: i64) -> Option<Self> {
         Self::ALL.iter().copied().find(|priority| priority.code() == code)
+    }
+}
+
+words!(
+    /// Where an order stands, in words common to all channels.
+    OrderState {
+        /// The channel did not say, or said a word we do not know.
+        Unknown = "unknown",
+        /// Placed, not packed yet.
+        Placed = "placed",
+        /// Being packed.
+        Packing = "packing",
+        /// On its way.
+        OnTheWay = "on_the_way",
+        /// Waiting to be picked up.
+        AtPickup = "at_pickup",
+        /// With the buyer.
+        Delivered = "delivered",
+        /// Being returned.
+        Returning = "returning",
+        /// Returned.
+        Returned = "returned",
+        /// Cancelled.
+        Cancelled = "cancelled",
+    }
+);
+
+impl Default for OrderState {
+    fn default() -> Self {
+        Self::Unknown
     }
 }

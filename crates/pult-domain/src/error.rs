@@ -79,6 +79,16 @@ words!(
         FilePending = "file_pending",
         /// The marketplace blocked the file.
         FileBlocked = "file_blocked",
+        /// The channel cannot do this.
+        NotSupported = "not_supported",
+        /// The channel no longer takes a reply in this chat.
+        ReplyWindowOver = "reply_window_over",
+        /// The plan the shop pays for at the marketplace does not include this.
+        PlanTooLow = "plan_too_low",
+        /// The Client-Id or client id is missing or is not one.
+        ClientIdInvalid = "client_id_invalid",
+        /// The file is empty.
+        FileEmpty = "file_empty",
         /// The file is larger than we take.
         FileTooLarge = "file_too_large",
         /// The file is not of a kind that is shown.

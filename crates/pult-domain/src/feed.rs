@@ -1,6 +1,6 @@
 //! What a channel hands over: a page of its feed in our words, with nothing dropped.
 
-use crate::{AtMs, AttachmentKind, Author, MessageKind, RemoteChatId, RemoteMessageId};
+use crate::{AtMs, AttachmentKind, Author, ChatKind, MessageKind, RemoteChatId, RemoteMessageId};
 use serde::{Deserialize, Serialize};
 
 /// Where the feed continues. Opaque outside the channel that made it.
@@ -24,7 +24,7 @@ pub struct FeedPage {
 }
 
 /// What is known of a chat. `None` never erases what an earlier page told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedChat {
     /// The marketplace's id.
     pub remote_id: RemoteChatId,
@@ -34,6 +34,32 @@ pub struct FeedChat {
     pub item: Option<FeedItem>,
     /// What the channel wants to see with a reply (Wildberries: `replySign`).
     pub reply_token: Option<String>,
+    /// Who the chat is with.
+    pub kind: Option<ChatKind>,
+    /// Whether the channel still takes a reply.
+    pub reply_right: Option<ReplyRight>,
+    /// How far this chat's own history has been read, for channels without one feed over all
+    /// chats. Opaque outside the channel; stored in the transaction of the messages it stands for,
+    /// and given back through `Marks`.
+    pub mark: Option<String>,
+}
+
+impl FeedChat {
+    /// A chat of which only the id is known.
+    pub fn new(remote_id: impl Into<String>) -> Self {
+        Self { remote_id: RemoteChatId::new(remote_id), ..Self::default() }
+    }
+}
+
+/// Until when a channel takes a reply in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyRight {
+    /// Without an end.
+    Open,
+    /// Until this moment (Ozon: 48 h after the buyer's last message).
+    Until(AtMs),
+    /// No more.
+    Closed,
 }
 
 /// The item (and order) of a chat.
@@ -70,6 +96,8 @@ pub struct FeedMessage {
     pub sent_at: AtMs,
     /// Files and pictures.
     pub attachments: Vec<FeedAttachment>,
+    /// Whether the other side has read it, where the channel tells.
+    pub read: Option<bool>,
     /// The event as it came, kept when the kind or a field was unknown.
     pub raw: Option<String>,
 }

@@ -43,8 +43,40 @@ words!(
         Text = "text",
         /// A kind this version does not know. The raw event is kept and a neutral line is shown.
         Unsupported = "unsupported",
+        /// Taken back by its author, or removed by the marketplace.
+        Deleted = "deleted",
+        /// A call that was made or missed; the text says how it ended.
+        Call = "call",
+        /// A place; the text holds its words or coordinates.
+        Location = "location",
+        /// A reference to an item on sale; the text holds its title.
+        Item = "item",
+        /// A link; the text holds its words and address.
+        Link = "link",
     }
 );
+
+impl MessageKind {
+    /// The number in the schema.
+    #[must_use]
+    pub fn code(self) -> i64 {
+        match self {
+            Self::Text => 0,
+            Self::Unsupported => 1,
+            Self::Deleted => 2,
+            Self::Call => 3,
+            Self::Location => 4,
+            Self::Item => 5,
+            Self::Link => 6,
+        }
+    }
+
+    /// The kind of that number; an unknown number is a kind this version cannot show.
+    #[must_use]
+    pub fn from_code(code: i64) -> Self {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code).unwrap_or(Self::Unsupported)
+    }
+}
 
 words!(
     /// What an attachment is, as far as the channel says.
@@ -53,5 +85,7 @@ words!(
         Image = "image",
         /// Any other file.
         File = "file",
+        /// A recorded voice.
+        Voice = "voice",
     }
 );

@@ -44,6 +44,7 @@ fn message(n: i64, chats: i64) -> FeedMessage {
         text: text(n),
         sent_at: AtMs(1_700_000_000_000 + n * 900),
         attachments: Vec::new(),
+        read: None,
         raw: None,
     }
 }

@@ -119,7 +119,7 @@ export type AttachmentData = {
 /** A file or picture of a message. */
 export type AttachmentId = number;
 /** What an attachment is, as far as the channel says. */
-export type AttachmentKind = "image" | "file";
+export type AttachmentKind = "image" | "file" | "voice";
 /** One attachment. */
 export type AttachmentRef = {
   /** The attachment. */
@@ -163,8 +163,16 @@ export type ChannelLimits = {
   files_bytes: number,
   /** Media types accepted as files. */
   file_types: Array<string>,
+  /** Whether a reply may hold files and text at once; where not, each file is a reply of its own. */
+  files_with_text: boolean,
   /** Whether the channel ever tells that a reply was read. */
   tells_read: boolean,
+  /** Whether the channel can be told that the owner has read the chat. */
+  takes_read: boolean,
+  /** For how long an own message may be deleted, in milliseconds; `None` where it cannot. */
+  delete_within_ms: number | null,
+  /** For how long after the buyer's last message a reply is taken, in milliseconds; `None` where no end is documented. */
+  reply_within_ms: number | null,
 };
 /** Our own row id of a chat. Never shown to a marketplace. */
 export type ChatId = number;
@@ -300,7 +308,7 @@ export type DraftSet = {
   text: string,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
 /** The item (and order) of a chat. */
 export type ItemView = {
   /** The marketplace's article number. */
@@ -330,7 +338,7 @@ export type LastMessage = {
 /** A message: `sent_at_ms * 1024 + n`, so that row order is time order and the number stays below 2^53, safe in JavaScript. See [`MessageId::first_at`]. */
 export type MessageId = number;
 /** What can be shown of a message. */
-export type MessageKind = "text" | "unsupported";
+export type MessageKind = "text" | "unsupported" | "deleted" | "call" | "location" | "item" | "link";
 /** A page of messages, oldest first, with the replies under way at the end of the newest page. */
 export type MessagePage = {
   /** The messages. */
@@ -721,6 +729,11 @@ export const errorCodes = [
   "too_many_attempts",
   "file_pending",
   "file_blocked",
+  "not_supported",
+  "reply_window_over",
+  "plan_too_low",
+  "client_id_invalid",
+  "file_empty",
   "file_too_large",
   "file_kind",
   "data_in_use",

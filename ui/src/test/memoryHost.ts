@@ -3,7 +3,7 @@ import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
-export const LIMITS = { text_chars: 1000, file_bytes: 5e6, files_bytes: 5e6, file_types: ["image/jpeg"], tells_read: false };
+export const LIMITS = { text_chars: 1000, file_bytes: 5e6, files_bytes: 5e6, file_types: ["image/jpeg"], files_with_text: true, tells_read: false, takes_read: false, delete_within_ms: null, reply_within_ms: null };
 
 export function account(over: Partial<AccountView> = {}): AccountView {
   return {

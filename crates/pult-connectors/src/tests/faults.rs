@@ -7,7 +7,7 @@ use serde_json::json;
 use super::server::{Act, Server, answer, bytes, json};
 use super::{asking, channel, channel_with, jwt};
 use crate::http::limiter::{Lane, Pace, SellerLimits, Turn};
-use crate::{Connect, connect};
+use crate::{Connect, NoMarks, connect};
 
 const EMPTY: &str = r#"{"result":{"next":1698000000000,"totalEvents":0,"events":[]},"errors":null}"#;
 
@@ -60,7 +60,7 @@ async fn every_failure_of_reading_has_its_code() {
         let name: String = format!("{act:?}").chars().take(80).collect();
         let server = Server::always(act).await;
         let begun = Instant::now();
-        let error = channel(&server.url).page(None).await.unwrap_err();
+        let error = channel(&server.url).page(None, &NoMarks).await.unwrap_err();
         assert_eq!((error.code, error.retry), (code, retry), "{name}");
         assert!(begun.elapsed() < Duration::from_secs(10), "{name} outlived the longest time");
     }
@@ -73,7 +73,7 @@ async fn a_dripping_answer_ends_with_the_whole_time() {
     let timeouts = crate::Timeouts { first_byte: Duration::from_secs(1), whole: Duration::from_millis(700), ..super::quick() };
     let channel = connect(Connect { timeouts, ..asking(&server.url, "plain-token") }, Arc::new(ShiftedClock::default())).unwrap();
     let begun = Instant::now();
-    assert_eq!(channel.page(None).await.unwrap_err().code, ErrorCode::TimedOut);
+    assert_eq!(channel.page(None, &NoMarks).await.unwrap_err().code, ErrorCode::TimedOut);
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
 
@@ -82,7 +82,7 @@ async fn the_token_follows_no_redirect() {
     let trap = Server::always(json(EMPTY)).await;
     let to = format!("location: {}/api/v1/seller/events\r\n", trap.url);
     let server = Server::start(move |_, _| answer(307, &to, "")).await;
-    assert_eq!(channel(&server.url).page(None).await.unwrap_err().code, ErrorCode::ChannelFailed);
+    assert_eq!(channel(&server.url).page(None, &NoMarks).await.unwrap_err().code, ErrorCode::ChannelFailed);
     assert!(trap.seen().is_empty());
 }
 
@@ -95,19 +95,19 @@ async fn nothing_leaves_inside_the_closed_time() {
         channel_with(&server.url, &jwt(&json!({ "sid": "shared", "n": 2 })), &clock),
     );
     let stranger = channel_with(&server.url, &jwt(&json!({ "sid": "another" })), &clock);
-    assert_eq!(one.page(None).await.unwrap_err().retry, Retry::AfterMs(60_000));
+    assert_eq!(one.page(None, &NoMarks).await.unwrap_err().retry, Retry::AfterMs(60_000));
     clock.advance_ms(30_000);
     for _ in 0..5 {
         for channel in [&one, &other] {
-            let error = channel.page(Some(&Cursor("5".into()))).await.unwrap_err();
+            let error = channel.page(Some(&Cursor("5".into())), &NoMarks).await.unwrap_err();
             assert_eq!(error.code, ErrorCode::RateLimited);
             assert!(matches!(error.retry, Retry::AfterMs(ms) if (25_000..=30_000).contains(&ms)), "{:?}", error.retry);
         }
     }
     assert_eq!(server.seen().len(), 1, "the limit is the seller's, whichever token asks");
-    assert!(stranger.page(None).await.is_ok(), "other shops go on");
+    assert!(stranger.page(None, &NoMarks).await.is_ok(), "other shops go on");
     clock.advance_ms(30_001);
-    assert!(other.page(None).await.is_ok());
+    assert!(other.page(None, &NoMarks).await.is_ok());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::channel;
 use super::server::{Server, answer, json};
-use crate::ItemFacts;
+use crate::{ItemFacts, NoMarks};
 
 fn page(next: i64, ids: &[&str]) -> String {
     let event =
@@ -15,9 +15,9 @@ fn page(next: i64, ids: &[&str]) -> String {
 async fn the_feed_is_asked_from_its_beginning_and_then_from_the_cursor() {
     let server = Server::start(|n, _| if n == 0 { json(&page(1_698_000_000_000, &["a", "b"])) } else { json(&page(1_698_000_000_000, &[])) }).await;
     let channel = channel(&server.url);
-    let first = channel.page(None).await.unwrap();
+    let first = channel.page(None, &NoMarks).await.unwrap();
     assert_eq!((first.messages.len(), first.last, first.cursor.clone()), (2, false, Some(Cursor("1697999999999".into()))));
-    let second = channel.page(first.cursor.as_ref()).await.unwrap();
+    let second = channel.page(first.cursor.as_ref(), &NoMarks).await.unwrap();
     assert_eq!((second.messages.len(), second.last, second.cursor), (0, true, None));
     let seen = server.seen();
     assert_eq!(seen[0].line, "GET /api/v1/seller/events HTTP/1.1");
@@ -33,11 +33,11 @@ async fn a_refused_cursor_leads_back_to_the_beginning_once() {
     let server = Server::start(move |_, got| if got.line.contains("next=") { refused.clone() } else { json(&page(1_698_000_000_000, &["a"])) }).await;
     let channel = channel(&server.url);
     let cursor = Cursor("1700000000000".into());
-    assert_eq!(channel.page(Some(&cursor)).await.unwrap().messages.len(), 1);
+    assert_eq!(channel.page(Some(&cursor), &NoMarks).await.unwrap().messages.len(), 1);
     assert_eq!(server.seen().len(), 2);
-    let error = channel.page(Some(&cursor)).await.unwrap_err();
+    let error = channel.page(Some(&cursor), &NoMarks).await.unwrap_err();
     assert_eq!((error.code, error.status), (ErrorCode::ChannelRefused, Some(400)), "not in a circle");
-    assert_eq!(channel.page(Some(&Cursor("not ours".into()))).await.unwrap().messages.len(), 1, "a cursor that is no number");
+    assert_eq!(channel.page(Some(&Cursor("not ours".into())), &NoMarks).await.unwrap().messages.len(), 1, "a cursor that is no number");
 }
 
 #[test]
@@ -117,7 +117,13 @@ async fn titles_are_asked_one_by_one_and_never_fatal() {
     .await;
     let ids = ["12", "13", "x", "14", "15"].map(str::to_owned);
     let items = channel(&server.url).items(&ids).await.unwrap();
-    assert_eq!(items, [ItemFacts { remote_id: "12".into(), title: Some("Альбом".into()) }, ItemFacts { remote_id: "13".into(), title: None }]);
+    assert_eq!(
+        items,
+        [
+            ItemFacts { remote_id: "12".into(), title: Some("Альбом".into()), ..ItemFacts::default() },
+            ItemFacts { remote_id: "13".into(), ..ItemFacts::default() }
+        ]
+    );
     assert_eq!(server.seen().len(), 3, "the refusal ends it");
     assert!(server.seen()[0].body.contains(r#""textSearch":"12""#));
 }
@@ -126,6 +132,6 @@ async fn titles_are_asked_one_by_one_and_never_fatal() {
 async fn attachments_speak_of_what_they_are() {
     let body = r#"{"result":{"next":1698000000000,"totalEvents":1,"events":[{"chatID":"c","eventID":"e","eventType":"message","addTimestamp":1698000000000,
         "message":{"attachments":{"images":[{"downloadID":"i"}]}},"sender":"client"}]}}"#;
-    let page = channel(&Server::always(json(body)).await.url).page(None).await.unwrap();
+    let page = channel(&Server::always(json(body)).await.url).page(None, &NoMarks).await.unwrap();
     assert_eq!((page.messages[0].text.as_str(), page.messages[0].attachments[0].kind), ("", AttachmentKind::Image));
 }

@@ -9,7 +9,7 @@ const SIGN: &str = "1:641b:66f136e9";
 const TEXT: &str = "Здравствуйте!\r\nЗаменим \"завтра\" 😀";
 
 fn reply() -> SendReply {
-    SendReply { chat: RemoteChatId::new("1:641b"), reply_token: Some(SIGN.into()), text: TEXT.into() }
+    SendReply { chat: RemoteChatId::new("1:641b"), reply_token: Some(SIGN.into()), text: TEXT.into(), file: None }
 }
 
 /// Sends against a server that always acts so; also proves that the request left once.

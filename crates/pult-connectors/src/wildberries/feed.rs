@@ -179,6 +179,7 @@ impl Reader {
             text: text.unwrap_or_default(),
             sent_at,
             attachments,
+            read: None,
             raw: None,
         });
         true
@@ -213,6 +214,7 @@ impl Reader {
             text: content.text,
             sent_at,
             attachments: content.attachments,
+            read: None,
             raw: odd.then(|| raw.to_owned()),
         });
         Ok(())
@@ -225,7 +227,7 @@ impl Reader {
             Some(at) => *at,
             None => {
                 self.chats.insert(id.to_owned(), self.page.chats.len());
-                self.page.chats.push(FeedChat { remote_id: RemoteChatId::new(id), customer_name: None, item: None, reply_token: None });
+                self.page.chats.push(FeedChat::new(id));
                 self.page.chats.len() - 1
             }
         };

@@ -80,6 +80,7 @@ fn said(chat: &str, id: &str, author: Author, text: &str, at: i64) -> FeedMessag
         text: text.into(),
         sent_at: AtMs(at),
         attachments: Vec::new(),
+        read: None,
         raw: None,
     }
 }
@@ -97,5 +98,5 @@ fn page(messages: Vec<FeedMessage>, cursor: &str) -> FeedPage {
 }
 
 fn described(remote: &str, name: Option<&str>, token: Option<&str>) -> FeedChat {
-    FeedChat { remote_id: RemoteChatId::new(remote), customer_name: name.map(Into::into), item: None, reply_token: token.map(Into::into) }
+    FeedChat { customer_name: name.map(Into::into), reply_token: token.map(Into::into), ..FeedChat::new(remote) }
 }

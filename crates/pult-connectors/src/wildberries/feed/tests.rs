@@ -85,6 +85,7 @@ fn the_documents_example_is_read_whole() {
         customer_name: Some("Алёна".into()),
         item: Some(item),
         reply_token: Some("1:1e265a58:66f1".into()),
+        ..FeedChat::default()
     };
     assert_eq!(page.chats, [chat]);
     assert_eq!(page.cursor, Some(Cursor("1698045575999".into())), "one millisecond before the border");
