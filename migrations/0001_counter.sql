@@ -98,7 +98,7 @@ CREATE TABLE message (
   chat_id INTEGER NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
   remote_id TEXT, -- none while our own reply has not come back
   author INTEGER NOT NULL, -- 0 customer, 1 seller, 2 assistant, 3 system
-  unsupported INTEGER NOT NULL DEFAULT 0,
+  kind INTEGER NOT NULL DEFAULT 0, -- 0 text, 1 unsupported, 2 deleted, 3 call, 4 location, 5 item, 6 link
   sent_at_ms INTEGER NOT NULL,
   outbox_id INTEGER,
   attachments INTEGER NOT NULL DEFAULT 0,

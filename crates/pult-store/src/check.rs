@@ -53,6 +53,9 @@ statements! {
     TEXTS_SQL = "SELECT id, text FROM message ORDER BY id";
 }
 
+/// Opens a cursor on the index; finds nothing, which is all that is wanted.
+const REFRESH_INDEX_SQL: &str = "SELECT rowid FROM word_index WHERE word_index MATCH 'x' LIMIT 1";
+
 const OPEN_TERMS_SQL: &str = "CREATE VIRTUAL TABLE temp.indexed_term USING fts5vocab('main', 'word_index', 'instance')";
 const TERMS_SQL: &str = "SELECT doc, term FROM temp.indexed_term";
 const CLOSE_TERMS_SQL: &str = "DROP TABLE temp.indexed_term";
@@ -67,10 +70,11 @@ impl Store {
         let file_bytes = i64::try_from(std::fs::metadata(self.file())?.len()).unwrap_or(i64::MAX);
         let mut problems = Vec::new();
         let parts = if file_bytes <= WHOLE_UP_TO { &["5"][..] } else { &["account", "outbox", "draft", "setting"][..] };
+        let mut conn = self.readers().acquire().await?;
         for part in parts {
-            let said: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!("PRAGMA quick_check({part})"))).fetch_all(self.readers()).await?;
-            problems.extend(said.into_iter().filter(|line| line != "ok"));
+            problems.extend(sqlite_finds(&mut conn, &format!("PRAGMA quick_check({part})")).await?);
         }
+        drop(conn);
         Ok(QuickCheck {
             schema_version: sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(self.readers()).await?,
             index_version: search::version(self).await?,
@@ -97,10 +101,25 @@ impl Store {
     }
 }
 
+/// What one of SQLite's own checks finds; empty when all is well.
+///
+/// FTS5's part of the check trusts the shape of the index that the connection saw last, and calls it
+/// corrupt when another connection has merged it meanwhile. Opening a cursor on it reads the shape
+/// anew, and the savepoint holds both on one snapshot.
+async fn sqlite_finds(conn: &mut SqliteConnection, check: &str) -> Result<Vec<String>, StoreError> {
+    sqlx::query("SAVEPOINT looked").execute(&mut *conn).await?;
+    let said = async {
+        sqlx::query(REFRESH_INDEX_SQL).fetch_optional(&mut *conn).await?;
+        sqlx::query_scalar::<_, String>(AssertSqlSafe(check.to_owned())).fetch_all(&mut *conn).await
+    };
+    let said = said.await;
+    sqlx::query("RELEASE looked").execute(&mut *conn).await?;
+    Ok(said?.into_iter().filter(|line| line != "ok").collect())
+}
+
 async fn check_all(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let mut found = Vec::new();
-    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(&mut *conn).await?;
-    found.extend(said.into_iter().filter(|line| line != "ok").map(|line| format!("SQLite: {line}")));
+    found.extend(sqlite_finds(conn, "PRAGMA integrity_check(20)").await?.into_iter().map(|line| format!("SQLite: {line}")));
     let orphans = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut *conn).await?;
     for orphan in orphans.iter().take(NAMED) {
         found.push(format!("a row of {} points to nothing", orphan.try_get::<String, _>(0)?));

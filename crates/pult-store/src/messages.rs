@@ -66,10 +66,10 @@ pub struct AttachmentRow {
 const MOST_ROWS: i64 = 500;
 
 statements! {
-    NEWEST_SQL = "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
-    BEFORE_SQL = "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id < ? \
+    NEWEST_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
+    BEFORE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id < ? \
         ORDER BY id DESC LIMIT ?";
-    AFTER_SQL = "SELECT id, remote_id, author, unsupported, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id > ? \
+    AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id > ? \
         ORDER BY id LIMIT ?";
     ANY_BEFORE_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id < ?)";
     ANY_AFTER_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id > ?)";
@@ -96,7 +96,7 @@ impl FromRow<'_, SqliteRow> for Counted {
             id: MessageId(row.try_get(0)?),
             remote_id: row.try_get::<Option<String>, _>(1)?.map(RemoteMessageId),
             author: Author::from_code(row.try_get(2)?),
-            kind: if row.try_get(3)? { MessageKind::Unsupported } else { MessageKind::Text },
+            kind: MessageKind::from_code(row.try_get(3)?),
             text: row.try_get(4)?,
             sent_at: AtMs(row.try_get(5)?),
             outbox: row.try_get::<Option<i64>, _>(6)?.map(OutboxId),

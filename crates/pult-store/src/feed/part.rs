@@ -253,7 +253,7 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
         .execute(&mut tx.conn, rows, |query, new| {
             let message = new.message;
             let query = query.bind(new.id.0).bind(new.chat.0).bind(message.remote_id.0.clone()).bind(message.author.code());
-            let query = query.bind(message.kind == MessageKind::Unsupported).bind(message.sent_at.0).bind(new.paired.as_ref().map(|p| p.outbox.0));
+            let query = query.bind(message.kind.code()).bind(message.sent_at.0).bind(new.paired.as_ref().map(|p| p.outbox.0));
             query.bind(count(message.attachments.len())).bind(message.text.clone()).bind(message.raw.clone())
         })
         .await?;

@@ -64,7 +64,7 @@ pub(super) const MENTION_ITEMS: Bulk = Bulk {
 
 /// New messages.
 pub(crate) const INSERT_MESSAGES: Bulk = Bulk {
-    head: "INSERT INTO message (id, chat_id, remote_id, author, unsupported, sent_at_ms, outbox_id, attachments, text, raw) SELECT * FROM (VALUES ",
+    head: "INSERT INTO message (id, chat_id, remote_id, author, kind, sent_at_ms, outbox_id, attachments, text, raw) SELECT * FROM (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?)",
     tail: ") WHERE column1 IS NOT NULL",
 };

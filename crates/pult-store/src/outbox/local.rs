@@ -30,7 +30,7 @@ pub(super) async fn store(tx: &mut Tx, row: &OutboxRow, sent_at: Option<AtMs>, t
     let Some(id) = free_ids(&mut tx.conn, &[sent_at]).await?.pop() else { return Ok(()) };
     INSERT_MESSAGES
         .execute(&mut tx.conn, &[id], |query, id| {
-            let query = query.bind(id.0).bind(row.chat.0).bind(remote.clone()).bind(Author::Seller.code()).bind(false).bind(sent_at.0);
+            let query = query.bind(id.0).bind(row.chat.0).bind(remote.clone()).bind(Author::Seller.code()).bind(0).bind(sent_at.0);
             query.bind(row.id.0).bind(0).bind(row.text.clone()).bind(None::<String>)
         })
         .await?;
