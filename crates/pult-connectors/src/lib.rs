@@ -7,6 +7,7 @@ pub mod address;
 mod avito;
 pub mod channel;
 mod http;
+mod loose;
 mod ozon;
 mod wildberries;
 mod yandex_market;

@@ -111,11 +111,16 @@ impl Broken {
     }
 }
 
-/// `detail`, `error` or `title` of a problem document; nothing of any other body, which may be a
-/// page of HTML or hold anybody's words.
+/// The words of a problem document: `detail`, `error` (a text, or an object with a `message`),
+/// `message` or `title`. Nothing of any other body, which may be a page of HTML or hold anybody's
+/// words.
 pub(crate) fn problem_detail(body: &[u8]) -> Option<String> {
     let value: serde_json::Value = serde_json::from_slice(body).ok()?;
-    ["detail", "error", "errorText", "title"].iter().find_map(|key| value.get(key)?.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned))
+    let words = |value: &serde_json::Value| value.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned);
+    ["detail", "error_description", "error", "errorText", "message", "title"].iter().find_map(|key| {
+        let told = value.get(key)?;
+        words(told).or_else(|| words(told.get("message")?))
+    })
 }
 
 /// Takes secrets and control characters out of foreign words and cuts them to a sensible length.
@@ -201,6 +206,7 @@ mod tests {
         let words = judge().status(&answer(400, &[], r#"{"title":"Bad","detail":"token s3cret\n is bad"}"#)).detail;
         assert_eq!(words, "token ***  is bad");
         assert_eq!(judge().status(&answer(502, &[], "<html>s3cret</html>")).detail, "");
+        assert_eq!(judge().status(&answer(402, &[], r#"{"error":{"code":402,"message":"Payment required"}}"#)).detail, "Payment required");
         assert!(redact(&"я".repeat(5_000), &[]).chars().count() <= LONGEST_DETAIL);
     }
 }
