@@ -4,8 +4,10 @@
 //! last page it ends, so the cursor is never ahead of the messages. While the writer is busy with
 //! one part, the words of the next are prepared here: stemming costs as much as inserting.
 
+pub(crate) mod channel_facts;
 pub(crate) mod echoes;
 pub(crate) mod part;
+pub(crate) mod revise;
 mod rows;
 
 use crate::sql::{Bulk, statements};

@@ -32,6 +32,7 @@ pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, Que
 pub use check::QuickCheck;
 pub use error::StoreError;
 pub use feed::Applied;
+pub use feed::channel_facts::ChannelFacts;
 pub use messages::{AttachmentRow, MessageRow, MessageRows};
 pub use outbox::{NewReply, OutboxRow, SentFacts};
 pub use pool::{Lane, Store};

@@ -24,6 +24,10 @@ pub struct MessageRow {
     pub sent_at: AtMs,
     /// The reply it came from.
     pub outbox: Option<OutboxId>,
+    /// Whether the other side has read it, where the channel tells.
+    pub read: Option<bool>,
+    /// Its first text, where it was edited or deleted later.
+    pub text_before: Option<String>,
     /// Its files.
     pub attachments: Vec<AttachmentRow>,
 }
@@ -66,10 +70,10 @@ pub struct AttachmentRow {
 const MOST_ROWS: i64 = 500;
 
 statements! {
-    NEWEST_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
-    BEFORE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id < ? \
+    NEWEST_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
+    BEFORE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id < ? \
         ORDER BY id DESC LIMIT ?";
-    AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? AND id > ? \
+    AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id > ? \
         ORDER BY id LIMIT ?";
     ANY_BEFORE_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id < ?)";
     ANY_AFTER_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id > ?)";
@@ -100,6 +104,8 @@ impl FromRow<'_, SqliteRow> for Counted {
             text: row.try_get(4)?,
             sent_at: AtMs(row.try_get(5)?),
             outbox: row.try_get::<Option<i64>, _>(6)?.map(OutboxId),
+            read: row.try_get(8)?,
+            text_before: row.try_get(9)?,
             attachments: Vec::new(),
         };
         Ok(Self(message, row.try_get(7)?))

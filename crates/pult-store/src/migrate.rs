@@ -21,7 +21,10 @@ pub(crate) struct Migration {
 }
 
 /// Every step there is.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: include_str!("../../../migrations/0001_counter.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../../../migrations/0001_counter.sql") },
+    Migration { version: 2, sql: include_str!("../../../migrations/0002_marketplaces.sql") },
+];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.
 const APPLICATION_ID: i64 = 0x5075_6c74;

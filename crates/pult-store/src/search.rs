@@ -47,8 +47,19 @@ statements! {
         CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id WHERE a.removing = 0";
     VERSION_SQL = "SELECT value FROM fact WHERE key = 'index_version'";
     SET_VERSION_SQL = "INSERT INTO fact (key, value) VALUES ('index_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    UNINDEX_ONE_SQL = "DELETE FROM word_index WHERE rowid = ?";
+    INDEX_ONE_SQL = "INSERT INTO word_index (rowid, terms) VALUES (?, ?)";
     EMPTY_SQL = "INSERT INTO word_index (word_index) VALUES ('delete-all')";
     TEXTS_SQL = "SELECT id, text FROM message WHERE id > ? ORDER BY id LIMIT ?";
+}
+
+/// Other words for a message that is known.
+pub(crate) async fn replace(tx: &mut Tx, message: i64, terms: &str) -> Result<(), StoreError> {
+    sqlx::query(UNINDEX_ONE_SQL).bind(message).execute(&mut tx.conn).await?;
+    if !terms.is_empty() {
+        sqlx::query(INDEX_ONE_SQL).bind(message).bind(terms.to_owned()).execute(&mut tx.conn).await?;
+    }
+    Ok(())
 }
 
 /// A hit with its whole text.

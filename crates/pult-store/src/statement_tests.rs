@@ -24,7 +24,7 @@ const WHOLE_TABLES: [&str; 11] = [
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 12] = [
+    let files: [(&str, &[(&str, &str)]); 14] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
@@ -32,6 +32,8 @@ fn fixed() -> Vec<(String, String)> {
         ("feed", feed::STATEMENTS),
         ("echoes", feed::echoes::STATEMENTS),
         ("part", feed::part::STATEMENTS),
+        ("channel_facts", feed::channel_facts::STATEMENTS),
+        ("revise", feed::revise::STATEMENTS),
         ("messages", messages::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("local", outbox::local::STATEMENTS),

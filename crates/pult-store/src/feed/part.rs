@@ -1,16 +1,19 @@
 //! One part of a feed: one transaction.
 
 use super::Applied;
+use super::channel_facts;
 use super::echoes::{self, Paired};
+use super::revise::{self, Again};
 use super::rows::{
-    DESCRIBE_CHATS, FIND_CHATS, FIND_MESSAGES, INDEX, INSERT_ATTACHMENTS, INSERT_CHATS, INSERT_MESSAGES, INSERT_QUARANTINED, KnownChat, MENTION_ITEMS, free_ids,
+    DESCRIBE_CHATS, FIND_CHATS, FIND_MESSAGES, INDEX, INSERT_ATTACHMENTS, INSERT_CHATS, INSERT_MESSAGES, INSERT_QUARANTINED, KnownChat, MENTION_ITEMS,
+    SET_READ, free_ids,
 };
 use crate::StoreError;
 use crate::migrate::fnv;
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState, Fresh, Tally};
 use crate::sql::statements;
-use pult_domain::{AccountId, ChatId, Cursor, ErrorCode, FeedChat, FeedMessage, MessageId, MessageKind, Quarantined, Tag};
+use pult_domain::{AccountId, ChatId, Cursor, ErrorCode, FeedChat, FeedMessage, MessageId, Quarantined, Tag};
 use std::collections::{HashMap, HashSet};
 
 statements! {
@@ -59,21 +62,23 @@ impl Part {
         let mut applied = Applied { messages_seen: count(self.messages.len()), ..Applied::default() };
         let mut chats = self.chats_of(tx, account).await?;
         applied.chats_new = count(chats.values().filter(|chat| chat.before.is_none()).count());
-        let mut new = self.new_messages(tx, &chats).await?;
+        let (mut new, again) = self.new_messages(tx, &chats).await?;
         applied.confirmed = echoes::pair(tx, account, &mut new).await?;
         // The echo of a reply that has its local row already is that row.
         let rows: Vec<&New<'_>> = new.iter().filter(|message| !message.paired.as_ref().is_some_and(Paired::has_row)).collect();
         applied.messages_new = count(rows.len());
-        let late = roll(&mut chats, &rows);
+        let mut late = roll(&mut chats, &rows);
+        let revised = revise::revise(tx, &again).await?;
         insert_chats(tx, account, chats.values().filter(|chat| chat.before.is_none())).await?;
         insert_messages(tx, &rows).await?;
         let described = self.describe(tx, account, &chats).await?;
+        late.extend(&revised);
         update_chats(tx, account, chats, &late).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
         if let Some(cursor) = self.cursor.as_ref().filter(|cursor| Some(&cursor.0) != stored.as_ref()) {
             sqlx::query(CURSOR_SQL).bind(account.0).bind(cursor.0.clone()).execute(&mut tx.conn).await?;
         }
-        announce(tx, account, &applied, &rows, described);
+        announce(tx, account, &applied, &rows, described, &revised);
         Ok(applied)
     }
 
@@ -107,8 +112,8 @@ impl Part {
         Ok(chats)
     }
 
-    /// The messages that are not known yet, in the order of their time, with their ids.
-    async fn new_messages(&self, tx: &mut Tx, chats: &HashMap<String, Touched>) -> Result<Vec<New<'_>>, StoreError> {
+    /// The messages that are not known yet, in the order of their time, with their ids; and those that are.
+    async fn new_messages(&self, tx: &mut Tx, chats: &HashMap<String, Touched>) -> Result<(Vec<New<'_>>, Vec<Again<'_>>), StoreError> {
         let mut seen = HashSet::new();
         let mut candidates: Vec<(&FeedMessage, &str, &Touched)> = Vec::with_capacity(self.messages.len());
         for (message, terms) in self.messages.iter().zip(&self.terms) {
@@ -126,17 +131,22 @@ impl Part {
         let known: Vec<(i64,)> =
             FIND_MESSAGES.fetch(&mut tx.conn, &asked, |query, (place, chat, remote)| query.bind(*place).bind(*chat).bind((*remote).to_owned())).await?;
         let known: HashSet<i64> = known.into_iter().map(|(place,)| place).collect();
+        let mut again = Vec::with_capacity(known.len());
         let mut place = -1;
-        candidates.retain(|_| {
+        candidates.retain(|(message, terms, chat)| {
             place += 1;
-            !known.contains(&place)
+            let is_known = known.contains(&place);
+            if is_known {
+                again.push(Again { chat: chat.after.id, message, terms });
+            }
+            !is_known
         });
         // Stable: messages of one millisecond keep the order of the feed.
         candidates.sort_by_key(|(message, ..)| message.sent_at);
         let moments: Vec<_> = candidates.iter().map(|(message, ..)| message.sent_at).collect();
         let ids = if moments.is_empty() { Vec::new() } else { free_ids(&mut tx.conn, &moments).await? };
         let new = candidates.into_iter().zip(ids);
-        Ok(new.map(|((message, terms, chat), id)| New { message, terms, chat: chat.after.id, id, paired: None }).collect())
+        Ok((new.map(|((message, terms, chat), id)| New { message, terms, chat: chat.after.id, id, paired: None }).collect(), again))
     }
 
     /// Names, items and reply tokens; whether anything of it was news.
@@ -166,7 +176,11 @@ impl Part {
                 query.bind(item.price_minor).bind(item.currency).bind(item.size).bind(told.reply_token.clone())
             })
             .await?;
-        Ok(if changed > 0 { merged.into_iter().map(|(id, _)| id).collect() } else { Vec::new() })
+        let mut news = channel_facts::tell(tx, &merged).await?;
+        if changed > 0 {
+            news.extend(merged.into_iter().map(|(id, _)| id));
+        }
+        Ok(news)
     }
 
     async fn quarantine(&self, tx: &mut Tx, account: AccountId) -> Result<i64, StoreError> {
@@ -191,6 +205,9 @@ fn merge(known: &mut FeedChat, told: &FeedChat) {
     }
     newer(&mut known.customer_name, &told.customer_name);
     newer(&mut known.reply_token, &told.reply_token);
+    newer(&mut known.kind, &told.kind);
+    newer(&mut known.reply_right, &told.reply_right);
+    newer(&mut known.mark, &told.mark);
     match (&mut known.item, &told.item) {
         (Some(known), Some(told)) => {
             newer(&mut known.remote_id, &told.remote_id);
@@ -259,6 +276,8 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
         .await?;
     let worded: Vec<&&New<'_>> = rows.iter().filter(|new| !new.terms.is_empty()).collect();
     INDEX.execute(&mut tx.conn, &worded, |query, new| query.bind(new.id.0).bind(new.terms.to_owned())).await?;
+    let told: Vec<(i64, bool)> = rows.iter().filter_map(|new| new.message.read.map(|read| (new.id.0, read))).collect();
+    SET_READ.execute(&mut tx.conn, &told, |query, (id, read)| query.bind(*id).bind(*read)).await?;
     let files: Vec<_> = rows.iter().flat_map(|new| new.message.attachments.iter().map(|file| (new.id.0, file))).collect();
     INSERT_ATTACHMENTS
         .execute(&mut tx.conn, &files, |query, (message, file)| {
@@ -291,8 +310,8 @@ async fn update_chats(tx: &mut Tx, account: AccountId, mut chats: HashMap<String
     Ok(())
 }
 
-fn announce(tx: &mut Tx, account: AccountId, applied: &Applied, rows: &[&New<'_>], described: Vec<ChatId>) {
-    let messages = !rows.is_empty() || !applied.confirmed.is_empty();
+fn announce(tx: &mut Tx, account: AccountId, applied: &Applied, rows: &[&New<'_>], described: Vec<ChatId>, revised: &HashSet<ChatId>) {
+    let messages = !rows.is_empty() || !applied.confirmed.is_empty() || !revised.is_empty();
     let change = tx.change();
     if messages {
         change.tag(Tag::Messages);
@@ -303,7 +322,7 @@ fn announce(tx: &mut Tx, account: AccountId, applied: &Applied, rows: &[&New<'_>
     if messages || !described.is_empty() || applied.chats_new > 0 {
         change.tag(Tag::Chats).account(account);
     }
-    for chat in rows.iter().map(|new| new.chat).chain(described) {
+    for chat in rows.iter().map(|new| new.chat).chain(described).chain(revised.iter().copied()) {
         change.chat(chat);
     }
 }

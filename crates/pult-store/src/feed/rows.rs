@@ -69,6 +69,10 @@ pub(crate) const INSERT_MESSAGES: Bulk = Bulk {
     tail: ") WHERE column1 IS NOT NULL",
 };
 
+/// Which of them the other side has read, where the channel tells.
+pub(super) const SET_READ: Bulk =
+    Bulk { head: "WITH given (id, read) AS (VALUES ", row: "(?,?)", tail: ") UPDATE message SET read = given.read FROM given WHERE message.id = given.id" };
+
 /// Their files.
 pub(super) const INSERT_ATTACHMENTS: Bulk = Bulk {
     head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) SELECT * FROM (VALUES ",
@@ -89,7 +93,7 @@ pub(super) const INSERT_QUARANTINED: Bulk = Bulk {
 /// Every bulk statement of the feed, for the tests.
 #[cfg(test)]
 pub(crate) fn all_bulks() -> Vec<Bulk> {
-    vec![
+    [
         FIND_CHATS,
         FIND_MESSAGES,
         TAKEN_IDS,
@@ -98,10 +102,15 @@ pub(crate) fn all_bulks() -> Vec<Bulk> {
         MENTION_ITEMS,
         INSERT_MESSAGES,
         INSERT_ATTACHMENTS,
+        SET_READ,
         INDEX,
         INSERT_QUARANTINED,
         super::TITLED,
     ]
+    .into_iter()
+    .chain(super::channel_facts::BULKS)
+    .chain(super::revise::BULKS)
+    .collect()
 }
 
 /// A known chat with the id it was found by.

@@ -1,8 +1,11 @@
 //! Pages, cursors, replays and orders.
 
 use crate::{DAY, Shop, account, buyer, described, list, page, said, seller};
-use pult_domain::{AtMs, AttachmentKind, Author, ErrorCode, FeedAttachment, FeedItem, FeedMessage, FeedPage, Quarantined, Queue, View};
-use pult_store::{Applied, Lane};
+use pult_domain::{
+    AccountId, AtMs, AttachmentKind, Author, ChatKind, ErrorCode, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, MessageKind, Quarantined, Queue,
+    RemoteChatId, ReplyRight, View,
+};
+use pult_store::{Applied, ChannelFacts, Lane};
 use tokio::sync::broadcast::error::TryRecvError;
 
 /// What a shop looks like from outside, by the marketplace's ids.
@@ -235,5 +238,57 @@ async fn whose_turn_it_is_follows_the_messages_and_the_owner() {
     shop.check().await;
     shop.apply(page(vec![buyer("c", "0", "старое", DAY - 5)], "4")).await;
     assert_eq!(shop.chat("c").await.unread, 0, "an old question was read with what followed it");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn how_far_a_chat_was_read_is_kept_with_its_messages() {
+    let shop = Shop::open().await;
+    let marked = |mark: &str| FeedChat { mark: Some(mark.into()), ..FeedChat::new("c") };
+    let chats = [RemoteChatId::new("c"), RemoteChatId::new("other")];
+    shop.apply(page(vec![buyer("c", "1", "раз", DAY)], "1")).await;
+    assert!(shop.store.chat_marks(shop.account, &chats).await.unwrap().is_empty(), "a chat without a mark was not read to its end");
+    shop.apply(FeedPage { chats: vec![marked("first"), marked("second")], ..page(Vec::new(), "2") }).await;
+    shop.apply(FeedPage { chats: vec![FeedChat::new("c")], ..page(Vec::new(), "3") }).await;
+    let marks = shop.store.chat_marks(shop.account, &chats).await.unwrap();
+    assert_eq!(marks.into_iter().collect::<Vec<_>>(), [(chats[0].clone(), "second".to_owned())], "the last word counts, silence erases nothing");
+    let foreign = shop.store.chat_marks(AccountId(shop.account.0 + 1), &chats).await.unwrap();
+    assert!(foreign.is_empty(), "the same chat id at another shop is another chat");
+}
+
+#[tokio::test]
+async fn kinds_of_chats_and_the_end_of_replies_are_kept() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "раз", DAY)], "1")).await;
+    let chat = shop.chat_id("c").await;
+    assert_eq!(shop.store.chat_channel(chat).await.unwrap(), ChannelFacts::default());
+    let told = FeedChat { kind: Some(ChatKind::Dispute), reply_right: Some(ReplyRight::Until(AtMs(DAY + 5))), ..FeedChat::new("c") };
+    shop.apply(FeedPage { chats: vec![told], ..page(Vec::new(), "2") }).await;
+    let facts = ChannelFacts { kind: ChatKind::Dispute, reply_right: ReplyRight::Until(AtMs(DAY + 5)) };
+    assert_eq!(shop.store.chat_channel(chat).await.unwrap(), facts);
+    let closed = FeedChat { reply_right: Some(ReplyRight::Closed), ..FeedChat::new("c") };
+    shop.apply(FeedPage { chats: vec![closed], ..page(Vec::new(), "3") }).await;
+    assert_eq!(shop.store.chat_channel(chat).await.unwrap(), ChannelFacts { reply_right: ReplyRight::Closed, ..facts });
+}
+
+#[tokio::test]
+async fn a_message_edited_deleted_or_read_later_is_the_same_message() {
+    let shop = Shop::open().await;
+    let told = |text: &str, kind, read| FeedMessage { kind, read, ..buyer("c", "1", text, DAY) };
+    shop.apply(page(vec![told("Где заказ?", MessageKind::Text, Some(false)), buyer("c", "2", "Ау", DAY + 1)], "1")).await;
+    let chat = shop.chat_id("c").await;
+    let first = async || shop.store.messages(chat, None, None, 10).await.unwrap().rows.remove(0);
+    assert_eq!(first().await.read, Some(false));
+    shop.apply(page(vec![told("Где мой заказ?", MessageKind::Text, Some(true))], "2")).await;
+    let edited = first().await;
+    assert_eq!((edited.text.as_str(), edited.text_before.as_deref(), edited.read), ("Где мой заказ?", Some("Где заказ?"), Some(true)));
+    assert_eq!(shop.store.search("мой", 5).await.unwrap().len(), 1, "the new words are found");
+    shop.apply(page(vec![told("", MessageKind::Deleted, None)], "3")).await;
+    let deleted = first().await;
+    assert_eq!((deleted.kind, deleted.text.as_str(), deleted.text_before.as_deref()), (MessageKind::Deleted, "", Some("Где заказ?")));
+    assert!(shop.store.search("заказ", 5).await.unwrap().is_empty(), "what was deleted is found no more");
+    // An old page that comes again does not bring it back.
+    shop.apply(page(vec![told("Где заказ?", MessageKind::Text, Some(true))], "4")).await;
+    assert_eq!(first().await.kind, MessageKind::Deleted);
     shop.check().await;
 }

@@ -31,7 +31,7 @@ const LIST: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.custome
 const COUNTS: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL GROUP BY account_id";
 /// Everything an opened chat shows: its messages, their files, its replies under way.
 const OPEN: [&str; 3] = [
-    "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50",
+    "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50",
     "SELECT f.* FROM (SELECT id FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 50) m CROSS JOIN attachment f ON f.message_id = m.id",
     "SELECT * FROM outbox WHERE chat_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id",
 ];

@@ -1,0 +1,71 @@
+//! Messages that come again and are not what they were: edited, deleted, read.
+//!
+//! A replay changes nothing; this looks only at messages whose channel tells of such things, so a
+//! feed that never does pays nothing.
+
+use crate::StoreError;
+use crate::pool::Tx;
+use crate::search;
+use crate::sql::{Bulk, statements};
+use pult_domain::{ChatId, FeedMessage, MessageKind};
+use std::collections::HashSet;
+
+/// The known messages that differ from what is told now.
+const DIFFERENT: Bulk = Bulk {
+    head: "WITH given (place, chat, remote, kind, read, text) AS (VALUES ",
+    row: "(?,?,?,?,?,?)",
+    tail: ") SELECT given.place, m.id FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote \
+        WHERE m.kind <> given.kind OR (m.kind <> 2 AND m.text <> given.text) OR (given.read IS NOT NULL AND m.read IS NOT given.read)",
+};
+
+statements! {
+    READ_SQL = "UPDATE message SET read = coalesce(?2, read) WHERE id = ?1";
+    DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND kind <> 2";
+    EDITED_SQL = "UPDATE message SET kind = ?2, text_before = coalesce(text_before, text), text = ?3 WHERE id = ?1 AND kind <> 2 AND (text <> ?3 OR kind <> ?2)";
+}
+
+#[cfg(test)]
+pub(crate) const BULKS: [Bulk; 1] = [DIFFERENT];
+
+/// A message that is known already, as it is told now.
+pub(super) struct Again<'a> {
+    pub(super) chat: ChatId,
+    pub(super) message: &'a FeedMessage,
+    pub(super) terms: &'a str,
+}
+
+impl Again<'_> {
+    fn tells(&self) -> bool {
+        self.message.read.is_some() || self.message.kind == MessageKind::Deleted
+    }
+}
+
+/// Writes down what has changed; the chats whose rows may have to be recounted.
+pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>]) -> Result<HashSet<ChatId>, StoreError> {
+    let mut chats = HashSet::new();
+    let asked: Vec<(i64, &Again<'_>)> = (0..).zip(again.iter()).filter(|(_, one)| one.tells()).collect();
+    if asked.is_empty() {
+        return Ok(chats);
+    }
+    let different: Vec<(i64, i64)> = DIFFERENT
+        .fetch(&mut tx.conn, &asked, |query, (place, one)| {
+            let query = query.bind(*place).bind(one.chat.0).bind(one.message.remote_id.0.clone());
+            query.bind(one.message.kind.code()).bind(one.message.read).bind(one.message.text.clone())
+        })
+        .await?;
+    for (place, id) in different {
+        let Some(one) = usize::try_from(place).ok().and_then(|place| again.get(place)) else { continue };
+        let said = one.message;
+        sqlx::query(READ_SQL).bind(id).bind(said.read).execute(&mut tx.conn).await?;
+        let changed = if said.kind == MessageKind::Deleted {
+            sqlx::query(DELETED_SQL).bind(id).execute(&mut tx.conn).await?.rows_affected()
+        } else {
+            sqlx::query(EDITED_SQL).bind(id).bind(said.kind.code()).bind(said.text.clone()).execute(&mut tx.conn).await?.rows_affected()
+        };
+        if changed > 0 {
+            search::replace(tx, id, one.terms).await?;
+        }
+        chats.insert(one.chat);
+    }
+    Ok(chats)
+}
