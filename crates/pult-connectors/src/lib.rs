@@ -9,6 +9,7 @@ pub mod channel;
 mod http;
 mod loose;
 mod ozon;
+mod walk;
 mod wildberries;
 mod yandex_market;
 
