@@ -60,6 +60,13 @@ pub struct ChannelError {
     pub missing_right: Option<String>,
 }
 
+impl ChannelError {
+    /// An error that came with no answer.
+    pub(crate) fn of(code: ErrorCode, retry: Retry, detail: &str) -> Self {
+        Self { code, retry, status: None, detail: detail.to_owned(), missing_right: None }
+    }
+}
+
 /// A reply to be sent.
 #[derive(Clone, Debug)]
 pub struct SendReply {

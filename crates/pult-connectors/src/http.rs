@@ -7,6 +7,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod limiter;
+pub(crate) mod line;
 pub(crate) mod retry_time;
 
 use std::sync::OnceLock;

@@ -10,8 +10,7 @@ mod token;
 mod token_check;
 mod wire;
 
-use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
@@ -21,10 +20,10 @@ use reqwest::{Client, Method as Verb, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, SendReply, Sent, Uncertain};
-use crate::http::answer::{Judge, problem_detail, redact, server_wait_ms};
-use crate::http::limiter::SellerLimits;
-use crate::http::{Answer, Http};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, Quota, SendReply, Sent, Uncertain};
+use crate::http::Answer;
+use crate::http::answer::{Judge, problem_detail, redact};
+use crate::http::line::{Line, fingerprint};
 use feed::Rejected;
 pub(crate) use limits::Method;
 #[cfg(test)]
@@ -46,93 +45,43 @@ const MOST_ITEMS: usize = 20;
 
 /// One shop at Wildberries.
 pub(crate) struct Wildberries {
-    http: Http,
-    base_url: Option<String>,
+    line: Line,
     token: Result<SecretString, ErrorCode>,
     claims: Option<Claims>,
-    limits: Arc<SellerLimits>,
-    paced: bool,
-    clock: Arc<dyn Clock>,
     rescanned_at: Mutex<Option<AtMs>>,
 }
 
 impl Wildberries {
     pub(crate) fn open(connect: Connect, clock: Arc<dyn Clock>) -> Result<Self, ChannelError> {
-        let plain = connect.base_url.as_deref().is_some_and(|url| url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")));
-        let http = Http::new(connect.timeouts, plain).map_err(|_| failed(ErrorCode::Internal, Retry::Never, "TLS could not be set up"))?;
         let cleaned = token::clean(connect.token.expose_secret());
         let claims = cleaned.ok().and_then(token::read);
         let kind = claims.as_ref().and_then(|claims| claims.kind).unwrap_or(TokenKind::Unknown);
         let seller = claims.as_ref().and_then(|claims| claims.seller.clone()).unwrap_or_else(|| fingerprint(connect.token.expose_secret()));
-        let key = format!("wildberries|{}|{seller}|{}", connect.base_url.as_deref().unwrap_or_default(), kind.as_str());
-        Ok(Self {
-            http,
-            token: cleaned.map(|token| SecretString::from(token.to_owned())),
-            claims,
-            limits: SellerLimits::shared(&key, || limits::limits(kind)),
-            paced: !connect.limits_off,
-            base_url: connect.base_url,
-            clock,
-            rescanned_at: Mutex::default(),
-        })
+        let line = Line::open(&connect, clock, &format!("{seller}|{}", kind.as_str()), || limits::limits(kind))?;
+        Ok(Self { line, token: cleaned.map(|token| SecretString::from(token.to_owned())), claims, rescanned_at: Mutex::default() })
     }
 
     fn kind(&self) -> TokenKind {
         self.claims.as_ref().and_then(|claims| claims.kind).unwrap_or(TokenKind::Unknown)
     }
 
-    /// The address of a method; `segment` is added as one path segment, whatever it holds.
-    fn url(&self, host: &str, path: &str, segment: Option<&str>) -> Result<Url, ChannelError> {
-        let bad = || failed(ErrorCode::AddressInvalid, Retry::Never, "the address of the account");
-        let base = self.base_url.as_deref().unwrap_or(host).trim_end_matches('/');
-        let mut url = Url::parse(&format!("{base}{path}")).map_err(|_| bad())?;
-        if let Some(segment) = segment {
-            url.path_segments_mut().map_err(|()| bad())?.push(segment);
-        }
-        Ok(url)
-    }
-
     fn request(&self, client: &Client, verb: Verb, url: Url) -> Result<RequestBuilder, ChannelError> {
-        let token = self.token.as_ref().map_err(|code| failed(*code, Retry::NeedsOwner, "the token cannot be sent"))?;
-        let mut header =
-            HeaderValue::from_str(token.expose_secret()).map_err(|_| failed(ErrorCode::TokenMalformed, Retry::NeedsOwner, "the token cannot be sent"))?;
+        let token = self.token.as_ref().map_err(|code| ChannelError::of(*code, Retry::NeedsOwner, "the token cannot be sent"))?;
+        let mut header = HeaderValue::from_str(token.expose_secret())
+            .map_err(|_| ChannelError::of(ErrorCode::TokenMalformed, Retry::NeedsOwner, "the token cannot be sent"))?;
         header.set_sensitive(true);
         Ok(client.request(verb, url).header(AUTHORIZATION, header))
     }
 
-    /// Waits for a turn; an error where it is too far off or the server closed the group.
-    async fn turn(&self, method: Method) -> Result<(), ChannelError> {
-        self.limits
-            .turn(method.lane(self.kind()), self.paced, &*self.clock)
-            .await
-            .map_err(|ms| failed(ErrorCode::RateLimited, Retry::AfterMs(ms.clamp(1, LONGEST_SERVER_WAIT_MS)), "the request limit is used up for now"))
-    }
-
-    /// Learns from an answer: a 429 (or a 503 with a time) closes the group for as long as it says.
-    fn learn(&self, method: Method, answer: &Answer) {
-        let now = self.clock.now();
-        let wait = server_wait_ms(answer, now);
-        let closed = match answer.status {
-            429 => Some(wait.unwrap_or(limits::PAUSE_MS)),
-            503 => wait,
-            _ => None,
-        };
-        if let Some(ms) = closed {
-            self.limits.close(method.lane(self.kind()).group, ms, now);
-        }
-    }
-
     /// One reading request: turn, call, learn; statuses in `expected` and successes come back.
     async fn read(&self, method: Method, request: RequestBuilder, expected: &[u16]) -> Result<Answer, ChannelError> {
-        self.turn(method).await?;
-        let answer = self.http.call(request).await.map_err(crate::http::Broken::into_read_error)?;
-        self.learn(method, &answer);
+        let answer = self.line.read(method.lane(self.kind()), limits::PAUSE_MS, request).await?;
         if answer.is_success() || expected.contains(&answer.status) { Ok(answer) } else { Err(self.judge(method, &[], |judge| judge.status(&answer))) }
     }
 
     /// Judges an answer with what is known of the token.
     fn judge<T>(&self, method: Method, more_secrets: &[&str], verdict: impl FnOnce(&Judge<'_>) -> T) -> T {
-        let now = self.clock.now();
+        let now = self.line.clock.now();
         let claims = self.claims.as_ref();
         let expired = claims.and_then(|claims| claims.expires_at).is_some_and(|end| end <= now);
         let may = claims.and_then(Claims::may_chat);
@@ -154,19 +103,19 @@ impl Wildberries {
     }
 
     async fn events(&self, after: Option<i64>) -> Result<FeedPage, ChannelError> {
-        let mut url = self.url(hosts::CHAT, "/api/v1/seller/events", None)?;
+        let mut url = self.line.url(hosts::CHAT, "/api/v1/seller/events", None)?;
         if let Some(next) = after {
             url.query_pairs_mut().append_pair("next", &next.to_string());
         }
-        let request = self.request(&self.http.reads, Verb::GET, url)?;
+        let request = self.request(&self.line.http.reads, Verb::GET, url)?;
         let answer = self.read(Method::Events, request, &[]).await?;
-        feed::page(&answer.body, after, self.clock.now()).map_err(|rejected| {
+        feed::page(&answer.body, after, self.line.clock.now()).map_err(|rejected| {
             let (code, retry, detail) = match rejected {
                 Rejected::Unreadable(why) => (ErrorCode::AnswerUnreadable, Retry::Soon, why.to_owned()),
                 Rejected::TooMany => (ErrorCode::AnswerTooLarge, Retry::Never, format!("more than {} events in one page", wire::MOST_EVENTS)),
                 Rejected::Errors(words) => (ErrorCode::ChannelFailed, Retry::Soon, self.clean_words(&words, &[])),
             };
-            ChannelError { status: Some(answer.status), ..failed(code, retry, &detail) }
+            ChannelError { status: Some(answer.status), ..ChannelError::of(code, retry, &detail) }
         })
     }
 
@@ -177,7 +126,7 @@ impl Wildberries {
     /// Whether a refused cursor may be answered by reading the feed from its beginning; at most
     /// once an hour, so that a feed that refuses its own cursors is no endless loop.
     fn may_rescan(&self) -> bool {
-        let now = self.clock.now();
+        let now = self.line.clock.now();
         let mut last = self.rescanned_at.lock().unwrap_or_else(PoisonError::into_inner);
         let due = last.is_none_or(|at| !(0..RESCAN_PAUSE_MS).contains(&now.since_ms(at)));
         if due {
@@ -187,11 +136,11 @@ impl Wildberries {
     }
 
     async fn title(&self, nm_id: i64) -> Result<Option<String>, ChannelError> {
-        let url = self.url(hosts::CONTENT, "/content/v2/get/cards/list", None)?;
+        let url = self.line.url(hosts::CONTENT, "/content/v2/get/cards/list", None)?;
         let body = serde_json::json!({
             "settings": { "sort": { "ascending": false }, "cursor": { "limit": 10 }, "filter": { "textSearch": nm_id.to_string(), "withPhoto": -1 } }
         });
-        let request = self.request(&self.http.reads, Verb::POST, url)?.json(&body);
+        let request = self.request(&self.line.http.reads, Verb::POST, url)?.json(&body);
         let answer = self.read(Method::Cards, request, &[]).await?;
         let text = String::from_utf8_lossy(&answer.body);
         let cards = Fields::of(&text).and_then(|fields| fields.get("cards").and_then(loose::list)).unwrap_or_default();
@@ -247,24 +196,22 @@ impl Channel for Wildberries {
     }
 
     async fn chats(&self) -> Result<Vec<FeedChat>, ChannelError> {
-        let request = self.request(&self.http.reads, Verb::GET, self.url(hosts::CHAT, "/api/v1/seller/chats", None)?)?;
+        let request = self.request(&self.line.http.reads, Verb::GET, self.line.url(hosts::CHAT, "/api/v1/seller/chats", None)?)?;
         let answer = self.read(Method::Chats, request, &[]).await?;
         chat_list(&answer.body).ok_or_else(|| ChannelError {
             status: Some(answer.status),
-            ..failed(ErrorCode::AnswerUnreadable, Retry::Soon, "the list of chats could not be read")
+            ..ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the list of chats could not be read")
         })
     }
 
     async fn send(&self, reply: &SendReply) -> Result<Sent, Uncertain> {
         let Some(sign) = reply.reply_token.as_deref().filter(|sign| !sign.is_empty()) else {
-            return Err(Uncertain::Refused(failed(ErrorCode::ReplyTokenRefused, Retry::Never, "no replySign is known for the chat")));
+            return Err(Uncertain::Refused(ChannelError::of(ErrorCode::ReplyTokenRefused, Retry::Never, "no replySign is known for the chat")));
         };
-        let url = self.url(hosts::CHAT, "/api/v1/seller/message", None).map_err(Uncertain::Refused)?;
+        let url = self.line.url(hosts::CHAT, "/api/v1/seller/message", None).map_err(Uncertain::Refused)?;
         let form = reqwest::multipart::Form::new().text("replySign", sign.to_owned()).text("message", reply.text.clone());
-        let request = self.request(&self.http.sends, Verb::POST, url).map_err(Uncertain::Refused)?.multipart(form);
-        self.turn(Method::Message).await.map_err(Uncertain::TurnedAway)?;
-        let answer = self.http.call(request).await.map_err(crate::http::Broken::into_failed_send)?;
-        self.learn(Method::Message, &answer);
+        let request = self.request(&self.line.http.sends, Verb::POST, url).map_err(Uncertain::Refused)?.multipart(form);
+        let answer = self.line.send(Method::Message.lane(self.kind()), limits::PAUSE_MS, request).await?;
         let secrets = [sign, reply.text.as_str()];
         if answer.is_success() {
             return accepted(&answer, |words| self.clean_words(words, &secrets));
@@ -278,15 +225,15 @@ impl Channel for Wildberries {
     async fn download(&self, remote_id: &str) -> Result<Download, ChannelError> {
         // A dot segment would be folded away and ask for something else.
         if remote_id.is_empty() || remote_id == "." || remote_id == ".." {
-            return Err(failed(ErrorCode::AttachmentNotFound, Retry::Never, "not the id of a file"));
+            return Err(ChannelError::of(ErrorCode::AttachmentNotFound, Retry::Never, "not the id of a file"));
         }
-        let url = self.url(hosts::CHAT, "/api/v1/seller/download", Some(remote_id))?;
-        let request = self.request(&self.http.reads, Verb::GET, url)?;
+        let url = self.line.url(hosts::CHAT, "/api/v1/seller/download", Some(remote_id))?;
+        let request = self.request(&self.line.http.reads, Verb::GET, url)?;
         let answer = self.read(Method::Download, request, &[400, 404, 451]).await.map_err(|error| match error.code {
             ErrorCode::AnswerTooLarge => ChannelError { code: ErrorCode::FileTooLarge, ..error },
             _ => error,
         })?;
-        let outcome = |code, retry, detail: &str| Err(ChannelError { status: Some(answer.status), ..failed(code, retry, detail) });
+        let outcome = |code, retry, detail: &str| Err(ChannelError { status: Some(answer.status), ..ChannelError::of(code, retry, detail) });
         match answer.status {
             202 => outcome(ErrorCode::FilePending, Retry::AfterMs(moderation_ms(&answer.body)), "the file is being checked"),
             204 | 400 | 404 => outcome(ErrorCode::AttachmentNotFound, Retry::Never, "no such file"),
@@ -315,10 +262,10 @@ impl Channel for Wildberries {
         }
         Ok(found)
     }
-}
 
-fn failed(code: ErrorCode, retry: Retry, detail: &str) -> ChannelError {
-    ChannelError { code, retry, status: None, detail: detail.to_owned(), missing_right: None }
+    fn quotas(&self) -> Vec<Quota> {
+        limits::quotas(&self.line.limits, self.line.clock.now())
+    }
 }
 
 /// The milliseconds of a cursor made here.
@@ -334,13 +281,6 @@ fn refused_cursor(error: &ChannelError) -> bool {
 /// Whether a reply was refused for its `replySign` (`Invalid signature`, communications.yaml).
 fn refused_sign(answer: &Answer) -> bool {
     answer.status == 400 && problem_detail(&answer.body).is_some_and(|words| words.to_ascii_lowercase().contains("signature"))
-}
-
-/// Tells sellers apart whose token does not name them. Not the token, and of use only within this
-/// process.
-fn fingerprint(token: &str) -> String {
-    static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-    format!("{:016x}", KEYS.hash_one(token))
 }
 
 /// The chats of `GET /api/v1/seller/chats`; one that cannot be read is passed over, for the feed
@@ -370,7 +310,7 @@ fn listed_chat(raw: &RawValue) -> Option<FeedChat> {
 /// `errors` lists files that were not taken, also beside a message that was. A result with a time
 /// is therefore a sent message whatever stands in `errors`; errors without one leave it open.
 fn accepted(answer: &Answer, clean: impl Fn(&str) -> String) -> Result<Sent, Uncertain> {
-    let lost = |code, detail: &str| Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..failed(code, Retry::Soon, detail) }));
+    let lost = |code, detail: &str| Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..ChannelError::of(code, Retry::Soon, detail) }));
     let text = String::from_utf8_lossy(&answer.body);
     let text = loose::mended(text.strip_prefix('\u{feff}').unwrap_or(&text));
     let Some(fields) = Fields::of(&text).filter(|fields| !fields.is_empty()) else {

@@ -40,7 +40,8 @@ impl Judge<'_> {
             403 => (self.forbidden.0, Retry::NeedsOwner, self.forbidden.1),
             402 => (ErrorCode::ChannelRefused, Retry::NeedsOwner, None),
             408 => (ErrorCode::TimedOut, Retry::Soon, None),
-            429 => (ErrorCode::RateLimited, waited, None),
+            // 420 is Yandex Market's word for it.
+            420 | 429 => (ErrorCode::RateLimited, waited, None),
             400..=499 => (ErrorCode::ChannelRefused, Retry::Never, None),
             // A redirect is not followed (the token would go along); mostly a gateway in between.
             _ => (ErrorCode::ChannelFailed, waited, None),
@@ -68,7 +69,7 @@ impl Judge<'_> {
     pub(crate) fn failed_send(&self, answer: &Answer) -> Uncertain {
         let mut error = self.status(answer);
         match answer.status {
-            429 => Uncertain::TurnedAway(error),
+            420 | 429 => Uncertain::TurnedAway(error),
             503 if server_wait_ms(answer, self.now).is_some() => Uncertain::TurnedAway(error),
             400..=499 => {
                 if error.retry == Retry::Soon {

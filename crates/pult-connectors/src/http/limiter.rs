@@ -15,7 +15,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use governor::middleware::StateInformationMiddleware;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AtMs, Clock};
 
@@ -51,10 +53,20 @@ pub(crate) enum Turn {
     Any,
 }
 
+type Instant = <DefaultClock as governor::clock::Clock>::Instant;
+
+/// A bucket, and what was left in it when it was last drawn from: asking it would draw again.
+#[derive(Debug)]
+struct Bucket {
+    pace: Pace,
+    limiter: RateLimiter<NotKeyed, InMemoryState, DefaultClock, StateInformationMiddleware>,
+    left: Mutex<Option<(u32, Instant)>>,
+}
+
 /// The limits of one seller.
 #[derive(Debug)]
 pub(crate) struct SellerLimits {
-    buckets: Vec<DefaultDirectRateLimiter>,
+    buckets: Vec<Bucket>,
     closed_until: Vec<Mutex<AtMs>>,
     first_waiting: AtomicUsize,
 }
@@ -63,7 +75,8 @@ impl SellerLimits {
     pub(crate) fn new(paces: &[Pace], groups: usize) -> Self {
         let bucket = |pace: &Pace| {
             let burst = NonZeroU32::new(pace.burst).unwrap_or(NonZeroU32::MIN);
-            RateLimiter::direct(Quota::with_period(pace.every).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst))
+            let quota = Quota::with_period(pace.every).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst);
+            Bucket { pace: *pace, limiter: RateLimiter::direct(quota).with_middleware(), left: Mutex::default() }
         };
         Self { buckets: paces.iter().map(bucket).collect(), closed_until: (0..groups).map(|_| Mutex::default()).collect(), first_waiting: AtomicUsize::new(0) }
     }
@@ -116,10 +129,26 @@ impl SellerLimits {
     /// Takes one from a bucket, or says how long until one is there.
     fn draw(&self, bucket: usize) -> Duration {
         let Some(bucket) = self.buckets.get(bucket) else { return Duration::ZERO };
-        match bucket.check() {
-            Ok(()) => Duration::ZERO,
-            Err(not_until) => not_until.wait_time_from(DefaultClock::default().now()).max(Duration::from_millis(1)),
-        }
+        let now = DefaultClock::default().now();
+        let (left, wait) = match bucket.limiter.check() {
+            Ok(state) => (state.remaining_burst_capacity(), Duration::ZERO),
+            Err(not_until) => (0, not_until.wait_time_from(now).max(Duration::from_millis(1))),
+        };
+        *bucket.left.lock().unwrap_or_else(PoisonError::into_inner) = Some((left, now));
+        wait
+    }
+
+    /// What is left of a bucket, under the marketplace's name for it.
+    pub(crate) fn quota(&self, name: &str, bucket: usize, group: usize, now: AtMs) -> Option<crate::Quota> {
+        let Bucket { pace, left, .. } = self.buckets.get(bucket)?;
+        let seen = *left.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = seen.map_or(pace.burst, |(left, at)| {
+            let grown = Duration::from(DefaultClock::default().now().duration_since(at)).as_nanos() / pace.every.as_nanos().max(1);
+            left.saturating_add(u32::try_from(grown).unwrap_or(u32::MAX)).min(pace.burst)
+        });
+        let left = if self.closed_ms(group, now) > 0 { 0 } else { left };
+        let period_ms = i64::try_from((pace.every * pace.burst).as_millis()).unwrap_or(i64::MAX);
+        Some(crate::Quota { name: name.to_owned(), limit: pace.burst, left, period_ms })
     }
 
     /// Closes a group: nothing of it leaves for so long. Never shortens an earlier wait.

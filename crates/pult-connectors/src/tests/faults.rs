@@ -138,6 +138,23 @@ async fn a_clock_set_back_opens_the_group() {
 }
 
 #[tokio::test]
+async fn what_is_left_of_a_limit_is_told() {
+    let limits = crate::wildberries::limits(TokenKind::Personal);
+    let clock = ShiftedClock::default();
+    let lane = crate::wildberries::Method::Message.lane(TokenKind::Personal);
+    let chat = || limits.quota("chat", lane.buckets[0], lane.group, clock.now()).unwrap();
+    assert_eq!((chat().limit, chat().left, chat().period_ms), (10, 10, 10_000));
+    for _ in 0..10 {
+        limits.turn(lane, true, &clock).await.unwrap();
+    }
+    assert!(chat().left < 10);
+    limits.close(lane.group, 60_000, clock.now());
+    assert_eq!(chat().left, 0, "a closed group lets nothing through");
+    clock.advance_ms(60_001);
+    assert_eq!(limits.quota("none", 99, lane.group, clock.now()), None);
+}
+
+#[tokio::test]
 async fn polling_leaves_room_for_replies() {
     let limits = crate::wildberries::limits(TokenKind::Personal);
     let clock = ShiftedClock::default();

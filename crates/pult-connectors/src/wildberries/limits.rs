@@ -7,8 +7,9 @@
 
 use std::time::Duration;
 
-use pult_domain::TokenKind;
+use pult_domain::{AtMs, TokenKind};
 
+use crate::channel::Quota;
 use crate::http::limiter::{Lane, Pace, SellerLimits, Turn};
 
 const CHAT: usize = 0;
@@ -68,6 +69,14 @@ impl Method {
 
 /// How long a group stays closed after a 429 without a time, in milliseconds: one documented pause.
 pub(crate) const PAUSE_MS: i64 = 1_000;
+
+/// What is left of the limits the owner may run into.
+pub(crate) fn quotas(limits: &SellerLimits, now: AtMs) -> Vec<Quota> {
+    [("chat", CHAT, GROUP_CHAT), ("download", DOWNLOAD, GROUP_DOWNLOAD)]
+        .into_iter()
+        .filter_map(|(name, bucket, group)| limits.quota(name, bucket, group, now))
+        .collect()
+}
 
 /// The buckets of one seller, by the kind of token.
 pub(crate) fn limits(kind: TokenKind) -> SellerLimits {

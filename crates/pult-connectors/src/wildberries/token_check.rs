@@ -62,7 +62,7 @@ impl Wildberries {
         };
         check.expires_at_ms = claims.expires_at;
         check.seller_id.clone_from(&claims.seller);
-        let left = claims.expires_at.map(|end| end.since_ms(self.clock.now()));
+        let left = claims.expires_at.map(|end| end.since_ms(self.line.clock.now()));
         let warnings = [
             (check.kind == TokenKind::Base, TokenWarning::BaseToken),
             (check.kind == TokenKind::Test, TokenWarning::TestToken),
@@ -84,7 +84,7 @@ impl Wildberries {
     /// the first sync with it.
     async fn live(&self) -> Result<Option<u32>, ChannelError> {
         if self.kind() == TokenKind::Base {
-            let request = self.request(&self.http.reads, Verb::GET, self.url(hosts::CHAT, "/ping", None)?)?;
+            let request = self.request(&self.line.http.reads, Verb::GET, self.line.url(hosts::CHAT, "/ping", None)?)?;
             self.read(Method::Ping, request, &[]).await?;
             return Ok(None);
         }
@@ -97,8 +97,8 @@ impl Wildberries {
         if check.kind == TokenKind::Base {
             return;
         }
-        let Ok(url) = self.url(hosts::COMMON, "/api/v1/seller-info", None) else { return };
-        let Ok(request) = self.request(&self.http.reads, Verb::GET, url) else { return };
+        let Ok(url) = self.line.url(hosts::COMMON, "/api/v1/seller-info", None) else { return };
+        let Ok(request) = self.request(&self.line.http.reads, Verb::GET, url) else { return };
         let Ok(Ok(answer)) = tokio::time::timeout(NAME_PATIENCE, self.read(Method::SellerInfo, request, &[])).await else { return };
         let body = String::from_utf8_lossy(&answer.body);
         let Some(fields) = Fields::of(&body) else { return };

@@ -1,0 +1,99 @@
+//! One shop's line to its marketplace: the two clients, the seller's limits and where it leads.
+//!
+//! Judging an answer stays with the connector; only it knows what its token may do.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, LazyLock};
+
+use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
+use pult_domain::{Clock, ErrorCode, Retry};
+use reqwest::{RequestBuilder, Url};
+
+use crate::channel::{ChannelError, Connect, Uncertain};
+use crate::http::answer::server_wait_ms;
+use crate::http::limiter::{Lane, SellerLimits};
+use crate::http::{Answer, Broken, Http};
+
+/// See the module.
+pub(crate) struct Line {
+    pub(crate) http: Http,
+    pub(crate) limits: Arc<SellerLimits>,
+    pub(crate) clock: Arc<dyn Clock>,
+    base_url: Option<String>,
+    paced: bool,
+}
+
+impl Line {
+    /// Opens the line of one seller; `seller` tells sellers of a channel apart, for limits are a
+    /// seller's and shared by all its accounts here.
+    pub(crate) fn open(connect: &Connect, clock: Arc<dyn Clock>, seller: &str, limits: impl FnOnce() -> SellerLimits) -> Result<Self, ChannelError> {
+        let plain = connect.base_url.as_deref().is_some_and(|url| url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")));
+        let http = Http::new(connect.timeouts, plain).map_err(|_| ChannelError::of(ErrorCode::Internal, Retry::Never, "TLS could not be set up"))?;
+        let key = format!("{}|{}|{seller}", connect.channel.as_str(), connect.base_url.as_deref().unwrap_or_default());
+        Ok(Self { http, limits: SellerLimits::shared(&key, limits), clock, base_url: connect.base_url.clone(), paced: !connect.limits_off })
+    }
+
+    /// The address of a method at `host`, or at the account's own address; `segment` is added as
+    /// one path segment, whatever it holds.
+    pub(crate) fn url(&self, host: &str, path: &str, segment: Option<&str>) -> Result<Url, ChannelError> {
+        let bad = || ChannelError::of(ErrorCode::AddressInvalid, Retry::Never, "the address of the account");
+        let base = self.base_url.as_deref().unwrap_or(host).trim_end_matches('/');
+        let mut url = Url::parse(&format!("{base}{path}")).map_err(|_| bad())?;
+        if let Some(segment) = segment {
+            url.path_segments_mut().map_err(|()| bad())?.push(segment);
+        }
+        Ok(url)
+    }
+
+    /// Whether an address leads to the account's own address (scheme, host and port alike).
+    pub(crate) fn is_own(&self, url: &Url) -> bool {
+        self.base_url.as_deref().and_then(|base| Url::parse(base).ok()).is_some_and(|base| base.origin() == url.origin())
+    }
+
+    /// Waits for a turn; an error where it is too far off or the server closed the group.
+    pub(crate) async fn turn(&self, lane: Lane) -> Result<(), ChannelError> {
+        self.limits
+            .turn(lane, self.paced, &*self.clock)
+            .await
+            .map_err(|ms| ChannelError::of(ErrorCode::RateLimited, Retry::AfterMs(ms.clamp(1, LONGEST_SERVER_WAIT_MS)), "the request limit is used up for now"))
+    }
+
+    /// One reading request: turn, call, learn. The answer may have any status.
+    pub(crate) async fn read(&self, lane: Lane, pause_ms: i64, request: RequestBuilder) -> Result<Answer, ChannelError> {
+        self.turn(lane).await?;
+        let answer = self.http.call(request).await.map_err(Broken::into_read_error)?;
+        self.learn(lane, pause_ms, &answer);
+        Ok(answer)
+    }
+
+    /// One request that must not be made twice (built on `http.sends`): the same, with the failures
+    /// told apart. The answer may have any status.
+    pub(crate) async fn send(&self, lane: Lane, pause_ms: i64, request: RequestBuilder) -> Result<Answer, Uncertain> {
+        self.turn(lane).await.map_err(Uncertain::TurnedAway)?;
+        let answer = self.http.call(request).await.map_err(Broken::into_failed_send)?;
+        self.learn(lane, pause_ms, &answer);
+        Ok(answer)
+    }
+
+    /// Learns from an answer: a 429 (Yandex Market: 420), or a 503 with a time, closes the group for
+    /// as long as it says; `pause_ms` where a 429 says nothing.
+    fn learn(&self, lane: Lane, pause_ms: i64, answer: &Answer) {
+        let now = self.clock.now();
+        let wait = server_wait_ms(answer, now);
+        let closed = match answer.status {
+            420 | 429 => Some(wait.unwrap_or(pause_ms)),
+            503 => wait,
+            _ => None,
+        };
+        if let Some(ms) = closed {
+            self.limits.close(lane.group, ms, now);
+        }
+    }
+}
+
+/// Tells sellers apart whose token does not name them. Not the token, and of use only within this
+/// process.
+pub(crate) fn fingerprint(token: &str) -> String {
+    static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    format!("{:016x}", KEYS.hash_one(token))
+}
