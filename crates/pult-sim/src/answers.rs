@@ -23,7 +23,7 @@ pub const LARGEST_FILES: usize = 30 << 20;
 /// An hour, in milliseconds: how far `BackwardsCursor` goes back.
 const BACKWARDS_MS: i64 = 3_600_000;
 
-pub(crate) fn chats(world: &World, faults: &[Fault]) -> Answer {
+pub(crate) fn chats(world: &World<Shop>, faults: &[Fault]) -> Answer {
     if faults.contains(&Fault::EmptyChatList) {
         return Answer::json(200, json!({"result": [], "errors": null}));
     }
@@ -40,7 +40,7 @@ fn next_of(query: Option<&str>) -> Result<Option<AtMs>, &'static str> {
     }
 }
 
-pub(crate) fn events(world: &World, query: Option<&str>, faults: &[Fault]) -> Answer {
+pub(crate) fn events(world: &World<Shop>, query: Option<&str>, faults: &[Fault]) -> Answer {
     let after = match next_of(query) {
         Ok(after) => after,
         Err(detail) => return Answer::chats(400, "Bad Request", detail, &world.request_id()),
@@ -173,7 +173,7 @@ fn faulty_file(files: &[Attach], request: &str) -> Option<String> {
     (files.iter().map(|file| file.bytes.len()).sum::<usize>() > LARGEST_FILES).then(|| format!("{prefix}: attachments too big. Max size: 30MiB"))
 }
 
-pub(crate) async fn message(world: &Arc<World>, request: Request, faults: &[Fault]) -> Answer {
+pub(crate) async fn message(world: &Arc<World<Shop>>, request: Request, faults: &[Fault]) -> Answer {
     let id = world.request_id();
     let refuse = |detail: &str| Answer::chats(400, "Bad Request", detail, &id).into_problem();
     let form = match form(request).await {
@@ -232,7 +232,7 @@ fn accept(shop: &mut Shop, chat: &str, form: Form, faults: &[Fault], now: AtMs) 
     shop.deliver(draft, now).at
 }
 
-pub(crate) fn download(world: &World, path: &str) -> Answer {
+pub(crate) fn download(world: &World<Shop>, path: &str) -> Answer {
     let id = path.rsplit('/').next().unwrap_or_default();
     let now = world.now();
     let Some(file) = world.look(|shop| shop.files.get(id).cloned()) else {
@@ -254,7 +254,7 @@ pub(crate) fn download(world: &World, path: &str) -> Answer {
 }
 
 /// Cards by article: `settings.filter.textSearch`, `settings.cursor`.
-pub(crate) async fn cards(world: &Arc<World>, request: Request) -> Answer {
+pub(crate) async fn cards(world: &Arc<World<Shop>>, request: Request) -> Answer {
     let bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap_or_default();
     let Ok(asked) = serde_json::from_slice::<Value>(&bytes) else {
         return Answer {
@@ -289,11 +289,11 @@ pub(crate) async fn cards(world: &Arc<World>, request: Request) -> Answer {
     Answer::json(200, json!({"cards": list, "cursor": {"updatedAt": now, "nmID": last, "total": list.len()}}))
 }
 
-pub(crate) fn seller_info(world: &World) -> Answer {
+pub(crate) fn seller_info(world: &World<Shop>) -> Answer {
     let seller = world.look(|shop| shop.seller.clone());
     Answer::json(200, json!({"name": seller.name, "sid": seller.sid, "tin": "1234567890", "tradeMark": seller.trade_mark}))
 }
 
-pub(crate) fn ping(world: &World) -> Answer {
+pub(crate) fn ping(world: &World<Shop>) -> Answer {
     Answer::json(200, json!({"TS": iso(world.now()), "Status": "OK"}))
 }

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use crate::endpoint::Endpoint;
 use crate::faults::{Chaos, Fault};
-use crate::shop::{Item, Sender};
+use crate::market::Market;
+use crate::shop::{Item, Sender, Shop};
 use crate::sim::{LedgerEntry, draft};
 use crate::token::TokenSpec;
 use crate::wire::Answer;
@@ -48,28 +49,28 @@ struct Door {
     closed_ms: u64,
 }
 
-/// Answers a request for `/_sim/...`.
-pub(crate) async fn answer(world: &Arc<World>, request: Request) -> Answer {
+/// Where the strings hang.
+pub(crate) const PREFIX: &str = "/_sim/";
+
+/// Answers a request for `/_sim/...`: first the strings that every marketplace has.
+pub(crate) async fn answer<M: Market>(world: &Arc<World<M>>, request: Request) -> Answer {
     let said = request.headers().get("x-sim-control").and_then(|value| value.to_str().ok());
     if said != Some(world.control_token.as_str()) {
         return Answer::json(401, json!({"error": "the header X-Sim-Control must hold the control token"}));
     }
     let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
     let query = request.uri().query().unwrap_or_default().to_owned();
-    let bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap_or_default();
+    let bytes = axum::body::to_bytes(request.into_body(), LARGEST_ORDER).await.unwrap_or_default();
     let outcome = match (method.as_str(), path.as_str()) {
-        ("POST", "/_sim/buyer_writes") => body(&bytes).and_then(|said| buyer_writes(world, said)),
         ("POST", "/_sim/fault") => body(&bytes).map(|strike| fault(world, strike)),
         ("POST", "/_sim/chaos") => body::<Chaos>(&bytes).map(|chaos| done(|| world.faults.chaos(chaos))),
         ("POST", "/_sim/clear") => Ok(done(|| world.faults.clear())),
-        ("POST", "/_sim/token") => body::<TokenSpec>(&bytes).map(|spec| json!({"token": world.change(|shop, now| shop.issue(spec, now))})),
-        ("POST", "/_sim/revoke") => Ok(done(|| world.change(|shop, _| shop.tokens.iter_mut().for_each(|token| token.revoked = true)))),
         ("POST", "/_sim/door") => body(&bytes).map(|door| close_for(world, &door)),
-        ("GET", "/_sim/delivered") => Ok(delivered(world, &query)),
-        ("GET", "/_sim/ledger") => Ok(json!(world.look(|shop| shop.feed.iter().map(LedgerEntry::from).collect::<Vec<_>>()))),
         ("GET", "/_sim/requests") => Ok(json!(*lock(&world.seen))),
-        ("GET", "/_sim/state") => Ok(state(world)),
-        _ => return Answer::json(404, json!({"error": "no such string"})),
+        (method, path) => match M::pull(world, method, path, &query, &bytes) {
+            Some(outcome) => outcome,
+            None => return Answer::json(404, json!({"error": "no such string"})),
+        },
     };
     match outcome {
         Ok(value) => Answer::json(200, value),
@@ -77,16 +78,36 @@ pub(crate) async fn answer(world: &Arc<World>, request: Request) -> Answer {
     }
 }
 
-fn body<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+/// Wildberries' own strings.
+pub(crate) fn wildberries(world: &World<Shop>, method: &str, path: &str, query: &str, bytes: &[u8]) -> Option<Result<Value, String>> {
+    Some(match (method, path) {
+        ("POST", "/_sim/buyer_writes") => body(bytes).and_then(|said| buyer_writes(world, said)),
+        ("POST", "/_sim/token") => body::<TokenSpec>(bytes).map(|spec| json!({"token": world.change(|shop, now| shop.issue(spec, now))})),
+        ("POST", "/_sim/revoke") => Ok(done(|| world.change(|shop, _| shop.tokens.iter_mut().for_each(|token| token.revoked = true)))),
+        ("GET", "/_sim/delivered") => {
+            let chat = chat_of(query);
+            let wanted = |of: &str| chat.as_ref().is_none_or(|chat| chat == of);
+            Ok(world.look(|shop| json!(shop.delivered.iter().filter(|one| wanted(&one.chat)).collect::<Vec<_>>())))
+        }
+        ("GET", "/_sim/ledger") => Ok(json!(world.look(|shop| shop.feed.iter().map(LedgerEntry::from).collect::<Vec<_>>()))),
+        ("GET", "/_sim/state") => Ok(state(world)),
+        _ => return None,
+    })
+}
+
+/// The largest order a test may give, in bytes: a picture and its wrapping.
+const LARGEST_ORDER: usize = 4 << 20;
+
+pub(crate) fn body<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     serde_json::from_slice(bytes).map_err(|error| error.to_string())
 }
 
-fn done(f: impl FnOnce()) -> Value {
+pub(crate) fn done(f: impl FnOnce()) -> Value {
     f();
     json!({})
 }
 
-fn buyer_writes(world: &World, said: Writes) -> Result<Value, String> {
+fn buyer_writes(world: &World<Shop>, said: Writes) -> Result<Value, String> {
     world.change(|shop, now| {
         let chat = match said.chat {
             Some(chat) if shop.chat(&chat).is_some() => chat,
@@ -98,7 +119,7 @@ fn buyer_writes(world: &World, said: Writes) -> Result<Value, String> {
     })
 }
 
-fn fault(world: &World, strike: Strike) -> Value {
+fn fault<M: Market>(world: &World<M>, strike: Strike) -> Value {
     let scripted = world.faults.on(strike.endpoint, strike.fault);
     if strike.always {
         let _ = scripted.always();
@@ -108,7 +129,7 @@ fn fault(world: &World, strike: Strike) -> Value {
     json!({})
 }
 
-fn close_for(world: &Arc<World>, door: &Door) -> Value {
+fn close_for<M: Market>(world: &Arc<World<M>>, door: &Door) -> Value {
     let (world, pause) = (Arc::clone(world), Duration::from_millis(door.closed_ms));
     tokio::spawn(async move {
         // The answer to this very request leaves first.
@@ -120,12 +141,12 @@ fn close_for(world: &Arc<World>, door: &Door) -> Value {
     json!({})
 }
 
-fn delivered(world: &World, query: &str) -> Value {
-    let chat = query.split('&').find_map(|pair| pair.strip_prefix("chat=")).map(|chat| chat.replace("%3A", ":").replace("%3a", ":"));
-    world.look(|shop| json!(shop.delivered.iter().filter(|one| chat.as_ref().is_none_or(|chat| *chat == one.chat)).collect::<Vec<_>>()))
+/// The chat asked for in a query.
+pub(crate) fn chat_of(query: &str) -> Option<String> {
+    query.split('&').find_map(|pair| pair.strip_prefix("chat=")).map(|chat| chat.replace("%3A", ":").replace("%3a", ":"))
 }
 
-fn state(world: &World) -> Value {
+fn state(world: &World<Shop>) -> Value {
     let requests = lock(&world.seen).len();
     world.look(|shop| {
         let chats: Vec<Value> = shop

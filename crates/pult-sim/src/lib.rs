@@ -27,13 +27,16 @@ mod dice;
 mod endpoint;
 mod faults;
 mod feed;
+mod house;
 mod limits;
 mod line;
+mod market;
 mod moment;
 mod server;
 mod shop;
 mod sim;
 mod token;
+mod wildberries;
 mod wire;
 mod world;
 

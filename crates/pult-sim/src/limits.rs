@@ -26,7 +26,7 @@ pub(crate) fn rule(endpoint: Endpoint, kind: TokenKind) -> Option<Rule> {
         Endpoint::Cards => Some(Rule { burst: 5, interval_ms: 600 }),
         // "At most 3 requests in 30 seconds."
         Endpoint::Ping => Some(Rule { burst: 3, interval_ms: 10_000 }),
-        Endpoint::Control | Endpoint::Unknown => None,
+        _ => None,
     }
 }
 
@@ -47,17 +47,18 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    pub(crate) fn take(&mut self, endpoint: Endpoint, kind: TokenKind, now: AtMs) -> Option<Verdict> {
-        let rule = rule(endpoint, kind)?;
-        let slot = self.full_at.entry((endpoint, kind == TokenKind::Base)).or_insert(now.0);
+    /// Takes one request out of a bucket. Where one seller has two sorts of tokens with limits of
+    /// their own, the second half of the key tells them apart.
+    pub(crate) fn take(&mut self, bucket: (Endpoint, bool), rule: Rule, now: AtMs) -> Verdict {
+        let slot = self.full_at.entry(bucket).or_insert(now.0);
         let busy_ms = (*slot - now.0).max(0);
         let room_ms = rule.burst * rule.interval_ms - busy_ms;
         if room_ms < rule.interval_ms {
             let up = |ms: i64| (ms + 999) / 1_000;
-            return Some(Verdict::Wait { retry_s: up(rule.interval_ms - room_ms).max(1), reset_s: up(busy_ms), limit: rule.burst });
+            return Verdict::Wait { retry_s: up(rule.interval_ms - room_ms).max(1), reset_s: up(busy_ms), limit: rule.burst };
         }
         *slot = now.0 + busy_ms + rule.interval_ms;
-        Some(Verdict::Pass { remaining: room_ms / rule.interval_ms - 1 })
+        Verdict::Pass { remaining: room_ms / rule.interval_ms - 1 }
     }
 }
 
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn ten_at_once_then_one_a_second() {
         let mut limits = Limits::default();
-        let mut ask = |ms| limits.take(Endpoint::Events, TokenKind::Personal, AtMs(ms)).expect("events are limited");
+        let mut ask = |ms| limits.take((Endpoint::Events, false), rule(Endpoint::Events, TokenKind::Personal).expect("events are limited"), AtMs(ms));
         for left in (0..10).rev() {
             assert_eq!(ask(1_000), Verdict::Pass { remaining: left });
         }
@@ -79,7 +80,7 @@ mod tests {
     #[test]
     fn a_base_token_asks_once_an_hour() {
         let mut limits = Limits::default();
-        let mut ask = |ms| limits.take(Endpoint::Chats, TokenKind::Base, AtMs(ms)).expect("chats are limited");
+        let mut ask = |ms| limits.take((Endpoint::Chats, true), rule(Endpoint::Chats, TokenKind::Base).expect("chats are limited"), AtMs(ms));
         assert_eq!(ask(0), Verdict::Pass { remaining: 0 });
         assert_eq!(ask(60_000), Verdict::Wait { retry_s: 3_540, reset_s: 3_540, limit: 1 });
         assert_eq!(ask(3_600_000), Verdict::Pass { remaining: 0 });

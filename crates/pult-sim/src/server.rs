@@ -1,6 +1,7 @@
 //! The way of one request: noted, struck by faults, let in, answered, struck again.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -8,28 +9,25 @@ use axum::body::Body as HttpBody;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use pult_domain::AtMs;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::answers;
 use crate::control;
 use crate::endpoint::Endpoint;
 use crate::faults::{Fault, RetryHeaders};
-use crate::limits::Verdict;
 use crate::line::{Gate, Line};
+use crate::market::Market;
 use crate::moment;
-use crate::token;
-use crate::wire::{self, Answer, Body};
-use crate::world::{Door, Seen, World, lock};
+use crate::wire::{Answer, Body};
+use crate::world::{Door, Seen, World};
 
 /// More than any documented request: 30 MB of files and their wrapping.
 const LARGEST_REQUEST: usize = 64 << 20;
 
 /// Serves until the door is gone; closes and opens the same port on the way.
-pub(crate) async fn run(world: Arc<World>, first: TcpListener, listening: watch::Sender<bool>) {
+pub(crate) async fn run<M: Market>(world: Arc<World<M>>, first: TcpListener, listening: watch::Sender<bool>) {
     let Ok(addr) = first.local_addr() else { return };
-    let app = Router::new().fallback(answer).layer(DefaultBodyLimit::max(LARGEST_REQUEST)).with_state(Arc::clone(&world));
+    let app = Router::new().fallback(answer::<M>).layer(DefaultBodyLimit::max(LARGEST_REQUEST)).with_state(Arc::clone(&world));
     let mut door = world.door.subscribe();
     let mut listener = Some(first);
     loop {
@@ -61,11 +59,12 @@ pub(crate) async fn run(world: Arc<World>, first: TcpListener, listening: watch:
     listening.send_replace(false);
 }
 
-async fn answer(State(world): State<Arc<World>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
-    let endpoint = Endpoint::of(request.method().as_str(), request.uri().path());
-    if endpoint == Endpoint::Control {
+async fn answer<M: Market>(State(world): State<Arc<World<M>>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
+    if request.uri().path().starts_with(control::PREFIX) {
         return plain(&control::answer(&world, request).await);
     }
+    let _busy = Busy::enter(&world.busy);
+    let endpoint = world.look(|market| market.endpoint(request.method().as_str(), request.uri().path()));
     let faults = world.faults.take(endpoint);
     let at = world.now();
     let note = world.note(Seen {
@@ -77,14 +76,14 @@ async fn answer(State(world): State<Arc<World>>, ConnectInfo(line): ConnectInfo<
         status: None,
         faults: faults.clone(),
     });
-    if let Some(turned_away) = before(&world, &line, &faults, at) {
+    if let Some(turned_away) = before(&world, &line, &faults) {
         if let Some(answer) = &turned_away {
             world.answered(note, at, answer.status);
         }
         return turned_away.map_or_else(nothing, |answer| plain(&answer));
     }
-    let answer = process(&world, endpoint, &faults, request).await;
-    let response = after(&world, &line, &faults, answer).await;
+    let answer = M::process(&world, endpoint, &faults, request).await;
+    let response = after(&world, &line, &faults, endpoint, answer).await;
     if let Some(response) = &response {
         world.answered(note, at, response.status().as_u16());
     }
@@ -93,8 +92,8 @@ async fn answer(State(world): State<Arc<World>>, ConnectInfo(line): ConnectInfo<
 
 /// Faults that keep a request from being processed: `Some(None)` is a dead connection.
 #[allow(clippy::option_option, reason = "struck or not, and if struck, with an answer or without")]
-fn before(world: &Arc<World>, line: &Line, faults: &[Fault], now: AtMs) -> Option<Option<Answer>> {
-    let problem = |status: u16, title: &str, detail: &str| Answer::gateway(status, title, detail, &world.request_id(), now);
+fn before<M: Market>(world: &Arc<World<M>>, line: &Line, faults: &[Fault]) -> Option<Option<Answer>> {
+    let problem = |status: u16, title: &str, detail: &str| M::problem(world, status, title, detail);
     for fault in faults {
         match fault {
             Fault::ResetBefore => {
@@ -111,9 +110,7 @@ fn before(world: &Arc<World>, line: &Line, faults: &[Fault], now: AtMs) -> Optio
                 });
                 return Some(None);
             }
-            Fault::TooManyRequests { headers } => {
-                return Some(Some(waits(problem(429, "too many requests", "limited by c122a060-a7fb-4bb4-abb0-32fd4e18d489"), *headers, now)));
-            }
+            Fault::TooManyRequests { headers } => return Some(Some(too_many(world, *headers))),
             Fault::Status { status } => return Some(Some(problem(*status, "scripted", "scripted by the simulator"))),
             Fault::HtmlStatus { status } => return Some(Some(Answer::html(*status))),
             Fault::HtmlPage => return Some(Some(Answer::html(200))),
@@ -126,64 +123,25 @@ fn before(world: &Arc<World>, line: &Line, faults: &[Fault], now: AtMs) -> Optio
     None
 }
 
-fn waits(answer: Answer, headers: RetryHeaders, now: AtMs) -> Answer {
+/// Only the documented form differs between marketplaces.
+fn too_many<M: Market>(world: &World<M>, headers: RetryHeaders) -> Answer {
+    let silent = || M::too_many(world, RetryHeaders::None);
     match headers {
-        RetryHeaders::Documented(s) => answer.header("X-Ratelimit-Retry", s).header("X-Ratelimit-Limit", 10).header("X-Ratelimit-Reset", s.saturating_add(9)),
-        RetryHeaders::Seconds(s) => answer.header("Retry-After", s),
-        RetryHeaders::Date(s) => answer.header("Retry-After", moment::http_date(now.plus_ms(s.saturating_mul(1_000)))),
-        RetryHeaders::Garbage => answer.header("Retry-After", "soon").header("X-Ratelimit-Retry", "-1.5e"),
-        RetryHeaders::Absurd => answer.header("X-Ratelimit-Retry", 1_000_000_000).header("X-Ratelimit-Limit", 10).header("X-Ratelimit-Reset", 1_000_000_000),
-        RetryHeaders::None => answer,
-    }
-}
-
-async fn process(world: &Arc<World>, endpoint: Endpoint, faults: &[Fault], request: Request) -> Answer {
-    let now = world.now();
-    if endpoint == Endpoint::Unknown {
-        return Answer::gateway(404, "path not found", "path not found", &world.request_id(), now);
-    }
-    let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let kind = match world.look(|shop| token::admit(&shop.tokens, header, endpoint.need(), now).map(|token| token.spec.kind)) {
-        Ok(kind) => kind,
-        Err(refusal) => return Answer::gateway(refusal.status, refusal.title, refusal.detail, &world.request_id(), now),
-    };
-    let verdict = world.enforce_limits.then(|| lock(&world.limits).take(endpoint, kind, now)).flatten();
-    let remaining = match verdict {
-        Some(Verdict::Wait { retry_s, reset_s, limit }) => {
-            return Answer::gateway(429, "too many requests", "limited by c122a060-a7fb-4bb4-abb0-32fd4e18d489", &world.request_id(), now)
-                .header("X-Ratelimit-Retry", retry_s)
-                .header("X-Ratelimit-Limit", limit)
-                .header("X-Ratelimit-Reset", reset_s);
-        }
-        Some(Verdict::Pass { remaining }) => Some(remaining),
-        None => None,
-    };
-    let answer = match endpoint {
-        Endpoint::Chats => answers::chats(world, faults),
-        Endpoint::Events => answers::events(world, request.uri().query(), faults),
-        Endpoint::Message => answers::message(world, request, faults).await,
-        Endpoint::Download => answers::download(world, request.uri().path()),
-        Endpoint::Cards => answers::cards(world, request).await,
-        Endpoint::SellerInfo => answers::seller_info(world),
-        Endpoint::Ping => answers::ping(world),
-        Endpoint::Control | Endpoint::Unknown => return Answer::html(404),
-    };
-    match remaining {
-        Some(remaining) if answer.status < 300 => answer.header("X-Ratelimit-Remaining", remaining),
-        _ => answer,
+        RetryHeaders::Documented(_) | RetryHeaders::Absurd | RetryHeaders::Garbage | RetryHeaders::None => M::too_many(world, headers),
+        RetryHeaders::Seconds(s) => silent().header("Retry-After", s),
+        RetryHeaders::Date(s) => silent().header("Retry-After", moment::http_date(world.now().plus_ms(s.saturating_mul(1_000)))),
     }
 }
 
 /// Faults that spoil an answer on its way; `None` is a dead connection.
-async fn after(world: &World, line: &Line, faults: &[Fault], mut answer: Answer) -> Option<Response> {
+async fn after<M: Market>(world: &World<M>, line: &Line, faults: &[Fault], endpoint: Endpoint, mut answer: Answer) -> Option<Response> {
     if let Body::Json(value) = &mut answer.body {
-        wire::distort(value, faults);
+        M::distort(endpoint, value, faults);
     }
-    let now = world.now();
     for fault in faults {
         match fault {
             Fault::AcceptThen5xx { status } if answer.status < 300 => {
-                answer = Answer::gateway(*status, "bad gateway", "upstream answered too late", &world.request_id(), now);
+                answer = M::problem(world, *status, "bad gateway", "upstream answered too late");
             }
             Fault::WrongContentType => answer.media_type = "text/plain; charset=utf-8",
             Fault::EmptyBody => answer.body = Body::Bytes(Vec::new()),
@@ -209,6 +167,22 @@ async fn after(world: &World, line: &Line, faults: &[Fault], mut answer: Answer)
         }
     }
     Some(plain(&answer))
+}
+
+/// Counts a request as being answered until it is dropped.
+struct Busy<'a>(&'a AtomicUsize);
+
+impl<'a> Busy<'a> {
+    fn enter(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 fn head(answer: &Answer, body: HttpBody) -> Response {

@@ -7,16 +7,14 @@ use std::sync::Arc;
 
 use pult_domain::{AtMs, Clock, SystemClock};
 use serde::{Deserialize, Serialize};
-use tokio::net::TcpListener;
-use tokio::sync::watch;
 
 use crate::answers::turn_sign;
 use crate::dice;
 use crate::faults::{Chaos, Faults};
-use crate::server;
+use crate::house::{self, House};
 use crate::shop::{Attach, Delivered, Draft, Event, Item, Oddity, Seller, Sender, Shop};
 use crate::token::TokenSpec;
-use crate::world::{Door, Seen, World, lock};
+use crate::world::{Seen, World, lock};
 
 /// How a simulator is started.
 #[derive(Clone, Debug)]
@@ -109,14 +107,13 @@ impl From<&Event> for LedgerEntry {
 #[derive(Debug)]
 pub struct WbSim {
     shop: SimShop,
-    listening: watch::Receiver<bool>,
+    house: House<Shop>,
 }
 
 /// The strings of a running simulator; clones pull the same ones.
 #[derive(Clone, Debug)]
 pub struct SimShop {
-    pub(crate) world: Arc<World>,
-    pub(crate) base_url: String,
+    pub(crate) world: Arc<World<Shop>>,
     pub(crate) token: String,
 }
 
@@ -127,28 +124,17 @@ impl WbSim {
     /// # Errors
     /// The port is taken, or the state file cannot be read.
     pub async fn start(options: SimOptions) -> io::Result<Self> {
-        let stored = match &options.state_file {
-            Some(path) => match std::fs::read(path) {
-                Ok(bytes) => Some(serde_json::from_slice::<Shop>(&bytes)?.loaded()),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-                Err(error) => return Err(error),
-            },
-            None => None,
-        };
-        let shop = stored.unwrap_or_else(|| {
+        let shop = house::kept::<Shop>(options.state_file.as_deref())?.map(Shop::loaded).unwrap_or_else(|| {
             let sid = dice::uuid(dice::mix(options.seed ^ 0x5E11E5));
             Shop::new(options.seed, Seller { sid, name: "ИП Гончарова А. В.".to_owned(), trade_mark: options.trade_mark.clone() })
         });
-        let world = Arc::new(World::new(shop, options.clock, options.page_size, options.enforce_limits, options.state_file));
+        let house = House::open(options, shop).await?;
+        let world = house.world();
         let token = world.change(|shop, now| match shop.tokens.first().filter(|token| now < token.expires_at && !token.revoked) {
             Some(token) => token.text.clone(),
             None => shop.issue(TokenSpec::default(), now),
         });
-        let listener = TcpListener::bind(("127.0.0.1", options.port)).await?;
-        let base_url = format!("http://{}", listener.local_addr()?);
-        let (sender, listening) = watch::channel(true);
-        tokio::spawn(server::run(Arc::clone(&world), listener, sender));
-        Ok(Self { shop: SimShop { world, base_url, token }, listening })
+        Ok(Self { shop: SimShop { world, token }, house })
     }
 
     /// The strings, to be handed on.
@@ -159,28 +145,17 @@ impl WbSim {
 
     /// Ends the simulator; returns when its port is closed.
     pub async fn stop(mut self) {
-        self.shop.world.door.send_replace(Door::Gone);
-        self.shop.world.lines.cut_all();
-        let _ = self.listening.wait_for(|listening| !listening).await;
+        self.house.stop().await;
     }
 
     /// Closes the port and every connection; returns when it is closed.
     pub async fn refuse_connections(&mut self) {
-        self.shop.world.close_door();
-        let _ = self.listening.wait_for(|listening| !listening).await;
+        self.house.refuse_connections().await;
     }
 
     /// Opens the same port again; returns when it is open.
     pub async fn accept_connections(&mut self) {
-        self.shop.world.open_door();
-        let _ = self.listening.wait_for(|listening| *listening).await;
-    }
-}
-
-impl Drop for WbSim {
-    fn drop(&mut self) {
-        self.shop.world.door.send_replace(Door::Gone);
-        self.shop.world.lines.cut_all();
+        self.house.accept_connections().await;
     }
 }
 
@@ -196,7 +171,7 @@ impl SimShop {
     /// The address that stands for all hosts of the marketplace.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        &self.base_url
+        &self.world.base_url
     }
 
     /// A personal token with the rights for chats and cards.

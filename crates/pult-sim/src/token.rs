@@ -28,6 +28,12 @@ pub enum TokenKind {
     Service,
 }
 
+impl TokenKind {
+    pub(crate) fn is_base(self) -> bool {
+        self == Self::Base
+    }
+}
+
 /// A category ticked when the token was made: a bit of `s`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
 //! Everything a running simulator shares between its server and whoever plays with it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pult_domain::{AtMs, Clock};
@@ -13,7 +13,8 @@ use crate::endpoint::Endpoint;
 use crate::faults::{Fault, Faults};
 use crate::limits::Limits;
 use crate::line::Lines;
-use crate::shop::Shop;
+use crate::market::Market;
+use crate::sim::SimOptions;
 
 /// One request as it was seen: no bodies, no tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,26 +44,31 @@ pub(crate) enum Door {
 }
 
 #[derive(Debug)]
-pub(crate) struct World {
+pub(crate) struct World<M> {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) page_size: usize,
     pub(crate) enforce_limits: bool,
     pub(crate) control_token: String,
+    /// The address that stands for all hosts of the marketplace.
+    pub(crate) base_url: String,
     pub(crate) faults: Faults,
     pub(crate) limits: Mutex<Limits>,
     pub(crate) lines: Arc<Lines>,
     pub(crate) door: watch::Sender<Door>,
     pub(crate) seen: Mutex<Vec<Seen>>,
+    /// Requests being answered at this moment.
+    pub(crate) busy: AtomicUsize,
     state_file: Option<PathBuf>,
-    shop: Mutex<Shop>,
+    market: Mutex<M>,
     requests: AtomicU64,
 }
 
 /// A log longer than this forgets its older half: a demo shop runs for days.
 const LONGEST_LOG: usize = 200_000;
 
-impl World {
-    pub(crate) fn new(shop: Shop, clock: Arc<dyn Clock>, page_size: usize, enforce_limits: bool, state_file: Option<PathBuf>) -> Self {
+impl<M: Market> World<M> {
+    pub(crate) fn new(market: M, options: SimOptions, base_url: String) -> Self {
+        let SimOptions { clock, page_size, enforce_limits, state_file, .. } = options;
         let mut secret = [0_u8; 16];
         // Without randomness the token is guessable, and only guards a toy on this machine.
         let _ = getrandom::fill(&mut secret);
@@ -72,13 +78,15 @@ impl World {
             page_size,
             enforce_limits,
             control_token,
+            base_url,
             faults: Faults::default(),
             limits: Mutex::default(),
             lines: Arc::default(),
             door: watch::Sender::new(Door::Open),
             seen: Mutex::default(),
+            busy: AtomicUsize::new(0),
             state_file,
-            shop: Mutex::new(shop),
+            market: Mutex::new(market),
             requests: AtomicU64::new(0),
         }
     }
@@ -88,42 +96,42 @@ impl World {
     }
 
     /// Looks at the state, with what is due by now done.
-    pub(crate) fn look<R>(&self, f: impl FnOnce(&Shop) -> R) -> R {
-        let mut shop = lock(&self.shop);
-        if shop.catch_up(self.clock.now()) {
-            self.save(&shop);
+    pub(crate) fn look<R>(&self, f: impl FnOnce(&M) -> R) -> R {
+        let mut market = lock(&self.market);
+        if market.catch_up(self.clock.now()) {
+            self.save(&market);
         }
-        f(&shop)
+        f(&market)
     }
 
     /// Changes the state and keeps it, before anybody is told of it.
-    pub(crate) fn change<R>(&self, f: impl FnOnce(&mut Shop, AtMs) -> R) -> R {
-        let mut shop = lock(&self.shop);
+    pub(crate) fn change<R>(&self, f: impl FnOnce(&mut M, AtMs) -> R) -> R {
+        let mut market = lock(&self.market);
         let now = self.clock.now();
-        shop.catch_up(now);
-        let result = f(&mut shop, now);
-        self.save(&shop);
+        market.catch_up(now);
+        let result = f(&mut market, now);
+        self.save(&market);
         result
     }
 
     /// Serves from the state, which notes what was served. Kept only where a restart would show it:
     /// a shop that is asked every 30 seconds and has nothing new writes nothing.
-    pub(crate) fn serve<R>(&self, f: impl FnOnce(&mut Shop, AtMs) -> R) -> R {
-        let mut shop = lock(&self.shop);
+    pub(crate) fn serve<R>(&self, f: impl FnOnce(&mut M, AtMs) -> R) -> R {
+        let mut market = lock(&self.market);
         let now = self.clock.now();
-        let before = shop.mark();
-        shop.catch_up(now);
-        let result = f(&mut shop, now);
-        if shop.mark() != before {
-            self.save(&shop);
+        let before = market.mark();
+        market.catch_up(now);
+        let result = f(&mut market, now);
+        if market.mark() != before {
+            self.save(&market);
         }
         result
     }
 
-    fn save(&self, shop: &Shop) {
+    fn save(&self, market: &M) {
         let Some(path) = &self.state_file else { return };
         let fresh = path.with_extension("new");
-        let written = serde_json::to_vec(shop).map_err(std::io::Error::from).and_then(|bytes| {
+        let written = serde_json::to_vec(market).map_err(std::io::Error::from).and_then(|bytes| {
             std::fs::write(&fresh, bytes)?;
             std::fs::rename(&fresh, path)
         });
