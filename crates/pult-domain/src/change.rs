@@ -19,6 +19,8 @@ words!(
         Drafts = "drafts",
         /// Settings.
         Settings = "settings",
+        /// Facts looked up apart from the feed: items and orders.
+        Lookups = "lookups",
     }
 );
 

@@ -144,7 +144,7 @@ impl Priority {
 }
 
 words!(
-    /// Where an order stands, in words common to all channels.
+    /// Where an order stands, in words common to all channels. Nothing told is `unknown`.
     OrderState {
         /// The channel did not say, or said a word we do not know.
         Unknown = "unknown",
@@ -167,6 +167,7 @@ words!(
     }
 );
 
+#[allow(clippy::derivable_impls, reason = "the words! macro derives the same for every vocabulary, and most have no default")]
 impl Default for OrderState {
     fn default() -> Self {
         Self::Unknown

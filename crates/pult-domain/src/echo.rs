@@ -22,6 +22,8 @@ pub struct Awaited {
     pub outbox: OutboxId,
     /// Its text.
     pub text: String,
+    /// Whether it is a file. Names and sizes come back changed, so a file answers to any file.
+    pub is_file: bool,
     /// When its first attempt began.
     pub first_attempt_at: AtMs,
     /// When its latest attempt began.
@@ -35,6 +37,8 @@ pub struct Echo {
     pub message: MessageId,
     /// Its text as the channel gave it.
     pub text: String,
+    /// Whether it holds files.
+    pub has_files: bool,
     /// The channel's time.
     pub sent_at: AtMs,
 }
@@ -63,7 +67,9 @@ pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> 
     for echo in echoes {
         let text = comparable(&echo.text);
         let found = open.iter().position(|(a, wanted)| {
-            *wanted == text && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS) && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
+            a.is_file == echo.has_files
+                && (a.is_file || *wanted == text)
+                && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS) && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
         });
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));
@@ -77,11 +83,20 @@ mod tests {
     use super::*;
 
     fn awaited(id: i64, text: &str, at: i64) -> Awaited {
-        Awaited { outbox: OutboxId(id), text: text.into(), first_attempt_at: AtMs(at), last_attempt_at: AtMs(at) }
+        Awaited { outbox: OutboxId(id), text: text.into(), is_file: false, first_attempt_at: AtMs(at), last_attempt_at: AtMs(at) }
     }
 
     fn echo(id: i64, text: &str, at: i64) -> Echo {
-        Echo { message: MessageId(id), text: text.into(), sent_at: AtMs(at) }
+        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at) }
+    }
+
+    #[test]
+    fn a_file_answers_to_a_file_and_a_text_to_its_text() {
+        let file = Awaited { is_file: true, ..awaited(1, "", 1_000) };
+        let replies = [file, awaited(2, "Фото выше", 1_001)];
+        let shown = Echo { has_files: true, ..echo(10, "[photo.jpg]", 1_500) };
+        assert_eq!(pair(&replies, &[shown.clone(), echo(11, "Фото выше", 1_600)]), [(OutboxId(1), MessageId(10)), (OutboxId(2), MessageId(11))]);
+        assert!(pair(&[awaited(3, "[photo.jpg]", 1_000)], &[shown]).is_empty());
     }
 
     #[test]

@@ -69,6 +69,11 @@ row_id!(
     AttachmentId
 );
 
+row_id!(
+    /// A file that leaves, or will leave, with a reply.
+    UploadId
+);
+
 remote_id!(
     /// The chat id the marketplace gave; unique only together with the account.
     RemoteChatId

@@ -25,7 +25,7 @@ pub use chat::{ChatKind, OrderState, Priority, Queue, View};
 pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
 pub use error::ErrorCode;
 pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
-pub use ids::{AccountId, AttachmentId, ChatId, MessageId, OutboxId, RemoteChatId, RemoteMessageId};
+pub use ids::{AccountId, AttachmentId, ChatId, MessageId, OutboxId, RemoteChatId, RemoteMessageId, UploadId};
 pub use message::{AttachmentKind, Author, MessageKind};
 pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
 pub use retry::{Backoff, Retry};

@@ -216,7 +216,7 @@ async fn measure_send(store: &Store, account: pult_domain::AccountId, total: i64
     let mut times = Vec::new();
     while !filling.is_finished() {
         let began = Instant::now();
-        store.outbox_add(NewReply { chat, text: "Здравствуйте".into(), next_at: AtMs(0), client_key: None }).await?;
+        store.outbox_add(NewReply { chat, text: "Здравствуйте".into(), upload: None, next_at: AtMs(0), client_key: None }).await?;
         times.push(began.elapsed().as_secs_f64() * 1_000.0);
         tokio::time::sleep(std::time::Duration::from_millis(7)).await;
     }

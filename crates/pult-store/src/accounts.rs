@@ -3,7 +3,7 @@
 use crate::pool::Tx;
 use crate::sql::{Bulk, Q, statements};
 use crate::{Lane, Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChannelKind, Cursor, ErrorCode, Tag, TokenKind};
+use pult_domain::{AccountId, AtMs, ChannelKind, ChatKind, Cursor, ErrorCode, Tag, TokenKind};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row};
@@ -98,10 +98,38 @@ pub struct AccountRow {
     pub unread: i64,
     /// Chats that wait for a reply.
     pub waiting: i64,
+    /// A place in the palette, where the owner chose one.
+    pub colour: Option<i64>,
+    /// Kinds of chats that are not fetched.
+    pub hidden_kinds: Vec<ChatKind>,
+    /// The channel is told what was read.
+    pub marks_read: bool,
+}
+
+/// What the owner changes about an account; nothing given changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// A place in the palette.
+    pub colour: Option<i64>,
+    /// Kinds of chats that are not fetched.
+    pub hidden_kinds: Option<Vec<ChatKind>>,
+    /// Whether the channel is told what was read.
+    pub marks_read: Option<bool>,
+}
+
+/// Counts of an account for the page about the program's state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AccountCounts {
+    /// Messages stored.
+    pub messages: i64,
+    /// Events that could not be read and are kept.
+    pub quarantined: i64,
 }
 
 const COLUMNS: &str = "SELECT a.id, a.channel, a.name, a.base_url, a.client_id, a.seller_id, a.settle_ms, a.limits_off, a.paused, a.blocked, a.cursor, \
-    a.last_sync_at_ms, a.error_count, a.last_error, a.token_kind, a.token_expires_at_ms, a.created_at_ms, t.unread, t.waiting \
+    a.last_sync_at_ms, a.error_count, a.last_error, a.token_kind, a.token_expires_at_ms, a.created_at_ms, t.unread, t.waiting, a.colour, a.hidden_kinds, a.marks_read \
     FROM account a JOIN tally t ON t.account_id = a.id WHERE a.removing = 0";
 
 statements! {
@@ -112,6 +140,9 @@ statements! {
     PAUSE_SQL = "UPDATE account SET paused = ?2 WHERE id = ?1 AND removing = 0";
     TOKEN_SQL = "UPDATE account SET token_kind = ?2, token_expires_at_ms = ?3, seller_id = coalesce(?4, seller_id), blocked = NULL, error_count = 0, \
         last_error = NULL WHERE id = ?1 AND removing = 0";
+    CHANGE_SQL = "UPDATE account SET name = coalesce(?2, name), colour = coalesce(?3, colour), hidden_kinds = coalesce(?4, hidden_kinds), \
+        marks_read = coalesce(?5, marks_read) WHERE id = ?1 AND removing = 0";
+    QUARANTINED_SQL = "SELECT count(*) FROM quarantine WHERE account_id = ?";
     BASE_URL_SQL = "UPDATE account SET base_url = ?2 WHERE id = ?1 AND removing = 0";
     OK_SQL = "UPDATE account SET last_sync_at_ms = ?2, error_count = 0, last_error = NULL, blocked = NULL WHERE id = ?1 AND removing = 0";
     FAILED_SQL = "UPDATE account SET error_count = error_count + 1, last_error = ?2, blocked = coalesce(?3, blocked) WHERE id = ?1 AND removing = 0";
@@ -173,6 +204,9 @@ impl FromRow<'_, SqliteRow> for AccountRow {
             created_at: AtMs(row.try_get(16)?),
             unread: row.try_get(17)?,
             waiting: row.try_get(18)?,
+            colour: row.try_get(19)?,
+            hidden_kinds: row.try_get::<String, _>(20)?.split(',').filter_map(ChatKind::parse).collect(),
+            marks_read: row.try_get(21)?,
         })
     }
 }
@@ -236,6 +270,24 @@ impl Store {
     /// [`ErrorCode::AccountNotFound`].
     pub async fn account_set_paused(&self, id: AccountId, paused: bool) -> Result<(), StoreError> {
         self.account_update(id, move |_| sqlx::query(PAUSE_SQL).bind(id.0).bind(paused)).await
+    }
+
+    /// Changes what the owner decides about an account.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AccountNotFound`].
+    pub async fn account_change(&self, id: AccountId, change: AccountChange) -> Result<(), StoreError> {
+        let kinds = change.hidden_kinds.map(|kinds| kinds.into_iter().map(ChatKind::as_str).collect::<Vec<_>>().join(","));
+        self.account_update(id, move |_| sqlx::query(CHANGE_SQL).bind(id.0).bind(change.name).bind(change.colour).bind(kinds).bind(change.marks_read)).await
+    }
+
+    /// What an account has brought.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn account_counts(&self, id: AccountId) -> Result<AccountCounts, StoreError> {
+        let quarantined = sqlx::query_scalar(QUARANTINED_SQL).bind(id.0).fetch_one(self.readers()).await?;
+        Ok(AccountCounts { messages: self.messages_of_account(id).await?, quarantined })
     }
 
     /// Keeps what a new token told; the account is no longer blocked and its errors are forgotten.

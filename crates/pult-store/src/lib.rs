@@ -14,6 +14,7 @@ mod check;
 mod drafts;
 mod error;
 mod feed;
+mod lookups;
 mod messages;
 mod migrate;
 mod outbox;
@@ -23,17 +24,20 @@ mod search;
 mod settings;
 mod sql;
 mod text;
+mod uploads;
 
 #[cfg(test)]
 mod statement_tests;
 
-pub use accounts::{AccountRow, NewAccount, StoredProblem, TokenFacts};
+pub use accounts::{AccountChange, AccountCounts, AccountRow, NewAccount, StoredProblem, TokenFacts};
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;
 pub use error::StoreError;
 pub use feed::Applied;
 pub use feed::channel_facts::ChannelFacts;
+pub use lookups::{Lookup, LookupKind};
 pub use messages::{AttachmentRow, MessageRow, MessageRows};
 pub use outbox::{NewReply, OutboxRow, SentFacts};
 pub use pool::{Lane, Store};
 pub use search::Hit;
+pub use uploads::{NewUpload, UploadRow};

@@ -5,8 +5,9 @@ pub(crate) mod local;
 use crate::chats::record;
 use crate::pool::Tx;
 use crate::sql::statements;
+use crate::uploads::{self, UploadRow};
 use crate::{Lane, Store, StoreError, drafts, rollup};
-use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag};
+use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag, UploadId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row};
 use std::collections::HashSet;
@@ -17,8 +18,10 @@ use std::sync::PoisonError;
 pub struct NewReply {
     /// The chat.
     pub chat: ChatId,
-    /// The text, checked by the caller.
+    /// The text, checked by the caller; empty for a file.
     pub text: String,
+    /// The file it is, if it is one: it leaves the composer with this reply.
+    pub upload: Option<UploadId>,
     /// Not before this moment: now plus the time to undo.
     pub next_at: AtMs,
     /// The face's own key of this click; the same key in the same chat is the same reply.
@@ -47,8 +50,10 @@ pub struct OutboxRow {
     pub remote_chat_id: RemoteChatId,
     /// What the channel wants to see with a reply.
     pub reply_token: Option<String>,
-    /// The text.
+    /// The text; empty for a file.
     pub text: String,
+    /// The file it is, if it is one.
+    pub file: Option<UploadRow>,
     /// When the owner sent it off.
     pub queued_at: AtMs,
     /// Where it stands.
@@ -56,7 +61,8 @@ pub struct OutboxRow {
 }
 
 const ROW: &str = "SELECT o.id, o.account_id, o.chat_id, c.remote_id, c.reply_token, o.text, o.queued_at_ms, o.state, o.attempts, o.turned_away, o.resends, \
-    o.next_at_ms, o.first_attempt_at_ms, o.last_attempt_at_ms, o.unconfirmed_at_ms, o.reason, o.remote_id FROM outbox o CROSS JOIN chat c ON c.id = o.chat_id";
+    o.next_at_ms, o.first_attempt_at_ms, o.last_attempt_at_ms, o.unconfirmed_at_ms, o.reason, o.remote_id, \
+    u.id, u.name, u.media_type, u.bytes, u.path FROM outbox o CROSS JOIN chat c ON c.id = o.chat_id LEFT JOIN upload u ON u.outbox_id = o.id";
 
 /// Most rows of one list.
 const MOST_ROWS: i64 = 1_000;
@@ -87,13 +93,27 @@ impl FromRow<'_, SqliteRow> for OutboxRow {
             reason: row.try_get::<Option<String>, _>(15)?.map(|code| ErrorCode::parse(&code).unwrap_or(ErrorCode::Internal)),
             remote_id: row.try_get::<Option<String>, _>(16)?.map(RemoteMessageId),
         };
+        let (id, chat) = (OutboxId(row.try_get(0)?), ChatId(row.try_get(2)?));
+        let file = match row.try_get::<Option<i64>, _>(17)? {
+            Some(upload) => Some(UploadRow {
+                id: UploadId(upload),
+                chat,
+                name: row.try_get(18)?,
+                media_type: row.try_get(19)?,
+                bytes: row.try_get(20)?,
+                path: row.try_get(21)?,
+                outbox: Some(id),
+            }),
+            None => None,
+        };
         Ok(Self {
-            id: OutboxId(row.try_get(0)?),
+            id,
             account: AccountId(row.try_get(1)?),
-            chat: ChatId(row.try_get(2)?),
+            chat,
             remote_chat_id: RemoteChatId(row.try_get(3)?),
             reply_token: row.try_get(4)?,
             text: row.try_get(5)?,
+            file,
             queued_at: AtMs(row.try_get(6)?),
             machine,
         })
@@ -144,6 +164,23 @@ impl Store {
     /// [`ErrorCode::ChatNotFound`].
     pub async fn outbox_add(&self, reply: NewReply) -> Result<OutboxRow, StoreError> {
         self.write(Lane::Send, |tx| Box::pin(add(tx, reply))).await
+    }
+
+    /// Stores several replies of one chat at once, to leave in this order: all or none.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ChatNotFound`], [`ErrorCode::AttachmentNotFound`].
+    pub async fn outbox_add_all(&self, replies: Vec<NewReply>) -> Result<Vec<OutboxRow>, StoreError> {
+        self.write(Lane::Send, |tx| {
+            Box::pin(async move {
+                let mut rows = Vec::with_capacity(replies.len());
+                for reply in replies {
+                    rows.push(add(tx, reply).await?);
+                }
+                Ok(rows)
+            })
+        })
+        .await
     }
 
     /// Moves a reply on by one event, durably. `sent` tells more when the channel took it.
@@ -250,7 +287,10 @@ async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
     let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
     let query = query.bind(machine.state.as_str()).bind(machine.attempts).bind(machine.turned_away).bind(machine.resends).bind(machine.next_at.0);
     let id = OutboxId(query.execute(&mut tx.conn).await?.last_insert_rowid());
-    drafts::clear(tx, reply.chat).await?;
+    match reply.upload {
+        Some(upload) => uploads::take(tx, upload, reply.chat, id).await?,
+        None => drafts::clear(tx, reply.chat).await?,
+    }
     record(tx, reply.chat, Some(id.0), "reply", Some(machine.state.as_str())).await?;
     tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(reply.chat).account(AccountId(chat.account));
     one(tx, id).await
@@ -271,6 +311,10 @@ pub(crate) async fn advance(tx: &mut Tx, id: OutboxId, event: OutboxEvent) -> Re
         let query = query.bind(next.next_at.0).bind(at(next.first_attempt_at)).bind(at(next.last_attempt_at)).bind(at(next.unconfirmed_at));
         let query = query.bind(next.reason.map(ErrorCode::as_str)).bind(next.remote_id.as_ref().map(|id| id.0.clone()));
         query.execute(&mut tx.conn).await?;
+        if next.state == OutboxState::Cancelled && row.file.is_some() {
+            uploads::give_back(tx, id).await?;
+            tx.change().tag(Tag::Drafts);
+        }
         record(tx, row.chat, Some(id.0), "reply", Some(next.state.as_str())).await?;
         tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(row.chat).account(row.account);
         row.machine = next;

@@ -2,7 +2,7 @@
 //! designed with.
 
 use crate::sql::Bulk;
-use crate::{Store, accounts, chats, check, drafts, feed, messages, outbox, rollup, search, settings};
+use crate::{Store, accounts, chats, check, drafts, feed, lookups, messages, outbox, rollup, search, settings, uploads};
 use pult_domain::SystemClock;
 use sqlx::{AssertSqlSafe, Row};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ const WHOLE_TABLES: [&str; 11] = [
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 14] = [
+    let files: [(&str, &[(&str, &str)]); 16] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
@@ -34,6 +34,8 @@ fn fixed() -> Vec<(String, String)> {
         ("part", feed::part::STATEMENTS),
         ("channel_facts", feed::channel_facts::STATEMENTS),
         ("revise", feed::revise::STATEMENTS),
+        ("lookups", lookups::STATEMENTS),
+        ("uploads", uploads::STATEMENTS),
         ("messages", messages::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("local", outbox::local::STATEMENTS),

@@ -10,9 +10,11 @@ use pult_domain::{AccountId, AtMs, ChatId, MessageId, OutboxEvent, OutboxId};
 use std::collections::{HashMap, HashSet};
 
 statements! {
-    AWAITED_SQL = "SELECT id, chat_id, text, first_attempt_at_ms, last_attempt_at_ms FROM outbox WHERE account_id = ? \
+    AWAITED_SQL = "SELECT id, chat_id, text, EXISTS (SELECT 1 FROM upload u WHERE u.outbox_id = outbox.id), first_attempt_at_ms, last_attempt_at_ms \
+        FROM outbox WHERE account_id = ? \
         AND (state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL ORDER BY id";
     LOCAL_ROW_SQL = "SELECT id FROM message WHERE outbox_id = ? AND remote_id IS NULL";
+    NAME_FILES_SQL = "UPDATE attachment SET remote_id = ?2 WHERE message_id = ?1 AND remote_id = ''";
     NAME_LOCAL_SQL = "UPDATE message SET remote_id = ?2 WHERE id = ?1";
 }
 
@@ -35,17 +37,19 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let awaited: Vec<(i64, i64, String, i64, i64)> = sqlx::query_as(AWAITED_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
+    let awaited: Vec<(i64, i64, String, bool, i64, i64)> = sqlx::query_as(AWAITED_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
     let mut by_chat: HashMap<ChatId, Vec<Awaited>> = HashMap::new();
-    for (id, chat, text, first, last) in awaited {
-        let reply = Awaited { outbox: OutboxId(id), text, first_attempt_at: AtMs(first), last_attempt_at: AtMs(last) };
+    for (id, chat, text, is_file, first, last) in awaited {
+        let reply = Awaited { outbox: OutboxId(id), text, is_file, first_attempt_at: AtMs(first), last_attempt_at: AtMs(last) };
         by_chat.entry(ChatId(chat)).or_default().push(reply);
     }
     let mut confirmed = Vec::new();
     let mut paired: HashMap<MessageId, OutboxId> = HashMap::new();
     for (chat, awaited) in &by_chat {
-        let own = new.iter().filter(|n| n.chat == *chat && crate::rollup::ours(n.message.author) && n.message.attachments.is_empty());
-        let echoes: Vec<Echo> = own.map(|n| Echo { message: n.id, text: n.message.text.clone(), sent_at: n.message.sent_at }).collect();
+        let own = new.iter().filter(|n| n.chat == *chat && crate::rollup::ours(n.message.author));
+        let echoes: Vec<Echo> = own
+            .map(|n| Echo { message: n.id, text: n.message.text.clone(), has_files: !n.message.attachments.is_empty(), sent_at: n.message.sent_at })
+            .collect();
         paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));
     }
     let mut told = HashSet::new();
@@ -56,6 +60,9 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -
         if let Some(local) = local {
             // Its time, id and order stay: the owner has seen it there.
             sqlx::query(NAME_LOCAL_SQL).bind(local).bind(remote_id.0.clone()).execute(&mut tx.conn).await?;
+            if let Some(file) = message.message.attachments.first() {
+                sqlx::query(NAME_FILES_SQL).bind(local).bind(file.remote_id.clone()).execute(&mut tx.conn).await?;
+            }
             tx.change().chat(message.chat);
         }
         message.paired = Some(Paired { outbox, local: local.map(MessageId) });

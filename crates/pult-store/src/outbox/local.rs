@@ -6,10 +6,11 @@ use crate::feed::{INDEX, INSERT_MESSAGES, free_ids};
 use crate::pool::Tx;
 use crate::rollup::{self, Fresh};
 use crate::sql::statements;
-use pult_domain::{AtMs, Author, Tag};
+use pult_domain::{AtMs, AttachmentKind, Author, Tag};
 
 statements! {
     OF_OUTBOX_SQL = "SELECT id FROM message WHERE outbox_id = ? LIMIT 1";
+    ATTACH_SQL = "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes, path) VALUES (?, '', ?, ?, ?, ?, ?)";
     SAME_REMOTE_SQL = "UPDATE message SET outbox_id = ?3 WHERE chat_id = ?1 AND remote_id = ?2";
 }
 
@@ -27,19 +28,25 @@ pub(super) async fn store(tx: &mut Tx, row: &OutboxRow, sent_at: Option<AtMs>, t
         }
     }
     let sent_at = sent_at.unwrap_or(tx.now);
+    let files = i64::from(row.file.is_some());
     let Some(id) = free_ids(&mut tx.conn, &[sent_at]).await?.pop() else { return Ok(()) };
     INSERT_MESSAGES
         .execute(&mut tx.conn, &[id], |query, id| {
             let query = query.bind(id.0).bind(row.chat.0).bind(remote.clone()).bind(Author::Seller.code()).bind(0).bind(sent_at.0);
-            query.bind(row.id.0).bind(0).bind(row.text.clone()).bind(None::<String>)
+            query.bind(row.id.0).bind(files).bind(row.text.clone()).bind(None::<String>)
         })
         .await?;
+    if let Some(file) = &row.file {
+        let kind = if file.media_type.starts_with("image/") { AttachmentKind::Image } else { AttachmentKind::File };
+        let query = sqlx::query(ATTACH_SQL).bind(id.0).bind(kind.as_str()).bind(file.name.clone()).bind(file.media_type.clone());
+        query.bind(file.bytes).bind(file.path.clone()).execute(&mut tx.conn).await?;
+    }
     if !terms.is_empty() {
         INDEX.execute(&mut tx.conn, &[id], |query, id| query.bind(id.0).bind(terms.clone())).await?;
     }
     let before = rollup::load(tx, row.chat).await?;
     let mut after = before.clone();
-    let fresh = Fresh { id, author: Author::Seller, at: sent_at, text: &row.text, attachments: 0 };
+    let fresh = Fresh { id, author: Author::Seller, at: sent_at, text: &row.text, attachments: files };
     if !after.follow(&mut [fresh]) {
         after.recount(&mut tx.conn).await?;
     }

@@ -14,7 +14,7 @@ async fn filled() -> (tempfile::TempDir, PathBuf) {
     shop.apply(page(messages, "1")).await;
     shop.apply(page(vec![seller("c1", "r", "В пути", DAY + 100)], "2")).await;
     let chat = shop.chat_id("c2").await;
-    let row = shop.store.outbox_add(NewReply { chat, text: "Ответ".into(), next_at: pult_domain::AtMs(0), client_key: None }).await.unwrap();
+    let row = shop.store.outbox_add(NewReply { chat, text: "Ответ".into(), upload: None, next_at: pult_domain::AtMs(0), client_key: None }).await.unwrap();
     shop.store.outbox_step(row.id, OutboxEvent::Begin, None).await.unwrap();
     shop.store.outbox_step(row.id, OutboxEvent::Accepted { remote_id: None }, None).await.unwrap();
     shop.check().await;

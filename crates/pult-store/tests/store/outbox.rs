@@ -1,11 +1,13 @@
 //! Replies: order, echoes, doubt, and the writer's lanes.
 
 use crate::{DAY, Shop, buyer, page, seller};
-use pult_domain::{AtMs, Author, ChatId, Clock, ErrorCode, OutboxEvent, OutboxState, Queue, RemoteMessageId, SystemClock};
-use pult_store::{Lane, NewReply, OutboxRow, SentFacts};
+use pult_domain::{
+    AtMs, AttachmentKind, Author, ChatId, Clock, ErrorCode, FeedAttachment, FeedMessage, OutboxEvent, OutboxState, Queue, RemoteMessageId, SystemClock,
+};
+use pult_store::{Lane, NewReply, NewUpload, OutboxRow, SentFacts};
 
 fn reply(chat: ChatId, text: &str, key: Option<&str>) -> NewReply {
-    NewReply { chat, text: text.into(), next_at: AtMs(0), client_key: key.map(Into::into) }
+    NewReply { chat, text: text.into(), upload: None, next_at: AtMs(0), client_key: key.map(Into::into) }
 }
 
 async fn sending(shop: &Shop, chat: ChatId, text: &str) -> OutboxRow {
@@ -159,5 +161,37 @@ async fn a_reply_overtakes_a_whole_back_fill() {
     let after = i64::try_from(filling.join_all().await.len()).unwrap();
     assert_eq!(before + after, pages);
     assert!(before < pages / 2, "{before} of {pages} pages were stored before the reply");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_file_leaves_the_composer_with_its_reply_and_comes_back_when_that_is_withdrawn() {
+    let (shop, chat, _) = asked().await;
+    let kept = |name: &str| NewUpload { chat, name: name.into(), media_type: "image/png".into(), bytes: 9, path: format!("files/1/{name}") };
+    let upload = shop.store.upload_add(kept("photo.png")).await.unwrap();
+    assert_eq!(shop.store.uploads_waiting(chat).await.unwrap(), std::slice::from_ref(&upload));
+    let file = NewReply { upload: Some(upload.id), ..reply(chat, "", None) };
+    let rows = shop.store.outbox_add_all(vec![file.clone(), reply(chat, "Фото выше", None)]).await.unwrap();
+    assert!(shop.store.uploads_waiting(chat).await.unwrap().is_empty());
+    assert_eq!(rows[0].file.as_ref().map(|file| file.name.as_str()), Some("photo.png"));
+    let twice = shop.store.outbox_add_all(vec![reply(chat, "раз", None), file.clone()]).await.unwrap_err();
+    assert_eq!(twice.code(), ErrorCode::AttachmentNotFound, "a file leaves once");
+    assert_eq!(shop.store.outbox_open(chat).await.unwrap().len(), 2, "all or none");
+    shop.store.outbox_step(rows[0].id, OutboxEvent::OwnerCancels, None).await.unwrap();
+    assert_eq!(shop.store.uploads_waiting(chat).await.unwrap(), [upload], "withdrawn, not lost");
+
+    let again = shop.store.outbox_add(file).await.unwrap();
+    shop.store.outbox_step(again.id, OutboxEvent::Begin, None).await.unwrap();
+    let sent = shop.store.outbox_step(again.id, OutboxEvent::Accepted { remote_id: None }, None).await.unwrap();
+    assert_eq!(sent.machine.state, OutboxState::Sent);
+    let at = sent.machine.last_attempt_at.unwrap().0;
+    let picture = FeedAttachment { remote_id: "theirs".into(), kind: AttachmentKind::Image, name: None, media_type: None, bytes: None };
+    let echo = FeedMessage { attachments: vec![picture], ..seller("c", "echo", "", at) };
+    shop.apply(page(vec![echo], "2")).await;
+    let messages = shop.store.messages(chat, None, None, 50).await.unwrap().rows;
+    let ours: Vec<_> = messages.iter().filter(|message| message.outbox == Some(again.id)).collect();
+    assert_eq!(ours.len(), 1, "the echo is the same message");
+    assert_eq!(ours[0].attachments.len(), 1);
+    assert_eq!((ours[0].attachments[0].remote_id.as_str(), ours[0].attachments[0].path.as_deref()), ("theirs", Some("files/1/photo.png")));
     shop.check().await;
 }
