@@ -93,7 +93,7 @@ pub struct OutgoingFile {
 }
 
 /// The channel took the reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     /// The message id, where the channel gives one.
     pub remote_id: Option<RemoteMessageId>,
@@ -101,6 +101,8 @@ pub struct Sent {
     pub sent_at: Option<AtMs>,
     /// A newer reply token, where the channel gives one.
     pub reply_token: Option<String>,
+    /// Why the file did not go although its text did, where a channel takes both at once.
+    pub file_refused: Option<ErrorCode>,
 }
 
 /// Why a send did not end in [`Sent`]. The difference decides whether it may be sent again.

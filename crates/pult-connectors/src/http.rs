@@ -13,18 +13,22 @@ pub(crate) mod retry_time;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use pult_domain::ErrorCode;
+use pult_domain::{ErrorCode, Retry};
 use reqwest::header::HeaderMap;
+use reqwest::multipart::Part;
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::time::{Instant, timeout_at};
 
-use crate::channel::Timeouts;
+use crate::channel::{ChannelError, OutgoingFile, Timeouts};
 
 /// Largest answer taken, decompressed: 16 MB (reliability plan 3.1, 2026-11).
 pub(crate) const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 
 /// As much of an error's body as is looked at.
 const LARGEST_COMPLAINT: usize = 64 * 1024;
+
+/// Slowest upload waited for, in bytes a second: 64 KB, half a megabit (ours).
+const SLOWEST_UPLOAD: usize = 64 * 1024;
 
 /// Whether anything of a request may have reached the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,9 +98,16 @@ impl Http {
 
     /// Makes one request, once, and reads its answer within the limits.
     pub(crate) async fn call(&self, request: RequestBuilder) -> Result<Answer, Broken> {
+        self.upload(request, 0).await
+    }
+
+    /// The same for a request that carries so many bytes: on a slow line a file takes longer to
+    /// leave than any answer may take to come.
+    pub(crate) async fn upload(&self, request: RequestBuilder, bytes: usize) -> Result<Answer, Broken> {
         let start = Instant::now();
-        let deadline = start + self.timeouts.whole;
-        let first_byte = deadline.min(start + self.timeouts.connect + self.timeouts.first_byte);
+        let leaving = Duration::from_secs(u64::try_from(bytes / SLOWEST_UPLOAD).unwrap_or_default());
+        let deadline = start + self.timeouts.whole + leaving;
+        let first_byte = deadline.min(start + self.timeouts.connect + self.timeouts.first_byte + leaving);
         let broken = |code, left, detail| Broken { code, left, status: None, detail };
         let response = match timeout_at(first_byte, request.send()).await {
             Err(_) => return Err(broken(ErrorCode::TimedOut, Left::Perhaps, "no answer in time")),
@@ -152,6 +163,13 @@ impl Http {
         }
         body
     }
+}
+
+/// A file as a part of a form, under the name the buyer sees, without what would break its header.
+pub(crate) fn file_part(file: &OutgoingFile) -> Result<Part, ChannelError> {
+    let name: String = file.name.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
+    let part = Part::bytes(file.bytes.clone()).file_name(name);
+    part.mime_str(&file.media_type).map_err(|_| ChannelError::of(ErrorCode::FileKind, Retry::Never, "the file's media type is none"))
 }
 
 /// Names the cryptography once for the process; another part may have done so already.

@@ -16,14 +16,15 @@ use async_trait::async_trait;
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AtMs, ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, Retry, TokenCheck, TokenKind};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::multipart::Form;
 use reqwest::{Client, Method as Verb, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
 use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, Quota, SendReply, Sent, Uncertain};
-use crate::http::Answer;
 use crate::http::answer::{Judge, problem_detail, redact};
 use crate::http::line::{Line, fingerprint};
+use crate::http::{Answer, file_part};
 use feed::Rejected;
 pub(crate) use limits::Method;
 #[cfg(test)]
@@ -209,15 +210,26 @@ impl Channel for Wildberries {
             return Err(Uncertain::Refused(ChannelError::of(ErrorCode::ReplyTokenRefused, Retry::Never, "no replySign is known for the chat")));
         };
         let url = self.line.url(hosts::CHAT, "/api/v1/seller/message", None).map_err(Uncertain::Refused)?;
-        let form = reqwest::multipart::Form::new().text("replySign", sign.to_owned()).text("message", reply.text.clone());
+        let mut form = Form::new().text("replySign", sign.to_owned());
+        if !reply.text.is_empty() || reply.file.is_none() {
+            form = form.text("message", reply.text.clone());
+        }
+        if let Some(file) = &reply.file {
+            form = form.part("file", file_part(file).map_err(Uncertain::Refused)?);
+        }
         let request = self.request(&self.line.http.sends, Verb::POST, url).map_err(Uncertain::Refused)?.multipart(form);
-        let answer = self.line.send(Method::Message.lane(self.kind()), limits::PAUSE_MS, request).await?;
+        let bytes = reply.file.as_ref().map_or(0, |file| file.bytes.len());
+        let answer = self.line.upload(Method::Message.lane(self.kind()), limits::PAUSE_MS, request, bytes).await?;
         let secrets = [sign, reply.text.as_str()];
         if answer.is_success() {
-            return accepted(&answer, |words| self.clean_words(words, &secrets));
+            return accepted(&answer, reply, |words| self.clean_words(words, &secrets));
         }
         Err(match self.judge(Method::Message, &secrets, |judge| judge.failed_send(&answer)) {
             Uncertain::Refused(error) if refused_sign(&answer) => Uncertain::Refused(ChannelError { code: ErrorCode::ReplyTokenRefused, ..error }),
+            Uncertain::Refused(error) if reply.file.is_some() => {
+                let code = refused_file(answer.status, &problem_detail(&answer.body).unwrap_or_default()).unwrap_or(error.code);
+                Uncertain::Refused(ChannelError { code, ..error })
+            }
             outcome => outcome,
         })
     }
@@ -305,11 +317,24 @@ fn listed_chat(raw: &RawValue) -> Option<FeedChat> {
     })
 }
 
+/// What a refusal says of the file, if it is about the file (details as in communications.yaml).
+fn refused_file(status: u16, words: &str) -> Option<ErrorCode> {
+    let words = words.to_ascii_lowercase();
+    match status {
+        413 => Some(ErrorCode::FileTooLarge),
+        415 => Some(ErrorCode::FileKind),
+        _ if words.contains("too big") => Some(ErrorCode::FileTooLarge),
+        _ if words.contains("mime type") => Some(ErrorCode::FileKind),
+        _ => None,
+    }
+}
+
 /// Reads the answer to a send that came with a success.
 ///
 /// `errors` lists files that were not taken, also beside a message that was. A result with a time
-/// is therefore a sent message whatever stands in `errors`; errors without one leave it open.
-fn accepted(answer: &Answer, clean: impl Fn(&str) -> String) -> Result<Sent, Uncertain> {
+/// is therefore a sent text whatever stands in `errors`; errors without one leave it open. Of a
+/// file without a text nothing remains to be sent when the file was not taken.
+fn accepted(answer: &Answer, reply: &SendReply, clean: impl Fn(&str) -> String) -> Result<Sent, Uncertain> {
     let lost = |code, detail: &str| Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..ChannelError::of(code, Retry::Soon, detail) }));
     let text = String::from_utf8_lossy(&answer.body);
     let text = loose::mended(text.strip_prefix('\u{feff}').unwrap_or(&text));
@@ -319,10 +344,18 @@ fn accepted(answer: &Answer, clean: impl Fn(&str) -> String) -> Result<Sent, Unc
     let result = fields.get("result").and_then(|raw| Fields::of(raw.get()));
     let sent_at = result.as_ref().and_then(|result| loose::moment(result.number("addTime"), result.text("addTime").as_deref()));
     let complaint = fields.get("errors").and_then(loose::list).and_then(|errors| errors.first().and_then(|first| loose::text(first)));
+    let refused = complaint.as_deref().filter(|_| reply.file.is_some()).map(|words| refused_file(answer.status, words).unwrap_or(ErrorCode::FileBlocked));
     match complaint {
+        Some(words) if reply.text.is_empty() && refused.is_some() => {
+            let error = ChannelError::of(refused.unwrap_or(ErrorCode::FileBlocked), Retry::Never, &clean(&words));
+            Err(Uncertain::Refused(ChannelError { status: Some(answer.status), ..error }))
+        }
         Some(words) if sent_at.is_none() => lost(ErrorCode::ChannelRefused, &clean(&words)),
         _ if result.is_none() && sent_at.is_none() => lost(ErrorCode::AnswerUnreadable, "the answer to the reply holds no result"),
-        _ => Ok(Sent { remote_id: None, sent_at, reply_token: result.and_then(|result| result.text("sign")).filter(|sign| !sign.is_empty()) }),
+        _ => {
+            let reply_token = result.and_then(|result| result.text("sign")).filter(|sign| !sign.is_empty());
+            Ok(Sent { remote_id: None, sent_at, reply_token, file_refused: refused })
+        }
     }
 }
 

@@ -113,14 +113,18 @@ impl Broken {
 }
 
 /// The words of a problem document: `detail`, `error` (a text, or an object with a `message`),
-/// `message` or `title`. Nothing of any other body, which may be a page of HTML or hold anybody's
+/// `message`, `title` or the first of `errors`. Nothing of any other body, which may be a page of HTML or hold anybody's
 /// words.
 pub(crate) fn problem_detail(body: &[u8]) -> Option<String> {
     let value: serde_json::Value = serde_json::from_slice(body).ok()?;
     let words = |value: &serde_json::Value| value.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned);
-    ["detail", "error_description", "error", "errorText", "message", "title"].iter().find_map(|key| {
+    let told = ["detail", "error_description", "error", "errorText", "message", "title"].iter().find_map(|key| {
         let told = value.get(key)?;
         words(told).or_else(|| words(told.get("message")?))
+    });
+    told.or_else(|| {
+        let first = value.get("errors")?.get(0)?;
+        words(first).or_else(|| words(first.get("message")?)).or_else(|| words(first.get("code")?))
     })
 }
 
@@ -206,6 +210,8 @@ mod tests {
     fn only_a_problem_document_is_quoted_and_never_a_secret() {
         let words = judge().status(&answer(400, &[], r#"{"title":"Bad","detail":"token s3cret\n is bad"}"#)).detail;
         assert_eq!(words, "token ***  is bad");
+        assert_eq!(judge().status(&answer(400, &[], r#"{"status":"ERROR","errors":[{"code":"BAD","message":"s3cret is bad"}]}"#)).detail, "*** is bad");
+        assert_eq!(judge().status(&answer(400, &[], r#"{"status":"ERROR","errors":[{"code":"BAD"}]}"#)).detail, "BAD");
         assert_eq!(judge().status(&answer(502, &[], "<html>s3cret</html>")).detail, "");
         assert_eq!(judge().status(&answer(402, &[], r#"{"error":{"code":402,"message":"Payment required"}}"#)).detail, "Payment required");
         assert!(redact(&"я".repeat(5_000), &[]).chars().count() <= LONGEST_DETAIL);

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::server::{Act, Server, answer, bytes, json};
 use super::{channel, channel_with, jwt};
-use crate::{SendReply, Sent, Uncertain};
+use crate::{OutgoingFile, SendReply, Sent, Uncertain};
 
 const SIGN: &str = "1:641b:66f136e9";
 const TEXT: &str = "Здравствуйте!\r\nЗаменим \"завтра\" 😀";
@@ -33,7 +33,7 @@ fn told(outcome: &Result<Sent, Uncertain>) -> (&'static str, ErrorCode, Retry) {
 async fn a_reply_leaves_as_the_document_wants_it() {
     let server = Server::always(json(r#"{"result":{"addTime":1712848270018,"chatID":"1:641b","sign":"newer"},"errors":[]}"#)).await;
     let sent = channel(&server.url).send(&reply()).await.unwrap();
-    assert_eq!(sent, Sent { remote_id: None, sent_at: Some(AtMs(1_712_848_270_018)), reply_token: Some("newer".into()) });
+    assert_eq!(sent, Sent { remote_id: None, sent_at: Some(AtMs(1_712_848_270_018)), reply_token: Some("newer".into()), file_refused: None });
     let seen = server.seen();
     assert_eq!(seen[0].line, "POST /api/v1/seller/message HTTP/1.1");
     assert_eq!(seen[0].header("authorization"), Some("plain-token"));
@@ -123,4 +123,48 @@ async fn a_read_only_token_is_told_by_its_right() {
     let token = jwt(&json!({ "acc": 3, "s": 1_073_742_336, "sid": "read-only" }));
     let Err(Uncertain::Refused(error)) = channel_with(&server.url, &token, &ShiftedClock::default()).send(&reply()).await else { panic!("refused") };
     assert_eq!((error.code, error.missing_right.as_deref()), (ErrorCode::TokenMissingRight, Some("Чат с покупателями")));
+}
+
+fn with_file(text: &str) -> SendReply {
+    let file = OutgoingFile { name: "чек \"1\".pdf".into(), media_type: "application/pdf".into(), bytes: b"%PDF-1.7 receipt".to_vec() };
+    SendReply { text: text.into(), file: Some(file), ..reply() }
+}
+
+#[tokio::test]
+async fn a_file_goes_beside_the_text_or_alone() {
+    let server = Server::always(json(r#"{"result":{"addTime":1712848270018,"chatID":"1:641b"},"errors":[]}"#)).await;
+    for text in ["Ваш чек", ""] {
+        assert_eq!(channel(&server.url).send(&with_file(text)).await.unwrap().file_refused, None);
+    }
+    let seen = server.seen();
+    let part = "name=\"file\"; filename=\"чек 1.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7 receipt\r\n";
+    assert!(seen.iter().all(|got| got.body.contains(part)), "{}", seen[0].body);
+    assert!(seen[0].body.contains("name=\"message\"\r\n\r\nВаш чек\r\n"));
+    assert!(!seen[1].body.contains("name=\"message\""), "an empty text is none");
+}
+
+#[tokio::test]
+async fn a_refused_file_never_counts_as_sent_and_never_loses_the_text() {
+    let answered = |words: &str| json(&json!({ "result": { "addTime": 1_712_848_270_018_i64, "chatID": "1:641b" }, "errors": [words] }).to_string());
+    let table = [
+        ("pult.pdf: attachment too big. Max size: 5MiB", ErrorCode::FileTooLarge),
+        ("pult.pdf: has unsupported mime type", ErrorCode::FileKind),
+        ("pult.pdf: no", ErrorCode::FileBlocked),
+    ];
+    for (words, code) in table {
+        let server = Server::always(answered(words)).await;
+        let sent = channel(&server.url).send(&with_file("Ваш чек")).await.unwrap();
+        assert_eq!((sent.sent_at, sent.file_refused), (Some(AtMs(1_712_848_270_018)), Some(code)), "the text went");
+        assert_eq!(told(&channel(&server.url).send(&with_file("")).await), ("refused", code, Retry::Never), "there was nothing else to send");
+    }
+    let refusals = [
+        (answer(413, "", ""), ErrorCode::FileTooLarge),
+        (answer(415, "", ""), ErrorCode::FileKind),
+        (answer(400, "", r#"{"detail":"a.pdf: attachment too big. Max size: 5MiB"}"#), ErrorCode::FileTooLarge),
+        (answer(400, "", r#"{"detail":"Invalid signature"}"#), ErrorCode::ReplyTokenRefused),
+        (answer(422, "", ""), ErrorCode::ChannelRefused),
+    ];
+    for (act, code) in refusals {
+        assert_eq!(told(&channel(&Server::always(act).await.url).send(&with_file("Ваш чек")).await), ("refused", code, Retry::Never));
+    }
 }
