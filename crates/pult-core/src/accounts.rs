@@ -1,13 +1,14 @@
 //! Connecting shops: a token is tried before it is saved, and kept in the keychain only.
 
-use crate::api::dto::{AccountAdd, AccountAdded, ApiError, DemoAdded};
+use crate::api::dto::{AccountAdd, AccountAdded, AccountPatch, AccountView, ApiError, DemoAdded};
 use crate::core::Core;
 use crate::sync::count;
 use pult_connectors::{Channel, Connect, Timeouts};
-use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, TokenCheck, TokenKind, View};
-use pult_store::{AccountRow, ChatListQuery, NewAccount, TokenFacts};
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ChatKind, ErrorCode, MessageId, TokenCheck, TokenKind, View};
+use pult_store::{AccountChange, AccountRow, ChatListQuery, NewAccount, TokenFacts};
 use secrecy::SecretString;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Longest name of a shop, in Unicode scalar values.
 const NAME_CHARS: usize = 80;
@@ -113,6 +114,69 @@ impl Core {
         Ok(check)
     }
 
+    /// Changes what the owner decides about a shop.
+    pub(crate) async fn change_account(self: &Arc<Self>, patch: AccountPatch) -> Result<AccountView, ApiError> {
+        let name = patch.name.map(|name| plain_shop_name(&name));
+        if name.as_ref().is_some_and(String::is_empty) {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "The name is empty"));
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "checked to be a small whole number")]
+        let colour = match patch.colour {
+            Some(colour) if colour.fract() == 0.0 && (0.0..count(crate::view::COLOURS)).contains(&colour) => Some(colour as i64),
+            Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "A colour is a whole number from 0 to 7")),
+            None => None,
+        };
+        if patch.hidden_kinds.as_ref().is_some_and(|kinds| kinds.contains(&ChatKind::Buyer)) {
+            return Err(ApiError::new(ErrorCode::InvalidRequest, "Buyers cannot be hidden"));
+        }
+        let change = AccountChange { name, colour, hidden_kinds: patch.hidden_kinds, marks_read: patch.marks_read };
+        self.store.account_change(patch.account, change).await?;
+        self.lanes.of(patch.account).wake_sync.notify_one();
+        Ok(self.account_view(self.account_row(patch.account).await?))
+    }
+
+    /// Tells the channel in the background that the owner has read a chat, where he wants that.
+    pub(crate) fn tell_read(self: &Arc<Self>, chat: ChatId) {
+        if !self.running.load(Ordering::SeqCst) {
+            return;
+        }
+        let core = self.clone();
+        self.tasks.spawn(async move {
+            let told = async {
+                let Some(row) = core.store.chat(chat).await? else { return Ok(()) };
+                let account = core.account_row(row.account).await?;
+                if !account.marks_read || account.paused || account.blocked.is_some() || !pult_connectors::limits(row.channel).takes_read {
+                    return Ok(());
+                }
+                let newest = core.store.messages(chat, None, None, 20).await?.rows;
+                let buyers = newest.into_iter().rev().find(|message| message.author == Author::Customer);
+                if let Some(id) = buyers.and_then(|message| message.remote_id) {
+                    core.channel(&account).await?.mark_read(&row.remote_id, &id).await?;
+                }
+                Ok::<(), ApiError>(())
+            };
+            if let Err(error) = told.await {
+                // Nothing is lost by it: the marketplace only shows the chat as unread over there.
+                tracing::info!(%chat, code = %error.code, "The channel could not be told that a chat was read");
+            }
+        });
+    }
+
+    /// Deletes a message of ours at the channel; the feed then shows it as deleted.
+    pub(crate) async fn delete_message(self: &Arc<Self>, message: MessageId) -> Result<(), ApiError> {
+        let (chat, row) = self.store.message(message).await?.ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "No such message"))?;
+        let head = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let within = pult_connectors::limits(head.channel).delete_within_ms;
+        let age = self.clock.now().since_ms(row.sent_at);
+        let Some(remote) = row.remote_id.filter(|_| row.author == Author::Seller && within.is_some_and(|within| age <= within)) else {
+            return Err(ApiError::new(ErrorCode::NotSupported, "The channel does not let this message be deleted"));
+        };
+        let account = self.account_row(head.account).await?;
+        self.channel(&account).await?.delete(&head.remote_id, &remote).await?;
+        self.store.message_deleted(chat, message).await?;
+        Ok(())
+    }
+
     pub(crate) async fn account_row(&self, account: AccountId) -> Result<AccountRow, ApiError> {
         let row = self.store.account(account).await?;
         row.ok_or_else(|| ApiError::new(ErrorCode::AccountNotFound, "No such account"))
@@ -190,5 +254,9 @@ fn demo_account() -> NewAccount {
 fn shop_name(add: &AccountAdd, check: Option<&TokenCheck>) -> String {
     let given = Some(add.name.trim().to_owned()).filter(|name| !name.is_empty());
     let name = given.or_else(|| check.and_then(|c| c.seller_name.clone())).unwrap_or_else(|| add.channel.as_str().to_owned());
-    name.chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect()
+    plain_shop_name(&name)
+}
+
+fn plain_shop_name(name: &str) -> String {
+    name.trim().chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect()
 }

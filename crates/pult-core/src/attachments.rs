@@ -1,6 +1,6 @@
 //! Files of messages: fetched once when they are looked at, kept under names of our own.
 
-use crate::api::dto::{ApiError, AttachmentData};
+use crate::api::dto::{ApiError, AttachmentData, SavedFile};
 use crate::core::Core;
 use crate::files::{KnownType, known_type};
 use base64::Engine as _;
@@ -11,6 +11,16 @@ use std::path::PathBuf;
 /// Largest picture handed to the window, in bytes: 8 MB; larger ones stay files.
 const PICTURE_BYTES: usize = 8 * 1024 * 1024;
 
+/// A file as the window gets it: pictures of known kinds, nothing else.
+pub(crate) fn shown(path: PathBuf, bytes: &[u8]) -> AttachmentData {
+    let shown = known_type(bytes).filter(|kind| kind.picture && bytes.len() <= PICTURE_BYTES);
+    AttachmentData {
+        media_type: shown.map(|kind| kind.media_type.to_owned()),
+        base64: shown.map(|_| base64::engine::general_purpose::STANDARD.encode(bytes)).unwrap_or_default(),
+        path: path.display().to_string(),
+    }
+}
+
 impl Core {
     /// The file of a message, from this machine or fetched from the channel.
     pub(crate) async fn attachment(&self, id: AttachmentId) -> Result<AttachmentData, ApiError> {
@@ -20,13 +30,21 @@ impl Core {
             Some(kept) => kept,
             None => self.fetch(&row).await?,
         };
-        let known = known_type(&bytes);
-        let shown = known.filter(|kind| kind.picture && bytes.len() <= PICTURE_BYTES);
-        Ok(AttachmentData {
-            media_type: shown.map(|kind| kind.media_type.to_owned()),
-            base64: shown.map(|_| base64::engine::general_purpose::STANDARD.encode(&bytes)).unwrap_or_default(),
-            path: path.display().to_string(),
-        })
+        Ok(shown(path, &bytes))
+    }
+
+    /// Copies a file of a message to where downloads are kept, under its own name made safe.
+    pub(crate) async fn save_attachment(&self, id: AttachmentId) -> Result<SavedFile, ApiError> {
+        let row = self.store.attachment(id).await?;
+        let row = row.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such attachment"))?;
+        let (_, bytes) = match self.kept(&row).await {
+            Some(kept) => kept,
+            None => self.fetch(&row).await?,
+        };
+        // An unknown kind is never saved under an ending that would open a program.
+        let ending = known_type(&bytes).map_or("bin", |kind| kind.ending);
+        let name = crate::files::plain_name(row.name.as_deref().unwrap_or_default(), ending);
+        crate::state::saved(tokio::task::spawn_blocking(move || crate::state::save_as(&crate::state::downloads(), &name, &bytes)).await)
     }
 
     async fn kept(&self, row: &AttachmentRow) -> Option<(PathBuf, Vec<u8>)> {

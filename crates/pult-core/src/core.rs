@@ -4,6 +4,7 @@ use crate::api::dto::{ApiError, CoreChange};
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
 use crate::lane::Lanes;
+use crate::lookups::Lookups;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use pult_domain::{Change, Clock, ErrorCode, SystemClock};
@@ -57,6 +58,7 @@ pub struct Core {
     pub(crate) raise: Option<Arc<dyn Fn() + Send + Sync>>,
     pub(crate) pump: Pump,
     pub(crate) lanes: Lanes,
+    pub(crate) lookups: Lookups,
     pub(crate) sync_every_ms: i64,
     /// All accounts paused by the owner, until the program ends or the owner goes on.
     pub(crate) paused: AtomicBool,
@@ -93,6 +95,7 @@ impl Core {
             raise: options.raise,
             pump,
             lanes: Lanes::default(),
+            lookups: Lookups::default(),
             sync_every_ms: options.sync_every_ms,
             paused: AtomicBool::new(false),
             running: AtomicBool::new(false),

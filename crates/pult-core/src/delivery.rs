@@ -6,9 +6,9 @@ use crate::api::dto::ApiError;
 use crate::core::Core;
 use crate::crash_point::crash_point;
 use crate::lane::{Lane, dice};
-use pult_connectors::{Channel, SendReply, Uncertain};
+use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
 use pult_domain::outbox::Dice;
-use pult_domain::{AccountId, AtMs, ErrorCode, OutboxEvent, OutboxId, OutboxState, Retry};
+use pult_domain::{AccountId, AtMs, ErrorCode, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,8 +91,7 @@ impl Core {
             begun => begun?,
         };
         crash_point("after_begin");
-        let request = SendReply { chat: begun.remote_chat_id.clone(), reply_token: begun.reply_token.clone(), text: begun.text.clone(), file: None };
-        let outcome = channel.send(&request).await;
+        let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
         let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
         let after = self.store_outcome(reply.id, event, facts).await?;
@@ -106,6 +105,23 @@ impl Core {
         Ok(())
     }
 
+    /// One attempt, unless it is certain beforehand that the channel would refuse.
+    async fn attempt(&self, channel: &dyn Channel, reply: &OutboxRow) -> Result<pult_connectors::Sent, Uncertain> {
+        let refuse = |code: ErrorCode, detail: &str| {
+            Uncertain::Refused(ChannelError { code, retry: Retry::Never, status: None, detail: detail.to_owned(), missing_right: None })
+        };
+        let right = self.store.chat_channel(reply.chat).await.map(|facts| facts.reply_right);
+        if matches!(right, Ok(ReplyRight::Closed)) {
+            return Err(refuse(ErrorCode::ReplyWindowOver, "the channel takes no more replies in this chat"));
+        }
+        let file = match &reply.file {
+            Some(row) => Some(self.outgoing(row).await.map_err(|error| refuse(error.code, &error.message))?),
+            None => None,
+        };
+        let request = SendReply { chat: reply.remote_chat_id.clone(), reply_token: reply.reply_token.clone(), text: reply.text.clone(), file };
+        channel.send(&request).await
+    }
+
     /// What an attempt's end means for the machine.
     async fn judge(
         &self,
@@ -116,6 +132,9 @@ impl Core {
     ) -> Result<(OutboxEvent, Option<SentFacts>), ApiError> {
         let dice = Dice(dice());
         let event = match outcome {
+            // A file is a reply of its own: when the channel took the message and left the file
+            // aside, nothing of this reply arrived.
+            Ok(pult_connectors::Sent { file_refused: Some(reason), .. }) if reply.file.is_some() => OutboxEvent::Refused { reason },
             Ok(sent) => {
                 let facts = SentFacts { sent_at: sent.sent_at, reply_token: sent.reply_token };
                 return Ok((OutboxEvent::Accepted { remote_id: sent.remote_id }, Some(facts)));

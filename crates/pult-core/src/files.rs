@@ -48,9 +48,40 @@ pub fn known_type(bytes: &[u8]) -> Option<KnownType> {
     }
 }
 
+/// Longest name of a file, in Unicode scalar values.
+const NAME_CHARS: usize = 120;
+
+/// A stranger's or the owner's name for a file, without folders, control characters and marks that
+/// turn the direction of writing, and with the ending that its contents have.
+#[must_use]
+pub fn plain_name(given: &str, ending: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    // With such a mark one ending looks like another.
+    let plain = stem.chars().filter(|c| !c.is_control() && !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let clean: String = plain.map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).take(NAME_CHARS).collect();
+    let clean = clean.trim().trim_matches('.').trim();
+    format!("{}.{ending}", if clean.is_empty() { "file" } else { clean })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_plain_and_tells_what_the_file_is() {
+        for (given, shown) in [
+            ("фото чашки.PNG", "фото чашки.png"),
+            ("../../etc/passwd", "passwd.png"),
+            ("C:\\Users\\me\\a.b.jpg", "a.b.png"),
+            ("invoice\u{202e}gpj.exe", "invoicegpj.png"),
+            ("..", "file.png"),
+            ("", "file.png"),
+            ("a\0b\n.png", "ab.png"),
+        ] {
+            assert_eq!(plain_name(given, "png"), shown);
+        }
+    }
 
     #[test]
     fn a_script_named_like_a_picture_is_no_picture() {

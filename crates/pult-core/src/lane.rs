@@ -44,6 +44,11 @@ impl Lane {
         Some(AtMs(self.next_sync_at.load(Ordering::Relaxed))).filter(|at| at.0 > 0)
     }
 
+    /// The connection, if it stands.
+    pub(crate) async fn connected(&self) -> Option<Arc<dyn Channel>> {
+        self.channel.lock().await.clone()
+    }
+
     /// Forgets the connection: the token or the address has changed.
     pub(crate) async fn disconnect(&self) {
         *self.channel.lock().await = None;

@@ -21,9 +21,13 @@ mod delivery;
 mod doctor;
 mod error;
 mod lane;
+mod lookups;
+mod marks;
 mod pump;
 mod reconcile;
+mod state;
 mod sync;
+mod uploads;
 mod view;
 
 pub use api::dto;

@@ -1,8 +1,10 @@
 //! Replies in doubt: the feed decides, then the settle time, then the owner.
 
 use crate::core::Core;
-use pult_domain::{AccountId, AtMs, ErrorCode, OutboxEvent, OutboxState};
-use pult_store::{AccountRow, OutboxRow};
+use pult_domain::echo::ECHO_EARLY_MS;
+use pult_domain::{AccountId, AtMs, ErrorCode, FeedChat, FeedPage, OutboxEvent, OutboxId, OutboxState};
+use pult_store::{AccountRow, Lane, OutboxRow, StoreError};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Settle time of a channel, in milliseconds: the longer of 2 minutes and 3 polls (design 3).
@@ -27,8 +29,12 @@ impl Core {
     pub(crate) async fn settle_absent(self: &Arc<Self>, account: AccountId, round_started_at: AtMs) {
         let settled = async {
             let Some(row) = self.store.account(account).await? else { return Ok(()) };
+            // A channel with a history of each chat is asked for the chat itself: its feed is put
+            // together here and shows a chat only once the channel's list says that it moved.
+            let seen = self.look_into_doubtful(&row).await?;
             for reply in self.store.outbox_heads(account).await? {
-                let absent = reply.machine.state == OutboxState::Unconfirmed && self.provable_at(&row, &reply) <= round_started_at;
+                let looked = seen.as_ref().is_none_or(|seen| seen.contains(&reply.id));
+                let absent = looked && reply.machine.state == OutboxState::Unconfirmed && self.provable_at(&row, &reply) <= round_started_at;
                 // Known to be with the owner already: nothing new to write down.
                 if absent && reply.machine.resends < pult_domain::outbox::MOST_RESENDS {
                     let after = self.store.outbox_step(reply.id, OutboxEvent::ProvenAbsent, None).await;
@@ -42,10 +48,37 @@ impl Core {
                     self.lanes.of(account).wake_delivery.notify_one();
                 }
             }
-            Ok::<(), pult_store::StoreError>(())
+            Ok::<(), StoreError>(())
         };
         if let Err(error) = settled.await {
             tracing::warn!(%account, code = %error.code(), "Doubtful replies could not be looked at");
         }
+    }
+
+    /// Reads the newest messages of every chat with a doubtful reply and stores them, which settles
+    /// those that arrived. Returns the replies whose absence this look can prove: all that was said
+    /// since their first attempt was in the answer. `None` where the channel has only its feed.
+    async fn look_into_doubtful(self: &Arc<Self>, account: &AccountRow) -> Result<Option<HashSet<OutboxId>>, StoreError> {
+        let heads = self.store.outbox_heads(account.id).await?;
+        let doubtful: Vec<OutboxRow> = heads.into_iter().filter(|head| head.machine.state == OutboxState::Unconfirmed).collect();
+        let mut seen = HashSet::new();
+        let Some(channel) = (if doubtful.is_empty() { None } else { self.channel(account).await.ok() }) else { return Ok(Some(seen)) };
+        for reply in doubtful {
+            match channel.recent(&reply.remote_chat_id).await {
+                Ok(None) => return Ok(None),
+                Ok(Some(page)) => {
+                    let oldest = page.messages.iter().map(|message| message.sent_at).min();
+                    let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(-ECHO_EARLY_MS);
+                    if page.last || oldest.is_some_and(|oldest| oldest < began) {
+                        seen.insert(reply.id);
+                    }
+                    // Without its place in the walk and without a mark: this was a look aside.
+                    let chats = page.chats.into_iter().map(|chat| FeedChat { mark: None, ..chat }).collect();
+                    self.store.apply_pages(account.id, vec![FeedPage { chats, cursor: None, ..page }], Lane::Live).await?;
+                }
+                Err(error) => tracing::info!(outbox = %reply.id, code = %error.code, "The chat of a doubtful reply could not be looked into"),
+            }
+        }
+        Ok(Some(seen))
     }
 }

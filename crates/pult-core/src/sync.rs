@@ -7,7 +7,8 @@
 use crate::api::dto::{ApiError, Problem, SyncReport};
 use crate::core::Core;
 use crate::lane::{Lane, dice};
-use pult_connectors::{Channel, ChannelError, NoMarks};
+use crate::marks::StoredMarks;
+use pult_connectors::{Channel, ChannelError, Marks};
 use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
 use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
 use std::collections::HashSet;
@@ -230,7 +231,8 @@ impl Core {
         let channel = self.channel(row).await?;
         let first_import = row.last_sync_at.is_none();
         let (pages_in, mut pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
-        let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), pages_in, lane);
+        let marks = StoredMarks::of(&self.store, row);
+        let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), &marks, pages_in, lane);
         let storing = async {
             while let Some(first) = pages_out.recv().await {
                 let pages = joined(first, &mut pages_out);
@@ -265,7 +267,8 @@ impl Core {
         }
         let asked_at = AtMs(lane.chats_asked_at.load(Ordering::Relaxed));
         let overdue = now.since_ms(asked_at) >= CHATS_EVERY_MS;
-        if overdue || (tally.chats_new > 0 && self.store.chats_without_reply_token(row.id).await? > 0) {
+        let signs = row.channel.signs_replies();
+        if signs && (overdue || (tally.chats_new > 0 && self.store.chats_without_reply_token(row.id).await? > 0)) {
             match channel.chats().await {
                 Ok(chats) => {
                     self.store.apply_chats(row.id, chats).await?;
@@ -311,14 +314,14 @@ fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i
 }
 
 /// Asks page after page and hands them on, until the channel says that nothing follows.
-async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<End, ChannelError> {
+async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, marks: &dyn Marks, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<End, ChannelError> {
     let mut at = stored.map(|cursor| channel.overlap(cursor));
     // A cursor that comes round again must not turn a round into an endless one.
     let mut asked: HashSet<Option<Cursor>> = HashSet::new();
     while asked.insert(at.clone()) {
         let page = tokio::select! {
             () = lane.stop.cancelled() => return Ok(End::NotReached),
-            page = channel.page(at.as_ref(), &NoMarks) => page?,
+            page = channel.page(at.as_ref(), marks) => page?,
         };
         let (last, way_on) = (page.last, page.cursor.is_some());
         at.clone_from(&page.cursor);

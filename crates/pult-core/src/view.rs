@@ -1,11 +1,13 @@
 //! From stored rows to what crosses the border.
 
-use crate::api::dto::{AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchHit, SnippetPiece};
+use crate::api::dto::{
+    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchHit, SnippetPiece, UploadView,
+};
 use crate::core::Core;
 use crate::sync::count;
 use pult_domain::outbox::MOST_RESENDS;
 use pult_domain::{AccountHealth, FeedItem, OutboxState};
-use pult_store::{AccountRow, AttachmentRow, Hit, MessageRow, OutboxRow, StoredProblem};
+use pult_store::{AccountRow, AttachmentRow, Hit, MessageRow, OutboxRow, StoredProblem, UploadRow};
 use std::sync::atomic::Ordering;
 
 pub(crate) fn problem(stored: &StoredProblem) -> Problem {
@@ -48,9 +50,16 @@ impl Core {
             token_expires_at_ms: row.token_expires_at,
             unread: count(row.unread),
             waiting: count(row.waiting),
+            // Until the owner chooses, neighbours in the list differ.
+            colour: count(row.colour.unwrap_or((row.id.0 - 1).rem_euclid(COLOURS))),
+            hidden_kinds: row.hidden_kinds,
+            marks_read: row.marks_read,
         }
     }
 }
+
+/// Colours of the palette for accounts.
+pub(crate) const COLOURS: i64 = 8;
 
 pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
     QueueCounts {
@@ -109,6 +118,8 @@ pub(crate) fn message(row: MessageRow) -> MessageView {
         text: row.text,
         sent_at_ms: row.sent_at,
         outbox: row.outbox,
+        read: row.read,
+        text_before: row.text_before,
         attachments: row.attachments.into_iter().map(attachment).collect(),
     }
 }
@@ -126,7 +137,12 @@ pub(crate) fn outbox(row: OutboxRow) -> OutboxView {
         queued_at_ms: row.queued_at,
         next_at_ms: machine.next_at,
         needs_owner: machine.state == OutboxState::Unconfirmed && machine.resends >= MOST_RESENDS,
+        file: row.file.map(upload),
     }
+}
+
+pub(crate) fn upload(row: UploadRow) -> UploadView {
+    UploadView { upload: row.id, name: row.name, media_type: row.media_type, bytes: count(row.bytes) }
 }
 
 pub(crate) fn hit(hit: Hit) -> SearchHit {

@@ -34,6 +34,14 @@ impl ChannelKind {
         }
     }
 
+    /// Whether a reply needs a token of its chat (Wildberries: `replySign`), which the list of chats
+    /// tells. The other channels take a reply by the chat's id alone, and their list of chats is
+    /// what their feed is made of.
+    #[must_use]
+    pub fn signs_replies(self) -> bool {
+        matches!(self, Self::Wildberries | Self::Demo)
+    }
+
     /// The channel of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Messages and their files.
 
 use crate::sql::{Bulk, statements};
-use crate::{Lane, Store, StoreError};
+use crate::{Lane, Store, StoreError, rollup, search};
 use pult_domain::{AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChatId, ErrorCode, MessageId, MessageKind, OutboxId, RemoteMessageId, Tag};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
@@ -75,6 +75,8 @@ statements! {
         ORDER BY id DESC LIMIT ?";
     AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id > ? \
         ORDER BY id LIMIT ?";
+    ONE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, chat_id FROM message WHERE id = ?";
+    DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND chat_id = ?2 AND kind <> 2";
     ANY_BEFORE_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id < ?)";
     ANY_AFTER_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id > ?)";
     OF_ACCOUNT_SQL = "SELECT count(*) FROM chat c JOIN message m ON m.chat_id = c.id WHERE c.account_id = ?1";
@@ -168,6 +170,38 @@ impl Store {
             newer = false;
         }
         Ok(MessageRows { rows, older, newer })
+    }
+
+    /// One message with its chat, without its files.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn message(&self, id: MessageId) -> Result<Option<(ChatId, MessageRow)>, StoreError> {
+        let Some(row) = sqlx::query(ONE_SQL).bind(id.0).fetch_optional(self.readers()).await? else { return Ok(None) };
+        let Counted(message, _) = Counted::from_row(&row)?;
+        Ok(Some((ChatId(row.try_get(10)?), message)))
+    }
+
+    /// A message of ours was deleted at the channel. Its text is kept aside.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn message_deleted(&self, chat: ChatId, id: MessageId) -> Result<(), StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                if sqlx::query(DELETED_SQL).bind(id.0).bind(chat.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
+                    search::replace(tx, id.0, "").await?;
+                    let before = rollup::load(tx, chat).await?;
+                    let mut after = before.clone();
+                    after.recount(&mut tx.conn).await?;
+                    let account = before.account;
+                    rollup::save(tx, account, &[(before, after)]).await?;
+                    tx.change().tag(Tag::Messages).tag(Tag::Chats).chat(chat).account(AccountId(account));
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// How many messages an account holds. Counts rows: for a report, not for a list.

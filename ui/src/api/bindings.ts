@@ -34,10 +34,38 @@ export type AccountAdded = {
 export type AccountHealth = "ok" | "new" | "retrying" | "needs_owner" | "paused";
 /** A shop's connection to one channel. */
 export type AccountId = number;
+/** What the owner changes about an account; what is absent stays. */
+export type AccountPatch = {
+  /** The account. */
+  account: AccountId,
+  /** Its name. */
+  name?: string | null,
+  /** Its colour, 0 to 7. */
+  colour?: number | null,
+  /** Kinds of chats that are not fetched. */
+  hidden_kinds?: Array<ChatKind> | null,
+  /** Whether the channel is told which chats the owner has read. */
+  marks_read?: boolean | null,
+};
 /** One account. */
 export type AccountRef = {
   /** The account. */
   account: AccountId,
+};
+/** One account on the page "State". */
+export type AccountState = {
+  /** The account as everywhere. */
+  view: AccountView,
+  /** How long ago the feed was read to its end, in milliseconds. */
+  behind_ms?: number | null,
+  /** Whole days until the token ends, when they are 14 or fewer; 0 when it has ended. */
+  token_days_left?: number | null,
+  /** What is left of its request limits. */
+  quotas: Array<QuotaView>,
+  /** Events that could not be read and are kept. */
+  quarantined: number,
+  /** Messages stored. */
+  messages: number,
 };
 /** A new token for an account. */
 export type AccountToken = {
@@ -78,6 +106,12 @@ export type AccountView = {
   unread: number,
   /** Waiting chats. */
   waiting: number,
+  /** Its colour: a place in the palette, 0 to 7. */
+  colour: number,
+  /** Kinds of chats that are not fetched. */
+  hidden_kinds: Array<ChatKind>,
+  /** The channel is told which chats the owner has read. */
+  marks_read: boolean,
 };
 /** A refusal, as every face gives it. */
 export type ApiError = {
@@ -174,8 +208,19 @@ export type ChannelLimits = {
   /** For how long after the buyer's last message a reply is taken, in milliseconds; `None` where no end is documented. */
   reply_within_ms: number | null,
 };
+/** What is known about the item and the order of a chat beyond the chat itself. Answered at once from this machine; what is older than it may be is asked for in the background, and the change is announced. */
+export type ChatContext = {
+  /** The item. */
+  item?: ItemFactsView | null,
+  /** The order. */
+  order?: OrderView | null,
+  /** A fresher answer is being asked for. */
+  asking: boolean,
+};
 /** Our own row id of a chat. Never shown to a marketplace. */
 export type ChatId = number;
+/** Who a chat is with. Only the owner of a shop can say whether anything but buyers interests him. */
+export type ChatKind = "buyer" | "support" | "notification" | "dispute";
 /** Which chats to list. */
 export type ChatListQuery = {
   /** The view. */
@@ -263,6 +308,12 @@ export type ChatView = {
   reply_blocked?: ErrorCode | null,
   /** How many other chats this buyer name has in the same account. */
   other_chats: number,
+  /** Who the chat is with. */
+  kind: ChatKind,
+  /** Until when the channel takes a reply; `None` where it names no end. */
+  reply_until_ms?: AtMs | null,
+  /** Files that wait in the composer. */
+  uploads: Array<UploadView>,
 };
 /** What changed, for the window: which queries are stale. */
 export type CoreChange = {
@@ -291,6 +342,17 @@ export type DemoAdded = {
   /** Its messages. */
   messages: number,
 };
+/** Disk use, in bytes. */
+export type DiskUse = {
+  /** The database with its journal. */
+  database: number,
+  /** Files and pictures. */
+  files: number,
+  /** Logs. */
+  logs: number,
+  /** Copies made before a change of the schema. */
+  backups: number,
+};
 /** One finding about the health of the program. */
 export type DoctorCheck = {
   /** What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`. */
@@ -309,6 +371,25 @@ export type DraftSet = {
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
 export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+/** An item as the marketplace shows it now. */
+export type ItemFactsView = {
+  /** The marketplace's article number. */
+  remote_id: string,
+  /** Its title; untrusted. */
+  title?: string | null,
+  /** Present price, in minor units. */
+  price_minor?: number | null,
+  /** ISO 4217 letters. */
+  currency?: string | null,
+  /** Whether [`item_picture`] has something to show. */
+  picture: boolean,
+  /** Its page at the marketplace. */
+  url?: string | null,
+  /** Pieces in stock. */
+  stock?: number | null,
+  /** When this was asked. */
+  asked_at_ms: AtMs,
+};
 /** The item (and order) of a chat. */
 export type ItemView = {
   /** The marketplace's article number. */
@@ -335,6 +416,13 @@ export type LastMessage = {
   /** How many files it has. */
   attachments: number,
 };
+/** How often looked-up facts were at hand since the program started. */
+export type LookupUse = {
+  /** Answered from this machine and fresh. */
+  hits: number,
+  /** Asked for at the marketplace. */
+  misses: number,
+};
 /** A message: `sent_at_ms * 1024 + n`, so that row order is time order and the number stays below 2^53, safe in JavaScript. See [`MessageId::first_at`]. */
 export type MessageId = number;
 /** What can be shown of a message. */
@@ -349,6 +437,11 @@ export type MessagePage = {
   newer: boolean,
   /** Replies that are not a message yet: queued, sending, in doubt, failed. Oldest first. Only on the newest page. */
   outbox: Array<OutboxView>,
+};
+/** One message. */
+export type MessageRef = {
+  /** The message. */
+  message: MessageId,
 };
 /** One message. */
 export type MessageView = {
@@ -366,6 +459,10 @@ export type MessageView = {
   sent_at_ms: AtMs,
   /** The reply it came from, if it left from here. */
   outbox?: OutboxId | null,
+  /** Whether the other side has read it, where the channel tells. */
+  read?: boolean | null,
+  /** Its first text, where it was edited or deleted later; untrusted. */
+  text_before?: string | null,
   /** Its files. */
   attachments: Array<AttachmentView>,
 };
@@ -382,6 +479,40 @@ export type MessagesQuery = {
 };
 /** A request without contents. */
 export type Nothing = Record<string, never>;
+/** One position of an order. */
+export type OrderLineView = {
+  /** Title; untrusted. */
+  title: string,
+  /** Pieces. */
+  pieces: number,
+};
+/** Where an order stands, in words common to all channels. Nothing told is `unknown`. */
+export type OrderState = "unknown" | "placed" | "packing" | "on_the_way" | "at_pickup" | "delivered" | "returning" | "returned" | "cancelled";
+/** An order as the marketplace tells it. */
+export type OrderView = {
+  /** The marketplace's number. */
+  remote_id: string,
+  /** Where it stands. */
+  state: OrderState,
+  /** The marketplace's own word; untrusted. */
+  state_word?: string | null,
+  /** When it was placed. */
+  placed_at_ms?: AtMs | null,
+  /** Until when it shall be delivered. */
+  due_at_ms?: AtMs | null,
+  /** When it was delivered. */
+  delivered_at_ms?: AtMs | null,
+  /** What it costs, in minor units. */
+  total_minor?: number | null,
+  /** ISO 4217 letters. */
+  currency?: string | null,
+  /** Tracking number; untrusted. */
+  tracking?: string | null,
+  /** What was ordered. */
+  lines: Array<OrderLineView>,
+  /** When this was asked. */
+  asked_at_ms: AtMs,
+};
 /** A reply on its way out. */
 export type OutboxId = number;
 /** Which replies. */
@@ -422,6 +553,8 @@ export type OutboxView = {
   next_at_ms: AtMs,
   /** In doubt and waiting for the owner: the feed could not decide. */
   needs_owner: boolean,
+  /** The file it is, if it is one. */
+  file?: UploadView | null,
 };
 /** How soon a chat must be answered, by the shop's rules. Ordered. */
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -459,18 +592,36 @@ export type QueueCounts = {
   /** Replies that wait for the owner (failed or in doubt). */
   replies_in_trouble: number,
 };
+/** What is left of a request limit. */
+export type QuotaView = {
+  /** The limit in the words of the documents. */
+  name: string,
+  /** Requests in the period. */
+  limit: number,
+  /** Requests left. */
+  left: number,
+  /** The period, in milliseconds. */
+  period_ms: number,
+};
 /** A reply to be sent. */
 export type ReplySend = {
   /** The chat. */
   chat: ChatId,
-  /** The text. */
+  /** The text; may be empty when files go. */
   text: string,
+  /** Files that leave before the text, each as a reply of its own. */
+  uploads?: Array<UploadId> | null,
   /** Time to undo, in milliseconds; the setting by default. */
   undo_ms?: number | null,
   /** Made when the text was begun: a second request with the same key is the same reply. */
   client_key?: string | null,
   /** `true` answers only when the reply is sent, in doubt or failed. */
   wait?: boolean | null,
+};
+/** A file that was kept where the owner finds it. */
+export type SavedFile = {
+  /** Where it lies on this machine. */
+  path: string,
 };
 /** A message found. */
 export type SearchHit = {
@@ -537,6 +688,25 @@ export type SnippetPiece = {
   /** Whether it was looked for. */
   hit: boolean,
 };
+/** The page "State". */
+export type StateView = {
+  /** Version of the program. */
+  version: string,
+  /** Version of the database's schema. */
+  schema: number,
+  /** Where the data lives. */
+  data_dir: string,
+  /** Where secrets are kept: `keychain` or `file`. */
+  secrets: string,
+  /** Disk use. */
+  disk: DiskUse,
+  /** The accounts. */
+  accounts: Array<AccountState>,
+  /** How often facts about items and orders were at hand. */
+  lookups: LookupUse,
+  /** Findings about the program's health. */
+  checks: Array<DoctorCheck>,
+};
 /** Which accounts to sync now. */
 export type SyncNow = {
   /** One account, or all. */
@@ -571,7 +741,7 @@ export type SyncReport = {
   error?: Problem | null,
 };
 /** A kind of data that a query reads and a write touches. */
-export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "settings";
+export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "settings" | "lookups";
 /** What was found when a token was tried, before it is saved. */
 export type TokenCheck = {
   /** Whether the token can be used. */
@@ -599,6 +769,33 @@ export type TokenCheck = {
 export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
 /** Something about a token the owner should know although it works. */
 export type TokenWarning = "base_token" | "read_only" | "expires_soon" | "test_token" | "unreadable";
+/** A file for the next reply. */
+export type UploadAdd = {
+  /** The chat. */
+  chat: ChatId,
+  /** Its name, with the ending. */
+  name: string,
+  /** Its bytes, base64. */
+  base64: string,
+};
+/** A file that leaves, or will leave, with a reply. */
+export type UploadId = number;
+/** A file of a reply. */
+export type UploadRef = {
+  /** The file. */
+  upload: UploadId,
+};
+/** A file of a reply. */
+export type UploadView = {
+  /** The file. */
+  upload: UploadId,
+  /** The name the buyer will see. */
+  name: string,
+  /** What it is, by its contents. */
+  media_type: string,
+  /** Its size in bytes. */
+  bytes: number,
+};
 /** What the rail shows: a queue, or a view across queues. */
 export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "all";
 
@@ -616,6 +813,8 @@ export interface Operations {
   account_add: { request: AccountAdd; response: AccountAdded };
   /** Gives a connected shop a new token. */
   account_set_token: { request: AccountToken; response: TokenCheck };
+  /** Changes a shop's name, colour, hidden kinds of chats, and whether it is told what was read. */
+  account_set: { request: AccountPatch; response: AccountView };
   /** Removes a shop with its chats, files and token. */
   account_remove: { request: AccountRef; response: Nothing };
   /** One full round now, until no page is left. */
@@ -648,12 +847,30 @@ export interface Operations {
   outbox_confirm: { request: OutboxRef; response: OutboxView };
   /** Fetches a file once and keeps it under the data folder. */
   attachment_get: { request: AttachmentRef; response: AttachmentData };
+  /** Copies a file of a message to where downloads are kept. */
+  attachment_save: { request: AttachmentRef; response: SavedFile };
+  /** Deletes a message of ours at the channel, where and as long as it allows that. */
+  message_delete: { request: MessageRef; response: Nothing };
+  /** Keeps a file for the next reply of a chat, after looking at its size and contents. */
+  upload_add: { request: UploadAdd; response: UploadView };
+  /** Drops a file that has not been sent off. */
+  upload_remove: { request: UploadRef; response: Nothing };
+  /** The picture of a file of a reply, to be shown before it leaves. */
+  upload_get: { request: UploadRef; response: AttachmentData };
+  /** What is known about the item and the order of a chat. */
+  chat_context: { request: ChatRef; response: ChatContext };
+  /** The picture of a chat's item. */
+  item_picture: { request: ChatRef; response: AttachmentData };
   /** Looks for words in all messages. */
   search: { request: SearchQuery; response: Array<SearchHit> };
   /** Makes the demo shop. */
   demo_add: { request: DemoAdd; response: DemoAdded };
   /** Removes the demo shop. */
   demo_remove: { request: Nothing; response: Nothing };
+  /** Everything about the program's state: accounts, limits, disk, versions. */
+  state: { request: Nothing; response: StateView };
+  /** Writes the logs without anything personal into one file where downloads are kept. */
+  log_export: { request: Nothing; response: SavedFile };
   /** Looks at the health of the program. */
   doctor: { request: Nothing; response: Array<DoctorCheck> };
   /** Brings the window to the front, if this process has one. */
@@ -668,6 +885,7 @@ export const operationTags = {
   account_check: { reads: [], touches: [] },
   account_add: { reads: [], touches: ["accounts"] },
   account_set_token: { reads: [], touches: ["accounts"] },
+  account_set: { reads: [], touches: ["accounts"] },
   account_remove: { reads: [], touches: ["accounts", "chats", "messages", "outbox", "drafts"] },
   sync_now: { reads: [], touches: ["accounts", "chats", "messages", "outbox"] },
   sync_pause: { reads: [], touches: ["accounts"] },
@@ -684,9 +902,18 @@ export const operationTags = {
   outbox_cancel: { reads: [], touches: ["outbox", "chats", "drafts"] },
   outbox_confirm: { reads: [], touches: ["outbox", "chats", "messages"] },
   attachment_get: { reads: [], touches: ["messages"] },
+  attachment_save: { reads: [], touches: ["messages"] },
+  message_delete: { reads: [], touches: ["messages"] },
+  upload_add: { reads: [], touches: ["drafts"] },
+  upload_remove: { reads: [], touches: ["drafts"] },
+  upload_get: { reads: [], touches: [] },
+  chat_context: { reads: ["lookups", "chats"], touches: [] },
+  item_picture: { reads: ["lookups"], touches: [] },
   search: { reads: ["messages"], touches: [] },
   demo_add: { reads: [], touches: ["accounts", "chats", "messages"] },
   demo_remove: { reads: [], touches: ["accounts", "chats", "messages", "outbox", "drafts"] },
+  state: { reads: ["accounts"], touches: [] },
+  log_export: { reads: [], touches: [] },
   doctor: { reads: [], touches: [] },
   window_raise: { reads: [], touches: [] },
 } as const satisfies Record<keyof Operations, { reads: readonly Tag[]; touches: readonly Tag[] }>;

@@ -6,7 +6,7 @@ use crate::core::Core;
 use crate::sync::count;
 use crate::{settings, view};
 use async_trait::async_trait;
-use pult_domain::{AccountId, ChannelKind, ChannelLimits, ErrorCode, OutboxEvent, OutboxId, OutboxState, TokenCheck};
+use pult_domain::{AccountId, ChannelKind, ChannelLimits, ErrorCode, OutboxEvent, OutboxId, OutboxState, ReplyRight, TokenCheck};
 use pult_store::{ChatHead, NewReply, OutboxRow};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -160,7 +160,10 @@ impl Core {
         }
     }
 
-    fn accepts(&self, text: &str, limits: &ChannelLimits) -> Result<(), ApiError> {
+    fn accepts(&self, text: &str, files: usize, limits: &ChannelLimits) -> Result<(), ApiError> {
+        if text.is_empty() && files > 0 {
+            return Ok(());
+        }
         if text.is_empty() {
             return Err(ApiError::new(ErrorCode::TextEmpty, "The reply is empty"));
         }
@@ -209,6 +212,10 @@ impl Bodies for Arc<Core> {
 
     async fn account_set_token(&self, request: AccountToken) -> Result<TokenCheck, ApiError> {
         self.set_token(request.account, request.token).await
+    }
+
+    async fn account_set(&self, patch: AccountPatch) -> Result<AccountView, ApiError> {
+        self.change_account(patch).await
     }
 
     async fn account_remove(&self, request: AccountRef) -> Result<Nothing, ApiError> {
@@ -266,8 +273,21 @@ impl Bodies for Arc<Core> {
     async fn chat_get(&self, request: ChatRef) -> Result<ChatView, ApiError> {
         let head = self.chat_head(request.chat).await?;
         let account = self.account_row(head.row.account).await?;
-        let reply_blocked = if account.blocked.is_some() { Some(ErrorCode::AccountNeedsOwner) } else { None };
+        let facts = self.store.chat_channel(request.chat).await?;
+        let over = match facts.reply_right {
+            ReplyRight::Open => false,
+            ReplyRight::Until(end) => end <= self.clock.now(),
+            ReplyRight::Closed => true,
+        };
+        let reply_blocked = match account.blocked {
+            Some(_) => Some(ErrorCode::AccountNeedsOwner),
+            None => over.then_some(ErrorCode::ReplyWindowOver),
+        };
+        let uploads = self.store.uploads_waiting(request.chat).await?;
         Ok(ChatView {
+            kind: facts.kind,
+            reply_until_ms: if let ReplyRight::Until(end) = facts.reply_right { Some(end) } else { None },
+            uploads: uploads.into_iter().map(view::upload).collect(),
             account_name: account.name,
             limits: pult_connectors::limits(head.row.channel),
             draft: head.draft,
@@ -300,6 +320,7 @@ impl Bodies for Arc<Core> {
 
     async fn chat_read(&self, request: ChatRef) -> Result<Nothing, ApiError> {
         self.store.chat_mark_read(request.chat).await?;
+        self.tell_read(request.chat);
         Ok(Nothing {})
     }
 
@@ -318,7 +339,8 @@ impl Bodies for Arc<Core> {
     async fn reply_send(&self, request: ReplySend) -> Result<OutboxView, ApiError> {
         let head = self.chat_head(request.chat).await?;
         let text = request.text.trim();
-        self.accepts(text, &pult_connectors::limits(head.row.channel))?;
+        let uploads = request.uploads.unwrap_or_default();
+        self.accepts(text, uploads.len(), &pult_connectors::limits(head.row.channel))?;
         let undo_ms = match request.undo_ms {
             Some(ms) if (0.0..=60_000.0).contains(&ms) => ms,
             Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "The time to undo is 0 to 60,000 ms")),
@@ -326,10 +348,11 @@ impl Bodies for Arc<Core> {
         };
         #[allow(clippy::cast_possible_truncation, reason = "at most 60,000")]
         let next_at = self.clock.now().plus_ms(undo_ms as i64);
-        let row = self
-            .store
-            .outbox_add(NewReply { chat: request.chat, text: text.to_owned(), next_at, client_key: request.client_key.filter(|key| !key.is_empty()) })
-            .await?;
+        let key = request.client_key.filter(|key| !key.is_empty());
+        let reply = |text: &str, upload| NewReply { chat: request.chat, text: text.to_owned(), upload, next_at, client_key: key.clone() };
+        let files = uploads.into_iter().map(|id| NewReply { client_key: key.as_ref().map(|key| format!("{key}/{id}")), ..reply("", Some(id)) });
+        let rows = files.chain((!text.is_empty()).then(|| reply(text, None))).collect();
+        let row = self.store.outbox_add_all(rows).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::TextEmpty, "The reply is empty"))?;
         self.lanes.of(row.account).wake_delivery.notify_one();
         let row = if request.wait == Some(true) { self.drive(row.id).await? } else { row };
         Ok(view::outbox(row))
@@ -361,6 +384,36 @@ impl Bodies for Arc<Core> {
         self.attachment(request.attachment).await
     }
 
+    async fn attachment_save(&self, request: AttachmentRef) -> Result<SavedFile, ApiError> {
+        self.save_attachment(request.attachment).await
+    }
+
+    async fn message_delete(&self, request: MessageRef) -> Result<Nothing, ApiError> {
+        self.delete_message(request.message).await?;
+        Ok(Nothing {})
+    }
+
+    async fn upload_add(&self, request: UploadAdd) -> Result<UploadView, ApiError> {
+        self.upload(request).await
+    }
+
+    async fn upload_remove(&self, request: UploadRef) -> Result<Nothing, ApiError> {
+        self.drop_upload(request.upload).await?;
+        Ok(Nothing {})
+    }
+
+    async fn upload_get(&self, request: UploadRef) -> Result<AttachmentData, ApiError> {
+        self.upload_data(request.upload).await
+    }
+
+    async fn chat_context(&self, request: ChatRef) -> Result<ChatContext, ApiError> {
+        self.context(request.chat).await
+    }
+
+    async fn item_picture(&self, request: ChatRef) -> Result<AttachmentData, ApiError> {
+        Core::item_picture(self, request.chat).await
+    }
+
     async fn search(&self, query: SearchQuery) -> Result<Vec<SearchHit>, ApiError> {
         let hits = self.store.search(&query.query, limit(query.limit, 20, 100)?).await?;
         Ok(hits.into_iter().map(view::hit).collect())
@@ -375,6 +428,14 @@ impl Bodies for Arc<Core> {
             self.remove_account(row.id).await?;
         }
         Ok(Nothing {})
+    }
+
+    async fn state(&self, _: Nothing) -> Result<StateView, ApiError> {
+        Core::state(self).await
+    }
+
+    async fn log_export(&self, _: Nothing) -> Result<SavedFile, ApiError> {
+        self.export_log().await
     }
 
     async fn doctor(&self, _: Nothing) -> Result<Vec<DoctorCheck>, ApiError> {

@@ -6,8 +6,8 @@
 //! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
 
 use pult_domain::{
-    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ErrorCode, MessageId, MessageKind, OutboxId,
-    OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, View,
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, MessageId, MessageKind,
+    OrderState, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -122,6 +122,26 @@ dto! {
         unread: f64,
         /// Waiting chats.
         waiting: f64,
+        /// Its colour: a place in the palette, 0 to 7.
+        colour: f64,
+        /// Kinds of chats that are not fetched.
+        hidden_kinds: Vec<ChatKind>,
+        /// The channel is told which chats the owner has read.
+        marks_read: bool,
+    }
+
+    /// What the owner changes about an account; what is absent stays.
+    AccountPatch {
+        /// The account.
+        account: AccountId,
+        /// Its name.
+        name: Option<String>,
+        /// Its colour, 0 to 7.
+        colour: Option<f64>,
+        /// Kinds of chats that are not fetched.
+        hidden_kinds: Option<Vec<ChatKind>>,
+        /// Whether the channel is told which chats the owner has read.
+        marks_read: Option<bool>,
     }
 
     /// A failure with what is needed to word it.
@@ -352,6 +372,12 @@ dto! {
         reply_blocked: Option<ErrorCode>,
         /// How many other chats this buyer name has in the same account.
         other_chats: f64,
+        /// Who the chat is with.
+        kind: ChatKind,
+        /// Until when the channel takes a reply; `None` where it names no end.
+        reply_until_ms: Option<AtMs>,
+        /// Files that wait in the composer.
+        uploads: Vec<UploadView>,
     }
 
     /// Which messages of a chat.
@@ -395,8 +421,18 @@ dto! {
         sent_at_ms: AtMs,
         /// The reply it came from, if it left from here.
         outbox: Option<OutboxId>,
+        /// Whether the other side has read it, where the channel tells.
+        read: Option<bool>,
+        /// Its first text, where it was edited or deleted later; untrusted.
+        text_before: Option<String>,
         /// Its files.
         attachments: Vec<AttachmentView>,
+    }
+
+    /// One message.
+    MessageRef {
+        /// The message.
+        message: MessageId,
     }
 
     /// A file of a message.
@@ -431,6 +467,174 @@ dto! {
         path: String,
     }
 
+    /// A file that was kept where the owner finds it.
+    SavedFile {
+        /// Where it lies on this machine.
+        path: String,
+    }
+
+    /// A file for the next reply.
+    UploadAdd {
+        /// The chat.
+        chat: ChatId,
+        /// Its name, with the ending.
+        name: String,
+        /// Its bytes, base64.
+        base64: String,
+    }
+
+    /// A file of a reply.
+    UploadRef {
+        /// The file.
+        upload: UploadId,
+    }
+
+    /// A file of a reply.
+    UploadView {
+        /// The file.
+        upload: UploadId,
+        /// The name the buyer will see.
+        name: String,
+        /// What it is, by its contents.
+        media_type: String,
+        /// Its size in bytes.
+        bytes: f64,
+    }
+
+    /// What is known about the item and the order of a chat beyond the chat itself. Answered at
+    /// once from this machine; what is older than it may be is asked for in the background, and
+    /// the change is announced.
+    ChatContext {
+        /// The item.
+        item: Option<ItemFactsView>,
+        /// The order.
+        order: Option<OrderView>,
+        /// A fresher answer is being asked for.
+        asking: bool,
+    }
+
+    /// An item as the marketplace shows it now.
+    ItemFactsView {
+        /// The marketplace's article number.
+        remote_id: String,
+        /// Its title; untrusted.
+        title: Option<String>,
+        /// Present price, in minor units.
+        price_minor: Option<f64>,
+        /// ISO 4217 letters.
+        currency: Option<String>,
+        /// Whether [`item_picture`] has something to show.
+        picture: bool,
+        /// Its page at the marketplace.
+        url: Option<String>,
+        /// Pieces in stock.
+        stock: Option<f64>,
+        /// When this was asked.
+        asked_at_ms: AtMs,
+    }
+
+    /// An order as the marketplace tells it.
+    OrderView {
+        /// The marketplace's number.
+        remote_id: String,
+        /// Where it stands.
+        state: OrderState,
+        /// The marketplace's own word; untrusted.
+        state_word: Option<String>,
+        /// When it was placed.
+        placed_at_ms: Option<AtMs>,
+        /// Until when it shall be delivered.
+        due_at_ms: Option<AtMs>,
+        /// When it was delivered.
+        delivered_at_ms: Option<AtMs>,
+        /// What it costs, in minor units.
+        total_minor: Option<f64>,
+        /// ISO 4217 letters.
+        currency: Option<String>,
+        /// Tracking number; untrusted.
+        tracking: Option<String>,
+        /// What was ordered.
+        lines: Vec<OrderLineView>,
+        /// When this was asked.
+        asked_at_ms: AtMs,
+    }
+
+    /// One position of an order.
+    OrderLineView {
+        /// Title; untrusted.
+        title: String,
+        /// Pieces.
+        pieces: f64,
+    }
+
+    /// The page "State".
+    StateView {
+        /// Version of the program.
+        version: String,
+        /// Version of the database's schema.
+        schema: f64,
+        /// Where the data lives.
+        data_dir: String,
+        /// Where secrets are kept: `keychain` or `file`.
+        secrets: String,
+        /// Disk use.
+        disk: DiskUse,
+        /// The accounts.
+        accounts: Vec<AccountState>,
+        /// How often facts about items and orders were at hand.
+        lookups: LookupUse,
+        /// Findings about the program's health.
+        checks: Vec<DoctorCheck>,
+    }
+
+    /// Disk use, in bytes.
+    DiskUse {
+        /// The database with its journal.
+        database: f64,
+        /// Files and pictures.
+        files: f64,
+        /// Logs.
+        logs: f64,
+        /// Copies made before a change of the schema.
+        backups: f64,
+    }
+
+    /// One account on the page "State".
+    AccountState {
+        /// The account as everywhere.
+        view: AccountView,
+        /// How long ago the feed was read to its end, in milliseconds.
+        behind_ms: Option<f64>,
+        /// Whole days until the token ends, when they are 14 or fewer; 0 when it has ended.
+        token_days_left: Option<f64>,
+        /// What is left of its request limits.
+        quotas: Vec<QuotaView>,
+        /// Events that could not be read and are kept.
+        quarantined: f64,
+        /// Messages stored.
+        messages: f64,
+    }
+
+    /// What is left of a request limit.
+    QuotaView {
+        /// The limit in the words of the documents.
+        name: String,
+        /// Requests in the period.
+        limit: f64,
+        /// Requests left.
+        left: f64,
+        /// The period, in milliseconds.
+        period_ms: f64,
+    }
+
+    /// How often looked-up facts were at hand since the program started.
+    LookupUse {
+        /// Answered from this machine and fresh.
+        hits: f64,
+        /// Asked for at the marketplace.
+        misses: f64,
+    }
+
     /// Another state for a chat, by the owner.
     ChatMove {
         /// The chat.
@@ -451,8 +655,10 @@ dto! {
     ReplySend {
         /// The chat.
         chat: ChatId,
-        /// The text.
+        /// The text; may be empty when files go.
         text: String,
+        /// Files that leave before the text, each as a reply of its own.
+        uploads: Option<Vec<UploadId>>,
         /// Time to undo, in milliseconds; the setting by default.
         undo_ms: Option<f64>,
         /// Made when the text was begun: a second request with the same key is the same reply.
@@ -499,6 +705,8 @@ dto! {
         next_at_ms: AtMs,
         /// In doubt and waiting for the owner: the feed could not decide.
         needs_owner: bool,
+        /// The file it is, if it is one.
+        file: Option<UploadView>,
     }
 
     /// What to look for.

@@ -91,6 +91,8 @@ operations! {
     account_add(AccountAdd) -> AccountAdded, reads [], touches [Accounts];
     /// Gives a connected shop a new token.
     account_set_token(AccountToken) -> TokenCheck, reads [], touches [Accounts];
+    /// Changes a shop's name, colour, hidden kinds of chats, and whether it is told what was read.
+    account_set(AccountPatch) -> AccountView, reads [], touches [Accounts];
     /// Removes a shop with its chats, files and token.
     account_remove(AccountRef) -> Nothing, reads [], touches [Accounts, Chats, Messages, Outbox, Drafts];
 
@@ -127,6 +129,22 @@ operations! {
 
     /// Fetches a file once and keeps it under the data folder.
     attachment_get(AttachmentRef) -> AttachmentData, reads [], touches [Messages];
+    /// Copies a file of a message to where downloads are kept.
+    attachment_save(AttachmentRef) -> SavedFile, reads [], touches [Messages];
+    /// Deletes a message of ours at the channel, where and as long as it allows that.
+    message_delete(MessageRef) -> Nothing, reads [], touches [Messages];
+
+    /// Keeps a file for the next reply of a chat, after looking at its size and contents.
+    upload_add(UploadAdd) -> UploadView, reads [], touches [Drafts];
+    /// Drops a file that has not been sent off.
+    upload_remove(UploadRef) -> Nothing, reads [], touches [Drafts];
+    /// The picture of a file of a reply, to be shown before it leaves.
+    upload_get(UploadRef) -> AttachmentData, reads [], touches [];
+
+    /// What is known about the item and the order of a chat.
+    chat_context(ChatRef) -> ChatContext, reads [Lookups, Chats], touches [];
+    /// The picture of a chat's item.
+    item_picture(ChatRef) -> AttachmentData, reads [Lookups], touches [];
     /// Looks for words in all messages.
     search(SearchQuery) -> Vec<SearchHit>, reads [Messages], touches [];
 
@@ -135,6 +153,10 @@ operations! {
     /// Removes the demo shop.
     demo_remove(Nothing) -> Nothing, reads [], touches [Accounts, Chats, Messages, Outbox, Drafts];
 
+    /// Everything about the program's state: accounts, limits, disk, versions.
+    state(Nothing) -> StateView, reads [Accounts], touches [];
+    /// Writes the logs without anything personal into one file where downloads are kept.
+    log_export(Nothing) -> SavedFile, reads [], touches [];
     /// Looks at the health of the program.
     doctor(Nothing) -> Vec<DoctorCheck>, reads [], touches [];
     /// Brings the window to the front, if this process has one.

@@ -1,0 +1,107 @@
+//! Files on their way out: looked at before they are kept, kept before anything is sent.
+//!
+//! A file lies under the data folder from the moment it is dropped into the composer; what the
+//! window shows and what leaves are the same bytes.
+
+use crate::api::dto::{ApiError, AttachmentData, UploadAdd, UploadView};
+use crate::core::Core;
+use crate::files::{KnownType, known_type, plain_name};
+use crate::lane::random_hex;
+use base64::Engine as _;
+use pult_connectors::OutgoingFile;
+use pult_domain::{ChannelLimits, ErrorCode, UploadId};
+use pult_store::{NewUpload, UploadRow};
+
+impl Core {
+    /// Keeps a file for the next reply of a chat.
+    pub(crate) async fn upload(&self, request: UploadAdd) -> Result<UploadView, ApiError> {
+        let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let limits = pult_connectors::limits(chat.channel);
+        // Four letters of base64 stand for three bytes; nothing huge is decoded only to be refused.
+        let announced = u64::try_from(request.base64.len() / 4 * 3).unwrap_or(u64::MAX);
+        if limits.file_bytes == 0 {
+            return Err(ApiError::new(ErrorCode::NotSupported, "The channel takes no files"));
+        }
+        if announced > limits.file_bytes.saturating_add(3) {
+            return Err(too_large(&limits));
+        }
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(request.base64.as_bytes())
+            .map_err(|_| ApiError::new(ErrorCode::InvalidRequest, "The file is not base64"))?;
+        let kind = fits(&bytes, &limits)?;
+        let waiting = self.store.uploads_waiting(request.chat).await?;
+        let sum = waiting.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum::<u64>();
+        if sum.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX)) > limits.files_bytes.max(limits.file_bytes) {
+            return Err(too_large(&limits));
+        }
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let folder = self.data.files_of(chat.account);
+        let file = format!("out-{}.{}", random_hex()?, kind.ending);
+        let path = folder.join(&file);
+        tokio::task::spawn_blocking(move || std::fs::create_dir_all(&folder).and_then(|()| crate::files::write_private(&path, &bytes)))
+            .await
+            .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
+            .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))?;
+        let name = plain_name(&request.name, kind.ending);
+        let new = NewUpload { chat: request.chat, name, media_type: kind.media_type.into(), bytes: size, path: format!("files/{}/{file}", chat.account) };
+        Ok(crate::view::upload(self.store.upload_add(new).await?))
+    }
+
+    /// Drops a file that has not been sent off.
+    pub(crate) async fn drop_upload(&self, id: UploadId) -> Result<(), ApiError> {
+        let row = self.store.upload_remove(id).await?;
+        if let Err(error) = tokio::fs::remove_file(self.data.folder().join(&row.path)).await {
+            tracing::info!(kind = %error.kind(), "A dropped file was not there any more");
+        }
+        Ok(())
+    }
+
+    /// A file of a reply as the window shows it.
+    pub(crate) async fn upload_data(&self, id: UploadId) -> Result<AttachmentData, ApiError> {
+        let row = self.store.upload(id).await?.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such file"))?;
+        let bytes = self.upload_bytes(&row).await?;
+        Ok(crate::attachments::shown(self.data.folder().join(&row.path), &bytes))
+    }
+
+    /// A file as it leaves.
+    pub(crate) async fn outgoing(&self, row: &UploadRow) -> Result<OutgoingFile, ApiError> {
+        Ok(OutgoingFile { name: row.name.clone(), media_type: row.media_type.clone(), bytes: self.upload_bytes(row).await? })
+    }
+
+    async fn upload_bytes(&self, row: &UploadRow) -> Result<Vec<u8>, ApiError> {
+        let gone = |_| ApiError::new(ErrorCode::AttachmentNotFound, "The file of the reply is no longer under the data folder");
+        tokio::fs::read(self.data.folder().join(&row.path)).await.map_err(gone)
+    }
+}
+
+fn too_large(limits: &ChannelLimits) -> ApiError {
+    ApiError::new(ErrorCode::FileTooLarge, format!("The channel takes files up to {} bytes", limits.file_bytes))
+}
+
+/// Whether the channel takes such a file, by its contents.
+fn fits(bytes: &[u8], limits: &ChannelLimits) -> Result<KnownType, ApiError> {
+    if bytes.is_empty() {
+        return Err(ApiError::new(ErrorCode::FileEmpty, "The file is empty"));
+    }
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
+        return Err(too_large(limits));
+    }
+    let kind = known_type(bytes).filter(|kind| limits.file_types.is_empty() || limits.file_types.iter().any(|taken| taken == kind.media_type));
+    kind.ok_or_else(|| ApiError::new(ErrorCode::FileKind, "The channel does not take files of this kind"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
+
+    #[test]
+    fn size_and_contents_decide() {
+        let limits = pult_connectors::limits(pult_domain::ChannelKind::Wildberries);
+        assert_eq!(fits(b"", &limits).expect_err("empty").code, ErrorCode::FileEmpty);
+        assert_eq!(fits(b"<html>", &limits).expect_err("no picture").code, ErrorCode::FileKind);
+        assert_eq!(fits(&vec![0; 6 << 20], &limits).expect_err("large").code, ErrorCode::FileTooLarge);
+        assert!(fits(PNG, &limits).is_ok());
+    }
+}
