@@ -10,6 +10,10 @@ use crate::endpoint::Endpoint;
 
 /// One thing that goes wrong with one request. On a method it does not concern (say
 /// `EmptyChatList` on events) it does nothing.
+///
+/// "Events" are Wildberries' feed; on the marketplaces without a feed the same faults strike the
+/// list of chats and the history of a chat: lists are doubled, turned round (`ReorderAcrossPages`
+/// turns a page by half) and spoilt, and cursors are those of their pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
@@ -127,6 +131,8 @@ pub enum Fault {
     BackwardsCursor,
     /// Events: the right page, and `next` is `null`.
     NullCursor,
+    /// Chats and histories by page tokens: the token is refused as unknown, 400.
+    LostCursor,
 }
 
 /// How a 429 speaks of the wait.
@@ -189,6 +195,11 @@ impl Faults {
     /// The next request for the chat list goes wrong this way.
     pub fn chats(&self, fault: Fault) -> Scripted {
         self.on(Endpoint::Chats, fault)
+    }
+
+    /// The next file sent by itself goes wrong this way.
+    pub fn file(&self, fault: Fault) -> Scripted {
+        self.on(Endpoint::File, fault)
     }
 
     /// The next download goes wrong this way.
@@ -313,7 +324,7 @@ fn by_chance(endpoint: Endpoint) -> Vec<Fault> {
             F::HtmlPage,
             F::UnknownEventKind,
         ]),
-        Endpoint::Message => {
+        Endpoint::Message | Endpoint::File => {
             list.extend([F::AcceptThenDrop, F::AcceptThen5xx { status: 502 }, F::AcceptThen5xx { status: 504 }, F::RejectSignature, F::NewSignature])
         }
         Endpoint::Chats => list.extend([F::EmptyChatList, F::NullLists, F::HtmlPage]),

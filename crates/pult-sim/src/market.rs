@@ -39,11 +39,6 @@ pub(crate) trait Market: Debug + Serialize + DeserializeOwned + Send + Sized + '
     /// Changes an answer's JSON as the faults say.
     fn distort(endpoint: Endpoint, value: &mut Value, faults: &[Fault]);
 
-    /// How many requests may be answered at the same moment, where that is limited.
-    fn most_parallel(&self) -> Option<usize> {
-        None
-    }
-
     /// A string of its own for `/_sim/...`; `None` where it has no such string.
     fn pull(world: &World<Self>, method: &str, path: &str, query: &str, body: &[u8]) -> Option<Result<Value, String>>;
 }

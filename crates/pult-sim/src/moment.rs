@@ -43,6 +43,13 @@ pub(crate) fn iso(at: AtMs) -> String {
     out
 }
 
+/// `2023-10-23T08:02:20+03:00`: the same moment on a clock so many minutes ahead of UTC.
+pub(crate) fn iso_ahead(at: AtMs, minutes: i64) -> String {
+    let mut text = iso(at.plus_ms(minutes * 60_000));
+    text.pop();
+    text + &format!("+{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// The same, written at the end of a text.
 pub(crate) fn iso_into(out: &mut String, at: AtMs) {
     let c = civil(at);
@@ -84,6 +91,7 @@ mod tests {
     fn the_documents_own_examples_come_out() {
         assert_eq!(iso(AtMs(1_698_037_340_000)), "2023-10-23T05:02:20Z");
         assert_eq!(iso(AtMs(1_698_045_576_005)), "2023-10-23T07:19:36.005Z");
+        assert_eq!(iso_ahead(AtMs(1_698_045_576_005), 180), "2023-10-23T10:19:36.005+03:00");
         assert_eq!(iso(AtMs(1_709_164_800_000)), "2024-02-29T00:00:00Z");
         assert_eq!(http_date(AtMs(784_111_777_000)), "Sun, 06 Nov 1994 08:49:37 GMT");
     }

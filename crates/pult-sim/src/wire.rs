@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 use crate::faults::Fault;
 use crate::moment::iso;
 use crate::shop::{Event, Item, Oddity, Sender, Shop};
+use crate::spoil::{Shape, each_object, spoil};
 
 /// Stands for half a surrogate pair until the JSON is text: such a thing cannot live in a `String`.
-const HALF_PAIR: char = '\u{E0FE}';
+pub(crate) const HALF_PAIR: char = '\u{E0FE}';
 /// How half a pair is spelled in JSON.
 const HALF_PAIR_JSON: &str = "\\ud83d";
 
@@ -166,52 +167,27 @@ pub(crate) fn sent(at: AtMs, chat: &str, sign: Option<String>, errors: &[&str]) 
     json!({"result": result, "errors": errors})
 }
 
+/// Where Wildberries' answers have their lists and their fields that may be missing. The page itself
+/// is doubled and turned round in [`crate::answers`], which knows its neighbours.
+const SHAPE: Shape = Shape {
+    lists: &["/result/events"],
+    turns: false,
+    optional: &["source", "addTime", "clientName", "totalEvents", "newestEventTime", "oldestEventTime", "errors", "contentType", "date", "size"],
+    numbers: &["addTimestamp", "nmID", "price"],
+    broken: || json!({"eventType": "message", "addTimestamp": "скоро", "message": 7}),
+};
+
 /// Changes an answer's JSON as the faults say.
 pub(crate) fn distort(value: &mut Value, faults: &[Fault]) {
-    for fault in faults {
-        match fault {
-            Fault::MissingFields => each_object(value, &mut |object| {
-                for name in ["source", "addTime", "clientName", "totalEvents", "newestEventTime", "oldestEventTime", "errors", "contentType", "date", "size"] {
-                    object.remove(name);
-                }
-            }),
-            Fault::NumbersAsStrings => each_object(value, &mut |object| {
-                for name in ["addTimestamp", "nmID", "price"] {
-                    if let Some(number) = object.get(name).and_then(Value::as_i64) {
-                        object.insert(name.to_owned(), json!(number.to_string()));
-                    }
-                }
-            }),
-            Fault::NullLists => each_object(value, &mut |object| {
-                object.values_mut().filter(|value| value.as_array().is_some_and(Vec::is_empty)).for_each(|value| *value = Value::Null);
-                // Where pictures are there may be no files, and the other way round.
-                if object.contains_key("files") || object.contains_key("images") {
-                    for name in ["files", "images"] {
-                        object.entry(name.to_owned()).or_insert(Value::Null);
-                    }
-                }
-            }),
-            Fault::UnknownFields => each_object(value, &mut |object| {
-                object.insert("futureField".to_owned(), json!({"why": "because", "list": [1, null, {"deep": true}]}));
-            }),
-            Fault::BrokenEvent => {
-                if let Some(events) = value.pointer_mut("/result/events").and_then(Value::as_array_mut) {
-                    let middle = events.len() / 2;
-                    events.insert(middle, json!({"eventType": "message", "addTimestamp": "скоро", "message": 7}));
+    spoil(value, faults, &SHAPE);
+    if faults.contains(&Fault::NullLists) {
+        // Where pictures are there may be no files, and the other way round.
+        each_object(value, &mut |object| {
+            if object.contains_key("files") || object.contains_key("images") {
+                for name in ["files", "images"] {
+                    object.entry(name.to_owned()).or_insert(Value::Null);
                 }
             }
-            _ => {}
-        }
-    }
-}
-
-fn each_object(value: &mut Value, f: &mut impl FnMut(&mut Map<String, Value>)) {
-    match value {
-        Value::Object(object) => {
-            object.values_mut().for_each(|value| each_object(value, f));
-            f(object);
-        }
-        Value::Array(list) => list.iter_mut().for_each(|value| each_object(value, f)),
-        _ => {}
+        });
     }
 }
