@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use pult_domain::{AtMs, ChannelKind, ChannelLimits, Cursor, ErrorCode, FeedChat, FeedPage, OrderState, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
+use pult_domain::{
+    AtMs, ChannelKind, ChannelLimits, ChatKind, Cursor, ErrorCode, FeedChat, FeedPage, OrderState, RemoteChatId, RemoteMessageId, Retry, TokenCheck,
+};
 use secrecy::SecretString;
 
 /// What is needed to reach one shop at one channel.
@@ -201,6 +203,12 @@ pub struct Quota {
 pub trait Marks: Send + Sync {
     /// The stored [`FeedChat::mark`] of these chats; a chat without one is not in the answer.
     async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError>;
+
+    /// Whether the owner does not want chats of this kind fetched. Asked with every page, so that
+    /// a change holds from the next round on.
+    fn hides(&self, _kind: ChatKind) -> bool {
+        false
+    }
 }
 
 /// No marks: everything is read from its beginning.

@@ -8,6 +8,7 @@ mod avito;
 pub mod channel;
 mod http;
 mod loose;
+mod money;
 mod ozon;
 mod walk;
 mod wildberries;
@@ -52,9 +53,9 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
 #[must_use]
 pub fn available(channel: ChannelKind) -> bool {
     match channel {
-        ChannelKind::Wildberries | ChannelKind::Demo => true,
+        ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::Demo => true,
         // Lifted one by one as the connectors become whole.
-        ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito => false,
+        ChannelKind::YandexMarket | ChannelKind::Avito => false,
     }
 }
 

@@ -6,11 +6,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use pult_domain::AtMs;
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// An object's fields, raw.
+#[derive(Default)]
 pub(crate) struct Fields<'a>(BTreeMap<String, &'a RawValue>);
 
 impl<'a> Fields<'a> {
@@ -34,6 +37,16 @@ impl<'a> Fields<'a> {
         self.get(key).and_then(number)
     }
 
+    /// Whether the field is there, be it null.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
+    /// The names of the fields.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Whether there is no field at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -48,6 +61,35 @@ impl<'a> Fields<'a> {
 /// A list's elements, raw; `None` for anything else.
 pub(crate) fn list(raw: &RawValue) -> Option<Vec<&RawValue>> {
     serde_json::from_str(raw.get()).ok()
+}
+
+/// The first `most` elements of a list, raw, and whether there are more: memory stays bounded
+/// whatever comes. `None` for anything but a list.
+pub(crate) fn bounded(json: &str, most: usize) -> Option<(Vec<&RawValue>, bool)> {
+    struct Elements(usize);
+    impl<'de> Visitor<'de> for Elements {
+        type Value = (Vec<&'de RawValue>, bool);
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut found = Vec::new();
+            while found.len() < self.0 {
+                match list.next_element()? {
+                    Some(element) => found.push(element),
+                    None => return Ok((found, false)),
+                }
+            }
+            let mut more = false;
+            while list.next_element::<IgnoredAny>()?.is_some() {
+                more = true;
+            }
+            Ok((found, more))
+        }
+    }
+    let mut json = serde_json::Deserializer::from_str(json);
+    let found = json.deserialize_seq(Elements(most)).ok()?;
+    json.end().is_ok().then_some(found)
 }
 
 /// A string, or the digits of a number.

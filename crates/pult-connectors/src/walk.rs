@@ -203,7 +203,7 @@ async fn read<W: Walked + ?Sized>(walked: &W, place: &mut Place, pass: &mut Pass
 /// Reads one page of the list and finds the chats that hold something new.
 async fn list<W: Walked + ?Sized>(walked: &W, place: &Place, pass: &mut Pass, marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
     let at = pass.list.as_ref().and_then(|list| list.at().map(str::to_owned));
-    let part = match walked.list(at.as_deref()).await {
+    let mut part = match walked.list(at.as_deref()).await {
         // The place is no longer known over there: from the top, once a round.
         Err(error) if at.is_some() && !pass.restarted && matches!(error.status, Some(400 | 404 | 410 | 422)) => {
             tracing::info!(status = error.status, "The place in the list of chats was refused; the list is asked from its beginning");
@@ -212,19 +212,25 @@ async fn list<W: Walked + ?Sized>(walked: &W, place: &Place, pass: &mut Pass, ma
         }
         outcome => outcome?,
     };
+    part.chats.retain(|listed| !listed.chat.kind.is_some_and(|kind| marks.hides(kind)));
     let ids: Vec<RemoteChatId> = part.chats.iter().filter(|listed| listed.mark.is_some()).map(|listed| listed.chat.remote_id.clone()).collect();
     let known = if ids.is_empty() { HashMap::new() } else { marks.marks(&ids).await? };
     let mut new: Vec<(bool, Unread)> = Vec::new();
+    let mut reached_known = false;
     for Listed { chat, mark } in &part.chats {
-        let Some(mark) = mark.as_ref().filter(|mark| known.get(&chat.remote_id) != Some(*mark)) else { continue };
+        let Some(mark) = mark else { continue };
         let unread = Unread { id: chat.remote_id.0.clone(), mark: mark.clone() };
-        if !place.given_up(&unread) && !new.iter().any(|(_, other)| other.id == unread.id) {
+        if known.get(&chat.remote_id) == Some(mark) || place.given_up(&unread) {
+            reached_known = true;
+        } else if !new.iter().any(|(_, other)| other.id == unread.id) {
             new.push((matches!(chat.kind, Some(ChatKind::Support | ChatKind::Notification)), unread));
         }
     }
     // Buyers first: nobody waits for an answer to an announcement.
     new.sort_by_key(|(aside, _)| *aside);
-    pass.take(new.into_iter().map(|(_, unread)| unread).collect(), part.next);
+    // A page of nothing but hidden or silent chats says nothing about what comes behind it.
+    let reached_known = reached_known && new.is_empty();
+    pass.take(new.into_iter().map(|(_, unread)| unread).collect(), part.next, reached_known);
     let chats = part.chats.into_iter().map(|listed| FeedChat { mark: None, ..listed.chat }).collect();
     Ok(FeedPage { chats, quarantined: part.quarantined, ..FeedPage::default() })
 }

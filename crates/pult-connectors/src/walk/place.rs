@@ -180,25 +180,25 @@ impl Pass {
     }
 
     /// Takes the unread chats of a list page and moves on along the list, if all of them found room.
-    /// A page without any ends a pass that need not be whole.
-    pub(super) fn take(&mut self, unread: Vec<Unread>, next: Option<String>) {
-        let nothing_new = unread.is_empty() && self.again == 0;
+    /// A page of known chats alone ends a pass that need not be whole.
+    pub(super) fn take(&mut self, unread: Vec<Unread>, next: Option<String>, only_known: bool) {
+        let only_known = only_known && self.again == 0;
         if unread.len() > MOST_UNREAD && self.again < MOST_AGAIN {
             self.again += 1;
         } else {
             self.again = 0;
-            self.list_on(next, nothing_new);
+            self.list_on(next, only_known);
         }
         self.chats = unread.into_iter().take(MOST_UNREAD).collect();
     }
 
-    fn list_on(&mut self, next: Option<String>, nothing_new: bool) {
+    fn list_on(&mut self, next: Option<String>, only_known: bool) {
         let step = self.list.as_mut().map_or(Step::End, |list| list.step(next));
         if step == Step::Circle {
             tracing::warn!("The list of chats leads round in a circle; it is taken as far as it went");
             self.circled = true;
         }
-        if step != Step::On || (nothing_new && !self.whole) {
+        if step != Step::On || (only_known && !self.whole) {
             self.list = None;
         }
     }

@@ -341,6 +341,41 @@ async fn buyers_come_before_announcements() {
     assert_eq!(fake.asked(), ["list top", "chat-2 start"]);
 }
 
+/// An owner who does not want announcements.
+struct Picky<'a>(&'a Kept);
+
+#[async_trait]
+impl Marks for Picky<'_> {
+    async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError> {
+        self.0.marks(chats).await
+    }
+
+    fn hides(&self, kind: ChatKind) -> bool {
+        kind == ChatKind::Notification
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_hidden_chats_does_not_end_the_walk() {
+    let (fake, mut kept, clock) = (Fake::new(5, true, Some(HOUR)), Kept::default(), ShiftedClock::default());
+    kept.round(&fake, &clock).await.unwrap();
+    fake.write(0);
+    for chat in 1..4 {
+        fake.change(chat, |chat| chat.kind = Some(ChatKind::Notification));
+        fake.write(chat);
+    }
+    loop {
+        let page = page(&fake, kept.cursor.as_ref(), &Picky(&kept), &clock).await.unwrap();
+        kept.keep(&page);
+        if page.last {
+            break;
+        }
+    }
+    let hidden = |id: &str| ["chat-1", "chat-2", "chat-3"].contains(&id);
+    assert!(fake.all().difference(&kept.messages).all(|(id, _)| hidden(id)), "what the owner wants lies behind what he hides");
+    assert_eq!(fake.all().difference(&kept.messages).count(), 3);
+}
+
 #[tokio::test]
 async fn a_cursor_of_somebody_else_means_the_top() {
     let (fake, kept, clock) = (Fake::new(3, true, None), Kept::default(), ShiftedClock::default());

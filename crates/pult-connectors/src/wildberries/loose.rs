@@ -3,6 +3,8 @@
 use pult_domain::{AttachmentKind, FeedAttachment, FeedItem};
 use serde_json::value::RawValue;
 
+use crate::money::minor_units;
+
 pub(crate) use crate::loose::{Fields, list, mended, moment, number, text};
 
 /// `goodCard`: the item and the order. `None` when nothing of it can be read.
@@ -13,24 +15,13 @@ pub(crate) fn good_card(raw: &RawValue) -> Option<FeedItem> {
         remote_id: fields.text("nmID").filter(|id| !id.is_empty() && id != "0"),
         title: None,
         order_id: fields.text("rid").filter(|id| !id.is_empty()),
+        // The document says only "integer"; its examples (500 RUB for an album, 157 with code 643 for
+        // a cable, 2026-07) are whole units.
         price_minor: fields.text("price").and_then(|price| minor_units(&price, currency.as_deref())),
         currency,
         size: fields.text("size").filter(|size| !size.is_empty() && size != "0"),
     };
     (item != FeedItem::default()).then_some(item)
-}
-
-/// A price in minor units. The document says only "integer"; its examples (500 RUB for an album,
-/// 157 with code 643 for a cable, 2026-07) are whole units.
-fn minor_units(price: &str, currency: Option<&str>) -> Option<i64> {
-    let scale = if matches!(currency, Some("JPY" | "KRW" | "VND")) { 0 } else { 2 };
-    let price = price.trim();
-    let (whole, fraction) = price.split_once('.').unwrap_or((price, ""));
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let digits: String = fraction.chars().chain(std::iter::repeat('0')).take(scale).collect();
-    format!("{whole}{digits}").parse().ok().filter(|minor: &i64| *minor >= 0)
 }
 
 /// The letters of a currency, also where its ISO number stands.

@@ -1,0 +1,103 @@
+//! The request limits (section "Limits" of the Seller API, 2026-09): 50 requests a second for one
+//! Client-Id over all methods. Methods have limits of their own beside it, which are not stated;
+//! their 429 teaches them.
+//!
+//! "Circle is open" means that one method is closed for some minutes. Reading and writing are
+//! therefore closed apart: a history that is shut must not hold back replies.
+
+use std::time::Duration;
+
+use pult_domain::AtMs;
+
+use crate::channel::Quota;
+use crate::http::limiter::{Lane, Pace, SellerLimits, Turn};
+
+const ALL: usize = 0;
+const POLL: usize = 1;
+
+const GROUP_READ: usize = 0;
+const GROUP_WRITE: usize = 1;
+const GROUP_FACTS: usize = 2;
+const GROUP_FILES: usize = 3;
+const GROUPS: usize = 4;
+
+/// How long a group stays closed after a 429 without a time, in milliseconds: the limit counts by
+/// the second.
+pub(super) const PAUSE_MS: i64 = 1_000;
+
+/// How long after "Circle is open", in milliseconds. "Some minutes" is all that is reported
+/// (2026-02); five.
+pub(super) const CIRCLE_MS: i64 = 5 * 60 * 1_000;
+
+/// The methods called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Method {
+    /// `/v3/chat/list`.
+    List,
+    /// `/v3/chat/history`.
+    History,
+    /// `/v1/chat/send/message`.
+    SendMessage,
+    /// `/v1/chat/send/file`.
+    SendFile,
+    /// `/v2/chat/read`.
+    MarkRead,
+    /// `/v1/roles`.
+    Roles,
+    /// `/v1/seller/info`.
+    SellerInfo,
+    /// `/v3/product/info/list`.
+    Products,
+    /// `/v3/posting/fbs/get`.
+    PostingFbs,
+    /// `/v2/posting/fbo/get`.
+    PostingFbo,
+    /// A file of a message, wherever it lies.
+    File,
+}
+
+impl Method {
+    /// The path, which is also the name Ozon's roles list the method by.
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::List => "/v3/chat/list",
+            Self::History => "/v3/chat/history",
+            Self::SendMessage => "/v1/chat/send/message",
+            Self::SendFile => "/v1/chat/send/file",
+            Self::MarkRead => "/v2/chat/read",
+            Self::Roles => "/v1/roles",
+            Self::SellerInfo => "/v1/seller/info",
+            Self::Products => "/v3/product/info/list",
+            Self::PostingFbs => "/v3/posting/fbs/get",
+            Self::PostingFbo => "/v2/posting/fbo/get",
+            Self::File => "",
+        }
+    }
+
+    /// Whether the method is among those of the chats, which need a plan (Premium Plus or Pro).
+    pub(super) fn needs_plan(self) -> bool {
+        matches!(self, Self::History | Self::SendMessage | Self::SendFile | Self::MarkRead)
+    }
+
+    /// Where the method queues.
+    pub(super) fn lane(self) -> Lane {
+        let (buckets, group, turn): (&'static [usize], usize, Turn) = match self {
+            Self::List | Self::History => (&[POLL, ALL], GROUP_READ, Turn::Last),
+            Self::SendMessage | Self::SendFile => (&[ALL], GROUP_WRITE, Turn::First),
+            Self::MarkRead => (&[ALL], GROUP_WRITE, Turn::Any),
+            Self::Roles | Self::SellerInfo | Self::Products | Self::PostingFbs | Self::PostingFbo => (&[ALL], GROUP_FACTS, Turn::Any),
+            Self::File => (&[ALL], GROUP_FILES, Turn::Any),
+        };
+        Lane { buckets, group, turn }
+    }
+}
+
+/// The buckets of one Client-Id; polling takes at most 4 of every 5.
+pub(super) fn limits() -> SellerLimits {
+    SellerLimits::new(&[Pace { burst: 50, every: Duration::from_millis(20) }, Pace { burst: 40, every: Duration::from_millis(25) }], GROUPS)
+}
+
+/// What is left of the limit.
+pub(super) fn quotas(limits: &SellerLimits, now: AtMs) -> Vec<Quota> {
+    limits.quota("Client-Id", ALL, GROUP_WRITE, now).into_iter().collect()
+}
