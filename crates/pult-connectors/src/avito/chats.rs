@@ -1,0 +1,204 @@
+//! The list of chats: who, about what, and what is new in them.
+
+use pult_domain::{ChatKind, FeedChat, FeedItem, Quarantined, RemoteChatId};
+use serde_json::value::RawValue;
+
+use crate::avito::{files, is_id, price};
+use crate::channel::ItemFacts;
+use crate::loose::{self, Fields};
+use crate::walk::Listed;
+
+/// Chats and messages asked for at once (messenger.json, `limit`, 2026-04-30).
+pub(crate) const LIMIT: usize = 100;
+
+/// The furthest page that may be asked for (messenger.json, `offset`): with [`LIMIT`], 1,100 chats
+/// and 1,100 messages of each are within reach.
+pub(crate) const FURTHEST: usize = 1_000;
+
+/// More elements than this in one answer are refused; asked for are [`LIMIT`].
+pub(crate) const MOST: usize = 10_000;
+
+/// How many chats of a page are asked for again with the next: one that leaves the list meanwhile
+/// moves all behind it a place up, past the border between two pages.
+const OVERLAP: usize = 10;
+
+/// How far before the last message a history is read again, in seconds: a message may be deleted
+/// for an hour (messenger.json, `deleteMessage`), and five minutes for clocks that differ.
+const LOOK_BACK_S: i64 = 65 * 60;
+
+/// How far a chat's history was read: when the chat changed and which message is its last. A last
+/// message that is deleted keeps its id and becomes of another type, so that is part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) updated: Option<i64>,
+    pub(crate) created: Option<i64>,
+    pub(crate) kind: String,
+    pub(crate) id: String,
+}
+
+impl Mark {
+    /// From which second on the history behind a stored mark has to be read again.
+    pub(crate) fn read_from(mark: &str) -> Option<i64> {
+        let created: i64 = mark.split('.').nth(1)?.parse().ok()?;
+        Some(created.saturating_sub(LOOK_BACK_S))
+    }
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let number = |number: Option<i64>| number.map_or_else(|| "-".to_owned(), |number| number.to_string());
+        let kind: String = self.kind.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+        write!(f, "{}.{}.{kind}.{}", number(self.updated), number(self.created), self.id)
+    }
+}
+
+/// A page of the list, read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ChatsPage {
+    pub(crate) chats: Vec<ListedChat>,
+    pub(crate) quarantined: Vec<Quarantined>,
+    /// The offset of the next page.
+    pub(crate) next: Option<usize>,
+    /// The list goes on where nothing can be asked for.
+    pub(crate) out_of_reach: bool,
+}
+
+/// A chat of the list and what else its entry tells.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ListedChat {
+    pub(crate) chat: FeedChat,
+    pub(crate) mark: Mark,
+    pub(crate) item: Option<ItemFacts>,
+}
+
+impl From<ListedChat> for Listed {
+    fn from(ListedChat { chat, mark, .. }: ListedChat) -> Self {
+        Self { chat, mark: Some(mark.to_string()) }
+    }
+}
+
+/// Reads a page that was asked for with `offset`; `me` is our user id.
+///
+/// # Errors
+/// Why nothing of it can be used.
+pub(crate) fn page(body: &[u8], offset: usize, me: &str) -> Result<ChatsPage, &'static str> {
+    let text = String::from_utf8_lossy(body);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let Elements { elements, goes_on } = elements(text, "chats")?;
+    let full = goes_on.unwrap_or(elements.len() >= LIMIT) && !elements.is_empty();
+    let mut page = ChatsPage { out_of_reach: full && offset >= FURTHEST, ..ChatsPage::default() };
+    if full && offset < FURTHEST {
+        page.next = Some((offset + elements.len().saturating_sub(OVERLAP).max(1)).min(FURTHEST));
+    }
+    for raw in elements {
+        match chat(raw.get(), me) {
+            Ok(chat) => page.chats.push(chat),
+            Err(reason) => page.quarantined.push(Quarantined { raw: raw.get().to_owned(), reason: reason.to_owned() }),
+        }
+    }
+    Ok(page)
+}
+
+/// The elements of a list and whether it says of itself that it goes on.
+pub(crate) struct Elements<'a> {
+    pub(crate) elements: Vec<&'a RawValue>,
+    pub(crate) goes_on: Option<bool>,
+}
+
+/// The list of an answer: bare, as the document has the messages, or under `key`, as integrators
+/// report them (with `meta.has_more`). `null` for the chats is an empty list; nothing is marked
+/// as read by that.
+pub(crate) fn elements<'a>(text: &'a str, key: &str) -> Result<Elements<'a>, &'static str> {
+    let few = |(elements, more): (Vec<&'a RawValue>, bool)| if more { Err("more elements than any page has") } else { Ok(elements) };
+    if let Some(bare) = loose::bounded(text, MOST) {
+        return Ok(Elements { elements: few(bare)?, goes_on: None });
+    }
+    let fields = Fields::of(text).ok_or("the answer is not JSON of the known shape")?;
+    let meta = fields.get("meta").and_then(|meta| Fields::of(meta.get()));
+    let goes_on = meta.and_then(|meta| serde_json::from_str(meta.get("has_more")?.get()).ok());
+    match fields.get(key) {
+        Some(raw) => Ok(Elements { elements: few(loose::bounded(raw.get(), MOST).ok_or("what should be a list is none")?)?, goes_on }),
+        None if key == "chats" && fields.has(key) => Ok(Elements { elements: Vec::new(), goes_on }),
+        None => Err("the answer holds no list"),
+    }
+}
+
+fn chat(raw: &str, me: &str) -> Result<ListedChat, &'static str> {
+    let mended = loose::mended(raw);
+    let fields = Fields::of(&mended).ok_or("the chat is not an object")?;
+    let id = fields.text("id").filter(|id| is_id(id)).ok_or("no usable chat id")?;
+    let object = |key: &str| fields.get(key).and_then(|raw| Fields::of(raw.get()));
+    let last = object("last_message");
+    let value = object("context").filter(|context| context.text("type").is_none_or(|kind| kind == "item")).and_then(|context| {
+        let value = context.get("value")?;
+        Fields::of(value.get())
+    });
+    let item = value.as_ref().and_then(item);
+    let mark = Mark {
+        updated: fields.number("updated"),
+        created: last.as_ref().and_then(|last| last.number("created")),
+        kind: last.as_ref().and_then(|last| last.text("type")).unwrap_or_default(),
+        id: last.as_ref().and_then(|last| last.text("id")).filter(|id| is_id(id)).unwrap_or_default(),
+    };
+    let known = item.as_ref();
+    let chat = FeedChat {
+        remote_id: RemoteChatId::new(id),
+        customer_name: buyer(&fields, last.as_ref(), value.as_ref(), me),
+        item: known.map(|item| FeedItem {
+            remote_id: Some(item.remote_id.clone()),
+            title: item.title.clone(),
+            price_minor: item.price_minor,
+            currency: item.currency.clone(),
+            ..FeedItem::default()
+        }),
+        kind: Some(ChatKind::Buyer),
+        ..FeedChat::default()
+    };
+    Ok(ListedChat { chat, mark, item })
+}
+
+/// The name of the one in `users` who is not us. The document warns that these ids are hashed, so
+/// ours may not be among them; then the last message, and at last the item's owner, tell who is who.
+fn buyer(chat: &Fields<'_>, last: Option<&Fields<'_>>, item: Option<&Fields<'_>>, me: &str) -> Option<String> {
+    let users = chat.get("users").and_then(loose::list)?;
+    let users: Vec<(String, Option<String>)> = users
+        .into_iter()
+        .filter_map(|user| {
+            let user = Fields::of(user.get())?;
+            Some((user.text("id")?, user.text("name").filter(|name| !name.trim().is_empty())))
+        })
+        .collect();
+    let author = last.and_then(|last| Some((last.text("direction")?, last.text("author_id").filter(|id| id != "0")?)));
+    if let Some((_, author)) = author.as_ref().filter(|(direction, author)| direction == "in" && author != me)
+        && let Some((_, name)) = users.iter().find(|(id, _)| id == author)
+    {
+        return name.clone();
+    }
+    let written = author.filter(|(direction, _)| direction == "out").map(|(_, author)| author);
+    let owner = item.and_then(|item| item.text("user_id"));
+    let ours = [Some(me.to_owned()), written, owner].into_iter().flatten().find(|ours| users.iter().any(|(id, _)| id == ours));
+    let mut others = users.iter().filter(|(id, _)| Some(id) != ours.as_ref());
+    match (others.next(), others.next()) {
+        (Some((_, name)), None) => name.clone(),
+        _ => None,
+    }
+}
+
+/// The item a chat is about.
+fn item(value: &Fields<'_>) -> Option<ItemFacts> {
+    let price = value.text("price_string").and_then(|text| price::read(&text));
+    let images = value.get("images").and_then(|images| Fields::of(images.get()));
+    let picture = images.and_then(|images| images.get("main").and_then(files::largest));
+    Some(ItemFacts {
+        remote_id: value.text("id").filter(|id| is_id(id) && id != "0")?,
+        title: value.text("title").filter(|title| !title.trim().is_empty()),
+        price_minor: price.map(|(minor, _)| minor),
+        currency: price.map(|(_, currency)| currency.to_owned()),
+        picture: picture.map(|url| files::picture_id(&url)),
+        url: value.text("url").filter(|url| url.starts_with("https://")),
+        stock: None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

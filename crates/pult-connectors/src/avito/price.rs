@@ -1,0 +1,51 @@
+//! Prices as Avito writes them for people.
+
+/// A price in minor units and its currency, where the text is nothing but an amount of roubles:
+/// `300 000 ₽` (messenger.json, `price_string`). "from 300 ₽", "300 ₽ a day" and "free" are no
+/// prices of one thing.
+pub(crate) fn read(text: &str) -> Option<(i64, &'static str)> {
+    let text = text.trim();
+    let amount = ["₽", "руб.", "руб"].iter().find_map(|sign| text.strip_suffix(sign))?.trim_end();
+    let (whole, fraction) = amount.split_once([',', '.']).unwrap_or((amount, ""));
+    let digits: String = whole.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if digits.is_empty() || !number(&digits) || !number(fraction) || fraction.len() > 2 {
+        return None;
+    }
+    format!("{digits}{fraction:0<2}").parse().ok().map(|minor| (minor, "RUB"))
+}
+
+/// An amount of a currency's whole units, in minor units: `35000`, `480.5`.
+pub(crate) fn minor_units(amount: &str) -> Option<i64> {
+    let (whole, fraction) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
+    if whole.is_empty() || !fraction.bytes().chain(whole.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let kopecks: String = fraction.chars().chain("00".chars()).take(2).collect();
+    format!("{whole}{kopecks}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_amount_is_a_price() {
+        for (text, minor) in [("300 000 ₽", 30_000_000), ("1\u{a0}232\u{202f}323 ₽", 123_232_300), ("99,9 ₽", 9_990), ("5 руб.", 500), (" 0₽ ", 0)] {
+            assert_eq!(read(text), Some((minor, "RUB")), "{text}");
+        }
+        for text in
+            ["", "₽", "Бесплатно", "Договорная", "от 300 ₽", "300 ₽ за сутки", "300 – 500 ₽", "300", "1.000.000 ₽", "1,234 ₽", "-5 ₽", "99999999999999999999 ₽"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_become_minor_units() {
+        assert_eq!((minor_units("35000"), minor_units("480.5"), minor_units("1.999")), (Some(3_500_000), Some(48_050), Some(199)));
+        for text in ["", "-1", "1e3", "x", ".5"] {
+            assert_eq!(minor_units(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Avito for the walk: the list of chats by offset, histories by offset.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use pult_domain::{ErrorCode, FeedChat, FeedMessage, RemoteChatId, Retry};
+use reqwest::Method as Verb;
+
+use crate::avito::chats::{self, ChatsPage, FURTHEST, LIMIT, ListedChat, Mark};
+use crate::avito::limits::Method;
+use crate::avito::messages::{self, MessagesPage};
+use crate::avito::{Avito, Call, segment, unreadable};
+use crate::channel::ChannelError;
+use crate::walk::{HistoryPart, ListPart, Listed, Stumbles, Walked};
+
+/// How long, in milliseconds, only the top of a list that shows the newest first is looked at.
+const WHOLE_EVERY_MS: i64 = 10 * 60 * 1_000;
+
+/// Chats remembered with their last message.
+const MOST_REMEMBERED: usize = 2_000;
+
+/// Items remembered.
+const MOST_ITEMS: usize = 5_000;
+
+/// What is remembered from one request to the next. All of it is lost with the process and only
+/// saves requests, or notices a history that lags behind the list.
+#[derive(Debug, Default)]
+pub(super) struct Walking {
+    stumbles: Stumbles,
+    /// Whether the lists seen had the newest activity first; that is documented nowhere.
+    newest_first: Mutex<Option<bool>>,
+    /// The last message the list told of, and whether the history has shown it.
+    last: Mutex<HashMap<RemoteChatId, (Mark, bool)>>,
+}
+
+impl Walking {
+    /// Takes note of a page of the list.
+    fn listed(&self, chats: &[ListedChat]) {
+        let times: Vec<i64> = chats.iter().filter_map(|listed| listed.mark.updated).collect();
+        let mut newest_first = self.newest_first.lock().unwrap_or_else(PoisonError::into_inner);
+        if !times.is_sorted_by(|one, next| one >= next) {
+            *newest_first = Some(false);
+        } else if times.first() > times.last() {
+            newest_first.get_or_insert(true);
+        }
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() + chats.len() > MOST_REMEMBERED {
+            last.clear();
+        }
+        last.extend(chats.iter().filter(|listed| !listed.mark.id.is_empty()).map(|listed| (listed.chat.remote_id.clone(), (listed.mark.clone(), false))));
+    }
+
+    /// Takes note of a page of a history; at its end the mark to be kept where the history lacks the
+    /// message the list told of. A mark that is not the list's makes the walk come again.
+    fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool) -> Option<String> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mark, found) = last.get_mut(chat)?;
+        *found |= messages.iter().any(|message| message.remote_id.as_str() == mark.id);
+        if *found || !end {
+            return None;
+        }
+        let created = messages.iter().map(|message| message.sent_at.0 / 1_000).max();
+        Some(Mark { created, ..Mark::default() }.to_string())
+    }
+}
+
+impl Avito {
+    /// A page of the list of chats. `a2u`, the chats with Avito itself, are not asked for: nobody
+    /// can be answered there.
+    async fn chats_at(&self, offset: usize) -> Result<ChatsPage, ChannelError> {
+        let me = self.me().await?;
+        let mut url = self.messenger("v2", &["chats"]).await?;
+        // Written by hand: the comma stays one (messenger.json, `chat_types`: form, not exploded).
+        url.set_query(Some(&format!("chat_types=u2i,u2u&limit={LIMIT}&offset={offset}")));
+        let answer = self.read(&Call::new(Method::Chats, Verb::GET, url)).await?;
+        let page = chats::page(&answer.body, offset, &me.id).map_err(|why| unreadable(&answer, why))?;
+        if page.out_of_reach {
+            tracing::warn!(reach = FURTHEST + LIMIT, "The account has more chats than Avito shows; older ones are out of reach");
+        }
+        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        for item in page.chats.iter().filter_map(|listed| listed.item.as_ref()) {
+            if items.len() >= MOST_ITEMS {
+                items.clear();
+            }
+            items.insert(item.remote_id.clone(), item.clone());
+        }
+        Ok(page)
+    }
+
+    /// Every chat within reach.
+    pub(super) async fn all_chats(&self) -> Result<Vec<FeedChat>, ChannelError> {
+        let mut found: Vec<FeedChat> = Vec::new();
+        let mut at = Some(0);
+        while let Some(offset) = at {
+            let page = self.chats_at(offset).await?;
+            for ListedChat { chat, .. } in page.chats {
+                if !found.iter().any(|known| known.remote_id == chat.remote_id) {
+                    found.push(chat);
+                }
+            }
+            at = page.next;
+        }
+        Ok(found)
+    }
+
+    /// A page of a chat's history.
+    pub(super) async fn messages(&self, chat: &RemoteChatId, offset: usize) -> Result<MessagesPage, ChannelError> {
+        let me = self.me().await?;
+        let mut url = self.messenger("v3", &["chats", segment(chat.as_str())?, "messages", ""]).await?;
+        url.set_query(Some(&format!("limit={LIMIT}&offset={offset}")));
+        let answer = self.read(&Call::new(Method::History, Verb::GET, url)).await?;
+        messages::page(&answer.body, chat, offset, &me.id, self.clock.now()).map_err(|why| unreadable(&answer, why))
+    }
+}
+
+#[async_trait]
+impl Walked for Avito {
+    async fn list(&self, at: Option<&str>) -> Result<ListPart, ChannelError> {
+        let page = self.chats_at(offset(at)).await?;
+        self.walking.listed(&page.chats);
+        let next = page.next.map(|next| next.to_string());
+        Ok(ListPart { chats: page.chats.into_iter().map(Listed::from).collect(), next, quarantined: page.quarantined })
+    }
+
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
+        let page = self.messages(chat, offset(at)).await.map_err(of_one_chat)?;
+        // Only where the newest stand first does an old message mean that no newer one follows.
+        let oldest = page.messages.first().map(|message| message.sent_at.0 / 1_000);
+        let reached = page.newest_first && known.and_then(Mark::read_from).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
+        if page.out_of_reach && !reached {
+            tracing::warn!(chat = chat.as_str(), "The chat has more messages than Avito shows; older ones are out of reach");
+        }
+        let next = page.next.filter(|_| !reached);
+        let mark = self.walking.read(chat, &page.messages, next.is_none());
+        Ok(HistoryPart { chat: None, messages: page.messages, next: next.map(|next| next.to_string()), quarantined: page.quarantined, mark })
+    }
+
+    fn whole_every_ms(&self) -> Option<i64> {
+        let newest_first = *self.walking.newest_first.lock().unwrap_or_else(PoisonError::into_inner);
+        (newest_first == Some(true)).then_some(WHOLE_EVERY_MS)
+    }
+
+    fn stumbles(&self) -> &Stumbles {
+        &self.walking.stumbles
+    }
+}
+
+fn offset(at: Option<&str>) -> usize {
+    at.and_then(|at| at.parse().ok()).filter(|offset| *offset <= FURTHEST).unwrap_or(0)
+}
+
+/// The list was answered with the same token and scope a moment ago, so a 403 for a history (after
+/// the token was renewed) speaks of that chat. Had the right been taken away meanwhile, the next
+/// list says so.
+fn of_one_chat(error: ChannelError) -> ChannelError {
+    match error.status {
+        Some(403) if error.code == ErrorCode::TokenMissingRight => {
+            ChannelError { code: ErrorCode::ChannelRefused, retry: Retry::Never, missing_right: None, ..error }
+        }
+        _ => error,
+    }
+}
