@@ -76,7 +76,7 @@ impl Core {
     /// untouched in each case.
     pub async fn open(options: CoreOptions) -> Result<Arc<Self>, ApiError> {
         let data = DataDir::take(&options.data_dir)?;
-        let store = Store::open(&data.database(), options.clock.clone()).await?;
+        let store = crate::copies::open(&data, options.clock.clone()).await?;
         // What was under way when the last session ended may have been delivered.
         let doubtful = store.outbox_found_at_start().await?;
         if doubtful > 0 {
@@ -113,6 +113,7 @@ impl Core {
         for account in self.store.accounts().await? {
             self.run_account(account.id);
         }
+        self.tasks.spawn(self.clone().copy_daily());
         Ok(())
     }
 

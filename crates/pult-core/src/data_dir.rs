@@ -58,6 +58,12 @@ impl DataDir {
         self.folder.join("pult.db")
     }
 
+    /// Where copies of the database are kept.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.folder.join("backups")
+    }
+
     /// Where an account's files are kept.
     #[must_use]
     pub fn files_of(&self, account: pult_domain::AccountId) -> PathBuf {

@@ -15,6 +15,7 @@ pub mod words;
 
 mod accounts;
 mod attachments;
+mod copies;
 mod core;
 mod crash_point;
 mod delivery;

@@ -94,7 +94,7 @@ fn disk_use(folder: &Path) -> DiskUse {
         database: bytes(named(&|name| matches!(name, "pult.db" | "pult.db-wal" | "pult.db-shm"))),
         files: bytes(size_of(&folder.join("files"))),
         logs: bytes(size_of(&folder.join("logs"))),
-        backups: bytes(named(&|name| name.ends_with(".bak"))),
+        backups: bytes(named(&|name| name.ends_with(".bak") || name.starts_with("damaged-")) + size_of(&folder.join("backups"))),
     }
 }
 

@@ -11,6 +11,7 @@
 mod accounts;
 mod chats;
 mod check;
+mod copies;
 mod drafts;
 mod error;
 mod feed;
@@ -32,6 +33,7 @@ mod statement_tests;
 pub use accounts::{AccountChange, AccountCounts, AccountRow, NewAccount, StoredProblem, TokenFacts};
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;
+pub use copies::{Recovered, recover};
 pub use error::StoreError;
 pub use feed::Applied;
 pub use feed::channel_facts::ChannelFacts;

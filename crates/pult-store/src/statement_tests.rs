@@ -2,7 +2,7 @@
 //! designed with.
 
 use crate::sql::Bulk;
-use crate::{Store, accounts, chats, check, drafts, feed, lookups, messages, outbox, rollup, search, settings, uploads};
+use crate::{Store, accounts, chats, check, copies, drafts, feed, lookups, messages, outbox, rollup, search, settings, uploads};
 use pult_domain::SystemClock;
 use sqlx::{AssertSqlSafe, Row};
 use std::sync::Arc;
@@ -24,10 +24,11 @@ const WHOLE_TABLES: [&str; 11] = [
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 16] = [
+    let files: [(&str, &[(&str, &str)]); 17] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
+        ("copies", copies::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
         ("feed", feed::STATEMENTS),
         ("echoes", feed::echoes::STATEMENTS),

@@ -138,6 +138,8 @@ export type AppInfo = {
   sync_paused: boolean,
   /** What each channel accepts. */
   channels: Array<ChannelInfo>,
+  /** The database was damaged and a copy took its place; told until the owner has seen it. */
+  recovery?: RecoveryView | null,
 };
 /** A moment in UTC milliseconds since 1970. */
 export type AtMs = number;
@@ -603,6 +605,17 @@ export type QuotaView = {
   /** The period, in milliseconds. */
   period_ms: number,
 };
+/** What the start from a copy of the database did. */
+export type RecoveryView = {
+  /** When the copy was made; what was synced since comes again by itself. */
+  copied_at_ms: AtMs,
+  /** Where the damaged file and a list of unsent texts lie. */
+  set_aside: string,
+  /** Unsent replies and drafts found in the damaged file. */
+  salvaged: number,
+  /** Those of them that stand in their chats again and wait for the owner. */
+  brought_back: number,
+};
 /** A reply to be sent. */
 export type ReplySend = {
   /** The chat. */
@@ -805,6 +818,8 @@ export interface Operations {
   app_info: { request: Nothing; response: AppInfo };
   /** Changes some of the settings. */
   settings_set: { request: SettingsPatch; response: Settings };
+  /** The owner has read what the start from a copy did. */
+  recovery_seen: { request: Nothing; response: Nothing };
   /** The connected shops with their sync state. */
   accounts_list: { request: Nothing; response: Array<AccountView> };
   /** Tries a token; nothing is saved. */
@@ -881,6 +896,7 @@ export interface Operations {
 export const operationTags = {
   app_info: { reads: ["settings"], touches: [] },
   settings_set: { reads: [], touches: ["settings"] },
+  recovery_seen: { reads: [], touches: ["settings"] },
   accounts_list: { reads: ["accounts", "chats"], touches: [] },
   account_check: { reads: [], touches: [] },
   account_add: { reads: [], touches: ["accounts"] },

@@ -191,11 +191,17 @@ impl Bodies for Arc<Core> {
             settings: settings::load(&self.store).await?,
             sync_paused: self.paused.load(Ordering::SeqCst),
             channels: channels.collect(),
+            recovery: self.recovery().await?,
         })
     }
 
     async fn settings_set(&self, patch: SettingsPatch) -> Result<Settings, ApiError> {
         settings::change(&self.store, patch).await
+    }
+
+    async fn recovery_seen(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        Core::recovery_seen(self).await?;
+        Ok(Nothing {})
     }
 
     async fn accounts_list(&self, _: Nothing) -> Result<Vec<AccountView>, ApiError> {

@@ -42,6 +42,20 @@ dto! {
         sync_paused: bool,
         /// What each channel accepts.
         channels: Vec<ChannelInfo>,
+        /// The database was damaged and a copy took its place; told until the owner has seen it.
+        recovery: Option<RecoveryView>,
+    }
+
+    /// What the start from a copy of the database did.
+    RecoveryView {
+        /// When the copy was made; what was synced since comes again by itself.
+        copied_at_ms: AtMs,
+        /// Where the damaged file and a list of unsent texts lie.
+        set_aside: String,
+        /// Unsent replies and drafts found in the damaged file.
+        salvaged: f64,
+        /// Those of them that stand in their chats again and wait for the owner.
+        brought_back: f64,
     }
 
     /// What a channel accepts.

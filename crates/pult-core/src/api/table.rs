@@ -83,6 +83,9 @@ operations! {
     /// Changes some of the settings.
     settings_set(SettingsPatch) -> Settings, reads [], touches [Settings];
 
+    /// The owner has read what the start from a copy did.
+    recovery_seen(Nothing) -> Nothing, reads [], touches [Settings];
+
     /// The connected shops with their sync state.
     accounts_list(Nothing) -> Vec<AccountView>, reads [Accounts, Chats], touches [];
     /// Tries a token; nothing is saved.

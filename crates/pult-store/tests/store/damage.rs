@@ -2,7 +2,7 @@
 
 use crate::{DAY, Shop, buyer, page, seller};
 use pult_domain::{ErrorCode, OutboxEvent, SystemClock};
-use pult_store::{NewReply, Store};
+use pult_store::{NewReply, Store, recover};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -114,4 +114,62 @@ async fn the_quick_check_tells_versions_and_counts() {
     let quick = open(&file).await.unwrap().check_quick().await.unwrap();
     assert_eq!((quick.schema_version, quick.accounts, quick.chats, quick.messages, quick.replies), (2, 1, 4, 42, 1));
     assert!(quick.problems.is_empty() && quick.file_bytes > 0 && quick.index_version > 0);
+}
+
+#[tokio::test]
+async fn a_damaged_database_is_set_aside_and_the_newest_good_copy_takes_its_place() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let now = |n: i64| pult_domain::AtMs(DAY + 10_000 + n);
+    let store = open(&file).await.unwrap();
+    let chat = store.chat_list(crate::list(pult_domain::View::All)).await.unwrap().rows.into_iter().find(|row| row.remote_id.as_str() == "c3").unwrap().id;
+    let reply = |text: &str| NewReply { chat, text: text.into(), upload: None, next_at: pult_domain::AtMs(i64::MAX), client_key: None };
+    let before = store.outbox_add(reply("ждало при копировании")).await.unwrap();
+    store.copy_to(&copies, now(0)).await.unwrap();
+    let after = store.outbox_add(reply("написано позже")).await.unwrap();
+    store.draft_set(chat, "черновик".into()).await.unwrap();
+    store.close().await;
+    // A newer copy that is damaged itself must not be chosen.
+    std::fs::write(copies.join(format!("pult-{}.db", now(1).0)), b"SQLite format 3\0 and nothing else").unwrap();
+
+    let mut bytes = std::fs::read(&file).unwrap();
+    let at = bytes.len() - 3 * 4096;
+    bytes[at..].fill(0x5a);
+    std::fs::write(&file, &bytes).unwrap();
+    assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt));
+    let recovered = recover(&file, &copies, now(2)).await.unwrap().expect("a good copy");
+    assert_eq!(recovered.copied_at, now(0));
+    assert_eq!(std::fs::read(recovered.set_aside.join("pult.db")).unwrap(), bytes, "the damaged file is kept whole");
+    assert!(recovered.set_aside.join("unsent.json").exists());
+
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    let waiting = store.outbox_list(None, Some(chat), 10).await.unwrap();
+    assert!(waiting.iter().all(|row| row.machine.state == pult_domain::OutboxState::Unconfirmed && row.machine.resends > 0), "the owner decides: {waiting:?}");
+    assert!(waiting.iter().any(|row| row.id == before.id));
+    // How much of the newest can be read depends on where the damage is; what can be read is back.
+    assert_eq!(waiting.iter().any(|row| row.text == after.text) as i64 + i64::from(store.draft(chat).await.unwrap() == "черновик"), recovered.brought_back - 1);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn without_a_good_copy_nothing_is_touched() {
+    let (dir, file) = filled().await;
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(recover(&file, &dir.path().join("backups"), pult_domain::AtMs(DAY)).await.unwrap(), None);
+    assert_eq!(std::fs::read(&file).unwrap(), bytes[..bytes.len() / 2]);
+}
+
+#[tokio::test]
+async fn old_copies_make_room_for_new_ones() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let store = open(&file).await.unwrap();
+    for n in 0..5 {
+        store.copy_to(&copies, pult_domain::AtMs(DAY + n)).await.unwrap();
+    }
+    assert_eq!(Store::newest_copy(&copies), Some(pult_domain::AtMs(DAY + 4)));
+    assert_eq!(std::fs::read_dir(&copies).unwrap().count(), 3);
+    store.close().await;
 }
