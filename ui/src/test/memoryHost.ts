@@ -1,9 +1,19 @@
-import type { AccountView, ChatRow, CoreChange, ErrorCode, MessageView, OutboxView, Settings, Tag, TokenCheck } from "../api/bindings";
+import type { AccountView, ChatContext, ChatRow, CoreChange, ErrorCode, MessageView, OutboxView, Settings, Tag, TokenCheck, UploadView } from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
-export const LIMITS = { text_chars: 1000, file_bytes: 5e6, files_bytes: 5e6, file_types: ["image/jpeg"], files_with_text: true, tells_read: false, takes_read: false, delete_within_ms: null, reply_within_ms: null };
+export const LIMITS = {
+  text_chars: 1000,
+  file_bytes: 5e6,
+  files_bytes: 5e6,
+  file_types: ["image/jpeg"],
+  files_with_text: true,
+  tells_read: false,
+  takes_read: false,
+  delete_within_ms: null,
+  reply_within_ms: null,
+};
 
 export function account(over: Partial<AccountView> = {}): AccountView {
   return {
@@ -19,6 +29,9 @@ export function account(over: Partial<AccountView> = {}): AccountView {
     token_kind: "personal",
     unread: 0,
     waiting: 0,
+    colour: 0,
+    hidden_kinds: [],
+    marks_read: false,
     ...over,
   };
 }
@@ -75,6 +88,8 @@ export class MemoryHost implements Host {
     chats_seen: 60,
     detail: null,
   };
+  uploads: UploadView[] = [];
+  context: ChatContext = { asking: false };
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
@@ -134,6 +149,15 @@ export class MemoryHost implements Host {
       return { account: this.accounts.length, channel: request.channel, name: request.name };
     },
     account_set_token: () => this.check,
+    account_set: (patch) => {
+      const found = this.accounts.find((each) => each.account === patch.account);
+      if (!found) throw new Refusal({ code: "account_not_found", message: "", retryable: false });
+      if (patch.name != null) found.name = patch.name;
+      if (patch.colour != null) found.colour = patch.colour;
+      if (patch.hidden_kinds != null) found.hidden_kinds = patch.hidden_kinds;
+      if (patch.marks_read != null) found.marks_read = patch.marks_read;
+      return found;
+    },
     account_remove: (request) => {
       this.accounts = this.accounts.filter((each) => each.account !== request.account);
       return {};
@@ -165,6 +189,8 @@ export class MemoryHost implements Host {
       read_up_to: this.messages.get(id)?.at(-2)?.message ?? null,
       reply_blocked: this.blocked,
       other_chats: 0,
+      kind: "buyer",
+      uploads: this.uploads,
     }),
     chat_messages: ({ chat: id, before, limit }) => {
       const all = (this.messages.get(id) ?? []).filter((each) => before == null || each.message < before);
@@ -205,6 +231,20 @@ export class MemoryHost implements Host {
     outbox_cancel: ({ outbox }) => this.settle(outbox, "cancelled"),
     outbox_confirm: ({ outbox }) => this.settle(outbox, "sent"),
     attachment_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/1" }),
+    attachment_save: () => ({ path: "/home/anna/Downloads/photo.png" }),
+    message_delete: () => ({}),
+    upload_add: ({ name }) => {
+      const upload = { upload: this.uploads.length + 1, name, media_type: "image/png", bytes: 2048 };
+      this.uploads.push(upload);
+      return upload;
+    },
+    upload_remove: ({ upload }) => {
+      this.uploads = this.uploads.filter((each) => each.upload !== upload);
+      return {};
+    },
+    upload_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/2" }),
+    chat_context: () => this.context,
+    item_picture: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/3" }),
     search: ({ query }) =>
       [...this.messages].flatMap(([id, list]) =>
         list
@@ -227,6 +267,18 @@ export class MemoryHost implements Host {
       this.accounts = this.accounts.filter((each) => each.channel !== "demo");
       return {};
     },
+    recovery_seen: () => ({}),
+    state: () => ({
+      version: "0.1.0",
+      schema: 2,
+      data_dir: "/data",
+      secrets: "keychain",
+      disk: { database: 4_200_000, files: 1_000_000, logs: 20_000, backups: 0 },
+      accounts: this.accounts.map((view) => ({ view, behind_ms: 12_000, token_days_left: null, quotas: [], quarantined: 0, messages: 191 })),
+      lookups: { hits: 3, misses: 1 },
+      checks: [],
+    }),
+    log_export: () => ({ path: "/home/anna/Downloads/pult-log.txt" }),
     doctor: () => [],
     window_raise: () => ({}),
   };
