@@ -53,9 +53,9 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
 #[must_use]
 pub fn available(channel: ChannelKind) -> bool {
     match channel {
-        ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::Demo => true,
+        ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::Avito | ChannelKind::Demo => true,
         // Lifted one by one as the connectors become whole.
-        ChannelKind::YandexMarket | ChannelKind::Avito => false,
+        ChannelKind::YandexMarket => false,
     }
 }
 
