@@ -16,6 +16,7 @@ pub mod ids;
 pub mod message;
 pub mod outbox;
 pub mod retry;
+pub mod sla;
 pub mod waiting;
 
 pub use account::{AccountHealth, TokenCheck, TokenKind, TokenWarning};
