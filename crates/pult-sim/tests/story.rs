@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "story/asker.rs"]
+mod asker;
+#[path = "story/avito.rs"]
+mod avito;
+#[path = "story/chat_faults.rs"]
+mod chat_faults;
 #[path = "story/client.rs"]
 mod client;
 #[path = "story/contract.rs"]
@@ -12,3 +18,7 @@ mod control;
 mod faults;
 #[path = "story/feed.rs"]
 mod feed;
+#[path = "story/market.rs"]
+mod market;
+#[path = "story/ozon.rs"]
+mod ozon;
