@@ -5,9 +5,9 @@ pub(crate) fn minor_units(price: &str, currency: Option<&str>) -> Option<i64> {
     let scale = if matches!(currency, Some("JPY" | "KRW" | "VND")) { 0 } else { 2 };
     let price = price.trim();
     let (whole, fraction) = price.split_once('.').unwrap_or((price, ""));
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+    if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let digits: String = fraction.chars().chain(std::iter::repeat('0')).take(scale).collect();
-    format!("{whole}{digits}").parse().ok().filter(|minor: &i64| *minor >= 0)
+    format!("{whole}{digits}").parse().ok()
 }

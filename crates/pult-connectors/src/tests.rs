@@ -3,6 +3,7 @@
 mod avito;
 mod checking;
 mod faults;
+mod ozon;
 mod reading;
 mod sending;
 mod server;

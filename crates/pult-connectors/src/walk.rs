@@ -170,7 +170,8 @@ async fn read<W: Walked + ?Sized>(walked: &W, place: &mut Place, pass: &mut Pass
         Err(error) => {
             let refused = error.retry == Retry::Never && error.status.is_some_and(|status| (400..500).contains(&status));
             let counts = error.status.is_some() && error.retry != Retry::NeedsOwner && error.code != ErrorCode::RateLimited;
-            if !refused && !(counts && walked.stumbles().again(&id)) {
+            let passed_over = refused || (counts && walked.stumbles().again(&id));
+            if !passed_over {
                 return Err(error);
             }
             tracing::warn!(chat = id.as_str(), code = error.code.as_str(), status = error.status, "A chat's history cannot be read; the chat is passed over");

@@ -43,7 +43,7 @@ async fn accounts_that_cannot_be_added() {
     let t = Terminal::new();
     let token = sim.token().to_owned();
     refused(&add(&t, "nosuch", sim.base_url(), token.as_bytes()).await, 2, "unknown_channel");
-    refused(&add(&t, "ozon", sim.base_url(), token.as_bytes()).await, 2, "not_built");
+    refused(&add(&t, "ozon", sim.base_url(), token.as_bytes()).await, 1, "client_id_invalid");
     refused(&add(&t, "wildberries", sim.base_url(), b"").await, 1, "token_empty");
     refused(&add(&t, "wildberries", sim.base_url(), b" \n\t ").await, 1, "token_empty");
     refused(&add(&t, "wildberries", sim.base_url(), b"a.b.c").await, 1, "token_rejected");

@@ -143,7 +143,7 @@ impl SellerLimits {
         let Bucket { pace, left, .. } = self.buckets.get(bucket)?;
         let seen = *left.lock().unwrap_or_else(PoisonError::into_inner);
         let left = seen.map_or(pace.burst, |(left, at)| {
-            let grown = Duration::from(DefaultClock::default().now().duration_since(at)).as_nanos() / pace.every.as_nanos().max(1);
+            let grown = DefaultClock::default().now().duration_since(at).as_nanos() / pace.every.as_nanos().max(1);
             left.saturating_add(u32::try_from(grown).unwrap_or(u32::MAX)).min(pace.burst)
         });
         let left = if self.closed_ms(group, now) > 0 { 0 } else { left };
