@@ -23,7 +23,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
-use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, Method as Verb, RequestBuilder, Url};
@@ -33,8 +32,8 @@ use crate::avito::access::{Access, Credentials, Flight, Granted, Key};
 use crate::avito::limits::{Method, Told};
 use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
 use crate::http::answer::{Judge, redact, server_wait_ms};
-use crate::http::limiter::SellerLimits;
-use crate::http::{Answer, Broken, Http};
+use crate::http::line::Line;
+use crate::http::{Answer, Broken};
 use crate::loose::Fields;
 use crate::walk;
 
@@ -46,16 +45,12 @@ const LONGEST_ID: usize = 512;
 
 /// One account at Avito.
 pub(crate) struct Avito {
-    http: Http,
-    base_url: Option<String>,
+    line: Line,
     credentials: Result<Credentials, ErrorCode>,
     access: Access,
     me: OnceLock<Me>,
     meeting: Flight,
-    limits: Arc<SellerLimits>,
     told: Told,
-    paced: bool,
-    clock: Arc<dyn Clock>,
     /// What the list of chats told of items.
     items: Mutex<HashMap<String, ItemFacts>>,
     walking: walking::Walking,
@@ -82,6 +77,16 @@ enum Body<'a> {
     Json(serde_json::Value),
     Form(&'a [(&'static str, &'a str)]),
     Picture(&'a OutgoingFile),
+}
+
+impl Body<'_> {
+    /// The bytes of a file in it, which may take their time.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Picture(file) => file.bytes.len(),
+            Self::Nothing | Self::Json(_) | Self::Form(_) => 0,
+        }
+    }
 }
 
 impl Call<'_> {
@@ -111,22 +116,15 @@ impl Fault {
 
 impl Avito {
     pub(crate) fn open(connect: Connect, clock: Arc<dyn Clock>) -> Result<Self, ChannelError> {
-        let plain = connect.base_url.as_deref().is_some_and(|url| url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")));
-        let http = Http::new(connect.timeouts, plain).map_err(|_| failed(ErrorCode::Internal, Retry::Never, "TLS could not be set up"))?;
         let credentials = Credentials::of(connect.client_id.as_deref(), connect.token.expose_secret());
         let client_id = credentials.as_ref().map(|credentials| credentials.client_id.as_str()).unwrap_or_default();
-        let key = format!("avito|{}|{client_id}", connect.base_url.as_deref().unwrap_or_default());
         Ok(Self {
-            http,
-            limits: SellerLimits::shared(&key, limits::limits),
+            line: Line::open(&connect, clock, client_id, limits::limits)?,
             credentials,
             access: Access::default(),
             me: OnceLock::new(),
             meeting: Flight::default(),
             told: Told::default(),
-            paced: !connect.limits_off,
-            base_url: connect.base_url,
-            clock,
             items: Mutex::default(),
             walking: walking::Walking::default(),
         })
@@ -134,9 +132,9 @@ impl Avito {
 
     /// The address of a method. An empty last segment makes the slash at its end.
     fn url<'s>(&self, segments: impl IntoIterator<Item = &'s str>) -> Result<Url, ChannelError> {
-        let bad = || failed(ErrorCode::AddressInvalid, Retry::Never, "the address of the account");
-        let mut url = Url::parse(self.base_url.as_deref().unwrap_or(HOST)).map_err(|_| bad())?;
-        url.path_segments_mut().map_err(|()| bad())?.pop_if_empty().extend(segments);
+        let mut url = self.line.url(HOST, "", None)?;
+        let bad = |()| ChannelError::of(ErrorCode::AddressInvalid, Retry::Never, "the address of the account");
+        url.path_segments_mut().map_err(bad)?.pop_if_empty().extend(segments);
         Ok(url)
     }
 
@@ -171,14 +169,14 @@ impl Avito {
 
     /// A token; not the one of this number, which was refused.
     async fn key(&self, refused: Option<u64>) -> Result<Key, ChannelError> {
-        let credentials = self.credentials.as_ref().map_err(|code| failed(*code, Retry::NeedsOwner, "client id and secret cannot be used"))?;
-        self.access.key(refused, self.clock.now(), async || self.ask_token(credentials).await).await
+        let credentials = self.credentials.as_ref().map_err(|code| ChannelError::of(*code, Retry::NeedsOwner, "client id and secret cannot be used"))?;
+        self.access.key(refused, self.line.clock.now(), async || self.ask_token(credentials).await).await
     }
 
     async fn ask_token(&self, credentials: &Credentials) -> Result<Granted, ChannelError> {
         let form = access::form(credentials);
         let call = Call { body: Body::Form(&form), ..Call::new(Method::Token, Verb::POST, self.url(["token"])?) };
-        let answer = self.once(&self.http.reads, &call, None).await.map_err(Fault::into_read_error)?;
+        let answer = self.once(&self.line.http.reads, &call, None).await.map_err(Fault::into_read_error)?;
         if answer.is_success() {
             return Granted::of(&answer.body, |words| self.clean(words, &[])).map_err(|error| ChannelError { status: Some(answer.status), ..error });
         }
@@ -192,7 +190,7 @@ impl Avito {
 
     /// One reading call: its answer if it is a success.
     async fn read(&self, call: &Call<'_>) -> Result<Answer, ChannelError> {
-        let answer = self.exchange(&self.http.reads, call).await.map_err(Fault::into_read_error)?;
+        let answer = self.exchange(&self.line.http.reads, call).await.map_err(Fault::into_read_error)?;
         if answer.is_success() { Ok(answer) } else { Err(self.refusal(call.method, &answer, &[])) }
     }
 
@@ -201,25 +199,23 @@ impl Avito {
     async fn exchange(&self, client: &Client, call: &Call<'_>) -> Result<Answer, Fault> {
         let key = self.key(None).await.map_err(Fault::Before)?;
         let answer = self.once(client, call, Some(&key)).await?;
-        if !call.method.token_may_have_ended(answer.status) || !self.access.may_renew(self.clock.now()) {
+        if !call.method.token_may_have_ended(answer.status) || !self.access.may_renew(call.method, key.number, self.line.clock.now()) {
             return Ok(answer);
         }
         let fresh = self.key(Some(key.number)).await.map_err(Fault::Before)?;
         let again = self.once(client, call, Some(&fresh)).await?;
-        self.access.renewed(!call.method.token_may_have_ended(again.status), self.clock.now());
+        self.access.renewed(call.method, fresh.number, !call.method.token_may_have_ended(again.status), self.line.clock.now());
         Ok(again)
     }
 
     /// One request: turn, call, learn.
     async fn once(&self, client: &Client, call: &Call<'_>, key: Option<&Key>) -> Result<Answer, Fault> {
         let request = self.request(client, call, key).map_err(Fault::Before)?;
-        self.limits.turn(call.method.lane(), self.paced, &*self.clock).await.map_err(|ms| {
-            Fault::Before(failed(ErrorCode::RateLimited, Retry::AfterMs(ms.clamp(1, LONGEST_SERVER_WAIT_MS)), "the request limit is used up for now"))
-        })?;
-        let answer = self.http.call(request).await.map_err(Fault::Broken)?;
-        let now = self.clock.now();
+        self.line.turn(call.method.lane()).await.map_err(Fault::Before)?;
+        let answer = self.line.http.upload(request, call.body.bytes()).await.map_err(Fault::Broken)?;
+        let now = self.line.clock.now();
         if let Some(ms) = self.told.learn(call.method, &answer, server_wait_ms(&answer, now), now) {
-            self.limits.close(call.method.lane().group, ms, now);
+            self.line.limits.close(call.method.lane().group, ms, now);
         }
         Ok(answer)
     }
@@ -228,7 +224,7 @@ impl Avito {
         let mut request = client.request(call.verb.clone(), call.url.clone());
         if let Some(key) = key {
             let mut header = HeaderValue::from_str(&format!("Bearer {}", key.token.expose_secret()))
-                .map_err(|_| failed(ErrorCode::AnswerUnreadable, Retry::Soon, "the token cannot be sent"))?;
+                .map_err(|_| ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the token cannot be sent"))?;
             header.set_sensitive(true);
             request = request.header(AUTHORIZATION, header);
         }
@@ -253,7 +249,7 @@ impl Avito {
         let secrets: Vec<&str> = secret.into_iter().chain(token.as_ref().map(|token| token.expose_secret())).chain(more_secrets.iter().copied()).collect();
         let right = method.right();
         let forbidden = if right.is_some() { (ErrorCode::TokenMissingRight, right) } else { (ErrorCode::ChannelRefused, None) };
-        verdict(&Judge { now: self.clock.now(), secrets: &secrets, unauthorized: (ErrorCode::TokenRejected, None), right, forbidden })
+        verdict(&Judge { now: self.line.clock.now(), secrets: &secrets, unauthorized: (ErrorCode::TokenRejected, None), right, forbidden })
     }
 
     /// What only Avito means by a status: 402 is a plan without the messenger (messenger.json,
@@ -300,7 +296,7 @@ impl Channel for Avito {
     }
 
     async fn page(&self, after: Option<&Cursor>, marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
-        walk::page(self, after, marks, &*self.clock).await
+        walk::page(self, after, marks, &*self.line.clock).await
     }
 
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
@@ -344,16 +340,12 @@ impl Channel for Avito {
     }
 
     fn quotas(&self) -> Vec<Quota> {
-        self.told.quotas(self.clock.now())
+        self.told.quotas(self.line.clock.now())
     }
 }
 
-fn failed(code: ErrorCode, retry: Retry, detail: &str) -> ChannelError {
-    ChannelError { code, retry, status: None, detail: detail.to_owned(), missing_right: None }
-}
-
 fn unreadable(answer: &Answer, why: &str) -> ChannelError {
-    ChannelError { status: Some(answer.status), ..failed(ErrorCode::AnswerUnreadable, Retry::Soon, why) }
+    ChannelError { status: Some(answer.status), ..ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, why) }
 }
 
 /// Whether a text can be an id. A dot segment would be folded away in an address and ask for
@@ -364,5 +356,5 @@ fn is_id(id: &str) -> bool {
 
 /// An id as part of an address.
 fn segment(id: &str) -> Result<&str, ChannelError> {
-    if is_id(id) { Ok(id) } else { Err(failed(ErrorCode::InvalidRequest, Retry::Never, "not an id of Avito's")) }
+    if is_id(id) { Ok(id) } else { Err(ChannelError::of(ErrorCode::InvalidRequest, Retry::Never, "not an id of Avito's")) }
 }

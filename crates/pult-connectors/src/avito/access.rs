@@ -3,14 +3,16 @@
 //! The token lives in memory only. It is renewed a little before its end, and once when it is
 //! refused: an ended one is answered with 403 like a missing scope (auth.json, 2026-04-30), so a
 //! refusal alone cannot tell the two apart. One request for a token is on its way at a time; whoever
-//! waited for it shares its outcome, and a renewal that did not help is not repeated for a minute.
+//! waited for it shares its outcome, and a renewal that did not help a method is not repeated for it
+//! within a minute.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pult_domain::{AtMs, ErrorCode, Retry};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::avito::failed;
+use crate::avito::limits::Method;
 use crate::channel::ChannelError;
 use crate::http::answer::problem_detail;
 use crate::loose::Fields;
@@ -121,7 +123,9 @@ struct Held {
     key: Option<Key>,
     /// Tokens granted so far.
     granted: u64,
-    barren_since: Option<AtMs>,
+    /// Methods that refused even a renewed token: which one, and when. Another method may have
+    /// better reasons, and a later token another fate.
+    barren: HashMap<Method, (u64, AtMs)>,
 }
 
 impl Access {
@@ -152,14 +156,19 @@ impl Access {
         key
     }
 
-    /// Whether a refused token may be renewed now.
-    pub(crate) fn may_renew(&self, now: AtMs) -> bool {
-        self.held().barren_since.is_none_or(|since| !(0..BARREN_MS).contains(&now.since_ms(since)))
+    /// Whether a token this method refused may be renewed now.
+    pub(crate) fn may_renew(&self, method: Method, number: u64, now: AtMs) -> bool {
+        !self.held().barren.get(&method).is_some_and(|(refused, since)| *refused == number && (0..BARREN_MS).contains(&now.since_ms(*since)))
     }
 
-    /// Notes whether a renewed token was taken.
-    pub(crate) fn renewed(&self, helped: bool, now: AtMs) {
-        self.held().barren_since = (!helped).then_some(now);
+    /// Notes whether a method took the renewed token.
+    pub(crate) fn renewed(&self, method: Method, number: u64, taken: bool, now: AtMs) {
+        let mut held = self.held();
+        if taken {
+            held.barren.remove(&method);
+        } else {
+            held.barren.insert(method, (number, now));
+        }
     }
 }
 
@@ -174,12 +183,13 @@ impl Granted {
     /// Reads the answer. A success that holds an error instead of a token is a refusal.
     pub(crate) fn of(body: &[u8], clean: impl Fn(&str) -> String) -> Result<Self, ChannelError> {
         let text = String::from_utf8_lossy(body);
-        let fields = Fields::of(&text).ok_or_else(|| failed(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer to the request for a token is not JSON"))?;
+        let fields =
+            Fields::of(&text).ok_or_else(|| ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer to the request for a token is not JSON"))?;
         let token = fields.text("access_token").filter(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()));
         let Some(token) = token else {
             return Err(match problem_detail(body) {
-                Some(words) => failed(ErrorCode::TokenRejected, Retry::NeedsOwner, &clean(&words)),
-                None => failed(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer holds no token"),
+                Some(words) => ChannelError::of(ErrorCode::TokenRejected, Retry::NeedsOwner, &clean(&words)),
+                None => ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer holds no token"),
             });
         };
         let life_ms = fields.number("expires_in").filter(|seconds| *seconds > 0).map_or(LIFE_UNTOLD_MS, |seconds| seconds.saturating_mul(1_000));

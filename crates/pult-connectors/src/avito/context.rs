@@ -7,9 +7,10 @@ use reqwest::Method as Verb;
 use serde_json::value::RawValue;
 
 use crate::avito::limits::Method;
-use crate::avito::{Avito, Call, Fault, is_id, price, unreadable};
+use crate::avito::{Avito, Call, Fault, is_id, unreadable};
 use crate::channel::{ChannelError, ItemFacts, OrderFacts, OrderLine};
 use crate::loose::{self, Fields};
+use crate::money::minor_units;
 
 /// Items on a page of the list (context.json, `per_page`: "less than 100").
 const ITEMS_PAGE: usize = 99;
@@ -74,10 +75,11 @@ impl Avito {
         }
         let mut url = self.url(["order-management", "1", "orders"])?;
         url.query_pairs_mut().append_pair("ids", remote_id);
-        let answer = self.exchange(&self.http.reads, &Call::new(Method::Orders, Verb::GET, url)).await.map_err(Fault::into_read_error)?;
+        let answer = self.exchange(&self.line.http.reads, &Call::new(Method::Orders, Verb::GET, url)).await.map_err(Fault::into_read_error)?;
         match answer.status {
             200..=299 => {}
-            402..=404 => return Ok(None),
+            // Whether the token still serves, the sync finds out.
+            401..=404 => return Ok(None),
             _ => return Err(self.refusal(Method::Orders, &answer, &[])),
         }
         let text = String::from_utf8_lossy(&answer.body);
@@ -91,7 +93,7 @@ impl Avito {
 
 fn item(raw: &RawValue) -> Option<ItemFacts> {
     let fields = Fields::of(raw.get())?;
-    let price_minor = fields.text("price").and_then(|price| price::minor_units(&price));
+    let price_minor = fields.text("price").and_then(|price| minor_units(&price, Some(CURRENCY)));
     Some(ItemFacts {
         remote_id: fields.text("id").filter(|id| is_id(id))?,
         title: fields.text("title").filter(|title| !title.trim().is_empty()),
@@ -106,7 +108,7 @@ fn item(raw: &RawValue) -> Option<ItemFacts> {
 fn facts(remote_id: &str, order: &Fields<'_>) -> OrderFacts {
     let object = |key: &str| order.get(key).and_then(|raw| Fields::of(raw.get()));
     let moment = |fields: &Fields<'_>, key: &str| fields.text(key).and_then(|iso| loose::iso_moment(&iso));
-    let total_minor = object("prices").and_then(|prices| prices.text("price")).and_then(|price| price::minor_units(&price));
+    let total_minor = object("prices").and_then(|prices| prices.text("price")).and_then(|price| minor_units(&price, Some(CURRENCY)));
     let state_word = order.text("status").filter(|word| !word.is_empty());
     // The document writes the last letter of `deliveryDateMax` in Cyrillic.
     let due =

@@ -9,7 +9,7 @@ use reqwest::{Method as Verb, Url};
 use serde_json::value::RawValue;
 
 use crate::avito::limits::Method;
-use crate::avito::{Avito, Call, Fault, failed, is_id};
+use crate::avito::{Avito, Call, Fault, is_id};
 use crate::channel::{ChannelError, Download};
 use crate::loose::Fields;
 
@@ -54,20 +54,20 @@ fn is_address(url: &str) -> bool {
 }
 
 /// Whether a file may be fetched there: `https` at Avito's, or the address the account was given.
-fn allowed(url: &Url, base: Option<&Url>) -> bool {
+fn allowed(url: &Url, own: impl Fn(&Url) -> bool) -> bool {
     let plain = url.username().is_empty() && url.password().is_none();
     let avitos = || {
         let host = url.host_str().unwrap_or_default();
         let below = |known: &str| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         url.scheme() == "https" && url.port().is_none() && HOSTS.iter().any(|known| below(known))
     };
-    plain && (avitos() || base.is_some_and(|base| base.origin() == url.origin()))
+    plain && (avitos() || own(url))
 }
 
 impl Avito {
     /// See [`crate::Channel::download`].
     pub(super) async fn fetch(&self, remote_id: &str) -> Result<Download, ChannelError> {
-        let none = || failed(ErrorCode::AttachmentNotFound, Retry::Never, "not the id of a file");
+        let none = || ChannelError::of(ErrorCode::AttachmentNotFound, Retry::Never, "not the id of a file");
         if let Some(url) = remote_id.strip_prefix(IMAGE) {
             return self.fetch_from(url).await;
         }
@@ -79,20 +79,19 @@ impl Avito {
         let text = String::from_utf8_lossy(&answer.body);
         let urls = Fields::of(&text).and_then(|fields| fields.get("voices_urls").map(RawValue::get).and_then(Fields::of));
         let url = urls.and_then(|urls| urls.text(id)).filter(|url| !url.is_empty());
-        self.fetch_from(&url.ok_or_else(|| failed(ErrorCode::AttachmentNotFound, Retry::Never, "no address for the voice"))?).await
+        self.fetch_from(&url.ok_or_else(|| ChannelError::of(ErrorCode::AttachmentNotFound, Retry::Never, "no address for the voice"))?).await
     }
 
     /// Fetches from an address that came from outside, without the token.
     async fn fetch_from(&self, url: &str) -> Result<Download, ChannelError> {
-        let base = self.base_url.as_deref().and_then(|base| Url::parse(base).ok());
-        let url = Url::parse(url).ok().filter(|url| allowed(url, base.as_ref()));
-        let url = url.ok_or_else(|| failed(ErrorCode::FileBlocked, Retry::Never, "the file does not lie at Avito's"))?;
-        let answer = self.once(&self.http.reads, &Call::new(Method::File, Verb::GET, url), None).await.map_err(Fault::into_read_error);
+        let url = Url::parse(url).ok().filter(|url| allowed(url, |url| self.line.is_own(url)));
+        let url = url.ok_or_else(|| ChannelError::of(ErrorCode::FileBlocked, Retry::Never, "the file does not lie at Avito's"))?;
+        let answer = self.once(&self.line.http.reads, &Call::new(Method::File, Verb::GET, url), None).await.map_err(Fault::into_read_error);
         let answer = answer.map_err(|error| match error.code {
             ErrorCode::AnswerTooLarge => ChannelError { code: ErrorCode::FileTooLarge, ..error },
             _ => error,
         })?;
-        let gone = |detail| Err(ChannelError { status: Some(answer.status), ..failed(ErrorCode::AttachmentNotFound, Retry::Never, detail) });
+        let gone = |detail| Err(ChannelError { status: Some(answer.status), ..ChannelError::of(ErrorCode::AttachmentNotFound, Retry::Never, detail) });
         match answer.status {
             200..=299 if answer.body.is_empty() => gone("the file is empty"),
             200..=299 => {
@@ -113,7 +112,7 @@ mod tests {
     #[test]
     fn files_are_fetched_at_avitos_alone() {
         let base = Url::parse("http://127.0.0.1:4010/prefix").unwrap();
-        let may = |url: &str| allowed(&Url::parse(url).unwrap(), Some(&base));
+        let may = |url: &str| allowed(&Url::parse(url).unwrap(), |url| url.origin() == base.origin());
         for good in ["https://img.k.avito.ru/chat/1.jpg", "https://avito.ru/v", "https://www.avito.st/a.png", "http://127.0.0.1:4010/picture"] {
             assert!(may(good), "{good}");
         }

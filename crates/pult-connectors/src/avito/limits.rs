@@ -41,7 +41,7 @@ const PERIOD_MS: i64 = 60_000;
 const LONGEST_PAUSE_MS: i64 = 60_000;
 
 /// The methods called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Method {
     /// `POST /token`.
     Token,

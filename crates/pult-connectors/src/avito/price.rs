@@ -15,16 +15,6 @@ pub(crate) fn read(text: &str) -> Option<(i64, &'static str)> {
     format!("{digits}{fraction:0<2}").parse().ok().map(|minor| (minor, "RUB"))
 }
 
-/// An amount of a currency's whole units, in minor units: `35000`, `480.5`.
-pub(crate) fn minor_units(amount: &str) -> Option<i64> {
-    let (whole, fraction) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
-    if whole.is_empty() || !fraction.bytes().chain(whole.bytes()).all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let kopecks: String = fraction.chars().chain("00".chars()).take(2).collect();
-    format!("{whole}{kopecks}").parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,14 +28,6 @@ mod tests {
             ["", "₽", "Бесплатно", "Договорная", "от 300 ₽", "300 ₽ за сутки", "300 – 500 ₽", "300", "1.000.000 ₽", "1,234 ₽", "-5 ₽", "99999999999999999999 ₽"]
         {
             assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn amounts_become_minor_units() {
-        assert_eq!((minor_units("35000"), minor_units("480.5"), minor_units("1.999")), (Some(3_500_000), Some(48_050), Some(199)));
-        for text in ["", "-1", "1e3", "x", ".5"] {
-            assert_eq!(minor_units(text), None, "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@ use reqwest::Method as Verb;
 use serde_json::json;
 
 use crate::avito::limits::Method;
-use crate::avito::{Avito, Body, Call, Fault, failed, is_id, segment};
+use crate::avito::{Avito, Body, Call, Fault, is_id, segment};
 use crate::channel::{ChannelError, OutgoingFile, SendReply, Sent, Uncertain};
 use crate::http::Answer;
 use crate::http::answer::problem_detail;
@@ -17,7 +17,7 @@ use crate::loose::{self, Fields};
 /// The form of `uploadImages` (messenger.json: `uploadfile[]`, one picture).
 pub(super) fn picture_form(file: &OutgoingFile) -> Result<reqwest::multipart::Form, ChannelError> {
     let part = reqwest::multipart::Part::bytes(file.bytes.clone()).file_name(file.name.clone());
-    let part = part.mime_str(&file.media_type).map_err(|_| failed(ErrorCode::FileKind, Retry::Never, "the picture's media type is none"))?;
+    let part = part.mime_str(&file.media_type).map_err(|_| ChannelError::of(ErrorCode::FileKind, Retry::Never, "the picture's media type is none"))?;
     Ok(reqwest::multipart::Form::new().part("uploadfile[]", part))
 }
 
@@ -29,14 +29,14 @@ impl Avito {
             None => (&["messages"], json!({ "message": { "text": reply.text }, "type": "text" })),
             // Two messages for one reply would leave half of it in doubt.
             Some(_) if !reply.text.is_empty() => {
-                return Err(Uncertain::Refused(failed(ErrorCode::NotSupported, Retry::Never, "a picture and a text are two messages at Avito")));
+                return Err(Uncertain::Refused(ChannelError::of(ErrorCode::NotSupported, Retry::Never, "a picture and a text are two messages at Avito")));
             }
             Some(file) => (&["messages", "image"], json!({ "image_id": self.upload(file).await? })),
         };
         let segments: Vec<&str> = ["chats", chat].into_iter().chain(tail.iter().copied()).collect();
         let url = self.messenger("v1", &segments).await.map_err(not_sent)?;
         let call = Call { body: Body::Json(json), ..Call::new(Method::Send, Verb::POST, url) };
-        let answer = match self.exchange(&self.http.sends, &call).await {
+        let answer = match self.exchange(&self.line.http.sends, &call).await {
             Ok(answer) => answer,
             Err(Fault::Before(error)) => return Err(not_sent(error)),
             Err(Fault::Broken(broken)) => return Err(broken.into_failed_send()),
@@ -66,7 +66,7 @@ impl Avito {
         id.ok_or_else(|| {
             let words = problem_detail(&answer.body).map(|words| self.clean(&words, &[]));
             let (code, retry) = if words.is_some() { (ErrorCode::ChannelRefused, Retry::Never) } else { (ErrorCode::AnswerUnreadable, Retry::Soon) };
-            not_sent(ChannelError { status: Some(answer.status), ..failed(code, retry, words.as_deref().unwrap_or("the answer names no picture")) })
+            not_sent(ChannelError { status: Some(answer.status), ..ChannelError::of(code, retry, words.as_deref().unwrap_or("the answer names no picture")) })
         })
     }
 }
@@ -93,5 +93,5 @@ fn accepted(answer: &Answer, clean: impl Fn(&str) -> String) -> Result<Sent, Unc
         Some(words) => (ErrorCode::ChannelRefused, clean(&words)),
         None => (ErrorCode::AnswerUnreadable, "the answer to the reply holds no message".to_owned()),
     };
-    Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..failed(code, Retry::Soon, &detail) }))
+    Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..ChannelError::of(code, Retry::Soon, &detail) }))
 }

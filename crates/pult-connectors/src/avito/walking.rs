@@ -110,7 +110,7 @@ impl Avito {
         let mut url = self.messenger("v3", &["chats", segment(chat.as_str())?, "messages", ""]).await?;
         url.set_query(Some(&format!("limit={LIMIT}&offset={offset}")));
         let answer = self.read(&Call::new(Method::History, Verb::GET, url)).await?;
-        messages::page(&answer.body, chat, offset, &me.id, self.clock.now()).map_err(|why| unreadable(&answer, why))
+        messages::page(&answer.body, chat, offset, &me.id, self.line.clock.now()).map_err(|why| unreadable(&answer, why))
     }
 }
 
@@ -125,15 +125,22 @@ impl Walked for Avito {
 
     async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
         let page = self.messages(chat, offset(at)).await.map_err(of_one_chat)?;
+        let newest = page.messages.last().map(|message| message.remote_id.as_str());
+        // The page before this one again: the offset is not heeded, and the next one would not be.
+        if let (Some(at), Some(newest)) = (at, newest)
+            && at.split_once('.').is_some_and(|(_, before)| before == newest)
+        {
+            return Ok(HistoryPart { messages: page.messages, quarantined: page.quarantined, next: Some(at.to_owned()), ..HistoryPart::default() });
+        }
         // Only where the newest stand first does an old message mean that no newer one follows.
         let oldest = page.messages.first().map(|message| message.sent_at.0 / 1_000);
         let reached = page.newest_first && known.and_then(Mark::read_from).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
         if page.out_of_reach && !reached {
             tracing::warn!(chat = chat.as_str(), "The chat has more messages than Avito shows; older ones are out of reach");
         }
-        let next = page.next.filter(|_| !reached);
+        let next = page.next.filter(|_| !reached).map(|next| format!("{next}.{}", newest.unwrap_or_default()));
         let mark = self.walking.read(chat, &page.messages, next.is_none());
-        Ok(HistoryPart { chat: None, messages: page.messages, next: next.map(|next| next.to_string()), quarantined: page.quarantined, mark })
+        Ok(HistoryPart { chat: None, messages: page.messages, next, quarantined: page.quarantined, mark })
     }
 
     fn whole_every_ms(&self) -> Option<i64> {
@@ -146,8 +153,9 @@ impl Walked for Avito {
     }
 }
 
+/// The offset of a place, which may name the newest message of the page before it.
 fn offset(at: Option<&str>) -> usize {
-    at.and_then(|at| at.parse().ok()).filter(|offset| *offset <= FURTHEST).unwrap_or(0)
+    at.and_then(|at| at.split('.').next()?.parse().ok()).filter(|offset| *offset <= FURTHEST).unwrap_or(0)
 }
 
 /// The list was answered with the same token and scope a moment ago, so a 403 for a history (after

@@ -89,6 +89,22 @@ async fn a_refusal_that_stays_is_no_storm() {
 }
 
 #[tokio::test]
+async fn a_chat_that_refuses_every_token_does_not_keep_an_ended_one() {
+    let server = gate(|bearer, given| match (bearer, given) {
+        // Sending is refused whatever the token; the list takes the third.
+        ("Bearer token-2", _) => no_chats(),
+        _ => answer(403, "", "{}"),
+    })
+    .await;
+    let channel = avito(&server.url);
+    let reply = crate::SendReply { chat: pult_domain::RemoteChatId::new("c"), reply_token: None, text: "x".into(), file: None };
+    assert!(channel.send(&reply).await.is_err());
+    assert_eq!(tokens(&server), 2);
+    channel.page(None, &NoMarks).await.unwrap();
+    assert_eq!(tokens(&server), 3, "the list has its own say about the token");
+}
+
+#[tokio::test]
 async fn many_calls_share_one_renewal() {
     let server = gate(|bearer, _| if bearer == "Bearer token-0" { answer(403, "", "{}") } else { no_chats() }).await;
     let channel = avito(&server.url);

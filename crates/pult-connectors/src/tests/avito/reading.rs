@@ -151,6 +151,22 @@ async fn a_history_that_lags_behind_the_list_is_read_again() {
 }
 
 #[tokio::test]
+async fn a_history_that_shows_one_page_over_and_over_is_left() {
+    let server = shop(|got| {
+        if path(got).contains("/messages/") {
+            told(&json!({ "messages": [text("m2", 9, "b"), text("m1", 8, "a")], "meta": { "has_more": true } }))
+        } else {
+            told(&json!({ "chats": [chat("c", 9, &text("m2", 9, "b"))] }))
+        }
+    })
+    .await;
+    let (channel, marks) = (avito(&server.url), Kept::default());
+    let pages = round(&*channel, &marks).await;
+    assert_eq!(asked(&server).len(), 3);
+    assert!(!messages(&pages).is_empty() && marks.0.lock().unwrap().is_empty(), "shown, but not taken for whole");
+}
+
+#[tokio::test]
 async fn one_chat_that_is_refused_holds_up_no_other() {
     for status in [403, 404, 500] {
         let server = shop(move |got| match path(got).split('?').next().unwrap() {
