@@ -53,9 +53,7 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
 #[must_use]
 pub fn available(channel: ChannelKind) -> bool {
     match channel {
-        ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::Avito | ChannelKind::Demo => true,
-        // Lifted one by one as the connectors become whole.
-        ChannelKind::YandexMarket => false,
+        ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito | ChannelKind::Demo => true,
     }
 }
 

@@ -1,28 +1,253 @@
-//! Yandex Market: chats of a cabinet, by status and history.
+//! Yandex Market: the chats of a cabinet, by their list and the history of each.
+//!
+//! Written from the official description of the seller's API (partner-api.yaml, 2026-07-17). Facts
+//! that are not in it are marked where they are used. Where a 403 is concerned, it may mean a key
+//! nobody knows, a right that is not ticked, or a chat that is not ours; the answer does not tell,
+//! so the key's own rights are asked for before anything is said.
 
-use std::sync::Arc;
+mod checking;
+mod facts;
+mod files;
+mod limits;
+mod memory;
+mod walking;
+mod wire;
+
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use pult_domain::{ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, Retry, TokenCheck};
+use pult_domain::{ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, Retry, TokenCheck};
+use reqwest::header::HeaderValue;
+use reqwest::multipart::Form;
+use reqwest::{Client, Method as Verb, RequestBuilder, Url};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
+use tokio::sync::OnceCell;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, Quota, SendReply, Sent, Uncertain};
+use crate::http::answer::{Judge, redact};
+use crate::http::line::{Line, fingerprint};
+use crate::http::{Answer, file_part};
+use crate::walk::{self, Stumbles};
+use checking::{Cabinet, Scopes};
+use limits::{Method, PAUSE_MS, Parallel, Told, wait_ms};
+use memory::{Memory, Which};
+use wire::Rejected;
 
-/// One shop at Yandex Market.
-pub(crate) struct YandexMarket;
+/// How often a reading request is made that met too many others under way.
+const MOST_TRIES: usize = 3;
+
+/// Most pages of the list of chats read at once.
+const MOST_PAGES: usize = 50;
+
+/// Market's own host (partner-api.yaml `servers`).
+mod hosts {
+    pub(super) const API: &str = "https://api.partner.market.yandex.ru";
+}
+
+/// One cabinet at Yandex Market.
+pub(crate) struct YandexMarket {
+    line: Line,
+    key: Result<SecretString, ErrorCode>,
+    /// The number of the cabinet, where the account names one.
+    chosen: Result<Option<String>, ErrorCode>,
+    cabinet: OnceCell<Cabinet>,
+    parallel: Arc<Parallel>,
+    told: Told,
+    scopes: Mutex<Option<(pult_domain::AtMs, Scopes)>>,
+    memory: Memory,
+    stumbles: Stumbles,
+}
 
 impl YandexMarket {
-    pub(crate) fn open(_connect: Connect, _clock: Arc<dyn Clock>) -> Result<Self, ChannelError> {
-        Err(not_built())
+    pub(crate) fn open(connect: Connect, clock: Arc<dyn Clock>) -> Result<Self, ChannelError> {
+        let seller = fingerprint(connect.token.expose_secret());
+        let parallel = Parallel::shared(&format!("{}|{seller}", connect.base_url.as_deref().unwrap_or_default()));
+        Ok(Self {
+            line: Line::open(&connect, clock, &seller, limits::limits)?,
+            key: checking::clean(connect.token.expose_secret()).map(|key| SecretString::from(key.to_owned())),
+            chosen: checking::chosen(connect.client_id.as_deref()),
+            cabinet: OnceCell::new(),
+            parallel,
+            told: Told::default(),
+            scopes: Mutex::default(),
+            memory: Memory::default(),
+            stumbles: Stumbles::default(),
+        })
+    }
+
+    /// The address of a method of the cabinet.
+    async fn cabinet_url(&self, version: &str, path: &str) -> Result<Url, ChannelError> {
+        let cabinet = self.cabinet().await?;
+        let mut url = self.line.url(hosts::API, &format!("/{version}/businesses"), Some(&cabinet.id))?;
+        let whole = format!("{}{path}", url.path());
+        url.set_path(&whole);
+        Ok(url)
+    }
+
+    fn request(&self, client: &Client, verb: Verb, url: Url) -> Result<RequestBuilder, ChannelError> {
+        let key = self.key.as_ref().map_err(|code| ChannelError::of(*code, Retry::NeedsOwner, "the key cannot be sent"))?;
+        let mut header =
+            HeaderValue::from_str(key.expose_secret()).map_err(|_| ChannelError::of(ErrorCode::TokenMalformed, Retry::NeedsOwner, "the key cannot be sent"))?;
+        header.set_sensitive(true);
+        Ok(client.request(verb, url).header("Api-Key", header))
+    }
+
+    /// One reading request, made again where too many were under way at once. Any status.
+    async fn exchange(&self, method: Method, request: RequestBuilder) -> Result<Answer, ChannelError> {
+        let unclonable = || ChannelError::of(ErrorCode::Internal, Retry::Never, "the request cannot be made twice");
+        let mut tries = 1;
+        loop {
+            let this = request.try_clone().ok_or_else(unclonable)?;
+            let answer = {
+                let _room = self.parallel.read().await;
+                self.line.read(method.lane(), PAUSE_MS, this).await?
+            };
+            self.learn(method, &answer);
+            if answer.status != 420 || tries >= MOST_TRIES || wait_ms(&answer, self.served_at(&answer)) > PAUSE_MS {
+                return Ok(answer);
+            }
+            tries += 1;
+        }
+    }
+
+    /// One reading request that succeeds.
+    async fn read(&self, method: Method, request: RequestBuilder) -> Result<Answer, ChannelError> {
+        let answer = self.exchange(method, request).await?;
+        if answer.is_success() { Ok(answer) } else { Err(self.verdict(method, &answer).await) }
+    }
+
+    /// Learns from an answer what is left, and closes the method for as long as a 420 says. The
+    /// line itself knows only that there was one.
+    fn learn(&self, method: Method, answer: &Answer) {
+        self.told.note(method, answer);
+        if answer.status == 420 {
+            self.line.limits.close(method.lane().group, wait_ms(answer, self.served_at(answer)), self.line.clock.now());
+        }
+    }
+
+    /// The error of an answer to a reading request that is no success.
+    async fn verdict(&self, method: Method, answer: &Answer) -> ChannelError {
+        let forbidden = self.forbidden(method, answer).await;
+        self.exact(method, answer, self.judge(method, forbidden, &[], |judge| judge.status(answer)))
+    }
+
+    /// The outcome of a reply whose answer is no success.
+    async fn failed_send(&self, method: Method, answer: &Answer, text: &str) -> Uncertain {
+        let forbidden = self.forbidden(method, answer).await;
+        match self.judge(method, forbidden, &[text], |judge| judge.failed_send(answer)) {
+            Uncertain::TurnedAway(error) => Uncertain::TurnedAway(self.exact(method, answer, error)),
+            Uncertain::Refused(error) => Uncertain::Refused(self.exact(method, answer, error)),
+            Uncertain::AnswerLost(error) => Uncertain::AnswerLost(error),
+        }
+    }
+
+    fn judge<T>(&self, method: Method, forbidden: (ErrorCode, Option<&'static str>), more_secrets: &[&str], verdict: impl FnOnce(&Judge<'_>) -> T) -> T {
+        let key = self.key.as_ref().map(|key| key.expose_secret()).unwrap_or_default();
+        let secrets: Vec<&str> = std::iter::once(key).chain(more_secrets.iter().copied()).collect();
+        let right = Some(checking::right(method));
+        verdict(&Judge { now: self.line.clock.now(), secrets: &secrets, unauthorized: (ErrorCode::TokenRejected, None), right, forbidden })
+    }
+
+    /// What a 403 means: the key is asked what it may do.
+    async fn forbidden(&self, method: Method, answer: &Answer) -> (ErrorCode, Option<&'static str>) {
+        let missing = (ErrorCode::TokenMissingRight, Some(checking::right(method)));
+        if answer.status != 403 {
+            return missing;
+        }
+        // Every key may ask for its own rights.
+        if method == Method::Token {
+            return (ErrorCode::TokenRejected, None);
+        }
+        match Box::pin(self.ask_scopes()).await {
+            Ok(Some(scopes)) if scopes.may(method) => (ErrorCode::ChannelRefused, None),
+            Err(error) if error.code == ErrorCode::TokenRejected => (ErrorCode::TokenRejected, None),
+            Ok(_) | Err(_) => missing,
+        }
+    }
+
+    /// An error with what the kit does not know: the wait of a 420, and whether a refusal is about
+    /// one chat or about the cabinet.
+    fn exact(&self, method: Method, answer: &Answer, error: ChannelError) -> ChannelError {
+        let retry = match answer.status {
+            420 => Retry::AfterMs(wait_ms(answer, self.served_at(answer))),
+            403 if error.code == ErrorCode::ChannelRefused && !matches!(method, Method::Campaigns | Method::Chats) => Retry::Never,
+            _ => error.retry,
+        };
+        ChannelError { retry, ..error }
+    }
+
+    /// The error of a success that could not be read.
+    fn rejected(&self, answer: &Answer, rejected: Rejected) -> ChannelError {
+        let error = match rejected {
+            Rejected::Unreadable(why) => ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, why),
+            Rejected::TooMany => ChannelError::of(ErrorCode::AnswerTooLarge, Retry::Never, "a list is longer than is taken"),
+            Rejected::Errors(words) => ChannelError::of(ErrorCode::ChannelFailed, Retry::Soon, &self.clean_words(&words, &[])),
+        };
+        ChannelError { status: Some(answer.status), ..error }
+    }
+
+    fn clean_words(&self, words: &str, more_secrets: &[&str]) -> String {
+        self.judge(Method::Send, (ErrorCode::ChannelRefused, None), more_secrets, |judge| redact(words, judge.secrets))
+    }
+
+    /// Sends a text or a file, once.
+    async fn send_once(&self, reply: &SendReply) -> Result<Sent, Uncertain> {
+        let refuse = |code, detail| Uncertain::Refused(ChannelError::of(code, Retry::Never, detail));
+        let (method, path) = match &reply.file {
+            Some(_) if !reply.text.is_empty() => return Err(refuse(ErrorCode::NotSupported, "a file goes without a text here")),
+            Some(_) => (Method::SendFile, "/chats/file/send"),
+            None if reply.text.is_empty() => return Err(refuse(ErrorCode::TextEmpty, "the reply is empty")),
+            None => (Method::Send, "/chats/message"),
+        };
+        // Nothing has left before the cabinet is known.
+        let mut url = self.cabinet_url("v2", path).await.map_err(not_begun)?;
+        url.query_pairs_mut().append_pair("chatId", reply.chat.as_str());
+        let request = self.request(&self.line.http.sends, Verb::POST, url).map_err(Uncertain::Refused)?;
+        let request = match &reply.file {
+            Some(file) => request.multipart(Form::new().part("file", file_part(file).map_err(Uncertain::Refused)?)),
+            None => request.json(&json!({ "message": reply.text })),
+        };
+        let bytes = reply.file.as_ref().map_or(0, |file| file.bytes.len());
+        let answer = {
+            let _room = self.parallel.send().await;
+            self.line.upload(method.lane(), PAUSE_MS, request, bytes).await?
+        };
+        self.learn(method, &answer);
+        if answer.is_success() {
+            return self.accepted(&answer, &reply.text);
+        }
+        match self.failed_send(method, &answer, &reply.text).await {
+            Uncertain::Refused(error) if answer.status == 413 => Err(Uncertain::Refused(ChannelError { code: ErrorCode::FileTooLarge, ..error })),
+            Uncertain::Refused(error) if answer.status == 415 => Err(Uncertain::Refused(ChannelError { code: ErrorCode::FileKind, ..error })),
+            outcome => Err(outcome),
+        }
+    }
+
+    /// Reads the answer to a reply that came with a success: `status` and nothing else. Whatever
+    /// says less than `OK` leaves it open; the chat's history will tell.
+    fn accepted(&self, answer: &Answer, text: &str) -> Result<Sent, Uncertain> {
+        let body = wire::text_of(&answer.body);
+        let error = match wire::answer(&body) {
+            Ok(fields) if fields.text("status").as_deref() == Some("OK") => return Ok(Sent::default()),
+            Ok(_) => ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer to the reply does not say OK"),
+            Err(Rejected::Errors(words)) => ChannelError::of(ErrorCode::ChannelRefused, Retry::Soon, &self.clean_words(&words, &[text])),
+            Err(_) => ChannelError::of(ErrorCode::AnswerUnreadable, Retry::Soon, "the answer to the reply could not be read"),
+        };
+        Err(Uncertain::AnswerLost(ChannelError { status: Some(answer.status), ..error }))
     }
 }
 
-/// What the channel takes.
+/// What the methods for sending take (partner-api.yaml `SendMessageToChatRequest` and
+/// `SendFileToChatRequest`, 2026-07-17). Types of files are documented nowhere; these are the ones a
+/// browser shows (ours).
 pub(crate) fn accepts() -> ChannelLimits {
+    const TYPES: [&str; 6] = ["image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/plain"];
     ChannelLimits {
         text_chars: 4_096,
         file_bytes: 5 * 1024 * 1024,
         files_bytes: 5 * 1024 * 1024,
-        file_types: Vec::new(),
+        file_types: TYPES.map(str::to_owned).to_vec(),
         files_with_text: false,
         tells_read: false,
         takes_read: false,
@@ -31,8 +256,9 @@ pub(crate) fn accepts() -> ChannelLimits {
     }
 }
 
-fn not_built() -> ChannelError {
-    ChannelError { code: ErrorCode::NotBuilt, retry: Retry::Never, status: None, detail: "no connector for this channel yet".into(), missing_right: None }
+/// The outcome of a reply that failed before it was made.
+fn not_begun(error: ChannelError) -> Uncertain {
+    if matches!(error.retry, Retry::Never | Retry::NeedsOwner) { Uncertain::Refused(error) } else { Uncertain::TurnedAway(error) }
 }
 
 #[async_trait]
@@ -42,30 +268,57 @@ impl Channel for YandexMarket {
     }
 
     async fn check(&self) -> Result<TokenCheck, ChannelError> {
-        Err(not_built())
+        self.check_key().await
     }
 
-    async fn page(&self, _after: Option<&Cursor>, _marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
-        Err(not_built())
+    async fn page(&self, after: Option<&Cursor>, marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
+        walk::page(self, after, marks, &*self.line.clock).await
+    }
+
+    async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
+        self.recent_messages(chat).await.map(Some)
     }
 
     fn overlap(&self, stored: &Cursor) -> Cursor {
-        stored.clone()
+        walk::overlap(stored)
     }
 
     async fn chats(&self) -> Result<Vec<FeedChat>, ChannelError> {
-        Err(not_built())
+        let mut chats = Vec::new();
+        let mut token: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let (page, _) = self.chat_page(Which::All, token.as_deref()).await?;
+            chats.extend(page.rows.into_iter().map(|row| row.chat));
+            if page.next.is_none() || page.next == token {
+                break;
+            }
+            token = page.next;
+        }
+        Ok(chats)
     }
 
-    async fn send(&self, _reply: &SendReply) -> Result<Sent, Uncertain> {
-        Err(Uncertain::Refused(not_built()))
+    async fn send(&self, reply: &SendReply) -> Result<Sent, Uncertain> {
+        let outcome = self.send_once(reply).await;
+        let in_doubt = matches!(outcome, Err(Uncertain::AnswerLost(_)));
+        if outcome.is_ok() || in_doubt {
+            self.memory.replied(&reply.chat, in_doubt, self.line.clock.now());
+        }
+        outcome
     }
 
-    async fn download(&self, _remote_id: &str) -> Result<Download, ChannelError> {
-        Err(not_built())
+    async fn download(&self, remote_id: &str) -> Result<Download, ChannelError> {
+        self.fetch(remote_id).await
     }
 
-    async fn items(&self, _remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
-        Ok(Vec::new())
+    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+        self.item_facts(remote_ids).await
+    }
+
+    async fn order(&self, remote_id: &str) -> Result<Option<OrderFacts>, ChannelError> {
+        self.order_facts(remote_id).await
+    }
+
+    fn quotas(&self) -> Vec<Quota> {
+        self.told.quotas(self.line.clock.now())
     }
 }

@@ -66,13 +66,8 @@ impl Line {
         Ok(answer)
     }
 
-    /// One request that must not be made twice (built on `http.sends`): the same, with the failures
-    /// told apart. The answer may have any status.
-    pub(crate) async fn send(&self, lane: Lane, pause_ms: i64, request: RequestBuilder) -> Result<Answer, Uncertain> {
-        self.upload(lane, pause_ms, request, 0).await
-    }
-
-    /// The same for a request that carries so many bytes of a file.
+    /// One request that must not be made twice (built on `http.sends`) and carries so many bytes of
+    /// a file: the same, with the failures told apart. The answer may have any status.
     pub(crate) async fn upload(&self, lane: Lane, pause_ms: i64, request: RequestBuilder, bytes: usize) -> Result<Answer, Uncertain> {
         self.turn(lane).await.map_err(Uncertain::TurnedAway)?;
         let answer = self.http.upload(request, bytes).await.map_err(Broken::into_failed_send)?;
