@@ -12,4 +12,5 @@ pub mod chance;
 pub mod desktop;
 pub mod logs;
 pub mod process;
+pub mod stage;
 pub mod world;

@@ -9,7 +9,7 @@ pub use check::files_below;
 use crate::logs;
 use pult_core::dto::{AccountAdded, AccountView, ApiError, ChatPage, ChatRow, MessagePage, MessageView, OutboxView, SyncReport};
 use pult_core::secrets::FileSecrets;
-use pult_core::{Core, CoreOptions};
+use pult_core::{Core, CoreOptions, Timeouts};
 use pult_domain::{AccountId, AtMs, ChatId, Clock as _, ErrorCode, OutboxId, OutboxState, ShiftedClock};
 use pult_sim::{Buyer, Delivered, Item, SimOptions, WbSim};
 use serde::de::DeserializeOwned;
@@ -65,6 +65,7 @@ pub struct World {
     clock: ShiftedClock,
     core: Option<Arc<Core>>,
     running: bool,
+    timeouts: Option<Timeouts>,
     /// The marketplaces in the order they were connected.
     pub shops: Vec<Shop>,
 }
@@ -73,8 +74,23 @@ impl World {
     /// An empty Pult: no shop, nothing in the background.
     pub async fn empty() -> Self {
         logs::keep();
-        let mut world = Self { folder: tempfile::tempdir().expect("a folder"), clock: ShiftedClock::default(), core: None, running: false, shops: Vec::new() };
+        let mut world = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            clock: ShiftedClock::default(),
+            core: None,
+            running: false,
+            timeouts: None,
+            shops: Vec::new(),
+        };
         world.core = Some(world.open().await.expect("a fresh folder opens"));
+        world
+    }
+
+    /// An empty Pult whose requests may take only so long; for stories about silence.
+    pub async fn impatient(longest: Duration) -> Self {
+        let mut world = Self::empty().await;
+        world.timeouts = Some(Timeouts { connect: longest, first_byte: longest, idle: longest, whole: longest * 4 });
+        world.restart_core().await;
         world
     }
 
@@ -99,14 +115,17 @@ impl World {
     pub async fn adopt(folder: TempDir, sim: WbSim, account: AccountId) -> Self {
         logs::keep();
         let shops = vec![Shop { sim, account }];
-        let mut world = Self { folder, clock: ShiftedClock::default(), core: None, running: false, shops };
+        let mut world = Self { folder, clock: ShiftedClock::default(), core: None, running: false, timeouts: None, shops };
         world.core = Some(world.open().await.expect("the folder opens"));
         world
     }
 
     async fn open(&self) -> Result<Arc<Core>, ApiError> {
         let secrets = Arc::new(FileSecrets::new(self.folder.path().join("secrets.json")));
-        let options = CoreOptions { clock: Arc::new(self.clock.clone()), secrets: Some(secrets), ..CoreOptions::new(self.folder.path()) };
+        let mut options = CoreOptions { clock: Arc::new(self.clock.clone()), secrets: Some(secrets), ..CoreOptions::new(self.folder.path()) };
+        if let Some(timeouts) = self.timeouts {
+            options.timeouts = timeouts;
+        }
         Core::open(options).await
     }
 
@@ -153,6 +172,12 @@ impl World {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The clock, here and at the marketplaces.
+    #[must_use]
+    pub fn clock(&self) -> ShiftedClock {
+        self.clock.clone()
     }
 
     /// The present moment, here and at the marketplaces.

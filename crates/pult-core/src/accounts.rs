@@ -3,7 +3,7 @@
 use crate::api::dto::{AccountAdd, AccountAdded, AccountPatch, AccountView, ApiError, DemoAdded};
 use crate::core::Core;
 use crate::sync::count;
-use pult_connectors::{Channel, Connect, Timeouts};
+use pult_connectors::{Channel, Connect};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ChatKind, ErrorCode, MessageId, TokenCheck, TokenKind, View};
 use pult_store::{AccountChange, AccountRow, ChatListQuery, NewAccount, TokenFacts};
 use secrecy::SecretString;
@@ -35,7 +35,7 @@ impl Core {
             client_id: add.client_id.clone(),
             token: SecretString::from(add.token.trim().to_owned()),
             limits_off: add.limits_off == Some(true),
-            timeouts: Timeouts::default(),
+            timeouts: self.timeouts,
         };
         Ok(pult_connectors::connect(connect, self.clock.clone())?)
     }

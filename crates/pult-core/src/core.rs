@@ -7,6 +7,7 @@ use crate::lane::Lanes;
 use crate::lookups::Lookups;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
+use pult_connectors::Timeouts;
 use pult_domain::{Change, Clock, ErrorCode, SystemClock};
 use pult_store::Store;
 use serde_json::Value;
@@ -38,13 +39,23 @@ pub struct CoreOptions {
     pub raise: Option<Arc<dyn Fn() + Send + Sync>>,
     /// Pause between two rounds, in milliseconds; tests shorten it.
     pub sync_every_ms: i64,
+    /// How long a request may take; tests shorten it.
+    pub timeouts: Timeouts,
 }
 
 impl CoreOptions {
     /// The usual options on a data folder.
     #[must_use]
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
-        Self { data_dir: data_dir.into(), clock: Arc::new(SystemClock), secrets: None, demo: None, raise: None, sync_every_ms: SYNC_EVERY_MS }
+        Self {
+            data_dir: data_dir.into(),
+            clock: Arc::new(SystemClock),
+            secrets: None,
+            demo: None,
+            raise: None,
+            sync_every_ms: SYNC_EVERY_MS,
+            timeouts: Timeouts::default(),
+        }
     }
 }
 
@@ -60,6 +71,7 @@ pub struct Core {
     pub(crate) lanes: Lanes,
     pub(crate) lookups: Lookups,
     pub(crate) sync_every_ms: i64,
+    pub(crate) timeouts: Timeouts,
     /// All accounts paused by the owner, until the program ends or the owner goes on.
     pub(crate) paused: AtomicBool,
     /// Background tasks wanted: `start` was called.
@@ -97,6 +109,7 @@ impl Core {
             lanes: Lanes::default(),
             lookups: Lookups::default(),
             sync_every_ms: options.sync_every_ms,
+            timeouts: options.timeouts,
             paused: AtomicBool::new(false),
             running: AtomicBool::new(false),
             stop,

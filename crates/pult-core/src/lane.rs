@@ -112,14 +112,7 @@ impl Core {
                 (row.base_url.clone(), token.ok_or_else(missing)?)
             }
         };
-        let connect = Connect {
-            channel: row.channel,
-            base_url,
-            client_id: row.client_id.clone(),
-            token,
-            limits_off: row.limits_off,
-            timeouts: pult_connectors::Timeouts::default(),
-        };
+        let connect = Connect { channel: row.channel, base_url, client_id: row.client_id.clone(), token, limits_off: row.limits_off, timeouts: self.timeouts };
         let channel = pult_connectors::connect(connect, self.clock.clone())?;
         *kept = Some(channel.clone());
         Ok(channel)

@@ -34,3 +34,4 @@ mod view;
 pub use api::dto;
 pub use core::{Core, CoreOptions};
 pub use demo::{DemoAddress, DemoShop};
+pub use pult_connectors::Timeouts;
