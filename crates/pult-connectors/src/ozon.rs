@@ -120,19 +120,24 @@ impl Ozon {
         Url::parse(&url).ok().filter(|url| self.line.is_own(url) || is_ozons(url)).ok_or_else(missing)
     }
 
-    /// Where a picture lies that was being checked when its message was read.
+    /// Where a picture lies that was being checked when its message was read. The filter by message
+    /// may be ignored like those of the list; then the history from the message on is looked at.
     async fn picture(&self, checked: &Checked) -> Result<String, ChannelError> {
-        let ids = [checked.message.as_str()];
-        let body = HistoryBody { filter: Some(Filter { message_ids: &ids }), ..HistoryBody::of(&checked.chat, NEWEST_AT_ONCE) };
-        let answer = self.ask(Method::History, Some(&body)).await?;
         let outcome = |code, retry, detail: &str| Err(ChannelError::of(code, retry, detail));
-        match wire::picture(&wire::text(&answer.body), &checked.message, &|url| self.lies_here(url)) {
-            Some(Picture::At(url)) => Ok(url),
-            Some(Picture::Pending) => outcome(ErrorCode::FilePending, Retry::AfterMs(MODERATION_PAUSE_MS), "the picture is being checked"),
-            Some(Picture::Blocked) => outcome(ErrorCode::FileBlocked, Retry::Never, "the picture did not pass the check"),
-            Some(Picture::Gone) => outcome(ErrorCode::AttachmentNotFound, Retry::Never, "no such picture"),
-            None => Err(unreadable(&answer)),
+        let (ids, number) = ([checked.message.as_str()], message_number(&checked.message));
+        let filter = Some(Filter { message_ids: &ids });
+        let filtered = HistoryBody { filter, ..HistoryBody::of(&checked.chat, NEWEST_AT_ONCE) };
+        let around = HistoryBody { from_message_id: Some(&number), ..HistoryBody::of(&checked.chat, NEWEST_AT_ONCE) };
+        for body in [filtered, around] {
+            let answer = self.ask(Method::History, Some(&body)).await?;
+            match wire::picture(&wire::text(&answer.body), &checked.message, &|url| self.lies_here(url)).ok_or_else(|| unreadable(&answer))? {
+                Picture::At(url) => return Ok(url),
+                Picture::Pending => return outcome(ErrorCode::FilePending, Retry::AfterMs(MODERATION_PAUSE_MS), "the picture is being checked"),
+                Picture::Blocked => return outcome(ErrorCode::FileBlocked, Retry::Never, "the picture did not pass the check"),
+                Picture::Gone => {}
+            }
         }
+        outcome(ErrorCode::AttachmentNotFound, Retry::Never, "no such picture")
     }
 
     /// Sends a text or a file, once.

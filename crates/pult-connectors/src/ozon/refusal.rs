@@ -63,6 +63,8 @@ fn said(words: &str) -> Said {
         owner(ErrorCode::TokenRejected)
     } else if has("client-id") || has("client id") {
         owner(ErrorCode::ClientIdInvalid)
+    } else if (has("chat") && has("closed")) || ["48 h", "48h", "48 час", "72 h", "72 час"].iter().any(|limit| has(limit)) {
+        Said::Known(ErrorCode::ReplyWindowOver, Retry::Never, false)
     } else if has("premium") || has("subscription") || has("подписк") {
         owner(ErrorCode::PlanTooLow)
     } else {

@@ -129,9 +129,11 @@ impl Place {
         Pass::begin(!every_ms.is_some_and(|every| whole_since.is_some_and(|since| (0..every).contains(&since))), now)
     }
 
-    /// Ends a pass.
+    /// Ends a pass. One that never saw the end of the list has to be made good by a whole one.
     pub(super) fn end(&mut self, pass: &Pass) {
-        if pass.whole && !pass.circled {
+        if pass.circled {
+            self.whole_at = None;
+        } else if pass.whole {
             self.whole_at = Some(pass.since);
         }
     }

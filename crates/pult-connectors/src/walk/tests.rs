@@ -303,6 +303,19 @@ async fn circles_and_marks_that_never_close_have_an_end() {
 }
 
 #[tokio::test]
+async fn a_list_that_led_in_a_circle_is_gone_through_again() {
+    let (fake, mut kept, clock) = (Fake::new(8, true, Some(HOUR)), Kept::default(), ShiftedClock::default());
+    kept.round(&fake, &clock).await.unwrap();
+    (0..8).for_each(|chat| fake.write(chat));
+    fake.shop.lock().unwrap().circle = Some("0".into());
+    kept.round(&fake, &clock).await.unwrap();
+    assert_ne!(kept.messages, fake.all());
+    fake.shop.lock().unwrap().circle = None;
+    kept.round(&fake, &clock).await.unwrap();
+    assert_eq!(kept.messages, fake.all());
+}
+
+#[tokio::test]
 async fn a_refused_place_in_the_list_begins_it_anew() {
     let (fake, mut kept, clock) = (Fake::new(8, true, None), Kept::default(), ShiftedClock::default());
     let first = page(&fake, None, &kept, &clock).await.unwrap();

@@ -52,6 +52,8 @@ async fn every_answer_is_told_as_it_is() {
         (refusal(400, "text is too long"), ("refused", ErrorCode::ChannelRefused, Retry::Never)),
         (refusal(403, "Invalid Api-Key, please check the key and try again"), ("refused", ErrorCode::TokenRejected, Retry::NeedsOwner)),
         (refusal(403, "access denied"), ("refused", ErrorCode::PlanTooLow, Retry::NeedsOwner)),
+        (refusal(400, "Прошло больше 48 часов с последнего сообщения покупателя"), ("refused", ErrorCode::ReplyWindowOver, Retry::Never)),
+        (refusal(400, "the chat is closed"), ("refused", ErrorCode::ReplyWindowOver, Retry::Never)),
         (refusal(404, "no chat"), ("refused", ErrorCode::ChannelRefused, Retry::Never)),
         (refusal(409, "conflict"), ("refused", ErrorCode::ChannelRefused, Retry::Never)),
         (answer(408, "", ""), ("refused", ErrorCode::TimedOut, Retry::Never)),
