@@ -249,6 +249,9 @@ fn messages(world: &World<Talks>, id: &str, query: Option<&str>, faults: &[Fault
         }
         inject(talks, id, faults, now);
         let Some(chat) = talks.chat(id).cloned() else { return problem(404, "chat not found") };
+        if let Some(status) = chat.refuses {
+            return problem(status, "history is unavailable");
+        }
         let newest_first: Vec<Line> = in_order(&chat).into_iter().rev().cloned().collect();
         let offset = if faults.contains(&Fault::RepeatCursor) { 0 } else { offset };
         let page: Vec<Line> = newest_first.iter().skip(offset).take(sized(limit, faults)).cloned().collect();

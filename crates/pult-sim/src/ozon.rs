@@ -224,7 +224,10 @@ fn history(world: &World<Talks>, asked: &Value, faults: &[Fault]) -> Answer {
     }
     let size = page_size(usize::try_from(limit).unwrap_or(1), world.page_size, faults);
     world.serve(|talks, now| {
-        let Some(sort) = talks.chat(id).map(|chat| chat.sort) else { return problem(404, "chat not found") };
+        let Some((sort, refuses)) = talks.chat(id).map(|chat| (chat.sort, chat.refuses)) else { return problem(404, "chat not found") };
+        if let Some(status) = refuses {
+            return problem(status, "history is unavailable");
+        }
         if let (true, Err(refusal)) = (sort.has_buyer(), paid(talks)) {
             return refusal;
         }

@@ -136,6 +136,9 @@ pub(crate) struct Chat {
     pub(crate) closed: bool,
     /// The other side's account is gone: the chat is not to be found any more.
     pub(crate) gone: bool,
+    /// The status with which the marketplace answers for its history, whoever asks.
+    #[serde(default)]
+    pub(crate) refuses: Option<u16>,
 }
 
 impl Chat {
@@ -331,6 +334,7 @@ impl Talks {
             lines: Vec::new(),
             closed: false,
             gone: false,
+            refuses: None,
         });
     }
 

@@ -343,6 +343,9 @@ fn history(world: &World<Talks>, query: Option<&str>, body: &Value, faults: &[Fa
         let size = page_size(size, world.page_size, faults);
         inject(talks, &id, faults, now);
         let Some(chat) = talks.chat(&id).cloned() else { return bad("chatId: required") };
+        if let Some(status) = chat.refuses {
+            return problem(status, "HISTORY_UNAVAILABLE", "History is unavailable");
+        }
         let lines: Vec<Line> = chat.lines.iter().filter(|line| line.id.parse::<i64>().unwrap_or(0) >= from_id).cloned().collect();
         let mut page: Vec<Line> = lines.iter().skip(from).take(size).cloned().collect();
         let next = (from + page.len() < lines.len()).then_some(from + page.len());

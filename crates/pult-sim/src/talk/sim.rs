@@ -288,6 +288,11 @@ impl ChatShop {
         self.with_chat(chat.as_ref(), |chat| chat.gone = true);
     }
 
+    /// From now on the history of this chat alone is answered with that status; `None` mends it.
+    pub fn history_refuses(&self, chat: impl AsRef<str>, status: Option<u16>) {
+        self.with_chat(chat.as_ref(), |chat| chat.refuses = status);
+    }
+
     fn with_chat(&self, id: &str, f: impl FnOnce(&mut Chat)) {
         self.world.change(|talks, _| talks.chat_mut(id).map(f));
     }
