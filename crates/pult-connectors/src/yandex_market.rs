@@ -218,6 +218,10 @@ impl YandexMarket {
             return self.accepted(&answer, &reply.text);
         }
         match self.failed_send(method, &answer, &reply.text).await {
+            // The words of a refusal are documented nowhere; the chat itself tells.
+            Uncertain::Refused(error) if error.code == ErrorCode::ChannelRefused && self.finished(&reply.chat).await => {
+                Err(Uncertain::Refused(ChannelError { code: ErrorCode::ReplyWindowOver, ..error }))
+            }
             Uncertain::Refused(error) if answer.status == 413 => Err(Uncertain::Refused(ChannelError { code: ErrorCode::FileTooLarge, ..error })),
             Uncertain::Refused(error) if answer.status == 415 => Err(Uncertain::Refused(ChannelError { code: ErrorCode::FileKind, ..error })),
             outcome => Err(outcome),

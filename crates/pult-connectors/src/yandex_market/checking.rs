@@ -59,7 +59,7 @@ impl Scopes {
         const HANDLING: [&str; 3] = ["INVENTORY_AND_ORDER_PROCESSING", "INVENTORY_AND_ORDER_PROCESSING_READ_ONLY", "FINANCE_AND_ACCOUNTING"];
         match method {
             Method::Token | Method::Campaigns | Method::File => true,
-            Method::Chats | Method::History | Method::Message => self.any(&[FULL, LOOKING, TALKING]),
+            Method::Chats | Method::Chat | Method::History | Method::Message => self.any(&[FULL, LOOKING, TALKING]),
             Method::Send | Method::SendFile => self.any(&[FULL, TALKING]),
             Method::Orders => self.any(&[FULL, LOOKING]) || self.any(&HANDLING),
             Method::Order => self.any(&[FULL, LOOKING, TALKING]) || self.any(&HANDLING),

@@ -37,6 +37,8 @@ pub(super) enum Method {
     Chats,
     /// `POST /v2/businesses/{id}/chats/history`.
     History,
+    /// `GET /v2/businesses/{id}/chat`.
+    Chat,
     /// `GET /v2/businesses/{id}/chats/message`.
     Message,
     /// `POST /v2/businesses/{id}/chats/message`.
@@ -54,7 +56,7 @@ pub(super) enum Method {
 }
 
 impl Method {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Token,
         Self::Campaigns,
         Self::Chats,
@@ -66,6 +68,7 @@ impl Method {
         Self::Order,
         Self::Offers,
         Self::File,
+        Self::Chat,
     ];
 
     /// Where the method queues.
@@ -82,15 +85,16 @@ impl Method {
             Self::Order => (&[8], Turn::Any),
             Self::Offers => (&[9], Turn::Any),
             Self::File => (&[10], Turn::Any),
+            Self::Chat => (&[11], Turn::Any),
         };
-        Lane { buckets, group: self as usize, turn }
+        Lane { buckets, group: buckets.first().copied().unwrap_or_default(), turn }
     }
 
     /// Requests allowed in a period, and the period in milliseconds.
     fn documented(self) -> (u32, u32) {
         match self {
             Self::Token => (100, HOUR_MS),
-            Self::Campaigns | Self::Message | Self::Send | Self::SendFile => (1_000, HOUR_MS),
+            Self::Campaigns | Self::Chat | Self::Message | Self::Send | Self::SendFile => (1_000, HOUR_MS),
             Self::Chats => (5_000, HOUR_MS),
             Self::History | Self::Orders | Self::Order => (10_000, HOUR_MS),
             Self::Offers => (100, MINUTE_MS),
@@ -108,7 +112,7 @@ impl Method {
             Self::SendFile => Some("files"),
             Self::Orders => Some("orders"),
             Self::Offers => Some("offers"),
-            Self::Token | Self::Campaigns | Self::Message | Self::Order | Self::File => None,
+            Self::Token | Self::Campaigns | Self::Chat | Self::Message | Self::Order | Self::File => None,
         }
     }
 
@@ -232,6 +236,13 @@ mod tests {
         assert_eq!(wait_ms(&answer(&[UNTIL], "Hit rate limit of 4 parallel requests"), NOW), PAUSE_MS);
         for nothing in [&[][..], &[("x-ratelimit-resource-until", "soon")]] {
             assert_eq!(wait_ms(&answer(nothing, hour), NOW), PAUSE_MS);
+        }
+    }
+
+    #[test]
+    fn every_method_has_a_bucket_of_its_own() {
+        for (place, method) in Method::ALL.into_iter().enumerate() {
+            assert_eq!((method.lane().buckets, method.lane().group), ([place].as_slice(), place), "{method:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The walk over the chats of a cabinet, see [`crate::walk`] and [`super::memory`].
 
 use async_trait::async_trait;
-use pult_domain::{AtMs, FeedPage, RemoteChatId};
+use pult_domain::{AtMs, FeedPage, RemoteChatId, ReplyRight};
 use reqwest::Method as Verb;
 use serde_json::json;
 
@@ -56,6 +56,15 @@ impl YandexMarket {
     /// The server's time, against which its own times are held; ours where it does not say.
     pub(super) fn served_at(&self, answer: &Answer) -> AtMs {
         answer.header("date").and_then(date).unwrap_or_else(|| self.line.clock.now())
+    }
+
+    /// Whether a chat takes no more replies, as far as it can be found out.
+    pub(super) async fn finished(&self, chat: &RemoteChatId) -> bool {
+        let Ok(mut url) = self.cabinet_url("v2", "/chat").await else { return false };
+        url.query_pairs_mut().append_pair("chatId", chat.as_str());
+        let Ok(request) = self.request(&self.line.http.reads, Verb::GET, url) else { return false };
+        let Ok(answer) = self.exchange(Method::Chat, request).await else { return false };
+        wire::one_chat(&answer.body).is_ok_and(|row| row.is_some_and(|row| row.chat.reply_right == Some(ReplyRight::Closed)))
     }
 
     /// See [`crate::channel::Channel::recent`]. As no order of messages is promised, only the whole

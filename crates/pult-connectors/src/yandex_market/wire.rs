@@ -136,14 +136,21 @@ pub(super) fn chats(body: &[u8]) -> Result<ChatPage, Rejected> {
     Ok(page)
 }
 
+/// Reads `GET /v2/businesses/{id}/chat`.
+pub(super) fn one_chat(body: &[u8]) -> Result<Option<ChatRow>, Rejected> {
+    Ok(chat_of(&result(&text_of(body))?))
+}
+
 fn chat(raw: &str) -> Option<ChatRow> {
-    let mended = loose::mended(raw);
-    let fields = Fields::of(&mended)?;
-    let mut row = context(id(&fields, "chatId")?, &fields);
+    chat_of(&Fields::of(&loose::mended(raw))?)
+}
+
+fn chat_of(fields: &Fields<'_>) -> Option<ChatRow> {
+    let mut row = context(id(fields, "chatId")?, fields);
     row.chat.kind = fields.text("type").map(|kind| if kind == "ARBITRAGE" { ChatKind::Dispute } else { ChatKind::Buyer });
     // A status not known yet is let through: the server says no where it does not want a reply.
     row.chat.reply_right = fields.text("status").map(|status| if status == "FINISHED" { ReplyRight::Closed } else { ReplyRight::Open });
-    row.updated = present(&fields, "updatedAt").map(|updated| (updated, moment(&fields, "updatedAt")));
+    row.updated = present(fields, "updatedAt").map(|updated| (updated, moment(fields, "updatedAt")));
     Some(row)
 }
 

@@ -1,6 +1,6 @@
 use pult_domain::{ErrorCode, RemoteChatId, Retry, ShiftedClock};
 
-use super::{KEY, asked, body, cabinet, channel, channel_at, refused, scopes};
+use super::{KEY, asked, body, cabinet, channel, channel_at, ok, refused, scopes};
 use crate::tests::server::{Act, Server, answer};
 use crate::{OutgoingFile, SendReply, Sent, Uncertain};
 
@@ -17,9 +17,9 @@ fn picture() -> SendReply {
 
 /// Sends against a cabinet that answers a reply so; also proves that it left once.
 async fn outcome(reply: &SendReply, act: Act) -> Result<Sent, Uncertain> {
-    let server = cabinet(move |asked, _| asked.contains("chatId=").then(|| act.clone())).await;
+    let server = cabinet(move |asked, _| asked.contains("chatId=").then(|| if asked.starts_with("GET") { refused(500, "", "") } else { act.clone() })).await;
     let outcome = channel(&server.url).send(reply).await;
-    assert_eq!(server.seen().iter().filter(|got| asked(got).contains("chatId=")).count(), 1, "a send is one request");
+    assert_eq!(server.seen().iter().filter(|got| asked(got).starts_with("POST /v2/businesses/77/chats/")).count(), 1, "a send is one request");
     outcome
 }
 
@@ -84,7 +84,7 @@ async fn every_answer_is_told_as_it_is() {
 async fn a_key_that_may_only_look_is_told_by_its_right() {
     let server = cabinet(|asked, _| match asked {
         "POST /v2/auth/token" => Some(scopes(&["ALL_METHODS_READ_ONLY"])),
-        send if send.contains("chatId=") => Some(refused(403, "", "")),
+        send if send.starts_with("POST /v2/businesses/77/chats/") => Some(refused(403, "", "")),
         _ => None,
     })
     .await;
@@ -117,5 +117,20 @@ async fn an_error_repeats_neither_key_nor_text() {
             other => panic!("{other:?}"),
         };
         assert_eq!(told, "*** said ***");
+    }
+}
+
+#[tokio::test]
+async fn a_finished_chat_is_told_by_the_chat_itself() {
+    for (status, code) in [("FINISHED", ErrorCode::ReplyWindowOver), ("WAITING_FOR_PARTNER", ErrorCode::ChannelRefused)] {
+        let server = cabinet(move |asked, _| match asked {
+            "GET /v2/businesses/77/chat?chatId=9007199254740993" => {
+                Some(ok(&serde_json::json!({ "chatId": 9_007_199_254_740_993_u64, "type": "CHAT", "status": status })))
+            }
+            send if send.contains("chatId=") => Some(refused(400, "", "no")),
+            _ => None,
+        })
+        .await;
+        assert_eq!(told(&channel(&server.url).send(&reply()).await), ("refused", code, Retry::Never), "{status}");
     }
 }
