@@ -11,10 +11,11 @@
 mod access;
 mod chats;
 mod check;
-mod context;
 mod files;
+mod items;
 mod limits;
 mod messages;
+mod orders;
 mod price;
 mod sending;
 mod walking;
@@ -53,6 +54,7 @@ pub(crate) struct Avito {
     told: Told,
     /// What the list of chats told of items.
     items: Mutex<HashMap<String, ItemFacts>>,
+    orders: orders::Orders,
     walking: walking::Walking,
 }
 
@@ -126,6 +128,7 @@ impl Avito {
             meeting: Flight::default(),
             told: Told::default(),
             items: Mutex::default(),
+            orders: orders::Orders::default(),
             walking: walking::Walking::default(),
         })
     }

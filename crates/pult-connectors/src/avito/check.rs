@@ -4,7 +4,6 @@ use pult_domain::{Retry, TokenCheck, TokenKind};
 
 use crate::avito::Avito;
 use crate::channel::ChannelError;
-use crate::walk::Walked;
 
 impl Avito {
     /// See [`crate::Channel::check`].
@@ -42,7 +41,7 @@ impl Avito {
         let me = self.me().await?;
         check.seller_id = Some(me.id.clone());
         check.seller_name.clone_from(&me.name);
-        check.chats_seen = u32::try_from(self.list(None).await?.chats.len()).ok();
+        check.chats_seen = u32::try_from(self.chats_at(0).await?.chats.len()).ok();
         Ok(())
     }
 }

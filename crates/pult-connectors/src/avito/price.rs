@@ -1,5 +1,8 @@
 //! Prices as Avito writes them for people.
 
+/// Avito sells in Russia, and its prices are roubles; the documents name no currency.
+pub(crate) const CURRENCY: &str = "RUB";
+
 /// A price in minor units and its currency, where the text is nothing but an amount of roubles:
 /// `300 000 ₽` (messenger.json, `price_string`). "from 300 ₽", "300 ₽ a day" and "free" are no
 /// prices of one thing.
@@ -12,7 +15,7 @@ pub(crate) fn read(text: &str) -> Option<(i64, &'static str)> {
     if digits.is_empty() || !number(&digits) || !number(fraction) || fraction.len() > 2 {
         return None;
     }
-    format!("{digits}{fraction:0<2}").parse().ok().map(|minor| (minor, "RUB"))
+    format!("{digits}{fraction:0<2}").parse().ok().map(|minor| (minor, CURRENCY))
 }
 
 #[cfg(test)]

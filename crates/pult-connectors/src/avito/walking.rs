@@ -1,6 +1,7 @@
 //! Avito for the walk: the list of chats by offset, histories by offset.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -32,6 +33,8 @@ pub(super) struct Walking {
     newest_first: Mutex<Option<bool>>,
     /// The last message the list told of, and whether the history has shown it.
     last: Mutex<HashMap<RemoteChatId, (Mark, bool)>>,
+    /// Whether it was said that chats are out of reach; every round finds it again.
+    said: AtomicBool,
 }
 
 impl Walking {
@@ -56,7 +59,8 @@ impl Walking {
     fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool) -> Option<String> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (mark, found) = last.get_mut(chat)?;
-        *found |= messages.iter().any(|message| message.remote_id.as_str() == mark.id);
+        let later = |message: &FeedMessage| mark.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
+        *found |= messages.iter().any(|message| message.remote_id.as_str() == mark.id || later(message));
         if *found || !end {
             return None;
         }
@@ -68,14 +72,14 @@ impl Walking {
 impl Avito {
     /// A page of the list of chats. `a2u`, the chats with Avito itself, are not asked for: nobody
     /// can be answered there.
-    async fn chats_at(&self, offset: usize) -> Result<ChatsPage, ChannelError> {
+    pub(super) async fn chats_at(&self, offset: usize) -> Result<ChatsPage, ChannelError> {
         let me = self.me().await?;
         let mut url = self.messenger("v2", &["chats"]).await?;
         // Written by hand: the comma stays one (messenger.json, `chat_types`: form, not exploded).
         url.set_query(Some(&format!("chat_types=u2i,u2u&limit={LIMIT}&offset={offset}")));
         let answer = self.read(&Call::new(Method::Chats, Verb::GET, url)).await?;
         let page = chats::page(&answer.body, offset, &me.id).map_err(|why| unreadable(&answer, why))?;
-        if page.out_of_reach {
+        if page.out_of_reach && !self.walking.said.swap(true, Ordering::Relaxed) {
             tracing::warn!(reach = FURTHEST + LIMIT, "The account has more chats than Avito shows; older ones are out of reach");
         }
         let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
@@ -119,8 +123,17 @@ impl Walked for Avito {
     async fn list(&self, at: Option<&str>) -> Result<ListPart, ChannelError> {
         let page = self.chats_at(offset(at)).await?;
         self.walking.listed(&page.chats);
+        if at.is_none() {
+            self.learn_orders().await;
+        }
+        let with_order = |mut listed: ListedChat| {
+            if let Some(order) = self.orders.of(listed.chat.remote_id.as_str()) {
+                listed.chat.item.get_or_insert_default().order_id = Some(order);
+            }
+            Listed::from(listed)
+        };
         let next = page.next.map(|next| next.to_string());
-        Ok(ListPart { chats: page.chats.into_iter().map(Listed::from).collect(), next, quarantined: page.quarantined })
+        Ok(ListPart { chats: page.chats.into_iter().map(with_order).collect(), next, quarantined: page.quarantined })
     }
 
     async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {

@@ -1,8 +1,8 @@
-use pult_domain::{ErrorCode, OrderState, RemoteChatId, RemoteMessageId};
+use pult_domain::{ErrorCode, OrderState, RemoteChatId, RemoteMessageId, ShiftedClock};
 use serde_json::json;
 
-use super::super::server::{answer, json as json_answer};
-use super::{asked, avito, path, shop, told};
+use super::super::server::{Server, answer, json as json_answer};
+use super::{asked, avito, avito_at, path, shop, told};
 use crate::{ItemFacts, NoMarks, OrderFacts, OrderLine};
 
 #[tokio::test]
@@ -100,4 +100,59 @@ async fn orders_are_for_businesses_and_nobody_is_bothered_by_that() {
     assert_eq!(avito(&other.url).order("5").await.unwrap(), None, "not somebody else's order");
     let broken = shop(|_| answer(500, "", "")).await;
     assert_eq!(avito(&broken.url).order("5").await.unwrap_err().code, ErrorCode::ChannelFailed);
+}
+
+#[tokio::test]
+async fn a_chat_gets_the_newest_order_that_names_it() {
+    let server = Server::start(|_, got| match path(got).split('?').next().unwrap() {
+        "/token" => super::token("t"),
+        "/core/v1/accounts/self" => told(&json!({ "id": 5 })),
+        "/order-management/1/orders" => {
+            let order = |id: &str, at: &str, chat: &str| json!({ "id": id, "createdAt": at, "items": [{ "chatId": chat }, { "chatId": null }] });
+            if path(got).contains("page=1&") {
+                told(&json!({ "hasMore": true, "orders": [order("new", "2026-01-03T00:00:00Z", "a"), order("old", "2026-01-01T00:00:00Z", "a"), 5] }))
+            } else {
+                told(&json!({ "hasMore": false, "orders": [order("other", "2026-01-02T00:00:00Z", "b")] }))
+            }
+        }
+        _ => told(&json!({ "chats": [{ "id": "a" }, { "id": "b" }, { "id": "c" }] })),
+    })
+    .await;
+    let clock = ShiftedClock::default();
+    let channel = avito_at(&server.url, &clock);
+    let orders = async || {
+        let page = channel.page(None, &NoMarks).await.unwrap();
+        page.chats.into_iter().map(|chat| chat.item.and_then(|item| item.order_id)).collect::<Vec<_>>()
+    };
+    let known = [Some("new".to_owned()), Some("other".to_owned()), None];
+    assert_eq!(orders().await, known);
+    assert_eq!(orders().await, known);
+    let looks = || server.seen().iter().filter(|got| got.line.contains("/orders?")).count();
+    assert_eq!(looks(), 2, "both pages, once");
+    clock.advance_ms(5 * 60 * 1_000 + 1);
+    orders().await;
+    assert_eq!(looks(), 4);
+    let since: Vec<i64> = server.seen().iter().filter_map(|got| path(got).split("dateFrom=").nth(1)?.split('&').next()?.parse().ok()).collect();
+    assert!(since[2] - since[0] > 29 * 24 * 60 * 60, "the first look goes back a month, the next one an hour: {since:?}");
+}
+
+#[tokio::test]
+async fn orders_that_may_not_be_seen_are_asked_for_once_a_day_and_spoil_no_round() {
+    for status in [403, 404, 500] {
+        let server = Server::start(move |_, got| match path(got).split('?').next().unwrap() {
+            "/token" => super::token("t"),
+            "/core/v1/accounts/self" => told(&json!({ "id": 5 })),
+            "/order-management/1/orders" => answer(status, "", ""),
+            _ => told(&json!({ "chats": [{ "id": "a" }] })),
+        })
+        .await;
+        let clock = ShiftedClock::default();
+        let channel = avito_at(&server.url, &clock);
+        for _ in 0..3 {
+            assert_eq!(channel.page(None, &NoMarks).await.unwrap().chats.len(), 1);
+            clock.advance_ms(60 * 60 * 1_000);
+        }
+        let looks = server.seen().iter().filter(|got| got.line.contains("/orders?")).count();
+        assert_eq!(looks, if status == 500 { 3 } else { 1 }, "{status}");
+    }
 }
