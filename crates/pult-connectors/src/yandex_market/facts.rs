@@ -58,7 +58,7 @@ impl YandexMarket {
                     let text = wire::text_of(&answer.body);
                     let fields = wire::answer(&text).map_err(|rejected| self.rejected(&answer, rejected))?;
                     let order = fields.get("order").and_then(|raw| Fields::of(raw.get()));
-                    if let Some(order) = order.and_then(|fields| order_of(&fields)) {
+                    if let Some(order) = order.and_then(|fields| order_of(&fields)).filter(|order| order.remote_id == remote_id) {
                         return Ok(Some(order));
                     }
                 }

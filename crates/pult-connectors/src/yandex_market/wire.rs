@@ -150,7 +150,8 @@ fn chat_of(fields: &Fields<'_>) -> Option<ChatRow> {
     row.chat.kind = fields.text("type").map(|kind| if kind == "ARBITRAGE" { ChatKind::Dispute } else { ChatKind::Buyer });
     // A status not known yet is let through: the server says no where it does not want a reply.
     row.chat.reply_right = fields.text("status").map(|status| if status == "FINISHED" { ReplyRight::Closed } else { ReplyRight::Open });
-    row.updated = present(fields, "updatedAt").map(|updated| (updated, moment(fields, "updatedAt")));
+    // It goes into the mark, which has to stay small.
+    row.updated = present(fields, "updatedAt").filter(|updated| updated.len() <= LONGEST_ID).map(|updated| (updated, moment(fields, "updatedAt")));
     Some(row)
 }
 
