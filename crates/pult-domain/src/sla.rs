@@ -1,5 +1,9 @@
 //! How soon a buyer must be answered, and why.
 
+pub mod calendar;
+pub mod clock;
+pub mod explain;
+pub mod holidays;
 mod language;
 pub mod matcher;
 pub mod phrase;
@@ -7,6 +11,10 @@ pub mod rules;
 pub mod vocabulary;
 pub mod words;
 
+pub use calendar::{Calendar, CalendarFault, Hours, Local, OffHours, OffReason, Week};
+pub use clock::{Judge, Letter, SlaPolicy, Urgency, Verdict, due};
+pub use explain::{Step, recompute};
+pub use holidays::{Day, HolidayPreset, Holidays};
 pub use matcher::{Found, Memory};
 pub use phrase::PhraseProblem;
 pub use rules::{Asked, CompiledRules, DayRange, Match, Passed, Rule, RuleFault, RuleProblem, RuleSet, Weekday, level_minutes};

@@ -1,8 +1,11 @@
 //! Who waits for whom, and until when.
 //!
 //! The clock starts at the first unanswered message of the buyer and stops at our next reply that
-//! is `Sent` (design 5). Until the rules come, every chat is normal: 24 hours.
+//! is `Sent` (design 5). What a message asks for is decided once, when it is stored
+//! ([`crate::sla::Judge`]); here only the order of messages matters: the highest level among the
+//! unanswered ones, the earliest of their deadlines. Without rules every message is normal: 24 hours.
 
+use crate::sla::clock::ESCALATE_BEFORE_MS;
 use crate::{AtMs, Author, Priority, Queue};
 
 /// Time to answer a normal chat, in milliseconds: 24 hours (design 5).
@@ -40,11 +43,44 @@ pub struct Moment {
     pub at: AtMs,
 }
 
+/// What one message of the buyer asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// How soon.
+    pub priority: Priority,
+    /// Until when.
+    pub at: AtMs,
+}
+
+impl Due {
+    /// Without rules: normal, 24 hours.
+    #[must_use]
+    pub fn plain(message_at: AtMs) -> Self {
+        Self { priority: Priority::Normal, at: message_at.plus_ms(NORMAL_MS) }
+    }
+}
+
+/// Which of a chat's clocks runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockKind {
+    /// We have never answered in this chat.
+    First,
+    /// We have, and the buyer wrote again.
+    Next,
+}
+
 impl Waiting {
+    /// As [`Self::after_judged`], without rules.
+    #[must_use]
+    pub fn after(self, message: Moment) -> Self {
+        self.after_judged(message, Due::plain(message.at))
+    }
+
     /// The state after one more message, in whatever order messages arrive: a late old message of
     /// the buyer that was answered since opens nothing, a late old reply answers nothing newer.
+    /// Only messages of the buyer ask for anything; `due` of others is not looked at.
     #[must_use]
-    pub fn after(mut self, message: Moment) -> Self {
+    pub fn after_judged(mut self, message: Moment, due: Due) -> Self {
         match message.author {
             Author::Seller | Author::Assistant => {
                 self.answered_at = self.answered_at.max(Some(message.at));
@@ -56,10 +92,10 @@ impl Waiting {
             Author::Customer => {
                 let seen = self.answered_at.max(self.done_at);
                 if seen.is_none_or(|seen| message.at > seen) {
-                    let since = self.since.map_or(message.at, |since| since.min(message.at));
+                    self.priority = if self.since.is_some() { self.priority.max(due.priority) } else { due.priority };
                     self.queue = Queue::Waiting;
-                    self.since = Some(since);
-                    self.deadline = Some(since.plus_ms(NORMAL_MS));
+                    self.since = Some(self.since.map_or(message.at, |since| since.min(message.at)));
+                    self.deadline = Some(self.deadline.map_or(due.at, |deadline| deadline.min(due.at)));
                 }
             }
             Author::System => {}
@@ -71,12 +107,18 @@ impl Waiting {
     /// between two questions that arrived late.
     #[must_use]
     pub fn recount(done_at: Option<AtMs>, messages: impl IntoIterator<Item = Moment>) -> Self {
-        let mut moments: Vec<Moment> = messages.into_iter().collect();
-        moments.sort_by_key(|m| (m.at, m.author != Author::Customer));
+        Self::recount_judged(done_at, messages.into_iter().map(|message| (message, Due::plain(message.at))))
+    }
+
+    /// The same with what each message asks for.
+    #[must_use]
+    pub fn recount_judged(done_at: Option<AtMs>, messages: impl IntoIterator<Item = (Moment, Due)>) -> Self {
+        let mut moments: Vec<(Moment, Due)> = messages.into_iter().collect();
+        moments.sort_by_key(|(m, _)| (m.at, m.author != Author::Customer));
         // A buyer who wrote after the chat was closed opened it, whoever answered then.
-        let reopened = moments.iter().any(|m| m.author == Author::Customer && Some(m.at) > done_at);
+        let reopened = moments.iter().any(|(m, _)| m.author == Author::Customer && Some(m.at) > done_at);
         let start = Self { done_at, ..Self::default() };
-        let end = moments.into_iter().fold(start, Self::after);
+        let end = moments.into_iter().fold(start, |state, (message, due)| state.after_judged(message, due));
         if end.since.is_none() && done_at.is_some() && !reopened { Self { queue: Queue::Done, ..end } } else { end }
     }
 
@@ -87,6 +129,47 @@ impl Waiting {
         self.queue = Queue::Done;
         self.done_at = Some(now);
         self
+    }
+
+    /// Whether a message of this moment still waits for us: only such messages need a verdict.
+    #[must_use]
+    pub fn unanswered(&self, at: AtMs) -> bool {
+        self.answered_at.max(self.done_at).is_none_or(|seen| at > seen)
+    }
+
+    /// What the analysis of an unanswered message adds: a level never falls, a deadline never moves
+    /// back.
+    #[must_use]
+    pub fn lifted(mut self, due: Due) -> Self {
+        if self.since.is_some() {
+            self.priority = self.priority.max(due.priority);
+            self.deadline = Some(self.deadline.map_or(due.at, |deadline| deadline.min(due.at)));
+        }
+        self
+    }
+
+    /// The state of a chat that becomes urgent because its deadline is 30 minutes away or nearer;
+    /// the deadline stays. `None` when nothing changes.
+    #[must_use]
+    pub fn escalated(mut self, now: AtMs) -> Option<Self> {
+        if self.escalates_at().is_none_or(|at| at > now) {
+            return None;
+        }
+        self.priority = Priority::Urgent;
+        Some(self)
+    }
+
+    /// When the chat becomes urgent by itself.
+    #[must_use]
+    pub fn escalates_at(&self) -> Option<AtMs> {
+        let waits = self.queue == Queue::Waiting && self.priority < Priority::Urgent;
+        self.deadline.filter(|_| waits).map(|deadline| deadline.plus_ms(-ESCALATE_BEFORE_MS))
+    }
+
+    /// The clock that runs, if one does.
+    #[must_use]
+    pub fn clock(&self) -> Option<ClockKind> {
+        self.since.map(|_| if self.answered_at.is_none() { ClockKind::First } else { ClockKind::Next })
     }
 
     fn stop(&mut self) {

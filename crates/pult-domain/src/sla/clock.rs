@@ -1,0 +1,258 @@
+//! From a message to its deadline, and from messages to their chat's.
+//!
+//! A message is judged once, when it is stored: its verdict depends on its text and time and on the
+//! policy, on nothing else. A chat's state then follows message by message in [`crate::waiting`]:
+//! the highest level, the earliest deadline. A new policy means judging the open messages again.
+
+use super::calendar::{Calendar, CalendarFault, Hours, MINUTE_MS, OffHours};
+use super::explain::{Step, raised_level_minutes, stretched, up};
+use super::matcher::Memory;
+use super::rules::{Asked, CompiledRules, Match, Passed, RuleSet, level_minutes};
+use crate::chat::words;
+use crate::waiting::{Due, Waiting};
+use crate::{AccountId, AtMs, ChannelKind, Priority};
+use serde::{Deserialize, Serialize};
+
+words!(
+    /// What a message itself says about its haste (danger, law, dates), found by analysis. A scale of
+    /// its own: the priority is what the rules say (design 5).
+    Urgency {
+        /// Nothing special.
+        Normal = "normal",
+        /// A date, money held, an order to be stopped.
+        High = "high",
+        /// Danger, law, fraud, a deadline today.
+        Critical = "critical",
+    }
+);
+
+impl Urgency {
+    /// The level it asks for at least.
+    #[must_use]
+    pub fn at_least(self) -> Option<Priority> {
+        match self {
+            Self::Normal => None,
+            Self::High => Some(Priority::High),
+            Self::Critical => Some(Priority::Urgent),
+        }
+    }
+}
+
+/// A shop's whole policy, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct SlaPolicy {
+    /// The rules in order.
+    #[serde(default)]
+    pub rules: RuleSet,
+    /// When the shop works.
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// What off hours do.
+    #[serde(default = "raise")]
+    pub off_hours: OffHours,
+}
+
+fn raise() -> OffHours {
+    OffHours::Raise
+}
+
+impl Default for SlaPolicy {
+    /// The policy of a new shop (design 5): the built-in rules, 09:00 to 22:00, raise.
+    fn default() -> Self {
+        Self { rules: RuleSet::default(), calendar: Calendar::default(), off_hours: raise() }
+    }
+}
+
+impl SlaPolicy {
+    /// Makes it ready. Costs milliseconds: once per change of the policy.
+    ///
+    /// # Errors
+    /// When the calendar cannot be used.
+    pub fn ready(&self) -> Result<Judge, CalendarFault> {
+        Ok(Judge { rules: self.rules.compile(), hours: self.calendar.ready()?, zone: self.calendar.zone.clone(), off_hours: self.off_hours })
+    }
+}
+
+/// A message to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter<'a> {
+    /// What the buyer wrote.
+    pub text: &'a str,
+    /// When.
+    pub at: AtMs,
+    /// Through which channel, where known.
+    pub channel: Option<ChannelKind>,
+    /// To which shop, where known.
+    pub account: Option<AccountId>,
+    /// What the analysis says, once it has.
+    pub urgency: Urgency,
+}
+
+impl<'a> Letter<'a> {
+    /// A message of which nothing else is known.
+    #[must_use]
+    pub fn new(text: &'a str, at: AtMs) -> Self {
+        Self { text, at, channel: None, account: None, urgency: Urgency::Normal }
+    }
+}
+
+/// What a message asks of the shop, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Verdict {
+    /// How pressing.
+    pub priority: Priority,
+    /// Time to answer, in minutes; of working time where the clock pauses.
+    pub minutes: u32,
+    /// Until when.
+    pub due_at: AtMs,
+    /// The rule that matched.
+    pub rule: Option<String>,
+    /// The way to it.
+    pub steps: Vec<Step>,
+}
+
+impl Verdict {
+    /// The part of it that a chat's clock needs.
+    #[must_use]
+    pub fn due(&self) -> Due {
+        Due { priority: self.priority, at: self.due_at }
+    }
+}
+
+/// A policy made ready.
+#[derive(Debug)]
+pub struct Judge {
+    rules: CompiledRules,
+    hours: Hours,
+    zone: String,
+    off_hours: OffHours,
+}
+
+/// The figures of a verdict, before anybody asks why.
+struct Reckoned {
+    heard: Match,
+    base: (Priority, u32),
+    lifted: (Priority, u32),
+    off: Option<super::calendar::OffReason>,
+    last: (Priority, u32),
+    walked: super::calendar::Walked,
+}
+
+impl Judge {
+    /// The shop's hours.
+    #[must_use]
+    pub fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// The verdict on a message.
+    pub fn verdict(&self, memory: &mut Memory, letter: &Letter<'_>) -> Verdict {
+        let reckoned = self.reckon(self.heard(memory, letter), letter.at, letter.urgency);
+        let (priority, minutes) = reckoned.last;
+        let rule = reckoned.heard.rule.and_then(|n| self.rules.rule(n)).map(|rule| rule.id.clone());
+        Verdict { priority, minutes, due_at: reckoned.walked.at, rule, steps: self.steps(&reckoned, letter) }
+    }
+
+    /// The same without the reasons, for many messages at once.
+    pub fn due(&self, memory: &mut Memory, letter: &Letter<'_>) -> Due {
+        self.due_after(self.heard(memory, letter), letter.at, letter.urgency)
+    }
+
+    /// What the rules say to a message. Does not depend on the hours, unless a rule does.
+    pub fn heard(&self, memory: &mut Memory, letter: &Letter<'_>) -> Match {
+        let local = self.hours.local(letter.at);
+        let asked = Asked { text: letter.text, channel: letter.channel, account: letter.account, minute: local.minute, weekday: local.weekday };
+        self.rules.first(memory, &asked)
+    }
+
+    /// The deadline of a message whose rule is known.
+    #[must_use]
+    pub fn due_after(&self, heard: Match, at: AtMs, urgency: Urgency) -> Due {
+        let reckoned = self.reckon(heard, at, urgency);
+        Due { priority: reckoned.last.0, at: reckoned.walked.at }
+    }
+
+    fn reckon(&self, heard: Match, at: AtMs, urgency: Urgency) -> Reckoned {
+        let rule = heard.rule.and_then(|n| self.rules.rule(n));
+        let base = rule.map_or((Priority::Normal, level_minutes(Priority::Normal)), |rule| (rule.level, rule.minutes));
+        let lifted = match urgency.at_least() {
+            Some(level) if level > base.0 => (level, level_minutes(level).min(base.1)),
+            _ => base,
+        };
+        let off = self.hours.off(at);
+        let last = match off {
+            Some(_) if self.off_hours == OffHours::Raise => (up(lifted.0), stretched(raised_level_minutes(lifted.0, lifted.1))),
+            _ => lifted,
+        };
+        let ms = i64::from(last.1) * MINUTE_MS;
+        let walked = match self.off_hours {
+            OffHours::Pause => self.hours.after(at, ms),
+            OffHours::Raise | OffHours::Ignore => super::calendar::Walked { at: at.plus_ms(ms), first_until: None, paused_ms: 0, pauses: 0 },
+        };
+        Reckoned { heard, base, lifted, off, last, walked }
+    }
+
+    fn steps(&self, reckoned: &Reckoned, letter: &Letter<'_>) -> Vec<Step> {
+        let mut steps = vec![Step::Received { at_ms: letter.at, at: self.hours.written(letter.at), zone: self.zone.clone() }];
+        steps.extend(reckoned.heard.passed.iter().map(|passed| self.passed(passed)));
+        steps.push(self.rule_step(reckoned));
+        if reckoned.lifted != reckoned.base {
+            let (level, minutes) = reckoned.lifted;
+            steps.push(Step::Urgency { urgency: letter.urgency, level, minutes });
+        }
+        if let Some(reason) = reckoned.off {
+            match self.off_hours {
+                OffHours::Raise => {
+                    let (from, before) = reckoned.lifted;
+                    let (level, minutes) = reckoned.last;
+                    steps.push(Step::Raised { reason, from, level, level_minutes: raised_level_minutes(from, before), minutes });
+                }
+                OffHours::Ignore => steps.push(Step::OffIgnored { reason }),
+                OffHours::Pause => {}
+            }
+        }
+        if let Some(until) = reckoned.walked.first_until {
+            let (paused_ms, pauses) = (reckoned.walked.paused_ms, reckoned.walked.pauses);
+            steps.push(Step::Paused { until_ms: until, until: self.hours.written(until), paused_ms, pauses });
+        }
+        let (level, minutes) = reckoned.last;
+        steps.push(Step::Deadline { at_ms: reckoned.walked.at, at: self.hours.written(reckoned.walked.at), level, minutes });
+        steps
+    }
+
+    fn rule_step(&self, reckoned: &Reckoned) -> Step {
+        let (level, minutes) = reckoned.base;
+        let Some(rule) = reckoned.heard.rule.and_then(|n| self.rules.rule(n)) else { return Step::NoRule { level, minutes } };
+        let found = reckoned.heard.found.as_ref();
+        Step::Rule {
+            rule: rule.id.clone(),
+            name: rule.name.clone(),
+            phrase: found.map(|found| found.phrase.to_string()),
+            start: found.map(|found| found.start),
+            end: found.map(|found| found.end),
+            level,
+            minutes,
+        }
+    }
+
+    fn passed(&self, passed: &Passed) -> Step {
+        let name = |n: usize| self.rules.rule(n).map_or_else(String::new, |rule| rule.id.clone());
+        match passed {
+            Passed::Negated { rule, found } => Step::Negated { rule: name(*rule), phrase: found.phrase.to_string() },
+            Passed::Calmed { rule, found, by } => Step::Calmed { rule: name(*rule), phrase: found.phrase.to_string(), by: by.phrase.to_string() },
+        }
+    }
+}
+
+/// Before its deadline a waiting chat becomes urgent by so much (design 5), in milliseconds: 30 minutes.
+pub const ESCALATE_BEFORE_MS: i64 = 30 * MINUTE_MS;
+
+/// The waiting chats that become urgent now, with their new states. What is urgent already, answered
+/// or done stays out, so that asking twice changes nothing.
+pub fn due<K>(now: AtMs, chats: impl IntoIterator<Item = (K, Waiting)>) -> impl Iterator<Item = (K, Waiting)> {
+    chats.into_iter().filter_map(move |(key, waiting)| waiting.escalated(now).map(|after| (key, after)))
+}
+
+#[cfg(test)]
+#[path = "clock/tests.rs"]
+mod tests;
