@@ -1,5 +1,7 @@
 //! The real programs: `pultctl` with a data folder of its own, run, waited for, or killed.
 
+use crate::stage::Market;
+use pult_domain::ChannelKind;
 use serde_json::Value;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -172,6 +174,17 @@ impl Terminal {
         args.extend(more);
         let line = self.run_with(&args, sim.token().as_bytes()).await.one();
         line["account"].to_string()
+    }
+
+    /// Connects the shop of a marketplace of any kind; returns the account.
+    pub async fn connect_market(&self, market: &Market, channel: ChannelKind, more: &[&str]) -> String {
+        let ((base_url, token), client_id) = (market.address(), market.client_id());
+        let mut args = vec!["accounts", "add", channel.as_str(), "--name", "Лавка", "--base-url", &base_url, "--token-stdin", "--limits", "off"];
+        if let Some(id) = &client_id {
+            args.extend(["--client-id", id]);
+        }
+        args.extend(more);
+        self.run_with(&args, token.as_bytes()).await.one()["account"].to_string()
     }
 
     /// Starts `serve` and waits for its address and token.

@@ -2,8 +2,8 @@
 
 use crate::world::{World, minutes, seconds};
 use pult_core::dto::{AccountAdded, MessageView, OutboxView, SyncReport};
-use pult_domain::{AccountId, ChannelKind, OutboxId, OutboxState};
-use pult_sim::{AvitoSim, Buyer, Delivered, Faults, Item, LedgerEntry, MarketSim, OzonSim, Seen, SimOptions, WbSim};
+use pult_domain::{AccountId, ChannelKind, ChatId, OutboxId, OutboxState};
+use pult_sim::{AvitoSim, Buyer, Chaos, Delivered, Faults, Item, LedgerEntry, MarketSim, OzonSim, Seen, SimOptions, WbSim};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl Market {
     /// The request that connects a Pult to it.
     #[must_use]
     pub fn account(&self, channel: ChannelKind, name: &str) -> serde_json::Value {
-        let (base_url, token) = on_each!(self, sim => (sim.base_url().to_owned(), sim.token().to_owned()));
+        let (base_url, token) = self.address();
         json!({"channel": channel.as_str(), "name": name, "token": token, "client_id": self.client_id(), "base_url": base_url, "limits_off": true, "settle_ms": 1_000})
     }
 
@@ -71,6 +71,23 @@ impl Market {
     /// The buyer writes.
     pub fn buyer_writes(&self, buyer: &Buyer, text: &str) {
         on_each!(self, sim => drop(sim.buyer_writes(buyer, text)));
+    }
+
+    /// Faults by chance from now on.
+    pub fn chaos(&self, chaos: Chaos) {
+        on_each!(self, sim => sim.chaos(chaos));
+    }
+
+    /// What all buyers received over the API, oldest first.
+    #[must_use]
+    pub fn delivered(&self) -> Vec<Delivered> {
+        on_each!(self, sim => sim.delivered())
+    }
+
+    /// Its address and its key.
+    #[must_use]
+    pub fn address(&self) -> (String, String) {
+        on_each!(self, sim => (sim.base_url().to_owned(), sim.token().to_owned()))
     }
 
     /// The script of faults.
@@ -199,34 +216,41 @@ impl Stage {
         // A walk sees in its next round what came during this one.
         self.sync().await;
         self.world.check().await;
-        self.agrees().await;
-    }
-
-    async fn agrees(&self) {
-        let name = self.channel.as_str();
-        let mut expected: BTreeMap<String, BTreeMap<String, LedgerEntry>> = BTreeMap::new();
-        for entry in self.market.ledger() {
-            let twin = expected.entry(entry.chat.clone()).or_default().insert(entry.event.clone(), entry);
-            assert!(twin.is_none(), "the simulator gave an id twice");
-        }
-        for (chat, events) in &expected {
-            let here = self.messages(&Buyer { chat: chat.clone(), name: String::new() }).await;
-            let ids: Vec<&str> = here.iter().filter_map(|message| message.remote_id.as_deref()).collect();
-            let distinct: BTreeSet<&str> = ids.iter().copied().collect();
-            assert_eq!(ids.len(), distinct.len(), "{name}: an event is there twice: {ids:?}");
-            for (id, entry) in events {
-                let message = here.iter().find(|message| message.remote_id.as_deref() == Some(id.as_str()));
-                let message = message.unwrap_or_else(|| panic!("{name}: an event was lost: {entry:?}"));
-                assert!(message.text.contains(entry.text.trim()), "{name}: a text is kept whole: {entry:?}, not {message:?}");
-                assert_eq!(message.attachments.len(), entry.files, "{name}: no file may be lost: {entry:?}");
-            }
-            assert_eq!(ids.len(), events.len(), "{name}: nothing that the marketplace does not know");
-            assert!(here.iter().all(|message| message.remote_id.is_some()), "{name}: every reply of ours has come back: {here:?}");
-        }
+        agrees(&self.world, &self.market, self.account, self.channel).await;
     }
 
     /// All messages of a buyer's chat, oldest first.
     pub async fn messages(&self, buyer: &Buyer) -> Vec<MessageView> {
         self.world.messages(buyer).await
+    }
+}
+
+/// Everything the marketplace knows is in that account exactly once, and nothing else.
+///
+/// # Panics
+/// When it is not.
+pub async fn agrees(world: &World, market: &Market, account: AccountId, channel: ChannelKind) {
+    let name = channel.as_str();
+    let mut expected: BTreeMap<String, BTreeMap<String, LedgerEntry>> = BTreeMap::new();
+    for entry in market.ledger() {
+        let twin = expected.entry(entry.chat.clone()).or_default().insert(entry.event.clone(), entry);
+        assert!(twin.is_none(), "the simulator gave an id twice");
+    }
+    let rows: BTreeMap<String, ChatId> =
+        world.all_chats().await.into_iter().filter(|row| row.account == account).map(|row| (row.remote_id, row.chat)).collect();
+    for (chat, events) in &expected {
+        let row = rows.get(chat).unwrap_or_else(|| panic!("{name}: a chat was lost: {chat}"));
+        let (here, _) = world.messages_of(*row).await;
+        let ids: Vec<&str> = here.iter().filter_map(|message| message.remote_id.as_deref()).collect();
+        let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{name}: an event is there twice: {ids:?}");
+        for (id, entry) in events {
+            let message = here.iter().find(|message| message.remote_id.as_deref() == Some(id.as_str()));
+            let message = message.unwrap_or_else(|| panic!("{name}: an event was lost: {entry:?}"));
+            assert!(message.text.contains(entry.text.trim()), "{name}: a text is kept whole: {entry:?}, not {message:?}");
+            assert_eq!(message.attachments.len(), entry.files, "{name}: no file may be lost: {entry:?}");
+        }
+        assert_eq!(ids.len(), events.len(), "{name}: nothing that the marketplace does not know");
+        assert!(here.iter().all(|message| message.remote_id.is_some()), "{name}: every reply of ours has come back: {here:?}");
     }
 }

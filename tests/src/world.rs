@@ -120,6 +120,14 @@ impl World {
         world
     }
 
+    /// A Pult on the folder that another program left.
+    pub async fn on(folder: TempDir) -> Self {
+        logs::keep();
+        let mut world = Self { folder, clock: ShiftedClock::default(), core: None, running: false, timeouts: None, shops: Vec::new() };
+        world.core = Some(world.open().await.expect("the folder opens"));
+        world
+    }
+
     async fn open(&self) -> Result<Arc<Core>, ApiError> {
         let secrets = Arc::new(FileSecrets::new(self.folder.path().join("secrets.json")));
         let mut options = CoreOptions { clock: Arc::new(self.clock.clone()), secrets: Some(secrets), ..CoreOptions::new(self.folder.path()) };

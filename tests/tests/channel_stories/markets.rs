@@ -45,6 +45,8 @@ pub trait Marketplace: Sized {
     fn buyer_writes(&self, chat: &str, text: &str) -> String;
     fn buyer_sends(&self, chat: &str, picture: &[u8]);
     fn arrives_late(&self, chat: &str, text: &str);
+    fn seller_writes_elsewhere(&self, chat: &str, text: &str);
+    fn system_writes(&self, chat: &str, text: &str);
     fn token_is_revoked(&self);
     async fn closes(&mut self);
     fn delivered(&self, chat: &str) -> Vec<pult_sim::Delivered>;
@@ -148,6 +150,14 @@ impl Marketplace for Wildberries {
         self.sim.arrives_late(chat, text, 60_000);
     }
 
+    fn seller_writes_elsewhere(&self, chat: &str, text: &str) {
+        self.sim.seller_writes_in_cabinet(chat, text);
+    }
+
+    fn system_writes(&self, chat: &str, text: &str) {
+        self.sim.system_writes(chat, text);
+    }
+
     fn token_is_revoked(&self) {
         self.sim.revoke_token();
     }
@@ -231,6 +241,14 @@ impl<F: Played> Marketplace for Walked<F> {
 
     fn arrives_late(&self, chat: &str, text: &str) {
         self.sim.arrives_late(chat, text, 60_000);
+    }
+
+    fn seller_writes_elsewhere(&self, chat: &str, text: &str) {
+        self.sim.seller_writes_elsewhere(chat, text);
+    }
+
+    fn system_writes(&self, chat: &str, text: &str) {
+        self.sim.system_writes(chat, text);
     }
 
     fn token_is_revoked(&self) {

@@ -53,6 +53,14 @@ impl Reader {
         }
     }
 
+    /// One page; its cursor, and whether it was the last.
+    pub async fn one_page(&mut self, at: Option<&Cursor>) -> (Option<Cursor>, bool) {
+        let channel = self.channel.clone();
+        let page = channel.page(at, &*self).await.expect("a page");
+        self.keep(&page);
+        (page.cursor, page.last)
+    }
+
     /// The pages from a cursor until nothing follows, each kept like the store keeps it.
     pub async fn try_from(&mut self, from: Option<Cursor>) -> Result<Vec<FeedMessage>, ChannelError> {
         let (mut all, mut at) = (Vec::new(), from);

@@ -10,7 +10,7 @@ use pult_domain::{ChatId, ErrorCode, OutboxId, OutboxState};
 
 /// The request of `reply`.
 pub(crate) fn request(chat: ChatId, text: String, undo_ms: u32, wait: bool) -> ReplySend {
-    ReplySend { chat, text, undo_ms: Some(f64::from(undo_ms)), client_key: None, wait: Some(wait) }
+    ReplySend { chat, text, undo_ms: Some(f64::from(undo_ms)), client_key: None, uploads: None, wait: Some(wait) }
 }
 
 /// Answers a chat. Queued is done: it leaves with the next round.

@@ -1,0 +1,131 @@
+//! Promises about what goes wrong: every fault of the matrix that strikes a page.
+
+use crate::markets::Marketplace;
+use crate::reader::Reader;
+use crate::reading::conversation;
+use pult_domain::{ErrorCode, Retry};
+use pult_sim::{Chaos, Endpoint, Fault, RetryHeaders};
+
+/// Where pages come from.
+fn pages<M: Marketplace>() -> &'static [Endpoint] {
+    if M::FEED { &[Endpoint::Events] } else { &[Endpoint::Chats, Endpoint::Events] }
+}
+
+/// Rounds until one is whole; how many failed. A round that fails keeps its cursor and its marks.
+async fn until_whole(reader: &mut Reader, most: usize) -> usize {
+    let mut last = None;
+    for failed in 0..most {
+        match reader.try_round().await {
+            Ok(_) => return failed,
+            Err(error) => last = Some(error),
+        }
+    }
+    panic!("no whole round in {most}: {last:?}");
+}
+
+pub async fn a_page_that_fails_costs_nothing_but_time<M: Marketplace>() {
+    let faults = [
+        Fault::Status { status: 500 },
+        Fault::HtmlStatus { status: 502 },
+        Fault::Unavailable { retry_after_s: 1 },
+        Fault::TooManyRequests { headers: RetryHeaders::None },
+        Fault::TooManyRequests { headers: RetryHeaders::Garbage },
+        Fault::TooManyRequests { headers: RetryHeaders::Absurd },
+        Fault::ResetBefore,
+        Fault::ResetAfter,
+        Fault::ResetMidBody,
+        Fault::CutJson,
+        Fault::EmptyBody,
+        Fault::HtmlPage,
+        Fault::SlowAnswer { ms: 2_500 },
+        Fault::HugeBody { mb: 17 },
+    ];
+    for endpoint in pages::<M>() {
+        for fault in &faults {
+            let (market, chats) = conversation::<M>().await;
+            let mut reader = Reader::of(market.connect());
+            market.faults().on(*endpoint, fault.clone());
+            let failed = until_whole(&mut reader, 4).await;
+            assert!(failed <= 2, "{endpoint:?} {fault:?}: {failed} rounds failed for one bad answer");
+            assert_eq!(reader.places(), market.places(), "{endpoint:?} {fault:?}");
+            market.buyer_writes(&chats[0], "И после этого");
+            reader.round().await;
+            assert_eq!(reader.places(), market.places(), "{endpoint:?} {fault:?}: what comes later is read too");
+        }
+    }
+}
+
+pub async fn a_broken_entry_is_set_aside_and_the_rest_is_read<M: Marketplace>() {
+    for endpoint in pages::<M>() {
+        let (market, _) = conversation::<M>().await;
+        let mut reader = Reader::of(market.connect());
+        market.faults().on(*endpoint, Fault::BrokenEvent);
+        until_whole(&mut reader, 2).await;
+        assert_eq!(reader.places(), market.places(), "{endpoint:?}");
+    }
+}
+
+pub async fn oddities_of_an_answer_lose_nothing<M: Marketplace>() {
+    let faults = [
+        Fault::UnknownFields,
+        Fault::MissingFields,
+        Fault::NullLists,
+        Fault::NumbersAsStrings,
+        Fault::WrongContentType,
+        Fault::DuplicateEvents,
+        Fault::ReorderEvents,
+        Fault::ReorderAcrossPages,
+        Fault::HugePage { events: 1_000 },
+        Fault::SlowBody { ms: 100 },
+        Fault::UnknownEventKind,
+        Fault::NulInText,
+        Fault::LoneSurrogate,
+    ];
+    for endpoint in pages::<M>() {
+        for fault in &faults {
+            let (market, _) = conversation::<M>().await;
+            let mut reader = Reader::of(market.connect());
+            let script = market.faults();
+            drop(script.on(*endpoint, fault.clone()).times(3));
+            until_whole(&mut reader, 5).await;
+            script.clear();
+            // A fault may have put something into the feed behind the reader.
+            until_whole(&mut reader, 2).await;
+            assert_eq!(reader.places(), market.places(), "{endpoint:?} {fault:?}");
+        }
+    }
+}
+
+pub async fn waiting_is_told_as_the_marketplace_tells_it<M: Marketplace>() {
+    for endpoint in pages::<M>() {
+        let (market, _) = conversation::<M>().await;
+        let mut reader = Reader::of(market.connect());
+        market.faults().on(*endpoint, Fault::TooManyRequests { headers: M::waiting(30) });
+        let error = reader.try_round().await.expect_err("asked to wait");
+        assert_eq!(error.code, ErrorCode::RateLimited, "{error:?}");
+        assert!(matches!(error.retry, Retry::AfterMs(29_000..=31_000)), "{endpoint:?}: {error:?}");
+        reader.round().await;
+        assert_eq!(reader.places(), market.places());
+    }
+}
+
+/// Seeds of the story below.
+const SEEDS: u64 = 12;
+
+pub async fn nothing_is_lost_and_nothing_doubled_whatever_goes_wrong<M: Marketplace>() {
+    for seed in 0..SEEDS {
+        let (market, chats) = conversation::<M>().await;
+        let mut reader = Reader::of(market.connect());
+        market.chaos(Chaos { permille: 250, seed });
+        for n in 0..8 {
+            market.buyer_writes(&chats[n % 3], &format!("Между сбоями {n}"));
+            let _ = reader.try_round().await;
+        }
+        market.faults().clear();
+        until_whole(&mut reader, 3).await;
+        // A chat passed over in trouble may wait for a while until it is tried again.
+        market.clock().advance_ms(3_600_000);
+        until_whole(&mut reader, 3).await;
+        assert_eq!(reader.places(), market.places(), "seed {seed}");
+    }
+}
