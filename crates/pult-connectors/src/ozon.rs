@@ -302,7 +302,7 @@ impl Channel for Ozon {
     }
 
     async fn order(&self, remote_id: &str) -> Result<Option<OrderFacts>, ChannelError> {
-        self.posting(remote_id).await
+        self.order_facts(remote_id).await
     }
 
     async fn mark_read(&self, chat: &RemoteChatId, up_to: &RemoteMessageId) -> Result<(), ChannelError> {

@@ -48,6 +48,10 @@ pub(super) enum Method {
     SellerInfo,
     /// `/v3/product/info/list`.
     Products,
+    /// `/v4/posting/fbs/list`.
+    OrdersFbs,
+    /// `/v3/posting/fbo/list`.
+    OrdersFbo,
     /// `/v3/posting/fbs/get`.
     PostingFbs,
     /// `/v2/posting/fbo/get`.
@@ -68,6 +72,8 @@ impl Method {
             Self::Roles => "/v1/roles",
             Self::SellerInfo => "/v1/seller/info",
             Self::Products => "/v3/product/info/list",
+            Self::OrdersFbs => "/v4/posting/fbs/list",
+            Self::OrdersFbo => "/v3/posting/fbo/list",
             Self::PostingFbs => "/v3/posting/fbs/get",
             Self::PostingFbo => "/v2/posting/fbo/get",
             Self::File => "",
@@ -85,7 +91,9 @@ impl Method {
             Self::List | Self::History => (&[POLL, ALL], GROUP_READ, Turn::Last),
             Self::SendMessage | Self::SendFile => (&[ALL], GROUP_WRITE, Turn::First),
             Self::MarkRead => (&[ALL], GROUP_WRITE, Turn::Any),
-            Self::Roles | Self::SellerInfo | Self::Products | Self::PostingFbs | Self::PostingFbo => (&[ALL], GROUP_FACTS, Turn::Any),
+            Self::Roles | Self::SellerInfo | Self::Products | Self::OrdersFbs | Self::OrdersFbo | Self::PostingFbs | Self::PostingFbo => {
+                (&[ALL], GROUP_FACTS, Turn::Any)
+            }
             Self::File => (&[ALL], GROUP_FILES, Turn::Any),
         };
         Lane { buckets, group, turn }

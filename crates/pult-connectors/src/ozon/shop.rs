@@ -1,7 +1,7 @@
-//! Items and orders (`/v3/product/info/list`, `/v3/posting/fbs/get`, `/v2/posting/fbo/get`, Seller
-//! API 2026-09).
+//! Items and orders (`/v3/product/info/list`, `/v4/posting/fbs/list`, `/v3/posting/fbo/list`,
+//! `/v3/posting/fbs/get`, `/v2/posting/fbo/get`; Seller API 2026-09).
 
-use pult_domain::{ErrorCode, OrderState};
+use pult_domain::{AtMs, ErrorCode, OrderState};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -14,12 +14,33 @@ use crate::money::minor_units;
 /// Most items asked for in one call (`/v3/product/info/list`).
 const MOST_ITEMS: usize = 1_000;
 
+/// How far back an order is looked for, in milliseconds: 364 days, for a longer period than a year
+/// is refused.
+const ORDERS_BACK_MS: i64 = 364 * 24 * 60 * 60 * 1_000;
+
+/// Most postings taken of one order.
+const MOST_POSTINGS: u32 = 100;
+
 /// Longest number of an item or order that is asked for, in characters.
 const LONGEST_NUMBER: usize = 64;
 
 #[derive(Debug, Serialize)]
 struct ProductsBody<'a> {
     sku: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct OrdersBody<'a> {
+    filter: OrdersFilter<'a>,
+    limit: u32,
+    with: With,
+}
+
+#[derive(Debug, Serialize)]
+struct OrdersFilter<'a> {
+    order_numbers: [&'a str; 1],
+    since: String,
+    to: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,28 +100,46 @@ impl Ozon {
         urls.into_iter().flatten().find(|url| self.lies_here(url))
     }
 
-    /// An order by the number of its posting. Chats name an order's number, which is that of its
-    /// posting only where there is one; what neither scheme knows is not shown.
-    pub(super) async fn posting(&self, number: &str) -> Result<Option<OrderFacts>, ChannelError> {
+    /// An order with all its postings, or a posting. Chats name the number of an order, and the
+    /// lists alone know it; what is not found there may be the number of a posting.
+    pub(super) async fn order_facts(&self, number: &str) -> Result<Option<OrderFacts>, ChannelError> {
         if number.is_empty() || number.len() > LONGEST_NUMBER {
             return Ok(None);
         }
+        let now = self.line.clock.now();
+        let iso = |at: AtMs| jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string();
+        let filter = OrdersFilter { order_numbers: [number], since: iso(now.plus_ms(-ORDERS_BACK_MS)), to: iso(now) };
+        let listed = OrdersBody { filter, limit: MOST_POSTINGS, with: With { analytics_data: true } };
+        for method in [Method::OrdersFbs, Method::OrdersFbo] {
+            if let Some(found) = self.ask_order(method, &listed, number).await? {
+                return Ok(Some(found));
+            }
+        }
+        let posting = PostingBody { posting_number: number, with: With { analytics_data: true } };
         for method in [Method::PostingFbs, Method::PostingFbo] {
-            let body = PostingBody { posting_number: number, with: With { analytics_data: true } };
-            match self.ask(method, Some(&body)).await {
-                Ok(answer) => {
-                    let text = wire::text(&answer.body);
-                    let fields = Fields::of(&text).ok_or_else(|| unreadable(&answer))?;
-                    let found = fields.get("result").and_then(|raw| Fields::of(raw.get())).filter(|result| !result.is_empty());
-                    if let Some(result) = found {
-                        return Ok(Some(order(&result, number)));
-                    }
-                }
-                Err(error) if matches!(error.status, Some(400 | 403 | 404)) && error.code != ErrorCode::TokenRejected => {}
-                Err(error) => return Err(error),
+            if let Some(found) = self.ask_order(method, &posting, number).await? {
+                return Ok(Some(found));
             }
         }
         Ok(None)
+    }
+
+    /// One question about an order; nothing where the scheme does not know it or the key may not
+    /// ask.
+    async fn ask_order(&self, method: Method, body: &(impl Serialize + Sync), number: &str) -> Result<Option<OrderFacts>, ChannelError> {
+        let answer = match self.ask(method, Some(body)).await {
+            Ok(answer) => answer,
+            Err(error) if matches!(error.status, Some(400 | 403 | 404)) && error.code != ErrorCode::TokenRejected => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let text = wire::text(&answer.body);
+        let fields = Fields::of(&text).ok_or_else(|| unreadable(&answer))?;
+        let postings: Vec<Fields<'_>> = match fields.get("postings").and_then(loose::list) {
+            // The filter may be ignored, as others were.
+            Some(list) => list.into_iter().filter_map(|raw| Fields::of(raw.get())).filter(|one| one.text("order_number").as_deref() == Some(number)).collect(),
+            None => fields.get("result").and_then(|raw| Fields::of(raw.get())).filter(|result| !result.is_empty()).into_iter().collect(),
+        };
+        Ok(order(&postings, number))
     }
 }
 
@@ -115,50 +154,78 @@ fn stock(item: &Fields<'_>) -> Option<i64> {
     Some(free.fold(0, i64::saturating_add))
 }
 
-fn order(result: &Fields<'_>, asked: &str) -> OrderFacts {
-    let present = |key: &str| result.text(key).filter(|text| !text.trim().is_empty());
+/// What postings say of their order. Parts that were cancelled count only where nothing else is
+/// left.
+fn order(postings: &[Fields<'_>], asked: &str) -> Option<OrderFacts> {
+    let state_of = |posting: &Fields<'_>| state(posting.text("status").as_deref(), posting.text("substatus").as_deref());
+    let standing: Vec<&Fields<'_>> = postings.iter().filter(|posting| state_of(posting) != OrderState::Cancelled).collect();
+    let postings = if standing.is_empty() { postings.iter().collect() } else { standing };
+    let told = *postings.first()?;
+    let present = |key: &str| told.text(key).filter(|text| !text.trim().is_empty());
     let moment = |fields: &Fields<'_>, key: &str| fields.text(key).and_then(|iso| loose::moment(None, Some(&iso))).filter(|at| at.0 > 0);
-    let status = present("status");
-    let analytics = result.get("analytics_data").and_then(|raw| Fields::of(raw.get()));
-    let due_at = analytics.as_ref().and_then(|told| moment(told, "client_delivery_date_end").or_else(|| moment(told, "delivery_date_end")));
-    let products: Vec<Fields<'_>> =
-        result.get("products").and_then(loose::list).unwrap_or_default().into_iter().filter_map(|raw| Fields::of(raw.get())).collect();
+    let analytics = told.get("analytics_data").and_then(|raw| Fields::of(raw.get()));
+    let due_at = analytics.as_ref().and_then(|due| moment(due, "client_delivery_date_end").or_else(|| moment(due, "delivery_date_end")));
+    let products: Vec<Product> = postings
+        .iter()
+        .flat_map(|posting| posting.get("products").and_then(loose::list).unwrap_or_default())
+        .filter_map(|raw| Product::of(raw.get()))
+        .collect();
     let (total_minor, currency) = total(&products);
-    let line = |product: &Fields<'_>| OrderLine {
-        item: product.text("sku").filter(|sku| sku != "0"),
-        title: product.text("name").unwrap_or_default(),
-        pieces: product.number("quantity").unwrap_or(1),
-    };
-    OrderFacts {
+    Some(OrderFacts {
         remote_id: asked.to_owned(),
-        state: state(status.as_deref(), result.text("substatus").as_deref()),
-        state_word: status,
-        placed_at: moment(result, "created_at").or_else(|| moment(result, "in_process_at")),
+        state: state_of(told),
+        state_word: present("status"),
+        placed_at: moment(told, "created_at").or_else(|| moment(told, "in_process_at")),
         due_at,
         // `fact_delivery_date` is when the posting was handed over for delivery.
         delivered_at: None,
         total_minor,
         currency,
         tracking: present("tracking_number"),
-        lines: products.iter().map(line).collect(),
+        lines: products.into_iter().map(|product| product.line).collect(),
+    })
+}
+
+/// One position of a posting.
+struct Product {
+    line: OrderLine,
+    price_minor: Option<i64>,
+    currency: Option<String>,
+}
+
+impl Product {
+    fn of(json: &str) -> Option<Self> {
+        let fields = Fields::of(json)?;
+        // A posting alone spells its prices as texts, the lists as amount and currency.
+        let money = fields.get("price").and_then(|raw| Fields::of(raw.get()));
+        let (price, currency) = match &money {
+            Some(money) => (money.text("amount"), money.text("currency")),
+            None => (fields.text("price"), fields.text("currency_code")),
+        };
+        let currency = currency.filter(|code| !code.is_empty());
+        let line = OrderLine {
+            item: fields.text("sku").filter(|sku| sku != "0"),
+            title: fields.text("name").unwrap_or_default(),
+            pieces: fields.number("quantity").unwrap_or(1),
+        };
+        Some(Self { line, price_minor: price.and_then(|price| minor_units(&price, currency.as_deref())), currency })
     }
 }
 
 /// The sum of an order, where every price can be read and all are of one currency.
-fn total(products: &[Fields<'_>]) -> (Option<i64>, Option<String>) {
-    let currency = products.first().and_then(|product| product.text("currency_code")).filter(|code| !code.is_empty());
-    let price = |product: &Fields<'_>| {
-        let same = product.text("currency_code").filter(|code| !code.is_empty()) == currency;
-        let minor = minor_units(&product.text("price")?, currency.as_deref())?;
-        same.then(|| minor.saturating_mul(product.number("quantity").unwrap_or(1).max(0)))
+fn total(products: &[Product]) -> (Option<i64>, Option<String>) {
+    let Some(currency) = products.first().map(|product| &product.currency) else { return (None, None) };
+    let price = |product: &Product| {
+        let minor = product.price_minor.filter(|_| product.currency == *currency)?;
+        Some(minor.saturating_mul(product.line.pieces.max(0)))
     };
-    let sum = products.iter().map(price).try_fold(0_i64, |sum, price| Some(sum.saturating_add(price?)));
-    (sum.filter(|_| !products.is_empty()), currency)
+    (products.iter().map(price).try_fold(0_i64, |sum, price| Some(sum.saturating_add(price?))), currency.clone())
 }
 
 fn state(status: Option<&str>, substatus: Option<&str>) -> OrderState {
     match (status.unwrap_or_default(), substatus.unwrap_or_default()) {
-        (_, "posting_in_pickup_point") => OrderState::AtPickup,
+        // In the document "posting_in_pickup_point"; on the way there it is another word.
+        (_, at) if at.ends_with("pickup_point") && !at.contains("way_to") => OrderState::AtPickup,
         (_, "posting_returned_to_warehouse") => OrderState::Returned,
         ("acceptance_in_progress" | "awaiting_approve" | "awaiting_registration" | "awaiting_verification", _) => OrderState::Placed,
         ("awaiting_packaging" | "awaiting_deliver", _) => OrderState::Packing,
@@ -180,6 +247,7 @@ mod tests {
             ("awaiting_verification", "", OrderState::Placed),
             ("delivering", "posting_on_way_to_city", OrderState::OnTheWay),
             ("delivering", "posting_in_pickup_point", OrderState::AtPickup),
+            ("delivering", "posting_on_way_to_pickup_point", OrderState::OnTheWay),
             ("delivered", "posting_received", OrderState::Delivered),
             ("cancelled", "posting_canceled", OrderState::Cancelled),
             ("cancelled", "posting_returned_to_warehouse", OrderState::Returned),
@@ -193,8 +261,9 @@ mod tests {
 
     #[test]
     fn a_sum_of_what_cannot_be_added_is_none() {
-        let of = |json: &'static str| {
-            loose::list(serde_json::from_str::<&RawValue>(json).unwrap()).unwrap().into_iter().map(|raw| Fields::of(raw.get()).unwrap()).collect::<Vec<_>>()
+        let of = |json: &str| -> Vec<Product> {
+            let list: Vec<Box<RawValue>> = serde_json::from_str(json).unwrap();
+            list.iter().filter_map(|raw| Product::of(raw.get())).collect()
         };
         assert_eq!(
             total(&of(r#"[{"price":"1530.0000","quantity":2,"currency_code":"RUB"},{"price":"0.5","currency_code":"RUB"}]"#)),
@@ -202,6 +271,7 @@ mod tests {
         );
         assert_eq!(total(&of(r#"[{"price":"1","currency_code":"RUB"},{"price":"1","currency_code":"CNY"}]"#)).0, None);
         assert_eq!(total(&of(r#"[{"price":"x","currency_code":"RUB"}]"#)).0, None);
+        assert_eq!(total(&of(r#"[{"price":{"amount":"28990","currency":"RUB"},"quantity":3}]"#)), (Some(8_697_000), Some("RUB".into())));
         assert_eq!(total(&[]), (None, None));
     }
 }

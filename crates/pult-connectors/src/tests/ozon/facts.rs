@@ -44,9 +44,10 @@ async fn an_order_is_looked_for_in_both_schemes() {
         "in_process_at": "2026-03-30T11:26:00Z", "tracking_number": "TR1", "analytics_data": { "client_delivery_date_end": "2026-04-02T00:00:00Z" },
         "products": [{ "sku": 827_098_843, "name": "Плойка", "price": "1530.0000", "quantity": 2, "currency_code": "RUB" }],
     } });
-    let server = shop("PREMIUM_PLUS", move |got| match (method(got), body(got)["posting_number"].as_str().unwrap()) {
+    let server = shop("PREMIUM_PLUS", move |got| match (method(got), body(got)["posting_number"].as_str().unwrap_or_default()) {
         ("/v3/posting/fbs/get", "fbs") | ("/v2/posting/fbo/get", "fbo") => told(&order),
         ("/v3/posting/fbs/get", "empty") => told(&json!({ "result": null })),
+        ("/v4/posting/fbs/list", _) => told(&json!({ "postings": [{ "order_number": "another" }], "has_next": false })),
         _ => refusal(404, "not found"),
     })
     .await;
@@ -62,4 +63,25 @@ async fn an_order_is_looked_for_in_both_schemes() {
     assert_eq!(channel.order("empty").await.unwrap(), None);
     let rejecting = Server::always(refusal(403, "Invalid Api-Key")).await;
     assert_eq!(ozon(&rejecting.url).order("1").await.unwrap_err().code, ErrorCode::TokenRejected);
+}
+
+#[tokio::test]
+async fn a_chats_order_is_found_by_its_number_without_what_was_cancelled() {
+    let posting = |status: &str, pieces: i64| {
+        let product = json!({ "sku": 7, "name": "Чашка", "quantity": pieces, "price": { "amount": "890.50", "currency": "RUB" } });
+        json!({ "order_number": "0074228724-0006", "posting_number": "p", "status": status, "created_at": "2026-09-01T00:00:00Z", "products": [product] })
+    };
+    let answer = json!({ "postings": [posting("cancelled", 1), posting("delivering", 2)], "has_next": false });
+    let server = shop("PREMIUM_PLUS", move |got| match method(got) {
+        "/v4/posting/fbs/list" => told(&json!({ "postings": [], "has_next": false })),
+        "/v3/posting/fbo/list" => told(&answer),
+        other => panic!("{other}"),
+    })
+    .await;
+    let found = ozon(&server.url).order("0074228724-0006").await.unwrap().unwrap();
+    assert_eq!((found.state, found.total_minor, found.lines.len()), (OrderState::OnTheWay, Some(178_100), 1));
+    let asked = body(&server.seen()[0]);
+    assert_eq!((&asked["filter"]["order_numbers"], &asked["limit"]), (&json!(["0074228724-0006"]), &json!(100)));
+    let day = |key: &str| asked["filter"][key].as_str().unwrap().parse::<jiff::Timestamp>().unwrap().as_millisecond() / 86_400_000;
+    assert_eq!(day("to") - day("since"), 364, "a period of more than a year is refused");
 }
