@@ -8,6 +8,8 @@ mod language;
 pub mod matcher;
 pub mod phrase;
 pub mod rules;
+pub mod simulate;
+pub mod snooze;
 pub mod vocabulary;
 pub mod words;
 
@@ -18,4 +20,6 @@ pub use holidays::{Day, HolidayPreset, Holidays};
 pub use matcher::{Found, Memory};
 pub use phrase::PhraseProblem;
 pub use rules::{Asked, CompiledRules, DayRange, Match, Passed, Rule, RuleFault, RuleProblem, RuleSet, Weekday, level_minutes};
+pub use simulate::{Answering, History, Said, Simulated, Simulation};
+pub use snooze::{Snooze, SnoozeFault};
 pub use vocabulary::Topic;

@@ -141,7 +141,7 @@ fn week() -> impl Strategy<Value = Week> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn the_explanation_recomputes_to_the_result(texts in prop::collection::vec(texts(), 4), off_hours in policies(), week in week(), start in 0_i64..600_000, urgency in prop::sample::select(Urgency::ALL.to_vec())) {

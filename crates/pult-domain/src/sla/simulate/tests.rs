@@ -1,0 +1,116 @@
+use super::*;
+use crate::sla::calendar::{MINUTE_MS, OffHours};
+use crate::sla::rules::{DayRange, RuleSet};
+use crate::sla::{Calendar, Week, recompute};
+use proptest::prelude::*;
+
+/// A Monday, noon in Moscow.
+const MONDAY: i64 = 1_795_424_400_000;
+
+fn said(author: Author, minute: i64, text: &str) -> Said {
+    Said { author, at: AtMs(MONDAY + minute * MINUTE_MS), text: text.to_owned() }
+}
+
+fn policy(from: u16, to: u16, off_hours: OffHours) -> SlaPolicy {
+    let week = Week(std::array::from_fn(|_| vec![DayRange::new(from, to)]));
+    SlaPolicy { calendar: Calendar { week, ..Calendar::default() }, off_hours, ..SlaPolicy::default() }
+}
+
+#[test]
+fn a_quicker_shop_avoids_breaches_where_they_were() {
+    let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
+    let chat = History { messages: vec![said(Author::Customer, 0, "разбит"), said(Author::Seller, 50, "")], ..History::default() };
+    for (answering, after) in [(Answering::AsItWas, 1), (Answering::Percent { percent: 50 }, 0), (Answering::AtMost { minutes: 31 }, 1), (Answering::AtMost { minutes: 30 }, 0)] {
+        let mut simulation = Simulation::new(&shop, &shop, answering, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
+        simulation.take(&chat);
+        let cell = simulation.result().hours[0][12];
+        assert_eq!((cell.episodes, cell.breached_before, cell.breached_after, cell.avoided), (1, 1, after, 1 - after), "{answering:?}");
+    }
+}
+
+#[test]
+fn what_is_open_and_overdue_is_breached() {
+    let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
+    let chat = History { messages: vec![said(Author::Customer, 0, "разбит")], ..History::default() };
+    for (now, breached) in [(30, 0), (31, 1)] {
+        let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + now * MINUTE_MS)).expect("policies");
+        simulation.take(&chat);
+        assert_eq!(simulation.result().total.breached_before, breached);
+    }
+}
+
+#[test]
+fn it_can_be_stopped_between_chats() {
+    let shop = SlaPolicy::default();
+    let chats = vec![History { messages: vec![said(Author::Customer, 0, "?")], ..History::default() }; 5];
+    let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY)).expect("policies");
+    let mut rest = chats.iter();
+    assert!(simulation.step(&mut rest, 3));
+    assert_eq!(simulation.result().chats, 3);
+    assert!(!simulation.step(&mut rest, 3));
+    assert_eq!(simulation.result().total.episodes, 5);
+}
+
+/// Everything again, episode by episode, from whole verdicts, with the replies spelled out.
+fn by_hand(chats: &[History], before: &SlaPolicy, after: &SlaPolicy, answering: Answering, now: AtMs) -> Cell {
+    let (before, after) = (before.ready().expect("a policy"), after.ready().expect("a policy"));
+    let due = |judge: &Judge, said: &Said| recompute(&judge.verdict(&mut Memory::default(), &Letter::new(&said.text, said.at)).steps).expect("a result").2;
+    let mut cell = Cell::default();
+    for chat in chats {
+        let ours: Vec<AtMs> = chat.messages.iter().filter(|said| said.author == Author::Seller).map(|said| said.at).collect();
+        let mut groups: std::collections::BTreeMap<Option<AtMs>, Vec<&Said>> = std::collections::BTreeMap::new();
+        for said in chat.messages.iter().filter(|said| said.author == Author::Customer) {
+            groups.entry(ours.iter().copied().find(|reply| *reply > said.at)).or_default().push(said);
+        }
+        for (reply, group) in groups {
+            let was = group.iter().any(|said| reply.unwrap_or(now) > due(&before, said));
+            let mut would = false;
+            let mut left = group.clone();
+            while let Some(first) = left.first().copied() {
+                let took = reply.map(|at| at.0 - first.at.0);
+                let quick = match answering {
+                    Answering::AsItWas => took,
+                    Answering::Percent { percent } => took.map(|took| took * i64::from(percent) / 100),
+                    Answering::AtMost { minutes } => match took {
+                        Some(took) => Some(took.min(i64::from(minutes) * MINUTE_MS)),
+                        None => Some(i64::from(minutes) * MINUTE_MS).filter(|took| first.at.0 + took <= now.0),
+                    },
+                };
+                let at = quick.map_or(now, |took| AtMs(first.at.0 + took));
+                let (these, others): (Vec<&Said>, Vec<&Said>) = left.into_iter().partition(|said| quick.is_none() || said.at <= at);
+                would |= these.iter().any(|said| at > due(&after, said));
+                left = others;
+            }
+            cell.count(was, would);
+        }
+    }
+    cell
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_figures_are_those_of_counting_by_hand(
+        chats in prop::collection::vec(prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6), 1..4),
+        from in 0_u16..1000, hours in 1_u16..400, off in prop::sample::select(OffHours::ALL.to_vec()),
+        answering in prop::sample::select(vec![Answering::AsItWas, Answering::Percent { percent: 40 }, Answering::Percent { percent: 150 }, Answering::AtMost { minutes: 45 }]),
+    ) {
+        let chats: Vec<History> = chats.into_iter().map(|messages| {
+            let mut minute = 0;
+            let messages = messages.into_iter().map(|(gap, buyer, text)| {
+                minute += gap;
+                said(if buyer { Author::Customer } else { Author::Seller }, minute, text)
+            });
+            History { messages: messages.collect(), ..History::default() }
+        }).collect();
+        let few = |policy: SlaPolicy| SlaPolicy { rules: RuleSet(policy.rules.0.into_iter().filter(|rule| rule.id != "return").collect()), ..policy };
+        let (before, after) = (few(SlaPolicy::default()), few(policy(from, from + hours, off)));
+        let now = AtMs(MONDAY + 3_000 * MINUTE_MS);
+        let mut simulation = Simulation::new(&before, &after, answering, now).expect("policies");
+        chats.iter().for_each(|chat| simulation.take(chat));
+        let result = simulation.result();
+        prop_assert_eq!(result.total, by_hand(&chats, &before, &after, answering, now));
+        prop_assert_eq!(result.hours.iter().flatten().map(|cell| cell.episodes).sum::<u32>(), result.total.episodes);
+    }
+}
