@@ -37,10 +37,21 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    /// From which second on the history behind a stored mark has to be read again.
-    pub(crate) fn read_from(mark: &str) -> Option<i64> {
-        let created: i64 = mark.split('.').nth(1)?.parse().ok()?;
-        Some(created.saturating_sub(LOOK_BACK_S))
+    /// The mark a text was made of.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(4, '.');
+        let (updated, created, kind, id) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        Some(Self { updated: updated.parse().ok(), created: created.parse().ok(), kind: kind.to_owned(), id: id.to_owned() })
+    }
+
+    /// From which second on the history behind this stored mark has to be read again, now that the
+    /// list tells `listed`; `None` means all of it. A chat that changed without a new last message
+    /// had something happen further back: an older message came late or was deleted.
+    pub(crate) fn read_from(&self, listed: Option<&Self>) -> Option<i64> {
+        if listed.is_some_and(|listed| listed.created == self.created && listed.id == self.id) {
+            return None;
+        }
+        Some(self.created?.saturating_sub(LOOK_BACK_S))
     }
 }
 

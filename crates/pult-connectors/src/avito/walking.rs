@@ -54,6 +54,12 @@ impl Walking {
         last.extend(chats.iter().filter(|listed| !listed.mark.id.is_empty()).map(|listed| (listed.chat.remote_id.clone(), (listed.mark.clone(), false))));
     }
 
+    /// See [`Mark::read_from`].
+    fn read_from(&self, chat: &RemoteChatId, known: &str) -> Option<i64> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        Mark::of(known)?.read_from(last.get(chat).map(|(listed, _)| listed))
+    }
+
     /// Takes note of a page of a history; at its end the mark to be kept where the history lacks the
     /// message the list told of. A mark that is not the list's makes the walk come again.
     fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool) -> Option<String> {
@@ -147,7 +153,7 @@ impl Walked for Avito {
         }
         // Only where the newest stand first does an old message mean that no newer one follows.
         let oldest = page.messages.first().map(|message| message.sent_at.0 / 1_000);
-        let reached = page.newest_first && known.and_then(Mark::read_from).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
+        let reached = page.newest_first && known.and_then(|known| self.walking.read_from(chat, known)).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
         if page.out_of_reach && !reached {
             tracing::warn!(chat = chat.as_str(), "The chat has more messages than Avito shows; older ones are out of reach");
         }

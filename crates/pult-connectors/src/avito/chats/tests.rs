@@ -43,8 +43,12 @@ fn a_chat_tells_its_buyer_and_its_item() {
     assert_eq!(facts.picture.as_deref(), Some("image:https://01-img-staging-proxy.k.avito.ru/140x105/5815183159.jpg"));
     assert_eq!(facts.url.as_deref(), Some("https://avito.ru/moskva/avtomobili/mazda_3_2008_1768287444"));
     assert_eq!(listed.mark.to_string(), "1571654040.1571654040.text.m.1");
-    assert_eq!(Mark::read_from("1571654040.1571654040.text.m.1"), Some(1_571_654_040 - 65 * 60));
-    assert_eq!((Mark::read_from("-.-..x"), Mark::read_from(""), Mark::read_from("not ours")), (None, None, None));
+    let mark = listed.mark;
+    assert_eq!(Mark::of(&mark.to_string()), Some(mark.clone()), "an id may hold dots");
+    assert_eq!(mark.read_from(None), Some(1_571_654_040 - 65 * 60));
+    assert_eq!(mark.read_from(Some(&Mark { id: "m.2".into(), ..mark.clone() })), Some(1_571_654_040 - 65 * 60));
+    assert_eq!(mark.read_from(Some(&Mark { updated: None, ..mark.clone() })), None, "something happened, and not at the end");
+    assert_eq!((Mark::default().read_from(None), Mark::of(""), Mark::of("not ours")), (None, None, None));
 }
 
 #[test]

@@ -79,6 +79,27 @@ async fn a_chat_is_read_back_to_its_mark_and_an_hour_further() {
 }
 
 #[tokio::test]
+async fn a_message_that_comes_late_is_found_however_old_it_is() {
+    let late = std::sync::Arc::new(AtomicUsize::new(0));
+    let state = late.clone();
+    let server = shop(move |got| {
+        let mut all: Vec<Value> = (0..250).rev().map(|n| text(&format!("m{n}"), 1_600_000_000 + n * 3_600, "x")).collect();
+        let updated = 1_700_000_000 + i64::try_from(state.load(Ordering::SeqCst)).unwrap();
+        if updated > 1_700_000_000 {
+            all.insert(220, text("late", 1_600_000_000 + 29 * 3_600 + 1, "x"));
+        }
+        let last = all[0].clone();
+        if path(got).contains("/messages/") { told(&json!(hundred(&all, path(got)))) } else { told(&json!({ "chats": [chat("c", updated, &last)] })) }
+    })
+    .await;
+    let (channel, marks) = (avito(&server.url), Kept::default());
+    round(&*channel, &marks).await;
+    late.store(1, Ordering::SeqCst);
+    let pages = round(&*channel, &marks).await;
+    assert!(messages(&pages).iter().any(|message| message.remote_id.as_str() == "late"));
+}
+
+#[tokio::test]
 async fn a_last_message_that_is_deleted_makes_its_chat_new() {
     let deleted = std::sync::Arc::new(AtomicUsize::new(0));
     let state = deleted.clone();
