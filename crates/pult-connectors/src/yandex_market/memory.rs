@@ -111,6 +111,11 @@ impl Memory {
         })
     }
 
+    /// Whether all chats were asked for since the start.
+    pub(super) fn begun(&self) -> bool {
+        self.with(|inner| inner.whole.begun)
+    }
+
     /// Notes a page of the whole list.
     pub(super) fn page_of_all(&self, last: bool, now: AtMs) {
         self.with(|inner| {

@@ -179,6 +179,28 @@ async fn a_known_history_is_read_on_from_its_newest_message() {
     assert_eq!(refused_from.messages.len(), 1, "a message no longer known over there: from the beginning");
 }
 
+#[tokio::test]
+async fn a_start_goes_through_all_chats_from_the_top() {
+    let at = "2026-11-21T10:00:00+03:00";
+    let server = cabinet(move |asked, _| match asked {
+        LIST => Some(ok(&json!({ "chats": [chat(1, at)], "paging": { "nextPageToken": "b" } }))),
+        "POST /v2/businesses/77/chats?limit=20&pageToken=b" => Some(list(&[chat(2, at)])),
+        history if history.contains("/history") => Some(messages(&[message(9, at)])),
+        _ => None,
+    })
+    .await;
+    let kept = Kept::default();
+    let first = channel(&server.url);
+    let listed = first.page(None, &kept).await.unwrap();
+    let read = first.page(listed.cursor.as_ref(), &kept).await.unwrap();
+    kept.marks.lock().unwrap().insert(RemoteChatId::new("1"), read.chats[0].mark.clone().unwrap());
+    *kept.cursor.lock().unwrap() = read.cursor;
+    let before = server.seen().len();
+    assert_eq!(kept.round(&*channel(&server.url)).await.unwrap().len(), 1, "the chat that was read is not read again");
+    let asked: Vec<_> = asked_for(&server, before).into_iter().map(|(what, _)| what).collect();
+    assert_eq!(asked, ["?limit=20", "?limit=20&pageToken=b", "/history?chatId=2&limit=100"]);
+}
+
 /// The same marks, but one that differs from the list's and is the last one read.
 fn kept_with(kept: &Kept) -> Kept {
     Kept { marks: Mutex::new(kept.marks.lock().unwrap().clone()), ..Kept::default() }
