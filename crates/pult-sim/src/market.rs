@@ -27,6 +27,11 @@ pub(crate) trait Market: Debug + Serialize + DeserializeOwned + Send + Sized + '
     /// Differs whenever serving has changed something a restart must know.
     fn mark(&self) -> (i64, usize, usize);
 
+    /// A moment as the marketplace's own clock has it.
+    fn told(&self, at: AtMs) -> AtMs {
+        at
+    }
+
     /// Lets the request in and answers it.
     fn process(world: &Arc<World<Self>>, endpoint: Endpoint, faults: &[Fault], request: Request) -> impl Future<Output = Answer> + Send;
 

@@ -76,18 +76,21 @@ async fn answer<M: Market>(State(world): State<Arc<World<M>>>, ConnectInfo(line)
         status: None,
         faults: faults.clone(),
     });
-    if let Some(turned_away) = before(&world, &line, &faults) {
-        if let Some(answer) = &turned_away {
-            world.answered(note, at, answer.status);
+    let response = match before(&world, &line, &faults) {
+        Some(turned_away) => turned_away.map(|answer| plain(&answer)),
+        None => {
+            let answer = M::process(&world, endpoint, &faults, request).await;
+            after(&world, &line, &faults, endpoint, answer).await
         }
-        return turned_away.map_or_else(nothing, |answer| plain(&answer));
+    };
+    let Some(mut response) = response else { return nothing() };
+    world.answered(note, at, response.status().as_u16());
+    // The marketplace's own clock, or hyper would tell this machine's.
+    let told = world.look(|market| market.told(world.now()));
+    if let Ok(date) = HeaderValue::from_str(&moment::http_date(told)) {
+        response.headers_mut().insert(header::DATE, date);
     }
-    let answer = M::process(&world, endpoint, &faults, request).await;
-    let response = after(&world, &line, &faults, endpoint, answer).await;
-    if let Some(response) = &response {
-        world.answered(note, at, response.status().as_u16());
-    }
-    response.unwrap_or_else(nothing)
+    response
 }
 
 /// Faults that keep a request from being processed: `Some(None)` is a dead connection.

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use pult_connectors::{Channel, ChannelError, Marks};
-use pult_domain::{Cursor, FeedMessage, FeedPage, RemoteChatId};
+use pult_domain::{Cursor, FeedMessage, FeedPage, RemoteChatId, Retry, ShiftedClock};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
@@ -82,6 +82,35 @@ impl Reader {
     pub async fn try_round(&mut self) -> Result<Vec<FeedMessage>, ChannelError> {
         let from = self.cursor.as_ref().map(|cursor| self.channel.overlap(cursor));
         self.try_from(from).await
+    }
+
+    /// Rounds over the longest time that a channel may leave something unlooked at: chats that wait
+    /// for nobody are gone through every ten minutes only, and what failed is tried again.
+    pub async fn hour(&mut self, clock: &ShiftedClock) -> Vec<FeedMessage> {
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            clock.advance_ms(20 * 60 * 1_000);
+            seen.extend(self.round().await);
+        }
+        seen
+    }
+
+    /// Rounds until one is whole, waiting as long as the channel says; how many failed. A round that
+    /// fails keeps its cursor and its marks.
+    pub async fn until_whole(&mut self, clock: &ShiftedClock, most: usize) -> usize {
+        let mut last = None;
+        for failed in 0..most {
+            match self.try_round().await {
+                Ok(_) => return failed,
+                Err(error) => {
+                    if let Retry::AfterMs(ms) = error.retry {
+                        clock.advance_ms(i64::try_from(ms).expect("a wait"));
+                    }
+                    last = Some(error);
+                }
+            }
+        }
+        panic!("no whole round in {most}: {last:?}");
     }
 
     /// One round that nothing disturbs.

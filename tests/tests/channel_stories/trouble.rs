@@ -11,18 +11,6 @@ fn pages<M: Marketplace>() -> &'static [Endpoint] {
     if M::FEED { &[Endpoint::Events] } else { &[Endpoint::Chats, Endpoint::Events] }
 }
 
-/// Rounds until one is whole; how many failed. A round that fails keeps its cursor and its marks.
-async fn until_whole(reader: &mut Reader, most: usize) -> usize {
-    let mut last = None;
-    for failed in 0..most {
-        match reader.try_round().await {
-            Ok(_) => return failed,
-            Err(error) => last = Some(error),
-        }
-    }
-    panic!("no whole round in {most}: {last:?}");
-}
-
 pub async fn a_page_that_fails_costs_nothing_but_time<M: Marketplace>() {
     let faults = [
         Fault::Status { status: 500 },
@@ -45,7 +33,7 @@ pub async fn a_page_that_fails_costs_nothing_but_time<M: Marketplace>() {
             let (market, chats) = conversation::<M>().await;
             let mut reader = Reader::of(market.connect());
             market.faults().on(*endpoint, fault.clone());
-            let failed = until_whole(&mut reader, 4).await;
+            let failed = reader.until_whole(market.clock(), 4).await;
             assert!(failed <= 2, "{endpoint:?} {fault:?}: {failed} rounds failed for one bad answer");
             assert_eq!(reader.places(), market.places(), "{endpoint:?} {fault:?}");
             market.buyer_writes(&chats[0], "И после этого");
@@ -60,7 +48,7 @@ pub async fn a_broken_entry_is_set_aside_and_the_rest_is_read<M: Marketplace>() 
         let (market, _) = conversation::<M>().await;
         let mut reader = Reader::of(market.connect());
         market.faults().on(*endpoint, Fault::BrokenEvent);
-        until_whole(&mut reader, 2).await;
+        reader.until_whole(market.clock(), 2).await;
         assert_eq!(reader.places(), market.places(), "{endpoint:?}");
     }
 }
@@ -87,10 +75,10 @@ pub async fn oddities_of_an_answer_lose_nothing<M: Marketplace>() {
             let mut reader = Reader::of(market.connect());
             let script = market.faults();
             drop(script.on(*endpoint, fault.clone()).times(3));
-            until_whole(&mut reader, 5).await;
+            reader.until_whole(market.clock(), 5).await;
             script.clear();
             // A fault may have put something into the feed behind the reader.
-            until_whole(&mut reader, 2).await;
+            reader.until_whole(market.clock(), 2).await;
             assert_eq!(reader.places(), market.places(), "{endpoint:?} {fault:?}");
         }
     }
@@ -104,7 +92,7 @@ pub async fn waiting_is_told_as_the_marketplace_tells_it<M: Marketplace>() {
         let error = reader.try_round().await.expect_err("asked to wait");
         assert_eq!(error.code, ErrorCode::RateLimited, "{error:?}");
         assert!(matches!(error.retry, Retry::AfterMs(29_000..=31_000)), "{endpoint:?}: {error:?}");
-        reader.round().await;
+        assert_eq!(reader.until_whole(market.clock(), 2).await, 1, "before that time nothing is asked");
         assert_eq!(reader.places(), market.places());
     }
 }
@@ -122,10 +110,8 @@ pub async fn nothing_is_lost_and_nothing_doubled_whatever_goes_wrong<M: Marketpl
             let _ = reader.try_round().await;
         }
         market.faults().clear();
-        until_whole(&mut reader, 3).await;
-        // A chat passed over in trouble may wait for a while until it is tried again.
-        market.clock().advance_ms(3_600_000);
-        until_whole(&mut reader, 3).await;
+        reader.until_whole(market.clock(), 3).await;
+        reader.hour(market.clock()).await;
         assert_eq!(reader.places(), market.places(), "seed {seed}");
     }
 }

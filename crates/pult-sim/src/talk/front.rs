@@ -35,6 +35,10 @@ impl Market for Talks {
         self.mark()
     }
 
+    fn told(&self, at: AtMs) -> AtMs {
+        self.told(at)
+    }
+
     async fn process(world: &Arc<World<Self>>, endpoint: Endpoint, faults: &[Fault], request: Request) -> Answer {
         let face = world.look(|talks| talks.face);
         if endpoint == Endpoint::Unknown {
