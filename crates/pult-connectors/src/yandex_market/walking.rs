@@ -18,7 +18,7 @@ const CHATS_A_PAGE: &str = "20";
 const MESSAGES_A_PAGE: &str = "100";
 
 /// Most pages of one history read at once to look for a reply.
-const MOST_PAGES: usize = 50;
+const MOST_PAGES: usize = 100;
 
 impl YandexMarket {
     /// One page of the list of chats, and the server's time.
@@ -86,6 +86,10 @@ impl YandexMarket {
                     break;
                 }
             }
+        }
+        if !found.last {
+            // Which ones are missing is not known, and a gap must not look like an absence.
+            found.messages.clear();
         }
         found.messages.sort_by_key(|message| message.sent_at);
         Ok(found)
