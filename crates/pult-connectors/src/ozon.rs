@@ -15,12 +15,13 @@ mod refusal;
 mod shop;
 mod wire;
 
-use std::sync::{Arc, Mutex};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pult_domain::{AtMs, ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
+use pult_domain::{AtMs, ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, ReplyRight, Retry, TokenCheck};
 use reqwest::header::HeaderValue;
 use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
@@ -32,7 +33,7 @@ use crate::http::Answer;
 use crate::http::answer::redact;
 use crate::http::line::Line;
 use crate::loose::Fields;
-use crate::walk::{self, HistoryPart, ListPart, Stumbles, Walked};
+use crate::walk::{self, HistoryPart, ListPart, Listed, Stumbles, Walked};
 use limits::{Method, PAUSE_MS};
 use refusal::Plan;
 use wire::{Checked, History, Picture};
@@ -53,6 +54,9 @@ const NEWEST_AT_ONCE: u32 = 50;
 /// an hour. That the list shows the newest activity first is reported, not documented.
 const WHOLE_EVERY_MS: i64 = 15 * 60 * 1_000;
 
+/// Most chats kept as settled; losing them costs a wrong word until the next look at the list.
+const MOST_SETTLED: usize = 100_000;
+
 /// How long a picture in moderation is left alone, in milliseconds.
 const MODERATION_PAUSE_MS: i64 = 30_000;
 
@@ -63,6 +67,9 @@ pub(crate) struct Ozon {
     key: Result<SecretString, ErrorCode>,
     /// What the shop pays for, and when that was asked.
     plan: Mutex<Option<(AtMs, Plan)>>,
+    /// Chats whose list entry says all about replies (closed, or not a buyer's), so that their
+    /// history has no say in it.
+    settled: Mutex<HashSet<RemoteChatId>>,
     stumbles: Stumbles,
 }
 
@@ -71,7 +78,7 @@ impl Ozon {
         let client_id = key_check::client_id(connect.client_id.as_deref());
         let line = Line::open(&connect, clock, client_id.as_deref().unwrap_or_default(), limits::limits)?;
         let key = key_check::key(connect.token.expose_secret());
-        Ok(Self { line, client_id, key, plan: Mutex::default(), stumbles: Stumbles::default() })
+        Ok(Self { line, client_id, key, plan: Mutex::default(), settled: Mutex::default(), stumbles: Stumbles::default() })
     }
 
     /// A request with the shop's credentials.
@@ -101,6 +108,27 @@ impl Ozon {
         let answer = self.ask(Method::History, Some(body)).await?;
         let chat = RemoteChatId::new(body.chat_id);
         wire::history(&wire::text(&answer.body), &chat, self.line.clock.now(), &|url| self.lies_here(url)).ok_or_else(|| unreadable(&answer))
+    }
+
+    /// Keeps what a page of the list says about replies.
+    fn settle(&self, part: &ListPart) {
+        let mut settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if settled.len() >= MOST_SETTLED {
+            settled.clear();
+        }
+        for Listed { chat, .. } in &part.chats {
+            if chat.reply_right.is_some() {
+                settled.insert(chat.remote_id.clone());
+            } else {
+                settled.remove(&chat.remote_id);
+            }
+        }
+    }
+
+    /// Until when a buyer may be answered by what a page of his history says.
+    fn reply_right(&self, chat: &RemoteChatId, read: &History) -> Option<ReplyRight> {
+        let settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner).contains(chat);
+        if settled { None } else { read.reply_right() }
     }
 
     /// Whether an address is that of a file at Ozon: with the chat API or on its content network.
@@ -190,7 +218,9 @@ impl Walked for Ozon {
         // No filter: filters were reported to be ignored, and the owner chooses what he sees.
         let body = ListBody { limit: CHATS_AT_ONCE, cursor: at.filter(|at| !at.is_empty()) };
         let answer = self.ask(Method::List, Some(&body)).await?;
-        wire::list(&wire::text(&answer.body)).ok_or_else(|| unreadable(&answer))
+        let part = wire::list(&wire::text(&answer.body)).ok_or_else(|| unreadable(&answer))?;
+        self.settle(&part);
+        Ok(part)
     }
 
     async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
@@ -204,7 +234,7 @@ impl Walked for Ozon {
             facts.item.clone_from(&read.item);
         }
         if !place.buyer {
-            facts.reply_right = read.reply_right();
+            facts.reply_right = self.reply_right(chat, &read);
         }
         let newest = place.newest.take().or_else(|| read.newest().map(|message| message.remote_id.0.clone()));
         let closed = known.is_some_and(|known| read.messages.iter().any(|message| message.remote_id.as_str() == known));
@@ -243,7 +273,7 @@ impl Channel for Ozon {
 
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
         let read = self.history_page(&HistoryBody::of(chat, NEWEST_AT_ONCE)).await?;
-        let facts = FeedChat { reply_right: read.reply_right(), item: read.item, ..FeedChat::new(chat.as_str()) };
+        let facts = FeedChat { reply_right: self.reply_right(chat, &read), item: read.item, ..FeedChat::new(chat.as_str()) };
         Ok(Some(FeedPage { chats: vec![facts], messages: read.messages, quarantined: read.quarantined, cursor: None, last: !read.has_next }))
     }
 

@@ -297,3 +297,6 @@ fn quarantined(raw: &RawValue, reason: &str) -> Quarantined {
 fn is_id(id: &str) -> bool {
     !id.trim().is_empty() && id.len() <= LONGEST_ID && !id.contains('\u{fffd}')
 }
+
+#[cfg(test)]
+mod tests;

@@ -155,6 +155,29 @@ async fn a_message_the_history_does_not_show_yet_is_found_later() {
     assert_eq!(kept.0.lock().unwrap()[&RemoteChatId::new("c")], "2");
 }
 
+/// A closed chat stays closed, however young the buyer's last message is.
+#[tokio::test]
+async fn the_history_does_not_open_a_closed_chat() {
+    let status = Arc::new(Mutex::new(("CLOSED", 1_u64)));
+    let at = status.clone();
+    let server = shop("PREMIUM_PLUS", move |got| match method(got) {
+        "/v3/chat/list" => {
+            let (word, newest) = *at.lock().unwrap();
+            let chat = json!({ "chat_id": "c", "chat_type": "BUYER_SELLER", "chat_status": word });
+            told(&json!({ "chats": [{ "chat": chat, "last_message_id": newest }], "has_next": false }))
+        }
+        _ => history(got, at.lock().unwrap().1),
+    })
+    .await;
+    let (channel, kept) = (ozon(&server.url), Kept::default());
+    let rights = |pages: &[FeedPage]| pages.iter().filter_map(|page| page.chats[0].reply_right).collect::<Vec<_>>();
+    let pages = round(&channel, None, &kept).await;
+    assert_eq!(rights(&pages), [ReplyRight::Closed]);
+    *status.lock().unwrap() = ("OPENED", 2);
+    let pages = round(&channel, pages.last().unwrap().cursor.clone(), &kept).await;
+    assert!(matches!(rights(&pages)[..], [ReplyRight::Until(_)]));
+}
+
 /// `has_next` without anything to go on from must neither loop nor count as read.
 #[tokio::test]
 async fn a_history_without_an_end_is_left() {
