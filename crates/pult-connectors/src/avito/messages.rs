@@ -25,7 +25,8 @@ pub(crate) struct MessagesPage {
     pub(crate) next: Option<usize>,
     /// The chat has messages that no page can show.
     pub(crate) out_of_reach: bool,
-    /// The newest message of the page stood first.
+    /// The newest message of the page stood first, and none out of its turn: an old one says then
+    /// that all behind it are older.
     pub(crate) newest_first: bool,
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn page(body: &[u8], chat: &RemoteChatId, offset: usize, me: &str, no
         }
     }
     if let (Some(first), Some(last)) = (page.messages.first(), page.messages.last()) {
-        page.newest_first = first.sent_at > last.sent_at;
+        page.newest_first = first.sent_at > last.sent_at && page.messages.is_sorted_by(|one, next| one.sent_at >= next.sent_at);
         if first.sent_at >= last.sent_at {
             page.messages.reverse();
         }

@@ -133,6 +133,7 @@ fn a_page_is_put_in_order_and_keeps_it_within_a_second() {
     assert_eq!(page_of(&[("e", 9), ("d", 8), ("c", 8), ("b", 8), ("a", 7)]), ("abcde".to_owned(), true));
     assert_eq!(page_of(&[("a", 7), ("b", 8), ("c", 8), ("d", 8), ("e", 9)]), ("abcde".to_owned(), false));
     assert_eq!(page_of(&[("b", 8), ("e", 9), ("a", 7), ("f", 9)]), ("abef".to_owned(), false));
+    assert_eq!(page_of(&[("d", 9), ("a", 3), ("c", 8), ("b", 7)]), ("abcd".to_owned(), false), "one out of its turn says nothing of the rest");
     assert_eq!(page_of(&[("b", 8), ("a", 8)]), ("ab".to_owned(), false), "newest first is what is seen");
 }
 
