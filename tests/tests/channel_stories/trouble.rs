@@ -98,7 +98,7 @@ pub async fn waiting_is_told_as_the_marketplace_tells_it<M: Marketplace>() {
 }
 
 /// Seeds of the story below.
-const SEEDS: u64 = 12;
+const SEEDS: u64 = 8;
 
 pub async fn nothing_is_lost_and_nothing_doubled_whatever_goes_wrong<M: Marketplace>() {
     for seed in 0..SEEDS {

@@ -1,0 +1,142 @@
+//! The disk under the data folder: full, read-only, damaged. A small tmpfs stands for a small disk;
+//! where this machine may not mount one, those stories say so and pass.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use pult_core::dto::AppInfo;
+use pult_domain::{AccountId, ChannelKind, OutboxState};
+use pult_sim::SimOptions;
+use pult_tests::process::Terminal;
+use pult_tests::stage::{Market, Stage, agrees};
+use pult_tests::world::World;
+use serde_json::json;
+use std::path::Path;
+use std::process::Command;
+
+/// A file system of a few megabytes, gone at the end.
+struct SmallDisk<'a>(&'a Path);
+
+impl<'a> SmallDisk<'a> {
+    fn mount(at: &'a Path, megabytes: u32) -> Option<Self> {
+        let size = format!("size={megabytes}m,mode=0700");
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(at).status();
+        if mounted.is_ok_and(|status| status.success()) {
+            return Some(Self(at));
+        }
+        println!("SKIPPED: this machine may not mount a small disk");
+        None
+    }
+
+    fn remount(&self, options: &str) {
+        let status = Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(self.0).status().expect("mount runs");
+        assert!(status.success(), "remount with {options}");
+    }
+}
+
+impl Drop for SmallDisk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0).status();
+    }
+}
+
+/// Copies what the small disk holds, so that its end does not take the evidence along.
+fn keep(from: &Path) -> tempfile::TempDir {
+    let kept = tempfile::tempdir().expect("a folder");
+    let copied = Command::new("cp").arg("-a").arg(format!("{}/.", from.display())).arg(kept.path()).status().expect("cp runs");
+    assert!(copied.success());
+    kept
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_stops_in_words_and_goes_on_when_there_is_room() {
+    let terminal = Terminal::new();
+    let Some(disk) = SmallDisk::mount(terminal.folder(), 3) else { return };
+    let market = Market::start(ChannelKind::Wildberries, SimOptions { page_size: 20, ..SimOptions::default() }).await;
+    let account = terminal.connect_market(&market, ChannelKind::Wildberries, &[]).await;
+    let buyer = market.buyer("Иван");
+    market.buyer_writes(&buyer, "Первое, пока место есть");
+    terminal.run(&["sync"]).await.well();
+    let chat = terminal.run(&["chats"]).await.well()[0]["chat"].to_string();
+    for n in 0..2_500 {
+        market.buyer_writes(&buyer, &format!("Письмо {n}: {}", "длинный рассказ о чашке с трещиной, ".repeat(20)));
+    }
+    let full = terminal.run(&["sync"]).await;
+    assert_eq!(full.code(), Some(1), "{full:?}");
+    assert_eq!(full.lines()[0]["error"]["code"], "disk_full", "{full:?}");
+    let cursor = terminal.run(&["accounts", "list"]).await;
+    assert_eq!(cursor.code(), Some(0), "a full disk can still be read: {cursor:?}");
+    // What the owner writes is either stored or refused in words, never half.
+    let mut promised = Vec::new();
+    for n in 0..40 {
+        let text = format!("Ответ {n} {}", "слово ".repeat(100));
+        let reply = terminal.run(&["reply", &chat, "--text", &text]).await;
+        match reply.code() {
+            Some(0) => promised.push(text),
+            _ => assert_eq!(reply.refusal(1)["code"], "disk_full", "{reply:?}"),
+        }
+    }
+    disk.remount("size=256m");
+    terminal.run(&["sync"]).await.well();
+    for _ in 0..3 {
+        terminal.run(&["sync"]).await.well();
+    }
+    let rows = terminal.run(&["outbox"]).await.well();
+    for text in &promised {
+        let sent = rows.iter().filter(|row| row["text"].as_str() == Some(text.trim()) && row["state"] == "sent").count();
+        assert_eq!(sent, 1, "what was promised is sent once there is room: {text}");
+    }
+    assert_eq!(market.delivered().len(), promised.len(), "and nothing that was refused");
+    let world = World::on(keep(terminal.folder())).await;
+    world.check().await;
+    agrees(&world, &market, AccountId(account.parse().expect("an id")), ChannelKind::Wildberries).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_read_only_folder_is_told_and_left_alone() {
+    let terminal = Terminal::new();
+    let Some(disk) = SmallDisk::mount(terminal.folder(), 32) else { return };
+    let market = Market::start(ChannelKind::Ozon, SimOptions::default()).await;
+    terminal.connect_market(&market, ChannelKind::Ozon, &[]).await;
+    terminal.run(&["sync"]).await.well();
+    disk.remount("ro");
+    for command in [&["sync"][..], &["chats"], &["accounts", "list"]] {
+        let refused = terminal.run(command).await;
+        assert_eq!(refused.refusal(1)["code"], "data_read_only", "{command:?}: {refused:?}");
+    }
+    disk.remount("rw");
+    terminal.run(&["sync"]).await.well();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_database_comes_back_from_its_copy_and_the_channels() {
+    for channel in [ChannelKind::Wildberries, ChannelKind::Ozon, ChannelKind::YandexMarket, ChannelKind::Avito] {
+        let mut stage = Stage::of(channel).await;
+        let buyers = stage.conversation();
+        stage.sync().await;
+        let backups = stage.world.folder().join("backups");
+        stage.world.core().store().copy_to(&backups, stage.world.now()).await.expect("a copy");
+        // After the copy: a reply that reaches the buyer, and a buyer's answer to it.
+        let sent = stage.reply(&buyers[0], "Отправили утром").await;
+        stage.until_reply(sent, OutboxState::Sent).await;
+        stage.market.buyer_writes(&buyers[0], "Спасибо!");
+        stage.sync().await;
+
+        stage.world.stop_core().await;
+        let file = stage.world.folder().join("pult.db");
+        let mut bytes = std::fs::read(&file).expect("the database");
+        let half = bytes.len() / 2;
+        bytes[half..half + 20_000].fill(0xa5);
+        std::fs::write(&file, &bytes).expect("damaged");
+        stage.world.restart_core().await;
+
+        let info: AppInfo = stage.world.ok("app_info", json!({})).await;
+        let recovery = info.recovery.expect("the owner is told");
+        assert_eq!(std::fs::read(Path::new(&recovery.set_aside).join("pult.db")).expect("set aside"), bytes, "nothing of the damaged file is dropped");
+        let _: serde_json::Value = stage.world.ok("recovery_seen", json!({})).await;
+        let info: AppInfo = stage.world.ok("app_info", json!({})).await;
+        assert!(info.recovery.is_none(), "told once");
+        stage.sync().await;
+        assert_eq!(stage.market.delivered_to(&buyers[0]).len(), 1, "nothing is sent again from an old copy");
+        stage.end().await;
+    }
+}
