@@ -234,18 +234,21 @@ impl Core {
         let marks = StoredMarks::of(&self.store, row);
         let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), &marks, pages_in, lane);
         let storing = async {
-            while let Some(first) = pages_out.recv().await {
-                let pages = joined(first, &mut pages_out);
-                let back_fill = first_import || tally.pages >= i64::try_from(LIVE_PAGES).unwrap_or(0);
-                let store_lane = if back_fill { pult_store::Lane::BackFill } else { pult_store::Lane::Live };
-                let number = pages.len();
-                let applied = self.store.apply_pages(row.id, pages, store_lane).await?;
-                tally.add(number, &applied);
-                lane.messages_this_round.store(tally.new, Ordering::Relaxed);
-                if !applied.confirmed.is_empty() {
-                    lane.wake_delivery.notify_one();
-                }
+            let mut writing = self.store.writing_pages(row.id);
+            loop {
+                let (number, applied) = tokio::select! {
+                    page = pages_out.recv() => {
+                        let Some(first) = page else { break };
+                        let pages = joined(first, &mut pages_out);
+                        let back_fill = first_import || tally.pages >= i64::try_from(LIVE_PAGES).unwrap_or(0);
+                        let store_lane = if back_fill { pult_store::Lane::BackFill } else { pult_store::Lane::Live };
+                        (pages.len(), writing.put(pages, store_lane).await?)
+                    }
+                    applied = writing.finish(), if writing.is_under_way() => (0, applied?),
+                };
+                Self::count_applied(lane, tally, number, &applied);
             }
+            Self::count_applied(lane, tally, 0, &writing.finish().await?);
             Ok::<(), Stopped>(())
         };
         // A failed fetch still lets the pages before it be stored; a failed store ends both.
@@ -257,6 +260,14 @@ impl Core {
             self.store.after_back_fill().await?;
         }
         Ok(end)
+    }
+
+    fn count_applied(lane: &Lane, tally: &mut Tally, pages: usize, applied: &pult_store::Applied) {
+        tally.add(pages, applied);
+        lane.messages_this_round.store(tally.new, Ordering::Relaxed);
+        if !applied.confirmed.is_empty() {
+            lane.wake_delivery.notify_one();
+        }
     }
 
     /// Names, items and reply tokens that the feed did not bring.

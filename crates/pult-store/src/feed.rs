@@ -12,7 +12,7 @@ mod rows;
 
 use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError};
-use part::Part;
+use part::{CHATS_A_MESSAGE, Part};
 use pult_domain::{AccountId, AtMs, Cursor, FeedChat, FeedMessage, FeedPage, OutboxId, Quarantined, Tag};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -71,27 +71,16 @@ impl Store {
     /// [`pult_domain::ErrorCode::AccountNotFound`], or what the disk says; then nothing of the last
     /// transaction was stored and its cursor is the old one.
     pub async fn apply_pages(&self, account: AccountId, pages: Vec<FeedPage>, lane: Lane) -> Result<Applied, StoreError> {
-        let mut total = Applied::default();
-        let mut rest = Rest::new(pages);
-        let mut running = None;
-        while let Some(mut part) = rest.next(self.rows_of_part(lane)) {
-            self.prepare_words(&mut part);
-            // The words were prepared while the part before was being written; now wait for it.
-            if let Some(told) = running.take() {
-                total.add(self.finished(told).await?);
-            }
-            running = Some(self.queue(lane, move |tx| {
-                Box::pin(async move {
-                    let (rows, began) = (part.messages.len(), Instant::now());
-                    let applied = part.apply(tx, account).await?;
-                    Ok((applied, rows, began.elapsed().as_micros()))
-                })
-            })?);
-        }
-        if let Some(told) = running {
-            total.add(self.finished(told).await?);
-        }
-        Ok(total)
+        let mut writing = self.writing_pages(account);
+        let mut applied = writing.put(pages, lane).await?;
+        applied.add(writing.finish().await?);
+        Ok(applied)
+    }
+
+    /// Stores an account's feed page by page, with the last part always under way.
+    #[must_use]
+    pub fn writing_pages(&self, account: AccountId) -> WritingPages {
+        WritingPages { store: self.clone(), account, running: None }
     }
 
     fn rows_of_part(&self, lane: Lane) -> usize {
@@ -100,8 +89,7 @@ impl Store {
         if long { (short * LONG_PART).min(LONG_PART_ROWS) } else { short }
     }
 
-    async fn finished(&self, told: tokio::sync::oneshot::Receiver<Result<Timed, StoreError>>) -> Result<Applied, StoreError> {
-        let (applied, rows, micros) = told.await.map_err(|_| StoreError::Closed)??;
+    fn learn(&self, rows: usize, micros: u128) {
         // A nearly empty part says little about the speed of a full one.
         if rows >= PART_ROWS.0 && micros > 0 {
             let wanted = u128::try_from(rows).unwrap_or(0) * PART_MS * 1_000 / micros;
@@ -109,7 +97,6 @@ impl Store {
             let next = usize::try_from(wanted).unwrap_or(PART_ROWS.1).clamp(PART_ROWS.0, PART_ROWS.1);
             self.part_rows().store((old + next) / 2, Ordering::Relaxed);
         }
-        Ok(applied)
     }
 
     fn prepare_words(&self, part: &mut Part) {
@@ -166,6 +153,66 @@ impl Store {
 /// What a part did, its messages, and how long it took in microseconds.
 type Timed = (Applied, usize, u128);
 
+/// An account's feed while it is being stored. The last part is written while the caller fetches
+/// the next pages and their words are prepared, so that the writer seldom waits. A part is queued
+/// only after the one before has gone well: a cursor never passes messages that failed.
+///
+/// Dropping this gives up knowing how the last part went; it is written all the same.
+pub struct WritingPages {
+    store: Store,
+    account: AccountId,
+    running: Option<tokio::sync::oneshot::Receiver<Result<Timed, StoreError>>>,
+}
+
+impl WritingPages {
+    /// Stores more pages; what the parts did that have ended meanwhile. After an error, stop.
+    ///
+    /// # Errors
+    /// As [`Store::apply_pages`].
+    pub async fn put(&mut self, pages: Vec<FeedPage>, lane: Lane) -> Result<Applied, StoreError> {
+        let (mut total, account) = (Applied::default(), self.account);
+        let mut rest = Rest::new(pages);
+        while let Some(mut part) = rest.next(self.store.rows_of_part(lane)) {
+            self.store.prepare_words(&mut part);
+            // The words were prepared while the part before was being written; now wait for it.
+            total.add(self.finish().await?);
+            self.running = Some(self.store.queue(lane, move |tx| {
+                Box::pin(async move {
+                    let (rows, began) = (part.messages.len(), Instant::now());
+                    let applied = part.apply(tx, account).await?;
+                    Ok((applied, rows, began.elapsed().as_micros()))
+                })
+            })?);
+        }
+        Ok(total)
+    }
+
+    /// Whether a part is under way.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Waits for the part that is under way; what it did. A caller that stops waiting may ask again.
+    ///
+    /// # Errors
+    /// As [`Store::apply_pages`].
+    pub async fn finish(&mut self) -> Result<Applied, StoreError> {
+        let Some(told) = &mut self.running else { return Ok(Applied::default()) };
+        let outcome = told.await;
+        self.running = None;
+        let (applied, rows, micros) = outcome.map_err(|_| StoreError::Closed)??;
+        self.store.learn(rows, micros);
+        Ok(applied)
+    }
+}
+
+impl std::fmt::Debug for WritingPages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WritingPages").field("account", &self.account).finish_non_exhaustive()
+    }
+}
+
 impl Applied {
     fn add(&mut self, other: Self) {
         self.messages_seen += other.messages_seen;
@@ -219,7 +266,7 @@ impl OpenPage {
     /// ended gives its cursor.
     fn fill(mut self, part: &mut Part, most: usize) -> Option<Self> {
         let room = |part: &Part| most.saturating_sub(part.rows());
-        let free = room(part);
+        let free = room(part).saturating_mul(CHATS_A_MESSAGE);
         part.chats.extend(self.chats.by_ref().take(free));
         let free = room(part);
         part.messages.extend(self.messages.by_ref().take(free));

@@ -20,6 +20,7 @@ mod messages;
 mod migrate;
 mod outbox;
 mod pool;
+mod remote;
 mod rollup;
 mod search;
 mod settings;
@@ -35,8 +36,8 @@ pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, Que
 pub use check::QuickCheck;
 pub use copies::{Recovered, recover};
 pub use error::StoreError;
-pub use feed::Applied;
 pub use feed::channel_facts::ChannelFacts;
+pub use feed::{Applied, WritingPages};
 pub use lookups::{Lookup, LookupKind};
 pub use messages::{AttachmentRow, MessageRow, MessageRows};
 pub use outbox::{NewReply, OutboxRow, SentFacts};

@@ -1,5 +1,6 @@
 //! Messages and their files.
 
+use crate::remote::Remote;
 use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError, rollup, search};
 use pult_domain::{AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChatId, ErrorCode, MessageId, MessageKind, OutboxId, RemoteMessageId, Tag};
@@ -100,7 +101,7 @@ impl FromRow<'_, SqliteRow> for Counted {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
         let message = MessageRow {
             id: MessageId(row.try_get(0)?),
-            remote_id: row.try_get::<Option<String>, _>(1)?.map(RemoteMessageId),
+            remote_id: row.try_get::<Option<Remote>, _>(1)?.map(|id| RemoteMessageId(id.into_text())),
             author: Author::from_code(row.try_get(2)?),
             kind: MessageKind::from_code(row.try_get(3)?),
             text: row.try_get(4)?,

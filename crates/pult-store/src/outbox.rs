@@ -199,6 +199,8 @@ impl Store {
                 let row = advance(tx, id, event).await?;
                 let facts = sent.unwrap_or_default();
                 if let Some(token) = facts.reply_token {
+                    // The feed may tell the token before this one again, and must be heard then.
+                    tx.known.clear();
                     sqlx::query(TOKEN_SQL).bind(row.chat.0).bind(token).execute(&mut tx.conn).await?;
                 }
                 if told_sent && row.machine.state == OutboxState::Sent {

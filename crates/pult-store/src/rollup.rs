@@ -302,8 +302,15 @@ fn bind_step(query: Q, chat: &ChatState) -> Q {
 /// changes a chat row, or a transaction that fails, empties this.
 #[derive(Default)]
 pub(crate) struct KnownChats {
-    by_account: HashMap<i64, HashMap<String, ChatState>>,
+    by_account: HashMap<i64, HashMap<String, Known>>,
     count: usize,
+}
+
+/// A chat as it stands in its row.
+pub(crate) struct Known {
+    pub(crate) state: ChatState,
+    /// A hash of what its channel told of it last; none where it was not told since.
+    pub(crate) told: Option<u64>,
 }
 
 /// Most chats remembered: about 10 MB.
@@ -311,16 +318,16 @@ const MOST_KNOWN: usize = 30_000;
 
 impl KnownChats {
     /// The state of a chat as it stands in its row, if it is remembered.
-    pub(crate) fn get(&self, account: i64, remote: &str) -> Option<&ChatState> {
+    pub(crate) fn get(&self, account: i64, remote: &str) -> Option<&Known> {
         self.by_account.get(&account)?.get(remote)
     }
 
     /// Remembers a state that was just written.
-    pub(crate) fn put(&mut self, account: i64, remote: String, state: ChatState) {
+    pub(crate) fn put(&mut self, account: i64, remote: String, state: ChatState, told: Option<u64>) {
         if self.count >= MOST_KNOWN {
             self.clear();
         }
-        let before = self.by_account.entry(account).or_default().insert(remote, ChatState { last: None, ..state });
+        let before = self.by_account.entry(account).or_default().insert(remote, Known { state: ChatState { last: None, ..state }, told });
         self.count += usize::from(before.is_none());
     }
 

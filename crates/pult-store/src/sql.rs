@@ -35,12 +35,17 @@ pub(crate) struct Bulk {
 
 /// Rows of one statement. Few sizes, so that the prepared statements are used again. What a list
 /// leaves of a statement stays unbound, which is NULL: every bulk statement ignores such rows, so
-/// that 400 rows need two hops instead of six.
-const SIZES: [usize; 6] = [1, 4, 16, 64, 128, 256];
+/// that 400 rows need one hop instead of six. The largest takes a whole part: each statement more
+/// makes SQLite keep the pages it touches once more, and the word index write what it has gathered
+/// (a savepoint). 16 columns of it are half of the 32,766 parameters that SQLite takes
+/// (sqlite.org/limits.html, 9).
+const SIZES: [usize; 7] = [1, 4, 16, 64, 256, 512, MOST];
+/// Most rows of one statement.
+const MOST: usize = 1_024;
 
 /// The statement's size for so many rows.
 fn size_for(rows: usize) -> usize {
-    SIZES.into_iter().find(|size| *size >= rows).unwrap_or(256)
+    SIZES.into_iter().find(|size| *size >= rows).unwrap_or(MOST)
 }
 
 impl Bulk {
@@ -61,7 +66,7 @@ impl Bulk {
     /// Runs the statement over all rows; the number of rows it changed.
     pub(crate) async fn execute<T>(&self, conn: &mut SqliteConnection, rows: &[T], bind: impl Fn(Q, &T) -> Q) -> Result<u64, sqlx::Error> {
         let mut changed = 0;
-        for chunk in rows.chunks(256) {
+        for chunk in rows.chunks(MOST) {
             let query = sqlx::query(AssertSqlSafe(self.sql(size_for(chunk.len()))));
             changed += chunk.iter().fold(query, &bind).execute(&mut *conn).await?.rows_affected();
         }
@@ -74,7 +79,7 @@ impl Bulk {
         R: for<'r> FromRow<'r, SqliteRow>,
     {
         let mut found = Vec::new();
-        for chunk in rows.chunks(256) {
+        for chunk in rows.chunks(MOST) {
             let query = sqlx::query(AssertSqlSafe(self.sql(size_for(chunk.len()))));
             for row in chunk.iter().fold(query, &bind).fetch_all(&mut *conn).await? {
                 found.push(R::from_row(&row)?);

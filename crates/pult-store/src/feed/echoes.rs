@@ -4,6 +4,7 @@ use super::part::New;
 use crate::StoreError;
 use crate::outbox;
 use crate::pool::Tx;
+use crate::remote::Remote;
 use crate::sql::statements;
 use pult_domain::echo::{self, Awaited, Echo};
 use pult_domain::{AccountId, AtMs, ChatId, MessageId, OutboxEvent, OutboxId};
@@ -59,7 +60,7 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -
         let local: Option<i64> = sqlx::query_scalar(LOCAL_ROW_SQL).bind(outbox.0).fetch_optional(&mut tx.conn).await?;
         if let Some(local) = local {
             // Its time, id and order stay: the owner has seen it there.
-            sqlx::query(NAME_LOCAL_SQL).bind(local).bind(remote_id.0.clone()).execute(&mut tx.conn).await?;
+            sqlx::query(NAME_LOCAL_SQL).bind(local).bind(Remote::of(&remote_id.0)).execute(&mut tx.conn).await?;
             if let Some(file) = message.message.attachments.first() {
                 sqlx::query(NAME_FILES_SQL).bind(local).bind(file.remote_id.clone()).execute(&mut tx.conn).await?;
             }

@@ -11,16 +11,21 @@ use super::rows::{
 use crate::StoreError;
 use crate::migrate::fnv;
 use crate::pool::Tx;
+use crate::remote::Remote;
 use crate::rollup::{self, ChatState, Fresh, Tally};
 use crate::sql::statements;
 use pult_domain::{AccountId, ChatId, Cursor, ErrorCode, FeedChat, FeedMessage, MessageId, Quarantined, Tag};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 statements! {
     ACCOUNT_SQL = "SELECT cursor FROM account WHERE id = ? AND removing = 0";
     CURSOR_SQL = "UPDATE account SET cursor = ?2 WHERE id = ?1";
     NEXT_CHAT_SQL = "SELECT max(coalesce((SELECT max(id) FROM chat), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'chat'), 0)) + 1";
 }
+
+/// Chats that cost as much as a message: most are told again as they were.
+pub(super) const CHATS_A_MESSAGE: usize = 8;
 
 /// Rows of one transaction.
 #[derive(Default)]
@@ -48,11 +53,14 @@ struct Touched {
     before: Option<ChatState>,
     after: ChatState,
     remote_id: String,
+    /// A hash of what was told of it last, where that is remembered.
+    told: Option<u64>,
 }
 
 impl Part {
+    /// How large the part is, in messages.
     pub(super) fn rows(&self) -> usize {
-        self.chats.len() + self.messages.len() + self.quarantined.len()
+        self.chats.len() / CHATS_A_MESSAGE + self.messages.len() + self.quarantined.len()
     }
 
     /// Stores the part with its cursor.
@@ -71,7 +79,7 @@ impl Part {
         let revised = revise::revise(tx, &again).await?;
         insert_chats(tx, account, chats.values().filter(|chat| chat.before.is_none())).await?;
         insert_messages(tx, &rows).await?;
-        let described = self.describe(tx, account, &chats).await?;
+        let described = self.describe(tx, account, &mut chats).await?;
         late.extend(&revised);
         update_chats(tx, account, chats, &late).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
@@ -88,23 +96,24 @@ impl Part {
         let mut seen = HashSet::new();
         let distinct: Vec<&str> = mentioned.map(|id| id.as_str()).filter(|id| seen.insert(*id)).collect();
         let mut chats: HashMap<String, Touched> = HashMap::with_capacity(distinct.len());
-        let mut touch = |state: ChatState, remote_id: String| chats.insert(remote_id.clone(), Touched { before: Some(state.clone()), after: state, remote_id });
+        let mut touch =
+            |state: ChatState, remote_id: String, told| chats.insert(remote_id.clone(), Touched { before: Some(state.clone()), after: state, remote_id, told });
         let mut asked = Vec::new();
         for id in &distinct {
             match tx.known.get(account.0, id) {
-                Some(state) => drop(touch(state.clone(), (*id).to_owned())),
+                Some(known) => drop(touch(known.state.clone(), (*id).to_owned(), known.told)),
                 None => asked.push(*id),
             }
         }
         let found: Vec<KnownChat> = FIND_CHATS.fetch(&mut tx.conn, &asked, |query, id| query.bind(account.0).bind((*id).to_owned())).await?;
         for KnownChat { state, remote_id } in found {
-            touch(state, remote_id);
+            touch(state, remote_id, None);
         }
         if chats.len() < distinct.len() {
             let mut next: i64 = sqlx::query_scalar(NEXT_CHAT_SQL).fetch_one(&mut tx.conn).await?;
             for id in distinct {
                 if !chats.contains_key(id) {
-                    chats.insert(id.to_owned(), Touched { before: None, after: ChatState::new(ChatId(next), account.0), remote_id: id.to_owned() });
+                    chats.insert(id.to_owned(), Touched { before: None, after: ChatState::new(ChatId(next), account.0), remote_id: id.to_owned(), told: None });
                     next += 1;
                 }
             }
@@ -129,7 +138,7 @@ impl Part {
             .map(|(place, (message, _, chat))| (count(place), chat.after.id.0, message.remote_id.as_str()))
             .collect();
         let known: Vec<(i64,)> =
-            FIND_MESSAGES.fetch(&mut tx.conn, &asked, |query, (place, chat, remote)| query.bind(*place).bind(*chat).bind((*remote).to_owned())).await?;
+            FIND_MESSAGES.fetch(&mut tx.conn, &asked, |query, (place, chat, remote)| query.bind(*place).bind(*chat).bind(Remote::of(remote))).await?;
         let known: HashSet<i64> = known.into_iter().map(|(place,)| place).collect();
         let mut again = Vec::with_capacity(known.len());
         let mut place = -1;
@@ -150,7 +159,7 @@ impl Part {
     }
 
     /// Names, items and reply tokens; whether anything of it was news.
-    async fn describe(&self, tx: &mut Tx, account: AccountId, chats: &HashMap<String, Touched>) -> Result<Vec<ChatId>, StoreError> {
+    async fn describe(&self, tx: &mut Tx, account: AccountId, chats: &mut HashMap<String, Touched>) -> Result<Vec<ChatId>, StoreError> {
         // Of a chat that the part mentions often, the last word on each fact counts.
         let mut merged: Vec<(ChatId, FeedChat)> = Vec::new();
         let mut places: HashMap<ChatId, usize> = HashMap::new();
@@ -164,6 +173,11 @@ impl Part {
                 }
             }
         }
+        // Told again as it was: nothing to write, and most of a feed is that.
+        merged.retain(|(_, chat)| {
+            let told = hash_of(chat);
+            chats.get_mut(chat.remote_id.as_str()).is_none_or(|known| told.is_none() || std::mem::replace(&mut known.told, told) != told)
+        });
         let items = |told: &FeedChat| told.item.as_ref().and_then(|item| item.remote_id.clone().map(|id| (id, item.title.clone())));
         let mentioned: HashMap<String, Option<String>> = merged.iter().filter_map(|(_, told)| items(told)).collect();
         let mut mentioned: Vec<_> = mentioned.into_iter().collect();
@@ -195,6 +209,18 @@ impl Part {
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// A hash of what is told of a chat; none where the channel tells how far its history was read,
+/// which moves with every message.
+fn hash_of(chat: &FeedChat) -> Option<u64> {
+    if chat.kind.is_some() || chat.reply_right.is_some() || chat.mark.is_some() {
+        return None;
+    }
+    let item = chat.item.as_ref().map(|item| (&item.remote_id, &item.title, &item.order_id, item.price_minor, &item.currency, &item.size));
+    let mut hasher = DefaultHasher::new();
+    (&chat.customer_name, &chat.reply_token, item).hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 fn merge(known: &mut FeedChat, told: &FeedChat) {
@@ -269,7 +295,7 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
     INSERT_MESSAGES
         .execute(&mut tx.conn, rows, |query, new| {
             let message = new.message;
-            let query = query.bind(new.id.0).bind(new.chat.0).bind(message.remote_id.0.clone()).bind(message.author.code());
+            let query = query.bind(new.id.0).bind(new.chat.0).bind(Remote::of(&message.remote_id.0)).bind(message.author.code());
             let query = query.bind(message.kind.code()).bind(message.sent_at.0).bind(new.paired.as_ref().map(|p| p.outbox.0));
             query.bind(count(message.attachments.len())).bind(message.text.clone()).bind(message.raw.clone())
         })
@@ -305,7 +331,7 @@ async fn update_chats(tx: &mut Tx, account: AccountId, mut chats: HashMap<String
     pairs.sort_by_key(|(_, after)| after.id);
     rollup::write(tx, account.0, &pairs).await?;
     for (remote, chat) in chats.drain() {
-        tx.known.put(account.0, remote, chat.after);
+        tx.known.put(account.0, remote, chat.after, chat.told);
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 use crate::StoreError;
 use crate::pool::Tx;
+use crate::remote::Remote;
 use crate::search;
 use crate::sql::{Bulk, statements};
 use pult_domain::{ChatId, FeedMessage, MessageKind};
@@ -49,7 +50,7 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>]) -> Result<HashSet<C
     }
     let different: Vec<(i64, i64)> = DIFFERENT
         .fetch(&mut tx.conn, &asked, |query, (place, one)| {
-            let query = query.bind(*place).bind(one.chat.0).bind(one.message.remote_id.0.clone());
+            let query = query.bind(*place).bind(one.chat.0).bind(Remote::of(&one.message.remote_id.0));
             query.bind(one.message.kind.code()).bind(one.message.read).bind(one.message.text.clone())
         })
         .await?;

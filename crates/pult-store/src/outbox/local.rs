@@ -4,6 +4,7 @@ use super::OutboxRow;
 use crate::StoreError;
 use crate::feed::{INDEX, INSERT_MESSAGES, free_ids};
 use crate::pool::Tx;
+use crate::remote::Remote;
 use crate::rollup::{self, Fresh};
 use crate::sql::statements;
 use pult_domain::{AtMs, AttachmentKind, Author, Tag};
@@ -20,7 +21,7 @@ pub(super) async fn store(tx: &mut Tx, row: &OutboxRow, sent_at: Option<AtMs>, t
     if known.is_some() {
         return Ok(());
     }
-    let remote = row.machine.remote_id.as_ref().map(|id| id.0.clone());
+    let remote = row.machine.remote_id.as_ref().map(|id| Remote::of(&id.0));
     if let Some(remote) = &remote {
         let named = sqlx::query(SAME_REMOTE_SQL).bind(row.chat.0).bind(remote.clone()).bind(row.id.0).execute(&mut tx.conn).await?;
         if named.rows_affected() > 0 {
