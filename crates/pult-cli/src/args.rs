@@ -109,9 +109,39 @@ pub(crate) enum Command {
     /// (not in this version)
     #[command(hide = true)]
     Draft(Later),
-    /// (not in this version)
-    #[command(hide = true)]
-    Sla(Later),
+    /// How soon a message must be answered, and why
+    Sla {
+        #[command(subcommand)]
+        command: Sla,
+    },
+}
+
+/// What is asked about deadlines.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sla {
+    /// The deadline of a message under the rules of a new shop, step by step; needs no data
+    Explain(SlaExplain),
+}
+
+/// The message to be judged, or lines of them.
+#[derive(Debug, clap::Args)]
+#[group(id = "message", required = true, multiple = false)]
+pub(crate) struct SlaExplain {
+    /// The message
+    #[arg(long, allow_hyphen_values = true, requires = "at", group = "message")]
+    pub(crate) text: Option<String>,
+    /// When it was written: 2026-11-20T10:00:00Z
+    #[arg(long, value_name = "RFC3339", requires = "text")]
+    pub(crate) at: Option<String>,
+    /// The shop's zone
+    #[arg(long, default_value = "Europe/Moscow")]
+    pub(crate) zone: String,
+    /// The channel it came through
+    #[arg(long)]
+    pub(crate) channel: Option<String>,
+    /// Read lines {"id","text","at"} (and "zone", "channel") from stdin
+    #[arg(long, group = "message", conflicts_with = "at")]
+    pub(crate) stdin: bool,
 }
 
 /// The words of a command that is not built yet.

@@ -4,6 +4,7 @@ use pult_core::dto::{
     AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
 };
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
+use pult_domain::sla::{Step, Verdict};
 use serde::Serialize;
 
 /// A line: JSON by its fields, text for people.
@@ -442,3 +443,29 @@ impl Line for DoctorLine {
         format!("{}  {}: {}", if self.ok { "ok  " } else { "FAIL" }, self.check, self.detail)
     }
 }
+/// When a message must be answered, and why.
+#[derive(Debug, Serialize)]
+pub(crate) struct VerdictLine {
+    id: serde_json::Value,
+    priority: Priority,
+    deadline_at: String,
+    rule: Option<String>,
+    steps: Vec<Step>,
+    #[serde(skip)]
+    sentence: String,
+}
+
+impl VerdictLine {
+    /// The line of a verdict and its sentence for people.
+    pub(crate) fn new(id: serde_json::Value, verdict: Verdict, sentence: String) -> Self {
+        let deadline_at = jiff::Timestamp::from_millisecond(verdict.due_at.0).map_or_else(|_| verdict.due_at.0.to_string(), |at| at.to_string());
+        Self { id, priority: verdict.priority, deadline_at, rule: verdict.rule, steps: verdict.steps, sentence }
+    }
+}
+
+impl Line for VerdictLine {
+    fn text(&self) -> String {
+        self.sentence.clone()
+    }
+}
+

@@ -6,5 +6,7 @@
 mod bad_inputs;
 #[path = "pultctl/contract.rs"]
 mod contract;
+#[path = "pultctl/sla.rs"]
+mod sla;
 #[path = "pultctl/terminal.rs"]
 mod terminal;

@@ -1,4 +1,6 @@
-//! The words of toasts and the tray: the same Fluent files as the window's.
+//! The words of toasts, the tray and explanations: the same Fluent files as the window's.
+
+mod sla;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -6,10 +8,13 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn source(locale: &str) -> &'static str {
+        fn sources(locale: &str) -> [&'static str; 2] {
             match locale {
-                $($locale => include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),)+
-                _ => "",
+                $($locale => [
+                    include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/sla.ftl")),
+                ],)+
+                _ => ["", ""],
             }
         }
     };
@@ -25,24 +30,30 @@ impl Words {
     #[must_use]
     pub fn of(locale: &str) -> Self {
         let locale = if crate::settings::LOCALES.contains(&locale) { locale } else { "ru" };
-        // The files ship with the program and are parsed by a test; a broken line costs only itself.
-        let resource = FluentResource::try_new(source(locale).to_owned()).unwrap_or_else(|(partial, _)| partial);
         let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
         bundle.set_use_isolating(false);
-        // Two equal ids in one file: the first stays, a test refuses it.
-        let _ = bundle.add_resource(resource);
+        for source in sources(locale) {
+            // The files ship with the program and are parsed by a test; a broken line costs only itself.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            // Two equal ids: the first stays, a test refuses it.
+            let _ = bundle.add_resource(resource);
+        }
         Self(Arc::new(bundle))
     }
 
     /// The message of that id with a number in it; the id itself where there is none.
     #[must_use]
     pub fn say(&self, id: &str, number: Option<i64>) -> String {
-        let pattern = self.0.get_message(id).and_then(|message| message.value());
         let mut args = FluentArgs::new();
         if let Some(number) = number {
             args.set("count", number);
         }
-        pattern.map_or_else(|| id.to_owned(), |pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+        self.format(id, &args)
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let pattern = self.0.get_message(id).and_then(|message| message.value());
+        pattern.map_or_else(|| id.to_owned(), |pattern| self.0.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
     }
 }
 
@@ -62,8 +73,9 @@ mod tests {
     #[test]
     fn every_language_says_every_tray_word() {
         for locale in crate::settings::LOCALES {
-            let resource = FluentResource::try_new(source(locale).to_owned()).expect("the file parses");
-            drop(resource);
+            for source in sources(locale) {
+                FluentResource::try_new(source.to_owned()).expect("the file parses");
+            }
             for id in ["tray-open", "tray-pause", "tray-resume", "tray-quit", "tray-unread", "tray-hidden-title", "tray-hidden-body"] {
                 assert_ne!(Words::of(locale).say(id, Some(3)), id, "{locale} has no words for {id}");
             }

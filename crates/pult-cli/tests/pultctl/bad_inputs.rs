@@ -62,7 +62,6 @@ fn commands_that_are_not_built() {
             (&["classify"], b"{\"id\":1,\"text\":\"x\"}\n", 2, "not_built"),
             (&["guard", "--channel", "wildberries", "--mode", "human", "--locale", "ru"], b"", 2, "not_built"),
             (&["draft", "1"], b"", 2, "not_built"),
-            (&["sla", "explain", "--text", "x", "--at", "2026-11-20T10:00:00Z"], b"", 2, "not_built"),
             (&["accounts", "add", "ozon", "--name", "n", "--client-id", "1", "--token-stdin"], b"k", 2, "not_built"),
         ],
     );

@@ -1,0 +1,135 @@
+//! A verdict in one sentence of the owner's language.
+
+use super::Words;
+use fluent_bundle::FluentArgs;
+use pult_domain::Priority;
+use pult_domain::sla::{Step, Urgency, Verdict};
+
+impl Words {
+    /// Why a message must be answered by then, in one sentence. With the message's text the words
+    /// that decided are its own, otherwise they are left out.
+    #[must_use]
+    pub fn why(&self, verdict: &Verdict, text: Option<&str>) -> String {
+        let clauses = verdict.steps.iter().filter(|step| !matches!(step, Step::Received { .. } | Step::Deadline { .. }));
+        let why = clauses.map(|step| self.step(step, text)).collect::<Vec<_>>().join("; ");
+        let at = verdict.steps.iter().find_map(|step| if let Step::Deadline { at, .. } = step { Some(read(at)) } else { None }).unwrap_or_default();
+        let sentence = self.with("sla-summary", &[("level", &self.level(verdict.priority)), ("at", &at), ("why", &why)]);
+        let mut letters = sentence.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// One step of a decision, as a clause.
+    #[must_use]
+    pub fn step(&self, step: &Step, text: Option<&str>) -> String {
+        let said = |start: &Option<u32>, end: &Option<u32>| text.zip(start.zip(*end)).map(|(text, (start, end))| cut(text, start, end));
+        match step {
+            Step::Received { at, .. } => self.with("sla-step-received", &[("at", &read(at))]),
+            Step::Negated { rule, phrase } => self.with("sla-step-negated", &[("rule", &self.rule(rule, "")), ("words", &short(phrase))]),
+            Step::Calmed { rule, phrase, by } => {
+                self.with("sla-step-calmed", &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("by", &short(by))])
+            }
+            Step::Rule { rule, name, start, end, level, minutes, .. } => {
+                let (rule, level, time) = (self.rule(rule, name), self.level(*level), self.time(*minutes));
+                match said(start, end) {
+                    Some(words) => self.with("sla-step-rule", &[("rule", &rule), ("words", &words), ("level", &level), ("time", &time)]),
+                    None => self.with("sla-step-rule-plain", &[("rule", &rule), ("level", &level), ("time", &time)]),
+                }
+            }
+            Step::NoRule { level, minutes } => self.with("sla-step-no-rule", &[("level", &self.level(*level)), ("time", &self.time(*minutes))]),
+            Step::Urgency { urgency, level, minutes } => {
+                let id = if *urgency == Urgency::Critical { "sla-step-urgency-critical" } else { "sla-step-urgency-high" };
+                self.with(id, &[("level", &self.level(*level)), ("time", &self.time(*minutes))])
+            }
+            Step::Raised { reason, level, minutes, .. } => {
+                self.with("sla-step-raised", &[("reason", &self.off(reason.as_str())), ("level", &self.level(*level)), ("time", &self.time(*minutes))])
+            }
+            Step::OffIgnored { reason } => self.with("sla-step-off-ignored", &[("reason", &self.off(reason.as_str()))]),
+            Step::Paused { until, .. } => self.with("sla-step-paused", &[("until", &read(until))]),
+            Step::Deadline { at, .. } => self.with("sla-step-deadline", &[("at", &read(at))]),
+        }
+    }
+
+    /// A level in words.
+    #[must_use]
+    pub fn level(&self, level: Priority) -> String {
+        self.say(&format!("sla-level-{}", level.as_str()), None)
+    }
+
+    /// A rule's name: the owner's, or the built-in one.
+    fn rule(&self, id: &str, name: &str) -> String {
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+        let key = format!("sla-rule-{}", id.replace('_', "-"));
+        let said = self.say(&key, None);
+        if said == key { id.to_owned() } else { said }
+    }
+
+    fn off(&self, reason: &str) -> String {
+        self.say(&format!("sla-off-{}", reason.replace('_', "-")), None)
+    }
+
+    fn time(&self, minutes: u32) -> String {
+        if minutes >= 60 && minutes.is_multiple_of(60) { self.say("sla-hours", Some(i64::from(minutes / 60))) } else { self.say("sla-minutes", Some(i64::from(minutes))) }
+    }
+
+    fn with(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set((*name).to_owned(), (*value).to_owned());
+        }
+        self.format(id, &args)
+    }
+}
+
+/// "2026-11-20T23:10:00+03:00" as it is read: without the seconds and the offset, which is the shop's.
+fn read(written: &str) -> String {
+    written.replace('T', " ").chars().take(16).collect()
+}
+
+/// Built-in phrases name dozens of words; the first few say enough.
+fn short(phrase: &str) -> String {
+    const WORDS: usize = 3;
+    let first: Vec<&str> = phrase.split('|').take(WORDS).collect();
+    let more = if phrase.split('|').nth(WORDS).is_some() { "…" } else { "" };
+    format!("{}{more}", first.join(", ").replace(['*', '=', '~'], ""))
+}
+
+fn cut(text: &str, start: u32, end: u32) -> String {
+    let (start, end) = (usize::try_from(start).unwrap_or(0), usize::try_from(end).unwrap_or(0));
+    text.chars().skip(start).take(end.saturating_sub(start)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pult_domain::AtMs;
+    use pult_domain::sla::{Letter, Memory, OffHours, SlaPolicy};
+
+    #[test]
+    fn every_language_says_every_step() {
+        let text = "где мой заказ? чайник пришёл разбитый";
+        for off_hours in OffHours::ALL {
+            let judge = SlaPolicy { off_hours: *off_hours, ..SlaPolicy::default() }.ready().expect("a policy");
+            let night = AtMs(1_795_200_000_000 + 20 * 3_600_000);
+            let letter = Letter { urgency: Urgency::Critical, ..Letter::new(text, night) };
+            let verdicts = [judge.verdict(&mut Memory::default(), &letter), judge.verdict(&mut Memory::default(), &Letter { text: "не брак", ..letter })];
+            for locale in crate::settings::LOCALES {
+                for verdict in &verdicts {
+                    let sentence = Words::of(locale).why(verdict, Some(letter.text));
+                    assert!(!sentence.contains("sla-") && !sentence.contains('{') && !sentence.contains('$'), "{locale}: {sentence}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sentence_quotes_the_buyer_and_names_the_time() {
+        let judge = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() }.ready().expect("a policy");
+        let text = "Здравствуйте! Чайник пришёл разбитый";
+        let noon: AtMs = AtMs(1_795_165_200_000);
+        let verdict = judge.verdict(&mut Memory::default(), &Letter::new(text, noon));
+        assert_eq!(Words::of("ru").why(&verdict, Some(text)), "Срочно, ответить до 2026-11-20 12:30: правило «Брак и поломка» («разбитый»): срочно, 30 минут");
+        assert_eq!(Words::of("en").why(&verdict, None), "Urgent, answer by 2026-11-20 12:30: rule “Broken or faulty”: urgent, 30 minutes");
+    }
+}

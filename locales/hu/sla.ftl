@@ -1,0 +1,50 @@
+## Why a chat must be answered by then: one word or clause per step of a decision.
+sla-level-low = ráér
+sla-level-normal = szokásos
+sla-level-high = hamarosan
+sla-level-urgent = sürgős
+sla-rule-return = Visszaküldés
+sla-rule-defect = Hibás vagy törött
+sla-rule-wrong-item = Rossz vagy hiányzó tétel
+sla-rule-cancel-change = Rendelés lemondása vagy módosítása
+sla-rule-delivery-delay = Késik
+sla-rule-order-status = Hol a rendelésem
+sla-minutes = { $count ->
+    [one] { $count } perc
+   *[other] { $count } perc
+}
+sla-hours = { $count ->
+    [one] { $count } óra
+   *[other] { $count } óra
+}
+sla-off-hours = munkaidőn kívül
+sla-off-day-off = szünnap
+sla-off-holiday = ünnepnap
+sla-step-received = A vevő írt: { $at }
+sla-step-negated = A(z) „{ $rule }” szabály nem illik: a „{ $words }” tagadva áll
+sla-step-calmed = A(z) „{ $rule }” szabály nem illik: „{ $words }”, de másról van szó („{ $by }”)
+sla-step-rule = „{ $rule }” szabály („{ $words }”): { $level }, { $time }
+sla-step-rule-plain = „{ $rule }” szabály: { $level }, { $time }
+sla-step-no-rule = egyik szabály sem illik: { $level }, { $time }
+sla-step-urgency-high = az elemzés sietséget talált: { $level }, { $time }
+sla-step-urgency-critical = az elemzés veszélyt vagy fenyegetést talált: { $level }, { $time }
+sla-step-raised = { $reason }, magasabb szint: { $level }, { $time }
+sla-step-off-ignored = { $reason }, az idő nem változik
+sla-step-paused = az óra eddig áll: { $until }
+sla-step-deadline = Válasz eddig: { $at }
+# The whole in one sentence; $why is the clauses above.
+sla-summary = { $level }, válasz eddig: { $at } – { $why }
+## A snooze that cannot be read.
+sla-snooze-empty = Írja be, meddig: „2h30m”, „holnap 9”.
+sla-snooze-not-understood = Ez nem tűnik időpontnak. Például: „2h30m”, „holnap 9” vagy „hétfő 10”.
+sla-snooze-no-such-time = Nincs ilyen óra vagy nap.
+sla-snooze-in-the-past = Ez az időpont már elmúlt.
+sla-snooze-too-far = Legfeljebb egy évre lehet elhalasztani.
+## A rule or calendar that cannot be used.
+sla-fault-phrase-empty = A kifejezésben nincs szó.
+sla-fault-phrase-too-short = Ez minden üzenetre illene.
+sla-fault-phrase-too-long = A kifejezés túl hosszú: legfeljebb tizenkét szó lehet.
+sla-fault-no-minutes = Adja meg, hány perc alatt kell válaszolni.
+sla-fault-id-twice = Két szabálynak ugyanaz a neve.
+sla-fault-hours-invalid = Nincs ilyen idősáv.
+sla-fault-zone-unknown = Nincs ilyen időzóna.
