@@ -125,10 +125,10 @@ pub(crate) enum Sla {
 
 /// The message to be judged, or lines of them.
 #[derive(Debug, clap::Args)]
-#[group(id = "message", required = true, multiple = false)]
+#[command(group = clap::ArgGroup::new("message").required(true).args(["text", "stdin"]))]
 pub(crate) struct SlaExplain {
     /// The message
-    #[arg(long, allow_hyphen_values = true, requires = "at", group = "message")]
+    #[arg(long, allow_hyphen_values = true, requires = "at")]
     pub(crate) text: Option<String>,
     /// When it was written: 2026-11-20T10:00:00Z
     #[arg(long, value_name = "RFC3339", requires = "text")]
@@ -140,7 +140,7 @@ pub(crate) struct SlaExplain {
     #[arg(long)]
     pub(crate) channel: Option<String>,
     /// Read lines {"id","text","at"} (and "zone", "channel") from stdin
-    #[arg(long, group = "message", conflicts_with = "at")]
+    #[arg(long, conflicts_with = "at")]
     pub(crate) stdin: bool,
 }
 
