@@ -59,7 +59,9 @@ async fn asked_to_wait(channel: ChannelKind, headers: RetryHeaders, at_least_ms:
     stage.market.faults().chats(fault).times(3);
     let report = stage.try_sync().await;
     let problem = report.error.unwrap_or_else(|| panic!("{limited} ends the round"));
-    assert_eq!((problem.code, problem.status), (ErrorCode::RateLimited, Some(limited)));
+    assert_eq!(problem.code, ErrorCode::RateLimited);
+    // A connector that asks once more within the second is stopped by our own limiter, before any answer.
+    assert!(problem.status.is_none_or(|status| status == limited), "{problem:?}");
     let wait = problem.retry_at_ms.expect("a time").since_ms(stage.world.now());
     assert!(wait >= at_least_ms - 1_000, "waits {wait} ms, was asked for {at_least_ms}");
     stage.market.faults().clear();

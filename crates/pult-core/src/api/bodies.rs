@@ -280,11 +280,9 @@ impl Bodies for Arc<Core> {
         let head = self.chat_head(request.chat).await?;
         let account = self.account_row(head.row.account).await?;
         let facts = self.store.chat_channel(request.chat).await?;
-        let over = match facts.reply_right {
-            ReplyRight::Open => false,
-            ReplyRight::Until(end) => end <= self.clock.now(),
-            ReplyRight::Closed => true,
-        };
+        // An end by the clock is a warning only: some sellers may write longer (Ozon's FBS until 72 h
+        // after delivery), and the channel's own refusal is certain.
+        let over = facts.reply_right == ReplyRight::Closed;
         let reply_blocked = match account.blocked {
             Some(_) => Some(ErrorCode::AccountNeedsOwner),
             None => over.then_some(ErrorCode::ReplyWindowOver),
