@@ -12,5 +12,6 @@ pub mod chance;
 pub mod desktop;
 pub mod logs;
 pub mod process;
+pub mod reader;
 pub mod stage;
 pub mod world;

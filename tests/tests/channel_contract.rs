@@ -12,8 +12,6 @@
 mod files;
 #[path = "channel_stories/markets.rs"]
 mod markets;
-#[path = "channel_stories/reader.rs"]
-mod reader;
 #[path = "channel_stories/reading.rs"]
 mod reading;
 #[path = "channel_stories/sending.rs"]

@@ -1,8 +1,9 @@
-//! The marketplace's own specification as the judge of our requests: Prism serves it on loopback,
-//! and the real connector asks.
+//! The marketplace's own specification as the judge of our requests, held by Prism on loopback.
 //!
-//! Prism keeps no state, so this proves the shape of requests only; what happens over time is
-//! played by `pult-sim`. Skipped, and said so, where Prism (`PULT_PRISM`, or `script/bootstrap`) or
+//! For Wildberries Prism serves the document's examples, and the real connector asks. The three
+//! others are walked over many requests that follow from each other, which a server without state
+//! cannot play: there Prism stands between the connector and the simulator, and holds every request
+//! of the one and every answer of the other against the document. Skipped, and said so, where Prism (`PULT_PRISM`, or `script/bootstrap`) or
 //! the specifications (`PULT_SPECS`) are not to be had.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
@@ -19,6 +20,9 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
+#[path = "prism_stories/judged.rs"]
+mod judged;
+
 fn found(variable: &str, usual: &str) -> Option<PathBuf> {
     let path = std::env::var_os(variable).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from);
     path.exists().then_some(path)
@@ -31,10 +35,21 @@ struct Prism {
 }
 
 impl Prism {
+    /// Serves the document's examples.
     async fn serve(program: &Path, document: &Path) -> Self {
+        Self::start(program, document, &["mock"], &[]).await
+    }
+
+    /// Stands before a server and turns away what the document does not know, in requests and in
+    /// answers.
+    async fn before(program: &Path, document: &Path, server: &str) -> Self {
+        Self::start(program, document, &["proxy"], &[server, "--errors"]).await
+    }
+
+    async fn start(program: &Path, document: &Path, before: &[&str], after: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("its address").port();
         let mut command = Command::new(program);
-        command.arg("mock").arg(document).args(["--host", "127.0.0.1", "--port", &port.to_string()]);
+        command.args(before).arg(document).args(after).args(["--host", "127.0.0.1", "--port", &port.to_string()]);
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn().expect("prism starts");
         let until = Instant::now() + Duration::from_secs(60);
         while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
@@ -46,27 +61,29 @@ impl Prism {
 }
 
 type Log = Arc<Mutex<Vec<(String, u16)>>>;
+/// The port that a request line belongs to.
+type Route = Arc<dyn Fn(&str) -> u16 + Send + Sync>;
 
 /// One address before several documents, as a connector's `base_url` stands for all hosts: each
 /// request goes where its path is described. Notes request lines and statuses.
-async fn front(chats: u16, context: u16) -> (String, Log) {
+async fn front(route: Route) -> (String, Log) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("its address"));
     let log = Log::default();
     let kept = log.clone();
     tokio::spawn(async move {
         while let Ok((client, _)) = listener.accept().await {
-            let log = log.clone();
+            let (log, route) = (log.clone(), route.clone());
             tokio::spawn(async move {
                 // A connection that breaks shows itself in the test's own answer.
-                let _ = pass(client, chats, context, &log).await;
+                let _ = pass(client, &*route, &log).await;
             });
         }
     });
     (address, kept)
 }
 
-async fn pass(mut client: TcpStream, chats: u16, context: u16, log: &Log) -> std::io::Result<()> {
+async fn pass(mut client: TcpStream, route: &(dyn Fn(&str) -> u16 + Send + Sync), log: &Log) -> std::io::Result<()> {
     let mut head = Vec::new();
     while !head.windows(2).any(|pair| pair == b"\r\n") {
         if client.read_buf(&mut head).await? == 0 {
@@ -75,8 +92,7 @@ async fn pass(mut client: TcpStream, chats: u16, context: u16, log: &Log) -> std
     }
     let end = head.windows(2).position(|pair| pair == b"\r\n").unwrap_or(0) + 2;
     let line = String::from_utf8_lossy(&head[..end - 2]).into_owned();
-    let port = if line.contains("/api/v1/seller/") { chats } else { context };
-    let mut server = TcpStream::connect(("127.0.0.1", port)).await?;
+    let mut server = TcpStream::connect(("127.0.0.1", route(&line))).await?;
     server.write_all(&head[..end]).await?;
     // One request a connection: the next one may belong to the other document.
     server.write_all(b"Connection: close\r\n").await?;
@@ -125,7 +141,8 @@ async fn wildberries_own_specification_accepts_our_requests() {
     };
     let [chats, context] = ["communications.yaml", "context.yaml"].map(|name| specs.join("wildberries").join(name));
     let (chats, context) = tokio::join!(Prism::serve(&program, &chats), Prism::serve(&program, &context));
-    let (address, log) = front(chats.port, context.port).await;
+    let ports = (chats.port, context.port);
+    let (address, log) = front(Arc::new(move |line| if line.contains("/api/v1/seller/") { ports.0 } else { ports.1 })).await;
     let channel = connector(address).await;
 
     let check = channel.check().await.expect("the token can be tried");

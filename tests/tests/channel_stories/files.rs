@@ -1,11 +1,11 @@
 //! Promises about files, both ways.
 
 use crate::markets::Marketplace;
-use crate::reader::{Reader, places};
 use crate::reading::conversation;
 use crate::sending::{reply, token_for};
 use pult_connectors::{Channel, OutgoingFile, SendReply};
 use pult_domain::{AttachmentKind, Author, FeedMessage};
+use pult_tests::reader::{Reader, places};
 use std::sync::Arc;
 
 /// The smallest picture that is one.

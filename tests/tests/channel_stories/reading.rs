@@ -1,9 +1,9 @@
 //! Promises about what is read.
 
 use crate::markets::Marketplace;
-use crate::reader::{Place, Reader, place, places, read_whole};
 use pult_connectors::NoMarks;
 use pult_domain::{Author, ErrorCode, FeedMessage, Retry};
+use pult_tests::reader::{Place, Reader, place, places, read_whole};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Three chats, fifteen messages: several pages of everything.

@@ -1,10 +1,10 @@
 //! Promises about replies.
 
 use crate::markets::{Marketplace, Trouble};
-use crate::reader::{Reader, places};
 use crate::reading::conversation;
 use pult_connectors::{Channel, SendReply, Uncertain};
 use pult_domain::{Author, FeedMessage, RemoteChatId, Retry, echo};
+use pult_tests::reader::{Reader, places};
 use std::sync::Arc;
 
 /// A connector, and the token a reply needs where the channel wants one.

@@ -1,10 +1,10 @@
 //! Promises about what goes wrong: every fault of the matrix that strikes a page.
 
 use crate::markets::Marketplace;
-use crate::reader::Reader;
 use crate::reading::conversation;
 use pult_domain::{ErrorCode, Retry};
 use pult_sim::{Chaos, Endpoint, Fault, RetryHeaders};
+use pult_tests::reader::Reader;
 
 /// Where pages come from.
 fn pages<M: Marketplace>() -> &'static [Endpoint] {

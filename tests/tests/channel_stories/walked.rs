@@ -1,11 +1,11 @@
 //! Promises of the channels that walk a list of chats and their histories.
 
 use crate::markets::{Marketplace, Walked};
-use crate::reader::{Reader, read_whole};
 use crate::reading::conversation;
 use pult_connectors::OrderFacts;
 use pult_domain::{ChannelKind, MessageKind, OrderState, RemoteChatId, RemoteMessageId};
 use pult_sim::{Endpoint, Fault, Item, OrderStage, Played};
+use pult_tests::reader::{Reader, read_whole};
 use std::collections::BTreeSet;
 
 /// Lets the trait say which simulator is behind it.

@@ -44,7 +44,7 @@ pub(super) fn offers(world: &World<Talks>, body: &Value) -> Answer {
 fn offer(world: &World<Talks>, talks: &Talks, item: &Item) -> Value {
     json!({
         "offer": {
-            "offerId": offer_id(item), "name": item.title, "category": "Посуда", "vendor": "Глина и быт", "barcodes": [], "archived": false,
+            "offerId": offer_id(item), "name": item.title, "category": "Посуда", "vendor": "Глина и быт", "barcodes": [format!("20{:011}", item.nm_id)], "archived": false,
             "pictures": [format!("{}/picture/{}.png", world.base_url, item.nm_id)],
             "basicPrice": {"value": item.price, "currencyId": "RUR", "updatedAt": at(talks, world.now())},
             "campaigns": [{"campaignId": talks.campaign_number(), "status": "PUBLISHED"}],
@@ -91,7 +91,7 @@ fn newer(talks: &Talks, number: &str, order: &Order) -> Value {
         "creationDate": at(talks, order.placed_at), "updateDate": at(talks, order.moved_at), "paymentType": "PREPAID", "paymentMethod": "YANDEX", "fake": false,
         "items": [{"id": order.item.nm_id, "offerId": offer_id(&order.item), "offerName": order.item.title, "count": 1, "prices": {"payment": money}}],
         "prices": {"payment": money}, "buyerType": "PERSON",
-        "delivery": {"type": "PICKUP", "serviceName": "Доставка Маркета", "deliveryServiceId": 1_005_471, "dates": {"fromDate": day(4), "toDate": day(5)}, "estimated": false,
+        "delivery": {"type": "PICKUP", "serviceName": "Доставка Маркета", "deliveryServiceId": 1_005_471, "deliveryPartnerType": "YANDEX_MARKET", "dates": {"fromDate": day(4), "toDate": day(5)}, "estimated": false,
             "shipment": {"id": 1, "shipmentDate": day(1)}, "tracks": [{"trackCode": format!("LO-{number}"), "deliveryServiceId": 1_005_471}]},
     })
 }
@@ -111,7 +111,7 @@ fn older(talks: &Talks, number: &str, order: &Order) -> Value {
         "id": number.parse::<i64>().unwrap_or(0), "status": status, "substatus": substatus, "creationDate": moment(at(talks, order.placed_at)),
         "updatedAt": moment(at(talks, order.moved_at)), "currency": "RUR", "itemsTotal": price, "deliveryTotal": 0, "buyerItemsTotal": price,
         "buyerItemsTotalBeforeDiscount": price, "paymentType": "PREPAID", "paymentMethod": "YANDEX", "fake": false,
-        "items": [{"id": order.item.nm_id, "offerId": offer_id(&order.item), "offerName": order.item.title, "price": price, "buyerPriceBeforeDiscount": price, "count": 1}],
+        "items": [{"id": order.item.nm_id, "offerId": offer_id(&order.item), "offerName": order.item.title, "price": price, "buyerPrice": price, "buyerPriceBeforeDiscount": price, "count": 1}],
         "delivery": {"type": "PICKUP", "serviceName": "Доставка Маркета", "deliveryServiceId": 1_005_471, "deliveryPartnerType": "YANDEX_MARKET",
             "dates": {"fromDate": day(4), "toDate": day(5)}},
         "buyer": {"type": "PERSON"}, "taxSystem": "USN",

@@ -13,9 +13,13 @@ const MOST_PAGES: usize = 400;
 /// Chat and id.
 pub type Place = (String, String);
 
+/// See the module.
 pub struct Reader {
+    /// The connector asked; another may take its place.
     pub channel: Arc<dyn Channel>,
+    /// The stored cursor.
     pub cursor: Option<Cursor>,
+    /// The stored messages.
     pub held: BTreeMap<Place, FeedMessage>,
     marks: Mutex<HashMap<RemoteChatId, String>>,
 }
@@ -28,15 +32,18 @@ impl Marks for Reader {
     }
 }
 
+/// Where a message is stored.
 pub fn place(message: &FeedMessage) -> Place {
     (message.remote_chat_id.0.clone(), message.remote_id.0.clone())
 }
 
+/// Where messages are stored: doubles count once.
 pub fn places(messages: &[FeedMessage]) -> BTreeSet<Place> {
     messages.iter().map(place).collect()
 }
 
 impl Reader {
+    /// Holds nothing yet.
     pub fn of(channel: Arc<dyn Channel>) -> Self {
         Self { channel, cursor: None, held: BTreeMap::new(), marks: Mutex::default() }
     }
@@ -118,6 +125,7 @@ impl Reader {
         self.try_round().await.expect("a round")
     }
 
+    /// Where everything stored is.
     pub fn places(&self) -> BTreeSet<Place> {
         self.held.keys().cloned().collect()
     }
