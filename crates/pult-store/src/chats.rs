@@ -2,6 +2,7 @@
 
 mod list;
 
+use crate::judging::judge;
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::sql::statements;
@@ -290,7 +291,8 @@ impl Store {
             Box::pin(async move {
                 let before = rollup::load(tx, id).await?;
                 if before.waiting.queue != queue {
-                    let after = moved(&mut tx.conn, before.clone(), queue, now).await?;
+                    let mut after = moved(&mut tx.conn, before.clone(), queue, now).await?;
+                    judge(tx, &mut after).await?;
                     tx.change().tag(Tag::Chats).chat(id).account(AccountId(before.account));
                     record(tx, id, None, "moved", Some(queue.as_str())).await?;
                     let account = before.account;

@@ -1,10 +1,12 @@
 //! Whether what is stored agrees with itself.
 
+use crate::judging::{Judges, judge_with};
 use crate::rollup::{ChatState, LAST_CHARS, STATE_COLUMNS, Tally, ours};
 use crate::sql::statements;
 use crate::text::Indexer;
 use crate::{Store, StoreError, migrate, search};
 use futures_util::TryStreamExt;
+use pult_domain::sla::Memory;
 use pult_domain::waiting::Moment;
 use pult_domain::{AtMs, Author};
 use sqlx::sqlite::SqliteRow;
@@ -95,7 +97,7 @@ impl Store {
         let mut conn = self.readers().acquire().await?;
         // One snapshot: what is written meanwhile does not look like a fault.
         sqlx::query("BEGIN").execute(&mut *conn).await?;
-        let found = check_all(&mut conn).await;
+        let found = check_all(&mut conn, &self.judges()).await;
         sqlx::query("COMMIT").execute(&mut *conn).await?;
         found
     }
@@ -117,14 +119,14 @@ async fn sqlite_finds(conn: &mut SqliteConnection, check: &str) -> Result<Vec<St
     Ok(said?.into_iter().filter(|line| line != "ok").collect())
 }
 
-async fn check_all(conn: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+async fn check_all(conn: &mut SqliteConnection, judges: &Judges) -> Result<Vec<String>, StoreError> {
     let mut found = Vec::new();
     found.extend(sqlite_finds(conn, "PRAGMA integrity_check(20)").await?.into_iter().map(|line| format!("SQLite: {line}")));
     let orphans = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut *conn).await?;
     for orphan in orphans.iter().take(NAMED) {
         found.push(format!("a row of {} points to nothing", orphan.try_get::<String, _>(0)?));
     }
-    check_chats(conn, &mut found).await?;
+    check_chats(conn, judges, &mut found).await?;
     for (sql, what) in [
         (TWICE_SQL, "messages stored twice"),
         (SENT_SQL, "sent replies without exactly one message"),
@@ -163,10 +165,11 @@ struct Counted {
     start: String,
 }
 
-async fn check_chats(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Result<(), StoreError> {
+async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut Vec<String>) -> Result<(), StoreError> {
     let sql = format!("SELECT {STATE_COLUMNS}, last_author, last_text, last_attachments FROM chat WHERE id > ? ORDER BY id LIMIT ?");
     let mut tallies: HashMap<i64, Tally> = HashMap::new();
     let mut after = 0;
+    let mut memory = Memory::default();
     let mut wrong = Vec::new();
     loop {
         let chats: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(after).bind(CHATS_AT_ONCE).fetch_all(&mut *conn).await?;
@@ -177,7 +180,10 @@ async fn check_chats(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Re
         for chat in &chats {
             *tallies.entry(chat.state.account).or_default() += chat.state.tally();
             let messages = by_chat.remove(&chat.state.id.0).unwrap_or_default();
-            wrong.extend(disagreements(chat, &messages).into_iter().map(|what| format!("chat {}: {what}", chat.state.id)));
+            let mut judged = chat.state.clone();
+            judged.waiting = chat.state.recounted(messages.iter().map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
+            judge_with(conn, judges, &mut memory, &mut judged).await?;
+            wrong.extend(disagreements(chat, &judged, &messages).into_iter().map(|what| format!("chat {}: {what}", chat.state.id)));
         }
         after = last;
     }
@@ -195,13 +201,12 @@ async fn check_chats(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Re
     Ok(())
 }
 
-fn disagreements(chat: &Stored, messages: &[Counted]) -> Vec<&'static str> {
+fn disagreements(chat: &Stored, judged: &ChatState, messages: &[Counted]) -> Vec<&'static str> {
     let state = &chat.state;
     let own = messages.iter().filter(|m| ours(Author::from_code(m.author))).map(|m| m.id).max().unwrap_or(0);
     let unread = messages.iter().filter(|m| m.author == Author::Customer.code() && m.id > state.read_up_to).count();
-    let waiting = state.recounted(messages.iter().map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
     let mut wrong = Vec::new();
-    if waiting != state.waiting {
+    if judged.waiting != state.waiting {
         wrong.push("whose turn it is disagrees with its messages");
     }
     if state.read_up_to < own {

@@ -1,5 +1,6 @@
 //! Messages and their files.
 
+use crate::judging::judge;
 use crate::remote::Remote;
 use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError, rollup, search};
@@ -195,6 +196,7 @@ impl Store {
                     let before = rollup::load(tx, chat).await?;
                     let mut after = before.clone();
                     after.recount(&mut tx.conn).await?;
+                    judge(tx, &mut after).await?;
                     let account = before.account;
                     rollup::save(tx, account, &[(before, after)]).await?;
                     tx.change().tag(Tag::Messages).tag(Tag::Chats).chat(chat).account(AccountId(account));

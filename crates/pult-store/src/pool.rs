@@ -20,6 +20,8 @@ mod writer;
 pub use lanes::Lane;
 pub(crate) use writer::Tx;
 
+use crate::deadlines::SharedJudges;
+use crate::judging::Judges;
 use crate::migrate::{self, Found, MIGRATIONS, Migration};
 use crate::text::Indexer;
 use crate::{StoreError, accounts, search};
@@ -30,7 +32,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, oneshot};
 use tokio::task::JoinHandle;
@@ -64,6 +66,7 @@ struct Inner {
     changes: broadcast::Sender<Change>,
     indexer: Mutex<Indexer>,
     part_rows: AtomicUsize,
+    judges: SharedJudges,
     /// When the store was opened; `hands_at` counts from here.
     opened: Instant,
     /// When the owner's last job was queued, in milliseconds since `opened`, plus one; 0 for never.
@@ -134,7 +137,8 @@ impl Store {
             .await?;
         let lanes = Arc::new(Lanes::default());
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        let writer = tokio::spawn(writer::run(conn, Arc::clone(&lanes), clock, changes.clone()));
+        let judges = SharedJudges::default();
+        let writer = tokio::spawn(writer::run(conn, Arc::clone(&lanes), clock, changes.clone(), Arc::clone(&judges)));
         let inner = Inner {
             file: file.to_owned(),
             readers,
@@ -143,6 +147,7 @@ impl Store {
             changes,
             indexer: Mutex::new(Indexer::default()),
             part_rows: AtomicUsize::new(crate::feed::FIRST_PART_ROWS),
+            judges,
             opened: Instant::now(),
             hands_at: AtomicU64::new(0),
         };
@@ -189,6 +194,14 @@ impl Store {
 
     pub(crate) fn indexer(&self) -> &Mutex<Indexer> {
         &self.inner.indexer
+    }
+
+    pub(crate) fn keep_judges(&self, judges: Judges) {
+        *self.inner.judges.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(judges);
+    }
+
+    pub(crate) fn judges(&self) -> Arc<Judges> {
+        Arc::clone(&self.inner.judges.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn part_rows(&self) -> &AtomicUsize {

@@ -45,10 +45,10 @@ pub(crate) const SAVE_STEP: Bulk = Bulk {
 
 /// Writes whole chat rows back. The last message's columns are NULL where it stays the same.
 pub(crate) const SAVE: Bulk = Bulk {
-    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
-    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
-        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, unread = given.unread, \
+        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, unread = given.unread, \
         read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
@@ -61,7 +61,7 @@ pub(crate) struct ChatState {
     pub(crate) waiting: Waiting,
     pub(crate) taken: bool,
     pub(crate) reopened_at: Option<AtMs>,
-    pub(crate) snoozed: bool,
+    pub(crate) snoozed: Option<AtMs>,
     pub(crate) unread: i64,
     pub(crate) read_up_to: i64,
     pub(crate) last_id: i64,
@@ -103,7 +103,7 @@ impl FromRow<'_, SqliteRow> for ChatState {
             },
             taken: row.try_get(8)?,
             reopened_at: row.try_get::<Option<i64>, _>(9)?.map(AtMs),
-            snoozed: row.try_get::<Option<i64>, _>(10)?.is_some(),
+            snoozed: row.try_get::<Option<i64>, _>(10)?.map(AtMs),
             unread: row.try_get(11)?,
             read_up_to: row.try_get(12)?,
             last_id: row.try_get(13)?,
@@ -161,7 +161,7 @@ impl ChatState {
             waiting: Waiting::default(),
             taken: false,
             reopened_at: None,
-            snoozed: false,
+            snoozed: None,
             unread: 0,
             read_up_to: 0,
             last_id: 0,
@@ -171,20 +171,20 @@ impl ChatState {
     }
 
     /// What only changes when the turn does.
-    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 4], bool) {
+    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 5], bool) {
         let waiting = &self.waiting;
-        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at], self.taken)
+        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at, self.snoozed], self.taken)
     }
 
     /// What this chat counts as.
     pub(crate) fn tally(&self) -> Tally {
-        let shown = i64::from(!self.snoozed);
+        let shown = i64::from(self.snoozed.is_none());
         let waiting = i64::from(self.waiting.queue == Queue::Waiting) * shown;
         Tally {
             waiting,
             urgent: waiting * i64::from(self.waiting.priority == Priority::Urgent),
             in_progress: i64::from(self.waiting.queue == Queue::InProgress) * shown,
-            snoozed: i64::from(self.snoozed),
+            snoozed: i64::from(self.snoozed.is_some()),
             done: i64::from(self.waiting.queue == Queue::Done) * shown,
             chats: 1,
             unread: self.unread,
@@ -206,6 +206,10 @@ impl ChatState {
         fresh.sort_by_key(|message| (message.at, message.author != Author::Customer));
         for message in fresh.iter() {
             self.waiting = self.waiting.after(Moment { author: message.author, at: message.at });
+        }
+        if fresh.iter().any(|message| message.author == Author::Customer) {
+            // Whoever hides a chat hides what he has seen, not what comes.
+            self.snoozed = None;
         }
         if let Some(own) = fresh.iter().filter(|m| ours(m.author)).map(|m| m.id.0).max() {
             self.read_up_to = self.read_up_to.max(own);
@@ -282,7 +286,7 @@ pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatSt
         let waiting = &chat.waiting;
         let query = query.bind(chat.id.0).bind(waiting.queue.code()).bind(waiting.priority.code()).bind(waiting.since.map(|at| at.0));
         let query = query.bind(waiting.deadline.map(|at| at.0)).bind(waiting.done_at.map(|at| at.0)).bind(chat.taken);
-        bind_step(query.bind(chat.reopened_at.map(|at| at.0)), chat)
+        bind_step(query.bind(chat.reopened_at.map(|at| at.0)).bind(chat.snoozed.map(|at| at.0)), chat)
     })
     .await?;
     let mut delta = Tally::default();

@@ -2,13 +2,13 @@
 //! designed with.
 
 use crate::sql::Bulk;
-use crate::{Store, accounts, chats, check, copies, drafts, feed, lookups, messages, outbox, rollup, search, settings, uploads};
+use crate::{Store, accounts, chats, check, copies, deadlines, drafts, feed, judging, lookups, messages, outbox, rollup, search, settings, uploads};
 use pult_domain::SystemClock;
 use sqlx::{AssertSqlSafe, Row};
 use std::sync::Arc;
 
 /// Statements that look at whole tables on purpose: checks, removal, rebuilding, small tables.
-const WHOLE_TABLES: [&str; 11] = [
+const WHOLE_TABLES: [&str; 14] = [
     // The cascade looks through the replies once an account, when their chats are gone already.
     "accounts::REMOVE_SQL",
     "check::COUNTS_SQL",
@@ -19,16 +19,23 @@ const WHOLE_TABLES: [&str; 11] = [
     "check::UNSENT_SQL",
     "check::FILES_SQL",
     "check::TEXTS_SQL",
+    // Out of a damaged file comes whatever can be read.
+    "copies::UNSENT_REPLIES_SQL",
+    "copies::DRAFTS_SQL",
+    // After a change of the rules, in slices.
+    "deadlines::WAITING_SQL",
     "outbox list",
     "bulk files",
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 17] = [
+    let files: [(&str, &[(&str, &str)]); 19] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
         ("copies", copies::STATEMENTS),
+        ("deadlines", deadlines::STATEMENTS),
+        ("judging", judging::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
         ("feed", feed::STATEMENTS),
         ("echoes", feed::echoes::STATEMENTS),

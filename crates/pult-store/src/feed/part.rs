@@ -9,6 +9,7 @@ use super::rows::{
     SET_READ, free_ids,
 };
 use crate::StoreError;
+use crate::judging::judge;
 use crate::migrate::fnv;
 use crate::pool::Tx;
 use crate::remote::Remote;
@@ -321,12 +322,17 @@ async fn update_chats(tx: &mut Tx, account: AccountId, mut chats: HashMap<String
         if recounted {
             chat.after.recount(&mut tx.conn).await?;
         }
-        match &chat.before {
-            Some(before) => pairs.push((before.clone(), chat.after.clone())),
-            // A new chat was inserted as its messages in order made it, unless it has to be recounted.
-            None if recounted => pairs.push((ChatState::new(chat.after.id, account.0), chat.after.clone())),
-            None => {}
+        // A new chat was inserted as its messages in order made it, or empty where it has to be recounted.
+        let stood = match &chat.before {
+            Some(before) => before.clone(),
+            None if recounted => ChatState::new(chat.after.id, account.0),
+            None => chat.after.clone(),
+        };
+        let moved = recounted || chat.before.as_ref().is_none_or(|before| before.waiting != chat.after.waiting || before.last_id != chat.after.last_id);
+        if moved {
+            judge(tx, &mut chat.after).await?;
         }
+        pairs.push((stood, chat.after.clone()));
     }
     pairs.sort_by_key(|(_, after)| after.id);
     rollup::write(tx, account.0, &pairs).await?;

@@ -3,6 +3,7 @@
 use super::OutboxRow;
 use crate::StoreError;
 use crate::feed::{INDEX, INSERT_MESSAGES, free_ids};
+use crate::judging::judge;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::rollup::{self, Fresh};
@@ -50,6 +51,7 @@ pub(super) async fn store(tx: &mut Tx, row: &OutboxRow, sent_at: Option<AtMs>, t
     let fresh = Fresh { id, author: Author::Seller, at: sent_at, text: &row.text, attachments: files };
     if !after.follow(&mut [fresh]) {
         after.recount(&mut tx.conn).await?;
+        judge(tx, &mut after).await?;
     }
     rollup::save(tx, row.account.0, &[(before, after)]).await?;
     tx.change().tag(Tag::Messages).tag(Tag::Chats).chat(row.chat).account(row.account);

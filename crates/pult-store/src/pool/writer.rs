@@ -2,12 +2,15 @@
 
 use super::lanes::{Job, Lane, Lanes, Work};
 use crate::StoreError;
+use crate::deadlines::SharedJudges;
+use crate::judging::Judges;
 use crate::rollup::KnownChats;
 use futures_util::FutureExt;
+use pult_domain::sla::Memory;
 use pult_domain::{AtMs, Change, Clock};
 use sqlx::{Connection, SqliteConnection};
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast;
 
@@ -26,6 +29,10 @@ pub(crate) struct Tx {
     pub(crate) now: AtMs,
     /// Chat states remembered from earlier transactions.
     pub(crate) known: KnownChats,
+    /// The rules and hours of the accounts.
+    pub(crate) judges: Arc<Judges>,
+    /// What the rules remember of words.
+    pub(crate) memory: Memory,
     change: Change,
 }
 
@@ -37,12 +44,14 @@ impl Tx {
 }
 
 /// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
-pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>) {
-    let mut writer = Writer { tx: Tx { conn, now: AtMs(0), known: KnownChats::default(), change: Change::default() }, full: true, dirty: false };
+pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>, judges: SharedJudges) {
+    let tx = Tx { conn, now: AtMs(0), known: KnownChats::default(), judges: Arc::default(), memory: Memory::default(), change: Change::default() };
+    let mut writer = Writer { tx, full: true, dirty: false };
     loop {
         match lanes.pop() {
             Some((lane, Job::Write(work))) => {
                 writer.tx.now = clock.now();
+                writer.tx.judges = Arc::clone(&judges.read().unwrap_or_else(PoisonError::into_inner));
                 writer.transaction(lane, work, &changes).await;
             }
             Some((_, Job::Tidy(reply))) => {

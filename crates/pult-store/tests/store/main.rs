@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 mod damage;
+mod deadlines;
 mod feed;
 mod outbox;
 mod search;

@@ -1,0 +1,115 @@
+//! Rules over waiting chats, escalation, snoozes: and the whole check agrees after each.
+
+use crate::{DAY, Shop, buyer, list, page, seller};
+use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
+use pult_domain::{AtMs, ChannelKind, Priority, Queue, View};
+use pult_store::{AccountJudge, UNTIL_BUYER_WRITES};
+use std::sync::Arc;
+
+const MINUTE: i64 = 60_000;
+/// Noon of that day in Moscow: within the default hours.
+const NOON: i64 = DAY + 9 * 60 * MINUTE;
+
+async fn judged() -> Shop {
+    let shop = Shop::open().await;
+    with(&shop, SlaPolicy::default());
+    shop
+}
+
+fn with(shop: &Shop, policy: SlaPolicy) {
+    let judge = Arc::new(policy.ready().unwrap());
+    // Connected when the story begins: its first hours count.
+    shop.store.set_judges(vec![AccountJudge { account: shop.account, channel: ChannelKind::Wildberries, connected_at: AtMs(DAY), judge }]);
+}
+
+#[tokio::test]
+async fn the_rules_decide_how_soon_a_chat_is_due() {
+    let shop = judged().await;
+    let said = [("broken", "Чашка пришла разбитая, верните деньги"), ("where", "Где мой заказ?"), ("hello", "Добрый день, какой это цвет?")];
+    shop.apply(page(said.iter().map(|(chat, text)| buyer(chat, chat, text, NOON)).collect(), "1")).await;
+    let of = async |chat: &str| {
+        let row = shop.chat(chat).await;
+        (row.priority, row.deadline.unwrap().0 - NOON)
+    };
+    assert_eq!(of("broken").await, (Priority::Urgent, 30 * MINUTE));
+    assert_eq!(of("where").await, (Priority::High, 120 * MINUTE));
+    assert_eq!(of("hello").await, (Priority::Normal, 24 * 60 * MINUTE));
+    let order: Vec<String> = shop.store.chat_list(list(View::Waiting)).await.unwrap().rows.into_iter().map(|row| row.remote_id.0).collect();
+    assert_eq!(order, ["broken", "where", "hello"]);
+    assert_eq!(shop.store.queue_counts().await.unwrap().urgent, 1);
+    shop.check().await;
+    // The highest level of what is open, the earliest deadline of it; a reply ends all of it.
+    shop.apply(page(vec![buyer("hello", "h2", "Она сломана!", NOON + 5 * MINUTE)], "2")).await;
+    assert_eq!(of("hello").await, (Priority::Urgent, 35 * MINUTE));
+    shop.apply(page(vec![seller("hello", "h3", "Заменим", NOON + 6 * MINUTE), buyer("hello", "h4", "Спасибо, а цвет какой?", NOON + 7 * MINUTE)], "3")).await;
+    assert_eq!(of("hello").await, (Priority::Normal, 7 * MINUTE + 24 * 60 * MINUTE));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn late_and_repeated_messages_end_in_the_same_deadlines() {
+    let shop = judged().await;
+    let all = [
+        buyer("c", "1", "Какой цвет?", NOON),
+        seller("c", "2", "Синий", NOON + MINUTE),
+        buyer("c", "3", "Где мой заказ?", NOON + 2 * MINUTE),
+        buyer("c", "4", "Пришёл не тот товар", NOON + 3 * MINUTE),
+    ];
+    for order in [[3, 1, 0, 2], [2, 3, 1, 0], [1, 3, 2, 0]] {
+        let other = judged().await;
+        for place in order {
+            other.apply(page(vec![all[place].clone()], &place.to_string())).await;
+            other.check().await;
+        }
+        let row = other.chat("c").await;
+        assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(AtMs(NOON + 33 * MINUTE))), "{order:?}");
+    }
+    drop(shop);
+}
+
+#[tokio::test]
+async fn other_rules_judge_the_waiting_chats_anew() {
+    let shop = judged().await;
+    shop.apply(page(vec![buyer("c", "1", "Верните деньги", NOON)], "1")).await;
+    assert_eq!(shop.chat("c").await.priority, Priority::Urgent);
+    with(&shop, SlaPolicy { rules: RuleSet(Vec::new()), off_hours: OffHours::Ignore, ..SlaPolicy::default() });
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 1);
+    let row = shop.chat("c").await;
+    assert_eq!((row.priority, row.deadline), (Priority::Normal, Some(AtMs(NOON + 24 * 60 * MINUTE))));
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0, "once is enough");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_chat_becomes_urgent_half_an_hour_before_its_deadline_once() {
+    let shop = judged().await;
+    // The account is as old as the test: its chats are not history.
+    let now = shop.store.account(shop.account).await.unwrap().unwrap().created_at.0;
+    shop.apply(page(vec![buyer("c", "1", "Какой цвет?", now)], "1")).await;
+    let deadline = shop.chat("c").await.deadline.unwrap();
+    assert_eq!(shop.store.next_escalation(AtMs(now)).await.unwrap(), Some(deadline.plus_ms(-30 * MINUTE)));
+    assert!(shop.store.escalate(deadline.plus_ms(-31 * MINUTE)).await.unwrap().is_empty());
+    assert_eq!(shop.store.escalate(deadline.plus_ms(-30 * MINUTE)).await.unwrap(), [shop.chat_id("c").await]);
+    let row = shop.chat("c").await;
+    assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(deadline)), "the deadline stays");
+    assert!(shop.store.escalate(deadline).await.unwrap().is_empty(), "once");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_snoozed_chat_is_hidden_until_its_time_or_until_the_buyer_writes() {
+    let shop = judged().await;
+    shop.apply(page(vec![buyer("a", "1", "Раз", NOON), buyer("b", "2", "Два", NOON)], "1")).await;
+    let (a, b) = (shop.chat_id("a").await, shop.chat_id("b").await);
+    shop.store.chat_snooze(a, Some(AtMs(NOON + 60 * MINUTE))).await.unwrap();
+    shop.store.chat_snooze(b, Some(UNTIL_BUYER_WRITES)).await.unwrap();
+    assert!(shop.store.chat_list(list(View::Waiting)).await.unwrap().rows.is_empty());
+    assert_eq!((shop.store.queue_counts().await.unwrap().snoozed, shop.chat("a").await.queue), (2, Queue::Waiting), "the buyer's clock goes on");
+    assert_eq!(shop.store.next_waking().await.unwrap(), Some(AtMs(NOON + 60 * MINUTE)));
+    shop.check().await;
+    assert!(shop.store.wake(AtMs(NOON + 59 * MINUTE)).await.unwrap().is_empty());
+    assert_eq!(shop.store.wake(AtMs(NOON + 60 * MINUTE)).await.unwrap(), [a]);
+    shop.apply(page(vec![buyer("b", "3", "Вы где?", NOON + 61 * MINUTE)], "2")).await;
+    assert_eq!(shop.store.queue_counts().await.unwrap().snoozed, 0);
+    shop.check().await;
+}
