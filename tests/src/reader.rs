@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use pult_connectors::{Channel, ChannelError, Marks};
-use pult_domain::{Cursor, FeedMessage, FeedPage, RemoteChatId, Retry, ShiftedClock};
+use pult_domain::{Cursor, FeedChat, FeedMessage, FeedPage, RemoteChatId, Retry, ShiftedClock};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
@@ -19,6 +19,8 @@ pub struct Reader {
     pub channel: Arc<dyn Channel>,
     /// The stored cursor.
     pub cursor: Option<Cursor>,
+    /// What the pages told of each chat; a later page erases nothing.
+    pub chats: BTreeMap<String, FeedChat>,
     /// The stored messages.
     pub held: BTreeMap<Place, FeedMessage>,
     marks: Mutex<HashMap<RemoteChatId, String>>,
@@ -45,7 +47,7 @@ pub fn places(messages: &[FeedMessage]) -> BTreeSet<Place> {
 impl Reader {
     /// Holds nothing yet.
     pub fn of(channel: Arc<dyn Channel>) -> Self {
-        Self { channel, cursor: None, held: BTreeMap::new(), marks: Mutex::default() }
+        Self { channel, cursor: None, chats: BTreeMap::new(), held: BTreeMap::new(), marks: Mutex::default() }
     }
 
     fn keep(&mut self, page: &FeedPage) {
@@ -54,6 +56,11 @@ impl Reader {
         }
         let mut marks = self.marks.lock().unwrap();
         for chat in &page.chats {
+            let known = self.chats.entry(chat.remote_id.0.clone()).or_insert_with(|| FeedChat::new(chat.remote_id.0.clone()));
+            known.kind = chat.kind.or(known.kind);
+            known.reply_right = chat.reply_right.or(known.reply_right);
+            known.customer_name = chat.customer_name.clone().or(known.customer_name.take());
+            known.item = chat.item.clone().or(known.item.take());
             if let Some(mark) = &chat.mark {
                 marks.insert(chat.remote_id.clone(), mark.clone());
             }

@@ -12,6 +12,8 @@
 mod files;
 #[path = "channel_stories/markets.rs"]
 mod markets;
+#[path = "channel_stories/own.rs"]
+mod own;
 #[path = "channel_stories/reading.rs"]
 mod reading;
 #[path = "channel_stories/sending.rs"]
@@ -44,6 +46,7 @@ macro_rules! every_channel {
                     a_failed_send_says_honestly_whether_it_may_have_arrived,
                     a_reply_in_doubt_can_be_proven,
                     two_equal_replies_are_two_messages,
+                    a_late_echo_is_shown_once,
                 ],
                 files: [
                     files_are_sent_and_come_back_once,
@@ -53,6 +56,7 @@ macro_rules! every_channel {
                     a_page_that_fails_costs_nothing_but_time,
                     a_broken_entry_is_set_aside_and_the_rest_is_read,
                     oddities_of_an_answer_lose_nothing,
+                    a_token_revoked_in_the_middle_stops_at_once,
                     waiting_is_told_as_the_marketplace_tells_it,
                     nothing_is_lost_and_nothing_doubled_whatever_goes_wrong,
                 ],
@@ -76,6 +80,8 @@ macro_rules! walked_channels {
                     a_clock_that_is_wrong_over_there_loses_nothing,
                     reading_is_told_where_the_channel_takes_it,
                     the_item_and_the_order_are_known,
+                    a_key_without_the_right_is_told,
+                    a_key_that_may_only_read_sends_nothing,
                 ],
             }
         })+

@@ -53,14 +53,19 @@ pub trait Marketplace: Sized {
     fn ledger(&self) -> Vec<LedgerEntry>;
     fn chaos(&self, chaos: pult_sim::Chaos);
     fn requests(&self, endpoint: Endpoint) -> usize;
+    fn all_requests(&self) -> usize;
 
     fn connect(&self) -> Arc<dyn Channel> {
+        self.connect_as(self.token())
+    }
+
+    fn connect_as(&self, token: String) -> Arc<dyn Channel> {
         let second = Duration::from_millis(500);
         let connect = Connect {
             channel: Self::KIND,
             base_url: Some(self.base_url()),
             client_id: self.client_id(),
-            token: SecretString::from(self.token()),
+            token: SecretString::from(token),
             limits_off: true,
             timeouts: Timeouts { connect: second, first_byte: second, idle: second, whole: second * 2 },
         };
@@ -178,6 +183,10 @@ impl Marketplace for Wildberries {
         self.sim.chaos(chaos);
     }
 
+    fn all_requests(&self) -> usize {
+        self.sim.requests().len()
+    }
+
     fn requests(&self, endpoint: Endpoint) -> usize {
         self.sim.requests().iter().filter(|seen| seen.endpoint == endpoint).count()
     }
@@ -269,6 +278,10 @@ impl<F: Played> Marketplace for Walked<F> {
 
     fn chaos(&self, chaos: pult_sim::Chaos) {
         self.sim.chaos(chaos);
+    }
+
+    fn all_requests(&self) -> usize {
+        self.sim.requests().len()
     }
 
     fn requests(&self, endpoint: Endpoint) -> usize {

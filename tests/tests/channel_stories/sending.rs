@@ -4,6 +4,7 @@ use crate::markets::{Marketplace, Trouble};
 use crate::reading::conversation;
 use pult_connectors::{Channel, SendReply, Uncertain};
 use pult_domain::{Author, FeedMessage, RemoteChatId, Retry, echo};
+use pult_sim::Fault;
 use pult_tests::reader::{Reader, places};
 use std::sync::Arc;
 
@@ -93,6 +94,21 @@ pub async fn a_reply_in_doubt_can_be_proven<M: Marketplace>() {
         |text: &str| places(&shown.iter().filter(|message| message.text == text && message.author == Author::Seller).cloned().collect::<Vec<_>>()).len();
     assert_eq!((count("Дошло"), count("Не дошло")), (1, 0), "what arrived is shown, what did not is not");
     assert!(shown.iter().all(|message| message.remote_chat_id.as_str() == chats[0] || M::FEED), "of this chat alone");
+}
+
+pub async fn a_late_echo_is_shown_once<M: Marketplace>() {
+    let (market, chats) = conversation::<M>().await;
+    let (channel, token) = token_for(&market, &chats[0]).await;
+    let mut reader = Reader::of(channel.clone());
+    reader.round().await;
+    market.faults().message(Fault::EchoLate { ms: 30_000 });
+    channel.send(&reply(&chats[0], token.as_ref(), "Скоро")).await.expect("taken");
+    let count = |shown: &[FeedMessage]| places(&shown.iter().filter(|message| message.text == "Скоро").cloned().collect::<Vec<_>>()).len();
+    assert_eq!(count(&proof(&*channel, &mut reader, &chats[0]).await), 0, "the marketplace does not show it yet");
+    market.clock().advance_ms(31_000);
+    assert_eq!(count(&proof(&*channel, &mut reader, &chats[0]).await), 1);
+    reader.hour(market.clock()).await;
+    assert_eq!((reader.places() == market.places(), market.delivered(&chats[0]).len()), (true, 1));
 }
 
 pub async fn two_equal_replies_are_two_messages<M: Marketplace>() {

@@ -97,6 +97,19 @@ pub async fn waiting_is_told_as_the_marketplace_tells_it<M: Marketplace>() {
     }
 }
 
+pub async fn a_token_revoked_in_the_middle_stops_at_once<M: Marketplace>() {
+    let (market, _) = conversation::<M>().await;
+    let mut reader = Reader::of(market.connect());
+    let (at, last) = reader.one_page(None).await;
+    assert!(!last, "there is more to read");
+    market.token_is_revoked();
+    let before = market.all_requests();
+    let error = reader.try_from(at).await.expect_err("a dead token reads nothing");
+    assert_eq!(error.retry, Retry::NeedsOwner, "{error:?}");
+    // Avito asks for a new token once, the Market for what its key may do: neither asks again.
+    assert!(market.all_requests() - before <= 3, "no storm of requests: {}", market.all_requests() - before);
+}
+
 /// Seeds of the story below.
 const SEEDS: u64 = 8;
 

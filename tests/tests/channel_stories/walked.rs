@@ -2,9 +2,10 @@
 
 use crate::markets::{Marketplace, Walked};
 use crate::reading::conversation;
-use pult_connectors::OrderFacts;
-use pult_domain::{ChannelKind, MessageKind, OrderState, RemoteChatId, RemoteMessageId};
-use pult_sim::{Endpoint, Fault, Item, OrderStage, Played};
+use crate::sending::reply;
+use pult_connectors::{NoMarks, OrderFacts, Uncertain};
+use pult_domain::{ChannelKind, ErrorCode, MessageKind, OrderState, RemoteChatId, RemoteMessageId, Retry};
+use pult_sim::{Endpoint, Fault, Item, KeyRight, KeySpec, OrderStage, Played};
 use pult_tests::reader::{Reader, read_whole};
 use std::collections::BTreeSet;
 
@@ -181,4 +182,24 @@ pub async fn the_item_and_the_order_are_known<M: Walk>() {
     let items = channel.items(&[id.to_owned()]).await.expect("asked");
     assert_eq!(items.first().and_then(|item| item.title.as_deref()), Some("Чайник «Осень», 800 мл"), "{items:?}");
     assert!(channel.order("none such").await.is_ok_and(|facts| facts.is_none()), "an unknown order is nothing, no failure");
+}
+
+pub async fn a_key_without_the_right_is_told<M: Walk>() {
+    let (market, _) = conversation::<M>().await;
+    let key = market.walked().sim.token_with(KeySpec::with_rights(&[KeyRight::Items]));
+    let check = market.connect_as(key.clone()).check().await.expect("tried");
+    assert!(!check.ok && check.problem == Some(ErrorCode::TokenMissingRight), "{check:?}");
+    let page = market.connect_as(key).page(None, &NoMarks).await.expect_err("no chats for such a key");
+    assert_eq!((page.code, page.retry), (ErrorCode::TokenMissingRight, Retry::NeedsOwner), "{page:?}");
+}
+
+pub async fn a_key_that_may_only_read_sends_nothing<M: Walk>() {
+    let (market, chats) = conversation::<M>().await;
+    let channel = market.connect_as(market.walked().sim.token_with(KeySpec::read_only()));
+    let mut reader = Reader::of(channel.clone());
+    reader.round().await;
+    assert_eq!(reader.places(), market.places(), "it reads");
+    let outcome = channel.send(&reply(&chats[0], None, "Нельзя")).await;
+    assert!(matches!(&outcome, Err(Uncertain::Refused(error)) if error.code == ErrorCode::TokenMissingRight), "{outcome:?}");
+    assert!(market.delivered(&chats[0]).is_empty());
 }
