@@ -19,7 +19,11 @@ fn given(rules: &CompiledRules, memory: &mut Memory, text: &str) -> (Priority, O
     let asked = Asked { text, channel: None, account: None, minute: 600, weekday: Weekday::Monday };
     let answer = rules.first(memory, &asked);
     let level = answer.rule.and_then(|n| rules.rule(n)).map_or(Priority::Normal, |rule| rule.level);
-    (level, answer.found.map(|found| format!("{}: {}", answer.rule.and_then(|n| rules.rule(n)).map_or("", |r| r.id.as_str()), found.phrase.chars().take(60).collect::<String>())))
+    (level, answer.found.map(|found| {
+        let said: String = text.chars().skip(found.start as usize).take((found.end - found.start) as usize).collect();
+        let rule = answer.rule.and_then(|n| rules.rule(n)).map_or("", |rule| rule.id.as_str());
+        format!("{rule} «{said}» {}", found.phrase.chars().take(40).collect::<String>())
+    }))
 }
 
 /// True positives, false positives, false negatives by level.
@@ -73,6 +77,20 @@ fn reaches_the_goals(file: &str) {
 #[test]
 fn the_built_in_rules_reach_their_goals_on_the_development_messages() {
     reaches_the_goals(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/messages-dev.jsonl"));
+}
+
+#[test]
+fn dump_for_mining() {
+    let Some(file) = std::env::var_os("PULT_DUMP") else { return };
+    let all = RuleSet::defaults();
+    let high = RuleSet(all.0.iter().filter(|r| r.level == Priority::High).cloned().collect()).compile();
+    let all = all.compile();
+    let (mut m1, mut m2) = (Memory::default(), Memory::default());
+    for line in std::fs::read_to_string(file).expect("file").lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let text = row["text"].as_str().expect("text");
+        println!("DUMP {}", serde_json::json!({"id": row["id"], "lang": row["lang"], "intent": row["intent"], "text": text, "got": given(&all, &mut m1, text).0.as_str(), "high": given(&high, &mut m2, text).0.as_str()}));
+    }
 }
 
 /// A file of one's own: `PULT_MESSAGES=file cargo test -p pult-domain --test rules -- --nocapture`.

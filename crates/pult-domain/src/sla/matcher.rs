@@ -15,8 +15,11 @@ use std::sync::Arc;
 const WORDS_KEPT: usize = 50_000;
 /// Shortest word of a message, in letters, in which one letter may be wrong (design 5).
 const SHORTEST_TYPO: usize = 6;
-/// Shortest stem of a phrase that may be meant by a word with a wrong letter.
-const SHORTEST_TYPO_STEM: usize = 5;
+/// Shortest stem of an owner's phrase that may be meant by a word with a wrong letter.
+const SHORTEST_OWN_STEM: usize = 5;
+/// The same for the built-in vocabulary: of its hundreds of stems, the shorter ones have neighbours
+/// that are words of their own ("помят", "понят").
+const SHORTEST_BUILT_IN_STEM: usize = 7;
 /// How many words before a word a negation reaches, within its clause.
 const NEGATION_REACH: usize = 3;
 
@@ -157,30 +160,31 @@ impl Matcher {
                 if is_cyrillic(stem) {
                     self.begins_sounds.entry(sound(stem)).or_default().push(slot);
                 }
-                self.mistyped(stem, true, slot);
+                self.mistyped(stem, true, slot, languages);
                 self.begins.entry(stem.clone()).or_default().push(slot);
             }
-            Shape::Whole(word) => self.learn_whole(word.clone(), slot),
+            Shape::Whole(word) => self.learn_whole(word.clone(), slot, languages),
             Shape::Forms(lower) => {
                 for (language, stem) in self.stemmers.stems(lower).into_iter().filter(|(language, _)| language.shares(languages)) {
                     self.stems.entry((language, stem)).or_default().push(slot);
                 }
-                self.learn_whole(fold(lower), slot);
+                self.learn_whole(fold(lower), slot, languages);
             }
         }
     }
 
-    fn learn_whole(&mut self, word: String, slot: u16) {
+    fn learn_whole(&mut self, word: String, slot: u16, languages: Languages) {
         if is_cyrillic(&word) {
             self.whole_sounds.entry(sound(&word)).or_default().push(slot);
         }
-        self.mistyped(&word, false, slot);
+        self.mistyped(&word, false, slot, languages);
         self.whole.entry(word).or_default().push(slot);
     }
 
-    fn mistyped(&mut self, word: &str, begins: bool, slot: u16) {
+    fn mistyped(&mut self, word: &str, begins: bool, slot: u16, languages: Languages) {
         let letters: Vec<char> = word.chars().collect();
-        let shortest = if begins { SHORTEST_TYPO_STEM } else { SHORTEST_TYPO };
+        let stem = if languages == Languages::ALL { SHORTEST_OWN_STEM } else { SHORTEST_BUILT_IN_STEM };
+        let shortest = if begins { stem } else { SHORTEST_TYPO };
         let Some(first) = letters.first().copied().filter(|_| letters.len() >= shortest) else { return };
         let known = self.typos.entry(first).or_default();
         match known.iter_mut().find(|(other, kind, _)| *other == letters && *kind == begins) {
@@ -254,10 +258,6 @@ impl Matcher {
 /// Whether a word begins with a stem that has one wrong letter. The stem's last letter must be
 /// right: a stem whose end differs is another stem ("достав", "достат").
 fn begins_nearly(letters: &[char], stem: &[char]) -> bool {
-    // Of five letters with one wrong too little is left to carry a long ending.
-    if stem.len() <= SHORTEST_TYPO_STEM && letters.len() > stem.len() + 2 {
-        return false;
-    }
     let lengths = [stem.len().saturating_sub(1), stem.len(), stem.len() + 1];
     lengths.into_iter().filter_map(|length| letters.get(..length)).any(|start| start.last() == stem.last() && one_letter_apart(start, stem))
 }

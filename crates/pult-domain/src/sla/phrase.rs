@@ -80,6 +80,16 @@ impl Phrase {
         if all.iter().any(|phrase| places(phrase) > MOST_PLACES) { Err(PhraseProblem::TooLong) } else { Ok(all) }
     }
 
+    /// The same with words taken as they stand, not in their other forms.
+    pub(super) fn whole(mut self) -> Self {
+        for shape in self.runs.iter_mut().flatten().flat_map(|place| &mut place.shapes) {
+            if let Shape::Forms(lower) = shape {
+                *shape = Shape::Whole(fold(lower));
+            }
+        }
+        self
+    }
+
     fn with(&self, run: &[Place]) -> Self {
         let mut runs = self.runs.clone();
         runs.push(run.to_vec());

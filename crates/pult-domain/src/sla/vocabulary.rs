@@ -38,22 +38,26 @@ const FILES: [(Languages, &str); 5] = [
     (Languages::CS, include_str!("vocabulary/cs.txt")),
 ];
 
+/// Words that are no typos of those.
+const KNOWN: &str = include_str!("vocabulary/known.txt");
+
 /// Teaches a matcher the phrases of topics; `unit` gives the unit of a topic that is wanted.
 pub(super) fn teach(matcher: &mut Matcher, unit: impl Fn(Topic) -> Option<u16>) {
-    FILES.iter().flat_map(|(_, file)| known(file)).for_each(|line| matcher.know(line));
+    known(KNOWN).for_each(|line| matcher.know(line));
     for (language, line) in FILES.iter().flat_map(|(language, file)| lines(file).into_iter().map(|line| (*language, line))) {
         // A broken line costs only itself; a test reads them all.
         let Ok(phrases) = Phrase::read(&line.phrase) else { continue };
+        // The files spell out the forms they mean: a stemmer adds words of other meanings.
+        let phrases: Vec<Phrase> = phrases.into_iter().map(Phrase::whole).collect();
         for (phrase, unit) in phrases.iter().flat_map(|phrase| line.topics.iter().filter_map(|topic| unit(*topic)).map(move |unit| (phrase, unit))) {
             matcher.add(phrase, &line.phrase, unit, line.role, language);
         }
     }
 }
 
-/// Words that are no typos of others, from the sections `[known]`.
+/// Words that are no typos of others.
 fn known(file: &str) -> impl Iterator<Item = &str> {
-    let sections = file.split("\n[").filter_map(|section| section.strip_prefix("known]\n"));
-    sections.flat_map(str::lines)
+    file.lines().filter(|line| !line.starts_with('#'))
 }
 
 /// A line of a file.
@@ -67,13 +71,9 @@ fn lines(file: &str) -> Vec<Line> {
     let mut lists: HashMap<&str, String> = HashMap::new();
     let mut topics = Vec::new();
     let mut found = Vec::new();
-    let mut in_known = false;
     for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(heads) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            in_known = heads == "known";
             topics = heads.split_whitespace().filter_map(Topic::parse).collect();
-        } else if in_known {
-            continue;
         } else if let Some((name, shapes)) = line.strip_prefix('@').and_then(|line| line.split_once(" = ")) {
             lists.insert(name.trim(), shapes.split_whitespace().collect::<Vec<_>>().join("|"));
         } else {
