@@ -18,6 +18,9 @@ picture = Fotografie
 startup-refused = Pult nemůže otevřít svá data
 core-silent = Program neodpovídá
 core-silent-hint = Vše uložené je v pořádku. Zkoušíme to dál; pokud to trvá dlouho, Pult zavřete a znovu otevřete.
+save = Uložit
+saving = Ukládáme
+saved-at = Uloženo: { $path }
 
 ## Channels
 channel-wildberries = Wildberries
@@ -103,6 +106,15 @@ strip-replies = { $count } { $count ->
 strip-show = Zobrazit
 strip-new-token = Nový token
 strip-missing-right = Chybí oprávnění „{ $right }“.
+expiry-over = Klíč skončil { $date }. Chaty jsou uložené; vložte nový.
+expiry-today = Klíč skončí do jednoho dne. Vytvořte nový ještě dnes.
+expiry-days = Klíč skončí za { $count } { $count ->
+        [one] den
+        [few] dny
+        [many] dne
+        *[other] dní
+    }, { $date }. Včas vytvořte nový.
+expiry-put-away = Skrýt do příští připomínky
 
 ## List
 list-count = { $count } { $count ->
@@ -137,6 +149,8 @@ chip-last = Poslední zpráva: { $when }
 chip-left-long = Čeká { $waited }, na odpověď zbývá { $left }
 chip-urgent-long = Spěchá: čeká { $waited }, na odpověď zbývá { $left }
 chip-over-long = Po termínu o { $left }, čeká { $waited }
+filter-on = Jen
+filter-clear = Zobrazit vše
 
 ## Empty lists
 empty-no-shop = Zatím žádný obchod
@@ -212,6 +226,40 @@ said-unread = { $count } { $count ->
         [many] nepřečtené zprávy
         *[other] nepřečtených zpráv
     }
+size-gb = { $n } GB
+state-read = přečteno
+tick-read = Kupující odpověď přečetl: hlásí to { $channel }.
+tick-unread = Odpověď je v chatu { $channel }, kupující ji ještě neotevřel.
+kind-call = Hovor
+kind-location = Místo
+kind-item = Inzerát
+kind-link = Odkaz
+call-missed = Zmeškaný
+message-edited = upraveno
+message-deleted-ours = Tuto zprávu jste smazali
+message-deleted-theirs = Kupující smazal zprávu
+first-text-show = ukázat, co v ní bylo
+first-text-hide = skrýt
+delete = Smazat
+delete-left = Smazat lze ještě { $left }
+delete-title = Smazat zprávu?
+delete-words = { $channel } ji odstraní i kupujícímu, ten ji ale mohl stihnout přečíst. Vrátit ji nepůjde.
+delete-yes = Smazat oběma
+deleted-now = Zpráva smazána
+voice-message = Hlasová zpráva
+picture-open = Otevřít velké
+link-copy = Zkopírovat odkaz: { $host }
+link-copy-hint = Pult odkazy neotevírá. Než ho otevřete sami, zkontrolujte adresu.
+chat-support = podpora
+chat-notification = oznámení
+chat-dispute = spor
+file-failed = Soubor se neodeslal
+file-drop = Odebrat
+viewer-smaller = Menší (−)
+viewer-larger = Větší (+)
+viewer-fit = Podle okna (0)
+viewer-fits = Podle okna
+viewer-percent = { $n } %
 
 ## Composer
 composer-label = Odpověď kupujícímu
@@ -227,6 +275,25 @@ composer-over = O { $over } { $over ->
         *[other] znaků
     } víc. { $channel } přijímá nejvýš { $limit }: zkraťte odpověď nebo ji rozdělte.
 composer-kept = Text zůstal tady.
+attach = Soubor
+attach-hint = Přiložit soubor (Ctrl+Shift+A). Obrázek lze i vložit, soubor sem přetáhnout.
+uploads-label = Soubory odpovědi
+uploads-coming = Přidáváme { $count } { $count ->
+        [one] soubor
+        [few] soubory
+        [many] souboru
+        *[other] souborů
+    }
+upload-remove = Odebrat soubor „{ $name }“
+file-refused-none-taken = { $channel } v tomto chatu soubory nepřijímá. Napište to slovy.
+file-refused-empty = „{ $name }“ je prázdný. Vyberte jiný soubor.
+file-refused-kind = „{ $name }“ nepůjde: { $channel } přijímá { $kinds }.
+file-refused-large = „{ $name }“ je moc velký: { $channel } přijímá soubory do { $limit }. Zmenšete ho.
+file-refused-sum = „{ $name }“ se už nevejde: { $channel } přijme v jedné odpovědi do { $limit }. Pošlete ho příští odpovědí.
+file-refused-many = „{ $name }“ nebyl přidán: víc než { $limit } souborů v jedné odpovědi Pult neposílá.
+window-until = Odpovědět lze do { $at }
+window-near = Odpovědět lze do { $at }: zbývá { $left }
+window-day = { $at }, { $day }
 
 ## Side panel
 side-label = Kupující, zboží, objednávka
@@ -256,6 +323,29 @@ side-other-count = ještě { $count } { $count ->
 side-shop = Obchod
 side-channel = Tržiště
 side-no-receipts = { $channel } neříká, zda byla odpověď přečtena.
+side-asking = obnovujeme
+side-price = Cena teď
+side-stock = Skladem
+side-stock-none = není
+side-pieces = { $count } ks
+side-page = Stránka
+side-state = Stav
+side-placed = Vytvořena
+side-due = Doručit do
+side-delivered = Doručena
+side-total = Celkem
+side-tracking = Sledování
+side-lines = Obsah
+order-unknown = neznámý
+order-placed = vytvořena
+order-packing = balí se
+order-on-the-way = na cestě
+order-at-pickup = na výdejním místě
+order-delivered = doručena
+order-returning = vrací se
+order-returned = vrácena
+order-cancelled = zrušena
+order-pieces = × { $n }
 
 ## First run
 onboarding-step = Krok { $step } z { $of }
@@ -264,12 +354,10 @@ onboarding-language-lead = Jazyk tohoto okna. Kupujícím pište, jak chcete.
 onboarding-choose = Čím začneme?
 onboarding-choose-lead = Všechny chaty s kupujícími v jednom okně, na vašem počítači.
 onboarding-add = Který obchod přidáme?
-onboarding-connect = Připojit obchod na Wildberries
-onboarding-connect-lead = Stačí token z prodejního účtu a dvě minuty.
 onboarding-demo = Prohlédnout si ukázkový obchod
 onboarding-demo-lead = 60 chatů jako skutečných, bez internetu. Odeberete ho jedním kliknutím.
 onboarding-demo-coming = Připravujeme ukázkový obchod
-onboarding-token = Vložte token z Wildberries
+onboarding-token = Připojujeme { $channel }
 onboarding-finish = Obchod je připojený
 onboarding-finish-lead = Chaty se už stahují, nové zprávy kontrolujeme každých 30 sekund.
 onboarding-tip-keys = J a K procházejí chaty, R začne odpověď, otazník ukáže ostatní klávesy.
@@ -278,23 +366,46 @@ onboarding-tip-offline = Celá historie zůstává tady a dá se číst i bez in
 onboarding-open = Otevřít chaty
 
 ## Connecting a shop
-connect-how-1 = V účtu WB otevřete „Profil → Integrace API“ («Интеграции по API»).
-connect-how-2 = Vytvořte osobní token; zaškrtněte „Chat s kupujícími“ («Чат с покупателями») a „Obsah“ («Контент»), nikoli „Jen ke čtení“.
-connect-how-3 = Hned ho zkopírujte: WB ho ukáže jen jednou.
-connect-token = Token
-connect-token-hint = Hned ho ověříme a nic neuložíme, dokud nestisknete Připojit. Token zůstane v tomto počítači.
-connect-checking = Ověřujeme token
-connect-not-checked = Token se nepodařilo ověřit: tržiště neodpovědělo. Zatím nic není uložené; podívejte se, zda jde internet.
+connect-token-hint = Hned ho ověříme a nic neuložíme, dokud nestisknete Připojit. Klíč zůstane v tomto počítači.
+connect-checking = { $channel } ověřuje přístup
+connect-not-checked = Ověřit se to nepodařilo: { $channel } neodpovídá. Zatím nic není uložené; podívejte se, zda jde internet.
 connect-check-again = Ověřit znovu
 connect-name = Jak obchod pojmenovat
 connect-advanced = Pokročilé
 connect-address = Jiná adresa
-connect-address-hint = Jen pro simulátor. Pro práci s Wildberries nechte prázdné.
+connect-address-hint = Jen pro simulátor. Pro práci s { $channel } nechte prázdné.
 connect-save = Připojit obchod
 connect-saving = Připojujeme
+needs-wildberries = Token z účtu, dvě minuty
+needs-ozon = Client-Id a klíč, tarif Premium Plus
+needs-yandex-market = Api-Key z účtu, dvě minuty
+needs-avito = client_id a client_secret, nejvyšší tarif
+how-wildberries-1 = V účtu WB otevřete „Profil → Integrace API“ («Интеграции по API»).
+how-wildberries-2 = Vytvořte osobní token; zaškrtněte „Chat s kupujícími“ («Чат с покупателями») a „Obsah“ («Контент»), nikoli „Jen ke čtení“.
+how-wildberries-3 = Hned ho zkopírujte: WB ho ukáže jen jednou.
+how-ozon-1 = V účtu Ozon Seller otevřete „Nastavení → Seller API“ («Настройки → Seller API»).
+how-ozon-2 = Vytvořte klíč s rolí „Admin“, nebo zaškrtněte metody chatu. Číst a odpovídat Ozon dovolí s tarifem Premium Plus nebo Premium Pro.
+how-ozon-3 = Hned zkopírujte Client-Id i klíč: klíč se ukáže jen jednou a platí 6 měsíců.
+how-yandex-market-1 = V účtu Marketu otevřete „Nastavení → API a moduly“ («Настройки → API и модули»).
+how-yandex-market-2 = Vytvořte Api-Key token s přístupem „Komunikace s kupujícími“ («Общение с покупателями», COMMUNICATION), nikoli jen ke čtení.
+how-yandex-market-3 = Zkopírujte ho celý. Účet i obchody podle něj Pult najde sám.
+how-avito-1 = Přihlaste se do profilu obchodu na Avitu a otevřete avito.ru/professionals/api.
+how-avito-2 = Zkontrolujte tarif: zprávy přes API dává „Maximální“ («Максимальный»), u služeb i „Rozšířený“ («Расширенный»).
+how-avito-3 = Zkopírujte client_id a client_secret. Denní přístup si s nimi Pult vyžádá sám.
+client-ozon = Client-Id
+client-yandex-market = Číslo účtu (businessId)
+client-avito = client_id
+secret-wildberries = Token
+secret-ozon = Klíč Api-Key
+secret-yandex-market = Klíč Api-Key
+secret-avito = client_secret
+connect-business-hint = Potřeba jen tehdy, když klíč otevírá více účtů.
 
 ## What a token can do
-check-ok = Token funguje
+check-ok = { $channel ->
+        [wildberries] Token funguje
+        *[other] Klíč funguje
+    }
 check-seller = Prodejce: { $name }
 check-kind-personal = Osobní token: přesně ten správný.
 check-kind-base = Základní token: Wildberries mu dovolí jeden dotaz na chaty za hodinu.
@@ -302,7 +413,12 @@ check-kind-test = Testovací token: pro zkušební prostředí Wildberries.
 check-kind-service = Servisní token: vydaný službě z katalogu Wildberries.
 check-kind-unknown = Token neříká, jakého je druhu.
 check-missing = Chybí oprávnění „{ $right }“.
-check-where = Oprávnění hotového tokenu nelze měnit. Vytvořte nový v „Profil → Integrace API“ («Интеграции по API») a toto oprávnění zaškrtněte.
+check-where = { $channel ->
+        [wildberries] Oprávnění hotového tokenu nelze měnit. Vytvořte nový v „Profil → Integrace API“ («Интеграции по API») a toto oprávnění zaškrtněte.
+        [ozon] Vytvořte nový klíč s rolí „Admin“: „Nastavení → Seller API“.
+        [yandex_market] Vytvořte nový klíč s přístupem „Komunikace s kupujícími“ («Общение с покупателями»): „Nastavení → API a moduly“ («API и модули»).
+        *[other] Otevřete avito.ru/professionals/api a o toto oprávnění požádejte.
+    }
 check-expires = Platí do { $date }
 check-chats = Vidíme { $count } { $count ->
         [one] chat
@@ -316,6 +432,11 @@ warning-read-only = Token jen ke čtení: chaty uvidíte, ale odpovědět nepůj
 warning-expires-soon = Token brzy skončí. Včas vytvořte nový a vyměňte ho v nastavení.
 warning-test-token = Toto je zkušební prostředí: skuteční kupující v něm nejsou.
 warning-unreadable = Samotný token nešel přečíst, svědčí pro něj jen odpověď tržiště.
+check-plan = { $channel ->
+        [ozon] Objednejte Premium Plus nebo Premium Pro v účtu Ozon a ověřte to znovu.
+        [avito] Je třeba tarif „Maximální“ («Максимальный»), u služeb stačí „Rozšířený“ («Расширенный»). Objednejte ho na Avitu a ověřte to znovu.
+        *[other] Objednejte potřebný tarif v účtu tržiště a ověřte to znovu.
+    }
 
 ## Settings
 settings-shops = Obchody
@@ -346,10 +467,106 @@ shop-token-words = Token ověříme a vyměníme. Chaty i čekající odpovědi 
 shop-token-save = Ověřit a vyměnit
 shop-remove = Odebrat
 shop-remove-title = Odebrat obchod „{ $shop }“?
-shop-remove-words = Jeho chaty, soubory, koncepty a neodeslané odpovědi z tohoto počítače zmizí, token také. Na tržišti vše zůstane: po novém připojení dostanete, co ještě uchovává.
 shop-remove-demo = Ukázkové chaty zmizí. Ukázkový obchod můžete kdykoli vrátit.
 shop-remove-keep = Nechat
 shop-remove-yes = Odebrat obchod
+shop-edit = Upravit
+shop-name = Název
+shop-colour = Barva
+colour-0 = tyrkysová
+colour-1 = modrá
+colour-2 = fialová
+colour-3 = malinová
+colour-4 = cihlová
+colour-5 = okrová
+colour-6 = olivová
+colour-7 = břidlicová
+shop-show-support = Zobrazovat chaty s podporou
+shop-show-support-hint = Dopisování s Ozonem, ne s kupujícími.
+shop-show-notification = Zobrazovat oznámení tržiště
+shop-show-notification-hint = Rozesílky Ozonu. Odpovídat v nich nelze.
+shop-marks-read = Hlásit { $channel }, co jsem přečetl
+shop-marks-read-hint = Kupující může vidět, že je zpráva přečtená a odpověď ještě není. Značku { $channel } vzít zpět nedovolí.
+shop-remove-history = Z tohoto počítače zmizí { $count } { $count ->
+        [one] zpráva
+        [few] zprávy
+        [many] zprávy
+        *[other] zpráv
+    } i se soubory a koncepty.
+shop-remove-history-all = Celé dopisování z tohoto počítače zmizí i se soubory a koncepty.
+shop-remove-unsent = Neodeslané odpovědi neodejdou a klíč zmizí z klíčenky.
+shop-remove-there = Na { $channel } vše zůstane: po novém připojení dostanete, co se tam ještě uchovává.
+shop-remove-final = Vzít to zpět nepůjde.
+shop-remove-or-pause = Pokud obchod jen teď nepotřebujete, pozastavte ho: dopisování zůstane, nové zprávy nepřijdou.
+shop-remove-pause = Raději pozastavit
+
+## State page
+state-title = Stav
+state-check-now = Zkontrolovat teď
+state-checking = Kontrolujeme
+state-save-log = Uložit protokol
+state-log-saved = Protokol je uložen, bez dopisování a klíčů: { $path }
+state-unknown = Stav se nepodařilo zjistit
+state-coming = Díváme se, jak to vypadá
+state-last = Poslední kontrola
+state-ago = před { $ago }
+state-behind = Zpoždění
+state-behind-none = žádné, vše načteno
+state-behind-unknown = zatím nekontrolováno
+state-errors = Chyby
+state-errors-row = { $count } po sobě
+state-unreadable = Nečitelné
+state-unreadable-hint = Události, kterým Pult nerozuměl. Jsou uložené tak, jak přišly.
+state-token = Klíč
+quota-title = Zbývající dotazy
+quota-none = Kolik dotazů zbývá, tržiště zatím neřeklo.
+quota-left = { $left } z { $limit } za { $period }
+quota-chat = Chaty a odpovědi
+quota-chats = Seznam chatů
+quota-history = Historie chatů
+quota-send = Odesílání odpovědí
+quota-files = Soubory
+quota-download = Stahování souborů
+quota-messenger = Zprávy
+quota-orders = Objednávky
+quota-offers = Zboží
+quota-items = Inzeráty
+quota-token = Obnova přístupu
+quota-account = Profil
+quota-client-id = Všechny dotazy
+doctor-title = Kontroly
+doctor-none = Zatím se nic nekontrolovalo.
+doctor-well = v pořádku
+doctor-ails = potřebuje pomoc
+doctor-account = Obchod „{ $shop }“
+doctor-data-folder = Složka s daty
+doctor-database = Databáze
+doctor-search-index = Vyhledávání
+doctor-keychain = Uložení klíčů
+doctor-disk = Místo na disku
+doctor-accounts = Obchody
+disk-title = Využití disku
+disk-database = Dopisování
+disk-files = Soubory a fotky
+disk-logs = Protokoly
+disk-backups = Zálohy
+disk-whole = Celkem
+program-title = Program
+program-version = Verze
+program-schema = Verze databáze
+program-folder = Složka s daty
+program-secrets = Klíče uchovává
+program-secrets-file = soubor ve složce s daty
+program-secrets-keychain = klíčenka systému
+program-lookups = Zboží a objednávky
+program-lookups-none = zatím se nežádaly
+program-lookups-rate = { $percent } % bylo po ruce ({ $hits } z { $asked })
+recovery-title = Databáze byla poškozená, pracujeme s její kopií
+recovery-copy = Kopie je z { $date }. Co přišlo později, tržiště předají znovu sama.
+recovery-texts = Nalezeno neodeslaných textů: { $found }, vráceno do chatů: { $back }. Čekají na vás, samy neodejdou.
+recovery-nothing = V poškozeném souboru nebyly žádné neodeslané texty.
+recovery-where = Poškozeného souboru jsme se nedotkli:
+recovery-seen = Rozumím
 
 ## Palette and keys
 palette-label = Akce a chaty
@@ -383,3 +600,5 @@ key-go-all = Všechny chaty
 key-check-now = Zkontrolovat obchody teď
 key-settings = Nastavení
 key-help = Všechny klávesy
+key-attach = Přiložit soubor
+key-go-state = Stav

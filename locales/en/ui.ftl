@@ -18,6 +18,9 @@ picture = Photo
 startup-refused = Pult cannot open its data
 core-silent = The program does not answer
 core-silent-hint = Everything saved is still there. We keep trying; if this lasts, close Pult and open it again.
+save = Save
+saving = Saving
+saved-at = Saved: { $path }
 
 ## Channels
 channel-wildberries = Wildberries
@@ -93,6 +96,13 @@ strip-replies = { $count } { $count ->
 strip-show = Show
 strip-new-token = New token
 strip-missing-right = The right “{ $right }” is missing.
+expiry-over = The key ended on { $date }. The chats are kept; put in a new one.
+expiry-today = The key ends within a day. Make a new one today.
+expiry-days = The key ends in { $count } { $count ->
+        [one] day
+        *[other] days
+    }, on { $date }. Make a new one in time.
+expiry-put-away = Put away until the next reminder
 
 ## List
 list-count = { $count } { $count ->
@@ -118,6 +128,8 @@ chip-last = Last message: { $when }
 chip-left-long = Waiting { $waited }, { $left } left to answer
 chip-urgent-long = Urgent: waiting { $waited }, { $left } left to answer
 chip-over-long = Overdue by { $left }, waiting { $waited }
+filter-on = Only
+filter-clear = Show all
 
 ## Empty lists
 empty-no-shop = No shop yet
@@ -189,6 +201,40 @@ said-unread = { $count } unread { $count ->
         [one] message
         *[other] messages
     }
+size-gb = { $n } GB
+state-read = read
+tick-read = The buyer has read the reply: { $channel } says so.
+tick-unread = The reply is in the { $channel } chat; the buyer has not opened it yet.
+kind-call = Call
+kind-location = Place
+kind-item = Listing
+kind-link = Link
+call-missed = Missed
+message-edited = edited
+message-deleted-ours = You deleted this message
+message-deleted-theirs = The buyer deleted a message
+first-text-show = show what it said
+first-text-hide = hide
+delete = Delete
+delete-left = Can be deleted for another { $left }
+delete-title = Delete the message?
+delete-words = { $channel } removes it for the buyer too, who may have read it already. It cannot be brought back.
+delete-yes = Delete for both
+deleted-now = Message deleted
+voice-message = Voice message
+picture-open = Open large
+link-copy = Copy the link: { $host }
+link-copy-hint = Pult opens no links. Look at the address before you open it yourself.
+chat-support = support
+chat-notification = notices
+chat-dispute = dispute
+file-failed = The file was not sent
+file-drop = Remove
+viewer-smaller = Smaller (−)
+viewer-larger = Larger (+)
+viewer-fit = Fit the window (0)
+viewer-fits = Fits
+viewer-percent = { $n }%
 
 ## Composer
 composer-label = Reply to the buyer
@@ -202,6 +248,23 @@ composer-over = { $over } { $over ->
         *[other] characters
     } too many. { $channel } takes up to { $limit }: shorten or split the reply.
 composer-kept = Your text is still here.
+attach = File
+attach-hint = Attach a file (Ctrl+Shift+A). You can also paste a picture or drop a file here.
+uploads-label = Files of the reply
+uploads-coming = Adding { $count } { $count ->
+        [one] file
+        *[other] files
+    }
+upload-remove = Remove the file “{ $name }”
+file-refused-none-taken = { $channel } takes no files in this chat. Say it in words.
+file-refused-empty = “{ $name }” is empty. Choose another file.
+file-refused-kind = “{ $name }” will not do: { $channel } takes { $kinds }.
+file-refused-large = “{ $name }” is too large: { $channel } takes files up to { $limit }. Make it smaller.
+file-refused-sum = “{ $name }” does not fit any more: { $channel } takes up to { $limit } in one reply. Send it with the next one.
+file-refused-many = “{ $name }” was not added: Pult sends no more than { $limit } files in one reply.
+window-until = A reply is taken until { $at }
+window-near = A reply is taken until { $at }: { $left } left
+window-day = { $at }, { $day }
 
 ## Side panel
 side-label = Buyer, item, order
@@ -227,6 +290,29 @@ side-other-count = { $count } more { $count ->
 side-shop = Shop
 side-channel = Marketplace
 side-no-receipts = { $channel } does not tell whether a reply was read.
+side-asking = updating
+side-price = Price now
+side-stock = In stock
+side-stock-none = none
+side-pieces = { $count } pcs
+side-page = Page
+side-state = State
+side-placed = Placed
+side-due = Due
+side-delivered = Delivered
+side-total = Total
+side-tracking = Tracking
+side-lines = Contents
+order-unknown = unknown
+order-placed = placed
+order-packing = being packed
+order-on-the-way = on the way
+order-at-pickup = at the pick-up point
+order-delivered = delivered
+order-returning = coming back
+order-returned = returned
+order-cancelled = cancelled
+order-pieces = × { $n }
 
 ## First run
 onboarding-step = Step { $step } of { $of }
@@ -235,12 +321,10 @@ onboarding-language-lead = The language of this window. You write to buyers in a
 onboarding-choose = Where shall we begin?
 onboarding-choose-lead = All chats with your buyers in one window, on your own computer.
 onboarding-add = Which shop shall we add?
-onboarding-connect = Connect a Wildberries shop
-onboarding-connect-lead = Takes a token from the seller’s cabinet and two minutes.
 onboarding-demo = Look around with the demo shop
 onboarding-demo-lead = 60 chats like real ones, no network needed. Gone with one click.
 onboarding-demo-coming = Setting up the demo shop
-onboarding-token = Paste the Wildberries token
+onboarding-token = Connecting { $channel }
 onboarding-finish = The shop is connected
 onboarding-finish-lead = The chats are on their way; new messages are checked every 30 seconds.
 onboarding-tip-keys = J and K walk through the chats, R begins a reply, a question mark shows the other keys.
@@ -249,23 +333,46 @@ onboarding-tip-offline = The whole history stays here and can be read without a 
 onboarding-open = Open the chats
 
 ## Connecting a shop
-connect-how-1 = In the WB cabinet open “Profile → API integrations” («Интеграции по API»).
-connect-how-2 = Make a personal token; tick “Buyer chat” («Чат с покупателями») and “Content” («Контент»), not “Read only”.
-connect-how-3 = Copy it at once: WB shows it only once.
-connect-token = Token
-connect-token-hint = Checked at once, and nothing is saved until you press Connect. The token stays on this computer.
-connect-checking = Checking the token
-connect-not-checked = The token could not be checked: the marketplace did not answer. Nothing is saved yet; see whether the network is there.
+connect-token-hint = Checked at once, and nothing is saved until you press Connect. The key stays on this computer.
+connect-checking = { $channel } is checking the access
+connect-not-checked = It could not be checked: { $channel } does not answer. Nothing is saved yet; see whether the network is there.
 connect-check-again = Check again
 connect-name = What to call the shop
 connect-advanced = Advanced
 connect-address = Another address
-connect-address-hint = Only for a simulator. Leave empty to work with Wildberries.
+connect-address-hint = Only for a simulator. Leave empty to work with { $channel }.
 connect-save = Connect the shop
 connect-saving = Connecting
+needs-wildberries = A token from the cabinet, two minutes
+needs-ozon = Client-Id and key, Premium Plus plan
+needs-yandex-market = An Api-Key from the cabinet, two minutes
+needs-avito = client_id and client_secret, top plan
+how-wildberries-1 = In the WB cabinet open “Profile → API integrations” («Интеграции по API»).
+how-wildberries-2 = Make a personal token; tick “Buyer chat” («Чат с покупателями») and “Content” («Контент»), not “Read only”.
+how-wildberries-3 = Copy it at once: WB shows it only once.
+how-ozon-1 = In the Ozon Seller cabinet open “Settings → Seller API” («Настройки → Seller API»).
+how-ozon-2 = Make a key with the role “Admin”, or tick the chat methods. Ozon lets you read and reply with the Premium Plus or Premium Pro plan.
+how-ozon-3 = Copy the Client-Id and the key at once: the key is shown only once and lives 6 months.
+how-yandex-market-1 = In the Market cabinet open “Settings → API and modules” («Настройки → API и модули»).
+how-yandex-market-2 = Make an Api-Key token with the access “Communication with buyers” («Общение с покупателями», COMMUNICATION), not the read-only one.
+how-yandex-market-3 = Copy the whole of it. Pult finds the cabinet and the shops by itself.
+how-avito-1 = Sign in to the shop’s Avito profile and open avito.ru/professionals/api.
+how-avito-2 = Look at the plan: messages over the API come with “Maximum” («Максимальный»), in services also with “Extended” («Расширенный»).
+how-avito-3 = Copy client_id and client_secret. Pult gets the daily access with them by itself.
+client-ozon = Client-Id
+client-yandex-market = Cabinet number (businessId)
+client-avito = client_id
+secret-wildberries = Token
+secret-ozon = Api-Key
+secret-yandex-market = Api-Key
+secret-avito = client_secret
+connect-business-hint = Needed only if the key opens several cabinets.
 
 ## What a token can do
-check-ok = The token works
+check-ok = { $channel ->
+        [wildberries] The token works
+        *[other] The key works
+    }
 check-seller = Seller: { $name }
 check-kind-personal = A personal token: the right kind.
 check-kind-base = A base token: Wildberries allows it one chat request an hour.
@@ -273,7 +380,12 @@ check-kind-test = A test token: for the Wildberries sandbox.
 check-kind-service = A service token: made for a service in the Wildberries catalogue.
 check-kind-unknown = The token does not say of which kind it is.
 check-missing = The right “{ $right }” is missing.
-check-where = The rights of a made token cannot be changed. Make a new one under “Profile → API integrations” («Интеграции по API») and tick this right.
+check-where = { $channel ->
+        [wildberries] The rights of a made token cannot be changed. Make a new one under “Profile → API integrations” («Интеграции по API») and tick this right.
+        [ozon] Make a new key with the role “Admin” under “Settings → Seller API”.
+        [yandex_market] Make a new key with the access “Communication with buyers” («Общение с покупателями») under “Settings → API and modules” («API и модули»).
+        *[other] Open avito.ru/professionals/api and ask for this right.
+    }
 check-expires = Valid until { $date }
 check-chats = { $count } { $count ->
         [one] chat
@@ -285,6 +397,11 @@ warning-read-only = A read-only token: you will see the chats but cannot reply.
 warning-expires-soon = The token ends soon. Make a new one in time and put it in under Settings.
 warning-test-token = This is the sandbox: there are no real buyers in it.
 warning-unreadable = The token itself could not be read; only the marketplace’s answer speaks for it.
+check-plan = { $channel ->
+        [ozon] Take Premium Plus or Premium Pro in the Ozon cabinet, then check again.
+        [avito] The plan “Maximum” («Максимальный») is needed, in services “Extended” («Расширенный») will do. Take it at Avito, then check again.
+        *[other] Take the plan in the marketplace’s cabinet, then check again.
+    }
 
 ## Settings
 settings-shops = Shops
@@ -315,10 +432,104 @@ shop-token-words = The token is checked and replaced. Chats and queued replies s
 shop-token-save = Check and replace
 shop-remove = Remove
 shop-remove-title = Remove the shop “{ $shop }”?
-shop-remove-words = Its chats, files, drafts and unsent replies leave this computer, and so does the token. At the marketplace everything stays: connect the shop again and you get what it still keeps.
 shop-remove-demo = The demo chats disappear. You can bring the demo shop back at any time.
 shop-remove-keep = Keep it
 shop-remove-yes = Remove the shop
+shop-edit = Change
+shop-name = Name
+shop-colour = Colour
+colour-0 = teal
+colour-1 = blue
+colour-2 = violet
+colour-3 = raspberry
+colour-4 = brick
+colour-5 = ochre
+colour-6 = olive
+colour-7 = slate
+shop-show-support = Show chats with support
+shop-show-support-hint = Conversations with Ozon, not with buyers.
+shop-show-notification = Show the marketplace’s notices
+shop-show-notification-hint = Ozon’s mailings. They take no replies.
+shop-marks-read = Tell { $channel } what I have read
+shop-marks-read-hint = The buyer may see that the message was read while there is no reply yet. { $channel } does not let the mark be taken back.
+shop-remove-history = { $count } { $count ->
+        [one] message leaves
+        *[other] messages leave
+    } this computer, with their files and drafts.
+shop-remove-history-all = The whole conversation leaves this computer, with files and drafts.
+shop-remove-unsent = Unsent replies will not leave, and the key is removed from the keychain.
+shop-remove-there = At { $channel } everything stays: connect the shop again and you get what is still kept there.
+shop-remove-final = This cannot be undone.
+shop-remove-or-pause = If you only do not need the shop now, pause it: the conversations stay, nothing new comes.
+shop-remove-pause = Pause instead
+
+## State page
+state-title = State
+state-check-now = Check now
+state-checking = Checking
+state-save-log = Save the log
+state-log-saved = The log is saved, without conversations and keys: { $path }
+state-unknown = The state could not be found out
+state-coming = Looking how things are
+state-last = Last check
+state-ago = { $ago } ago
+state-behind = Behind by
+state-behind-none = none, all is read
+state-behind-unknown = not checked yet
+state-errors = Errors
+state-errors-row = { $count } in a row
+state-unreadable = Unreadable
+state-unreadable-hint = Events Pult did not understand. They are kept as they came.
+state-token = Key
+quota-title = Requests left
+quota-none = The marketplace has not told yet how many requests are left.
+quota-left = { $left } of { $limit } per { $period }
+quota-chat = Chats and replies
+quota-chats = List of chats
+quota-history = Chat history
+quota-send = Sending replies
+quota-files = Files
+quota-download = Fetching files
+quota-messenger = Messages
+quota-orders = Orders
+quota-offers = Goods
+quota-items = Listings
+quota-token = Renewing access
+quota-account = Profile
+quota-client-id = All requests
+doctor-title = Checks
+doctor-none = Nothing was checked yet.
+doctor-well = well
+doctor-ails = needs help
+doctor-account = Shop “{ $shop }”
+doctor-data-folder = Data folder
+doctor-database = Database
+doctor-search-index = Search
+doctor-keychain = Keeping of keys
+doctor-disk = Room on the disk
+doctor-accounts = Shops
+disk-title = Disk use
+disk-database = Conversations
+disk-files = Files and photos
+disk-logs = Logs
+disk-backups = Backups
+disk-whole = In all
+program-title = Program
+program-version = Version
+program-schema = Database version
+program-folder = Data folder
+program-secrets = Keys are kept in
+program-secrets-file = a file of the data folder
+program-secrets-keychain = the system’s keychain
+program-lookups = Items and orders
+program-lookups-none = not asked for yet
+program-lookups-rate = { $percent }% were at hand ({ $hits } of { $asked })
+recovery-title = The database was damaged; a copy took its place
+recovery-copy = The copy is of { $date }. What came later, the marketplaces hand over again by themselves.
+recovery-texts = Unsent texts found: { $found }, put back into their chats: { $back }. They wait for you and do not leave by themselves.
+recovery-nothing = There were no unsent texts in the damaged file.
+recovery-where = The damaged file was left untouched:
+recovery-seen = Understood
 
 ## Palette and keys
 palette-label = Actions and chats
@@ -352,3 +563,5 @@ key-go-all = All chats
 key-check-now = Check the shops now
 key-settings = Settings
 key-help = All keys
+key-attach = Attach a file
+key-go-state = State

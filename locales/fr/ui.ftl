@@ -18,6 +18,9 @@ picture = Photo
 startup-refused = Pult ne peut pas ouvrir ses données
 core-silent = Le programme ne répond pas
 core-silent-hint = Tout ce qui était enregistré est toujours là. Nous réessayons ; si cela dure, fermez Pult puis rouvrez-le.
+save = Enregistrer
+saving = Enregistrement
+saved-at = Enregistré : { $path }
 
 ## Channels
 channel-wildberries = Wildberries
@@ -94,6 +97,14 @@ strip-replies = { $count } { $count ->
 strip-show = Afficher
 strip-new-token = Nouveau jeton
 strip-missing-right = Il manque le droit « { $right } ».
+expiry-over = La clé a expiré le { $date }. Les chats sont gardés ; mettez-en une nouvelle.
+expiry-today = La clé expire dans moins d’un jour. Créez-en une nouvelle aujourd’hui.
+expiry-days = La clé expire dans { $count } { $count ->
+        [one] jour
+        [many] de jours
+        *[other] jours
+    }, le { $date }. Créez-en une nouvelle à temps.
+expiry-put-away = Masquer jusqu’au prochain rappel
 
 ## List
 list-count = { $count } { $count ->
@@ -125,6 +136,8 @@ chip-last = Dernier message : { $when }
 chip-left-long = Attend depuis { $waited }, il reste { $left } pour répondre
 chip-urgent-long = Urgent : attend depuis { $waited }, il reste { $left } pour répondre
 chip-over-long = En retard de { $left }, attend depuis { $waited }
+filter-on = Seulement
+filter-clear = Tout afficher
 
 ## Empty lists
 empty-no-shop = Pas encore de boutique
@@ -198,6 +211,40 @@ said-unread = { $count } { $count ->
         [many] de messages non lus
         *[other] messages non lus
     }
+size-gb = { $n } Go
+state-read = lu
+tick-read = L’acheteur a lu la réponse : { $channel } le dit.
+tick-unread = La réponse est dans le chat { $channel } ; l’acheteur ne l’a pas encore ouverte.
+kind-call = Appel
+kind-location = Lieu
+kind-item = Annonce
+kind-link = Lien
+call-missed = Manqué
+message-edited = modifié
+message-deleted-ours = Vous avez supprimé ce message
+message-deleted-theirs = L’acheteur a supprimé un message
+first-text-show = voir ce qu’il disait
+first-text-hide = masquer
+delete = Supprimer
+delete-left = Peut être supprimé encore { $left }
+delete-title = Supprimer le message ?
+delete-words = { $channel } le retire aussi chez l’acheteur, qui l’a peut-être déjà lu. Impossible de le rétablir.
+delete-yes = Supprimer pour les deux
+deleted-now = Message supprimé
+voice-message = Message vocal
+picture-open = Ouvrir en grand
+link-copy = Copier le lien : { $host }
+link-copy-hint = Pult n’ouvre aucun lien. Vérifiez l’adresse avant de l’ouvrir vous-même.
+chat-support = assistance
+chat-notification = notifications
+chat-dispute = litige
+file-failed = Le fichier n’est pas parti
+file-drop = Retirer
+viewer-smaller = Plus petit (−)
+viewer-larger = Plus grand (+)
+viewer-fit = Ajuster à la fenêtre (0)
+viewer-fits = Ajusté
+viewer-percent = { $n } %
 
 ## Composer
 composer-label = Réponse à l’acheteur
@@ -212,6 +259,24 @@ composer-over = { $over } { $over ->
         *[other] caractères
     } de trop. { $channel } accepte { $limit } au plus : raccourcissez ou coupez en deux.
 composer-kept = Votre texte est toujours là.
+attach = Fichier
+attach-hint = Joindre un fichier (Ctrl+Maj+A). On peut aussi coller une image ou déposer un fichier ici.
+uploads-label = Fichiers de la réponse
+uploads-coming = Ajout de { $count } { $count ->
+        [one] fichier
+        [many] de fichiers
+        *[other] fichiers
+    }
+upload-remove = Retirer le fichier « { $name } »
+file-refused-none-taken = { $channel } n’accepte pas de fichiers dans ce chat. Dites-le avec des mots.
+file-refused-empty = « { $name } » est vide. Choisissez un autre fichier.
+file-refused-kind = « { $name } » ne convient pas : { $channel } accepte { $kinds }.
+file-refused-large = « { $name } » est trop gros : { $channel } accepte jusqu’à { $limit }. Réduisez-le.
+file-refused-sum = « { $name } » ne tient plus : { $channel } accepte jusqu’à { $limit } par réponse. Envoyez-le avec la suivante.
+file-refused-many = « { $name } » n’a pas été ajouté : Pult n’envoie pas plus de { $limit } fichiers par réponse.
+window-until = Réponse possible jusqu’à { $at }
+window-near = Réponse possible jusqu’à { $at } : il reste { $left }
+window-day = { $at }, { $day }
 
 ## Side panel
 side-label = Acheteur, article, commande
@@ -239,6 +304,29 @@ side-other-count = { $count } { $count ->
 side-shop = Boutique
 side-channel = Place de marché
 side-no-receipts = { $channel } n’indique pas si une réponse a été lue.
+side-asking = mise à jour
+side-price = Prix actuel
+side-stock = En stock
+side-stock-none = aucun
+side-pieces = { $count } pièces
+side-page = Page
+side-state = État
+side-placed = Passée
+side-due = Livraison avant
+side-delivered = Livrée
+side-total = Total
+side-tracking = Suivi
+side-lines = Contenu
+order-unknown = inconnu
+order-placed = passée
+order-packing = en préparation
+order-on-the-way = en route
+order-at-pickup = au point de retrait
+order-delivered = livrée
+order-returning = en retour
+order-returned = retournée
+order-cancelled = annulée
+order-pieces = × { $n }
 
 ## First run
 onboarding-step = Étape { $step } sur { $of }
@@ -247,12 +335,10 @@ onboarding-language-lead = La langue de cette fenêtre. Vous écrivez aux achete
 onboarding-choose = Par où commencer ?
 onboarding-choose-lead = Tous les chats avec vos acheteurs dans une seule fenêtre, sur votre ordinateur.
 onboarding-add = Quelle boutique ajouter ?
-onboarding-connect = Connecter une boutique Wildberries
-onboarding-connect-lead = Il faut un jeton de l’espace vendeur et deux minutes.
 onboarding-demo = Essayer avec la boutique de démo
 onboarding-demo-lead = 60 chats comme les vrais, sans internet. Se retire en un clic.
 onboarding-demo-coming = Préparation de la boutique de démo
-onboarding-token = Collez le jeton Wildberries
+onboarding-token = Connexion à { $channel }
 onboarding-finish = La boutique est connectée
 onboarding-finish-lead = Les chats arrivent ; les nouveaux messages sont vérifiés toutes les 30 secondes.
 onboarding-tip-keys = J et K parcourent les chats, R commence une réponse, « ? » montre les autres raccourcis.
@@ -261,23 +347,46 @@ onboarding-tip-offline = Tout l’historique reste ici et se lit sans internet.
 onboarding-open = Ouvrir les chats
 
 ## Connecting a shop
-connect-how-1 = Dans l’espace WB, ouvrez « Profil → Intégrations API » («Интеграции по API»).
-connect-how-2 = Créez un jeton personnel ; cochez « Chat avec les acheteurs » («Чат с покупателями») et « Contenu » («Контент»), sans « Lecture seule ».
-connect-how-3 = Copiez-le tout de suite : WB ne le montre qu’une fois.
-connect-token = Jeton
-connect-token-hint = Vérifié aussitôt ; rien n’est enregistré avant « Connecter ». Le jeton reste sur cet ordinateur.
-connect-checking = Vérification du jeton
-connect-not-checked = Le jeton n’a pas pu être vérifié : la place de marché n’a pas répondu. Rien n’est enregistré ; voyez si la connexion marche.
+connect-token-hint = Vérifié aussitôt ; rien n’est enregistré avant « Connecter ». La clé reste sur cet ordinateur.
+connect-checking = { $channel } vérifie l’accès
+connect-not-checked = La vérification a échoué : { $channel } ne répond pas. Rien n’est enregistré ; voyez si la connexion marche.
 connect-check-again = Vérifier à nouveau
 connect-name = Comment appeler la boutique
 connect-advanced = Avancé
 connect-address = Autre adresse
-connect-address-hint = Seulement pour un simulateur. Laissez vide pour travailler avec Wildberries.
+connect-address-hint = Seulement pour un simulateur. Laissez vide pour travailler avec { $channel }.
 connect-save = Connecter la boutique
 connect-saving = Connexion
+needs-wildberries = Un jeton de l’espace vendeur, deux minutes
+needs-ozon = Client-Id et clé, abonnement Premium Plus
+needs-yandex-market = Une Api-Key de l’espace vendeur, deux minutes
+needs-avito = client_id et client_secret, formule la plus haute
+how-wildberries-1 = Dans l’espace WB, ouvrez « Profil → Intégrations API » («Интеграции по API»).
+how-wildberries-2 = Créez un jeton personnel ; cochez « Chat avec les acheteurs » («Чат с покупателями») et « Contenu » («Контент»), sans « Lecture seule ».
+how-wildberries-3 = Copiez-le tout de suite : WB ne le montre qu’une fois.
+how-ozon-1 = Dans l’espace Ozon Seller, ouvrez « Paramètres → Seller API » («Настройки → Seller API»).
+how-ozon-2 = Créez une clé avec le rôle « Admin », ou cochez les méthodes de chat. Ozon permet de lire et répondre avec Premium Plus ou Premium Pro.
+how-ozon-3 = Copiez tout de suite le Client-Id et la clé : la clé n’est montrée qu’une fois et vit 6 mois.
+how-yandex-market-1 = Dans l’espace Market, ouvrez « Paramètres → API et modules » («Настройки → API и модули»).
+how-yandex-market-2 = Créez un jeton Api-Key avec l’accès « Communication avec les acheteurs » («Общение с покупателями», COMMUNICATION), pas en lecture seule.
+how-yandex-market-3 = Copiez-le en entier. Pult trouve seul l’espace et les boutiques.
+how-avito-1 = Connectez-vous au profil Avito de la boutique et ouvrez avito.ru/professionals/api.
+how-avito-2 = Vérifiez la formule : les messages par API viennent avec « Maximale » («Максимальный»), pour les services aussi « Étendue » («Расширенный»).
+how-avito-3 = Copiez client_id et client_secret. Pult s’en sert seul pour l’accès du jour.
+client-ozon = Client-Id
+client-yandex-market = Numéro de l’espace (businessId)
+client-avito = client_id
+secret-wildberries = Jeton
+secret-ozon = Clé Api-Key
+secret-yandex-market = Clé Api-Key
+secret-avito = client_secret
+connect-business-hint = Utile seulement si la clé ouvre plusieurs espaces.
 
 ## What a token can do
-check-ok = Le jeton convient
+check-ok = { $channel ->
+        [wildberries] Le jeton convient
+        *[other] La clé convient
+    }
 check-seller = Vendeur : { $name }
 check-kind-personal = Jeton personnel : c’est le bon.
 check-kind-base = Jeton de base : Wildberries ne lui permet qu’une requête de chat par heure.
@@ -285,7 +394,12 @@ check-kind-test = Jeton de test : pour le bac à sable de Wildberries.
 check-kind-service = Jeton de service : émis pour un service du catalogue Wildberries.
 check-kind-unknown = Le jeton n’indique pas son type.
 check-missing = Il manque le droit « { $right } ».
-check-where = Les droits d’un jeton ne se modifient pas. Créez-en un nouveau dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.
+check-where = { $channel ->
+        [wildberries] Les droits d’un jeton ne se modifient pas. Créez-en un nouveau dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.
+        [ozon] Créez une nouvelle clé avec le rôle « Admin » : « Paramètres → Seller API ».
+        [yandex_market] Créez une nouvelle clé avec l’accès « Communication avec les acheteurs » («Общение с покупателями») : « Paramètres → API et modules » («API и модули»).
+        *[other] Ouvrez avito.ru/professionals/api et demandez ce droit.
+    }
 check-expires = Valable jusqu’au { $date }
 check-chats = { $count } { $count ->
         [one] chat visible
@@ -298,6 +412,11 @@ warning-read-only = Jeton en lecture seule : vous verrez les chats sans pouvoir 
 warning-expires-soon = Le jeton expire bientôt. Créez-en un nouveau à temps et remplacez-le dans les réglages.
 warning-test-token = C’est le bac à sable : il n’y a pas de vrais acheteurs.
 warning-unreadable = Le jeton lui-même est illisible ; seule la réponse de la place de marché compte.
+check-plan = { $channel ->
+        [ozon] Prenez Premium Plus ou Premium Pro dans l’espace Ozon, puis vérifiez à nouveau.
+        [avito] Il faut la formule « Maximale » («Максимальный») ; pour les services, « Étendue » («Расширенный») suffit. Prenez-la sur Avito, puis vérifiez à nouveau.
+        *[other] Prenez la formule voulue dans l’espace de la place de marché, puis vérifiez à nouveau.
+    }
 
 ## Settings
 settings-shops = Boutiques
@@ -328,10 +447,105 @@ shop-token-words = Le jeton est vérifié puis remplacé. Les chats et les répo
 shop-token-save = Vérifier et remplacer
 shop-remove = Retirer
 shop-remove-title = Retirer la boutique « { $shop } » ?
-shop-remove-words = Ses chats, fichiers, brouillons et réponses non envoyées quittent cet ordinateur, le jeton aussi. Tout reste sur la place de marché : en reconnectant la boutique, vous retrouverez ce qu’elle garde encore.
 shop-remove-demo = Les chats de démo disparaissent. Vous pourrez remettre la boutique de démo quand vous voudrez.
 shop-remove-keep = Garder
 shop-remove-yes = Retirer la boutique
+shop-edit = Modifier
+shop-name = Nom
+shop-colour = Couleur
+colour-0 = turquoise
+colour-1 = bleu
+colour-2 = violet
+colour-3 = framboise
+colour-4 = brique
+colour-5 = ocre
+colour-6 = olive
+colour-7 = ardoise
+shop-show-support = Montrer les chats avec l’assistance
+shop-show-support-hint = Les échanges avec Ozon, pas avec les acheteurs.
+shop-show-notification = Montrer les notifications de la place de marché
+shop-show-notification-hint = Les envois d’Ozon. On ne peut pas y répondre.
+shop-marks-read = Dire à { $channel } ce que j’ai lu
+shop-marks-read-hint = L’acheteur pourra voir que le message est lu sans réponse encore. { $channel } ne permet pas de retirer cette marque.
+shop-remove-history = { $count } { $count ->
+        [one] message quitte
+        [many] de messages quittent
+        *[other] messages quittent
+    } cet ordinateur, avec leurs fichiers et brouillons.
+shop-remove-history-all = Tous les échanges quittent cet ordinateur, avec fichiers et brouillons.
+shop-remove-unsent = Les réponses non envoyées ne partiront pas, et la clé quitte le trousseau.
+shop-remove-there = Chez { $channel }, tout reste : en reconnectant la boutique, vous retrouverez ce qui y est encore gardé.
+shop-remove-final = C’est définitif.
+shop-remove-or-pause = Si la boutique ne sert pas en ce moment, mettez-la en pause : les échanges restent, rien de nouveau n’arrive.
+shop-remove-pause = Mettre plutôt en pause
+
+## State page
+state-title = État
+state-check-now = Vérifier maintenant
+state-checking = Vérification
+state-save-log = Enregistrer le journal
+state-log-saved = Le journal est enregistré, sans échanges ni clés : { $path }
+state-unknown = L’état n’a pas pu être lu
+state-coming = Nous regardons où en sont les choses
+state-last = Dernière vérification
+state-ago = il y a { $ago }
+state-behind = Retard
+state-behind-none = aucun, tout est lu
+state-behind-unknown = pas encore vérifié
+state-errors = Erreurs
+state-errors-row = { $count } de suite
+state-unreadable = Illisibles
+state-unreadable-hint = Des événements que Pult n’a pas compris. Ils sont gardés tels quels.
+state-token = Clé
+quota-title = Requêtes restantes
+quota-none = La place de marché n’a pas encore dit combien de requêtes restent.
+quota-left = { $left } sur { $limit } par { $period }
+quota-chat = Chats et réponses
+quota-chats = Liste des chats
+quota-history = Historique des chats
+quota-send = Envoi des réponses
+quota-files = Fichiers
+quota-download = Téléchargement des fichiers
+quota-messenger = Messages
+quota-orders = Commandes
+quota-offers = Produits
+quota-items = Annonces
+quota-token = Renouvellement de l’accès
+quota-account = Profil
+quota-client-id = Toutes les requêtes
+doctor-title = Contrôles
+doctor-none = Rien n’a encore été contrôlé.
+doctor-well = en ordre
+doctor-ails = à voir
+doctor-account = Boutique « { $shop } »
+doctor-data-folder = Dossier des données
+doctor-database = Base de données
+doctor-search-index = Recherche
+doctor-keychain = Garde des clés
+doctor-disk = Place sur le disque
+doctor-accounts = Boutiques
+disk-title = Espace disque
+disk-database = Échanges
+disk-files = Fichiers et photos
+disk-logs = Journaux
+disk-backups = Sauvegardes
+disk-whole = Total
+program-title = Programme
+program-version = Version
+program-schema = Version de la base
+program-folder = Dossier des données
+program-secrets = Les clés sont dans
+program-secrets-file = un fichier du dossier
+program-secrets-keychain = le trousseau du système
+program-lookups = Articles, commandes
+program-lookups-none = pas encore demandés
+program-lookups-rate = { $percent } % déjà ici ({ $hits } sur { $asked })
+recovery-title = La base de données était abîmée ; une copie l’a remplacée
+recovery-copy = La copie date du { $date }. Ce qui est venu après, les places de marché le redonnent d’elles-mêmes.
+recovery-texts = Textes non envoyés trouvés : { $found }, remis dans leurs chats : { $back }. Ils vous attendent et ne partiront pas seuls.
+recovery-nothing = Il n’y avait aucun texte non envoyé dans le fichier abîmé.
+recovery-where = Le fichier abîmé est resté intact :
+recovery-seen = Compris
 
 ## Palette and keys
 palette-label = Actions et chats
@@ -365,3 +579,5 @@ key-go-all = Tous les chats
 key-check-now = Vérifier les boutiques maintenant
 key-settings = Réglages
 key-help = Tous les raccourcis
+key-attach = Joindre un fichier
+key-go-state = État

@@ -18,6 +18,9 @@ picture = Fénykép
 startup-refused = A Pult nem tudja megnyitni az adatait
 core-silent = A program nem válaszol
 core-silent-hint = Minden, ami mentve volt, megvan. Magunktól újra próbáljuk; ha sokáig tart, zárd be a Pultot, és nyisd meg újra.
+save = Mentés
+saving = Mentés…
+saved-at = Mentve ide: { $path }
 
 ## Channels
 channel-wildberries = Wildberries
@@ -78,6 +81,10 @@ strip-replies = { $count } válasz vár a döntésedre
 strip-show = Megnézem
 strip-new-token = Új token
 strip-missing-right = Hiányzó jog: „{ $right }”.
+expiry-over = A kulcs lejárt: { $date }. A csevegések megvannak; adj meg újat.
+expiry-today = A kulcs egy napon belül lejár. Készíts újat még ma.
+expiry-days = A kulcs { $count } nap múlva lejár ({ $date }). Készíts időben újat.
+expiry-put-away = Eltüntetés a következő emlékeztetőig
 
 ## List
 list-count = { $count } csevegés
@@ -97,6 +104,8 @@ chip-last = Utolsó üzenet: { $when }
 chip-left-long = { $waited } óta vár, válaszra maradt: { $left }
 chip-urgent-long = Sürgős: { $waited } óta vár, válaszra maradt: { $left }
 chip-over-long = Lejárt, késés: { $left }, { $waited } óta vár
+filter-on = Csak
+filter-clear = Mind
 
 ## Empty lists
 empty-no-shop = Még nincs bolt
@@ -162,6 +171,40 @@ said-message = A vásárló írja: { $text }
 said-sent = Válasz elküldve
 said-failed = A válasz nem ment el, de megvan
 said-unread = { $count } olvasatlan üzenet
+size-gb = { $n } GB
+state-read = elolvasva
+tick-read = A vásárló elolvasta a választ: { $channel } jelezte.
+tick-unread = A válasz látszik itt: { $channel }, a vásárló még nem nyitotta meg.
+kind-call = Hívás
+kind-location = Hely
+kind-item = Hirdetés
+kind-link = Hivatkozás
+call-missed = Nem fogadott
+message-edited = szerkesztve
+message-deleted-ours = Ezt az üzenetet törölted
+message-deleted-theirs = A vásárló törölt egy üzenetet
+first-text-show = mutasd, mi volt
+first-text-hide = elrejtés
+delete = Törlés
+delete-left = Még { $left } ideig törölhető
+delete-title = Törlöd az üzenetet?
+delete-words = { $channel } a vásárlónál is eltünteti, bár ő talán már olvasta. Visszahozni nem lehet.
+delete-yes = Törlés mindkettőnknél
+deleted-now = Üzenet törölve
+voice-message = Hangüzenet
+picture-open = Megnyitás nagyban
+link-copy = Hivatkozás másolása: { $host }
+link-copy-hint = A Pult nem nyit meg hivatkozást. Nézd meg a címet, mielőtt megnyitod.
+chat-support = ügyfélszolgálat
+chat-notification = értesítések
+chat-dispute = vita
+file-failed = A fájl nem ment el
+file-drop = Eltávolítás
+viewer-smaller = Kisebb (−)
+viewer-larger = Nagyobb (+)
+viewer-fit = Ablakhoz igazítás (0)
+viewer-fits = Ablakhoz
+viewer-percent = { $n }%
 
 ## Composer
 composer-label = Válasz a vásárlónak
@@ -172,6 +215,20 @@ composer-enter = Enter: küldés, Shift+Enter: új sor
 composer-ruler = { $used } / { $limit }
 composer-over = { $over } karakterrel hosszabb. { $channel }: legfeljebb { $limit }. Rövidítsd le, vagy küldd két részben.
 composer-kept = A szöveg itt maradt.
+attach = Fájl
+attach-hint = Fájl csatolása (Ctrl+Shift+A). Képet be is illeszthetsz, fájlt ide is húzhatsz.
+uploads-label = A válasz fájljai
+uploads-coming = { $count } fájl hozzáadása
+upload-remove = Fájl eltávolítása: „{ $name }”
+file-refused-none-taken = { $channel } ebben a csevegésben nem fogad fájlt. Írd le szavakkal.
+file-refused-empty = „{ $name }” üres. Válassz másik fájlt.
+file-refused-kind = „{ $name }” nem jó: { $channel } ezeket fogadja: { $kinds }.
+file-refused-large = „{ $name }” túl nagy: { $channel } legfeljebb ekkora fájlt fogad: { $limit }. Kicsinyítsd le.
+file-refused-sum = „{ $name }” már nem fér bele: { $channel } egy válaszban ennyit fogad: { $limit }. Küldd a következővel.
+file-refused-many = „{ $name }” kimaradt: a Pult egy válaszban legfeljebb { $limit } fájlt küld.
+window-until = Válaszolni eddig lehet: { $at }
+window-near = Válaszolni eddig lehet: { $at }, maradt { $left }
+window-day = { $day } { $at }
 
 ## Side panel
 side-label = Vásárló, termék, rendelés
@@ -191,6 +248,29 @@ side-other-count = még { $count } csevegés
 side-shop = Bolt
 side-channel = Piactér
 side-no-receipts = { $channel } nem jelzi, hogy elolvasták-e a választ.
+side-asking = frissítés
+side-price = Mostani ár
+side-stock = Készleten
+side-stock-none = nincs
+side-pieces = { $count } db
+side-page = Oldal
+side-state = Állapot
+side-placed = Leadva
+side-due = Határidő
+side-delivered = Kézbesítve
+side-total = Összeg
+side-tracking = Csomagszám
+side-lines = Tartalma
+order-unknown = ismeretlen
+order-placed = leadva
+order-packing = csomagolás alatt
+order-on-the-way = úton
+order-at-pickup = átvételi ponton
+order-delivered = kézbesítve
+order-returning = visszaúton
+order-returned = visszaérkezett
+order-cancelled = törölve
+order-pieces = × { $n }
 
 ## First run
 onboarding-step = { $step }. lépés, összesen { $of }
@@ -199,12 +279,10 @@ onboarding-language-lead = Ez az ablak nyelve. A vásárlóknak bármilyen nyelv
 onboarding-choose = Mivel kezdjük?
 onboarding-choose-lead = Minden vásárlói csevegés egy ablakban, a saját gépeden.
 onboarding-add = Melyik boltot adjuk hozzá?
-onboarding-connect = Wildberries-bolt összekapcsolása
-onboarding-connect-lead = Egy token kell az eladói fiókból, és két perc.
 onboarding-demo = Körülnézek a demóboltban
 onboarding-demo-lead = 60 valósághű csevegés, internet nélkül. Egy kattintással eltávolítható.
 onboarding-demo-coming = Készül a demóbolt
-onboarding-token = Illeszd be a Wildberries-tokent
+onboarding-token = Csatlakozás: { $channel }
 onboarding-finish = A bolt csatlakoztatva
 onboarding-finish-lead = A csevegések már töltődnek, az új üzeneteket 30 másodpercenként nézzük.
 onboarding-tip-keys = J és K lépked a csevegések között, R választ kezd, a kérdőjel mutatja a többit.
@@ -213,23 +291,46 @@ onboarding-tip-offline = A teljes előzmény itt marad, és internet nélkül is
 onboarding-open = Csevegések megnyitása
 
 ## Connecting a shop
-connect-how-1 = A WB-fiókban nyisd meg: „Profil → API-integrációk” («Интеграции по API»).
-connect-how-2 = Készíts személyes tokent; jelöld be: „Vásárlói csevegés” («Чат с покупателями») és „Tartalom” («Контент»), a „Csak olvasás” maradjon üres.
-connect-how-3 = Azonnal másold ki: a WB csak egyszer mutatja meg.
-connect-token = Token
-connect-token-hint = Azonnal ellenőrizzük, és semmit sem mentünk, amíg nem nyomod meg az Összekapcsolás gombot. A token ezen a gépen marad.
-connect-checking = Token ellenőrzése
-connect-not-checked = Nem sikerült ellenőrizni a tokent: a piactér nem válaszolt. Még semmit sem mentettünk; nézd meg, van-e internet.
+connect-token-hint = Azonnal ellenőrizzük, és semmit sem mentünk, amíg nem nyomod meg az Összekapcsolás gombot. A kulcs ezen a gépen marad.
+connect-checking = { $channel }: hozzáférés ellenőrzése
+connect-not-checked = Nem sikerült ellenőrizni: { $channel } nem válaszol. Még semmit sem mentettünk; nézd meg, van-e internet.
 connect-check-again = Ellenőrzés újra
 connect-name = Hogy hívjuk a boltot?
 connect-advanced = Haladó
 connect-address = Másik cím
-connect-address-hint = Csak szimulátorhoz kell. A Wildberrieshez hagyd üresen.
+connect-address-hint = Csak szimulátorhoz kell. Hagyd üresen, ha ezzel dolgozol: { $channel }.
 connect-save = Bolt összekapcsolása
 connect-saving = Összekapcsolás
+needs-wildberries = Egy token a fiókból, két perc
+needs-ozon = Client-Id és kulcs, Premium Plus csomag
+needs-yandex-market = Egy Api-Key a fiókból, két perc
+needs-avito = client_id és client_secret, legmagasabb csomag
+how-wildberries-1 = A WB-fiókban nyisd meg: „Profil → API-integrációk” («Интеграции по API»).
+how-wildberries-2 = Készíts személyes tokent; jelöld be: „Vásárlói csevegés” («Чат с покупателями») és „Tartalom” («Контент»), a „Csak olvasás” maradjon üres.
+how-wildberries-3 = Azonnal másold ki: a WB csak egyszer mutatja meg.
+how-ozon-1 = Az Ozon Seller fiókban nyisd meg: „Beállítások → Seller API” («Настройки → Seller API»).
+how-ozon-2 = Készíts kulcsot „Admin” szereppel, vagy jelöld be a csevegés metódusait. Olvasni és válaszolni az Ozonon Premium Plus vagy Premium Pro csomaggal lehet.
+how-ozon-3 = Azonnal másold ki a Client-Id-t és a kulcsot: a kulcs csak egyszer látszik, és 6 hónapig él.
+how-yandex-market-1 = A Market-fiókban nyisd meg: „Beállítások → API és modulok” («Настройки → API и модули»).
+how-yandex-market-2 = Készíts Api-Key tokent „Kommunikáció a vásárlókkal” («Общение с покупателями», COMMUNICATION) joggal, ne a csak olvashatóval.
+how-yandex-market-3 = Másold ki egészben. A fiókot és a boltokat a Pult magától megtalálja.
+how-avito-1 = Lépj be a bolt Avito-profiljába, és nyisd meg: avito.ru/professionals/api.
+how-avito-2 = Nézd meg a csomagot: üzenetek API-n a „Maximális” («Максимальный») csomaggal, szolgáltatásoknál a „Bővített” («Расширенный») csomaggal is.
+how-avito-3 = Másold ki a client_id-t és a client_secretet. A napi hozzáférést a Pult magától kéri le.
+client-ozon = Client-Id
+client-yandex-market = Fiókszám (businessId)
+client-avito = client_id
+secret-wildberries = Token
+secret-ozon = Api-Key kulcs
+secret-yandex-market = Api-Key kulcs
+secret-avito = client_secret
+connect-business-hint = Csak akkor kell, ha a kulcs több fiókot nyit.
 
 ## What a token can do
-check-ok = A token jó
+check-ok = { $channel ->
+        [wildberries] A token jó
+        *[other] A kulcs jó
+    }
 check-seller = Eladó: { $name }
 check-kind-personal = Személyes token: pont ilyen kell.
 check-kind-base = Alap token: a Wildberries óránként egy csevegéslekérést enged vele.
@@ -237,7 +338,12 @@ check-kind-test = Teszt token: a Wildberries próbakörnyezetéhez.
 check-kind-service = Szolgáltatási token: a Wildberries katalógusának egy szolgáltatásához készült.
 check-kind-unknown = A token nem árulja el a fajtáját.
 check-missing = Hiányzó jog: „{ $right }”.
-check-where = A kész token jogai nem módosíthatók. Készíts újat itt: „Profil → API-integrációk” («Интеграции по API»), és jelöld be ezt a jogot.
+check-where = { $channel ->
+        [wildberries] A kész token jogai nem módosíthatók. Készíts újat itt: „Profil → API-integrációk” («Интеграции по API»), és jelöld be ezt a jogot.
+        [ozon] Készíts új kulcsot „Admin” szereppel: „Beállítások → Seller API”.
+        [yandex_market] Készíts új kulcsot „Kommunikáció a vásárlókkal” («Общение с покупателями») joggal: „Beállítások → API és modulok” («API и модули»).
+        *[other] Nyisd meg: avito.ru/professionals/api, és kérd ezt a jogot.
+    }
 check-expires = Érvényes eddig: { $date }
 check-chats = { $count } csevegést látunk
 check-detail = A piactér szavaival: { $detail }
@@ -246,6 +352,11 @@ warning-read-only = Csak olvasható token: látod a csevegéseket, de válaszoln
 warning-expires-soon = A token hamarosan lejár. Készíts időben újat, és cseréld le a beállításokban.
 warning-test-token = Ez próbakörnyezet: nincsenek benne valódi vásárlók.
 warning-unreadable = Magát a tokent nem tudtuk elolvasni, csak a piactér válasza szól mellette.
+check-plan = { $channel ->
+        [ozon] Válaszd a Premium Plus vagy Premium Pro csomagot az Ozon-fiókban, aztán ellenőrizd újra.
+        [avito] „Maximális” («Максимальный») csomag kell, szolgáltatásoknál a „Bővített” («Расширенный») is jó. Válaszd ki az Avitón, aztán ellenőrizd újra.
+        *[other] Válaszd a megfelelő csomagot a piactér fiókjában, aztán ellenőrizd újra.
+    }
 
 ## Settings
 settings-shops = Boltok
@@ -276,10 +387,101 @@ shop-token-words = Ellenőrizzük és lecseréljük a tokent. A csevegések és 
 shop-token-save = Ellenőrzés és csere
 shop-remove = Eltávolítás
 shop-remove-title = Eltávolítod ezt a boltot: „{ $shop }”?
-shop-remove-words = A csevegések, fájlok, piszkozatok és el nem küldött válaszok eltűnnek erről a gépről, a token is. A piactéren minden megmarad: ha újra összekapcsolod, visszakapod, amit az még őriz.
 shop-remove-demo = A demócsevegések eltűnnek. A demóboltot bármikor visszahozhatod.
 shop-remove-keep = Maradjon
 shop-remove-yes = Bolt eltávolítása
+shop-edit = Módosítás
+shop-name = Név
+shop-colour = Szín
+colour-0 = türkiz
+colour-1 = kék
+colour-2 = lila
+colour-3 = málna
+colour-4 = tégla
+colour-5 = okker
+colour-6 = olíva
+colour-7 = palaszürke
+shop-show-support = Ügyfélszolgálati csevegések mutatása
+shop-show-support-hint = Az Ozonnal folyó levelezés, nem a vásárlókkal.
+shop-show-notification = A piactér értesítéseinek mutatása
+shop-show-notification-hint = Az Ozon körlevelei. Válaszolni nem lehet rájuk.
+shop-marks-read = { $channel }: jelezze, mit olvastam
+shop-marks-read-hint = A vásárló láthatja, hogy elolvastad, de még nem válaszoltál. A jelzést nem lehet visszavonni itt: { $channel }.
+shop-remove-history = { $count } üzenet eltűnik erről a gépről, a fájlokkal és piszkozatokkal együtt.
+shop-remove-history-all = A teljes levelezés eltűnik erről a gépről, a fájlokkal és piszkozatokkal együtt.
+shop-remove-unsent = Az el nem küldött válaszok nem mennek el, a kulcs kikerül a kulcstárolóból.
+shop-remove-there = { $channel }: ott minden marad. Ha újra összekapcsolod, visszakapod, amit még őriz.
+shop-remove-final = Ezt nem lehet visszavonni.
+shop-remove-or-pause = Ha csak most nem kell a bolt, szüneteltesd: a levelezés megmarad, új üzenet nem jön.
+shop-remove-pause = Inkább szüneteltetem
+
+## State page
+state-title = Állapot
+state-check-now = Ellenőrzés most
+state-checking = Ellenőrzés
+state-save-log = Napló mentése
+state-log-saved = A napló mentve, levelezés és kulcsok nélkül: { $path }
+state-unknown = Az állapotot nem sikerült lekérdezni
+state-coming = Megnézzük, mi a helyzet
+state-last = Utolsó ellenőrzés
+state-ago = { $ago } ezelőtt
+state-behind = Lemaradás
+state-behind-none = nincs, minden beolvasva
+state-behind-unknown = még nem ellenőriztük
+state-errors = Hibák
+state-errors-row = { $count } egymás után
+state-unreadable = Olvashatatlan
+state-unreadable-hint = Események, amelyeket a Pult nem értett. Úgy őrizzük őket, ahogy jöttek.
+state-token = Kulcs
+quota-title = Hátralévő kérések
+quota-none = A piactér még nem jelezte, hány kérés maradt.
+quota-left = { $left } / { $limit } ({ $period })
+quota-chat = Csevegések és válaszok
+quota-chats = Csevegések listája
+quota-history = Csevegések előzményei
+quota-send = Válaszok küldése
+quota-files = Fájlok
+quota-download = Fájlok letöltése
+quota-messenger = Üzenetek
+quota-orders = Rendelések
+quota-offers = Termékek
+quota-items = Hirdetések
+quota-token = Hozzáférés megújítása
+quota-account = Profil
+quota-client-id = Minden kérés
+doctor-title = Ellenőrzések
+doctor-none = Még nem volt ellenőrzés.
+doctor-well = rendben
+doctor-ails = segítség kell
+doctor-account = Bolt: „{ $shop }”
+doctor-data-folder = Adatmappa
+doctor-database = Adatbázis
+doctor-search-index = Keresés
+doctor-keychain = Kulcsok tárolása
+doctor-disk = Lemezterület
+doctor-accounts = Boltok
+disk-title = Lemezhasználat
+disk-database = Levelezés
+disk-files = Fájlok és fotók
+disk-logs = Naplók
+disk-backups = Biztonsági mentések
+disk-whole = Összesen
+program-title = Program
+program-version = Verzió
+program-schema = Adatbázis-verzió
+program-folder = Adatmappa
+program-secrets = Kulcsok helye
+program-secrets-file = az adatmappa egy fájlja
+program-secrets-keychain = a rendszer kulcstárolója
+program-lookups = Termékek, rendelések
+program-lookups-none = még nem kértük le
+program-lookups-rate = { $percent }% kéznél volt ({ $hits } / { $asked })
+recovery-title = Az adatbázis megsérült, egy másolattal dolgozunk
+recovery-copy = A másolat ideje: { $date }. Ami azóta jött, azt a piacterek maguktól újra átadják.
+recovery-texts = El nem küldött szövegek: { $found }, visszakerült a csevegésbe: { $back }. Rád várnak, maguktól nem mennek el.
+recovery-nothing = A sérült fájlban nem volt el nem küldött szöveg.
+recovery-where = A sérült fájlhoz nem nyúltunk:
+recovery-seen = Értem
 
 ## Palette and keys
 palette-label = Műveletek és csevegések
@@ -313,3 +515,5 @@ key-go-all = Minden csevegés
 key-check-now = Boltok ellenőrzése most
 key-settings = Beállítások
 key-help = Minden billentyű
+key-attach = Fájl csatolása
+key-go-state = Állapot

@@ -18,6 +18,9 @@ picture = Фотография
 startup-refused = Пульт не может открыть свои данные
 core-silent = Программа не отвечает
 core-silent-hint = Всё сохранённое на месте. Пробуем снова сами; если это надолго, закройте Пульт и откройте заново.
+save = Сохранить
+saving = Сохраняем
+saved-at = Сохранено: { $path }
 
 ## Channels
 channel-wildberries = Wildberries
@@ -98,6 +101,15 @@ strip-replies = { $count } { $count ->
 strip-show = Показать
 strip-new-token = Новый токен
 strip-missing-right = Не хватает права «{ $right }».
+expiry-over = Ключ закончился { $date }. Чаты сохранены; вставьте новый.
+expiry-today = Ключ закончится меньше чем через сутки. Создайте новый сегодня.
+expiry-days = Ключ закончится через { $count } { $count ->
+        [one] день
+        [few] дня
+        [many] дней
+        *[other] дня
+    }, { $date }. Создайте новый заранее.
+expiry-put-away = Убрать до следующего напоминания
 
 ## List
 list-count = { $count } { $count ->
@@ -132,6 +144,8 @@ chip-last = Последнее сообщение: { $when }
 chip-left-long = Ждёт { $waited }, на ответ осталось { $left }
 chip-urgent-long = Срочно: ждёт { $waited }, на ответ осталось { $left }
 chip-over-long = Просрочено на { $left }, ждёт { $waited }
+filter-on = Только
+filter-clear = Показать все
 
 ## Empty lists
 empty-no-shop = Магазинов пока нет
@@ -207,6 +221,40 @@ said-unread = { $count } { $count ->
         [many] непрочитанных сообщений
         *[other] непрочитанных сообщения
     }
+size-gb = { $n } ГБ
+state-read = прочитано
+tick-read = Покупатель прочитал ответ: так сообщает { $channel }.
+tick-unread = Ответ виден в чате { $channel }, покупатель его ещё не открывал.
+kind-call = Звонок
+kind-location = Место
+kind-item = Объявление
+kind-link = Ссылка
+call-missed = Пропущенный
+message-edited = изменено
+message-deleted-ours = Вы удалили это сообщение
+message-deleted-theirs = Покупатель удалил сообщение
+first-text-show = показать, что было
+first-text-hide = скрыть
+delete = Удалить
+delete-left = Удалить можно ещё { $left }
+delete-title = Удалить сообщение?
+delete-words = { $channel } уберёт его и у покупателя, хотя он мог успеть прочитать. Вернуть его будет нельзя.
+delete-yes = Удалить у всех
+deleted-now = Сообщение удалено
+voice-message = Голосовое сообщение
+picture-open = Открыть крупно
+link-copy = Скопировать ссылку: { $host }
+link-copy-hint = Пульт ссылки не открывает. Проверьте адрес, прежде чем открыть её самому.
+chat-support = поддержка
+chat-notification = уведомления
+chat-dispute = спор
+file-failed = Файл не отправлен
+file-drop = Убрать
+viewer-smaller = Мельче (−)
+viewer-larger = Крупнее (+)
+viewer-fit = По размеру окна (0)
+viewer-fits = По окну
+viewer-percent = { $n } %
 
 ## Composer
 composer-label = Ответ покупателю
@@ -217,6 +265,25 @@ composer-enter = Enter отправляет, Shift+Enter переносит ст
 composer-ruler = { $used } / { $limit }
 composer-over = Лишних знаков: { $over }. { $channel } принимает до { $limit }, сократите или разделите ответ.
 composer-kept = Текст остался здесь.
+attach = Файл
+attach-hint = Приложить файл (Ctrl+Shift+A). Можно вставить картинку или перетащить файл сюда.
+uploads-label = Файлы ответа
+uploads-coming = Добавляем { $count } { $count ->
+        [one] файл
+        [few] файла
+        [many] файлов
+        *[other] файла
+    }
+upload-remove = Убрать файл «{ $name }»
+file-refused-none-taken = { $channel } не принимает файлы в этом чате. Напишите словами.
+file-refused-empty = «{ $name }»: файл пуст. Выберите другой.
+file-refused-kind = «{ $name }» не подойдёт: { $channel } принимает { $kinds }.
+file-refused-large = «{ $name }» слишком большой: { $channel } принимает файлы до { $limit }. Уменьшите его.
+file-refused-sum = «{ $name }» уже не поместится: { $channel } принимает в одном ответе до { $limit }. Отправьте его следующим ответом.
+file-refused-many = «{ $name }» не добавлен: больше { $limit } файлов в одном ответе Пульт не отправляет.
+window-until = Можно ответить до { $at }
+window-near = Можно ответить до { $at }: осталось { $left }
+window-day = { $at }, { $day }
 
 ## Side panel
 side-label = Покупатель, товар, заказ
@@ -246,6 +313,29 @@ side-other-count = ещё { $count } { $count ->
 side-shop = Магазин
 side-channel = Площадка
 side-no-receipts = { $channel } не сообщает, прочитан ли ответ.
+side-asking = обновляем
+side-price = Цена сейчас
+side-stock = В наличии
+side-stock-none = нет
+side-pieces = { $count } шт.
+side-page = Страница
+side-state = Состояние
+side-placed = Оформлен
+side-due = Доставят до
+side-delivered = Доставлен
+side-total = Сумма
+side-tracking = Трек-номер
+side-lines = В заказе
+order-unknown = неизвестно
+order-placed = оформлен
+order-packing = собирается
+order-on-the-way = в пути
+order-at-pickup = ждёт в пункте выдачи
+order-delivered = получен
+order-returning = возвращается
+order-returned = возвращён
+order-cancelled = отменён
+order-pieces = × { $n }
 
 ## First run
 onboarding-step = Шаг { $step } из { $of }
@@ -254,12 +344,10 @@ onboarding-language-lead = Язык окна. Покупателям вы пиш
 onboarding-choose = С чего начнём?
 onboarding-choose-lead = Все чаты с покупателями в одном окне, на вашем компьютере.
 onboarding-add = Какой магазин добавить?
-onboarding-connect = Подключить магазин Wildberries
-onboarding-connect-lead = Понадобится токен из личного кабинета, две минуты.
 onboarding-demo = Посмотреть на демо-магазине
 onboarding-demo-lead = 60 чатов как настоящие, без интернета. Убирается одним нажатием.
 onboarding-demo-coming = Готовим демо-магазин
-onboarding-token = Вставьте токен Wildberries
+onboarding-token = Подключаем { $channel }
 onboarding-finish = Магазин подключён
 onboarding-finish-lead = Чаты уже загружаются, новые сообщения проверяем каждые 30 секунд.
 onboarding-tip-keys = J и K листают чаты, R начинает ответ, знак вопроса покажет остальные клавиши.
@@ -268,23 +356,46 @@ onboarding-tip-offline = Вся история хранится здесь и ч
 onboarding-open = Открыть чаты
 
 ## Connecting a shop
-connect-how-1 = В кабинете WB откройте «Профиль → Интеграции по API».
-connect-how-2 = Создайте персональный токен, отметьте «Чат с покупателями» и «Контент», без «Только чтение».
-connect-how-3 = Скопируйте его сразу: второй раз WB его не покажет.
-connect-token = Токен
-connect-token-hint = Проверим сразу и ничего не сохраним, пока вы не нажмёте «Подключить». Токен останется на этом компьютере.
-connect-checking = Проверяем токен
-connect-not-checked = Проверить токен не вышло: площадка не ответила. Пока ничего не сохранено; посмотрите, есть ли интернет.
+connect-token-hint = Проверим сразу и ничего не сохраним, пока вы не нажмёте «Подключить». Ключ останется на этом компьютере.
+connect-checking = { $channel } проверяет доступ
+connect-not-checked = Проверить не вышло: { $channel } не отвечает. Пока ничего не сохранено; посмотрите, есть ли интернет.
 connect-check-again = Проверить ещё раз
 connect-name = Как назвать магазин
 connect-advanced = Дополнительно
 connect-address = Другой адрес
-connect-address-hint = Нужен только для пробного сервера. Оставьте пустым, чтобы работать с Wildberries.
+connect-address-hint = Нужен только для пробного сервера. Оставьте пустым, чтобы работать с { $channel }.
 connect-save = Подключить магазин
 connect-saving = Подключаем
+needs-wildberries = Токен из кабинета, две минуты
+needs-ozon = Client-Id и ключ, подписка Premium Plus
+needs-yandex-market = Ключ Api-Key из кабинета, две минуты
+needs-avito = client_id и client_secret, старший тариф
+how-wildberries-1 = В кабинете WB откройте «Профиль → Интеграции по API».
+how-wildberries-2 = Создайте персональный токен, отметьте «Чат с покупателями» и «Контент», без «Только чтение».
+how-wildberries-3 = Скопируйте его сразу: второй раз WB его не покажет.
+how-ozon-1 = В кабинете Ozon Seller откройте «Настройки → Seller API».
+how-ozon-2 = Создайте ключ с ролью «Admin» или отметьте методы чатов. Читать и отвечать Ozon даёт с подпиской Premium Plus или Premium Pro.
+how-ozon-3 = Скопируйте Client-Id и ключ сразу: ключ показывают один раз, живёт он 6 месяцев.
+how-yandex-market-1 = В кабинете Маркета откройте «Настройки → API и модули».
+how-yandex-market-2 = Создайте Api-Key-токен с доступом «Общение с покупателями» (COMMUNICATION), не «только просмотр».
+how-yandex-market-3 = Скопируйте его целиком. Кабинет и магазины Пульт найдёт по нему сам.
+how-avito-1 = Войдите в профиль магазина на Авито и откройте avito.ru/professionals/api.
+how-avito-2 = Проверьте тариф: сообщения по API открывает «Максимальный», в услугах ещё «Расширенный».
+how-avito-3 = Скопируйте client_id и client_secret. Суточный доступ Пульт получает по ним сам.
+client-ozon = Client-Id
+client-yandex-market = Номер кабинета (businessId)
+client-avito = client_id
+secret-wildberries = Токен
+secret-ozon = Ключ Api-Key
+secret-yandex-market = Ключ Api-Key
+secret-avito = client_secret
+connect-business-hint = Нужен, только если ключ открывает несколько кабинетов.
 
 ## What a token can do
-check-ok = Токен подходит
+check-ok = { $channel ->
+        [wildberries] Токен подходит
+        *[other] Ключ подходит
+    }
 check-seller = Продавец: { $name }
 check-kind-personal = Персональный токен: тот, что нужен.
 check-kind-base = Базовый токен: Wildberries разрешает ему один запрос к чатам в час.
@@ -292,7 +403,12 @@ check-kind-test = Тестовый токен: для песочницы Wildber
 check-kind-service = Сервисный токен: выдан программе из каталога Wildberries.
 check-kind-unknown = Вид токена не указан.
 check-missing = Не хватает права «{ $right }».
-check-where = У готового токена права не меняются. Создайте новый: «Профиль → Интеграции по API», отметьте это право.
+check-where = { $channel ->
+        [wildberries] У готового токена права не меняются. Создайте новый: «Профиль → Интеграции по API», отметьте это право.
+        [ozon] Создайте новый ключ с ролью «Admin»: «Настройки → Seller API».
+        [yandex_market] Создайте новый ключ с доступом «Общение с покупателями»: «Настройки → API и модули».
+        *[other] Откройте avito.ru/professionals/api и запросите это право.
+    }
 check-expires = Действует до { $date }
 check-chats = Видим { $count } { $count ->
         [one] чат
@@ -306,6 +422,11 @@ warning-read-only = Токен «только чтение»: чаты увид�
 warning-expires-soon = Токен скоро закончится. Создайте новый заранее, замените его в настройках.
 warning-test-token = Это песочница: настоящих покупателей в ней нет.
 warning-unreadable = Прочитать сам токен не удалось, судим только по ответу площадки.
+check-plan = { $channel ->
+        [ozon] Подключите Premium Plus или Premium Pro в кабинете Ozon, затем проверьте ещё раз.
+        [avito] Нужен тариф «Максимальный», в услугах подойдёт и «Расширенный». Подключите его на Авито, затем проверьте ещё раз.
+        *[other] Подключите нужный тариф в кабинете площадки, затем проверьте ещё раз.
+    }
 
 ## Settings
 settings-shops = Магазины
@@ -336,10 +457,106 @@ shop-token-words = Токен проверим и заменим. Чаты и о
 shop-token-save = Проверить и заменить
 shop-remove = Убрать
 shop-remove-title = Убрать магазин «{ $shop }»?
-shop-remove-words = Его чаты, файлы, черновики и неотправленные ответы исчезнут с этого компьютера, токен тоже. На площадке переписка останется: подключив магазин снова, вы получите то, что площадка ещё хранит.
 shop-remove-demo = Демо-чаты исчезнут. Вернуть демо-магазин можно в любой момент.
 shop-remove-keep = Оставить
 shop-remove-yes = Убрать магазин
+shop-edit = Изменить
+shop-name = Название
+shop-colour = Цвет
+colour-0 = бирюзовый
+colour-1 = синий
+colour-2 = фиолетовый
+colour-3 = малиновый
+colour-4 = кирпичный
+colour-5 = охра
+colour-6 = оливковый
+colour-7 = серый
+shop-show-support = Показывать чаты с поддержкой
+shop-show-support-hint = Переписка с Ozon, а не с покупателями.
+shop-show-notification = Показывать уведомления площадки
+shop-show-notification-hint = Рассылки Ozon. Отвечать в них нельзя.
+shop-marks-read = Сообщать { $channel }, что я прочитал
+shop-marks-read-hint = Покупатель сможет увидеть, что сообщение прочитано, а ответа ещё нет. Отозвать отметку { $channel } не даёт.
+shop-remove-history = { $count } { $count ->
+        [one] сообщение исчезнет
+        [few] сообщения исчезнут
+        [many] сообщений исчезнут
+        *[other] сообщения исчезнет
+    } с этого компьютера вместе с файлами и черновиками.
+shop-remove-history-all = Вся переписка исчезнет с этого компьютера вместе с файлами и черновиками.
+shop-remove-unsent = Неотправленные ответы не уйдут, ключ из связки ключей удалится.
+shop-remove-there = У { $channel } всё останется как есть: подключив магазин снова, вы получите то, что там ещё хранится.
+shop-remove-final = Отменить удаление будет нельзя.
+shop-remove-or-pause = Если магазин просто не нужен сейчас, остановите его: переписка останется, новое приходить не будет.
+shop-remove-pause = Остановить вместо этого
+
+## State page
+state-title = Состояние
+state-check-now = Проверить сейчас
+state-checking = Проверяем
+state-save-log = Сохранить журнал
+state-log-saved = Журнал сохранён, без переписки и ключей: { $path }
+state-unknown = Состояние узнать не удалось
+state-coming = Смотрим, как дела
+state-last = Последняя проверка
+state-ago = { $ago } назад
+state-behind = Отставание
+state-behind-none = нет, всё прочитано
+state-behind-unknown = ещё не проверялся
+state-errors = Ошибки
+state-errors-row = { $count } подряд
+state-unreadable = Не прочитано
+state-unreadable-hint = События, которых Пульт не понял. Они сохранены как есть.
+state-token = Ключ
+quota-title = Остаток запросов
+quota-none = Об остатке запросов площадка пока ничего не сообщила.
+quota-left = { $left } из { $limit } за { $period }
+quota-chat = Чаты и ответы
+quota-chats = Список чатов
+quota-history = История чатов
+quota-send = Отправка ответов
+quota-files = Файлы
+quota-download = Загрузка файлов
+quota-messenger = Сообщения
+quota-orders = Заказы
+quota-offers = Товары
+quota-items = Объявления
+quota-token = Обновление доступа
+quota-account = Профиль
+quota-client-id = Все запросы
+doctor-title = Проверки
+doctor-none = Проверок пока не было.
+doctor-well = в порядке
+doctor-ails = нужна помощь
+doctor-account = Магазин «{ $shop }»
+doctor-data-folder = Папка данных
+doctor-database = База данных
+doctor-search-index = Поиск
+doctor-keychain = Хранение ключей
+doctor-disk = Место на диске
+doctor-accounts = Магазины
+disk-title = Место на диске
+disk-database = Переписка
+disk-files = Файлы и фото
+disk-logs = Журналы
+disk-backups = Запасные копии
+disk-whole = Всего
+program-title = Программа
+program-version = Версия
+program-schema = Версия базы
+program-folder = Папка данных
+program-secrets = Ключи хранит
+program-secrets-file = файл в папке данных
+program-secrets-keychain = связка ключей системы
+program-lookups = Товары и заказы
+program-lookups-none = ещё не запрашивались
+program-lookups-rate = { $percent } % нашлись здесь ({ $hits } из { $asked })
+recovery-title = База данных была повреждена, работаем с её копией
+recovery-copy = Копия сделана { $date }. Всё, что пришло позже, площадки отдадут ещё раз сами.
+recovery-texts = Неотправленных текстов найдено: { $found }, вернули в чаты: { $back }. Они ждут вас, сами не уйдут.
+recovery-nothing = Неотправленных текстов в повреждённом файле не было.
+recovery-where = Повреждённый файл мы не тронули:
+recovery-seen = Понятно
 
 ## Palette and keys
 palette-label = Действия и чаты
@@ -373,3 +590,5 @@ key-go-all = Все чаты
 key-check-now = Проверить магазины сейчас
 key-settings = Настройки
 key-help = Все клавиши
+key-attach = Приложить файл
+key-go-state = Состояние

@@ -1,7 +1,7 @@
 /**
  * Every key of the window, in one table: the handlers, the help page, the palette and the hints on buttons read it.
  *
- * `Mod` is Ctrl, or Cmd on a Mac. Two keys with a space between them are pressed one after the other.
+ * `Mod` is Ctrl, or Cmd on a Mac; `Shift` is written only beside it. Two keys with a space between them are pressed one after the other.
  */
 export interface Binding {
   keys: readonly string[];
@@ -22,6 +22,7 @@ export const keymap = {
   doneNext: { keys: ["]"], scope: "global", group: "chats", label: "key-done-next" },
   reply: { keys: ["r"], scope: "global", group: "reply", label: "key-reply" },
   send: { keys: ["Mod+Enter"], scope: "composer", group: "reply", label: "key-send" },
+  attach: { keys: ["Mod+Shift+a"], scope: "global", group: "reply", label: "key-attach" },
   undo: { keys: ["z"], scope: "global", group: "reply", label: "key-undo" },
   search: { keys: ["/", "Mod+f"], scope: "global", group: "go", label: "key-search" },
   palette: { keys: ["Mod+k"], scope: "global", group: "go", label: "key-palette" },
@@ -30,6 +31,7 @@ export const keymap = {
   goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },
   goDone: { keys: ["g d"], scope: "global", group: "go", label: "key-go-done" },
   goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
+  goState: { keys: ["g t"], scope: "global", group: "go", label: "key-go-state" },
   checkNow: { keys: ["Mod+r"], scope: "global", group: "program", label: "key-check-now" },
   settings: { keys: ["Mod+,"], scope: "global", group: "program", label: "key-settings" },
   help: { keys: ["?"], scope: "global", group: "program", label: "key-help" },
@@ -63,11 +65,16 @@ export function keyName(event: Pick<KeyboardEvent, "key" | "code">): string {
   return key;
 }
 
-export function matches(event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">, combo: string): boolean {
-  const wantsMod = combo.startsWith("Mod+");
+export type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+
+export function matches(event: Press, combo: string): boolean {
+  const parts = combo.split("+");
+  const wantsMod = parts.includes("Mod");
   const mod = isMac ? event.metaKey : event.ctrlKey;
   if (wantsMod !== mod || event.altKey) return false;
-  return keyName(event) === (wantsMod ? combo.slice(4) : combo);
+  // A key that types something has its shift in its name already ("?"); only beside Mod does it stand apart.
+  if (wantsMod && parts.includes("Shift") !== event.shiftKey) return false;
+  return keyName(event) === parts.at(-1);
 }
 
 const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Enter: "↵", Escape: "Esc", Mod: isMac ? "⌘" : "Ctrl" };

@@ -19,7 +19,7 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
 
     // The address first: a token must not go anywhere before we know where.
     window.find("[data-testid=onboarding-next]").await.click().await.expect("language chosen");
-    window.find("[data-testid=onboarding-connect]").await.click().await.expect("a shop of one's own");
+    window.find("[data-testid=channel-wildberries]").await.click().await.expect("a shop of one's own");
     window.find("[data-testid=advanced]").await.click().await.expect("more fields");
     window.find("[data-testid=address-field]").await.send_keys(sim.base_url()).await.expect("the address");
     window.find("[data-testid=token-field]").await.send_keys(sim.token()).await.expect("the token");

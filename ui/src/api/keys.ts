@@ -3,7 +3,19 @@ import type { OperationName, RequestOf } from "./host";
 /** The operations whose answers are kept. Nothing else may become a query. */
 export type Reading = Extract<
   OperationName,
-  "app_info" | "accounts_list" | "queue_counts" | "chat_list" | "chat_get" | "chat_messages" | "outbox_list" | "attachment_get" | "search"
+  | "app_info"
+  | "accounts_list"
+  | "queue_counts"
+  | "chat_list"
+  | "chat_get"
+  | "chat_messages"
+  | "chat_context"
+  | "outbox_list"
+  | "attachment_get"
+  | "upload_get"
+  | "item_picture"
+  | "search"
+  | "state"
 >;
 
 export type Key<O extends Reading = Reading> = readonly [operation: O, request: RequestOf<O>];

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { AccountId, AttachmentId, ChatId, MessageView, OutboxView, View } from "./bindings";
+import type { AccountId, AttachmentId, ChatId, MessageView, OutboxView, UploadId, View } from "./bindings";
 import { useHost } from "./core";
 import type { RequestOf } from "./host";
 import { key, type Reading } from "./keys";
@@ -16,6 +16,45 @@ function useReading<O extends Reading>(operation: O, request: RequestOf<O>, more
 export const useAppInfo = () => useReading("app_info", {});
 export const useAccounts = () => useReading("accounts_list", {});
 export const useCounts = () => useReading("queue_counts", {});
+
+/** What marks a shop wherever its chats stand; rows that ask for it draw anew only when just that changes. */
+export function useShop(account: AccountId) {
+  const host = useHost();
+  const shop = useQuery({
+    queryKey: key("accounts_list", {}),
+    queryFn: () => host.call("accounts_list", {}),
+    select: (all) => {
+      const found = all.find((each) => each.account === account);
+      return found && { name: found.name, colour: found.colour, channel: found.channel, alone: all.length === 1 };
+    },
+  });
+  return shop.data;
+}
+
+/** The page "State"; what it tells of clocks and disks is as old as the last look, so every opening looks anew. */
+export function useProgramState(enabled = true) {
+  const host = useHost();
+  return useQuery({ queryKey: key("state", {}), queryFn: () => host.call("state", {}), refetchOnMount: "always", enabled });
+}
+
+/** Item and order of a chat; asked at every opening, because facts grow old on their own. */
+export function useChatContext(chat: ChatId) {
+  const host = useHost();
+  const request = { chat };
+  return useQuery({ queryKey: key("chat_context", request), queryFn: () => host.call("chat_context", request), refetchOnMount: "always", retry: false });
+}
+
+export function useItemPicture(chat: ChatId, enabled: boolean) {
+  const host = useHost();
+  const request = { chat };
+  return useQuery({ queryKey: key("item_picture", request), queryFn: () => host.call("item_picture", request), retry: false, enabled });
+}
+
+export function useUpload(upload: UploadId) {
+  const host = useHost();
+  const request = { upload };
+  return useQuery({ queryKey: key("upload_get", request), queryFn: () => host.call("upload_get", request), retry: false });
+}
 
 export function useChat(chat: ChatId) {
   const host = useHost();

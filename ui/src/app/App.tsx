@@ -5,10 +5,12 @@ import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { Settings } from "../features/settings/Settings";
+import { StatePage } from "../features/state/StatePage";
 import { EmptyPane } from "../shared/EmptyPane";
 import { NoticesProvider } from "../shared/notices";
 import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
+import { RecoveryBanner } from "./RecoveryBanner";
 import { useTheme } from "./useTheme";
 
 export function App({ host }: { host: Host }) {
@@ -29,7 +31,7 @@ function Speaking() {
     <WordsProvider locale={chooseLocale(info.data?.settings.locale)}>
       <NoticesProvider>
         {info.data ? (
-          <Screens info={info.data} />
+          <Frame info={info.data} />
         ) : refusal && refusal.code !== "core_unreachable" ? (
           <Refused code={refusal.code} />
         ) : (
@@ -62,7 +64,19 @@ function Silent() {
   );
 }
 
-type Screen = { at: "main" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
+/** What must be known before anything else stands over every screen. */
+function Frame({ info }: { info: AppInfo }) {
+  return (
+    <div className="frame">
+      {info.recovery && <RecoveryBanner recovery={info.recovery} />}
+      <div className="frame-screen">
+        <Screens info={info} />
+      </div>
+    </div>
+  );
+}
+
+type Screen = { at: "main" } | { at: "state" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
 
 function Screens({ info }: { info: AppInfo }) {
   const accounts = useAccounts().data;
@@ -74,16 +88,18 @@ function Screens({ info }: { info: AppInfo }) {
   }, [first, accounts]);
 
   const main = () => setScreen({ at: "main" });
+  const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
+  const connect = () => setScreen({ at: "connect" });
   if (first === null) return null;
   if (first) return <Onboarding start="language" onDone={() => setFirst(false)} />;
   switch (screen.at) {
     case "connect":
       return <Onboarding start="choose" onDone={main} />;
     case "settings":
-      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={() => setScreen({ at: "connect" })} />;
+      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} />;
+    case "state":
+      return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
-      return (
-        <Main settings={info.settings} onSettings={(tokenFor) => setScreen({ at: "settings", tokenFor })} onAddShop={() => setScreen({ at: "connect" })} />
-      );
+      return <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onAddShop={connect} />;
   }
 }

@@ -1,4 +1,4 @@
-import { Menu, Search, X } from "lucide-react";
+import { Funnel, Menu, Search, X } from "lucide-react";
 import { type Dispatch, type RefObject, useDeferredValue } from "react";
 import type { AccountId, ChatRow } from "../api/bindings";
 import { useAccounts } from "../api/queries";
@@ -6,8 +6,10 @@ import { ChatList, type ListHandle } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
 import { SearchResults } from "../features/search/SearchResults";
-import { IconButton } from "../shared/Button";
+import { Button, IconButton } from "../shared/Button";
 import { Kbd } from "../shared/Kbd";
+import { count } from "../shared/numbers";
+import { ShopMark } from "../shared/ShopMark";
 import { harmless } from "../shared/Untrusted";
 import { useWords } from "../words/words";
 import type { Desk, DeskAct } from "./useDesk";
@@ -27,7 +29,8 @@ interface Props {
 
 export function ListPane(props: Props) {
   const { desk, act, rows, total } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const query = useDeferredValue(desk.query.trim());
   const title = t(`view-${desk.view.replace("_", "-")}`);
   const shop = useAccounts().data?.find((a) => a.account === desk.account);
@@ -39,15 +42,23 @@ export function ListPane(props: Props) {
             <Menu size={20} />
           </IconButton>
           <h1>{desk.query ? t("search-title") : title}</h1>
-          {shop && (
-            <span className="filter">
-              <bdi>{harmless(shop.name)}</bdi>
-              <IconButton label={t("empty-filter-clear")} onClick={() => act({ do: "account", account: null })}>
-                <X size={14} />
-              </IconButton>
+          {desk.query === "" && total > 0 && (
+            <span className="list-total" title={t("list-count", { count: total })}>
+              {count(words, total)}
             </span>
           )}
         </div>
+        {shop && (
+          <p className="filter" data-testid="filter-on">
+            <Funnel size={14} aria-hidden="true" />
+            <span className="filter-words">
+              {t("filter-on")} <ShopMark name={shop.name} colour={shop.colour} /> <bdi>{harmless(shop.name)}</bdi>
+            </span>
+            <Button kind="link" data-testid="filter-clear" onClick={() => act({ do: "account", account: null })}>
+              {t("filter-clear")}
+            </Button>
+          </p>
+        )}
         <div className="search">
           <Search size={16} aria-hidden="true" />
           <input

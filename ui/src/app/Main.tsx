@@ -12,6 +12,7 @@ import { Thread } from "../features/thread/Thread";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
 import { useNotices } from "../shared/notices";
+import { count as figure } from "../shared/numbers";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ListPane } from "./ListPane";
@@ -21,12 +22,13 @@ import { useReplies } from "./useReplies";
 interface Props {
   settings: Settings;
   onSettings: (tokenFor: number | null) => void;
+  onState: () => void;
   onAddShop: () => void;
 }
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onAddShop }: Props) {
+export function Main({ settings, onSettings, onState, onAddShop }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
@@ -72,7 +74,7 @@ export function Main({ settings, onSettings, onAddShop }: Props) {
           neighbour(1);
         },
       }),
-      ...(state.chat !== null && { reply: () => composer.current?.focus() }),
+      ...(state.chat !== null && { reply: () => composer.current?.focus(), attach: () => composer.current?.attach() }),
       undo: replies.undo,
       search: () => {
         searchField.current?.focus();
@@ -84,11 +86,12 @@ export function Main({ settings, onSettings, onAddShop }: Props) {
       goInProgress: () => act({ do: "view", view: "in_progress" }),
       goDone: () => act({ do: "view", view: "done" }),
       goAll: () => act({ do: "view", view: "all" }),
+      goState: onState,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [rows, state, act, open, replies, sync.mutate, offer, t, onSettings]);
+  }, [rows, state, act, open, replies, sync.mutate, offer, t, onSettings, onState]);
   useKeys(actions, settings.single_keys);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
@@ -100,6 +103,7 @@ export function Main({ settings, onSettings, onAddShop }: Props) {
         onView={(view) => act({ do: "view", view })}
         onAccount={(account) => act({ do: "account", account })}
         onAddShop={onAddShop}
+        onState={onState}
         onSettings={() => onSettings(null)}
         onHelp={() => act({ do: "dialog", dialog: "help" })}
       />
@@ -146,14 +150,15 @@ export function Main({ settings, onSettings, onAddShop }: Props) {
 
 /** The unread number in the title, and one polite sentence when it grows. */
 function useUnread(): void {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { announce } = useNotices();
   const unread = useCounts().data?.unread;
   const before = useRef<number | undefined>(undefined);
   useEffect(() => {
     if (unread === undefined) return;
-    document.title = unread > 0 ? `(${unread}) ${t("brand")}` : t("brand");
+    document.title = unread > 0 ? `(${figure(words, unread)}) ${t("brand")}` : t("brand");
     if (before.current !== undefined && unread > before.current) announce(t("said-unread", { count: unread }));
     before.current = unread;
-  }, [unread, announce, t]);
+  }, [unread, announce, t, words]);
 }

@@ -20,7 +20,9 @@ export function useReplies(open: (chat: ChatId) => void) {
       cancel.mutate(
         { outbox: reply.outbox },
         {
-          onSuccess: () => giveBack(reply.chat, reply.text),
+          onSuccess: () => {
+            if (reply.text !== "") giveBack(reply.chat, reply.text);
+          },
           onError: (refusal) => offer({ text: words.error(refusal.code) }),
         },
       ),
@@ -31,13 +33,24 @@ export function useReplies(open: (chat: ChatId) => void) {
     newest.current = reply;
   }, []);
 
+  /** Files left with the text as replies of their own, at the same moment: they come back with it. */
+  const withdrawTogether = useCallback(
+    async (reply: OutboxView) => {
+      const queued = await host.call("outbox_list", { chat: reply.chat, state: "queued" }).catch(() => []);
+      for (const each of queued) if (each.file && each.outbox !== reply.outbox && each.queued_at_ms === reply.queued_at_ms) cancelReply(each);
+    },
+    [host, cancelReply],
+  );
+
   /** Z: the newest reply while it can still be held back, else the newest move. */
   const undo = useCallback(() => {
     const reply = newest.current;
     newest.current = null;
-    if (reply && reply.next_at_ms > Date.now()) cancelReply(reply);
-    else undoLast();
-  }, [cancelReply, undoLast]);
+    if (reply && reply.next_at_ms > Date.now()) {
+      cancelReply(reply);
+      void withdrawTogether(reply);
+    } else undoLast();
+  }, [cancelReply, undoLast, withdrawTogether]);
 
   const moveChat = useCallback(
     (view: Pick<ChatView["row"], "chat" | "queue">) => {

@@ -1,11 +1,19 @@
 import { CircleCheck, CircleX, Info } from "lucide-react";
-import type { TokenCheck } from "../api/bindings";
+import type { ChannelKind, TokenCheck } from "../api/bindings";
 import { useWords } from "../words/words";
+import { Button } from "./Button";
 import { date } from "./time";
 import { harmless } from "./Untrusted";
 
+interface Props {
+  check: TokenCheck;
+  channel: ChannelKind;
+  /** Tries once more, where something can be mended without a new token: a plan, a right. */
+  onAgain?: () => void;
+}
+
 /** What a token can do, in words, before anything is saved. */
-export function TokenVerdict({ check }: { check: TokenCheck }) {
+export function TokenVerdict({ check, channel, onAgain }: Props) {
   const words = useWords();
   const { t } = words;
   const problem = check.problem ?? "token_rejected";
@@ -13,15 +21,15 @@ export function TokenVerdict({ check }: { check: TokenCheck }) {
     <div className={check.ok ? "verdict verdict-ok" : "verdict verdict-bad"} role="status" data-testid="token-verdict" data-ok={check.ok}>
       <p className="verdict-head">
         {check.ok ? <CircleCheck size={20} aria-hidden="true" /> : <CircleX size={20} aria-hidden="true" />}
-        <strong>{check.ok ? t("check-ok") : words.error(problem)}</strong>
+        <strong>{check.ok ? t("check-ok", { channel }) : words.error(problem)}</strong>
       </p>
       <ul>
         {check.ok && check.seller_name && <li>{t("check-seller", { name: harmless(check.seller_name) })}</li>}
-        <li>{t(`check-kind-${check.kind}`)}</li>
+        {channel === "wildberries" && <li>{t(`check-kind-${check.kind}`)}</li>}
         {check.missing_rights.map((right) => (
           <li key={right}>{t("check-missing", { right: harmless(right) })}</li>
         ))}
-        {check.missing_rights.length > 0 && <li>{t("check-where")}</li>}
+        {check.missing_rights.length > 0 && <li>{t("check-where", { channel })}</li>}
         {check.expires_at_ms != null && <li>{t("check-expires", { date: date(words, check.expires_at_ms) })}</li>}
         {check.ok && check.chats_seen != null && <li>{t("check-chats", { count: check.chats_seen })}</li>}
       </ul>
@@ -31,7 +39,13 @@ export function TokenVerdict({ check }: { check: TokenCheck }) {
           <span>{t(`warning-${warning.replaceAll("_", "-")}`)}</span>
         </p>
       ))}
+      {!check.ok && check.problem === "plan_too_low" && <p className="verdict-detail">{t("check-plan", { channel })}</p>}
       {!check.ok && check.detail && <p className="verdict-detail">{t("check-detail", { detail: harmless(check.detail) })}</p>}
+      {!check.ok && onAgain && (
+        <Button kind="link" className="verdict-again" onClick={onAgain}>
+          {t("connect-check-again")}
+        </Button>
+      )}
     </div>
   );
 }

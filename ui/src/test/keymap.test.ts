@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS, isSingle, keymap, keyName, matches, shown } from "../keymap";
 
-const press = (key: string, code: string, ctrlKey = false) => ({ key, code, ctrlKey, metaKey: false, altKey: false });
+const press = (key: string, code: string, ctrlKey = false, shiftKey = false) => ({ key, code, ctrlKey, shiftKey, metaKey: false, altKey: false });
 
 describe("the keymap", () => {
   it("gives no key to two actions that can meet", () => {
@@ -29,6 +29,13 @@ describe("the keymap", () => {
     expect(matches(press(".", "Slash"), "/")).toBe(true);
     expect(matches(press(",", "Slash"), "?")).toBe(true);
     expect(matches(press("?", "Digit7"), "?")).toBe(true);
+  });
+
+  it("tells Ctrl+Shift+A from Ctrl+A", () => {
+    expect(matches(press("A", "KeyA", true, true), "Mod+Shift+a")).toBe(true);
+    expect(matches(press("Ф", "KeyA", true, true), "Mod+Shift+a")).toBe(true);
+    expect(matches(press("a", "KeyA", true), "Mod+Shift+a")).toBe(false);
+    expect(matches(press("K", "KeyK", true, true), "Mod+k")).toBe(false);
   });
 
   it("knows which keys would type something", () => {

@@ -1,9 +1,28 @@
-import type { AccountView, ChatContext, ChatRow, CoreChange, ErrorCode, MessageView, OutboxView, Settings, Tag, TokenCheck, UploadView } from "../api/bindings";
+import type {
+  AccountState,
+  AccountView,
+  ChannelKind,
+  ChannelLimits,
+  ChatContext,
+  ChatKind,
+  ChatRow,
+  CoreChange,
+  ErrorCode,
+  MessageView,
+  OutboxView,
+  RecoveryView,
+  Settings,
+  StateView,
+  Tag,
+  TokenCheck,
+  UploadView,
+} from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
-export const LIMITS = {
+const CHANNELS: ChannelKind[] = ["wildberries", "ozon", "yandex_market", "avito", "demo"];
+export const LIMITS: ChannelLimits = {
   text_chars: 1000,
   file_bytes: 5e6,
   files_bytes: 5e6,
@@ -90,6 +109,14 @@ export class MemoryHost implements Host {
   };
   uploads: UploadView[] = [];
   context: ChatContext = { asking: false };
+  limits: ChannelLimits = LIMITS;
+  kind: ChatKind = "buyer";
+  replyUntil: number | null = null;
+  recovery: RecoveryView | null = null;
+  unavailable: ChannelKind[] = [];
+  /** What the page "State" adds to what the accounts tell. */
+  states = new Map<number, Partial<AccountState>>();
+  state: Partial<StateView> = {};
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
@@ -132,12 +159,21 @@ export class MemoryHost implements Host {
   private settle(id: number, state: OutboxView["state"]): OutboxView {
     const reply = this.replyOf(id);
     reply.state = state;
+    if (state === "cancelled" && reply.file) this.uploads.push(reply.file);
     if (state === "cancelled" || state === "sent") this.outbox = this.outbox.filter((each) => each !== reply);
     return reply;
   }
 
   private answers: { [O in OperationName]: (request: RequestOf<O>) => ResponseOf<O> } = {
-    app_info: () => ({ version: "0.1.0", data_dir: "/data", secrets: "keychain", settings: this.settings, sync_paused: false, channels: [] }),
+    app_info: () => ({
+      version: "0.1.0",
+      data_dir: "/data",
+      secrets: "keychain",
+      settings: this.settings,
+      sync_paused: false,
+      channels: CHANNELS.map((channel) => ({ channel, available: !this.unavailable.includes(channel), limits: this.limits })),
+      recovery: this.recovery,
+    }),
     settings_set: (patch) => {
       this.settings = { ...this.settings, ...(patch as Partial<Settings>) };
       return this.settings;
@@ -163,7 +199,10 @@ export class MemoryHost implements Host {
       return {};
     },
     sync_now: () => [],
-    sync_pause: () => ({}),
+    sync_pause: ({ account: id, paused }) => {
+      for (const each of this.accounts) if (id == null || each.account === id) each.health = paused ? "paused" : "ok";
+      return {};
+    },
     queue_counts: () => ({
       waiting: this.chats.filter((each) => each.queue === "waiting").length,
       urgent: 0,
@@ -183,13 +222,14 @@ export class MemoryHost implements Host {
     chat_get: ({ chat: id }) => ({
       row: this.rowOf(id),
       account_name: "Глиняный дом",
-      limits: LIMITS,
+      limits: this.limits,
       draft: this.drafts.get(id) ?? "",
       messages: this.messages.get(id)?.length ?? 0,
       read_up_to: this.messages.get(id)?.at(-2)?.message ?? null,
       reply_blocked: this.blocked,
       other_chats: 0,
-      kind: "buyer",
+      kind: this.kind,
+      reply_until_ms: this.replyUntil,
       uploads: this.uploads,
     }),
     chat_messages: ({ chat: id, before, limit }) => {
@@ -211,20 +251,23 @@ export class MemoryHost implements Host {
       this.drafts.set(id, text);
       return {};
     },
-    reply_send: ({ chat: id, text }) => {
-      const reply: OutboxView = {
+    reply_send: ({ chat: id, text, uploads }) => {
+      const reply = (words: string, file?: UploadView): OutboxView => ({
         outbox: this.outbox.length + 1,
         chat: id,
         state: "queued",
-        text,
+        text: words,
         attempts: 0,
         queued_at_ms: Date.now(),
         next_at_ms: Date.now() + this.settings.undo_ms,
         needs_owner: false,
-      };
-      this.outbox.push(reply);
+        ...(file && { file }),
+      });
+      for (const file of this.uploads.filter((each) => uploads?.includes(each.upload))) this.outbox.push(reply("", file));
+      if (text !== "") this.outbox.push(reply(text));
+      this.uploads = this.uploads.filter((each) => !uploads?.includes(each.upload));
       this.drafts.delete(id);
-      return reply;
+      return this.outbox.at(-1) as OutboxView;
     },
     outbox_list: ({ state }) => this.outbox.filter((each) => state == null || each.state === state),
     outbox_retry: ({ outbox }) => this.settle(outbox, "queued"),
@@ -267,16 +310,28 @@ export class MemoryHost implements Host {
       this.accounts = this.accounts.filter((each) => each.channel !== "demo");
       return {};
     },
-    recovery_seen: () => ({}),
+    recovery_seen: () => {
+      this.recovery = null;
+      return {};
+    },
     state: () => ({
       version: "0.1.0",
       schema: 2,
       data_dir: "/data",
       secrets: "keychain",
       disk: { database: 4_200_000, files: 1_000_000, logs: 20_000, backups: 0 },
-      accounts: this.accounts.map((view) => ({ view, behind_ms: 12_000, token_days_left: null, quotas: [], quarantined: 0, messages: 191 })),
+      accounts: this.accounts.map((view) => ({
+        view,
+        behind_ms: 12_000,
+        token_days_left: null,
+        quotas: [],
+        quarantined: 0,
+        messages: 191,
+        ...this.states.get(view.account),
+      })),
       lookups: { hits: 3, misses: 1 },
       checks: [],
+      ...this.state,
     }),
     log_export: () => ({ path: "/home/anna/Downloads/pult-log.txt" }),
     doctor: () => [],

@@ -198,7 +198,7 @@ describe("the first run", () => {
     await user.click(screen.getByRole("radio", { name: "Русский" }));
     await screen.findByText("На каком языке говорить?");
     await user.click(screen.getByTestId("onboarding-next"));
-    await user.click(await screen.findByTestId("onboarding-connect"));
+    await user.click(await screen.findByTestId("channel-wildberries"));
     host.check = { ...host.check, ok: false, problem: "token_missing_right", missing_rights: ["Чат с покупателями"], warnings: ["base_token"], kind: "base" };
     await user.type(await screen.findByTestId("token-field"), "abc");
     const verdict = await screen.findByTestId("token-verdict");

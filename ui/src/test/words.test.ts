@@ -65,6 +65,20 @@ const FAMILIES: Record<string, readonly string[]> = {
   "warning-": ["base-token", "read-only", "expires-soon", "test-token", "unreadable"],
   "theme-": ["light", "dark", "system"],
   "key-group-": ["chats", "reply", "go", "program"],
+  "needs-": ["wildberries", "ozon", "yandex-market", "avito"],
+  "secret-": ["wildberries", "ozon", "yandex-market", "avito"],
+  "client-": ["ozon", "yandex-market", "avito"],
+  "how-wildberries-": ["1", "2", "3"],
+  "how-ozon-": ["1", "2", "3"],
+  "how-yandex-market-": ["1", "2", "3"],
+  "how-avito-": ["1", "2", "3"],
+  "colour-": ["0", "1", "2", "3", "4", "5", "6", "7"],
+  "shop-show-": ["support", "notification", "support-hint", "notification-hint"],
+  "chat-": ["support", "notification", "dispute"],
+  "kind-": ["call", "location", "item", "link"],
+  "order-": ["unknown", "placed", "packing", "on-the-way", "at-pickup", "delivered", "returning", "returned", "cancelled"],
+  "doctor-": ["data-folder", "database", "search-index", "keychain", "disk", "accounts"],
+  "quota-": ["chat", "chats", "history", "send", "files", "download", "messenger", "orders", "offers", "items", "token", "account", "client-id"],
 };
 
 function errorCodes(): string[] {

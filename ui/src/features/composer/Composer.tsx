@@ -1,19 +1,26 @@
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { Paperclip } from "lucide-react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { ChatView, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { keymap, matches } from "../../keymap";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
+import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
 import { useWords } from "../../words/words";
 import { draftOf, useDraft, writeDraft } from "./drafts";
+import { isOver, ReplyWindow } from "./ReplyWindow";
+import { Uploads } from "./Uploads";
 import { useDraftSaving } from "./useDraftSaving";
+import { useUploads } from "./useUploads";
 
 /** The ruler is silent until this share of the limit is used. */
 const RULER_FROM = 0.5;
 
 export interface ComposerHandle {
   focus(): void;
+  /** Asks for files. */
+  attach(): void;
 }
 
 interface Props {
@@ -35,10 +42,18 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   const { t } = words;
   const id = chat.row.chat;
   const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const text = useDraft(id, chat.draft);
   const { write, forget } = useDraftSaving(id);
+  const uploads = useUploads(chat);
+  const [dragging, setDragging] = useState(false);
   const send = useOperation("reply_send");
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
+  const closed = useNow((now) => isOver(chat, now));
+  const takesFiles = chat.limits.file_bytes > 0;
+  const attach = () => {
+    if (takesFiles) picker.current?.click();
+  };
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus(), attach }));
 
   // The field grows with the text, up to the height the styles allow.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -52,18 +67,22 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   const limit = chat.limits.text_chars;
   const used = length(text);
   const over = used - limit;
-  const ready = text.trim() !== "" && over <= 0 && !send.isPending;
+  const files = uploads.files;
+  const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending;
+  const blocked = closed ? "reply_window_over" : chat.reply_blocked;
 
   const submit = () => {
     if (!ready) return;
-    if (!draftOf(id)) writeDraft(id, text);
-    const clientKey = draftOf(id)?.clientKey;
+    // A file without words is a reply too, and asks for a key of its own.
+    if (!draftOf(id)?.clientKey) writeDraft(id, text);
+    const clientKey = draftOf(id)?.clientKey ?? crypto.randomUUID();
     send.mutate(
-      { chat: id, text, client_key: clientKey ?? crypto.randomUUID() },
+      { chat: id, text, client_key: clientKey, ...(files.length > 0 && { uploads: files.map((file) => file.upload) }) },
       {
         onSuccess: (reply) => {
           // Only now is the text safe in the outbox. What was typed meanwhile stays.
           if (draftOf(id)?.text === text) forget();
+          uploads.forgive();
           onSent(reply);
           field.current?.focus();
         },
@@ -79,11 +98,33 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
     submit();
   };
 
+  const takeFrom = (event: ClipboardEvent | DragEvent, given: FileList | undefined) => {
+    if (!given || given.length === 0) return;
+    event.preventDefault();
+    void uploads.take([...given]);
+  };
+
   return (
-    <section className="composer" data-testid="composer-pane" aria-label={t("composer-label")}>
-      {chat.reply_blocked && (
-        <p className="hint hint-warn" role="status">
-          {words.error(chat.reply_blocked)}
+    <section
+      className="composer"
+      data-testid="composer-pane"
+      data-dragging={dragging || undefined}
+      aria-label={t("composer-label")}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        setDragging(false);
+        takeFrom(event, event.dataTransfer.files);
+      }}
+    >
+      <ReplyWindow chat={chat} />
+      {blocked && (
+        <p className="hint hint-warn" role="status" data-testid="reply-blocked">
+          {words.error(blocked)}
         </p>
       )}
       {send.error && (
@@ -91,6 +132,11 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
           {words.error(send.error.code)} {t("composer-kept")}
         </p>
       )}
+      {uploads.refused.map((sentence) => (
+        <p key={sentence} className="hint hint-bad" role="alert" data-testid="file-refused">
+          {sentence}
+        </p>
+      ))}
       <textarea
         ref={field}
         className="composer-field"
@@ -105,8 +151,29 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
         placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => takeFrom(event, event.clipboardData.files)}
       />
+      <Uploads files={files} coming={uploads.coming} onDrop={uploads.drop} />
       <div className="composer-foot" id="composer-foot">
+        {takesFiles && (
+          <>
+            <Button data-testid="attach" title={t("attach-hint")} onClick={attach}>
+              <Paperclip size={16} aria-hidden="true" /> {t("attach")}
+            </Button>
+            <input
+              ref={picker}
+              type="file"
+              hidden
+              multiple
+              data-testid="file-picker"
+              accept={chat.limits.file_types.join(",")}
+              onChange={(event) => {
+                void uploads.take([...(event.target.files ?? [])]);
+                event.target.value = "";
+              }}
+            />
+          </>
+        )}
         <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
           {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
         </span>

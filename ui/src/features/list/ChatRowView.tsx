@@ -1,8 +1,11 @@
 import { CircleAlert, Clock3, PencilLine } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
+import { useShop } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
 import { channelName } from "../../shared/channelName";
+import { count } from "../../shared/numbers";
+import { ShopMark } from "../../shared/ShopMark";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
 import { WaitChip } from "./WaitChip";
@@ -29,6 +32,7 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
   const words = useWords();
   const { t } = words;
   const last = row.last_message;
+  const shop = useShop(row.account);
   const ours = last !== null && last !== undefined && last.author !== "customer";
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows
@@ -56,6 +60,12 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
         <WaitChip row={row} />
       </div>
       <div className="row-item">
+        {shop && !shop.alone && (
+          <>
+            <ShopMark name={shop.name} colour={shop.colour} />
+            <span className="visually-hidden">{harmless(shop.name)}. </span>
+          </>
+        )}
         <Untrusted text={itemLine(words, row.item)} />
       </div>
       <div className="row-last">
@@ -72,7 +82,7 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
         <RowFlag row={row} />
         {row.unread > 0 && (
           <span className="unread">
-            <span aria-hidden="true">{row.unread}</span>
+            <span aria-hidden="true">{count(words, row.unread)}</span>
             <span className="visually-hidden">{t("row-unread", { count: row.unread })}</span>
           </span>
         )}

@@ -9,6 +9,7 @@ import { useNotices } from "../../shared/notices";
 import { problemWords } from "../../shared/syncWords";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { ExpiryStrip } from "./ExpiryStrip";
 
 interface Props {
   onTokenNeeded: (account: number) => void;
@@ -44,7 +45,7 @@ export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
       </p>
     );
   }
-  return null;
+  return <ExpiryStrip accounts={accounts.data ?? []} onTokenNeeded={onTokenNeeded} />;
 }
 
 function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onTokenNeeded: (account: number) => void }) {

@@ -1,10 +1,13 @@
-import { Eye, Store } from "lucide-react";
+import { Eye } from "lucide-react";
 import { useState } from "react";
 import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import { ChannelCards } from "./ChannelCards";
 import { ConnectForm } from "./ConnectForm";
+import type { Marketplace } from "./channels";
 import { Step } from "./Steps";
 
 type Place = "language" | "choose" | "token" | "finish";
@@ -16,8 +19,10 @@ interface Props {
 }
 
 export function Onboarding({ start, onDone }: Props) {
-  const { t, locale } = useWords();
+  const words = useWords();
+  const { t, locale } = words;
   const [place, setPlace] = useState<Place>(start);
+  const [channel, setChannel] = useState<Marketplace>("wildberries");
   const settings = useOperation("settings_set");
   const accounts = useAccounts().data ?? [];
   const first = start === "language";
@@ -65,11 +70,12 @@ export function Onboarding({ start, onDone }: Props) {
         onSkip={first ? leave : onDone}
         skipLabel={first ? undefined : t("cancel")}
       >
-        <button type="button" className="choice-card" data-testid="onboarding-connect" onClick={() => setPlace("token")}>
-          <Store size={20} aria-hidden="true" />
-          <strong>{t("onboarding-connect")}</strong>
-          <span>{t("onboarding-connect-lead")}</span>
-        </button>
+        <ChannelCards
+          onPick={(picked) => {
+            setChannel(picked);
+            setPlace("token");
+          }}
+        />
         {!hasDemo && <DemoCard onMade={leave} />}
       </Step>
     );
@@ -80,12 +86,12 @@ export function Onboarding({ start, onDone }: Props) {
         name="token"
         step={step(3)}
         of={of}
-        title={t("onboarding-token")}
+        title={t("onboarding-token", { channel: channelName(words, channel) })}
         onBack={() => setPlace("choose")}
         onSkip={first ? leave : onDone}
         skipLabel={first ? undefined : t("cancel")}
       >
-        <ConnectForm onAdded={() => setPlace("finish")} />
+        <ConnectForm channel={channel} onAdded={() => setPlace("finish")} />
       </Step>
     );
   }

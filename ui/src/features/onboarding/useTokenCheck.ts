@@ -7,19 +7,19 @@ const CHECK_AFTER_MS = 500;
 
 export type CheckState = { at: "idle" } | { at: "checking" } | { at: "done"; check: TokenCheck } | { at: "refused"; refusal: Refusal };
 
-/** Tries the token half a second after the last change of the form. Only the answer to the newest form counts. */
-export function useTokenCheck(form: AccountAdd): { state: CheckState; again: () => void } {
+/** Tries a complete form half a second after its last change. Only the answer to the newest form counts. */
+export function useTokenCheck(form: AccountAdd, complete: boolean): { state: CheckState; again: () => void } {
   const host = useHost();
   const [state, setState] = useState<CheckState>({ at: "idle" });
   const [round, setRound] = useState(0);
   const newest = useRef(0);
-  const { token, base_url, channel } = form;
+  const { token, client_id, base_url, channel } = form;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name does not change what a token may do; the round asks again
   useEffect(() => {
     newest.current += 1;
     const mine = newest.current;
-    if (token === "") {
+    if (!complete) {
       setState({ at: "idle" });
       return;
     }
@@ -34,7 +34,7 @@ export function useTokenCheck(form: AccountAdd): { state: CheckState; again: () 
       );
     }, CHECK_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [host, token, base_url, channel, round]);
+  }, [host, complete, token, client_id, base_url, channel, round]);
 
   return { state, again: () => setRound((n) => n + 1) };
 }

@@ -1,7 +1,8 @@
-import { CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
+import { Activity, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
 import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
 import { useAccounts, useCounts } from "../../api/queries";
 import { useNow } from "../../shared/clock";
+import { count as figure } from "../../shared/numbers";
 import { wait } from "../../shared/time";
 import { useWords, type Words } from "../../words/words";
 import { Brand } from "./Brand";
@@ -13,6 +14,7 @@ export interface RailProps {
   onView: (view: View) => void;
   onAccount: (account: AccountId | null) => void;
   onAddShop: () => void;
+  onState: () => void;
   onSettings: () => void;
   onHelp: () => void;
 }
@@ -53,8 +55,8 @@ export function Rail(props: RailProps) {
             <li key={view}>
               <button type="button" className="rail-item" aria-current={props.view === view ? "page" : undefined} onClick={() => props.onView(view)}>
                 <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
-                {n > 0 && view !== "done" && view !== "all" && <span className={view === "urgent" ? "count count-urgent" : "count"}>{n}</span>}
-                {n > 0 && (view === "done" || view === "all") && <span className="count count-quiet">{n}</span>}
+                {n > 0 && view !== "done" && view !== "all" && <span className={view === "urgent" ? "count count-urgent" : "count"}>{figure(words, n)}</span>}
+                {n > 0 && (view === "done" || view === "all") && <span className="count count-quiet">{figure(words, n)}</span>}
               </button>
             </li>
           );
@@ -80,6 +82,10 @@ export function Rail(props: RailProps) {
         </li>
       </ul>
       <div className="rail-foot">
+        <button type="button" className="rail-item rail-quiet" data-testid="open-state" onClick={props.onState}>
+          <Activity size={16} aria-hidden="true" />
+          <span className="rail-name">{t("state-title")}</span>
+        </button>
         <button type="button" className="rail-item rail-quiet" onClick={props.onSettings}>
           <SettingsIcon size={16} aria-hidden="true" />
           <span className="rail-name">{t("settings")}</span>

@@ -2,8 +2,11 @@ import { useState } from "react";
 import type { AccountId, AccountView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
+import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
+import { count } from "../../shared/numbers";
+import { ShopMark } from "../../shared/ShopMark";
 import { syncWords } from "../../shared/syncWords";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
@@ -27,11 +30,12 @@ export function ShopRow({ account, current, onPick }: Props) {
         onClick={() => onPick(current ? null : account.account)}
         title={`${channelName(words, account.channel)}. ${state}`}
       >
-        <span className={`dot mark-${account.channel}`} aria-hidden="true" />
+        <ShopMark name={account.name} colour={account.colour} />
         <span className="rail-name">
           <Untrusted text={account.name} />
+          {account.channel !== "demo" && <ChannelMark channel={account.channel} />}
         </span>
-        {account.unread > 0 && <span className="count">{account.unread}</span>}
+        {account.unread > 0 && <span className="count">{count(words, account.unread)}</span>}
         <span className={troubled ? "rail-sub rail-sub-bad" : "rail-sub"}>{state}</span>
       </button>
       {account.channel === "demo" && <RemoveDemo />}

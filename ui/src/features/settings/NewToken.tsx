@@ -26,7 +26,7 @@ export function NewToken({ account, onClose }: { account: AccountView; onClose: 
       >
         <h1>{t("shop-token-title", { shop: harmless(account.name) })}</h1>
         <p>{t("shop-token-words")}</p>
-        <label htmlFor={id}>{t("connect-token")}</label>
+        <label htmlFor={id}>{t(`secret-${account.channel.replace("_", "-")}`)}</label>
         <textarea
           id={id}
           className="field token-field"
@@ -45,7 +45,7 @@ export function NewToken({ account, onClose }: { account: AccountView; onClose: 
             {words.error(save.error.code)}
           </p>
         )}
-        {save.data && <TokenVerdict check={save.data} />}
+        {save.data && <TokenVerdict check={save.data} channel={account.channel} />}
         <footer className="dialog-foot">
           {!saved && <Button onClick={onClose}>{t("cancel")}</Button>}
           <Button kind="primary" type="submit" disabled={token.trim() === "" || save.isPending}>

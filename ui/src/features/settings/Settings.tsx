@@ -1,10 +1,11 @@
-import { ArrowLeft } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import type { AppInfo, SettingsPatch } from "../../api/bindings";
 import { useOperation } from "../../api/core";
-import { Button, IconButton } from "../../shared/Button";
+import { Button } from "../../shared/Button";
 import { copyText } from "../../shared/copy";
 import { useNotices } from "../../shared/notices";
+import { Group, Screen } from "../../shared/Screen";
+import { Tick } from "../../shared/Tick";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { Shops } from "./Shops";
 
@@ -30,87 +31,70 @@ export function Settings({ info, tokenFor, onClose, onAddShop }: Props) {
     if (await copyText(info.data_dir)) offer({ text: t("copied") });
   };
   return (
-    <main className="settings" aria-label={t("settings")} data-testid="settings">
-      <header className="pane-head settings-head">
-        <IconButton label={t("back")} onClick={onClose}>
-          <ArrowLeft size={20} />
-        </IconButton>
-        <h1>{t("settings")}</h1>
-      </header>
-      <div className="settings-body">
-        {set.error && (
-          <p className="hint hint-bad" role="alert">
-            {words.error(set.error.code)}
-          </p>
-        )}
-        <Group title={t("settings-shops")}>
-          <Shops tokenFor={tokenFor} />
-          <Button data-testid="add-shop" onClick={onAddShop}>
-            {t("rail-add-shop")}
-          </Button>
-        </Group>
-        <Group title={t("settings-look")}>
-          <Row label={t("settings-language")}>
-            {(id) => (
-              <select id={id} className="field" value={locale} onChange={(event) => change({ locale: event.target.value })}>
-                {LOCALES.map((each) => (
-                  <option key={each} value={each}>
-                    {LOCALE_NAMES[each]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Row>
-          <div className="setting" role="radiogroup" aria-label={t("settings-theme")}>
-            <span className="setting-name">{t("settings-theme")}</span>
-            <span className="segments">
-              {THEMES.map((theme) => (
-                <label key={theme} className="segment">
-                  <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => change({ theme })} />
-                  <span>{t(`theme-${theme}`)}</span>
-                </label>
+    <Screen title={t("settings")} name="settings" onClose={onClose}>
+      {set.error && (
+        <p className="hint hint-bad" role="alert">
+          {words.error(set.error.code)}
+        </p>
+      )}
+      <Group title={t("settings-shops")}>
+        <Shops tokenFor={tokenFor} />
+        <Button data-testid="add-shop" onClick={onAddShop}>
+          {t("rail-add-shop")}
+        </Button>
+      </Group>
+      <Group title={t("settings-look")}>
+        <Row label={t("settings-language")}>
+          {(id) => (
+            <select id={id} className="field" value={locale} onChange={(event) => change({ locale: event.target.value })}>
+              {LOCALES.map((each) => (
+                <option key={each} value={each}>
+                  {LOCALE_NAMES[each]}
+                </option>
               ))}
-            </span>
-          </div>
-        </Group>
-        <Group title={t("settings-replies")}>
-          <Row label={t("settings-undo")} hint={t("settings-undo-hint")}>
-            {(id) => (
-              <select id={id} className="field" value={String(settings.undo_ms)} onChange={(event) => change({ undo_ms: Number(event.target.value) })}>
-                {UNDO_SECONDS.map((seconds) => (
-                  <option key={seconds} value={seconds * 1000}>
-                    {seconds === 0 ? t("settings-undo-none") : t("time-seconds", { n: seconds })}
-                  </option>
-                ))}
-                {!UNDO_SECONDS.some((seconds) => seconds * 1000 === settings.undo_ms) && (
-                  <option value={settings.undo_ms}>{t("time-seconds", { n: settings.undo_ms / 1000 })}</option>
-                )}
-              </select>
-            )}
-          </Row>
-          <Tick label={t("settings-enter")} hint={t("settings-enter-hint")} checked={settings.enter_sends} onChange={(on) => change({ enter_sends: on })} />
-          <Tick label={t("settings-singles")} hint={t("settings-singles-hint")} checked={settings.single_keys} onChange={(on) => change({ single_keys: on })} />
-        </Group>
-        <Group title={t("settings-data")}>
-          <p className="setting-text">{t("settings-data-where")}</p>
-          <p className="path">
-            <code>{info.data_dir}</code>
-            <Button onClick={() => void copy()}>{t("copy")}</Button>
-          </p>
-          <p className="hint">{t(info.secrets === "file" ? "settings-secrets-file" : "settings-secrets-keychain")}</p>
-          <p className="hint">{t("settings-version", { version: info.version })}</p>
-        </Group>
-      </div>
-    </main>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="settings-group">
-      <h2>{title}</h2>
-      {children}
-    </section>
+            </select>
+          )}
+        </Row>
+        <div className="setting" role="radiogroup" aria-label={t("settings-theme")}>
+          <span className="setting-name">{t("settings-theme")}</span>
+          <span className="segments">
+            {THEMES.map((theme) => (
+              <label key={theme} className="segment">
+                <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => change({ theme })} />
+                <span>{t(`theme-${theme}`)}</span>
+              </label>
+            ))}
+          </span>
+        </div>
+      </Group>
+      <Group title={t("settings-replies")}>
+        <Row label={t("settings-undo")} hint={t("settings-undo-hint")}>
+          {(id) => (
+            <select id={id} className="field" value={String(settings.undo_ms)} onChange={(event) => change({ undo_ms: Number(event.target.value) })}>
+              {UNDO_SECONDS.map((seconds) => (
+                <option key={seconds} value={seconds * 1000}>
+                  {seconds === 0 ? t("settings-undo-none") : t("time-seconds", { n: seconds })}
+                </option>
+              ))}
+              {!UNDO_SECONDS.some((seconds) => seconds * 1000 === settings.undo_ms) && (
+                <option value={settings.undo_ms}>{t("time-seconds", { n: settings.undo_ms / 1000 })}</option>
+              )}
+            </select>
+          )}
+        </Row>
+        <Tick label={t("settings-enter")} hint={t("settings-enter-hint")} checked={settings.enter_sends} onChange={(on) => change({ enter_sends: on })} />
+        <Tick label={t("settings-singles")} hint={t("settings-singles-hint")} checked={settings.single_keys} onChange={(on) => change({ single_keys: on })} />
+      </Group>
+      <Group title={t("settings-data")}>
+        <p className="setting-text">{t("settings-data-where")}</p>
+        <p className="path">
+          <code>{info.data_dir}</code>
+          <Button onClick={() => void copy()}>{t("copy")}</Button>
+        </p>
+        <p className="hint">{t(info.secrets === "file" ? "settings-secrets-file" : "settings-secrets-keychain")}</p>
+        <p className="hint">{t("settings-version", { version: info.version })}</p>
+      </Group>
+    </Screen>
   );
 }
 
@@ -124,17 +108,5 @@ function Row({ label, hint, children }: { label: string; hint?: string; children
       </label>
       {children(id)}
     </div>
-  );
-}
-
-function Tick({ label, hint, checked, onChange }: { label: string; hint: string; checked: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <label className="setting">
-      <span className="setting-name">
-        {label}
-        <small>{hint}</small>
-      </span>
-      <input type="checkbox" className="switch" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-    </label>
   );
 }

@@ -3,14 +3,18 @@ import type { AccountView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
-import { Dialog } from "../../shared/Dialog";
+import { expiryWords } from "../../shared/expiryWords";
+import { ShopMark } from "../../shared/ShopMark";
 import { syncWords } from "../../shared/syncWords";
 import { date } from "../../shared/time";
-import { harmless, Untrusted } from "../../shared/Untrusted";
-import { useWords } from "../../words/words";
+import { Untrusted } from "../../shared/Untrusted";
+import { useWords, type Words } from "../../words/words";
 import { NewToken } from "./NewToken";
+import { RemoveShop } from "./RemoveShop";
+import { ShopOptions } from "./ShopOptions";
 
 export function Shops({ tokenFor }: { tokenFor: number | null }) {
   const { t } = useWords();
@@ -25,64 +29,53 @@ export function Shops({ tokenFor }: { tokenFor: number | null }) {
   );
 }
 
+function tokenWords(words: Words, account: AccountView, now: number): string {
+  if (account.token_expires_at_ms == null) return "";
+  return expiryWords(words, account, now) || `${words.t("check-expires", { date: date(words, account.token_expires_at_ms) })}.`;
+}
+
 function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean }) {
   const words = useWords();
   const { t } = words;
   const pause = useOperation("sync_pause");
   const [asking, setAsking] = useState<"nothing" | "token" | "remove">(asksToken ? "token" : "nothing");
+  const [open, setOpen] = useState(false);
   const state = useNow((now) => syncWords(words, account, now));
+  const ends = useNow((now) => tokenWords(words, account, now));
   const paused = account.health === "paused";
-  const demo = account.channel === "demo";
+  const setPaused = (to: boolean) => pause.mutate({ account: account.account, paused: to });
+  const close = () => setAsking("nothing");
   return (
     <li className="shop" data-testid="shop">
-      <span className={`dot mark-${account.channel}`} aria-hidden="true" />
+      <ShopMark name={account.name} colour={account.colour} />
       <div className="shop-words">
         <strong>
-          <Untrusted text={account.name} />
+          <Untrusted text={account.name} /> <ChannelMark channel={account.channel} />
         </strong>
         <small>
           {channelName(words, account.channel)}, {state}
-          {account.token_expires_at_ms != null && ` ${t("check-expires", { date: date(words, account.token_expires_at_ms) })}.`}
+          {ends && ` ${ends}`}
         </small>
       </div>
       <div className="shop-acts">
-        <Button disabled={pause.isPending} onClick={() => pause.mutate({ account: account.account, paused: !paused })}>
+        <Button aria-expanded={open} data-testid="shop-edit" onClick={() => setOpen(!open)}>
+          {t("shop-edit")}
+        </Button>
+        <Button disabled={pause.isPending} data-testid="shop-pause" onClick={() => setPaused(!paused)}>
           {t(paused ? "shop-resume" : "shop-pause")}
         </Button>
-        {!demo && <Button onClick={() => setAsking("token")}>{t("shop-token")}</Button>}
-        <Button kind="danger" onClick={() => setAsking("remove")}>
+        {account.channel !== "demo" && (
+          <Button data-testid="shop-token" onClick={() => setAsking("token")}>
+            {t("shop-token")}
+          </Button>
+        )}
+        <Button kind="danger" data-testid="shop-remove" onClick={() => setAsking("remove")}>
           {t("shop-remove")}
         </Button>
       </div>
-      {asking === "token" && <NewToken account={account} onClose={() => setAsking("nothing")} />}
-      {asking === "remove" && <RemoveShop account={account} onClose={() => setAsking("nothing")} />}
+      {open && <ShopOptions account={account} />}
+      {asking === "token" && <NewToken account={account} onClose={close} />}
+      {asking === "remove" && <RemoveShop account={account} onPause={() => setPaused(true)} onClose={close} />}
     </li>
-  );
-}
-
-function RemoveShop({ account, onClose }: { account: AccountView; onClose: () => void }) {
-  const words = useWords();
-  const { t } = words;
-  const demo = account.channel === "demo";
-  const removeShop = useOperation("account_remove");
-  const removeDemo = useOperation("demo_remove");
-  const remove = demo ? removeDemo : removeShop;
-  const run = () => (demo ? removeDemo.mutate({}, { onSuccess: onClose }) : removeShop.mutate({ account: account.account }, { onSuccess: onClose }));
-  return (
-    <Dialog label={t("shop-remove-title", { shop: harmless(account.name) })} onClose={onClose} className="question">
-      <h1>{t("shop-remove-title", { shop: harmless(account.name) })}</h1>
-      <p>{t(demo ? "shop-remove-demo" : "shop-remove-words")}</p>
-      {remove.error && (
-        <p className="hint hint-bad" role="alert">
-          {words.error(remove.error.code)}
-        </p>
-      )}
-      <footer className="dialog-foot">
-        <Button onClick={onClose}>{t("shop-remove-keep")}</Button>
-        <Button kind="danger" disabled={remove.isPending} data-testid="confirm-remove" onClick={run}>
-          {t("shop-remove-yes")}
-        </Button>
-      </footer>
-    </Dialog>
   );
 }

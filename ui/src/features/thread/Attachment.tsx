@@ -1,30 +1,34 @@
-import { FileText, ImageOff } from "lucide-react";
+import { Download, FileText, ImageOff, Mic } from "lucide-react";
 import type { AttachmentView } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useAttachment } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { size } from "../../shared/numbers";
 import { harmless } from "../../shared/Untrusted";
-import { useWords, type Words } from "../../words/words";
-
-function size(words: Words, bytes: number | null | undefined): string {
-  if (bytes == null) return "";
-  const kilo = Math.max(1, Math.round(bytes / 1024));
-  return kilo < 1024 ? words.t("size-kb", { n: kilo }) : words.t("size-mb", { n: Math.round(kilo / 102.4) / 10 });
-}
+import { useWords } from "../../words/words";
+import { useSave } from "./useSave";
+import { useViewer } from "./ViewerProvider";
 
 export function Attachment({ attachment }: { attachment: AttachmentView }) {
   return attachment.kind === "image" ? <Picture attachment={attachment} /> : <FileChip attachment={attachment} />;
 }
 
+/** What is not shown as a picture is a name, a size and a way to keep it. */
 function FileChip({ attachment, note }: { attachment: AttachmentView; note?: string }) {
   const words = useWords();
+  const { t } = words;
+  const { save, saving } = useSave(attachment.attachment);
+  const voice = attachment.kind === "voice";
   return (
-    <p className="file">
-      <FileText size={20} aria-hidden="true" />
+    <p className="file" data-testid="file">
+      {voice ? <Mic size={20} aria-hidden="true" /> : <FileText size={20} aria-hidden="true" />}
       <span className="file-name">
-        <bdi>{harmless(attachment.name ?? "") || words.t("file-nameless")}</bdi>
-        <small>{note ?? size(words, attachment.bytes)}</small>
+        <bdi>{harmless(attachment.name ?? "") || t(voice ? "voice-message" : "file-nameless")}</bdi>
+        <small>{note ?? (attachment.bytes == null ? "" : size(words, attachment.bytes))}</small>
       </span>
+      <Button data-testid="save-file" disabled={saving} onClick={save}>
+        <Download size={14} aria-hidden="true" /> {t(saving ? "saving" : "save")}
+      </Button>
     </p>
   );
 }
@@ -33,6 +37,7 @@ function FileChip({ attachment, note }: { attachment: AttachmentView; note?: str
 function Picture({ attachment }: { attachment: AttachmentView }) {
   const words = useWords();
   const { t } = words;
+  const view = useViewer();
   const { data, error, refetch } = useAttachment(attachment.attachment);
   if (error) {
     const refusal = Refusal.from(error);
@@ -52,5 +57,10 @@ function Picture({ attachment }: { attachment: AttachmentView }) {
   }
   if (!data) return <p className="picture picture-coming">{t("picture-coming")}</p>;
   if (!data.media_type || data.base64 === "") return <FileChip attachment={attachment} note={t("error-file-kind")} />;
-  return <img className="picture" src={`data:${data.media_type};base64,${data.base64}`} alt={harmless(attachment.name ?? "") || t("picture")} />;
+  const name = harmless(attachment.name ?? "") || t("picture");
+  return (
+    <button type="button" className="picture-button" title={t("picture-open")} data-testid="open-picture" onClick={() => view(attachment)}>
+      <img className="picture" src={`data:${data.media_type};base64,${data.base64}`} alt={name} />
+    </button>
+  );
 }

@@ -1,15 +1,18 @@
-import { Clock3, HelpCircle, TriangleAlert } from "lucide-react";
-import type { ChannelKind, OutboxView } from "../../api/bindings";
+import { Clock3, FileText, HelpCircle, TriangleAlert } from "lucide-react";
+import type { ChannelKind, OutboxView, UploadView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { copyText } from "../../shared/copy";
 import { Kbd } from "../../shared/Kbd";
 import { useNotices } from "../../shared/notices";
+import { size } from "../../shared/numbers";
 import { wait } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
+import { Preview } from "../composer/Uploads";
 
 interface Props {
   reply: OutboxView;
@@ -45,9 +48,12 @@ export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
       data-state={reply.state}
       aria-label={t("message-reply")}
     >
-      <p className="bubble-text" dir="auto">
-        {harmless(reply.text)}
-      </p>
+      {reply.file && <ReplyFile file={reply.file} />}
+      {reply.text !== "" && (
+        <p className="bubble-text" dir="auto">
+          {harmless(reply.text)}
+        </p>
+      )}
       {status && (
         <footer className="bubble-foot">
           <span className="tick">
@@ -71,6 +77,7 @@ function Failed({ reply, onCancel }: Pick<Props, "reply" | "onCancel">) {
   const { t } = words;
   const { offer } = useNotices();
   const retry = useOperation("outbox_retry");
+  const { drop: dropFile, dropping } = useDropFile(reply);
   const copy = async () => {
     if (await copyText(reply.text)) offer({ text: t("copied") });
   };
@@ -79,19 +86,58 @@ function Failed({ reply, onCancel }: Pick<Props, "reply" | "onCancel">) {
       <p>
         <TriangleAlert size={16} aria-hidden="true" />
         <span>
-          <strong>{t("state-failed")}.</strong> {words.error(retry.error?.code ?? reply.reason ?? "internal")}
+          <strong>{t(reply.file ? "file-failed" : "state-failed")}.</strong> {words.error(retry.error?.code ?? reply.reason ?? "internal")}
         </span>
       </p>
       <div className="trouble-acts">
         <Button disabled={retry.isPending} onClick={() => retry.mutate({ outbox: reply.outbox })}>
           {t("retry")}
         </Button>
-        <Button onClick={() => void copy()}>{t("copy")}</Button>
-        <Button kind="quiet" onClick={() => onCancel(reply)}>
-          {t("reply-drop")}
-        </Button>
+        {reply.file ? (
+          <Button kind="quiet" data-testid="remove-file" disabled={dropping} onClick={dropFile}>
+            {t("file-drop")}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={() => void copy()}>{t("copy")}</Button>
+            <Button kind="quiet" onClick={() => onCancel(reply)}>
+              {t("reply-drop")}
+            </Button>
+          </>
+        )}
       </div>
     </div>
+  );
+}
+
+/** Takes a file that failed out of the thread for good: back from the outbox, then away. */
+function useDropFile(reply: OutboxView): { drop: () => void; dropping: boolean } {
+  const words = useWords();
+  const { offer } = useNotices();
+  const cancel = useOperation("outbox_cancel");
+  const remove = useOperation("upload_remove");
+  const drop = () => {
+    const file = reply.file?.upload;
+    if (file === undefined) return;
+    cancel
+      .mutateAsync({ outbox: reply.outbox })
+      .then(() => remove.mutateAsync({ upload: file }))
+      .catch((thrown) => offer({ text: words.error(Refusal.from(thrown).code) }));
+  };
+  return { drop, dropping: cancel.isPending || remove.isPending };
+}
+
+function ReplyFile({ file }: { file: UploadView }) {
+  const words = useWords();
+  if (file.media_type.startsWith("image/")) return <Preview file={file} className="picture" />;
+  return (
+    <p className="file" data-testid="reply-file">
+      <FileText size={20} aria-hidden="true" />
+      <span className="file-name">
+        <bdi>{harmless(file.name)}</bdi>
+        <small>{size(words, file.bytes)}</small>
+      </span>
+    </p>
   );
 }
 

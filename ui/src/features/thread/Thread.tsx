@@ -3,14 +3,16 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
-import { useChat } from "../../api/queries";
+import { useChat, useShop } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { EmptyPane } from "../../shared/EmptyPane";
 import { Kbd } from "../../shared/Kbd";
+import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { Transcript } from "./Transcript";
+import { ViewerProvider } from "./ViewerProvider";
 
 interface Props {
   chat: ChatId;
@@ -27,6 +29,7 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
+  const shop = useShop(view?.row.account ?? 0);
   const border = useBorder(isFetchedAfterMount ? view : undefined);
   useMarkRead(isFetchedAfterMount ? view : undefined);
 
@@ -50,8 +53,16 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
         <div className="thread-title">
           <h1 dir="auto">{view.row.customer ? <Untrusted text={view.row.customer} /> : t("buyer-nameless")}</h1>
           <p>
-            {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
-            <Untrusted text={view.account_name} />
+            <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
+            <span className="thread-shop">
+              {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
+              <Untrusted text={view.account_name} />
+            </span>
+            {view.kind !== "buyer" && (
+              <span className={view.kind === "dispute" ? "tag tag-warn" : "tag"} data-testid="chat-kind">
+                {t(`chat-${view.kind}`)}
+              </span>
+            )}
             {done && <span className="tag">{t("thread-done")}</span>}
           </p>
         </div>
@@ -62,7 +73,7 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
           <PanelRight size={20} />
         </IconButton>
       </header>
-      {border !== undefined && <Transcript chat={view} readUpTo={border} onCancel={onCancel} />}
+      <ViewerProvider>{border !== undefined && <Transcript chat={view} readUpTo={border} onCancel={onCancel} />}</ViewerProvider>
       {composer(view)}
     </main>
   );

@@ -92,7 +92,7 @@ function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; on
         </p>
       );
     case "message":
-      return <Bubble message={entry.message} joined={entry.joined} channel={chat.row.channel} />;
+      return <Bubble message={entry.message} joined={entry.joined} chat={chat} />;
     case "reply":
       return <ReplyBubble reply={entry.reply} channel={chat.row.channel} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />;
   }

@@ -1,0 +1,38 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { useWords } from "../words/words";
+import { IconButton } from "./Button";
+
+interface Props {
+  title: string;
+  name: string;
+  acts?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A page beside the chats: settings, the state of things. */
+export function Screen({ title, name, acts, onClose, children }: Props) {
+  const { t } = useWords();
+  return (
+    <main className="settings" aria-label={title} data-testid={name}>
+      <header className="pane-head settings-head">
+        <IconButton label={t("back")} onClick={onClose}>
+          <ArrowLeft size={20} />
+        </IconButton>
+        <h1>{title}</h1>
+        {acts && <div className="settings-acts">{acts}</div>}
+      </header>
+      <div className="settings-body">{children}</div>
+    </main>
+  );
+}
+
+export function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="settings-group">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

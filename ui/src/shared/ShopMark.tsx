@@ -1,0 +1,17 @@
+import { initials } from "./Avatar";
+
+/** The palette of shops; the numbers are the core's. */
+export const COLOURS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+export function shadeClass(colour: number): string {
+  return `shade-${COLOURS.find((each) => each === colour) ?? 0}`;
+}
+
+/** A shop's colour with its first letter, so that the colour is never the only sign. Its name stands beside it. */
+export function ShopMark({ name, colour }: { name: string; colour: number }) {
+  return (
+    <span className={`shop-mark ${shadeClass(colour)}`} aria-hidden="true">
+      {Array.from(initials(name))[0] ?? "·"}
+    </span>
+  );
+}
