@@ -63,6 +63,8 @@ words!(
         ChatNotFound = "chat_not_found",
         /// No such reply.
         OutboxNotFound = "outbox_not_found",
+        /// What was typed is no time to hide a chat until.
+        SnoozeNotUnderstood = "snooze_not_understood",
         /// No such attachment.
         AttachmentNotFound = "attachment_not_found",
         /// The reply is empty.
