@@ -55,3 +55,4 @@ error-reply-window-over = Lhůta pro odpověď v tomto chatu vypršela: tržišt
 error-plan-too-low = Váš tarif na tržišti toto nezahrnuje. Vše přijaté zůstává; přejděte v administraci tržiště na potřebný tarif a zkontrolujte znovu.
 error-client-id-invalid = Identifikátor klienta (Client-Id) chybí nebo je chybný. Zkopírujte ho z administrace tržiště, je vedle klíče.
 error-file-empty = Soubor je prázdný. Vyberte jiný.
+error-snooze-not-understood = Tomuto času nerozumím. Zkuste například „2h30m“, „zítra 9“ nebo „než kupující napíše“.

@@ -55,3 +55,4 @@ error-reply-window-over = The time to answer in this chat is over: the marketpla
 error-plan-too-low = Your plan at the marketplace does not include this. Everything received so far is kept; switch to the plan that does in the marketplace’s cabinet, then check again.
 error-client-id-invalid = The client id is missing or wrong. Copy it from the marketplace’s cabinet, where it stands beside the key.
 error-file-empty = The file is empty. Choose another one.
+error-snooze-not-understood = That is not a time Pult understands. Try “2h30m”, “tomorrow 9” or “until the buyer writes”.

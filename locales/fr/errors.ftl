@@ -55,3 +55,4 @@ error-reply-window-over = Le délai de réponse de cette conversation est passé
 error-plan-too-low = Votre formule sur la place de marché ne comprend pas cela. Tout ce qui a été reçu est conservé ; choisissez la formule voulue dans votre espace vendeur, puis vérifiez de nouveau.
 error-client-id-invalid = L’identifiant client (Client-Id) manque ou est erroné. Copiez-le depuis votre espace vendeur, à côté de la clé.
 error-file-empty = Le fichier est vide. Choisissez-en un autre.
+error-snooze-not-understood = Cette échéance n’est pas comprise. Essayez « 2h30m », « demain 9h » ou « jusqu’à ce que l’acheteur écrive ».

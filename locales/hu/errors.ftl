@@ -55,3 +55,4 @@ error-reply-window-over = Ebben a csevegésben lejárt a válaszidő: a piactér
 error-plan-too-low = A piactéren lévő csomagja ezt nem tartalmazza. Minden eddig kapott üzenet megmaradt; váltson a megfelelő csomagra a piactér felületén, majd ellenőrizze újra.
 error-client-id-invalid = Hiányzik vagy hibás az ügyfél-azonosító (Client-Id). Másolja ki a piactér felületéről, a kulcs mellől.
 error-file-empty = A fájl üres. Válasszon másikat.
+error-snooze-not-understood = Ezt az időpontot nem értem. Például: „2 óra 30 perc”, „holnap 9”, „amíg a vevő nem ír”.

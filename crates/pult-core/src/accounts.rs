@@ -82,6 +82,7 @@ impl Core {
             self.store.account_remove(account).await?;
             return Err(error);
         }
+        self.load_policies().await?;
         self.run_account(account);
         tracing::info!(%account, channel = add.channel.as_str(), "A shop was connected");
         Ok(AccountAdded { account, channel: add.channel, name, check })
@@ -224,6 +225,7 @@ impl Core {
                 self.store.account_add(demo_account()).await?
             }
         };
+        self.load_policies().await?;
         let report = self.round(account).await;
         if let Some(problem) = report.error {
             return Err(ApiError::new(problem.code, problem.detail));

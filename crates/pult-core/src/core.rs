@@ -7,6 +7,7 @@ use crate::lane::Lanes;
 use crate::lookups::Lookups;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
+use crate::sla::Policies;
 use pult_connectors::Timeouts;
 use pult_domain::{Change, Clock, ErrorCode, SystemClock};
 use pult_store::Store;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -70,6 +71,9 @@ pub struct Core {
     pub(crate) pump: Pump,
     pub(crate) lanes: Lanes,
     pub(crate) lookups: Lookups,
+    pub(crate) policies: Policies,
+    /// The clock over deadlines and snoozes has something earlier to do.
+    pub(crate) clock_wakes: Notify,
     pub(crate) sync_every_ms: i64,
     pub(crate) timeouts: Timeouts,
     /// All accounts paused by the owner, until the program ends or the owner goes on.
@@ -98,7 +102,7 @@ impl Core {
         let tasks = TaskTracker::new();
         let pump = Pump::start(store.changes(), stop.clone(), &tasks);
         let secrets = options.secrets.unwrap_or_else(|| crate::secrets::from_environment(data.folder()));
-        Ok(Arc::new(Self {
+        let core = Arc::new(Self {
             data,
             store,
             secrets,
@@ -108,13 +112,17 @@ impl Core {
             pump,
             lanes: Lanes::default(),
             lookups: Lookups::default(),
+            policies: Policies::default(),
+            clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,
             timeouts: options.timeouts,
             paused: AtomicBool::new(false),
             running: AtomicBool::new(false),
             stop,
             tasks,
-        }))
+        });
+        core.load_policies().await?;
+        Ok(core)
     }
 
     /// Starts syncing and delivering every account in the background.
@@ -127,6 +135,7 @@ impl Core {
             self.run_account(account.id);
         }
         self.tasks.spawn(self.clone().copy_daily());
+        self.tasks.spawn(self.clone().watch_the_clock());
         Ok(())
     }
 

@@ -26,6 +26,7 @@ mod lookups;
 mod marks;
 mod pump;
 mod reconcile;
+mod sla;
 mod state;
 mod sync;
 mod uploads;

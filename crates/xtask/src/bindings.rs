@@ -92,7 +92,8 @@ fn laid_out(declared: &str) -> String {
             words.push(comment.trim());
         } else {
             let line = line.trim_end().replace("Record<symbol, never>", "Record<string, never>");
-            let (line, closed) = line.strip_suffix(" };").map_or((line.as_str(), false), |fields| (fields, depth > 0));
+            // The end of a union stands on the line of its last field and stays there.
+            let (line, closed) = line.strip_suffix(" };").filter(|_| depth > 0).map_or((line.as_str(), false), |fields| (fields, true));
             let _ = writeln!(text, "{}{line}", "  ".repeat(depth));
             if closed {
                 depth = 0;

@@ -178,6 +178,15 @@ export type AttachmentView = {
 };
 /** Who wrote a message. */
 export type Author = "customer" | "seller" | "assistant" | "system";
+/** When a shop works, as it is kept. */
+export type Calendar = {
+  /** The shop's zone by its IANA name. */
+  zone: string,
+  /** Its hours. */
+  week: Week,
+  /** Its holidays: off the whole day. */
+  holidays: Holidays,
+};
 /** What a channel accepts. */
 export type ChannelInfo = {
   /** The channel. */
@@ -290,6 +299,18 @@ export type ChatRow = {
   /** Whether a text is being written. */
   has_draft: boolean,
 };
+/** Hiding a chat. */
+export type ChatSnooze = {
+  /** The chat. */
+  chat: ChatId,
+  /** Until when, as typed: "2h30m", "завтра 9", "holnap 9", "until the buyer writes"; empty brings the chat back. */
+  until: string,
+};
+/** A chat that was hidden or brought back. */
+export type ChatSnoozed = {
+  /** Until when; far in the future where only the buyer ends it; nothing when it is back. */
+  until_ms?: AtMs | null,
+};
 /** A chat with what the thread's head and the side panel show. */
 export type ChatView = {
   /** The row. */
@@ -329,6 +350,13 @@ export type CoreChange = {
   accounts: Array<AccountId>,
   /** Ask again for everything. */
   resync: boolean,
+};
+/** A part of the day on the shop's wall clock, in minutes after midnight: from the first to just before the last. `to` at or before `from` means past midnight; 0 to 1440 is the whole day. */
+export type DayRange = {
+  /** First minute. */
+  from: number,
+  /** Minute after the last. */
+  to: number,
 };
 /** The demo shop to be made. */
 export type DemoAdd = {
@@ -372,7 +400,18 @@ export type DraftSet = {
   text: string,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "snooze_not_understood" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+/** The public holidays of a country, as its law names them. Days moved by a yearly decree are not known here; the owner adds them. */
+export type HolidayPreset = "ru" | "hu" | "cz" | "fr";
+/** The holidays of a shop. */
+export type Holidays = {
+  /** Countries whose holidays are kept. */
+  presets: Array<HolidayPreset>,
+  /** Days the owner added: "2026-12-31" or every year "12-31". */
+  added: Array<string>,
+  /** Days on which the shop works although a preset names them. */
+  removed: Array<string>,
+};
 /** An item as the marketplace shows it now. */
 export type ItemFactsView = {
   /** The marketplace's article number. */
@@ -481,6 +520,10 @@ export type MessagesQuery = {
 };
 /** A request without contents. */
 export type Nothing = Record<string, never>;
+/** What off hours do to a deadline (design 5). */
+export type OffHours = "raise" | "pause" | "ignore";
+/** Why a moment is off. */
+export type OffReason = "hours" | "day_off" | "holiday";
 /** One position of an order. */
 export type OrderLineView = {
   /** Title; untrusted. */
@@ -631,6 +674,35 @@ export type ReplySend = {
   /** `true` answers only when the reply is sent, in doubt or failed. */
   wait?: boolean | null,
 };
+/** A rule: messages like these are as pressing as that.  All conditions that are set must hold. A rule without topics and words holds for every message that fits its other conditions ("at weekends: low"). */
+export type Rule = {
+  /** Never changes, so that a verdict can name its rule. The built-in ones are those of [`RuleSet::defaults`]; faces have words for them. */
+  id: string,
+  /** The owner's name for it; empty for a built-in rule that was not renamed. */
+  name: string,
+  /** Switched off, it is as if it were not there. */
+  enabled: boolean,
+  /** Built-in vocabularies of which one must be heard. */
+  topics: Array<Topic>,
+  /** The owner's own phrases, of which one must be heard; see [`super::phrase`] for the spelling. */
+  words: Array<string>,
+  /** Phrases that calm: with one of them in the message, `words` do not count. */
+  except: Array<string>,
+  /** Only messages from this channel. */
+  channel: ChannelKind | null,
+  /** Only messages to this shop. */
+  account: AccountId | null,
+  /** Only messages of this part of the day, on the shop's clock. */
+  hours: DayRange | null,
+  /** Only messages of these days; empty for every day. */
+  weekdays: Array<Weekday>,
+  /** How pressing. */
+  level: Priority,
+  /** Time to answer, in minutes. */
+  minutes: number,
+};
+/** The rules in the owner's order. */
+export type RuleSet = Array<Rule>;
 /** A file that was kept where the owner finds it. */
 export type SavedFile = {
   /** Where it lies on this machine. */
@@ -694,6 +766,56 @@ export type SettingsPatch = {
   /** See [`Settings`]. */
   tray_explained?: boolean | null,
 };
+/** A shop's whole policy, as it is kept. */
+export type SlaPolicy = {
+  /** The rules in order. */
+  rules: RuleSet,
+  /** When the shop works. */
+  calendar: Calendar,
+  /** What off hours do. */
+  off_hours: OffHours,
+};
+/** Whose rules and hours. */
+export type SlaRef = {
+  /** One shop's; without it those of all shops. */
+  account?: AccountId | null,
+};
+/** Other rules and hours. */
+export type SlaSet = {
+  /** One shop's; without it those of all shops. */
+  account?: AccountId | null,
+  /** The policy; none gives a shop back to the common one, and the common one back to the built-in. */
+  policy?: SlaPolicy | null,
+};
+/** What the rules say. */
+export type SlaTried = {
+  /** Level, deadline, rule, and each step. */
+  verdict: Verdict,
+  /** The same in one sentence of the owner's language. */
+  why: string,
+};
+/** A text to try rules on. */
+export type SlaTry = {
+  /** What a buyer might write. */
+  text: string,
+  /** Rules not kept yet; those of the shop, or of all, by default. */
+  policy?: SlaPolicy | null,
+  /** As if written to this shop. */
+  account?: AccountId | null,
+  /** As if written through this channel. */
+  channel?: ChannelKind | null,
+  /** As if written then; now by default. */
+  at_ms?: AtMs | null,
+};
+/** Rules and hours. */
+export type SlaView = {
+  /** The shop asked for. */
+  account?: AccountId | null,
+  /** Whether the shop has its own; otherwise those of all shops are shown. */
+  own: boolean,
+  /** The rules, the hours, and what off hours do. */
+  policy: SlaPolicy,
+};
 /** A piece of a snippet. */
 export type SnippetPiece = {
   /** The text. */
@@ -720,6 +842,76 @@ export type StateView = {
   /** Findings about the program's health. */
   checks: Array<DoctorCheck>,
 };
+/** One step of a decision. Holds phrases of rules, never the buyer's text. */
+export type Step = { "code": "received",
+/** When. */
+at_ms: AtMs,
+/** The same on the shop's wall clock, with its offset. */
+at: string,
+/** The shop's zone. */
+zone: string, } | { "code": "negated",
+/** The rule. */
+rule: string,
+/** Its phrase. */
+phrase: string, } | { "code": "calmed",
+/** The rule. */
+rule: string,
+/** Its phrase. */
+phrase: string,
+/** The phrase that says so. */
+by: string, } | { "code": "rule",
+/** The rule. */
+rule: string,
+/** The owner's name for it; empty for a built-in one. */
+name: string,
+/** The phrase that was heard; none for a rule without words. */
+phrase: string | null,
+/** Where it stands in the message: first character, in Unicode scalar values. */
+start: number | null,
+/** One past the last. */
+end: number | null,
+/** The rule's level. */
+level: Priority,
+/** The rule's minutes. */
+minutes: number, } | { "code": "no_rule",
+/** Normal. */
+level: Priority,
+/** Its minutes. */
+minutes: number, } | { "code": "urgency",
+/** What it found. */
+urgency: Urgency,
+/** At least this level. */
+level: Priority,
+/** In at most these minutes. */
+minutes: number, } | { "code": "raised",
+/** Why it was off. */
+reason: OffReason,
+/** The level before. */
+from: Priority,
+/** The level now. */
+level: Priority,
+/** The minutes of that level. */
+level_minutes: number,
+/** One and a half times as many. */
+minutes: number, } | { "code": "paused",
+/** When the first pause ends. */
+until_ms: AtMs,
+/** The same on the shop's wall clock. */
+until: string,
+/** How long all pauses last, in milliseconds. */
+paused_ms: number,
+/** How many they are. */
+pauses: number, } | { "code": "off_ignored",
+/** Why it was off. */
+reason: OffReason, } | { "code": "deadline",
+/** When. */
+at_ms: AtMs,
+/** The same on the shop's wall clock. */
+at: string,
+/** The level. */
+level: Priority,
+/** The minutes. */
+minutes: number, };
 /** Which accounts to sync now. */
 export type SyncNow = {
   /** One account, or all. */
@@ -782,6 +974,8 @@ export type TokenCheck = {
 export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
 /** Something about a token the owner should know although it works. */
 export type TokenWarning = "base_token" | "read_only" | "expires_soon" | "test_token" | "unreadable";
+/** What a buyer writes about, as far as the default rules care. */
+export type Topic = "return" | "defect" | "wrong_item" | "cancel_change" | "delivery_delay" | "order_status";
 /** A file for the next reply. */
 export type UploadAdd = {
   /** The chat. */
@@ -809,8 +1003,36 @@ export type UploadView = {
   /** Its size in bytes. */
   bytes: number,
 };
+/** What a message itself says about its haste (danger, law, dates), found by analysis. A scale of its own: the priority is what the rules say (design 5). */
+export type Urgency = "normal" | "high" | "critical";
+/** What a message asks of the shop, and why. */
+export type Verdict = {
+  /** How pressing. */
+  priority: Priority,
+  /** Time to answer, in minutes; of working time where the clock pauses. */
+  minutes: number,
+  /** Until when. */
+  due_at: AtMs,
+  /** The rule that matched. */
+  rule: string | null,
+  /** The way to it. */
+  steps: Array<Step>,
+};
 /** What the rail shows: a queue, or a view across queues. */
 export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "all";
+/** The weekly hours of a shop. Every list may hold several ranges; one that ends at or before its beginning reaches into the next day. */
+export type Week = [Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>];
+/** A day of the week, Monday first. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+/** Why a chat is due when it is. */
+export type WhyView = {
+  /** The verdict on the message that decides; none while nobody waits. */
+  verdict?: Verdict | null,
+  /** The same in one sentence of the owner's language. */
+  why: string,
+  /** The chat became more pressing since, because its deadline is near. */
+  escalated: boolean,
+};
 
 /** Every operation with its request and its answer. */
 export interface Operations {
@@ -848,6 +1070,16 @@ export interface Operations {
   chat_read: { request: ChatRef; response: Nothing };
   /** Moves a chat to another queue. */
   chat_move: { request: ChatMove; response: ChatRow };
+  /** Hides a chat until a time as typed, or brings it back. */
+  chat_snooze: { request: ChatSnooze; response: ChatSnoozed };
+  /** Why a waiting chat is due when it is. */
+  chat_why: { request: ChatRef; response: WhyView };
+  /** The rules and hours of a shop, or of all. */
+  sla_get: { request: SlaRef; response: SlaView };
+  /** Keeps rules and hours, and judges the waiting chats by them. */
+  sla_set: { request: SlaSet; response: SlaView };
+  /** What rules say to a text. */
+  sla_try: { request: SlaTry; response: SlaTried };
   /** Keeps a text being written. */
   draft_set: { request: DraftSet; response: Nothing };
   /** Stores a reply; it leaves when its time to undo is over. */
@@ -911,6 +1143,11 @@ export const operationTags = {
   chat_messages: { reads: ["messages", "outbox"], touches: [] },
   chat_read: { reads: [], touches: ["chats"] },
   chat_move: { reads: [], touches: ["chats"] },
+  chat_snooze: { reads: [], touches: ["chats"] },
+  chat_why: { reads: ["chats", "settings"], touches: [] },
+  sla_get: { reads: ["settings"], touches: [] },
+  sla_set: { reads: [], touches: ["settings", "chats"] },
+  sla_try: { reads: [], touches: [] },
   draft_set: { reads: [], touches: ["drafts"] },
   reply_send: { reads: [], touches: ["outbox", "chats", "drafts"] },
   outbox_list: { reads: ["outbox"], touches: [] },
@@ -964,6 +1201,7 @@ export const errorCodes = [
   "account_paused",
   "chat_not_found",
   "outbox_not_found",
+  "snooze_not_understood",
   "attachment_not_found",
   "text_empty",
   "text_too_long",

@@ -12,6 +12,7 @@ import type {
   OutboxView,
   RecoveryView,
   Settings,
+  SlaPolicy,
   StateView,
   Tag,
   TokenCheck,
@@ -32,6 +33,12 @@ export const LIMITS: ChannelLimits = {
   takes_read: false,
   delete_within_ms: null,
   reply_within_ms: null,
+};
+
+const POLICY: SlaPolicy = {
+  rules: [],
+  calendar: { zone: "Europe/Moscow", week: [[], [], [], [], [], [], []], holidays: { presets: [], added: [], removed: [] } },
+  off_hours: "raise",
 };
 
 export function account(over: Partial<AccountView> = {}): AccountView {
@@ -247,6 +254,11 @@ export class MemoryHost implements Host {
       return {};
     },
     chat_move: ({ chat: id, queue }) => Object.assign(this.rowOf(id), { queue }),
+    chat_snooze: ({ until }) => ({ until_ms: until === "" ? null : NOW + 60 * MINUTE }),
+    chat_why: () => ({ verdict: null, why: "Обычно, ответить до завтра", escalated: false }),
+    sla_get: () => ({ account: null, own: false, policy: POLICY }),
+    sla_set: ({ policy }) => ({ account: null, own: false, policy: policy ?? POLICY }),
+    sla_try: () => ({ verdict: { priority: "urgent", minutes: 30, due_at: NOW + 30 * MINUTE, rule: "return", steps: [] }, why: "Срочно: возврат" }),
     draft_set: ({ chat: id, text }) => {
       this.drafts.set(id, text);
       return {};

@@ -332,6 +332,26 @@ impl Bodies for Arc<Core> {
         Ok(view::chat_row(self.store.chat_move(request.chat, request.queue, self.clock.now()).await?))
     }
 
+    async fn chat_snooze(&self, request: ChatSnooze) -> Result<ChatSnoozed, ApiError> {
+        Ok(ChatSnoozed { until_ms: self.snooze(request.chat, &request.until).await? })
+    }
+
+    async fn chat_why(&self, request: ChatRef) -> Result<WhyView, ApiError> {
+        self.why(request.chat).await
+    }
+
+    async fn sla_get(&self, request: SlaRef) -> Result<SlaView, ApiError> {
+        self.policy(request.account).await
+    }
+
+    async fn sla_set(&self, request: SlaSet) -> Result<SlaView, ApiError> {
+        self.set_policy(request.account, request.policy).await
+    }
+
+    async fn sla_try(&self, request: SlaTry) -> Result<SlaTried, ApiError> {
+        self.try_rules(request).await
+    }
+
     async fn draft_set(&self, request: DraftSet) -> Result<Nothing, ApiError> {
         if request.text.chars().count() > DRAFT_CHARS {
             return Err(ApiError::new(ErrorCode::TextTooLong, "The draft is too long to be kept"));

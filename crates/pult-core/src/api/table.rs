@@ -117,6 +117,18 @@ operations! {
     /// Moves a chat to another queue.
     chat_move(ChatMove) -> ChatRow, reads [], touches [Chats];
 
+    /// Hides a chat until a time as typed, or brings it back.
+    chat_snooze(ChatSnooze) -> ChatSnoozed, reads [], touches [Chats];
+    /// Why a waiting chat is due when it is.
+    chat_why(ChatRef) -> WhyView, reads [Chats, Settings], touches [];
+
+    /// The rules and hours of a shop, or of all.
+    sla_get(SlaRef) -> SlaView, reads [Settings], touches [];
+    /// Keeps rules and hours, and judges the waiting chats by them.
+    sla_set(SlaSet) -> SlaView, reads [], touches [Settings, Chats];
+    /// What rules say to a text.
+    sla_try(SlaTry) -> SlaTried, reads [], touches [];
+
     /// Keeps a text being written.
     draft_set(DraftSet) -> Nothing, reads [], touches [Drafts];
     /// Stores a reply; it leaves when its time to undo is over.

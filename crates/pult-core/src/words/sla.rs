@@ -25,9 +25,7 @@ impl Words {
         match step {
             Step::Received { at, .. } => self.with("sla-step-received", &[("at", &read(at))]),
             Step::Negated { rule, phrase } => self.with("sla-step-negated", &[("rule", &self.rule(rule, "")), ("words", &short(phrase))]),
-            Step::Calmed { rule, phrase, by } => {
-                self.with("sla-step-calmed", &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("by", &short(by))])
-            }
+            Step::Calmed { rule, phrase, by } => self.with("sla-step-calmed", &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("by", &short(by))]),
             Step::Rule { rule, name, start, end, level, minutes, .. } => {
                 let (rule, level, time) = (self.rule(rule, name), self.level(*level), self.time(*minutes));
                 match said(start, end) {
@@ -70,7 +68,11 @@ impl Words {
     }
 
     fn time(&self, minutes: u32) -> String {
-        if minutes >= 60 && minutes.is_multiple_of(60) { self.say("sla-hours", Some(i64::from(minutes / 60))) } else { self.say("sla-minutes", Some(i64::from(minutes))) }
+        if minutes >= 60 && minutes.is_multiple_of(60) {
+            self.say("sla-hours", Some(i64::from(minutes / 60)))
+        } else {
+            self.say("sla-minutes", Some(i64::from(minutes)))
+        }
     }
 
     fn with(&self, id: &str, values: &[(&str, &str)]) -> String {
