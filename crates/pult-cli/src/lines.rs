@@ -3,8 +3,8 @@
 use pult_core::dto::{
     AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
 };
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
 use pult_domain::sla::{Step, Verdict};
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
 use serde::Serialize;
 
 /// A line: JSON by its fields, text for people.
@@ -468,4 +468,3 @@ impl Line for VerdictLine {
         self.sentence.clone()
     }
 }
-

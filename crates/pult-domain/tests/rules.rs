@@ -19,11 +19,14 @@ fn given(rules: &CompiledRules, memory: &mut Memory, text: &str) -> (Priority, O
     let asked = Asked { text, channel: None, account: None, minute: 600, weekday: Weekday::Monday };
     let answer = rules.first(memory, &asked);
     let level = answer.rule.and_then(|n| rules.rule(n)).map_or(Priority::Normal, |rule| rule.level);
-    (level, answer.found.map(|found| {
-        let said: String = text.chars().skip(found.start as usize).take((found.end - found.start) as usize).collect();
-        let rule = answer.rule.and_then(|n| rules.rule(n)).map_or("", |rule| rule.id.as_str());
-        format!("{rule} «{said}» {}", found.phrase.chars().take(40).collect::<String>())
-    }))
+    (
+        level,
+        answer.found.map(|found| {
+            let said: String = text.chars().skip(found.start as usize).take((found.end - found.start) as usize).collect();
+            let rule = answer.rule.and_then(|n| rules.rule(n)).map_or("", |rule| rule.id.as_str());
+            format!("{rule} «{said}» {}", found.phrase.chars().take(40).collect::<String>())
+        }),
+    )
 }
 
 /// True positives, false positives, false negatives by level.
@@ -44,7 +47,8 @@ fn measure(file: &str) -> BTreeMap<String, f64> {
     let show = std::env::var_os("PULT_SHOW_MISSES").is_some();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        let (lang, intent, text) = (row["lang"].as_str().expect("a language"), row["intent"].as_str().expect("an intent"), row["text"].as_str().expect("a text"));
+        let (lang, intent, text) =
+            (row["lang"].as_str().expect("a language"), row["intent"].as_str().expect("an intent"), row["text"].as_str().expect("a text"));
         let (want, (got, why)) = (wanted(intent), given(&rules, &mut memory, text));
         if show && want != got {
             println!("{lang} {intent}: wanted {} got {} [{}] {text}", want.as_str(), got.as_str(), why.unwrap_or_default());
@@ -89,7 +93,10 @@ fn dump_for_mining() {
     for line in std::fs::read_to_string(file).expect("file").lines() {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let text = row["text"].as_str().expect("text");
-        println!("DUMP {}", serde_json::json!({"id": row["id"], "lang": row["lang"], "intent": row["intent"], "text": text, "got": given(&all, &mut m1, text).0.as_str(), "high": given(&high, &mut m2, text).0.as_str()}));
+        println!(
+            "DUMP {}",
+            serde_json::json!({"id": row["id"], "lang": row["lang"], "intent": row["intent"], "text": text, "got": given(&all, &mut m1, text).0.as_str(), "high": given(&high, &mut m2, text).0.as_str()})
+        );
     }
 }
 

@@ -62,7 +62,8 @@ impl Desk {
         let usage = |what: &str| Failure::usage(ErrorCode::InvalidRequest, what);
         let at: jiff::Timestamp = asked.at.parse().map_err(|_| usage("`at` is a moment with its offset: 2026-11-20T10:00:00Z"))?;
         let channel = asked.channel.as_deref().map(|name| {
-            ChannelKind::parse(name).ok_or_else(|| Failure::usage(ErrorCode::UnknownChannel, format!("Known channels: {}", ChannelKind::ALL.map(ChannelKind::as_str).join(", "))))
+            ChannelKind::parse(name)
+                .ok_or_else(|| Failure::usage(ErrorCode::UnknownChannel, format!("Known channels: {}", ChannelKind::ALL.map(ChannelKind::as_str).join(", "))))
         });
         let channel = channel.transpose()?;
         let zone = asked.zone.clone().unwrap_or_default();

@@ -13,7 +13,10 @@ fn a_message_by_day_and_by_night() {
     assert_eq!(codes, ["received", "rule", "deadline"]);
 
     let night = explain("Où est mon colis ?", "2026-11-20T23:00:00+01:00", "Europe/Paris");
-    assert_eq!((night["priority"].as_str(), night["deadline_at"].as_str(), night["rule"].as_str()), (Some("urgent"), Some("2026-11-20T22:45:00Z"), Some("order_status")));
+    assert_eq!(
+        (night["priority"].as_str(), night["deadline_at"].as_str(), night["rule"].as_str()),
+        (Some("urgent"), Some("2026-11-20T22:45:00Z"), Some("order_status"))
+    );
     assert_eq!(night["steps"][2]["code"], "raised");
 
     let nothing = explain("Mennyi a súlya?", "2026-11-20T12:00:00+01:00", "Europe/Budapest");
@@ -53,7 +56,12 @@ fn what_cannot_be_judged() {
     refused(&["sla", "explain", "--text", "x", "--at", at, "--zone", "Mars/Base"], b"", 2, "invalid_request");
     refused(&["sla", "explain", "--text", "x", "--at", at, "--channel", "mars"], b"", 2, "unknown_channel");
     refused(&["sla", "explain", "--stdin"], b"\xff\n", 1, "invalid_utf8");
-    let half = refused(&["sla", "explain", "--stdin"], b"{\"id\":1,\"text\":\"x\",\"at\":\"2026-11-20T09:00:00Z\"}\n{\"id\":2,\"text\":\"secret words\"}\n", 2, "invalid_request");
+    let half = refused(
+        &["sla", "explain", "--stdin"],
+        b"{\"id\":1,\"text\":\"x\",\"at\":\"2026-11-20T09:00:00Z\"}\n{\"id\":2,\"text\":\"secret words\"}\n",
+        2,
+        "invalid_request",
+    );
     assert_eq!(half.lines().len(), 1, "the lines before it were judged");
     assert!(!half.stderr.contains("secret"), "a refusal never quotes a buyer");
 }

@@ -163,7 +163,9 @@ mod tests {
 
     #[test]
     fn easter_is_where_the_churches_have_it() {
-        for (year, month, day) in [(1999, 4, 4), (2000, 4, 23), (2008, 3, 23), (2011, 4, 24), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
+        for (year, month, day) in
+            [(1999, 4, 4), (2000, 4, 23), (2008, 3, 23), (2011, 4, 24), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)]
+        {
             assert_eq!(easter(year), Some(date(year, month, day)));
         }
     }
@@ -185,7 +187,12 @@ mod tests {
         ] {
             assert!(preset.holds(day), "{preset:?} {day}");
         }
-        for (preset, day) in [(HolidayPreset::Ru, date(2026, 4, 6)), (HolidayPreset::Cz, date(2026, 4, 5)), (HolidayPreset::Fr, date(2026, 4, 3)), (HolidayPreset::Hu, date(2024, 12, 24))] {
+        for (preset, day) in [
+            (HolidayPreset::Ru, date(2026, 4, 6)),
+            (HolidayPreset::Cz, date(2026, 4, 5)),
+            (HolidayPreset::Fr, date(2026, 4, 3)),
+            (HolidayPreset::Hu, date(2024, 12, 24)),
+        ] {
             assert!(!preset.holds(day), "{preset:?} {day}");
         }
         let counts: Vec<usize> = HolidayPreset::ALL.iter().map(|preset| preset.of_year(2026).len()).collect();

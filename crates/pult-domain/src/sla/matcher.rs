@@ -25,17 +25,102 @@ const NEGATION_REACH: usize = 3;
 
 /// What takes the sense from the words after it, folded.
 const NEGATORS: &[&str] = &[
-    "не", "без", "нет", "никаких", "никакого", "ничего", "nem", "ne", "nincs", "nincsen", "sem", "neni", "nejsou", "nebyl", "nebyla", "nebylo", "bez",
-    "zadny", "zadna", "zadne", "pas", "sans", "aucun", "aucune", "jamais", "not", "no", "never", "without", "isnt", "arent", "wasnt", "werent", "dont",
-    "doesnt", "didnt", "hasnt", "havent", "wont", "nothing",
+    "не",
+    "без",
+    "нет",
+    "никаких",
+    "никакого",
+    "ничего",
+    "nem",
+    "ne",
+    "nincs",
+    "nincsen",
+    "sem",
+    "neni",
+    "nejsou",
+    "nebyl",
+    "nebyla",
+    "nebylo",
+    "bez",
+    "zadny",
+    "zadna",
+    "zadne",
+    "pas",
+    "sans",
+    "aucun",
+    "aucune",
+    "jamais",
+    "not",
+    "no",
+    "never",
+    "without",
+    "isnt",
+    "arent",
+    "wasnt",
+    "werent",
+    "dont",
+    "doesnt",
+    "didnt",
+    "hasnt",
+    "havent",
+    "wont",
+    "nothing",
 ];
 /// Beside these a negation speaks of ability or knowledge, not of the thing: "не могу вернуть",
 /// "je ne sais pas où est ma commande", "not only broken".
 const CARRIERS: &[&str] = &[
-    "могу", "можем", "может", "можно", "можете", "удается", "удалось", "получается", "получилось", "знаю", "понимаю", "пойму", "вижу", "нашел", "нашла", "только",
-    "просто", "первый", "первая", "tudom", "tudjuk", "tudtam", "lehet", "ertem", "sikerul", "sikerult", "latom", "talalom", "csak", "eloszor", "jen", "poprve", "peux",
-    "sais", "arrive", "comprends", "trouve", "vois", "seulement", "can", "could", "able", "only", "just", "know", "sure", "see", "find", "understand",
-    "clear", "first", "believe",
+    "могу",
+    "можем",
+    "может",
+    "можно",
+    "можете",
+    "удается",
+    "удалось",
+    "получается",
+    "получилось",
+    "знаю",
+    "понимаю",
+    "пойму",
+    "вижу",
+    "нашел",
+    "нашла",
+    "только",
+    "просто",
+    "первый",
+    "первая",
+    "tudom",
+    "tudjuk",
+    "tudtam",
+    "lehet",
+    "ertem",
+    "sikerul",
+    "sikerult",
+    "latom",
+    "talalom",
+    "csak",
+    "eloszor",
+    "jen",
+    "poprve",
+    "peux",
+    "sais",
+    "arrive",
+    "comprends",
+    "trouve",
+    "vois",
+    "seulement",
+    "can",
+    "could",
+    "able",
+    "only",
+    "just",
+    "know",
+    "sure",
+    "see",
+    "find",
+    "understand",
+    "clear",
+    "first",
+    "believe",
 ];
 /// Where a phrase belongs and what it does there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +175,8 @@ pub struct Memory {
 }
 
 type Slots = HashMap<String, Vec<u16>>;
+/// A word's letters, whether it is only the beginning of one, and the places it fits.
+type Spelling = (Vec<char>, bool, Vec<u16>);
 
 /// Phrases made ready.
 #[derive(Debug, Default)]
@@ -102,7 +189,7 @@ pub(super) struct Matcher {
     begins_sounds: Slots,
     numbers: Vec<u16>,
     /// Folded stems and words that may be mistyped, by first letter.
-    typos: HashMap<char, Vec<(Vec<char>, bool, Vec<u16>)>>,
+    typos: HashMap<char, Vec<Spelling>>,
     /// Words that are right as they are, however near they come to another.
     correct: HashSet<String>,
     phrases: Vec<Known>,
@@ -312,7 +399,8 @@ impl<'a> Said<'a> {
 /// Which words stand under a negation.
 fn negations(words: &[Word], by_sound: bool) -> Vec<(bool, bool)> {
     let folded: Vec<String> = words.iter().map(|word| if by_sound { word.lower.clone() } else { fold(&word.lower) }).collect();
-    let carried = |at: usize| [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|n| folded.get(n)).any(|word| CARRIERS.contains(&word.as_str()));
+    let carried =
+        |at: usize| [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|n| folded.get(n)).any(|word| CARRIERS.contains(&word.as_str()));
     let negates = |at: usize| folded.get(at).is_some_and(|word| NEGATORS.contains(&word.as_str())) && !carried(at);
     let clause = |at: usize| words.get(at).map(|word| word.clause);
     (0..words.len())

@@ -63,19 +63,100 @@ const WEEKDAYS: [&[&str]; 7] = [
 ];
 const UNITS: [(i64, &[&str]); 4] = [
     (1, &["m", "min", "mins", "minute", "minutes", "minut", "minuty", "minutu", "perc", "percig", "p", "м", "мин", "минут", "минуты", "минуту", "минута"]),
-    (60, &["h", "hr", "hrs", "hour", "hours", "hod", "hodin", "hodiny", "hodinu", "hodina", "heure", "heures", "o", "ora", "orat", "ч", "час", "часа", "часов"]),
+    (
+        60,
+        &["h", "hr", "hrs", "hour", "hours", "hod", "hodin", "hodiny", "hodinu", "hodina", "heure", "heures", "o", "ora", "orat", "ч", "час", "часа", "часов"],
+    ),
     (24 * 60, &["d", "day", "days", "den", "dny", "dni", "dnu", "nap", "napig", "jour", "jours", "j", "д", "дн", "день", "дня", "дней", "сутки", "суток"]),
-    (7 * 24 * 60, &["w", "week", "weeks", "tyden", "tydny", "tydnu", "het", "hetig", "semaine", "semaines", "н", "нед", "неделя", "неделю", "недели", "недель"]),
+    (
+        7 * 24 * 60,
+        &["w", "week", "weeks", "tyden", "tydny", "tydnu", "het", "hetig", "semaine", "semaines", "н", "нед", "неделя", "неделю", "недели", "недель"],
+    ),
 ];
 /// Words between a day and its hour, before a duration, or after an hour.
 const LITTLE: &[&str] = &[
-    "в", "во", "на", "через", "до", "at", "in", "on", "for", "until", "till", "v", "ve", "na", "za", "do", "a", "az", "dans", "le", "pour", "jusqu", "kor", "orakor", "-kor",
-    "oraig", "est", "of",
+    "в",
+    "во",
+    "на",
+    "через",
+    "до",
+    "at",
+    "in",
+    "on",
+    "for",
+    "until",
+    "till",
+    "v",
+    "ve",
+    "na",
+    "za",
+    "do",
+    "a",
+    "az",
+    "dans",
+    "le",
+    "pour",
+    "jusqu",
+    "kor",
+    "orakor",
+    "-kor",
+    "oraig",
+    "est",
+    "of",
 ];
 /// After the number of an hour: it is a time of the day, not a duration.
-const OCLOCK: &[&str] = &["h", "ч", "часов", "час", "часа", "hod", "hodin", "ora", "orakor", "heures", "heure", "kor", "am", "pm", "утра", "вечера", "дня", "rano", "vecer", "reggel", "este", "delutan", "odpoledne", "du", "matin", "soir", "oclock"];
+const OCLOCK: &[&str] = &[
+    "h",
+    "ч",
+    "часов",
+    "час",
+    "часа",
+    "hod",
+    "hodin",
+    "ora",
+    "orakor",
+    "heures",
+    "heure",
+    "kor",
+    "am",
+    "pm",
+    "утра",
+    "вечера",
+    "дня",
+    "rano",
+    "vecer",
+    "reggel",
+    "este",
+    "delutan",
+    "odpoledne",
+    "du",
+    "matin",
+    "soir",
+    "oclock",
+];
 const AFTERNOON: &[&str] = &["pm", "вечера", "дня", "vecer", "este", "delutan", "odpoledne", "soir"];
-const BUYER: &[&str] = &["buyer", "customer", "покупател", "клиент", "напиш", "ответит", "ответа", "vevo", "vasarlo", "kupujic", "zakaznik", "napise", "odepise", "client", "acheteur", "ecriv", "reply", "replies", "writes", "valasz"];
+const BUYER: &[&str] = &[
+    "buyer",
+    "customer",
+    "покупател",
+    "клиент",
+    "напиш",
+    "ответит",
+    "ответа",
+    "vevo",
+    "vasarlo",
+    "kupujic",
+    "zakaznik",
+    "napise",
+    "odepise",
+    "client",
+    "acheteur",
+    "ecriv",
+    "reply",
+    "replies",
+    "writes",
+    "valasz",
+];
 
 /// Reads what was typed.
 ///
@@ -166,7 +247,9 @@ fn duration(pieces: &[Piece]) -> Result<Option<i64>, SnoozeFault> {
                 minutes = unit(word).unwrap_or(0);
                 seen = true;
             }
-            (Piece::Word(word), _) if LITTLE.contains(&word.as_str()) || ["i", "и", "and", "es", "et", "egy", "une", "un", "jednu", "one", "одну", "один"].contains(&word.as_str()) => {}
+            (Piece::Word(word), _)
+                if LITTLE.contains(&word.as_str())
+                    || ["i", "и", "and", "es", "et", "egy", "une", "un", "jednu", "one", "одну", "один"].contains(&word.as_str()) => {}
             _ => return Ok(None),
         }
     }
@@ -295,7 +378,14 @@ mod tests {
 
     #[test]
     fn until_the_buyer_writes() {
-        for typed in ["until the buyer writes", "пока покупатель не напишет", "до ответа клиента", "amíg a vevő ír", "až zákazník napíše", "jusqu'à ce que le client écrive"] {
+        for typed in [
+            "until the buyer writes",
+            "пока покупатель не напишет",
+            "до ответа клиента",
+            "amíg a vevő ír",
+            "až zákazník napíše",
+            "jusqu'à ce que le client écrive",
+        ] {
             assert_eq!(parse(typed, ms(NOW), &zone("Europe/Moscow")), Ok(Snooze::BuyerWrites), "{typed}");
         }
     }

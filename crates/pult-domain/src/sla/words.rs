@@ -328,7 +328,8 @@ mod tests {
     #[test]
     fn one_letter_is_a_typo_and_two_are_another_word() {
         let apart = |a: &str, b: &str| one_letter_apart(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        for (a, b) in [("возврат", "возрват"), ("возврат", "возвра"), ("возврат", "возвратт"), ("возврат", "вазврат"), ("заказ", "заказ")] {
+        for (a, b) in [("возврат", "возрват"), ("возврат", "возвра"), ("возврат", "возвратт"), ("возврат", "вазврат"), ("заказ", "заказ")]
+        {
             assert!(apart(a, b), "{a} {b}");
         }
         for (a, b) in [("возврат", "возраст"), ("возврат", "козврат"), ("defect", "select")] {

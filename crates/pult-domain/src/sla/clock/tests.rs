@@ -38,7 +38,8 @@ fn levels_and_minutes_by_day() {
 #[test]
 fn off_hours_raise_by_one_and_stretch_by_half() {
     let shop = judge(OffHours::Raise);
-    for (text, priority, minutes) in [("разбит", Priority::Urgent, 45), ("где мой заказ", Priority::Urgent, 45), ("какой вес?", Priority::High, 180)] {
+    for (text, priority, minutes) in [("разбит", Priority::Urgent, 45), ("где мой заказ", Priority::Urgent, 45), ("какой вес?", Priority::High, 180)]
+    {
         let verdict = verdict(&shop, text, "2026-11-20T23:10:00+03:00");
         assert_eq!((verdict.priority, verdict.minutes), (priority, minutes), "{text}");
         assert!(verdict.steps.iter().any(|step| matches!(step, Step::Raised { reason: OffReason::Hours, .. })));

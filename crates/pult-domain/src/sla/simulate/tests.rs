@@ -20,7 +20,9 @@ fn policy(from: u16, to: u16, off_hours: OffHours) -> SlaPolicy {
 fn a_quicker_shop_avoids_breaches_where_they_were() {
     let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
     let chat = History { messages: vec![said(Author::Customer, 0, "разбит"), said(Author::Seller, 50, "")], ..History::default() };
-    for (answering, after) in [(Answering::AsItWas, 1), (Answering::Percent { percent: 50 }, 0), (Answering::AtMost { minutes: 31 }, 1), (Answering::AtMost { minutes: 30 }, 0)] {
+    for (answering, after) in
+        [(Answering::AsItWas, 1), (Answering::Percent { percent: 50 }, 0), (Answering::AtMost { minutes: 31 }, 1), (Answering::AtMost { minutes: 30 }, 0)]
+    {
         let mut simulation = Simulation::new(&shop, &shop, answering, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
         simulation.take(&chat);
         let cell = simulation.result().hours[0][12];
