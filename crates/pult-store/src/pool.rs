@@ -47,6 +47,8 @@ const READER_CACHE_KIB: i64 = 16 * 1024;
 const CHECKPOINT_PAGES: i64 = 2_000;
 /// How long after the owner's last act history keeps out of the way, in milliseconds.
 const AT_WORK_MS: u64 = 2_000;
+/// Rows that SQLite's thread may be ahead of whoever reads them: a page of any list in one go.
+const ROWS_AHEAD: usize = 512;
 /// Changes kept for a slow listener before it is told that it missed some.
 const CHANGES_KEPT: usize = 1_024;
 /// A net, not a plan: only another program could hold the lock. Milliseconds.
@@ -247,6 +249,7 @@ fn options(file: &Path, cache_kib: i64) -> SqliteConnectOptions {
         .busy_timeout(Duration::from_millis(BUSY_MS))
         .statement_cache_capacity(256)
         .pragma("cache_size", format!("-{cache_kib}"))
+        .row_buffer_size(ROWS_AHEAD)
         .pragma("temp_store", "MEMORY")
         .pragma("trusted_schema", "OFF")
         // Statements carry no values, but a log of every one helps nobody.

@@ -9,10 +9,10 @@
 //! list was written again with every message; this way a page of seven accounts looks at a
 //! thousand entries at most, and only the rows shown are read whole.
 
-use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, ROW};
+use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, ROW, ROW_COLUMNS};
 use crate::{Store, StoreError};
 use pult_domain::View;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
 /// Most rows of one page.
 const MOST_ROWS: i64 = 500;
@@ -84,16 +84,18 @@ impl Shape {
     fn rows_sql(self) -> String {
         let key = Key::of(self.view);
         let border = if self.continued { key.continues() } else { "" };
+        // The total comes with the rows: a statement of its own costs as much as twenty of them.
+        let head = format!("{ROW}, ({})", self.total_sql());
         match self.filter() {
             Some((index, filter)) => {
                 let (account, unread) = (self.account("c.account_id"), self.unread("c"));
-                format!("{ROW} FROM chat c INDEXED BY {index}{JOINS} WHERE {filter}{account}{unread} AND a.removing = 0{border}{} LIMIT ?4", key.order())
+                format!("{head} FROM chat c INDEXED BY {index}{JOINS} WHERE {filter}{account}{unread} AND a.removing = 0{border}{} LIMIT ?4", key.order())
             }
             None => {
                 let walk = format!("SELECT k.id{}{border}{} LIMIT ?4", self.walk("w.id"), key.order());
                 let first =
                     format!("SELECT k.id FROM account w{} CROSS JOIN chat k ON k.id IN ({walk}) WHERE w.removing = 0{}", self.queues(), self.account("w.id"));
-                format!("{ROW} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order())
+                format!("{head} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order())
             }
         }
     }
@@ -174,14 +176,17 @@ pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatLis
     let shape = Shape { view: query.view, one_account: query.account.is_some(), unread_only: query.unread_only, continued: border.is_some() };
     let limit = query.limit.clamp(1, MOST_ROWS);
     let mut conn = store.readers().acquire().await?;
-    let mut rows = fetch(&mut conn, shape, query, border, limit).await?;
+    let (mut rows, total) = fetch(&mut conn, shape, query, border, limit).await?;
     let key = Key::of(query.view);
     if key == Key::Recent {
         // The page was put together from the first of each account and queue; which of them are in
         // it is SQL's word, in which order they come is not.
         rows.sort_unstable_by_key(|row| std::cmp::Reverse((key.value(row), row.id)));
     }
-    let total = sqlx::query_scalar(AssertSqlSafe(shape.total_sql())).bind(query.account.map(|id| id.0)).fetch_one(&mut *conn).await?;
+    let total = match total {
+        Some(total) => total,
+        None => sqlx::query_scalar(AssertSqlSafe(shape.total_sql())).bind(query.account.map(|id| id.0)).fetch_one(&mut *conn).await?,
+    };
     let wanted = usize::try_from(limit).unwrap_or(1);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
@@ -189,10 +194,19 @@ pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatLis
     Ok(ChatListPage { rows, next, total })
 }
 
-async fn fetch(conn: &mut SqliteConnection, shape: Shape, query: &ChatListQuery, border: Option<Border>, limit: i64) -> Result<Vec<ChatRow>, StoreError> {
-    let statement = sqlx::query_as(AssertSqlSafe(shape.rows_sql())).bind(query.account.map(|id| id.0));
+/// The rows, and the total that came with them; none came when there are no rows.
+async fn fetch(
+    conn: &mut SqliteConnection,
+    shape: Shape,
+    query: &ChatListQuery,
+    border: Option<Border>,
+    limit: i64,
+) -> Result<(Vec<ChatRow>, Option<i64>), StoreError> {
+    let statement = sqlx::query(AssertSqlSafe(shape.rows_sql())).bind(query.account.map(|id| id.0));
     let statement = statement.bind(border.map(|border| border.key)).bind(border.map(|border| border.id));
-    Ok(statement.bind(limit + 1).fetch_all(conn).await?)
+    let rows = statement.bind(limit + 1).fetch_all(conn).await?;
+    let total = rows.first().map(|row| row.try_get(ROW_COLUMNS)).transpose()?;
+    Ok((rows.iter().map(ChatRow::from_row).collect::<Result<_, _>>()?, total))
 }
 
 /// Every statement a list can become, for the tests.

@@ -61,7 +61,7 @@ struct Touched {
 impl Part {
     /// How large the part is, in messages.
     pub(super) fn rows(&self) -> usize {
-        self.chats.len() / CHATS_A_MESSAGE + self.messages.len() + self.quarantined.len()
+        (self.messages.len() + self.quarantined.len()).max(self.chats.len() / CHATS_A_MESSAGE)
     }
 
     /// Stores the part with its cursor.

@@ -8,7 +8,7 @@ use crate::rollup::KnownChats;
 use futures_util::FutureExt;
 use pult_domain::sla::Memory;
 use pult_domain::{AtMs, Change, Clock};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -20,6 +20,9 @@ const IDLE_MS: u64 = 500;
 const TIDY_TRIES: u32 = 20;
 /// SQLite's instructions between two looks at the queue while tidying: well under a millisecond.
 const LOOK_EVERY: i32 = 5_000;
+
+/// Page cache while tidying: 4 MiB, in SQLite's negative KiB.
+const TIDY_CACHE_SQL: &str = "PRAGMA cache_size=-4096";
 
 /// A transaction on the writing connection.
 pub(crate) struct Tx {
@@ -137,11 +140,14 @@ impl Writer {
         for _ in 0..TIDY_TRIES {
             // In memory the copy would be as large as the database: 480 MB at a million messages.
             sqlx::query("PRAGMA temp_store=FILE").execute(&mut self.tx.conn).await?;
+            // The copy gets a cache as large as this one, and reads and writes each page once.
+            sqlx::query(TIDY_CACHE_SQL).execute(&mut self.tx.conn).await?;
             let watched = Arc::clone(lanes);
             self.tx.conn.lock_handle().await?.set_progress_handler(LOOK_EVERY, move || !(watched.any() || watched.closed()));
             let outcome = sqlx::query("VACUUM").execute(&mut self.tx.conn).await;
             self.tx.conn.lock_handle().await?.remove_progress_handler();
             sqlx::query("PRAGMA temp_store=MEMORY").execute(&mut self.tx.conn).await?;
+            sqlx::query(AssertSqlSafe(format!("PRAGMA cache_size=-{}", super::WRITER_CACHE_KIB))).execute(&mut self.tx.conn).await?;
             match outcome {
                 Ok(_) => {
                     sqlx::query("PRAGMA optimize").execute(&mut self.tx.conn).await?;
