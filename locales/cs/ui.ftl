@@ -419,6 +419,7 @@ check-where = { $channel ->
         [yandex_market] Vytvořte nový klíč s přístupem „Komunikace s kupujícími“ («Общение с покупателями»): „Nastavení → API a moduly“ («API и модули»).
         *[other] Otevřete avito.ru/professionals/api a o toto oprávnění požádejte.
     }
+check-plan-low = { $channel }: váš tarif chaty neobsahuje
 check-expires = Platí do { $date }
 check-chats = Vidíme { $count } { $count ->
         [one] chat
@@ -509,6 +510,7 @@ state-log-saved = Protokol je uložen, bez dopisování a klíčů: { $path }
 state-unknown = Stav se nepodařilo zjistit
 state-coming = Díváme se, jak to vypadá
 state-last = Poslední kontrola
+state-fine = Funguje
 state-ago = před { $ago }
 state-behind = Zpoždění
 state-behind-none = žádné, vše načteno
@@ -517,7 +519,7 @@ state-errors = Chyby
 state-errors-row = { $count } po sobě
 state-unreadable = Nečitelné
 state-unreadable-hint = Události, kterým Pult nerozuměl. Jsou uložené tak, jak přišly.
-state-token = Klíč
+state-token = Klíč platí do
 quota-title = Zbývající dotazy
 quota-none = Kolik dotazů zbývá, tržiště zatím neřeklo.
 quota-left = { $left } z { $limit } za { $period }

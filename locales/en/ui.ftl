@@ -386,6 +386,7 @@ check-where = { $channel ->
         [yandex_market] Make a new key with the access “Communication with buyers” («Общение с покупателями») under “Settings → API and modules” («API и модули»).
         *[other] Open avito.ru/professionals/api and ask for this right.
     }
+check-plan-low = { $channel }: your plan does not include chats
 check-expires = Valid until { $date }
 check-chats = { $count } { $count ->
         [one] chat
@@ -472,6 +473,7 @@ state-log-saved = The log is saved, without conversations and keys: { $path }
 state-unknown = The state could not be found out
 state-coming = Looking how things are
 state-last = Last check
+state-fine = Works
 state-ago = { $ago } ago
 state-behind = Behind by
 state-behind-none = none, all is read
@@ -480,7 +482,7 @@ state-errors = Errors
 state-errors-row = { $count } in a row
 state-unreadable = Unreadable
 state-unreadable-hint = Events Pult did not understand. They are kept as they came.
-state-token = Key
+state-token = Key valid until
 quota-title = Requests left
 quota-none = The marketplace has not told yet how many requests are left.
 quota-left = { $left } of { $limit } per { $period }

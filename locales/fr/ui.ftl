@@ -400,6 +400,7 @@ check-where = { $channel ->
         [yandex_market] Créez une nouvelle clé avec l’accès « Communication avec les acheteurs » («Общение с покупателями») : « Paramètres → API et modules » («API и модули»).
         *[other] Ouvrez avito.ru/professionals/api et demandez ce droit.
     }
+check-plan-low = { $channel } : votre formule ne comprend pas les chats
 check-expires = Valable jusqu’au { $date }
 check-chats = { $count } { $count ->
         [one] chat visible
@@ -488,6 +489,7 @@ state-log-saved = Le journal est enregistré, sans échanges ni clés : { $path 
 state-unknown = L’état n’a pas pu être lu
 state-coming = Nous regardons où en sont les choses
 state-last = Dernière vérification
+state-fine = Fonctionne
 state-ago = il y a { $ago }
 state-behind = Retard
 state-behind-none = aucun, tout est lu
@@ -496,7 +498,7 @@ state-errors = Erreurs
 state-errors-row = { $count } de suite
 state-unreadable = Illisibles
 state-unreadable-hint = Des événements que Pult n’a pas compris. Ils sont gardés tels quels.
-state-token = Clé
+state-token = Clé valable jusqu’au
 quota-title = Requêtes restantes
 quota-none = La place de marché n’a pas encore dit combien de requêtes restent.
 quota-left = { $left } sur { $limit } par { $period }

@@ -344,6 +344,7 @@ check-where = { $channel ->
         [yandex_market] Készíts új kulcsot „Kommunikáció a vásárlókkal” («Общение с покупателями») joggal: „Beállítások → API és modulok” («API и модули»).
         *[other] Nyisd meg: avito.ru/professionals/api, és kérd ezt a jogot.
     }
+check-plan-low = { $channel }: a csomagodban nincs csevegés
 check-expires = Érvényes eddig: { $date }
 check-chats = { $count } csevegést látunk
 check-detail = A piactér szavaival: { $detail }
@@ -424,6 +425,7 @@ state-log-saved = A napló mentve, levelezés és kulcsok nélkül: { $path }
 state-unknown = Az állapotot nem sikerült lekérdezni
 state-coming = Megnézzük, mi a helyzet
 state-last = Utolsó ellenőrzés
+state-fine = Működik
 state-ago = { $ago } ezelőtt
 state-behind = Lemaradás
 state-behind-none = nincs, minden beolvasva
@@ -432,7 +434,7 @@ state-errors = Hibák
 state-errors-row = { $count } egymás után
 state-unreadable = Olvashatatlan
 state-unreadable-hint = Események, amelyeket a Pult nem értett. Úgy őrizzük őket, ahogy jöttek.
-state-token = Kulcs
+state-token = Kulcs érvényes
 quota-title = Hátralévő kérések
 quota-none = A piactér még nem jelezte, hány kérés maradt.
 quota-left = { $left } / { $limit } ({ $period })

@@ -363,7 +363,7 @@ connect-check-again = Проверить ещё раз
 connect-name = Как назвать магазин
 connect-advanced = Дополнительно
 connect-address = Другой адрес
-connect-address-hint = Нужен только для пробного сервера. Оставьте пустым, чтобы работать с { $channel }.
+connect-address-hint = Нужен только для пробного сервера. Пустое поле: настоящий { $channel }.
 connect-save = Подключить магазин
 connect-saving = Подключаем
 needs-wildberries = Токен из кабинета, две минуты
@@ -409,6 +409,7 @@ check-where = { $channel ->
         [yandex_market] Создайте новый ключ с доступом «Общение с покупателями»: «Настройки → API и модули».
         *[other] Откройте avito.ru/professionals/api и запросите это право.
     }
+check-plan-low = { $channel }: ваш тариф не открывает чаты
 check-expires = Действует до { $date }
 check-chats = Видим { $count } { $count ->
         [one] чат
@@ -485,7 +486,7 @@ shop-remove-history = { $count } { $count ->
     } с этого компьютера вместе с файлами и черновиками.
 shop-remove-history-all = Вся переписка исчезнет с этого компьютера вместе с файлами и черновиками.
 shop-remove-unsent = Неотправленные ответы не уйдут, ключ из связки ключей удалится.
-shop-remove-there = У { $channel } всё останется как есть: подключив магазин снова, вы получите то, что там ещё хранится.
+shop-remove-there = На площадке { $channel } всё останется как есть: подключив магазин снова, вы получите то, что там ещё хранится.
 shop-remove-final = Отменить удаление будет нельзя.
 shop-remove-or-pause = Если магазин просто не нужен сейчас, остановите его: переписка останется, новое приходить не будет.
 shop-remove-pause = Остановить вместо этого
@@ -499,6 +500,7 @@ state-log-saved = Журнал сохранён, без переписки и к
 state-unknown = Состояние узнать не удалось
 state-coming = Смотрим, как дела
 state-last = Последняя проверка
+state-fine = Работает
 state-ago = { $ago } назад
 state-behind = Отставание
 state-behind-none = нет, всё прочитано
@@ -507,7 +509,7 @@ state-errors = Ошибки
 state-errors-row = { $count } подряд
 state-unreadable = Не прочитано
 state-unreadable-hint = События, которых Пульт не понял. Они сохранены как есть.
-state-token = Ключ
+state-token = Ключ действует до
 quota-title = Остаток запросов
 quota-none = Об остатке запросов площадка пока ничего не сообщила.
 quota-left = { $left } из { $limit } за { $period }

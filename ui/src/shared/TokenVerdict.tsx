@@ -2,6 +2,7 @@ import { CircleCheck, CircleX, Info } from "lucide-react";
 import type { ChannelKind, TokenCheck } from "../api/bindings";
 import { useWords } from "../words/words";
 import { Button } from "./Button";
+import { channelName } from "./channelName";
 import { date } from "./time";
 import { harmless } from "./Untrusted";
 
@@ -21,7 +22,13 @@ export function TokenVerdict({ check, channel, onAgain }: Props) {
     <div className={check.ok ? "verdict verdict-ok" : "verdict verdict-bad"} role="status" data-testid="token-verdict" data-ok={check.ok}>
       <p className="verdict-head">
         {check.ok ? <CircleCheck size={20} aria-hidden="true" /> : <CircleX size={20} aria-hidden="true" />}
-        <strong>{check.ok ? t("check-ok", { channel }) : words.error(problem)}</strong>
+        <strong>
+          {check.ok
+            ? t("check-ok", { channel })
+            : problem === "plan_too_low"
+              ? t("check-plan-low", { channel: channelName(words, channel) })
+              : words.error(problem)}
+        </strong>
       </p>
       <ul>
         {check.ok && check.seller_name && <li>{t("check-seller", { name: harmless(check.seller_name) })}</li>}
@@ -39,7 +46,7 @@ export function TokenVerdict({ check, channel, onAgain }: Props) {
           <span>{t(`warning-${warning.replaceAll("_", "-")}`)}</span>
         </p>
       ))}
-      {!check.ok && check.problem === "plan_too_low" && <p className="verdict-detail">{t("check-plan", { channel })}</p>}
+      {!check.ok && check.problem === "plan_too_low" && <p className="verdict-what">{t("check-plan", { channel })}</p>}
       {!check.ok && check.detail && <p className="verdict-detail">{t("check-detail", { detail: harmless(check.detail) })}</p>}
       {!check.ok && onAgain && (
         <Button kind="link" className="verdict-again" onClick={onAgain}>

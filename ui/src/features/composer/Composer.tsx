@@ -154,7 +154,13 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
         onPaste={(event) => takeFrom(event, event.clipboardData.files)}
       />
       <Uploads files={files} coming={uploads.coming} onDrop={uploads.drop} />
-      <div className="composer-foot" id="composer-foot">
+      <div className="composer-line" id="composer-foot">
+        <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
+          {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
+        </span>
+        {(used >= limit * RULER_FROM || over > 0) && <span className={over > 0 ? "ruler ruler-over" : "ruler"}>{t("composer-ruler", { used, limit })}</span>}
+      </div>
+      <div className="composer-foot">
         {takesFiles && (
           <>
             <Button data-testid="attach" title={t("attach-hint")} onClick={attach}>
@@ -174,10 +180,6 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
             />
           </>
         )}
-        <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
-          {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
-        </span>
-        {(used >= limit * RULER_FROM || over > 0) && <span className={over > 0 ? "ruler ruler-over" : "ruler"}>{t("composer-ruler", { used, limit })}</span>}
         <Button kind="primary" data-testid="send" disabled={!ready} onClick={submit}>
           {t("send")} {!enterSends && <Kbd action="send" />}
         </Button>

@@ -31,7 +31,7 @@ export function ShopRow({ account, current, onPick }: Props) {
         title={`${channelName(words, account.channel)}. ${state}`}
       >
         <ShopMark name={account.name} colour={account.colour} />
-        <span className="rail-name">
+        <span className="rail-name rail-shop-name">
           <Untrusted text={account.name} />
           {account.channel !== "demo" && <ChannelMark channel={account.channel} />}
         </span>

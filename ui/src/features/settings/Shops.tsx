@@ -31,7 +31,7 @@ export function Shops({ tokenFor }: { tokenFor: number | null }) {
 
 function tokenWords(words: Words, account: AccountView, now: number): string {
   if (account.token_expires_at_ms == null) return "";
-  return expiryWords(words, account, now) || `${words.t("check-expires", { date: date(words, account.token_expires_at_ms) })}.`;
+  return expiryWords(words, account, now) || words.t("check-expires", { date: date(words, account.token_expires_at_ms) });
 }
 
 function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean }) {
@@ -42,6 +42,7 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
   const [open, setOpen] = useState(false);
   const state = useNow((now) => syncWords(words, account, now));
   const ends = useNow((now) => tokenWords(words, account, now));
+  const troubled = account.health === "retrying" || account.health === "needs_owner";
   const paused = account.health === "paused";
   const setPaused = (to: boolean) => pause.mutate({ account: account.account, paused: to });
   const close = () => setAsking("nothing");
@@ -53,9 +54,11 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
           <Untrusted text={account.name} /> <ChannelMark channel={account.channel} />
         </strong>
         <small>
-          {channelName(words, account.channel)}, {state}
-          {ends && ` ${ends}`}
+          {channelName(words, account.channel)}
+          {troubled ? ". " : ", "}
+          {state}
         </small>
+        {ends && <small>{ends}</small>}
       </div>
       <div className="shop-acts">
         <Button aria-expanded={open} data-testid="shop-edit" onClick={() => setOpen(!open)}>

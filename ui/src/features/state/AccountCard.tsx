@@ -49,8 +49,16 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
           <CircleCheck size={16} aria-hidden="true" />
         )}
         <span>
-          {troubled ? problemWords(words, view, now) : syncWords(words, view, now)}
+          {troubled ? problemWords(words, view, now) : view.health === "ok" && !view.syncing ? t("state-fine") : syncWords(words, view, now)}
           {troubled && right && ` ${t("strip-missing-right", { right: harmless(right) })}`}
+          {view.health === "needs_owner" && !ends && (
+            <>
+              {" "}
+              <Button kind="link" onClick={() => onTokenNeeded(view.account)}>
+                {t("strip-new-token")}
+              </Button>
+            </>
+          )}
           {troubled && view.last_error?.detail && <small className="state-detail">{t("check-detail", { detail: harmless(view.last_error.detail) })}</small>}
         </span>
       </p>
@@ -77,9 +85,7 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
             {count(words, state.quarantined)} <small>{t("state-unreadable-hint")}</small>
           </Fact>
         )}
-        {view.token_expires_at_ms != null && !ends && (
-          <Fact name={t("state-token")}>{t("check-expires", { date: date(words, view.token_expires_at_ms) })}</Fact>
-        )}
+        {view.token_expires_at_ms != null && !ends && <Fact name={t("state-token")}>{date(words, view.token_expires_at_ms)}</Fact>}
       </dl>
       {view.channel !== "demo" && <Quotas quotas={state.quotas} />}
     </li>

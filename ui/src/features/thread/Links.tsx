@@ -2,7 +2,7 @@ import { Copy } from "lucide-react";
 import { Button } from "../../shared/Button";
 import { useCopy } from "../../shared/CopyButton";
 import { useWords } from "../../words/words";
-import { linksIn } from "./links";
+import { linksIn } from "./linksIn";
 
 /** Where the addresses in a message lead, each to be copied. Nothing here opens anything. */
 export function Links({ text }: { text: string }) {
