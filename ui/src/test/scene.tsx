@@ -1,0 +1,27 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { App } from "../app/App";
+import { chat, MemoryHost, message } from "./memoryHost";
+
+/** A shop with three waiting chats of two messages each. */
+export function counter(): MemoryHost {
+  const host = new MemoryHost();
+  host.chats = [chat(1, { unread: 1 }), chat(2), chat(3)];
+  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10), message(row.chat * 10 + 1)]);
+  return host;
+}
+
+export async function open(host: MemoryHost) {
+  const user = userEvent.setup();
+  render(<App host={host} />);
+  await screen.findAllByTestId("chat-row");
+  return user;
+}
+
+/** The window with its first chat open. */
+export async function openFirst(host: MemoryHost) {
+  const user = await open(host);
+  await user.keyboard("j");
+  await screen.findByTestId("composer");
+  return user;
+}

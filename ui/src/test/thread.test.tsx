@@ -1,0 +1,133 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { linksIn } from "../features/thread/linksIn";
+import { LIMITS, message } from "./memoryHost";
+import { counter, openFirst } from "./scene";
+
+const HOUR = 3_600_000;
+
+describe("addresses in messages", () => {
+  it("are found whole, with the host the network would see", () => {
+    expect(linksIn("вот https://пример.рф/a?b=1, и (https://ok.ru/x).").map((link) => link.host)).toEqual(["xn--e1afmkfd.xn--p1ai", "ok.ru"]);
+    expect(linksIn("https://wildberries.ru@evil.example/x")[0]?.host, "what stands before @ is no host").toBe("evil.example");
+    expect(linksIn("http://plain.example javascript:alert(1) ftp://a.b")).toEqual([]);
+  });
+
+  it("are copied, never followed", async () => {
+    const host = counter();
+    host.messages.set(1, [message(10, { text: "Фото: https://example.org/photo?id=42" })]);
+    const user = await openFirst(host);
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await user.click(await screen.findByRole("button", { name: "Скопировать ссылку: example.org" }));
+    expect(written).toHaveBeenCalledWith("https://example.org/photo?id=42");
+    expect(document.querySelector("a[href]")).toBeNull();
+  });
+});
+
+describe("kinds of messages", () => {
+  it("are named, and what was there before is shown on demand", async () => {
+    const host = counter();
+    host.messages.set(1, [
+      message(10, { kind: "deleted", text: "", text_before: "Верните деньги" }),
+      message(11, { text: "Исправленный текст", text_before: "Первый текст" }),
+      message(12, { kind: "call", text: "missed" }),
+      message(13, { kind: "location", text: "Москва, Арбат 1" }),
+    ]);
+    const user = await openFirst(host);
+    const gone = (await screen.findByText(/Покупатель удалил сообщение/)).closest("[data-testid=message]") as HTMLElement;
+    expect(screen.queryByText("Верните деньги")).toBeNull();
+    await user.click(within(gone).getByTestId("first-text"));
+    expect(within(gone).getByText("Верните деньги")).toBeDefined();
+    const edited = screen.getByText("Исправленный текст").closest("article") as HTMLElement;
+    expect(edited.textContent).toMatch(/изменено/);
+    await user.click(within(edited).getByTestId("first-text"));
+    expect(within(edited).getByText("Первый текст")).toBeDefined();
+    expect(screen.getByText("Пропущенный")).toBeDefined();
+    expect(screen.getByText("Место")).toBeDefined();
+  });
+
+  it("say whether ours were read where the marketplace tells it", async () => {
+    const host = counter();
+    host.limits = { ...LIMITS, tells_read: true };
+    host.messages.set(1, [message(10, { author: "seller", read: true }), message(11, { author: "seller", read: false })]);
+    await openFirst(host);
+    const ticks = await screen.findAllByTestId("tick");
+    expect(ticks.map((tick) => tick.textContent?.trim())).toEqual(["прочитано", "отправлено"]);
+    expect(ticks[1]?.title).toMatch(/ещё не открывал/);
+  });
+
+  it("of ours are deleted while that is allowed, after one more question", async () => {
+    const host = counter();
+    host.limits = { ...LIMITS, delete_within_ms: HOUR };
+    const now = Date.now();
+    host.messages.set(1, [message(10, { author: "seller", sent_at_ms: now - 2 * HOUR }), message(11, { author: "seller", sent_at_ms: now - 60_000 })]);
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("delete-message"));
+    expect(host.asked("message_delete")).toEqual([]);
+    await user.click(await screen.findByTestId("confirm-delete"));
+    await waitFor(() => expect(host.asked("message_delete")).toEqual([{ message: 11 }]));
+  });
+
+  it("with a chat that is no buyer's carry its kind in the head", async () => {
+    const host = counter();
+    host.kind = "dispute";
+    await openFirst(host);
+    expect((await screen.findByTestId("chat-kind")).textContent).toBe("спор");
+  });
+});
+
+describe("the window for replies", () => {
+  it("says its end before anything is typed", async () => {
+    const host = counter();
+    host.replyUntil = Date.now() + 90 * 60_000 + 30_000;
+    await openFirst(host);
+    const chip = await screen.findByTestId("reply-window");
+    expect(chip.className).toContain("window-near");
+    expect(chip.textContent).toMatch(/Можно ответить до \d\d:\d\d.*: осталось 1 ч 30 мин/);
+  });
+
+  it("keeps the text when it is over, and sends nothing", async () => {
+    const host = counter();
+    host.replyUntil = Date.now() - 1_000;
+    host.drafts.set(1, "не успели");
+    const user = await openFirst(host);
+    expect((await screen.findByTestId("reply-blocked")).textContent).toMatch(/Срок ответа в этом чате вышел/);
+    await user.click(screen.getByTestId("composer"));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(host.asked("reply_send")).toEqual([]);
+    expect(screen.getByTestId<HTMLTextAreaElement>("composer").value).toBe("не успели");
+  });
+});
+
+describe("a picture", () => {
+  const shown = () => {
+    const host = counter();
+    host.messages.set(1, [message(10, { attachments: [{ attachment: 3, kind: "image", name: "чашка.png", stored: true }] })]);
+    return host;
+  };
+
+  it("opens large, changes its size by keys, is saved, and Esc closes it", async () => {
+    const host = shown();
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("open-picture"));
+    const viewer = await screen.findByTestId("viewer");
+    expect(viewer.dataset.zoom).toBe("fit");
+    fireEvent.keyDown(viewer, { key: "+" });
+    expect(viewer.dataset.zoom).not.toBe("fit");
+    fireEvent.keyDown(viewer, { key: "0" });
+    expect(viewer.dataset.zoom).toBe("fit");
+    await user.click(screen.getByTestId("viewer-save"));
+    await screen.findByText("Сохранено: /home/anna/Downloads/photo.png");
+    fireEvent(screen.getByRole("dialog"), new Event("cancel", { cancelable: true }));
+    await waitFor(() => expect(screen.queryByTestId("viewer")).toBeNull());
+  });
+
+  it("that is a voice is a name and a way to keep it", async () => {
+    const host = counter();
+    host.messages.set(1, [message(10, { text: "", attachments: [{ attachment: 4, kind: "voice", stored: false }] })]);
+    const user = await openFirst(host);
+    await screen.findByText("Голосовое сообщение");
+    await user.click(screen.getByTestId("save-file"));
+    await waitFor(() => expect(host.asked("attachment_save")).toEqual([{ attachment: 4 }]));
+  });
+});
