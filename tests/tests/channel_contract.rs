@@ -56,6 +56,7 @@ macro_rules! every_channel {
                     a_page_that_fails_costs_nothing_but_time,
                     a_broken_entry_is_set_aside_and_the_rest_is_read,
                     oddities_of_an_answer_lose_nothing,
+                    the_documented_limits_are_never_passed,
                     a_token_revoked_in_the_middle_stops_at_once,
                     waiting_is_told_as_the_marketplace_tells_it,
                     nothing_is_lost_and_nothing_doubled_whatever_goes_wrong,

@@ -34,7 +34,11 @@ pub trait Marketplace: Sized {
     /// Whether it has one feed over all chats; the others are walked, list and histories.
     const FEED: bool;
 
-    async fn open() -> Self;
+    /// Whether the documented request limits hold.
+    async fn open_with(limits: bool) -> Self;
+    async fn open() -> Self {
+        Self::open_with(false).await
+    }
     fn base_url(&self) -> String;
     fn client_id(&self) -> Option<String>;
     fn token(&self) -> String;
@@ -54,19 +58,30 @@ pub trait Marketplace: Sized {
     fn chaos(&self, chaos: pult_sim::Chaos);
     fn requests(&self, endpoint: Endpoint) -> usize;
     fn all_requests(&self) -> usize;
+    /// Requests that were beyond a limit.
+    fn beyond_limits(&self) -> usize;
 
     fn connect(&self) -> Arc<dyn Channel> {
         self.connect_as(self.token())
     }
 
     fn connect_as(&self, token: String) -> Arc<dyn Channel> {
+        self.connect_with(token, true)
+    }
+
+    /// A connector that keeps to the limits.
+    fn connect_within_limits(&self) -> Arc<dyn Channel> {
+        self.connect_with(self.token(), false)
+    }
+
+    fn connect_with(&self, token: String, limits_off: bool) -> Arc<dyn Channel> {
         let second = Duration::from_millis(500);
         let connect = Connect {
             channel: Self::KIND,
             base_url: Some(self.base_url()),
             client_id: self.client_id(),
             token: SecretString::from(token),
-            limits_off: true,
+            limits_off,
             timeouts: Timeouts { connect: second, first_byte: second, idle: second, whole: second * 2 },
         };
         pult_connectors::connect(connect, Arc::new(self.clock().clone())).expect("a connector")
@@ -100,8 +115,8 @@ pub trait Marketplace: Sized {
     }
 }
 
-fn options(clock: &ShiftedClock) -> SimOptions {
-    SimOptions { page_size: PAGE, clock: Arc::new(clock.clone()), ..SimOptions::default() }
+fn options(clock: &ShiftedClock, enforce_limits: bool) -> SimOptions {
+    SimOptions { page_size: PAGE, enforce_limits, clock: Arc::new(clock.clone()), ..SimOptions::default() }
 }
 
 /// Wildberries: a feed over all chats.
@@ -114,9 +129,9 @@ impl Marketplace for Wildberries {
     const KIND: ChannelKind = ChannelKind::Wildberries;
     const FEED: bool = true;
 
-    async fn open() -> Self {
+    async fn open_with(limits: bool) -> Self {
         let clock = ShiftedClock::default();
-        Self { sim: WbSim::start(options(&clock)).await.expect("a free port"), clock }
+        Self { sim: WbSim::start(options(&clock, limits)).await.expect("a free port"), clock }
     }
 
     fn base_url(&self) -> String {
@@ -183,6 +198,10 @@ impl Marketplace for Wildberries {
         self.sim.chaos(chaos);
     }
 
+    fn beyond_limits(&self) -> usize {
+        self.sim.requests().iter().filter(|seen| matches!(seen.status, Some(420 | 429))).count()
+    }
+
     fn all_requests(&self) -> usize {
         self.sim.requests().len()
     }
@@ -211,9 +230,9 @@ impl<F: Played> Marketplace for Walked<F> {
     };
     const FEED: bool = false;
 
-    async fn open() -> Self {
+    async fn open_with(limits: bool) -> Self {
         let clock = ShiftedClock::default();
-        Self { sim: ChatSim::start(options(&clock)).await.expect("a free port"), clock }
+        Self { sim: ChatSim::start(options(&clock, limits)).await.expect("a free port"), clock }
     }
 
     fn base_url(&self) -> String {
@@ -278,6 +297,10 @@ impl<F: Played> Marketplace for Walked<F> {
 
     fn chaos(&self, chaos: pult_sim::Chaos) {
         self.sim.chaos(chaos);
+    }
+
+    fn beyond_limits(&self) -> usize {
+        self.sim.requests().iter().filter(|seen| matches!(seen.status, Some(420 | 429))).count()
     }
 
     fn all_requests(&self) -> usize {

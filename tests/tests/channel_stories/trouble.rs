@@ -110,6 +110,31 @@ pub async fn a_token_revoked_in_the_middle_stops_at_once<M: Marketplace>() {
     assert!(market.all_requests() - before <= 3, "no storm of requests: {}", market.all_requests() - before);
 }
 
+pub async fn the_documented_limits_are_never_passed<M: Marketplace>() {
+    let market = M::open_with(true).await;
+    let chats: Vec<String> = (0..4).map(|n| market.buyer(&format!("Покупатель {n}"))).collect();
+    for n in 0..24 {
+        market.buyer_writes(&chats[n % 4], &format!("Сообщение {n}"));
+    }
+    let channel = market.connect_within_limits();
+    let mut reader = Reader::of(channel.clone());
+    // Wildberries gives one request a second, for which the connector really waits.
+    for _ in 0..if M::FEED { 5 } else { 15 } {
+        reader.until_whole(market.clock(), 20).await;
+    }
+    assert_eq!(reader.places(), market.places());
+    // Many at once, each of them slow, as when a window with many chats is opened on a bad day.
+    drop(market.faults().events(Fault::SlowAnswer { ms: 100 }).always());
+    let many = (0..60).map(|n| {
+        let (channel, chat) = (channel.clone(), pult_domain::RemoteChatId::new(&chats[n % 4]));
+        tokio::spawn(async move { drop(tokio::time::timeout(std::time::Duration::from_secs(5), channel.recent(&chat)).await) })
+    });
+    for one in many.collect::<Vec<_>>() {
+        one.await.expect("asked");
+    }
+    assert_eq!(market.beyond_limits(), 0, "of {} requests", market.all_requests());
+}
+
 /// Seeds of the story below.
 const SEEDS: u64 = 8;
 
