@@ -83,20 +83,72 @@ fn the_built_in_rules_reach_their_goals_on_the_development_messages() {
     reaches_the_goals(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/messages-dev.jsonl"));
 }
 
+/// Messages written beside the development file, in the same manner.
 #[test]
-fn dump_for_mining() {
-    let Some(file) = std::env::var_os("PULT_DUMP") else { return };
-    let all = RuleSet::defaults();
-    let high = RuleSet(all.0.iter().filter(|r| r.level == Priority::High).cloned().collect()).compile();
-    let all = all.compile();
-    let (mut m1, mut m2) = (Memory::default(), Memory::default());
-    for line in std::fs::read_to_string(file).expect("file").lines() {
-        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        let text = row["text"].as_str().expect("text");
-        println!(
-            "DUMP {}",
-            serde_json::json!({"id": row["id"], "lang": row["lang"], "intent": row["intent"], "text": text, "got": given(&all, &mut m1, text).0.as_str(), "high": given(&high, &mut m2, text).0.as_str()})
-        );
+fn the_built_in_rules_reach_their_goals_on_further_messages() {
+    reaches_the_goals(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/messages-own.jsonl"));
+}
+
+fn level_of(text: &str) -> Priority {
+    thread_local!(static RULES: CompiledRules = RuleSet::defaults().compile());
+    RULES.with(|rules| given(rules, &mut Memory::default(), text).0)
+}
+
+#[test]
+fn words_that_only_look_like_trouble_are_normal() {
+    for text in [
+        "is it returnable?",
+        "does it break easily?",
+        "how do I return to the previous menu",
+        "How much is delivery before I order?",
+        "delivered fast, thanks, great shop",
+        "this is not broken",
+        "это не брак",
+        "не сломано, всё хорошо",
+        "nem hibás",
+        "není vadný",
+        "ce n'est pas cassé",
+        "pas cassé",
+        "Легко ли он ломается?",
+        "Сколько стоит доставка до Омска?",
+        "промокод не работает",
+        "собрака, браконьер",
+    ] {
+        assert_eq!(level_of(text), Priority::Normal, "{text}");
+    }
+}
+
+#[test]
+fn forms_spellings_and_typos_are_heard() {
+    for (text, level) in [
+        ("сломался", Priority::Urgent),
+        ("СЛОМАЛАСЬ!!", Priority::Urgent),
+        ("хочу вернуть", Priority::Urgent),
+        ("хочу вренуть деньги", Priority::Urgent),
+        ("нужен возрат", Priority::Urgent),
+        ("разбитый", Priority::Urgent),
+        ("slomalsya chainik, vernite dengi", Priority::Urgent),
+        ("не работает", Priority::Urgent),
+        ("не могу вернуть товар", Priority::Urgent),
+        ("где мой заказ", Priority::High),
+        ("где же, наконец, мой заказ", Priority::High),
+        ("gde moj zakaz", Priority::High),
+        ("hol van a rendelésem", Priority::High),
+        ("hol van a rendelesem", Priority::High),
+        ("kde je moje objednavka", Priority::High),
+        ("ou est ma commande", Priority::High),
+        ("отмените заказ", Priority::High),
+        ("nefunguje", Priority::Urgent),
+        ("il ne marche pas", Priority::Urgent),
+    ] {
+        assert_eq!(level_of(text), level, "{text}");
+    }
+}
+
+#[test]
+fn anything_may_be_written() {
+    for text in ["", " ", "?!", "\u{301}\u{301}", "👍👍", "'''", &"где мой заказ ".repeat(10_000), &"й".repeat(50_000)] {
+        let _ = level_of(text);
     }
 }
 
