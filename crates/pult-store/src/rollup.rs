@@ -317,8 +317,8 @@ pub(crate) struct Known {
     pub(crate) told: Option<u64>,
 }
 
-/// Most chats remembered: about 10 MB.
-const MOST_KNOWN: usize = 30_000;
+/// Most chats remembered: about 8 MB.
+const MOST_KNOWN: usize = 20_000;
 
 impl KnownChats {
     /// The state of a chat as it stands in its row, if it is remembered.
