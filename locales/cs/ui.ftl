@@ -106,7 +106,7 @@ strip-replies = { $count } { $count ->
 strip-show = Zobrazit
 strip-new-token = Nový token
 strip-missing-right = Chybí oprávnění „{ $right }“.
-expiry-over = Klíč skončil { $date }. Chaty jsou uložené; vložte nový.
+expiry-over = Klíč skončil ({ $date }). Chaty jsou uložené; vložte nový.
 expiry-today = Klíč skončí do jednoho dne. Vytvořte nový ještě dnes.
 expiry-days = Klíč skončí za { $count } { $count ->
         [one] den

@@ -101,14 +101,14 @@ strip-replies = { $count } { $count ->
 strip-show = Показать
 strip-new-token = Новый токен
 strip-missing-right = Не хватает права «{ $right }».
-expiry-over = Ключ закончился { $date }. Чаты сохранены; вставьте новый.
+expiry-over = Ключ закончился ({ $date }). Чаты сохранены; вставьте новый.
 expiry-today = Ключ закончится меньше чем через сутки. Создайте новый сегодня.
 expiry-days = Ключ закончится через { $count } { $count ->
         [one] день
         [few] дня
         [many] дней
         *[other] дня
-    }, { $date }. Создайте новый заранее.
+    } ({ $date }). Создайте новый заранее.
 expiry-put-away = Убрать до следующего напоминания
 
 ## List

@@ -44,6 +44,7 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
   }
   if (!view) return <main className="thread" aria-busy="true" />;
   const done = view.row.queue === "done";
+  const nameless = view.row.customer === "";
   return (
     <main className="thread" aria-label={t("thread-label")}>
       <header className="pane-head thread-head">
@@ -51,7 +52,9 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
           <ArrowLeft size={20} />
         </IconButton>
         <div className="thread-title">
-          <h1 dir="auto">{view.row.customer ? <Untrusted text={view.row.customer} /> : t("buyer-nameless")}</h1>
+          <h1 dir="auto" className={nameless && view.kind !== "buyer" ? "kind-name" : undefined}>
+            {nameless ? t(view.kind === "buyer" ? "buyer-nameless" : `chat-${view.kind}`) : <Untrusted text={view.row.customer} />}
+          </h1>
           <p>
             <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
             <span className="thread-shop">
