@@ -1,7 +1,7 @@
 //! The arrows between the crates, read from their manifests:
 //!
 //! ```text
-//! domain <- store | connectors <- core <- server <- cli | pult (the window) | tests
+//! domain <- store | connectors | assist <- core <- server <- cli | pult (the window) | tests
 //! sim -> domain only; only cli, pult and tests may start it
 //! ```
 //!
@@ -14,17 +14,19 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates a crate may know.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("pult-domain", &[]),
     ("pult-store", &["pult-domain"]),
     ("pult-connectors", &["pult-domain"]),
+    ("pult-assist", &["pult-domain"]),
     ("pult-sim", &["pult-domain"]),
-    ("pult-core", &["pult-domain", "pult-store", "pult-connectors"]),
+    ("pult-core", &["pult-domain", "pult-store", "pult-connectors", "pult-assist"]),
     ("pult-server", &["pult-domain", "pult-core"]),
-    ("pult-cli", &["pult-domain", "pult-core", "pult-server", "pult-sim"]),
+    // A text is classified or guarded from a terminal without any data folder, so without the core.
+    ("pult-cli", &["pult-domain", "pult-assist", "pult-core", "pult-server", "pult-sim"]),
     ("pult", &["pult-domain", "pult-core", "pult-server", "pult-sim"]),
     ("xtask", &["pult-domain", "pult-core"]),
-    ("pult-tests", &["pult-domain", "pult-store", "pult-connectors", "pult-core", "pult-server", "pult-sim", "pult-cli"]),
+    ("pult-tests", &["pult-domain", "pult-store", "pult-connectors", "pult-core", "pult-server", "pult-sim", "pult-cli", "pult-assist"]),
 ];
 
 /// Parts that belong to some crates alone, matched by the beginning of their names.

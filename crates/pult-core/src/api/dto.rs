@@ -5,10 +5,9 @@
 //!
 //! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
 
-use pult_domain::sla::{SlaPolicy, Verdict};
 use pult_domain::{
     AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, MessageId, MessageKind,
-    OrderState, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
+    OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -24,6 +23,16 @@ macro_rules! dto {
         )+
     };
 }
+
+mod context;
+mod deadlines;
+mod files;
+mod state;
+
+pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
+pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
+pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
 
 dto! {
     /// A request without contents.
@@ -45,18 +54,6 @@ dto! {
         channels: Vec<ChannelInfo>,
         /// The database was damaged and a copy took its place; told until the owner has seen it.
         recovery: Option<RecoveryView>,
-    }
-
-    /// What the start from a copy of the database did.
-    RecoveryView {
-        /// When the copy was made; what was synced since comes again by itself.
-        copied_at_ms: AtMs,
-        /// Where the damaged file and a list of unsent texts lie.
-        set_aside: String,
-        /// Unsent replies and drafts found in the damaged file.
-        salvaged: f64,
-        /// Those of them that stand in their chats again and wait for the owner.
-        brought_back: f64,
     }
 
     /// What a channel accepts.
@@ -482,251 +479,12 @@ dto! {
         path: String,
     }
 
-    /// A file that was kept where the owner finds it.
-    SavedFile {
-        /// Where it lies on this machine.
-        path: String,
-    }
-
-    /// A file for the next reply.
-    UploadAdd {
-        /// The chat.
-        chat: ChatId,
-        /// Its name, with the ending.
-        name: String,
-        /// Its bytes, base64.
-        base64: String,
-    }
-
-    /// A file of a reply.
-    UploadRef {
-        /// The file.
-        upload: UploadId,
-    }
-
-    /// A file of a reply.
-    UploadView {
-        /// The file.
-        upload: UploadId,
-        /// The name the buyer will see.
-        name: String,
-        /// What it is, by its contents.
-        media_type: String,
-        /// Its size in bytes.
-        bytes: f64,
-    }
-
-    /// What is known about the item and the order of a chat beyond the chat itself. Answered at
-    /// once from this machine; what is older than it may be is asked for in the background, and
-    /// the change is announced.
-    ChatContext {
-        /// The item.
-        item: Option<ItemFactsView>,
-        /// The order.
-        order: Option<OrderView>,
-        /// A fresher answer is being asked for.
-        asking: bool,
-    }
-
-    /// An item as the marketplace shows it now.
-    ItemFactsView {
-        /// The marketplace's article number.
-        remote_id: String,
-        /// Its title; untrusted.
-        title: Option<String>,
-        /// Present price, in minor units.
-        price_minor: Option<f64>,
-        /// ISO 4217 letters.
-        currency: Option<String>,
-        /// Whether [`item_picture`] has something to show.
-        picture: bool,
-        /// Its page at the marketplace.
-        url: Option<String>,
-        /// Pieces in stock.
-        stock: Option<f64>,
-        /// When this was asked.
-        asked_at_ms: AtMs,
-    }
-
-    /// An order as the marketplace tells it.
-    OrderView {
-        /// The marketplace's number.
-        remote_id: String,
-        /// Where it stands.
-        state: OrderState,
-        /// The marketplace's own word; untrusted.
-        state_word: Option<String>,
-        /// When it was placed.
-        placed_at_ms: Option<AtMs>,
-        /// Until when it shall be delivered.
-        due_at_ms: Option<AtMs>,
-        /// When it was delivered.
-        delivered_at_ms: Option<AtMs>,
-        /// What it costs, in minor units.
-        total_minor: Option<f64>,
-        /// ISO 4217 letters.
-        currency: Option<String>,
-        /// Tracking number; untrusted.
-        tracking: Option<String>,
-        /// What was ordered.
-        lines: Vec<OrderLineView>,
-        /// When this was asked.
-        asked_at_ms: AtMs,
-    }
-
-    /// One position of an order.
-    OrderLineView {
-        /// Title; untrusted.
-        title: String,
-        /// Pieces.
-        pieces: f64,
-    }
-
-    /// The page "State".
-    StateView {
-        /// Version of the program.
-        version: String,
-        /// Version of the database's schema.
-        schema: f64,
-        /// Where the data lives.
-        data_dir: String,
-        /// Where secrets are kept: `keychain` or `file`.
-        secrets: String,
-        /// Disk use.
-        disk: DiskUse,
-        /// The accounts.
-        accounts: Vec<AccountState>,
-        /// How often facts about items and orders were at hand.
-        lookups: LookupUse,
-        /// Findings about the program's health.
-        checks: Vec<DoctorCheck>,
-    }
-
-    /// Disk use, in bytes.
-    DiskUse {
-        /// The database with its journal.
-        database: f64,
-        /// Files and pictures.
-        files: f64,
-        /// Logs.
-        logs: f64,
-        /// Copies made before a change of the schema.
-        backups: f64,
-    }
-
-    /// One account on the page "State".
-    AccountState {
-        /// The account as everywhere.
-        view: AccountView,
-        /// How long ago the feed was read to its end, in milliseconds.
-        behind_ms: Option<f64>,
-        /// Whole days until the token ends, when they are 14 or fewer; 0 when it has ended.
-        token_days_left: Option<f64>,
-        /// What is left of its request limits.
-        quotas: Vec<QuotaView>,
-        /// Events that could not be read and are kept.
-        quarantined: f64,
-        /// Messages stored.
-        messages: f64,
-    }
-
-    /// What is left of a request limit.
-    QuotaView {
-        /// The limit in the words of the documents.
-        name: String,
-        /// Requests in the period.
-        limit: f64,
-        /// Requests left.
-        left: f64,
-        /// The period, in milliseconds.
-        period_ms: f64,
-    }
-
-    /// How often looked-up facts were at hand since the program started.
-    LookupUse {
-        /// Answered from this machine and fresh.
-        hits: f64,
-        /// Asked for at the marketplace.
-        misses: f64,
-    }
-
     /// Another state for a chat, by the owner.
     ChatMove {
         /// The chat.
         chat: ChatId,
         /// `done`, `in_progress`, or `waiting` (reopen).
         queue: Queue,
-    }
-
-    /// Hiding a chat.
-    ChatSnooze {
-        /// The chat.
-        chat: ChatId,
-        /// Until when, as typed: "2h30m", "завтра 9", "holnap 9", "until the buyer writes"; empty
-        /// brings the chat back.
-        until: String,
-    }
-
-    /// A chat that was hidden or brought back.
-    ChatSnoozed {
-        /// Until when; far in the future where only the buyer ends it; nothing when it is back.
-        until_ms: Option<AtMs>,
-    }
-
-    /// Whose rules and hours.
-    SlaRef {
-        /// One shop's; without it those of all shops.
-        account: Option<AccountId>,
-    }
-
-    /// Rules and hours.
-    SlaView {
-        /// The shop asked for.
-        account: Option<AccountId>,
-        /// Whether the shop has its own; otherwise those of all shops are shown.
-        own: bool,
-        /// The rules, the hours, and what off hours do.
-        policy: SlaPolicy,
-    }
-
-    /// Other rules and hours.
-    SlaSet {
-        /// One shop's; without it those of all shops.
-        account: Option<AccountId>,
-        /// The policy; none gives a shop back to the common one, and the common one back to the built-in.
-        policy: Option<SlaPolicy>,
-    }
-
-    /// A text to try rules on.
-    SlaTry {
-        /// What a buyer might write.
-        text: String,
-        /// Rules not kept yet; those of the shop, or of all, by default.
-        policy: Option<SlaPolicy>,
-        /// As if written to this shop.
-        account: Option<AccountId>,
-        /// As if written through this channel.
-        channel: Option<ChannelKind>,
-        /// As if written then; now by default.
-        at_ms: Option<AtMs>,
-    }
-
-    /// What the rules say.
-    SlaTried {
-        /// Level, deadline, rule, and each step.
-        verdict: Verdict,
-        /// The same in one sentence of the owner's language.
-        why: String,
-    }
-
-    /// Why a chat is due when it is.
-    WhyView {
-        /// The verdict on the message that decides; none while nobody waits.
-        verdict: Option<Verdict>,
-        /// The same in one sentence of the owner's language.
-        why: String,
-        /// The chat became more pressing since, because its deadline is near.
-        escalated: bool,
     }
 
     /// A text being written.
