@@ -1,6 +1,6 @@
 //! The words and rules of the trade, as pure values and functions.
 //!
-//! Here live: ids, channels, chats, messages, the outbox machine, waiting and deadlines, retry
+//! Here live: ids, channels, chats, messages, the outbox machine, waiting, rules and deadlines, retry
 //! rules, error codes, change tags and the [`Clock`] seam.
 //! Never here: async, IO, reading a clock, SQL, HTTP. Whoever needs the time passes it in.
 

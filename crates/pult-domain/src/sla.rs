@@ -1,4 +1,8 @@
-//! How soon a buyer must be answered, and why.
+//! How soon a buyer must be answered, and why: rules, the shop's hours, verdicts, snoozes, and the
+//! past under other rules.
+//!
+//! [`SlaPolicy`] is what an owner sets; [`Judge`] is the same made ready. A message is judged once
+//! ([`Judge::verdict`]), its chat follows by [`crate::waiting::Waiting::after_judged`].
 
 pub mod calendar;
 pub mod clock;

@@ -4,6 +4,8 @@
 //! word. Nothing is ruled out without evidence, and mixed messages keep both languages.
 
 use super::words::{Word, fold, is_cyrillic, sound};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// A set of languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +60,18 @@ const RUSSIAN_SOUNDS: &str = "gde moi zakaz zakaza zakazala zakazal zdravstvuite
 /// So many of them make a message Russian.
 const RUSSIAN_HITS: usize = 2;
 
+/// The frequent words by themselves, with the languages they are frequent in.
+static LANGUAGES_OF: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (language, words) in FREQUENT {
+        for word in words.split_whitespace() {
+            *known.entry(word).or_insert(0) |= language.0;
+        }
+    }
+    known
+});
+static RUSSIAN: LazyLock<HashSet<&str>> = LazyLock::new(|| RUSSIAN_SOUNDS.split_whitespace().collect());
+
 /// What is known of a message's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
@@ -74,14 +88,14 @@ pub(super) fn guess(words: &[Word]) -> Guess {
         return Guess { languages: Languages::RU, by_sound: false };
     }
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
+    let frequent = |language: Languages| folded.iter().filter(|word| LANGUAGES_OF.get(word.as_str()).is_some_and(|known| known & language.0 != 0)).count();
     if words.iter().all(|word| word.lower.is_ascii()) {
-        let hits = folded.iter().filter(|word| RUSSIAN_SOUNDS.split_whitespace().any(|known| known == sound(word))).count();
-        let english = FREQUENT.first().map_or(0, |(_, frequent)| folded.iter().filter(|word| holds(frequent, word)).count());
-        if hits >= RUSSIAN_HITS && hits >= english {
+        let hits = folded.iter().filter(|word| RUSSIAN.contains(sound(word).as_str())).count();
+        if hits >= RUSSIAN_HITS && hits >= frequent(Languages::EN) {
             return Guess { languages: Languages::RU, by_sound: true };
         }
     }
-    let scores = FREQUENT.map(|(language, frequent)| (language, folded.iter().filter(|word| holds(frequent, word)).count() + marked(language, words)));
+    let scores = FREQUENT.map(|(language, _)| (language, frequent(language) + marked(language, words)));
     let most = scores.iter().map(|(_, score)| *score).max().unwrap_or(0);
     let mut languages = if cyrillic > 0 { Languages::RU.0 } else { 0 };
     for (language, score) in scores {
@@ -90,10 +104,6 @@ pub(super) fn guess(words: &[Word]) -> Guess {
         }
     }
     Guess { languages: Languages(languages), by_sound: false }
-}
-
-fn holds(frequent: &str, word: &str) -> bool {
-    frequent.split_whitespace().any(|known| known == word)
 }
 
 /// Words with a letter that only this language has.
