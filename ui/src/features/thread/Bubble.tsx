@@ -89,6 +89,9 @@ function Line({ message, chat }: Pick<Props, "message" | "chat">) {
         t("message-unsupported", { channel: channelName(words, chat.row.channel) })
       )}
       <time dateTime={new Date(message.sent_at_ms).toISOString()}>{clock(words, message.sent_at_ms)}</time>
+      {message.attachments.map((attachment) => (
+        <Attachment key={attachment.attachment} attachment={attachment} />
+      ))}
       {deleted && message.text_before && <FirstText text={message.text_before} />}
     </div>
   );
