@@ -1,5 +1,5 @@
 import { Download, X, ZoomIn, ZoomOut } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { AttachmentView } from "../../api/bindings";
 import { useAttachment } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
@@ -17,20 +17,27 @@ function stepped(zoom: Zoom, by: 1 | -1): Zoom {
   return Math.min(Math.max(at, 0), STEPS.length - 1);
 }
 
-/** One picture, as large as the window: + and - change its size, 0 fits it, Esc closes. */
+/** How far one press of an arrow moves the picture, in pixels. */
+const MOVE_PX = 80;
+const ARROWS: Record<string, [number, number]> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+/** One picture, as large as the window: + and - change its size, 0 fits it, the arrows move it, Esc closes. */
 export function Viewer({ attachment, onClose }: { attachment: AttachmentView; onClose: () => void }) {
   const { t } = useWords();
   const { data } = useAttachment(attachment.attachment);
   const [zoom, setZoom] = useState<Zoom>("fit");
   const [own, setOwn] = useState(0);
+  const ground = useRef<HTMLElement>(null);
   const { save, saving } = useSave(attachment.attachment);
   const name = harmless(attachment.name ?? "") || t("picture");
   const scale = zoom === "fit" ? null : (STEPS[zoom] ?? 1);
   const onKeyDown = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") setZoom((now) => stepped(now, 1));
     else if (event.key === "-") setZoom((now) => stepped(now, -1));
     else if (event.key === "0") setZoom("fit");
+    else if (arrow) ground.current?.scrollBy({ left: arrow[0] * MOVE_PX, top: arrow[1] * MOVE_PX });
     else return;
     event.preventDefault();
   };
@@ -59,7 +66,7 @@ export function Viewer({ attachment, onClose }: { attachment: AttachmentView; on
           </IconButton>
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="viewer-ground" tabIndex={0} aria-label={name}>
+        <section ref={ground} className="viewer-ground" tabIndex={0} aria-label={name}>
           {data?.media_type && (
             <img
               className={scale === null ? "viewer-fit" : undefined}
