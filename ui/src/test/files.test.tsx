@@ -50,7 +50,7 @@ describe("files in the composer", () => {
     give([photo("огромный.jpg", 5_000_001), new File(["MZ"], "счёт.exe", { type: "application/x-msdownload" })]);
     const refused = await screen.findAllByTestId("file-refused");
     expect(refused.map((each) => each.textContent)).toEqual([
-      "«огромный.jpg» слишком большой: Wildberries принимает файлы до 4.8 МБ. Уменьшите его.".replace("4.8", "4,8"),
+      "«огромный.jpg» слишком большой: Wildberries принимает файлы до 4,8 МБ. Уменьшите его.",
       "«счёт.exe» не подойдёт: Wildberries принимает JPEG.",
     ]);
     expect(host.asked("upload_add")).toEqual([]);
