@@ -3,3 +3,5 @@
 //! Here live: the embedded classifier (language, intent, sentiment, urgency), the guardrails over
 //! replies, and, as they are built, drafts and the models that help with them.
 //! Never here: SQL, HTTP to marketplaces, the outbox: nothing in this crate can send anything.
+
+pub mod classify;
