@@ -147,7 +147,6 @@ flag-draft = koncept
 chip-paused = pauza do { $until }
 chip-last = Poslední zpráva: { $when }
 chip-left-long = Čeká { $waited }, na odpověď zbývá { $left }
-chip-urgent-long = Spěchá: čeká { $waited }, na odpověď zbývá { $left }
 chip-over-long = Po termínu o { $left }, čeká { $waited }
 filter-on = Jen
 filter-clear = Zobrazit vše

@@ -126,7 +126,6 @@ flag-draft = draft
 chip-paused = paused until { $until }
 chip-last = Last message: { $when }
 chip-left-long = Waiting { $waited }, { $left } left to answer
-chip-urgent-long = Urgent: waiting { $waited }, { $left } left to answer
 chip-over-long = Overdue by { $left }, waiting { $waited }
 filter-on = Only
 filter-clear = Show all

@@ -134,7 +134,6 @@ flag-draft = brouillon
 chip-paused = en pause jusqu’à { $until }
 chip-last = Dernier message : { $when }
 chip-left-long = Attend depuis { $waited }, il reste { $left } pour répondre
-chip-urgent-long = Urgent : attend depuis { $waited }, il reste { $left } pour répondre
 chip-over-long = En retard de { $left }, attend depuis { $waited }
 filter-on = Seulement
 filter-clear = Tout afficher

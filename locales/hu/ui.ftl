@@ -102,7 +102,6 @@ flag-draft = piszkozat
 chip-paused = szünet: { $until }-ig
 chip-last = Utolsó üzenet: { $when }
 chip-left-long = { $waited } óta vár, válaszra maradt: { $left }
-chip-urgent-long = Sürgős: { $waited } óta vár, válaszra maradt: { $left }
 chip-over-long = Lejárt, késés: { $left }, { $waited } óta vár
 filter-on = Csak
 filter-clear = Mind

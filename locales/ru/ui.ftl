@@ -142,7 +142,6 @@ flag-draft = черновик
 chip-paused = пауза до { $until }
 chip-last = Последнее сообщение: { $when }
 chip-left-long = Ждёт { $waited }, на ответ осталось { $left }
-chip-urgent-long = Срочно: ждёт { $waited }, на ответ осталось { $left }
 chip-over-long = Просрочено на { $left }, ждёт { $waited }
 filter-on = Только
 filter-clear = Показать все

@@ -15,6 +15,8 @@ export type Reading = Extract<
   | "upload_get"
   | "item_picture"
   | "search"
+  | "chat_why"
+  | "sla_get"
   | "state"
 >;
 

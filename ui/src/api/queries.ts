@@ -93,6 +93,12 @@ export function useChatList(view: View, account: AccountId | null) {
   });
 }
 
+/** Why a chat is due when it is; asked when somebody wants to know. */
+export const useWhy = (chat: ChatId) => useReading("chat_why", { chat });
+
+/** The rules and hours of a shop, or of all shops. */
+export const useSla = (account: AccountId | null) => useReading("sla_get", { account });
+
 export interface Transcript {
   messages: MessageView[];
   outbox: OutboxView[];

@@ -4,6 +4,7 @@ import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
 import { Onboarding } from "../features/onboarding/Onboarding";
+import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
 import { StatePage } from "../features/state/StatePage";
 import { EmptyPane } from "../shared/EmptyPane";
@@ -76,7 +77,7 @@ function Frame({ info }: { info: AppInfo }) {
   );
 }
 
-type Screen = { at: "main" } | { at: "state" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
+type Screen = { at: "main" } | { at: "state" } | { at: "rules" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
 
 function Screens({ info }: { info: AppInfo }) {
   const accounts = useAccounts().data;
@@ -90,16 +91,19 @@ function Screens({ info }: { info: AppInfo }) {
   const main = () => setScreen({ at: "main" });
   const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
   const connect = () => setScreen({ at: "connect" });
+  const rules = () => setScreen({ at: "rules" });
   if (first === null) return null;
   if (first) return <Onboarding start="language" onDone={() => setFirst(false)} />;
   switch (screen.at) {
     case "connect":
       return <Onboarding start="choose" onDone={main} />;
     case "settings":
-      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} />;
+      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} />;
+    case "rules":
+      return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "state":
       return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
-      return <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onAddShop={connect} />;
+      return <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onRules={rules} onAddShop={connect} />;
   }
 }

@@ -8,6 +8,7 @@ import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
+import { useSnooze } from "../features/snooze/useSnooze";
 import { Thread } from "../features/thread/Thread";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
@@ -23,12 +24,13 @@ interface Props {
   settings: Settings;
   onSettings: (tokenFor: number | null) => void;
   onState: () => void;
+  onRules: () => void;
   onAddShop: () => void;
 }
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onAddShop }: Props) {
+export function Main({ settings, onSettings, onState, onRules, onAddShop }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
@@ -38,6 +40,7 @@ export function Main({ settings, onSettings, onState, onAddShop }: Props) {
   const searchField = useRef<HTMLInputElement>(null);
   const open = useCallback((chat: number) => act({ do: "open", chat }), [act]);
   const replies = useReplies(open);
+  const snooze = useSnooze(replies.acted);
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
@@ -74,6 +77,7 @@ export function Main({ settings, onSettings, onState, onAddShop }: Props) {
           neighbour(1);
         },
       }),
+      ...((state.chat ?? state.cursor) !== null && { snooze: () => snooze.ask(state.chat ?? state.cursor) }),
       ...(state.chat !== null && { reply: () => composer.current?.focus(), attach: () => composer.current?.attach() }),
       undo: replies.undo,
       search: () => {
@@ -84,14 +88,16 @@ export function Main({ settings, onSettings, onState, onAddShop }: Props) {
       goWaiting: () => act({ do: "view", view: "waiting" }),
       goUrgent: () => act({ do: "view", view: "urgent" }),
       goInProgress: () => act({ do: "view", view: "in_progress" }),
+      goSnoozed: () => act({ do: "view", view: "snoozed" }),
       goDone: () => act({ do: "view", view: "done" }),
       goAll: () => act({ do: "view", view: "all" }),
+      goRules: onRules,
       goState: onState,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [rows, state, act, open, replies, sync.mutate, offer, t, onSettings, onState]);
+  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onRules]);
   useKeys(actions, settings.single_keys);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
@@ -135,6 +141,8 @@ export function Main({ settings, onSettings, onState, onAddShop }: Props) {
             onBack={() => act({ do: "close" })}
             onSide={() => act({ do: "over", over: "side" })}
             onMove={(view) => replies.moveChat(view.row)}
+            onSnooze={() => snooze.ask(state.chat)}
+            onBringBack={(view) => snooze.bringBack(view.row.chat, view.row.snoozed_until_ms ?? null)}
             onCancel={replies.cancelReply}
             composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} />}
           />
@@ -142,6 +150,7 @@ export function Main({ settings, onSettings, onState, onAddShop }: Props) {
         </>
       )}
       {state.over !== "none" && <button type="button" className="veil" aria-label={t("close")} onClick={() => act({ do: "over", over: state.over })} />}
+      {snooze.dialog}
       {state.dialog === "palette" && <Palette actions={actions} chats={rows} onOpen={open} onClose={closeDialog} />}
       {state.dialog === "help" && <Help singleKeys={settings.single_keys} onClose={closeDialog} />}
     </div>

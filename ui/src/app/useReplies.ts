@@ -68,6 +68,11 @@ export function useReplies(open: (chat: ChatId) => void) {
     [move.mutate, offer, t, words],
   );
 
+  /** Something else was done meanwhile: Z undoes that first. */
+  const acted = useCallback(() => {
+    newest.current = null;
+  }, []);
+
   const showTroubled = useCallback(async () => {
     for (const state of ["failed", "unconfirmed"] as const) {
       const [reply] = await host.call("outbox_list", { state, limit: 1 }).catch(() => []);
@@ -75,5 +80,5 @@ export function useReplies(open: (chat: ChatId) => void) {
     }
   }, [host, open]);
 
-  return { cancelReply, onSent, undo, moveChat, showTroubled };
+  return { cancelReply, onSent, undo, moveChat, acted, showTroubled };
 }

@@ -17,6 +17,16 @@ export function span(words: Words, ms: number): string {
   return words.t("time-days", { n: Math.floor(whole / DAY) });
 }
 
+/** A length of time in whole words, for readers: "2 hours 10 minutes". */
+export function longSpan(words: Words, ms: number): string {
+  const minutes = Math.max(1, Math.floor(Math.abs(ms) / MINUTE));
+  const named = (n: number, unit: string) => new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(n);
+  if (minutes < 60) return named(minutes, "minute");
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return named(Math.floor(hours / 24), "day");
+  return hours < 6 && minutes % 60 > 0 ? `${named(hours, "hour")} ${named(minutes % 60, "minute")}` : named(hours, "hour");
+}
+
 /** Seconds while they matter, then minutes: for "again in 8 s". Never "0 s". */
 export function wait(words: Words, ms: number): string {
   return span(words, Math.max(1_000, ms));

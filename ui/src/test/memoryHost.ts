@@ -13,12 +13,19 @@ import type {
   RecoveryView,
   Settings,
   SlaPolicy,
+  SlaTried,
+  SlaTry,
+  SlaView,
   StateView,
   Tag,
   TokenCheck,
   UploadView,
+  View,
+  WhyView,
 } from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
+import { defaultRules, everyDay } from "../features/rules/policy";
+import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
@@ -36,8 +43,8 @@ export const LIMITS: ChannelLimits = {
 };
 
 const POLICY: SlaPolicy = {
-  rules: [],
-  calendar: { zone: "Europe/Moscow", week: [[], [], [], [], [], [], []], holidays: { presets: [], added: [], removed: [] } },
+  rules: defaultRules(),
+  calendar: { zone: "Europe/Moscow", week: everyDay([{ from: 540, to: 1320 }]), holidays: { presets: [], added: [], removed: [] } },
   off_hours: "raise",
 };
 
@@ -93,6 +100,13 @@ export function message(id: number, over: Partial<MessageView> = {}): MessageVie
   };
 }
 
+/** Where the list shows a chat: a hidden one only among the hidden. */
+function inView(row: ChatRow, view: View): boolean {
+  const hidden = row.snoozed_until_ms != null;
+  if (view === "snoozed" || hidden) return view === "snoozed" && hidden;
+  return view === "urgent" ? row.queue === "waiting" && row.priority === "urgent" : row.queue === view;
+}
+
 /** A core in memory, honest about what it is asked: every call is kept. */
 export class MemoryHost implements Host {
   settings: Settings = { locale: "ru", theme: "light", undo_ms: 10_000, enter_sends: false, single_keys: true, onboarded: true, tray_explained: true };
@@ -124,6 +138,10 @@ export class MemoryHost implements Host {
   /** What the page "State" adds to what the accounts tell. */
   states = new Map<number, Partial<AccountState>>();
   state: Partial<StateView> = {};
+  /** Kept policies, by account; 0 for all shops. */
+  policies = new Map<number, SlaPolicy>();
+  why: WhyView = { verdict: null, why: "Обычно, ответить до завтра", escalated: false };
+  tried = (_: SlaTry): SlaTried => ({ verdict: { priority: "normal", minutes: 1440, due_at: NOW + 1440 * MINUTE, rule: null, steps: [] }, why: "Обычно" });
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
@@ -161,6 +179,11 @@ export class MemoryHost implements Host {
     const reply = this.outbox.find((each) => each.outbox === id);
     if (!reply) throw new Refusal({ code: "outbox_not_found", message: "", retryable: false });
     return reply;
+  }
+
+  private policyOf(id: number): SlaView {
+    const own = this.policies.get(id);
+    return { account: id || null, own: id !== 0 && own !== undefined, policy: own ?? this.policies.get(0) ?? POLICY };
   }
 
   private settle(id: number, state: OutboxView["state"]): OutboxView {
@@ -212,16 +235,16 @@ export class MemoryHost implements Host {
     },
     queue_counts: () => ({
       waiting: this.chats.filter((each) => each.queue === "waiting").length,
-      urgent: 0,
+      urgent: this.chats.filter((each) => inView(each, "urgent")).length,
       in_progress: 0,
-      snoozed: 0,
+      snoozed: this.chats.filter((each) => inView(each, "snoozed")).length,
       done: 0,
       all: this.chats.length,
       unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
       replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
     }),
     chat_list: (query) => {
-      const all = this.chats.filter((each) => (query.view === "all" || each.queue === query.view) && (query.account == null || each.account === query.account));
+      const all = this.chats.filter((each) => (query.view === "all" || inView(each, query.view)) && (query.account == null || each.account === query.account));
       const from = Number(query.after ?? 0);
       const to = from + (query.limit ?? 50);
       return { chats: all.slice(from, to), next: to < all.length ? String(to) : null, total: all.length };
@@ -254,11 +277,19 @@ export class MemoryHost implements Host {
       return {};
     },
     chat_move: ({ chat: id, queue }) => Object.assign(this.rowOf(id), { queue }),
-    chat_snooze: ({ until }) => ({ until_ms: until === "" ? null : NOW + 60 * MINUTE }),
-    chat_why: () => ({ verdict: null, why: "Обычно, ответить до завтра", escalated: false }),
-    sla_get: () => ({ account: null, own: false, policy: POLICY }),
-    sla_set: ({ policy }) => ({ account: null, own: false, policy: policy ?? POLICY }),
-    sla_try: () => ({ verdict: { priority: "urgent", minutes: 30, due_at: NOW + 30 * MINUTE, rule: "return", steps: [] }, why: "Срочно: возврат" }),
+    chat_snooze: ({ chat: id, until }) => {
+      const until_ms = until === "" ? null : until.includes("buyer") ? UNTIL_BUYER_WRITES : NOW + 60 * MINUTE;
+      Object.assign(this.rowOf(id), { snoozed_until_ms: until_ms });
+      return { until_ms };
+    },
+    chat_why: () => this.why,
+    sla_get: ({ account: id }) => this.policyOf(id ?? 0),
+    sla_set: ({ account: id, policy }) => {
+      if (policy) this.policies.set(id ?? 0, policy);
+      else this.policies.delete(id ?? 0);
+      return this.policyOf(id ?? 0);
+    },
+    sla_try: (request) => this.tried(request),
     draft_set: ({ chat: id, text }) => {
       this.drafts.set(id, text);
       return {};

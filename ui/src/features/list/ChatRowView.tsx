@@ -8,6 +8,7 @@ import { count } from "../../shared/numbers";
 import { ShopMark } from "../../shared/ShopMark";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
+import { LevelTag } from "./PriorityMark";
 import { WaitChip } from "./WaitChip";
 
 export function itemLine(words: Words, item: ItemView | null | undefined): string {
@@ -66,7 +67,10 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
             <span className="visually-hidden">{harmless(shop.name)}. </span>
           </>
         )}
-        <Untrusted text={itemLine(words, row.item)} />
+        <span className="row-thing">
+          <Untrusted text={itemLine(words, row.item)} />
+        </span>
+        {row.queue === "waiting" && (row.priority === "urgent" || row.priority === "high") && <LevelTag level={row.priority} />}
       </div>
       <div className="row-last">
         <span className="row-text">

@@ -1,62 +1,124 @@
+import { Check, Clock, Hourglass, type LucideIcon, Moon, TriangleAlert } from "lucide-react";
 import type { ChatRow } from "../../api/bindings";
 import { useNow } from "../../shared/clock";
-import { clock, short, span } from "../../shared/time";
+import { longSpan, short, span } from "../../shared/time";
 import { useWords, type Words } from "../../words/words";
+import { isUntilBuyerWrites, until } from "../snooze/until";
+import { useWhyTip, WhyTip } from "./WhyTip";
 
-export type ChipKind = "urgent" | "over" | "near" | "calm" | "paused" | "none";
+export type ChipKind = "over" | "near" | "calm" | "paused" | "met" | "none";
 
 /** How long the near shape lasts at most before a deadline, and as a share of the whole time to answer. */
 const NEAR_MS = 30 * 60_000;
 const NEAR_SHARE = 0.25;
 
-export function chipKind(row: Pick<ChatRow, "queue" | "priority" | "waiting_since_ms" | "deadline_at_ms" | "snoozed_until_ms">, now: number): ChipKind {
+type Waiting = Pick<ChatRow, "queue" | "waiting_since_ms" | "deadline_at_ms" | "snoozed_until_ms" | "last_message">;
+
+export function chipKind(row: Waiting, now: number): ChipKind {
   if (row.snoozed_until_ms != null && row.snoozed_until_ms > now) return "paused";
-  if (row.queue !== "waiting" || row.deadline_at_ms == null) return "none";
-  const left = row.deadline_at_ms - now;
-  if (left <= 0) return "over";
-  if (row.priority === "urgent") return "urgent";
-  const whole = row.deadline_at_ms - (row.waiting_since_ms ?? row.deadline_at_ms);
-  return left <= NEAR_MS || left <= whole * NEAR_SHARE ? "near" : "calm";
+  if (row.queue === "waiting" && row.deadline_at_ms != null) {
+    const left = row.deadline_at_ms - now;
+    if (left <= 0) return "over";
+    const whole = row.deadline_at_ms - (row.waiting_since_ms ?? row.deadline_at_ms);
+    return left <= NEAR_MS || left <= whole * NEAR_SHARE ? "near" : "calm";
+  }
+  const author = row.last_message?.author;
+  return author === "seller" || author === "assistant" ? "met" : "none";
 }
 
-function chipText(words: Words, row: ChatRow, kind: ChipKind, now: number): string {
-  if (kind === "paused") return words.t("chip-paused", { until: clock(words, row.snoozed_until_ms ?? now) });
-  if (kind === "none") return row.last_message ? short(words, row.last_message.sent_at_ms, now) : "";
+/** Every state has a shape of its own, so that none is told by colour alone. */
+const ICONS: Record<ChipKind, LucideIcon | null> = { over: TriangleAlert, near: Hourglass, calm: Clock, paused: Moon, met: Check, none: null };
+
+function chipText(words: Words, row: ChatRow, now: number): string {
+  const kind = chipKind(row, now);
+  if (kind === "paused" && row.snoozed_until_ms != null) {
+    return isUntilBuyerWrites(row.snoozed_until_ms) ? words.t("chip-until-buyer") : words.t("chip-until", { until: until(words, row.snoozed_until_ms, now) });
+  }
+  if (kind === "met" || kind === "none") return row.last_message ? short(words, row.last_message.sent_at_ms, now) : "";
   const left = span(words, (row.deadline_at_ms ?? now) - now);
   return kind === "over" ? `\u2212${left}` : left;
 }
 
-/** The whole sentence behind the chip, for hover and for readers. */
+/** The whole sentence behind the chip, in words that read well aloud: "12 minutes left, urgent". */
 export function chipWords(words: Words, row: ChatRow, now: number): string {
-  const kind = chipKind(row, now);
-  const waited = row.waiting_since_ms == null ? "" : span(words, now - row.waiting_since_ms);
-  const left = span(words, (row.deadline_at_ms ?? now) - now);
-  switch (kind) {
+  const { t } = words;
+  const when = () => (row.last_message ? short(words, row.last_message.sent_at_ms, now) : "");
+  const waited = row.waiting_since_ms == null ? "" : longSpan(words, now - row.waiting_since_ms);
+  const left = longSpan(words, (row.deadline_at_ms ?? now) - now);
+  const pressing = row.priority === "urgent" || row.priority === "high" ? `, ${t(`sla-level-${row.priority}`)}` : "";
+  switch (chipKind(row, now)) {
     case "paused":
-      return words.t("chip-paused", { until: clock(words, row.snoozed_until_ms ?? now) });
+      return isUntilBuyerWrites(row.snoozed_until_ms ?? 0)
+        ? t("snooze-line-buyer")
+        : t("chip-paused", { until: until(words, row.snoozed_until_ms ?? now, now) });
     case "none":
-      return row.last_message ? words.t("chip-last", { when: short(words, row.last_message.sent_at_ms, now) }) : "";
+      return row.last_message ? t("chip-last", { when: when() }) : "";
+    case "met":
+      return t("chip-answered", { when: when() });
     case "over":
-      return words.t("chip-over-long", { waited, left });
-    case "urgent":
-      return words.t("chip-urgent-long", { waited, left });
+      return t("chip-over-long", { waited, left }) + pressing;
     default:
-      return words.t("chip-left-long", { waited, left });
+      return t("chip-left-long", { waited, left }) + pressing;
   }
 }
 
-/** Only this text node ticks; the row and the list stay still. */
-export function WaitChip({ row }: { row: ChatRow }) {
+interface Props {
+  row: ChatRow;
+  /** In the thread's head the chip is a button, so that the reason can be reached without a mouse. */
+  reachable?: boolean;
+}
+
+/** Only this text node ticks; the row and the list stay still. Why it stands so is asked when somebody points at it. */
+export function WaitChip({ row, reachable = false }: Props) {
   const words = useWords();
   const kind = useNow((now) => chipKind(row, now));
-  const text = useNow((now) => chipText(words, row, chipKind(row, now), now));
+  const text = useNow((now) => chipText(words, row, now));
   const long = useNow((now) => chipWords(words, row, now));
+  const tip = useWhyTip();
   if (text === "") return null;
-  return (
-    <span className={`chip chip-${kind}`} title={long}>
-      {kind !== "none" && kind !== "calm" && kind !== "paused" && <span className="chip-shape" aria-hidden="true" />}
+  const Icon = ICONS[kind];
+  const inside = (
+    <>
+      {Icon && <Icon size={13} strokeWidth={2.25} aria-hidden="true" />}
       <span aria-hidden="true">{text}</span>
       <span className="visually-hidden">{long}</span>
-    </span>
+    </>
+  );
+  // Only a chat that waits has a reason; the others say all they have in their name.
+  const explained = row.queue === "waiting" && row.deadline_at_ms != null;
+  if (!explained) {
+    return (
+      <span className={`chip chip-${kind}`} title={long} data-testid="chip" data-kind={kind}>
+        {inside}
+      </span>
+    );
+  }
+  const shown = tip.at && <WhyTip chat={row.chat} lead={long} tip={tip} />;
+  if (!reachable) {
+    return (
+      <span className={`chip chip-${kind}`} data-testid="chip" data-kind={kind} onPointerEnter={tip.later} onPointerLeave={tip.leave}>
+        {inside}
+        {shown}
+      </span>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={`chip chip-button chip-${kind}`}
+        data-testid="chip-why"
+        data-kind={kind}
+        aria-describedby={tip.at ? tip.id : undefined}
+        onPointerEnter={tip.later}
+        onPointerLeave={tip.leave}
+        onFocus={tip.now}
+        onBlur={tip.close}
+        onClick={tip.now}
+      >
+        {inside}
+      </button>
+      {shown}
+    </>
   );
 }

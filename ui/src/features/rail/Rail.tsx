@@ -1,4 +1,4 @@
-import { Activity, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
+import { Activity, ChevronsUp, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
 import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
 import { useAccounts, useCounts } from "../../api/queries";
 import { useNow } from "../../shared/clock";
@@ -55,7 +55,12 @@ export function Rail(props: RailProps) {
             <li key={view}>
               <button type="button" className="rail-item" aria-current={props.view === view ? "page" : undefined} onClick={() => props.onView(view)}>
                 <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
-                {n > 0 && view !== "done" && view !== "all" && <span className={view === "urgent" ? "count count-urgent" : "count"}>{figure(words, n)}</span>}
+                {n > 0 && view !== "done" && view !== "all" && (
+                  <span className={view === "urgent" ? "count count-urgent" : "count"}>
+                    {view === "urgent" && <ChevronsUp size={13} strokeWidth={2.5} aria-hidden="true" />}
+                    {figure(words, n)}
+                  </span>
+                )}
                 {n > 0 && (view === "done" || view === "all") && <span className="count count-quiet">{figure(words, n)}</span>}
               </button>
             </li>

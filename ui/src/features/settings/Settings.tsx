@@ -18,9 +18,10 @@ interface Props {
   tokenFor: number | null;
   onClose: () => void;
   onAddShop: () => void;
+  onRules: () => void;
 }
 
-export function Settings({ info, tokenFor, onClose, onAddShop }: Props) {
+export function Settings({ info, tokenFor, onClose, onAddShop, onRules }: Props) {
   const words = useWords();
   const { t, locale } = words;
   const { offer } = useNotices();
@@ -41,6 +42,12 @@ export function Settings({ info, tokenFor, onClose, onAddShop }: Props) {
         <Shops tokenFor={tokenFor} />
         <Button data-testid="add-shop" onClick={onAddShop}>
           {t("rail-add-shop")}
+        </Button>
+      </Group>
+      <Group title={t("rules-title")}>
+        <p className="setting-text">{t("rules-settings-lead")}</p>
+        <Button data-testid="open-rules" onClick={onRules}>
+          {t("rules-settings-open")}
         </Button>
       </Group>
       <Group title={t("settings-look")}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, PanelRight } from "lucide-react";
+import { ArrowLeft, Moon, PanelRight } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
@@ -11,6 +11,8 @@ import { Kbd } from "../../shared/Kbd";
 import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { WaitChip } from "../list/WaitChip";
+import { SnoozeStrip } from "../snooze/SnoozeStrip";
 import { Transcript } from "./Transcript";
 import { ViewerProvider } from "./ViewerProvider";
 
@@ -19,13 +21,15 @@ interface Props {
   onBack: () => void;
   onSide: () => void;
   onMove: (chat: ChatView) => void;
+  onSnooze: () => void;
+  onBringBack: (chat: ChatView) => void;
   onCancel: (reply: OutboxView) => void;
   /** The composer, given from outside: a thread does not know how replies are written. */
   composer: (chat: ChatView) => ReactNode;
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Props) {
+export function Thread({ chat, onBack, onSide, onMove, onSnooze, onBringBack, onCancel, composer }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
@@ -69,6 +73,10 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
             {done && <span className="tag">{t("thread-done")}</span>}
           </p>
         </div>
+        <WaitChip row={view.row} reachable />
+        <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
+          <Moon size={18} />
+        </IconButton>
         <Button data-testid="done" onClick={() => onMove(view)}>
           {t(done ? "reopen" : "done")} <Kbd action="done" />
         </Button>
@@ -76,6 +84,7 @@ export function Thread({ chat, onBack, onSide, onMove, onCancel, composer }: Pro
           <PanelRight size={20} />
         </IconButton>
       </header>
+      <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
       <ViewerProvider>{border !== undefined && <Transcript chat={view} readUpTo={border} onCancel={onCancel} />}</ViewerProvider>
       {composer(view)}
     </main>

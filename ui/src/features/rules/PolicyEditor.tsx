@@ -1,0 +1,145 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { AccountId, SlaPolicy, SlaView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { key } from "../../api/keys";
+import { Button } from "../../shared/Button";
+import { useNotices } from "../../shared/notices";
+import { Screen } from "../../shared/Screen";
+import { useKeys } from "../../shared/useKeys";
+import { useWords } from "../../words/words";
+import { Hours } from "./Hours";
+import { problemsOf, same } from "./policy";
+import { RuleList } from "./RuleList";
+import { Scope } from "./Scope";
+import { TryField } from "./TryField";
+import { Unsaved } from "./Unsaved";
+
+interface Props {
+  view: SlaView;
+  account: AccountId | null;
+  singleKeys: boolean;
+  onAccount: (account: AccountId | null) => void;
+  onReplaced: () => void;
+  onClose: () => void;
+}
+
+const TABS = ["rules", "hours"] as const;
+
+/** The policy while it is edited: nothing holds before it is saved, and nothing unsaved is lost without a question. */
+export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced, onClose }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const { offer } = useNotices();
+  const client = useQueryClient();
+  const set = useOperation("sla_set");
+  const [saved, setSaved] = useState(view.policy);
+  const [draft, setDraft] = useState(view.policy);
+  const [tab, setTab] = useState<(typeof TABS)[number]>("rules");
+  const [fired, setFired] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const dirty = !same(draft, saved);
+  const problems = problemsOf(draft.rules);
+  const change = (part: Partial<SlaPolicy>) => setDraft((now) => ({ ...now, ...part }));
+
+  const save = (then?: () => void) => {
+    const [first] = problems;
+    if (first) {
+      setLeaving(null);
+      setTab("rules");
+      setOpen(first.rule);
+      requestAnimationFrame(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
+    set.mutate(
+      { account, policy: draft },
+      {
+        onSuccess: () => {
+          setSaved(draft);
+          setLeaving(null);
+          offer({ text: t("rules-saved") });
+          then?.();
+        },
+        onError: (refusal) => {
+          setLeaving(null);
+          offer({ text: words.error(refusal.code) });
+        },
+      },
+    );
+  };
+  const leave = (go: () => void) => (dirty ? setLeaving(() => go) : go());
+  /** Shown at once: the next look would find the old answer still. */
+  const replaced = (next: SlaView) => {
+    client.setQueryData(key("sla_get", { account }), next);
+    onReplaced();
+  };
+  // This editor is gone by then, and with it the callbacks of its operation: only the promise still tells.
+  const back = () => void set.mutateAsync({ account, policy: saved }).then(replaced, (refusal) => offer({ text: words.error(refusal.code) }));
+  const giveUp = () =>
+    set.mutate(
+      { account, policy: null },
+      {
+        onSuccess: (next) => {
+          replaced(next);
+          offer({ text: t("rules-own-dropped"), undo: back });
+        },
+        onError: (refusal) => offer({ text: words.error(refusal.code) }),
+      },
+    );
+  const onBack = () => {
+    // Esc leaves a field first; a page full of fields must not vanish under a hand that corrects itself.
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
+    else leave(onClose);
+  };
+  useKeys({ back: onBack }, singleKeys);
+
+  const acts = (
+    <>
+      {dirty && <span className="rules-unsaved">{problems.length > 0 ? t("rules-problems", { count: problems.length }) : t("rules-unsaved")}</span>}
+      <Button data-testid="rules-cancel" disabled={!dirty} onClick={() => setDraft(saved)}>
+        {t("cancel")}
+      </Button>
+      <Button kind="primary" data-testid="rules-save" disabled={!dirty || set.isPending} onClick={() => save()}>
+        {t("save")}
+      </Button>
+    </>
+  );
+  return (
+    <Screen title={t("rules-title")} name="rules-page" acts={acts} onClose={() => leave(onClose)}>
+      <div className="rules" data-tab={tab} ref={body}>
+        <div className="rules-top">
+          <Scope account={account} own={view.own} onAccount={(to) => leave(() => onAccount(to))} onGiveUp={giveUp} />
+          <div className="segments" role="radiogroup" aria-label={t("rules-title")}>
+            {TABS.map((each) => (
+              <label key={each} className="segment">
+                <input type="radio" name="rules-tab" data-testid={`tab-${each}`} checked={tab === each} onChange={() => setTab(each)} />
+                <span>{t(`rules-tab-${each}`)}</span>
+              </label>
+            ))}
+          </div>
+        </div>
+        {tab === "rules" ? (
+          <>
+            <RuleList rules={draft.rules} problems={problems} fired={fired} open={open} onOpen={setOpen} onChange={(rules) => change({ rules })} />
+            <TryField policy={draft} account={account} onFired={setFired} />
+          </>
+        ) : (
+          <Hours policy={draft} onChange={change} />
+        )}
+      </div>
+      {leaving && (
+        <Unsaved
+          onStay={() => setLeaving(null)}
+          onDrop={() => {
+            setLeaving(null);
+            leaving();
+          }}
+          onSave={() => save(leaving)}
+        />
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button } from "../../shared/Button";
+import { Dialog } from "../../shared/Dialog";
+import { useWords } from "../../words/words";
+
+interface Props {
+  onStay: () => void;
+  onDrop: () => void;
+  onSave: () => void;
+}
+
+export function Unsaved({ onStay, onDrop, onSave }: Props) {
+  const { t } = useWords();
+  return (
+    <Dialog label={t("rules-leave-title")} onClose={onStay} className="question">
+      <h1>{t("rules-leave-title")}</h1>
+      <p>{t("rules-leave-words")}</p>
+      <div className="dialog-foot">
+        <Button kind="quiet" onClick={onStay}>
+          {t("rules-leave-stay")}
+        </Button>
+        <Button kind="danger" data-testid="rules-drop" onClick={onDrop}>
+          {t("rules-leave-drop")}
+        </Button>
+        <Button kind="primary" data-testid="rules-leave-save" onClick={onSave}>
+          {t("save")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { clock, day } from "../../shared/time";
+import type { Words } from "../../words/words";
+
+/** A snooze that only the buyer ends stands at this moment: the last second of the year 9999 (the store's constant). */
+export const UNTIL_BUYER_WRITES = 253_402_300_799_000;
+
+export const isUntilBuyerWrites = (at: number) => at >= UNTIL_BUYER_WRITES;
+
+const DAY_MS = 86_400_000;
+
+/** "14:30" today, "Sat, 09:00" in the coming days, "12 March, 09:00" later. */
+export function until(words: Words, at: number, now: number): string {
+  const time = clock(words, at);
+  const there = new Date(at);
+  const today = new Date(now);
+  if (there.toDateString() === today.toDateString()) return time;
+  if (at - now < 6 * DAY_MS) return `${new Intl.DateTimeFormat(words.locale, { weekday: "short" }).format(at)}, ${time}`;
+  return `${day(words, at, now)}, ${time}`;
+}
+
+/** What to type so that a chat is hidden until that moment again; the core knows only typed times. */
+export function typedFor(at: number | null | undefined, now: number): string {
+  if (at == null || at <= now) return "";
+  return isUntilBuyerWrites(at) ? "until the buyer writes" : `${Math.ceil((at - now) / 60_000)}m`;
+}

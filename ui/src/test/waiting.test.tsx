@@ -1,0 +1,134 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
+import { App } from "../app/App";
+import { chipKind, chipWords } from "../features/list/WaitChip";
+import { typedFor, UNTIL_BUYER_WRITES } from "../features/snooze/until";
+import { wordsOf } from "../words/words";
+import { chat, MemoryHost, message, NOW } from "./memoryHost";
+
+const MINUTE = 60_000;
+
+function counter(): MemoryHost {
+  const host = new MemoryHost();
+  host.chats = [chat(1, { priority: "urgent", deadline_at_ms: NOW + 12.5 * MINUTE }), chat(2, { priority: "high" }), chat(3)];
+  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10)]);
+  return host;
+}
+
+async function open(host: MemoryHost) {
+  const user = userEvent.setup();
+  render(<App host={host} />);
+  await screen.findAllByTestId("chat-row");
+  return user;
+}
+
+const rowOf = (id: number) => screen.getAllByTestId("chat-row").find((row) => row.dataset.chat === String(id)) as HTMLElement;
+
+describe("the chip", () => {
+  const row = (minutes: number, whole = 24 * 60) => chat(1, { waiting_since_ms: NOW + (minutes - whole) * MINUTE, deadline_at_ms: NOW + minutes * MINUTE });
+
+  it("is amber in the last quarter or half hour, red from the deadline on", () => {
+    expect(chipKind(row(361), NOW)).toBe("calm");
+    expect(chipKind(row(360), NOW), "a quarter of 24 hours").toBe("near");
+    expect(chipKind(row(31, 60), NOW)).toBe("calm");
+    expect(chipKind(row(30, 60), NOW)).toBe("near");
+    expect(chipKind(row(0), NOW)).toBe("over");
+    expect(chipKind(row(-14), NOW)).toBe("over");
+  });
+
+  it("stands still while hidden, and has a tick once answered", () => {
+    expect(chipKind({ ...row(-14), snoozed_until_ms: NOW + 1 }, NOW)).toBe("paused");
+    expect(chipKind({ ...row(-14), snoozed_until_ms: NOW }, NOW), "the snooze is over").toBe("over");
+    const answered = chat(1, { queue: "in_progress", deadline_at_ms: null, last_message: { author: "seller", text: "", sent_at_ms: NOW, attachments: 0 } });
+    expect(chipKind(answered, NOW)).toBe("met");
+    expect(chipKind(chat(1, { queue: "done", deadline_at_ms: null }), NOW)).toBe("none");
+  });
+
+  it("says in whole words what it shows in short ones", () => {
+    const ru = wordsOf("ru");
+    expect(chipWords(ru, { ...row(12), priority: "urgent" }, NOW)).toMatch(/осталось 12 минут, срочно$/);
+    expect(chipWords(ru, row(-14), NOW)).toMatch(/^Просрочено на 14 минут/);
+    expect(chipWords(ru, row(130), NOW)).toMatch(/2 часа 10 минут/);
+    expect(chipWords(ru, { ...row(5), snoozed_until_ms: UNTIL_BUYER_WRITES }, NOW)).toBe("Отложен, пока покупатель не напишет");
+  });
+
+  it("gives its reason to a pointer that rests on it, and in the thread to the keyboard; Esc puts it away", async () => {
+    const host = counter();
+    host.why = { verdict: null, why: "срочно, ответить до 9:30: правило «Возврат»", escalated: true };
+    const user = await open(host);
+    expect(host.asked("chat_why"), "nobody asked yet").toEqual([]);
+    await user.hover(within(rowOf(1)).getByTestId("chip"));
+    await screen.findByText(/правило «Возврат»/);
+    expect(screen.getByTestId("why").textContent).toMatch(/стал срочным/);
+    await user.keyboard("{Escape}");
+    expect(screen.queryByTestId("why")).toBeNull();
+    await user.click(rowOf(1));
+    const button = await screen.findByTestId("chip-why");
+    button.focus();
+    await waitFor(() => expect(screen.getByTestId("why").id).toBe(button.getAttribute("aria-describedby")));
+    await user.keyboard("{Escape}");
+    expect(screen.queryByTestId("why")).toBeNull();
+    expect(screen.getByTestId("composer"), "the chat stays open").toBeDefined();
+  });
+
+  it("leaves the level to a mark of its own, with a word", async () => {
+    await open(counter());
+    expect(within(rowOf(1)).getByTestId("level-urgent").textContent).toBe("срочно");
+    expect(within(rowOf(2)).getByTestId("level-high").textContent).toBe("скоро");
+    expect(within(rowOf(3)).queryByTestId("level-normal")).toBeNull();
+  });
+});
+
+describe("snoozing", () => {
+  it("hides the chat under the cursor until what was typed, and Z brings it back", async () => {
+    const host = counter();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{ArrowDown}h");
+    await user.type(await screen.findByTestId("snooze-until"), "2ч30м{Enter}");
+    await waitFor(() => expect(host.asked("chat_snooze")).toEqual([{ chat: 2, until: "2ч30м" }]));
+    await waitFor(() => expect(screen.queryByTestId("snooze-until")).toBeNull());
+    await screen.findByText(/^Отложено до/);
+    await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(2));
+    await user.keyboard("z");
+    await waitFor(() => expect(host.asked("chat_snooze").at(-1)).toEqual({ chat: 2, until: "" }));
+    await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(3));
+  });
+
+  it("says in the core's words what cannot be understood, and keeps what was typed", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("jh");
+    host.refusals.set("chat_snooze", new Refusal({ code: "snooze_not_understood", message: "snooze_too_far", retryable: false }));
+    await user.type(await screen.findByTestId("snooze-until"), "через 9 лет{Enter}");
+    await screen.findByText(/не больше чем на год/);
+    expect((screen.getByTestId("snooze-until") as HTMLInputElement).value).toBe("через 9 лет");
+    await user.clear(screen.getByTestId("snooze-until"));
+    await user.click(screen.getByTestId("snooze-save"));
+    expect(screen.getByTestId("snooze-hint").textContent, "nothing typed brings nothing back").toMatch(/Напишите, до какого времени/);
+    expect(host.asked("chat_snooze").length).toBe(1);
+  });
+
+  it("shows among the hidden until when, and brings back at once or by undo to the same time", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("jh");
+    await user.click(await screen.findByTestId("snooze-buyer"));
+    await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBe(UNTIL_BUYER_WRITES));
+    await user.keyboard("gs");
+    await waitFor(() => expect(within(rowOf(1)).getByTestId("chip").dataset.kind).toBe("paused"));
+    await user.click(rowOf(1));
+    await user.click(await screen.findByTestId("bring-back"));
+    await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBeNull());
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBe(UNTIL_BUYER_WRITES));
+  });
+
+  it("knows how to type the time it had", () => {
+    expect(typedFor(NOW + 90 * MINUTE, NOW)).toBe("90m");
+    expect(typedFor(null, NOW)).toBe("");
+    expect(typedFor(NOW - 1, NOW)).toBe("");
+  });
+});
