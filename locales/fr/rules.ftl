@@ -1,16 +1,16 @@
 ## Rules, hours, snoozing, and the chip that says how long is left.
 key-snooze = Reporter
-key-go-snoozed = Reportées
+key-go-snoozed = Reportés
 key-go-rules = Règles et horaires
 
 ## Chip
 chip-until = jusqu’à { $until }
 chip-until-buyer = jusqu’à son message
 chip-answered = Réponse envoyée : { $when }
-why-escalated = L’échéance est proche, la discussion est donc devenue urgente.
+why-escalated = L’échéance est proche, le chat est donc devenu urgent.
 
 ## Snooze
-snooze-title = Reporter la discussion
+snooze-title = Reporter le chat
 snooze-label = Jusqu’à quand
 snooze-example = demain 9h
 snooze-hint = Par exemple : « 2h30m », « demain 9h », « lundi 10 », « quand l’acheteur écrit ».
@@ -19,11 +19,11 @@ snooze-tomorrow = Jusqu’à demain, 9:00
 snooze-buyer = Jusqu’à son message
 snooze-save = Reporter
 snooze-back = Remettre maintenant
-snooze-done = Reportée jusqu’à { $until }
-snooze-done-buyer = Reportée jusqu’au message de l’acheteur
-snooze-returned = La discussion est de retour dans la file
-snooze-line = Reportée jusqu’à { $until }. Si l’acheteur écrit avant, elle revient aussitôt.
-snooze-line-buyer = Reportée jusqu’au message de l’acheteur
+snooze-done = Reporté jusqu’à { $until }
+snooze-done-buyer = Reporté jusqu’au message de l’acheteur
+snooze-returned = Le chat est de retour dans la file
+snooze-line = Reporté jusqu’à { $until }. Si l’acheteur écrit avant, il revient aussitôt.
+snooze-line-buyer = Reporté jusqu’au message de l’acheteur
 
 ## Rules page
 rules-title = Règles et horaires
@@ -106,6 +106,7 @@ hours-bad = Écrivez une heure, par exemple 9:00
 hours-add = { $day } : ajouter des heures
 hours-remove = { $day } : retirer ces heures
 hours-copy = { $day } : copier sur tous les jours
+hours-copy-short = tous les jours
 hours-zone = Fuseau horaire de la boutique
 hours-zone-hint = Les heures, les repos et les échéances le suivent.
 holidays-title = Jours fériés
@@ -127,8 +128,26 @@ holidays-remove = Retirer { $day }
 off-title = Quand on écrit hors des horaires
 off-lead = Le message arrive de toute façon. La question est seulement de savoir quand il faut répondre.
 off-raise = Rendre plus pressé
-off-raise-hint = La discussion monte d’un niveau, avec une fois et demie le délai de ce niveau. Convient si vous répondez aussi le soir.
+off-raise-hint = Le chat monte d’un niveau, avec une fois et demie le délai de ce niveau. Convient si vous répondez aussi le soir.
 off-pause = Arrêter l’horloge
 off-pause-hint = Seules les heures ouvrées comptent : écrit à 23:00 avec 30 minutes pour répondre, c’est dû à 9:30.
 off-ignore = Ne rien changer
 off-ignore-hint = Le temps court jour et nuit, comme aux heures ouvrées.
+
+## Places of the near time zones
+zone-london = Londres
+zone-paris = Paris
+zone-prague = Prague
+zone-budapest = Budapest
+zone-kaliningrad = Kaliningrad
+zone-moscow = Moscou
+zone-samara = Samara
+zone-yekaterinburg = Iekaterinbourg
+zone-omsk = Omsk
+zone-novosibirsk = Novossibirsk
+zone-krasnoyarsk = Krasnoïarsk
+zone-irkutsk = Irkoutsk
+zone-yakutsk = Iakoutsk
+zone-vladivostok = Vladivostok
+zone-magadan = Magadan
+zone-kamchatka = Kamtchatka

@@ -1,6 +1,6 @@
 ## Rules, hours, snoozing, and the chip that says how long is left.
 key-snooze = Elhalasztás
-key-go-snoozed = Elhalasztottak
+key-go-snoozed = Elhalasztva
 key-go-rules = Szabályok és nyitvatartás
 
 ## Chip
@@ -27,20 +27,20 @@ snooze-line-buyer = Elhalasztva, amíg a vevő nem ír
 
 ## Rules page
 rules-title = Szabályok és nyitvatartás
-rules-settings-lead = Mi a sürgős, mennyi időn belül kell válaszolni, és mikor dolgozik.
+rules-settings-lead = Mi a sürgős, mennyi időn belül kell válaszolni, és mikor dolgozol.
 rules-settings-open = Szabályok megnyitása
 rules-tab-rules = Szabályok
 rules-tab-hours = Nyitvatartás
 rules-for = Kire vonatkozik
-rules-own = Az üzletnek saját szabályai és órái vannak.
-rules-shared = A közösek érvényesek. Módosítás és mentés után az üzletnek sajátja lesz.
+rules-own = A boltnak saját szabályai és órái vannak.
+rules-shared = A közösek érvényesek. Módosítsd és mentsd, és a boltnak sajátja lesz.
 rules-own-drop = Vissza a közösekhez
-rules-own-dropped = Az üzletre ismét a közös szabályok érvényesek
+rules-own-dropped = A boltra ismét a közös szabályok érvényesek
 rules-saved = Mentve, a határidők újraszámolva
 rules-unsaved = Nincs mentve
 rules-problems = Javítandó: { $count }
-rules-leave-title = Menti a módosításokat?
-rules-leave-words = Módosította a szabályokat vagy az órákat. Mentés nélkül minden a régi marad.
+rules-leave-title = Mented a módosításokat?
+rules-leave-words = Módosítottad a szabályokat vagy az órákat. Mentés nélkül minden a régi marad.
 rules-leave-stay = Maradok
 rules-leave-drop = Nem mentem
 rules-order = Az új üzenet felülről lefelé haladva találkozik a szabályokkal. Az első illeszkedő dönt.
@@ -82,43 +82,44 @@ unit-hours = óra
 unit-days = nap
 rule-channel = Piactér
 rule-channel-any = Bármelyik
-rule-shop = Üzlet
+rule-shop = Bolt
 rule-days = Mely napokon
 rule-days-every = Nincs kijelölve semmi: bármely napon.
 rule-hours = Csak bizonyos órákban
 rule-duplicate = Másolat készítése
 
 ## Trying a phrase
-try-title = Próbálja ki egy mondaton
+try-title = Próbáld ki egy mondaton
 try-example = Rossz méret jött, kérem vissza a pénzemet
-try-idle = Írjon úgy, ahogy a vevők írnak, és látja, melyik szabály dönt. Nem kerül elküldésre.
-try-shop = Melyik üzletnek írják
+try-idle = Írj úgy, ahogy a vevők írnak, és meglátod, melyik szabály dönt. Nem kerül elküldésre.
+try-shop = Melyik boltnak írják
 try-none = Egyik szabály sem illik rá
 
 ## Hours
-hours-title = Mikor válaszol
+hours-title = Mikor válaszolsz
 hours-lead = Egy napon több időszak is lehet, például ebéd előtt és után.
 hours-day-off = szabadnap
 hours-from = Ettől
 hours-to = Eddig
 hours-next-day = másnap
-hours-bad = Írjon időpontot, például 9:00
+hours-bad = Írj időpontot, például 9:00
 hours-add = { $day }: órák hozzáadása
 hours-remove = { $day }: ezen órák törlése
 hours-copy = { $day }: másolás minden napra
-hours-zone = Az üzlet időzónája
+hours-copy-short = minden napra
+hours-zone = A bolt időzónája
 hours-zone-hint = Ehhez igazodnak az órák, a szabadnapok és a határidők.
 holidays-title = Ünnepnapok
-holidays-lead = Ezeken a napokon egész nap nem dolgozik. Jelöljön ki egy országot, és adjon hozzá saját napokat.
+holidays-lead = Ezeken a napokon egész nap nem dolgozol. Jelölj ki egy országot, és adj hozzá saját napokat.
 holidays-ru = Oroszország
 holidays-hu = Magyarország
 holidays-cz = Csehország
 holidays-fr = Franciaország
-holidays-moved = Az áthelyezett szabadnapok évente változnak: alább adja hozzá őket.
+holidays-moved = Az áthelyezett szabadnapok évente változnak: alább add hozzá őket.
 holidays-day = Nap
 holidays-month = Hónap
 holidays-year = Év
-holidays-kind = Dolgozik-e aznap
+holidays-kind = Dolgozol-e aznap
 holidays-every-year = minden évben
 holidays-off = zárva
 holidays-work = nyitva
@@ -127,8 +128,26 @@ holidays-remove = { $day } törlése
 off-title = Ha nyitvatartáson kívül írnak
 off-lead = Az üzenet mindenképp megérkezik. A kérdés csak az, mikor jár le a válaszidő.
 off-raise = Legyen sürgősebb
-off-raise-hint = A csevegés egy szinttel feljebb kerül, és annak a szintnek a másfélszeres ideje jár rá. Akkor jó, ha este is válaszol.
+off-raise-hint = A csevegés egy szinttel feljebb kerül, és annak a szintnek a másfélszeres ideje jár rá. Akkor jó, ha este is válaszolsz.
 off-pause = Álljon meg az óra
-off-pause-hint = Csak a nyitvatartás számít: 23:00-kor írtak, 30 perc a válaszidő, tehát 9:30-ig kell válaszolni.
+off-pause-hint = Csak a nyitvatartás számít: 23:00-kor írtak, 30 perc a válaszidő, tehát 9:30-ig kell válaszolnod.
 off-ignore = Ne változzon semmi
 off-ignore-hint = Az idő éjjel-nappal megy, mint nyitvatartás alatt.
+
+## Places of the near time zones
+zone-london = London
+zone-paris = Párizs
+zone-prague = Prága
+zone-budapest = Budapest
+zone-kaliningrad = Kalinyingrád
+zone-moscow = Moszkva
+zone-samara = Szamara
+zone-yekaterinburg = Jekatyerinburg
+zone-omsk = Omszk
+zone-novosibirsk = Novoszibirszk
+zone-krasnoyarsk = Krasznojarszk
+zone-irkutsk = Irkutszk
+zone-yakutsk = Jakutszk
+zone-vladivostok = Vlagyivosztok
+zone-magadan = Magadan
+zone-kamchatka = Kamcsatka

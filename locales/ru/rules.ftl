@@ -1,6 +1,6 @@
 ## Rules, hours, snoozing, and the chip that says how long is left.
 key-snooze = Отложить
-key-go-snoozed = Отложенные
+key-go-snoozed = Отложено
 key-go-rules = Правила и часы
 
 ## Chip
@@ -106,6 +106,7 @@ hours-bad = Напишите время, например 9:00
 hours-add = { $day }: добавить часы
 hours-remove = { $day }: убрать эти часы
 hours-copy = { $day }: скопировать на все дни
+hours-copy-short = на все дни
 hours-zone = Часовой пояс магазина
 hours-zone-hint = По нему считаются часы, выходные и сроки.
 holidays-title = Праздники
@@ -132,3 +133,21 @@ off-pause = Остановить часы
 off-pause-hint = Срок считается только в рабочие часы: написали в 23:00, на ответ 30 минут, ответить нужно к 9:30.
 off-ignore = Ничего не менять
 off-ignore-hint = Срок идёт круглые сутки, как в рабочее время.
+
+## Places of the near time zones
+zone-london = Лондон
+zone-paris = Париж
+zone-prague = Прага
+zone-budapest = Будапешт
+zone-kaliningrad = Калининград
+zone-moscow = Москва
+zone-samara = Самара
+zone-yekaterinburg = Екатеринбург
+zone-omsk = Омск
+zone-novosibirsk = Новосибирск
+zone-krasnoyarsk = Красноярск
+zone-irkutsk = Иркутск
+zone-yakutsk = Якутск
+zone-vladivostok = Владивосток
+zone-magadan = Магадан
+zone-kamchatka = Камчатка

@@ -86,6 +86,8 @@ export function WaitChip({ row, reachable = false }: Props) {
   );
   // Only a chat that waits has a reason; the others say all they have in their name.
   const explained = row.queue === "waiting" && row.deadline_at_ms != null;
+  // The thread's head says only how long is left; the rest stands beside it in words.
+  if (reachable && (!explained || kind === "paused")) return null;
   if (!explained) {
     return (
       <span className={`chip chip-${kind}`} title={long} data-testid="chip" data-kind={kind}>

@@ -1,7 +1,7 @@
 import { Copy, Plus, X } from "lucide-react";
 import { useId } from "react";
 import type { DayRange, SlaPolicy, Week } from "../../api/bindings";
-import { IconButton } from "../../shared/Button";
+import { Button, IconButton } from "../../shared/Button";
 import { Group } from "../../shared/Screen";
 import { useWords } from "../../words/words";
 import { Holidays } from "./Holidays";
@@ -97,9 +97,17 @@ function Weekly({ week, onChange }: { week: Week; onChange: (week: Week) => void
               <IconButton label={t("hours-add", { day: name })} data-testid={`add-${day}`} onClick={() => put([...ranges, next(ranges)])}>
                 <Plus size={16} />
               </IconButton>
-              <IconButton label={t("hours-copy", { day: name })} data-testid={`copy-${day}`} onClick={() => onChange(everyDay(ranges))}>
-                <Copy size={16} />
-              </IconButton>
+              <Button
+                kind="quiet"
+                className="week-copy"
+                aria-label={t("hours-copy", { day: name })}
+                title={t("hours-copy", { day: name })}
+                data-testid={`copy-${day}`}
+                onClick={() => onChange(everyDay(ranges))}
+              >
+                <Copy size={14} aria-hidden="true" />
+                {t("hours-copy-short")}
+              </Button>
             </span>
           </fieldset>
         );

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import type { RuleProblem } from "./policy";
 
@@ -44,7 +45,7 @@ export function PhraseField({ name, label, hint, phrases, problems, onChange }: 
       <div id={`${id}-hint`}>
         {problems.map(({ phrase, fault }) => (
           <p key={phrase} className="hint hint-bad" role="alert">
-            «{phrase}»: {t(`sla-fault-${fault}`)}
+            {t("rule-phrase", { phrase: harmless(phrase) })}: {t(`sla-fault-${fault}`)}
           </p>
         ))}
         <p className="hint">{hint}</p>

@@ -103,7 +103,7 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
         {t("cancel")}
       </Button>
       <Button kind="primary" data-testid="rules-save" disabled={!dirty || set.isPending} onClick={() => save()}>
-        {t("save")}
+        {t(set.isPending ? "saving" : "save")}
       </Button>
     </>
   );
@@ -123,7 +123,15 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
         </div>
         {tab === "rules" ? (
           <>
-            <RuleList rules={draft.rules} problems={problems} fired={fired} open={open} onOpen={setOpen} onChange={(rules) => change({ rules })} />
+            <RuleList
+              common={account === null}
+              rules={draft.rules}
+              problems={problems}
+              fired={fired}
+              open={open}
+              onOpen={setOpen}
+              onChange={(rules) => change({ rules })}
+            />
             <TryField policy={draft} account={account} onFired={setFired} />
           </>
         ) : (

@@ -15,6 +15,7 @@ const SHOWN_PHRASES = 3;
 
 interface Props {
   rule: Rule;
+  common: boolean;
   at: number;
   of: number;
   open: boolean;
@@ -108,7 +109,9 @@ export function RuleCard(props: Props) {
           {open ? <ChevronUp size={18} /> : <ChevronDown size={18} />}
         </IconButton>
       </div>
-      {open && <RuleForm rule={rule} problems={problems} onChange={props.onChange} onDuplicate={props.onDuplicate} onDelete={props.onDelete} />}
+      {open && (
+        <RuleForm rule={rule} common={props.common} problems={problems} onChange={props.onChange} onDuplicate={props.onDuplicate} onDelete={props.onDelete} />
+      )}
     </li>
   );
 }

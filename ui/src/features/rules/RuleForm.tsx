@@ -13,13 +13,14 @@ import { TimeField } from "./TimeField";
 
 interface Props {
   rule: Rule;
+  common: boolean;
   problems: RuleProblem[];
   onChange: (part: Partial<Rule>) => void;
   onDuplicate: () => void;
   onDelete: () => void;
 }
 
-export function RuleForm({ rule, problems, onChange, onDuplicate, onDelete }: Props) {
+export function RuleForm({ rule, common, problems, onChange, onDuplicate, onDelete }: Props) {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -102,7 +103,7 @@ export function RuleForm({ rule, problems, onChange, onDuplicate, onDelete }: Pr
           onChange={(minutes) => onChange({ minutes })}
         />
       </div>
-      <Where rule={rule} onChange={onChange} />
+      <Where rule={rule} common={common} onChange={onChange} />
       <fieldset className="rule-part">
         <legend>{t("rule-days")}</legend>
         <span className="picks">
@@ -165,7 +166,7 @@ export function Between({ from, to, onChange }: { from: number; to: number; onCh
   );
 }
 
-function Where({ rule, onChange }: Pick<Props, "rule" | "onChange">) {
+function Where({ rule, common, onChange }: Pick<Props, "rule" | "common" | "onChange">) {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -188,21 +189,23 @@ function Where({ rule, onChange }: Pick<Props, "rule" | "onChange">) {
           ))}
         </select>
       </Part>
-      <Part label={t("rule-shop")} htmlFor={`${id}-shop`}>
-        <select
-          id={`${id}-shop`}
-          className="field"
-          value={rule.account ?? ""}
-          onChange={(event) => onChange({ account: event.target.value === "" ? null : Number(event.target.value) })}
-        >
-          <option value="">{t("rail-all-shops")}</option>
-          {accounts.map((each) => (
-            <option key={each.account} value={each.account}>
-              {harmless(each.name)}
-            </option>
-          ))}
-        </select>
-      </Part>
+      {common && (
+        <Part label={t("rule-shop")} htmlFor={`${id}-shop`}>
+          <select
+            id={`${id}-shop`}
+            className="field"
+            value={rule.account ?? ""}
+            onChange={(event) => onChange({ account: event.target.value === "" ? null : Number(event.target.value) })}
+          >
+            <option value="">{t("rail-all-shops")}</option>
+            {accounts.map((each) => (
+              <option key={each.account} value={each.account}>
+                {harmless(each.name)}
+              </option>
+            ))}
+          </select>
+        </Part>
+      )}
     </div>
   );
 }

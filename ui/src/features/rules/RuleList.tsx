@@ -9,6 +9,8 @@ import { RuleCard } from "./RuleCard";
 
 interface Props {
   rules: Rule[];
+  /** The rules of all shops, so that one of them may name its shop. */
+  common: boolean;
   problems: RuleProblem[];
   /** The rule that fires on the phrase under test. */
   fired: string | null;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The rules in their order, which is their meaning: the first that fits decides. */
-export function RuleList({ rules, problems, fired, open, onOpen, onChange }: Props) {
+export function RuleList({ rules, common, problems, fired, open, onOpen, onChange }: Props) {
   const words = useWords();
   const { t } = words;
   const { offer, announce } = useNotices();
@@ -117,6 +119,7 @@ export function RuleList({ rules, problems, fired, open, onOpen, onChange }: Pro
           <RuleCard
             key={rule.id}
             rule={rule}
+            common={common}
             at={at}
             of={rules.length}
             open={open === rule.id}

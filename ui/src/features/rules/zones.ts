@@ -27,13 +27,12 @@ export function zones(chosen: string): string[] {
   return [...new Set([...NEAR, here, chosen, ...all])];
 }
 
-/** "Moscow, UTC+3": the place as the language names it, and how far it is now from UTC. Of the far ones only the table's name: there are hundreds. */
+/** "Moscow, UTC+3": the place, and how far it is now from UTC. The platforms' own names of zones differ too much to be shown. */
 export function zoneName(words: Words, zone: string): string {
+  const place = (zone.split("/").at(-1) ?? zone).toLowerCase();
+  // Of the far ones only the table's name: there are hundreds.
   if (!NEAR.includes(zone)) return zone.replaceAll("_", " ");
-  const named = (locale: string, timeZoneName: "shortGeneric" | "shortOffset") =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName }).formatToParts(Date.now()).find((part) => part.type === "timeZoneName")?.value ?? "";
-  const place = named(words.locale, "shortGeneric");
-  const offset = named("en", "shortOffset").replace("GMT", "UTC");
-  // An abbreviation holds for half a continent; the table's place says more.
-  return `${/^[A-Z]+$/.test(place) ? zone.split("/").at(-1) : place}, ${offset}`;
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(Date.now());
+  const offset = parts.find((part) => part.type === "timeZoneName")?.value.replace("GMT", "UTC") ?? "";
+  return `${words.t(`zone-${place}`)}, ${offset}`;
 }

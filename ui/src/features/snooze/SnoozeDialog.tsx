@@ -35,14 +35,19 @@ export function SnoozeDialog({ chat, onSnooze, onClose }: Props) {
   const id = useId();
   const row = useChat(chat).data?.row;
   const [typed, setTyped] = useState("");
+  const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const before = row?.snoozed_until_ms ?? null;
   const send = async (text: string) => {
+    // A second Enter must not snooze twice.
+    if (busy) return;
+    setBusy(true);
     try {
       await onSnooze(text, before);
       onClose();
     } catch (thrown) {
       setFault(refusalWords(words, Refusal.from(thrown)));
+      setBusy(false);
     }
   };
   const submit = (event: FormEvent) => {

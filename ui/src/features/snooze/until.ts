@@ -8,12 +8,14 @@ export const isUntilBuyerWrites = (at: number) => at >= UNTIL_BUYER_WRITES;
 
 const DAY_MS = 86_400_000;
 
-/** "14:30" today, "Sat, 09:00" in the coming days, "12 March, 09:00" later. */
+/** "14:30" today, "tomorrow, 09:00", "Sat, 09:00" in the coming days, "12 March, 09:00" later. */
 export function until(words: Words, at: number, now: number): string {
   const time = clock(words, at);
   const there = new Date(at);
   const today = new Date(now);
   if (there.toDateString() === today.toDateString()) return time;
+  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1);
+  if (there.toDateString() === tomorrow.toDateString()) return `${new Intl.RelativeTimeFormat(words.locale, { numeric: "auto" }).format(1, "day")}, ${time}`;
   if (at - now < 6 * DAY_MS) return `${new Intl.DateTimeFormat(words.locale, { weekday: "short" }).format(at)}, ${time}`;
   return `${day(words, at, now)}, ${time}`;
 }
