@@ -9,6 +9,7 @@ pub mod data_dir;
 pub mod demo;
 pub mod files;
 pub mod log;
+pub mod notices;
 pub mod secrets;
 pub mod settings;
 pub mod words;

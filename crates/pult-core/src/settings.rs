@@ -1,7 +1,7 @@
 //! What the owner set: one JSON value in the store, holding only differences from the defaults.
 
 use crate::api::dto::{ApiError, Settings, SettingsPatch};
-use pult_domain::ErrorCode;
+use pult_domain::{ErrorCode, NoticeLevel};
 use pult_store::Store;
 use serde_json::{Map, Value};
 
@@ -24,6 +24,13 @@ impl Default for Settings {
             single_keys: true,
             onboarded: false,
             tray_explained: false,
+            // Only what is urgent calls (experience 3.5, rule 6).
+            notify_level: NoticeLevel::Urgent,
+            notify_hide_content: false,
+            notify_breaches_always: false,
+            notify_muted_accounts: Vec::new(),
+            notify_muted_queues: Vec::new(),
+            autostart: false,
         }
     }
 }
@@ -70,6 +77,12 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     settings.single_keys = patch.single_keys.unwrap_or(settings.single_keys);
     settings.onboarded = patch.onboarded.unwrap_or(settings.onboarded);
     settings.tray_explained = patch.tray_explained.unwrap_or(settings.tray_explained);
+    settings.notify_level = patch.notify_level.unwrap_or(settings.notify_level);
+    settings.notify_hide_content = patch.notify_hide_content.unwrap_or(settings.notify_hide_content);
+    settings.notify_breaches_always = patch.notify_breaches_always.unwrap_or(settings.notify_breaches_always);
+    settings.notify_muted_accounts = patch.notify_muted_accounts.unwrap_or(settings.notify_muted_accounts);
+    settings.notify_muted_queues = patch.notify_muted_queues.unwrap_or(settings.notify_muted_queues);
+    settings.autostart = patch.autostart.unwrap_or(settings.autostart);
     store.setting_set(KEY, &differences(&settings)).await?;
     Ok(settings)
 }

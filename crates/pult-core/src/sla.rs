@@ -26,7 +26,7 @@ const TRIED_CHARS: usize = 20_000;
 pub(crate) struct Policies(Mutex<HashMap<Option<AccountId>, Arc<Judge>>>);
 
 impl Policies {
-    fn of(&self, account: AccountId) -> Option<Arc<Judge>> {
+    pub(crate) fn of(&self, account: AccountId) -> Option<Arc<Judge>> {
         let judges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         judges.get(&Some(account)).or_else(|| judges.get(&None)).cloned()
     }

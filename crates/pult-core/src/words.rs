@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 2] {
+        fn sources(locale: &str) -> [&'static str; 3] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/sla.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                 ],)+
-                _ => ["", ""],
+                _ => [""; 3],
             }
         }
     };

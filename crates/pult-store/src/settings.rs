@@ -36,6 +36,21 @@ impl Store {
         .await
     }
 
+    /// Keeps what no view shows: nobody is told of it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn setting_keep(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                sqlx::query(SET_SQL).bind(key).bind(value).execute(&mut tx.conn).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// Every setting, by key.
     ///
     /// # Errors

@@ -520,6 +520,8 @@ export type MessagesQuery = {
 };
 /** A request without contents. */
 export type Nothing = Record<string, never>;
+/** Which chats call their owner; the others only raise the count. */
+export type NoticeLevel = "nothing" | "urgent" | "high" | "all";
 /** What off hours do to a deadline (design 5). */
 export type OffHours = "raise" | "pause" | "ignore";
 /** Why a moment is off. */
@@ -748,6 +750,18 @@ export type Settings = {
   onboarded: boolean,
   /** The owner was told once that closing hides to the tray. */
   tray_explained: boolean,
+  /** Which chats call with a toast. */
+  notify_level: NoticeLevel,
+  /** No words of a buyer in toasts. */
+  notify_hide_content: boolean,
+  /** A missed deadline calls in quiet hours too. */
+  notify_breaches_always: boolean,
+  /** Shops that never call. */
+  notify_muted_accounts: Array<AccountId>,
+  /** Queues whose chats never call: `urgent`, or `waiting` for the others that wait. */
+  notify_muted_queues: Array<View>,
+  /** The program starts with the session, hidden. */
+  autostart: boolean,
 };
 /** Some of the settings; what is absent stays. */
 export type SettingsPatch = {
@@ -765,6 +779,18 @@ export type SettingsPatch = {
   onboarded?: boolean | null,
   /** See [`Settings`]. */
   tray_explained?: boolean | null,
+  /** See [`Settings`]. */
+  notify_level?: NoticeLevel | null,
+  /** See [`Settings`]. */
+  notify_hide_content?: boolean | null,
+  /** See [`Settings`]. */
+  notify_breaches_always?: boolean | null,
+  /** See [`Settings`]. */
+  notify_muted_accounts?: Array<AccountId> | null,
+  /** See [`Settings`]. */
+  notify_muted_queues?: Array<View> | null,
+  /** See [`Settings`]. */
+  autostart?: boolean | null,
 };
 /** A shop's whole policy, as it is kept. */
 export type SlaPolicy = {

@@ -109,7 +109,21 @@ function inView(row: ChatRow, view: View): boolean {
 
 /** A core in memory, honest about what it is asked: every call is kept. */
 export class MemoryHost implements Host {
-  settings: Settings = { locale: "ru", theme: "light", undo_ms: 10_000, enter_sends: false, single_keys: true, onboarded: true, tray_explained: true };
+  settings: Settings = {
+    locale: "ru",
+    theme: "light",
+    undo_ms: 10_000,
+    enter_sends: false,
+    single_keys: true,
+    onboarded: true,
+    tray_explained: true,
+    notify_level: "urgent",
+    notify_hide_content: false,
+    notify_breaches_always: false,
+    notify_muted_accounts: [],
+    notify_muted_queues: [],
+    autostart: false,
+  };
   accounts: AccountView[] = [account()];
   chats: ChatRow[] = [];
   messages = new Map<number, MessageView[]>();

@@ -7,7 +7,7 @@
 
 use pult_domain::{
     AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, MessageId, MessageKind,
-    OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
+    NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,6 +82,18 @@ dto! {
         onboarded: bool,
         /// The owner was told once that closing hides to the tray.
         tray_explained: bool,
+        /// Which chats call with a toast.
+        notify_level: NoticeLevel,
+        /// No words of a buyer in toasts.
+        notify_hide_content: bool,
+        /// A missed deadline calls in quiet hours too.
+        notify_breaches_always: bool,
+        /// Shops that never call.
+        notify_muted_accounts: Vec<AccountId>,
+        /// Queues whose chats never call: `urgent`, or `waiting` for the others that wait.
+        notify_muted_queues: Vec<View>,
+        /// The program starts with the session, hidden.
+        autostart: bool,
     }
 
     /// Some of the settings; what is absent stays.
@@ -100,6 +112,18 @@ dto! {
         onboarded: Option<bool>,
         /// See [`Settings`].
         tray_explained: Option<bool>,
+        /// See [`Settings`].
+        notify_level: Option<NoticeLevel>,
+        /// See [`Settings`].
+        notify_hide_content: Option<bool>,
+        /// See [`Settings`].
+        notify_breaches_always: Option<bool>,
+        /// See [`Settings`].
+        notify_muted_accounts: Option<Vec<AccountId>>,
+        /// See [`Settings`].
+        notify_muted_queues: Option<Vec<View>>,
+        /// See [`Settings`].
+        autostart: Option<bool>,
     }
 
     /// A shop's connection as shown.
