@@ -13,6 +13,9 @@ pub(crate) struct Args {
     /// Open on the demo shop, if no shop is connected yet.
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Start without showing the window; the icon by the clock brings it.
+    #[arg(long)]
+    pub(crate) hidden: bool,
 }
 
 impl Args {

@@ -5,15 +5,18 @@
 //! Never here: SQL, HTTP, rules, a word about one marketplace.
 
 mod args;
+mod autostart;
 mod badge;
 mod demo;
 mod desk;
+mod desk_state;
 mod door;
 mod host;
 mod ipc;
 mod leave;
 mod pump;
 mod startup;
+mod toasts;
 mod tray;
 mod window;
 
@@ -47,7 +50,7 @@ pub fn run() -> ExitCode {
             Desk::refused(error)
         }
     };
-    match window_until_closed(desk, &data, handle) {
+    match window_until_closed(desk, &data, handle, args.hidden) {
         Ok(code) => code,
         Err(error) => {
             // Without a display there is nothing to show an error in.
@@ -62,7 +65,7 @@ fn has_display() -> bool {
     cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn window_until_closed(desk: Desk, data: &Path, handle: Handle) -> tauri::Result<ExitCode> {
+fn window_until_closed(desk: Desk, data: &Path, handle: Handle, hidden: bool) -> tauri::Result<ExitCode> {
     let data = data.to_owned();
     // Whether the window was visible is not remembered: who starts the program wants to see it.
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
@@ -73,10 +76,13 @@ fn window_until_closed(desk: Desk, data: &Path, handle: Handle) -> tauri::Result
         .invoke_handler(tauri::generate_handler![ipc::rpc])
         .setup(move |app| {
             handle.set(app.handle().clone());
-            window::open(app.handle(), &data)?;
+            // What went wrong at the start must be seen.
+            let hidden = hidden && app.state::<Desk>().core().is_ok();
+            window::open(app.handle(), &data, hidden)?;
             leave::on_signals(app.handle());
             if let Ok(core) = app.state::<Desk>().core() {
-                pump::start(app.handle(), core);
+                toasts::start(app.handle(), &core);
+                pump::start(app.handle(), core, &data);
                 host::watch(app.handle(), &data);
             }
             Ok(())

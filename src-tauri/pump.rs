@@ -2,13 +2,14 @@
 
 use crate::badge::Badge;
 use crate::desk::{Desk, Face, lock};
-use crate::{tray, window};
+use crate::{autostart, tray, window};
 use pult_core::Core;
-use pult_core::dto::{AccountView, ApiError, AppInfo, CoreChange, QueueCounts};
+use pult_core::dto::{AccountView, ApiError, AppInfo, CoreChange, QueueCounts, Settings};
 use pult_core::words;
 use pult_domain::{ErrorCode, Tag};
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter as _, Manager as _};
@@ -22,12 +23,12 @@ const EVENT: &str = "pult-change";
 const BETWEEN_LOOKS: Duration = Duration::from_millis(300);
 
 /// Starts handing on changes.
-pub(crate) fn start(app: &AppHandle, core: Arc<Core>) {
+pub(crate) fn start(app: &AppHandle, core: Arc<Core>, data: &Path) {
     let counts_changed = Arc::new(Notify::new());
     // The first look needs no change.
     counts_changed.notify_one();
     tauri::async_runtime::spawn(hand_on(app.clone(), core.clone(), counts_changed.clone()));
-    tauri::async_runtime::spawn(keep_face(app.clone(), core, counts_changed));
+    tauri::async_runtime::spawn(keep_face(app.clone(), core, counts_changed, data.to_owned()));
 }
 
 async fn hand_on(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>) {
@@ -49,11 +50,17 @@ async fn hand_on(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>) {
     }
 }
 
-async fn keep_face(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>) {
+async fn keep_face(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>, data: PathBuf) {
+    let mut starts = None;
     loop {
         counts_changed.notified().await;
         match look(&core).await {
-            Ok((badge, locale)) => show(&app, badge, locale),
+            Ok((badge, settings)) => {
+                if starts.replace(settings.autostart) != Some(settings.autostart) {
+                    autostart::follow(settings.autostart, &data);
+                }
+                show(&app, badge, words::locale(settings.locale.as_deref()));
+            }
             Err(error) if error.code == ErrorCode::ShuttingDown => return,
             Err(error) => tracing::warn!(code = %error.code, "The counts could not be read"),
         }
@@ -61,11 +68,11 @@ async fn keep_face(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>)
     }
 }
 
-async fn look(core: &Arc<Core>) -> Result<(Badge, String), ApiError> {
+async fn look(core: &Arc<Core>) -> Result<(Badge, Settings), ApiError> {
     let counts: QueueCounts = ask(core, "queue_counts").await?;
     let accounts: Vec<AccountView> = ask(core, "accounts_list").await?;
     let info: AppInfo = ask(core, "app_info").await?;
-    Ok((Badge::of(&counts, &accounts, info.sync_paused), words::locale(info.settings.locale.as_deref())))
+    Ok((Badge::of(&counts, &accounts, info.sync_paused), info.settings))
 }
 
 /// Calls an operation that takes nothing.

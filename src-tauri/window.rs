@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, lock};
 use std::path::Path;
+use std::time::Duration;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Url, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
@@ -11,13 +12,28 @@ pub(crate) const MAIN: &str = "main";
 /// Inner size at the first start and the smallest, in logical pixels.
 const SIZE: (f64, f64) = (1440.0, 900.0);
 const SMALLEST: (f64, f64) = (640.0, 480.0);
+/// How long a session's start may take until its panel is there.
+const PANEL_COMES: Duration = Duration::from_secs(60);
 
 /// Opens the window. Where the program could not start it is opened too: its first question is
 /// answered with the reason, and the page has the words.
-pub(crate) fn open(app: &AppHandle, data: &Path) -> tauri::Result<WebviewWindow> {
+///
+/// Hidden, it stays so only where an icon can bring it: a session that starts shows its panel late,
+/// so that is judged after a while.
+pub(crate) fn open(app: &AppHandle, data: &Path, hidden: bool) -> tauri::Result<WebviewWindow> {
     let desk = app.state::<Desk>();
+    if hidden {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(PANEL_COMES).await;
+            if !app.state::<Desk>().tray_shown() {
+                raise(&app);
+            }
+        });
+    }
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title(lock(&desk.face).words.say("window-title", None))
+        .visible(!hidden)
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
         // What the webview itself keeps stays in the owner's one folder.
