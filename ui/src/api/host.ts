@@ -1,4 +1,4 @@
-import type { ApiError, CoreChange, Operations } from "./bindings";
+import type { ApiError, ChatId, CoreChange, Operations } from "./bindings";
 
 export type OperationName = keyof Operations;
 export type RequestOf<O extends OperationName> = Operations[O]["request"];
@@ -9,6 +9,8 @@ export interface Host {
   call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>>;
   /** Calls back for every change; `onLost` when changes may have been missed. Returns the way to stop. */
   listen(onChange: (change: CoreChange) => void, onLost: () => void): () => void;
+  /** Calls back when a toast opens a chat, or the list (`null`). Only the desktop window has toasts. */
+  opened?(open: (chat: ChatId | null) => void): () => void;
 }
 
 /** A refusal of the core, or the silence of it (`code` is then `core_unreachable`). */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
@@ -12,6 +12,7 @@ import { NoticesProvider } from "../shared/notices";
 import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
 import { RecoveryBanner } from "./RecoveryBanner";
+import { useOpened } from "./useOpened";
 import { useTheme } from "./useTheme";
 
 export function App({ host }: { host: Host }) {
@@ -88,7 +89,8 @@ function Screens({ info }: { info: AppInfo }) {
     if (first === null && accounts) setFirst(accounts.length === 0);
   }, [first, accounts]);
 
-  const main = () => setScreen({ at: "main" });
+  const main = useCallback(() => setScreen({ at: "main" }), []);
+  const opened = useOpened(main);
   const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
   const connect = () => setScreen({ at: "connect" });
   const rules = () => setScreen({ at: "rules" });
@@ -104,6 +106,8 @@ function Screens({ info }: { info: AppInfo }) {
     case "state":
       return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
-      return <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onRules={rules} onAddShop={connect} />;
+      return (
+        <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onRules={rules} onAddShop={connect} opened={opened} />
+      );
   }
 }

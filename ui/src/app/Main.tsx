@@ -18,6 +18,7 @@ import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ListPane } from "./ListPane";
 import { useDesk } from "./useDesk";
+import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
 
 interface Props {
@@ -26,11 +27,13 @@ interface Props {
   onState: () => void;
   onRules: () => void;
   onAddShop: () => void;
+  /** What a toast asked to open. */
+  opened: Opened | null;
 }
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onRules, onAddShop }: Props) {
+export function Main({ settings, onSettings, onState, onRules, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
@@ -44,6 +47,7 @@ export function Main({ settings, onSettings, onState, onRules, onAddShop }: Prop
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
+  useOpening(opened, act);
 
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

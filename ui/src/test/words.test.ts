@@ -29,7 +29,7 @@ class Reader extends Visitor {
 
 function messagesOf(locale: Locale): Map<string, Shape> {
   const found = new Map<string, Shape>();
-  for (const file of ["ui.ftl", "rules.ftl", "errors.ftl"]) {
+  for (const file of ["ui.ftl", "rules.ftl", "notify.ftl", "errors.ftl"]) {
     const resource = new FluentParser({ withSpans: false }).parse(read(`locales/${locale}/${file}`));
     for (const entry of resource.body as Entry[]) {
       expect(entry.type, `${locale}/${file} parses`).not.toBe("Junk");
@@ -102,6 +102,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   ],
   "unit-": ["minutes", "hours", "days"],
   "holidays-": ["ru", "hu", "cz", "fr"],
+  "notify-level-": ["nothing", "urgent", "high", "all"],
   "off-": ["raise", "pause", "ignore", "raise-hint", "pause-hint", "ignore-hint"],
   "snooze-": ["hour", "tomorrow", "buyer"],
   "sla-rule-": ["return", "defect", "wrong-item", "cancel-change", "delivery-delay", "order-status"],

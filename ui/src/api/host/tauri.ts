@@ -1,6 +1,6 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { CoreChange } from "../bindings";
+import type { ChatId, CoreChange } from "../bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../host";
 
 /** The desktop window: one command and one event. */
@@ -15,6 +15,10 @@ export const tauriHost: Host = {
   listen(onChange, onLost) {
     const stop = listen<CoreChange>("pult-change", (event) => onChange(event.payload));
     stop.catch(onLost);
+    return () => void stop.then((end) => end()).catch(() => undefined);
+  },
+  opened(open) {
+    const stop = listen<ChatId | null>("pult-open-chat", (event) => open(event.payload));
     return () => void stop.then((end) => end()).catch(() => undefined);
   },
 };

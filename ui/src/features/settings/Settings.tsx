@@ -7,6 +7,7 @@ import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import { Notices } from "./Notices";
 import { Shops } from "./Shops";
 
 const UNDO_SECONDS = [0, 5, 10, 20, 30] as const;
@@ -74,6 +75,7 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules }: Props)
           </span>
         </div>
       </Group>
+      <Notices settings={settings} onChange={change} />
       <Group title={t("settings-replies")}>
         <Row label={t("settings-undo")} hint={t("settings-undo-hint")}>
           {(id) => (
