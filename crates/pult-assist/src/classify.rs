@@ -147,11 +147,18 @@ impl Classifier {
     #[must_use]
     pub fn decide(language: (Language, f32), likely: &Likely, tuning: &Tuning) -> Reading {
         let (intent, intent_sure) = likeliest(Intent::ALL, &likely.intent).unwrap_or((Intent::GreetingSmalltalk, 0.0));
-        let (sentiment, sentiment_sure) = likeliest(Sentiment::ALL, &likely.sentiment).unwrap_or((Sentiment::Neutral, 0.0));
+        let (sentiment, sentiment_sure) = sentiment(intent, &likely.sentiment);
         let (urgency, urgency_sure) = urgency(intent, &likely.urgency, tuning);
         let confidence = Confidence { language: language.1, intent: intent_sure, sentiment: sentiment_sure, urgency: urgency_sure };
         Reading { language: language.0, intent, sentiment, urgency, confidence }
     }
+}
+
+/// Thanks are positive: the part that belongs to the intent decides (label guide), and of the two heads the
+/// intent's knows praise better.
+fn sentiment(intent: Intent, likely: &[f32]) -> (Sentiment, f32) {
+    let (sentiment, sure) = likeliest(Sentiment::ALL, likely).unwrap_or((Sentiment::Neutral, 0.0));
+    if intent == Intent::PraiseThanks && sentiment != Sentiment::Positive { (Sentiment::Positive, 1.0 - sure) } else { (sentiment, sure) }
 }
 
 /// Critical and high from their own thresholds; a change of an order is never less than high, spam never

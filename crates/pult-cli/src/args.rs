@@ -100,9 +100,8 @@ pub(crate) enum Command {
     },
     /// Looks at the health of everything
     Doctor,
-    /// (not in this version)
-    #[command(hide = true)]
-    Classify(Later),
+    /// What messages mean: one JSON object a line on stdin
+    Classify,
     /// (not in this version)
     #[command(hide = true)]
     Guard(Later),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod chats;
+mod classify;
 mod replies;
 mod serve;
 mod sla;
@@ -18,7 +19,7 @@ use std::path::Path;
 /// What needs no data folder to be refused.
 pub(crate) fn refused_at_once(command: &Command) -> Option<Failure> {
     match command {
-        Command::Classify(_) | Command::Guard(_) | Command::Draft(_) => {
+        Command::Guard(_) | Command::Draft(_) => {
             Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version"))
         }
         _ => None,
@@ -33,6 +34,7 @@ pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
         Command::Accounts { command: crate::args::Accounts::Add(add) } => accounts::add(&data, add, face).await,
         Command::Doctor => doctor(&data, face).await,
         Command::Sla { command: crate::args::Sla::Explain(explain) } => sla::explain(explain, face),
+        Command::Classify => classify::run(face),
         command => {
             let (way, _log) = open(&data, face).await?;
             let ended = through(&way, command, face).await;

@@ -1,5 +1,6 @@
 //! The lines of the contract: one struct a line, its fields in the order of the contract.
 
+use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{
     AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
 };
@@ -466,5 +467,40 @@ impl VerdictLine {
 impl Line for VerdictLine {
     fn text(&self) -> String {
         self.sentence.clone()
+    }
+}
+
+/// What a message means.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReadingLine {
+    id: serde_json::Value,
+    lang: Language,
+    intent: Intent,
+    sentiment: Sentiment,
+    urgency: Urgency,
+    /// How sure the intent is, from 0 to 1: the label that decides what happens to the message.
+    confidence: f64,
+}
+
+impl ReadingLine {
+    /// The line of a message.
+    pub(crate) fn new(id: serde_json::Value, reading: Reading) -> Self {
+        // Three digits: more would be a precision that calibration does not have.
+        let confidence = (f64::from(reading.confidence.intent) * 1000.0).round() / 1000.0;
+        Self { id, lang: reading.language, intent: reading.intent, sentiment: reading.sentiment, urgency: reading.urgency, confidence }
+    }
+}
+
+impl Line for ReadingLine {
+    fn text(&self) -> String {
+        format!(
+            "{}  {}  {} ({:.0} %), {}, {}",
+            self.id,
+            self.lang.as_str(),
+            self.intent.as_str(),
+            self.confidence * 100.0,
+            self.sentiment.as_str(),
+            self.urgency.as_str()
+        )
     }
 }

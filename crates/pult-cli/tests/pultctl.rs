@@ -4,6 +4,8 @@
 
 #[path = "pultctl/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "pultctl/classify.rs"]
+mod classify;
 #[path = "pultctl/contract.rs"]
 mod contract;
 #[path = "pultctl/sla.rs"]

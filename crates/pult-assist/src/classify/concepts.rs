@@ -3,7 +3,7 @@
 //! Words of one language say nothing about another; "refund", "возврат" and "visszatérítés" become one
 //! feature here, so that what was learned from one language helps the other four. The words are prose
 //! in `concepts.txt`: an entry is a name, then a line of words for each language. `word*` stands for
-//! every word that begins so.
+//! every word that begins so, `one_two` for two neighbours.
 
 use super::features::hash;
 use super::labels::Language;
@@ -13,8 +13,10 @@ use std::collections::HashMap;
 
 /// The entries.
 const SHIPPED: &str = include_str!("concepts.txt");
-/// Longest beginning of a word that is looked up, in characters.
-const LONGEST_BEGINNING: usize = 14;
+/// Stands between two words that must be neighbours.
+const BETWEEN: &str = "_";
+/// Longest beginning of a word, or of two, that is looked up, in characters.
+const LONGEST_BEGINNING: usize = 18;
 /// Concepts of one message that are paired with each other.
 const PAIRED: usize = 24;
 /// How many words apart two concepts still belong together.
@@ -55,8 +57,8 @@ impl Concepts {
                 Some(bare) => (bare, &mut known.begins),
                 None => (word, &mut known.whole),
             };
-            let folded = fold(bare);
-            let shape = if language == Language::Ru { sound(&folded) } else { folded };
+            let spell = |word: &str| if language == Language::Ru { sound(&fold(word)) } else { fold(word) };
+            let shape = bare.split(BETWEEN).map(spell).collect::<Vec<_>>().join(BETWEEN);
             list.entry(shape).or_default().push(concept);
         }
     }
@@ -75,11 +77,19 @@ impl Concepts {
         found
     }
 
+    /// The concepts of two neighbours that neither of them has alone.
+    fn of_pair(&self, first: &str, pair: &str, language: Language) -> Vec<u16> {
+        let alone = self.of(first, language);
+        self.of(pair, language).into_iter().filter(|concept| !alone.contains(concept)).collect()
+    }
+
     /// The concepts of a message, and which of them stand together.
     pub(super) fn features(&self, text: &Text, forms: &[String], language: Language) -> Vec<u32> {
         let mut found: Vec<(usize, u32, u16)> = Vec::new();
         for (at, (form, token)) in forms.iter().zip(&text.tokens).enumerate() {
-            found.extend(self.of(form, language).into_iter().map(|concept| (at, token.sentence, concept)));
+            let pair = forms.get(at + 1).map(|next| [form.as_str(), next].join(BETWEEN));
+            let heard = self.of(form, language).into_iter().chain(pair.into_iter().flat_map(|pair| self.of_pair(form, &pair, language)));
+            found.extend(heard.map(|concept| (at, token.sentence, concept)));
         }
         found.truncate(PAIRED);
         let mut keys = Vec::new();

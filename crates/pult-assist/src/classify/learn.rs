@@ -43,13 +43,15 @@ pub struct Settings {
     pub copies: usize,
     /// How much a critical message counts against a normal one; a high one counts the root.
     pub critical: f32,
+    /// How much a message of praise counts against any other.
+    pub positive: f32,
     /// Start of all that is random.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { recipe: Recipe::default(), epochs: 6, rate: 0.08, decay: 1e-5, rarest: 2, copies: 3, critical: 2.0, seed: 20_261_121 }
+        Self { recipe: Recipe::default(), epochs: 6, rate: 0.08, decay: 1e-5, rarest: 2, copies: 3, critical: 2.0, positive: 3.0, seed: 20_261_121 }
     }
 }
 
@@ -127,7 +129,9 @@ pub fn learn(examples: &[&Example], settings: &Settings) -> Learned {
     drop(language);
     let meaning: Vec<Vec<Bag>> = texts.iter().map(|(example, text, _)| extractor.of_meaning(text, example.lang)).collect();
     let intents = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.intent.index(), *weight)), Intent::ALL.len(), settings);
-    let sentiments = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.sentiment.index(), *weight)), Sentiment::ALL.len(), settings);
+    // Praise is rare in the corpus as in life, and missing it is no smaller fault.
+    let felt = |sentiment| if sentiment == Sentiment::Positive { settings.positive } else { 1.0 };
+    let sentiments = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.sentiment.index(), *weight * felt(example.sentiment))), Sentiment::ALL.len(), settings);
     let pressing = |urgency| match urgency {
         Urgency::Normal => 1.0,
         Urgency::High => settings.critical.sqrt(),

@@ -59,7 +59,6 @@ fn commands_that_are_not_built() {
     refused(
         &nobody,
         &[
-            (&["classify"], b"{\"id\":1,\"text\":\"x\"}\n", 2, "not_built"),
             (&["guard", "--channel", "wildberries", "--mode", "human", "--locale", "ru"], b"", 2, "not_built"),
             (&["draft", "1"], b"", 2, "not_built"),
             (&["accounts", "add", "ozon", "--name", "n", "--client-id", "1", "--token-stdin"], b"k", 2, "not_built"),
