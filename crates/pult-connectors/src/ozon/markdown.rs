@@ -63,13 +63,16 @@ pub(super) fn read(markdown: &str, picture: bool, lies_here: &dyn Fn(&str) -> bo
 
 /// `[words](address)` at the start of a text, and what follows it.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
-    let (words, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (url, after) = rest.split_once(')')?;
-    let url = url.trim();
-    let fits = !words.contains(['[', '\n'])
-        && url.len() <= LONGEST_URL
-        && !url.contains(char::is_whitespace)
-        && (url.starts_with("http://") || url.starts_with("https://"));
+    // Looked for no further than either may reach: a text of nothing but brackets would else be
+    // gone through once for each of them.
+    let text = text.strip_prefix('[')?;
+    let (words, _) = text.split_at_checked(text.find(['[', '\n']).unwrap_or(text.len()))?;
+    let (words, _) = words.split_once("](")?;
+    let rest = text.strip_prefix(words)?.strip_prefix("](")?;
+    let end = rest.bytes().take(LONGEST_URL + 1).position(|byte| byte == b')')?;
+    let (url, after) = rest.split_at_checked(end)?;
+    let (url, after) = (url.trim(), after.strip_prefix(')')?);
+    let fits = url.len() <= LONGEST_URL && !url.contains(char::is_whitespace) && (url.starts_with("http://") || url.starts_with("https://"));
     fits.then_some((words.trim(), url, after))
 }
 
@@ -112,6 +115,15 @@ mod tests {
         assert_eq!(read(" https://files.ozon/3 ", true).files.len(), 1);
         assert_eq!(read("https://files.ozon/3", false).text, "https://files.ozon/3");
         assert_eq!(read("[фото](https://files.ozon/4)", true).files[0].kind, AttachmentKind::Image);
+    }
+
+    /// Once for each bracket this would be some 10^12 steps.
+    #[test]
+    fn a_text_of_nothing_but_brackets_is_gone_through_once() {
+        for piece in ["[", "[](", "[a](b"] {
+            let text = piece.repeat(1_000_000);
+            assert_eq!(read(&text, false).text.len(), text.len());
+        }
     }
 
     proptest! {
