@@ -48,8 +48,9 @@ pub fn known_type(bytes: &[u8]) -> Option<KnownType> {
     }
 }
 
-/// Longest name of a file, in Unicode scalar values.
-const NAME_CHARS: usize = 120;
+/// Longest name of a file without its ending, in bytes: file systems take 255 (`NAME_MAX` of
+/// `limits.h`), and " (999)" and the ending are still to come.
+const NAME_BYTES: usize = 240;
 
 /// A stranger's or the owner's name for a file, without folders, control characters and marks that
 /// turn the direction of writing, and with the ending that its contents have.
@@ -58,9 +59,19 @@ pub fn plain_name(given: &str, ending: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     // With such a mark one ending looks like another.
-    let plain = stem.chars().filter(|c| !c.is_control() && !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
-    let clean: String = plain.map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).take(NAME_CHARS).collect();
-    let clean = clean.trim().trim_matches('.').trim();
+    let plain =
+        stem.chars().filter(|c| !c.is_control() && !matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let mut room = NAME_BYTES;
+    let clean: String = plain
+        .map(|c| if "<>:\"|?*".contains(c) { '_' } else { c })
+        .take_while(|c| {
+            let fits = c.len_utf8() <= room;
+            room = room.saturating_sub(c.len_utf8());
+            fits
+        })
+        .collect();
+    // In one go: " . .x" would else still begin with a dot, which hides a file.
+    let clean = clean.trim_matches(|c: char| c == '.' || c.is_whitespace());
     format!("{}.{ending}", if clean.is_empty() { "file" } else { clean })
 }
 
@@ -78,9 +89,12 @@ mod tests {
             ("..", "file.png"),
             ("", "file.png"),
             ("a\0b\n.png", "ab.png"),
+            (". . hidden.png", "hidden.png"),
         ] {
             assert_eq!(plain_name(given, "png"), shown);
         }
+        let long = plain_name(&"照".repeat(300), "webp");
+        assert_eq!(long.len(), NAME_BYTES + ".webp".len(), "file systems count bytes");
     }
 
     #[test]

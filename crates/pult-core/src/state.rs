@@ -184,10 +184,18 @@ pub(crate) fn redacted(text: &str) -> String {
     out
 }
 
+/// Longest piece of a moment that stands without a colon: `2026-11-21T06`, in characters.
+const MOMENT_CHARS: usize = 13;
+
 fn is_secret(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     // A moment as logs write it ("2026-11-21T06:45:12.123456Z" is cut at its colons) is no number of a person.
-    let moment = word.len() >= 10 && word.starts_with("20") && word.chars().nth(4) == Some('-') && word.chars().nth(7) == Some('-');
+    // Nothing may hide behind one.
+    let moment = (10..=MOMENT_CHARS).contains(&word.len())
+        && word.starts_with("20")
+        && word.chars().nth(4) == Some('-')
+        && word.chars().nth(7) == Some('-')
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | 'T' | 'Z'));
     let longest = word.split(['.', '-', '_', '/', '=', '+', '%', '~', '@']).map(|part| part.chars().count()).max().unwrap_or(0);
     let mixed = word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic);
     if moment {
@@ -210,7 +218,15 @@ mod tests {
     fn an_exported_log_names_nobody() {
         let line = r#"{"timestamp":"2026-11-21T06:45:12.123456Z","level":"INFO","fields":{"message":"A round ended","took_ms":412},"span":{"account":"3"}}"#;
         assert_eq!(redacted(line), line, "what a log should hold stays readable");
-        for secret in ["eyJhbGciOiJFUzI1NiIsImtpZCI6IjIwMjQ", "anna@example.com", "+79161234567", "/home/anna/.local/share/pult", "a1b2c3d4e5f6a7b8c9d0e1f2"] {
+        for secret in [
+            "eyJhbGciOiJFUzI1NiIsImtpZCI6IjIwMjQ",
+            "anna@example.com",
+            "+79161234567",
+            "/home/anna/.local/share/pult",
+            "a1b2c3d4e5f6a7b8c9d0e1f2",
+            "2026-11-21-anna@example.com",
+            "2026-11-79161234567",
+        ] {
             assert!(!redacted(&format!("why: {secret}, again")).contains(secret), "{secret}");
         }
     }
