@@ -12,6 +12,7 @@ mod access;
 mod chats;
 mod check;
 mod files;
+pub(crate) mod fuzz;
 mod items;
 mod limits;
 mod messages;

@@ -6,6 +6,8 @@
 pub mod address;
 mod avito;
 pub mod channel;
+#[doc(hidden)]
+pub mod fuzz;
 mod http;
 mod loose;
 mod money;

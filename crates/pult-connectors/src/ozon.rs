@@ -8,6 +8,7 @@
 //! mark would save nothing (a page holds what is new either way), needs the marked message to exist
 //! still, and never shows again what changed: a picture that passed its check, a message read.
 
+pub(crate) mod fuzz;
 mod key_check;
 mod limits;
 mod markdown;

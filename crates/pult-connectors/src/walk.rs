@@ -12,6 +12,7 @@
 //! before, never sooner. Everything else (cursor, order of the list, memory of failures) only saves
 //! requests; without it the walk begins at the top and reads more than it had to.
 
+pub(crate) mod fuzz;
 mod place;
 
 use std::collections::HashMap;

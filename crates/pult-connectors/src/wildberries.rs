@@ -4,6 +4,7 @@
 //! of the methods around it (context.yaml). Facts that are not in it are marked where they are used.
 
 mod feed;
+pub(crate) mod fuzz;
 mod limits;
 mod loose;
 mod token;

@@ -8,6 +8,7 @@
 mod checking;
 mod facts;
 mod files;
+pub(crate) mod fuzz;
 mod limits;
 mod memory;
 mod walking;

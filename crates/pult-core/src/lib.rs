@@ -8,6 +8,8 @@ pub mod api;
 pub mod data_dir;
 pub mod demo;
 pub mod files;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod log;
 pub mod notices;
 pub mod secrets;

@@ -12,6 +12,8 @@ pub mod clock;
 pub mod echo;
 pub mod error;
 pub mod feed;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod ids;
 pub mod message;
 pub mod notices;

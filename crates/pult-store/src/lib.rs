@@ -16,6 +16,8 @@ mod deadlines;
 mod drafts;
 mod error;
 mod feed;
+#[doc(hidden)]
+pub mod fuzz;
 mod judging;
 mod lookups;
 mod messages;

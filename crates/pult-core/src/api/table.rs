@@ -69,6 +69,17 @@ macro_rules! operations {
             }
         }
 
+        /// Reads the request of an operation and does nothing with it.
+        ///
+        /// # Errors
+        /// `unknown_operation` and `invalid_request`, as [`dispatch`] has them.
+        pub fn check_request(name: &str, json: Value) -> Result<(), ApiError> {
+            match name {
+                $(stringify!($name) => request::<$request>(json).map(drop),)+
+                _ => Err(ApiError::new(ErrorCode::UnknownOperation, "No such operation")),
+            }
+        }
+
         /// Shows the types of every request and answer to a visitor, for the bindings.
         pub fn visit_types(visitor: &mut impl TypeVisitor) {
             $(visitor.visit::<$request>();
