@@ -84,6 +84,17 @@ describe("the chip", () => {
   });
 });
 
+describe("the list", () => {
+  it("puts the cursor on its first chat when it is reached by keyboard, not when a row is pressed", async () => {
+    const user = await open(counter());
+    const list = screen.getByRole("listbox");
+    await user.pointer({ keys: "[MouseLeft>]", target: rowOf(3) });
+    expect(list.getAttribute("aria-activedescendant")).toBeNull();
+    list.focus();
+    await waitFor(() => expect(list.getAttribute("aria-activedescendant")).toBe("chat-row-1"));
+  });
+});
+
 describe("snoozing", () => {
   it("hides the chat under the cursor until what was typed, and Z brings it back", async () => {
     const host = counter();

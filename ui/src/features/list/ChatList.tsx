@@ -68,9 +68,10 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, o
       aria-label={`${label}. ${t("list-count", { count: total })}`}
       aria-activedescendant={at >= 0 && cursor !== null ? rowDomId(cursor) : undefined}
       onKeyDown={onKeyDown}
-      onFocus={() => {
+      onFocus={(event) => {
         const first = rows[0];
-        if (cursor === null && first) onCursor(first.chat);
+        // Not for a row that a press has just focused: the list would jump to its top and the press miss the row.
+        if (event.target === event.currentTarget && cursor === null && first) onCursor(first.chat);
       }}
     >
       <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
