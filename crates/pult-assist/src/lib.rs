@@ -5,3 +5,4 @@
 //! Never here: SQL, HTTP to marketplaces, the outbox: nothing in this crate can send anything.
 
 pub mod classify;
+pub mod guard;

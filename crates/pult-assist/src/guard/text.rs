@@ -1,0 +1,244 @@
+//! A reply cut into words, folded so that no spelling trick hides one: case, accents, `ё`, Latin
+//! letters inside Cyrillic words and the reverse, invisible characters, letters written apart.
+
+use super::{Locale, language};
+use pult_domain::sla::words::fold;
+
+/// Characters of a reply that are read; the longest a channel takes is 4,096.
+const LONGEST: usize = 20_000;
+/// So many single letters in a row are a word written apart.
+const APART: usize = 4;
+
+/// A word and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Folded: see [`fold`].
+    pub(super) word: String,
+    /// First character, in Unicode scalar values.
+    pub(super) start: u32,
+    /// One past the last.
+    pub(super) end: u32,
+    /// Number of its clause.
+    pub(super) clause: u32,
+    /// Number of its sentence.
+    pub(super) sentence: u32,
+    /// Written with a capital first letter and a small second one.
+    pub(super) name: bool,
+}
+
+/// A reply as the rules see it.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    pub(super) chars: Vec<char>,
+    pub(super) tokens: Vec<Token>,
+    /// Which languages each sentence may be in.
+    pub(super) languages: Vec<language::Set>,
+    /// Letters written apart: the place of the run.
+    pub(super) apart: Vec<(u32, u32)>,
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+fn place(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Cut {
+    /// Cuts a text.
+    pub(super) fn new(text: &str, locale: Locale) -> Self {
+        let chars: Vec<char> = text.chars().take(LONGEST).collect();
+        let mut cutter = Cutter::default();
+        for (at, c) in chars.iter().copied().enumerate() {
+            cutter.take(c, at, chars.get(at + 1..).unwrap_or_default());
+        }
+        cutter.flush();
+        let mut cut = Self { chars, tokens: cutter.tokens, ..Self::default() };
+        cut.join_letters();
+        cut.languages = language::of_sentences(&cut.tokens, locale);
+        cut
+    }
+
+    /// The tokens of a sentence and the index of its first.
+    pub(super) fn sentence(&self, number: u32) -> impl Iterator<Item = (usize, &Token)> {
+        self.tokens.iter().enumerate().filter(move |(_, token)| token.sentence == number)
+    }
+
+    /// The languages of the sentence a token stands in.
+    pub(super) fn languages_at(&self, token: &Token) -> language::Set {
+        self.languages.get(token.sentence as usize).copied().unwrap_or(language::Set::ALL)
+    }
+
+    /// From the first character of a sentence's words to the last, with its closing mark.
+    pub(super) fn sentence_span(&self, number: u32) -> (u32, u32) {
+        let start = self.sentence(number).map(|(_, token)| token.start).next().unwrap_or(0);
+        let mut end = self.sentence(number).map(|(_, token)| token.end).last().unwrap_or(start);
+        while self.chars.get(end as usize).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '»' | '"' | ')')) {
+            end += 1;
+        }
+        (start, end)
+    }
+
+    /// "в е р н ё м" becomes one word. Single letters stand in rows nowhere else but in lists of
+    /// sizes, which are separated by commas.
+    fn join_letters(&mut self) {
+        let mut joined: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at) {
+            let run = self.letters_from(at);
+            if run < APART {
+                joined.push(token.clone());
+                at += 1;
+                continue;
+            }
+            let letters = self.tokens.get(at..at + run).unwrap_or_default();
+            let end = letters.last().map_or(token.end, |last| last.end);
+            self.apart.push((token.start, end));
+            let mut current: Option<Token> = None;
+            for letter in letters {
+                match &mut current {
+                    Some(word) if letter.start <= word.end + 1 => {
+                        word.word.push_str(&letter.word);
+                        word.end = letter.end;
+                    }
+                    other => joined.extend(other.replace(letter.clone())),
+                }
+            }
+            joined.extend(current);
+            at += run;
+        }
+        self.tokens = joined;
+    }
+
+    fn letters_from(&self, at: usize) -> usize {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let single = |token: &&Token| token.word.chars().count() == 1 && token.word.chars().all(char::is_alphabetic);
+        let mut last: Option<&Token> = None;
+        let close = |gap: &[char]| gap.iter().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '*' | '\u{a0}')) && gap.len() <= 3;
+        rest.iter()
+            .take_while(single)
+            .take_while(|token| {
+                let near = last.is_none_or(|last| self.chars.get(last.end as usize..token.start as usize).is_some_and(close));
+                last = Some(token);
+                near
+            })
+            .count()
+    }
+}
+
+#[derive(Default)]
+struct Cutter {
+    tokens: Vec<Token>,
+    current: String,
+    start: usize,
+    end: usize,
+    clause: u32,
+    sentence: u32,
+}
+
+impl Cutter {
+    fn take(&mut self, c: char, at: usize, rest: &[char]) {
+        let next = rest.iter().copied().find(|c| !invisible(*c));
+        match c {
+            _ if c.is_alphanumeric() => {
+                if self.current.is_empty() {
+                    self.start = at;
+                }
+                self.end = at + 1;
+                self.current.push(c);
+            }
+            _ if invisible(c) => {}
+            '\u{300}'..='\u{36f}' => {
+                if !self.current.is_empty() {
+                    self.current.push(c);
+                    self.end = at + 1;
+                }
+            }
+            '\'' | '’' | 'ʼ' | '`' => {
+                let elided = matches!(self.current.to_lowercase().as_str(), "l" | "d" | "j" | "n" | "s" | "c" | "m" | "t" | "qu" | "jusqu" | "lorsqu");
+                if elided || !next.is_some_and(char::is_alphabetic) || self.current.is_empty() {
+                    self.flush();
+                }
+            }
+            _ => self.border(c, rest),
+        }
+    }
+
+    fn border(&mut self, c: char, rest: &[char]) {
+        self.flush();
+        let apart = rest.first().is_none_or(|c| !c.is_alphanumeric());
+        let follows = rest.iter().copied().find(|c| !c.is_whitespace());
+        match c {
+            '.' if apart && !follows.is_some_and(|c| c.is_numeric() || c.is_lowercase()) => self.sentence_ends(),
+            '!' | '?' | '…' | '\n' => self.sentence_ends(),
+            ',' if !apart => {}
+            '.' if apart => self.clause += 1,
+            ',' | ';' | ':' | '(' | ')' | '«' | '»' | '"' | '“' | '”' | '„' | '—' | '–' => self.clause += 1,
+            '-' if apart => self.clause += 1,
+            _ => {}
+        }
+    }
+
+    fn sentence_ends(&mut self) {
+        self.clause += 1;
+        // Three dots are one end.
+        if self.tokens.last().is_some_and(|token| token.sentence == self.sentence) {
+            self.sentence += 1;
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.current.is_empty() {
+            return;
+        }
+        let raw = std::mem::take(&mut self.current);
+        let mut letters = raw.chars();
+        let name = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase);
+        let word = one_alphabet(&fold(&raw));
+        if !word.is_empty() {
+            self.tokens.push(Token { word, start: place(self.start), end: place(self.end), clause: self.clause, sentence: self.sentence, name });
+        }
+    }
+}
+
+/// Letters that look the same, Latin and Cyrillic, and digits used as letters.
+const ALIKE: [(char, char); 17] = [
+    ('a', 'а'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('c', 'с'),
+    ('y', 'у'),
+    ('x', 'х'),
+    ('k', 'к'),
+    ('m', 'м'),
+    ('h', 'н'),
+    ('b', 'в'),
+    ('t', 'т'),
+    ('i', 'і'),
+    ('u', 'и'),
+    ('n', 'п'),
+    ('r', 'г'),
+    ('d', 'д'),
+];
+
+/// A word of two alphabets becomes one of the alphabet it has more letters of; digits between
+/// letters are the letters they look like.
+fn one_alphabet(word: &str) -> String {
+    let cyrillic = word.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
+    let latin = word.chars().filter(char::is_ascii_alphabetic).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if (cyrillic == 0 || latin == 0) && (digits == 0 || cyrillic + latin < 3 || digits > 2 || word.starts_with(|c: char| c.is_ascii_digit())) {
+        return word.to_owned();
+    }
+    word.chars()
+        .map(|c| match c {
+            '0' if cyrillic >= latin && digits <= 2 => 'о',
+            '3' if cyrillic >= latin && digits <= 2 => 'е',
+            '0' if digits <= 2 && latin >= 3 => 'o',
+            _ if cyrillic >= latin => ALIKE.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, cyrillic)| *cyrillic),
+            _ => ALIKE.iter().find(|(_, cyrillic)| *cyrillic == c).map_or(c, |(latin, _)| *latin),
+        })
+        .collect()
+}

@@ -1,0 +1,429 @@
+//! What the guard must catch, must let pass, and how well it does on replies.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what it expects")]
+
+use proptest::prelude::*;
+use pult_assist::guard::{Facts, Guard, Level, Limits, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Reason, Reply, RuleId, Scope, Verdict, truth_check};
+use pult_domain::ChannelKind;
+
+const OZON: Outlet = Outlet::Marketplace(ChannelKind::Ozon);
+
+fn checked(text: &str, locale: Locale, outlet: Outlet, mode: Mode, facts: &Facts) -> Verdict {
+    Guard::default().check(&Reply { text, customer_text: None, outlet, mode, locale, limits: Limits::default(), facts })
+}
+
+fn check(text: &str, locale: Locale) -> Verdict {
+    checked(text, locale, OZON, Mode::Assisted, &Facts::default())
+}
+
+#[test]
+fn every_line_of_the_vocabulary_is_read() {
+    assert_eq!(pult_assist::guard::unreadable_lines(), []);
+}
+
+#[test]
+fn innocent_words_pass() {
+    for (locale, texts) in [
+        (
+            Locale::Ru,
+            [
+                "Мы работаем",
+                "Отправим в субботу",
+                "Ботинки в наличии",
+                "Срок гарантии год",
+                "Без комиссии",
+                "Условия акции на странице",
+                "Мы не обещаем возврат",
+            ],
+        ),
+        (
+            Locale::En,
+            [
+                "We are working",
+                "It ships on Saturday",
+                "The boots are in stock",
+                "The warranty is a year",
+                "No commission",
+                "The promotion is on the page",
+                "We do not promise a refund",
+            ],
+        ),
+        (
+            Locale::Hu,
+            [
+                "Dolgozunk",
+                "Szombaton adjuk fel",
+                "A bakancs készleten van",
+                "A garancia egy év",
+                "Nincs jutalék",
+                "Az akció az oldalon van",
+                "Visszatérítést nem ígérünk",
+            ],
+        ),
+        (
+            Locale::Cs,
+            ["Pracujeme", "Odesíláme v sobotu", "Boty jsou skladem", "Záruka je rok", "Žádná provize", "Akce je na stránce", "Vrácení peněz neslibujeme"],
+        ),
+        (
+            Locale::Fr,
+            [
+                "Nous travaillons",
+                "Départ samedi",
+                "Les bottes sont en stock",
+                "La garantie est d'un an",
+                "Aucune commission",
+                "La promotion est sur la page",
+                "Nous ne promettons pas de remboursement",
+            ],
+        ),
+    ] {
+        for text in texts {
+            assert_eq!(check(text, locale).findings, [], "{text}");
+        }
+    }
+}
+
+#[test]
+fn forbidden_words_are_caught_by_their_rule() {
+    let cases: [(Locale, &[(&str, &str)]); 5] = [
+        (
+            Locale::Ru,
+            &[
+                ("Вернём деньги", "promise_refund"),
+                ("Вернем вам деньги", "promise_refund"),
+                ("Мы вернули бы вам всю сумму", "promise_refund"),
+                ("Гарантируем полный возврат", "promise_refund"),
+                ("Это ваша вина", "blame_customer"),
+                ("Я бот", "ai_mention"),
+                ("Это ответ нейросети", "ai_mention"),
+            ],
+        ),
+        (
+            Locale::En,
+            &[
+                ("We will give your money back", "promise_refund"),
+                ("We'll refund you", "promise_refund"),
+                ("We would return the whole amount to you", "promise_refund"),
+                ("We guarantee a full refund", "promise_refund"),
+                ("This is your fault", "blame_customer"),
+                ("I am a bot", "ai_mention"),
+                ("This is a reply of a neural network", "ai_mention"),
+            ],
+        ),
+        (
+            Locale::Hu,
+            &[
+                ("Visszafizetjük a pénzt", "promise_refund"),
+                ("Visszaadjuk Önnek a pénzét", "promise_refund"),
+                ("Visszautaljuk a teljes összeget", "promise_refund"),
+                ("Garantáljuk a teljes visszatérítést", "promise_refund"),
+                ("Ez az Ön hibája", "blame_customer"),
+                ("Bot vagyok", "ai_mention"),
+                ("Ez egy neurális háló válasza", "ai_mention"),
+            ],
+        ),
+        (
+            Locale::Cs,
+            &[
+                ("Vrátíme peníze", "promise_refund"),
+                ("Vrátíme vám peníze", "promise_refund"),
+                ("Vrátili bychom vám celou částku", "promise_refund"),
+                ("Zaručujeme plné vrácení peněz", "promise_refund"),
+                ("Je to vaše vina", "blame_customer"),
+                ("Jsem bot", "ai_mention"),
+                ("Je to odpověď neuronové sítě", "ai_mention"),
+            ],
+        ),
+        (
+            Locale::Fr,
+            &[
+                ("Nous vous rendrons l'argent", "promise_refund"),
+                ("Nous vous remboursons", "promise_refund"),
+                ("Nous vous rembourserions toute la somme", "promise_refund"),
+                ("Nous garantissons un remboursement complet", "promise_refund"),
+                ("C'est votre faute", "blame_customer"),
+                ("Je suis un bot", "ai_mention"),
+                ("C'est la réponse d'un réseau de neurones", "ai_mention"),
+            ],
+        ),
+    ];
+    for (locale, cases) in cases {
+        for (text, rule) in cases {
+            let verdict = check(text, locale);
+            assert!(verdict.names(rule) && verdict.as_str() == "block", "{text}: {verdict:?}");
+        }
+    }
+}
+
+#[test]
+fn no_spelling_hides_a_promise() {
+    for text in [
+        "ВЕРНЁМ ДЕНЬГИ",
+        "вeрнём дeньги",
+        "вер\u{ad}нём день\u{200b}ги",
+        "верне\u{308}м деньги",
+        "в е р н ё м  деньги",
+        "в-е-р-н-ё-м деньги",
+        "в3рнём деньги",
+        "мы  вернём\u{a0}вам\nденьги",
+        "Вернём, конечно, деньги",
+    ] {
+        assert!(check(text, Locale::Ru).worst().is_some(), "{text}");
+    }
+    assert!(check("we will rеfund you", Locale::En).names("promise_refund"), "a Cyrillic letter in an English word");
+    assert!(check("Visszafizetjuk a penzt", Locale::Hu).names("promise_refund"), "without accents");
+}
+
+#[test]
+fn contacts_are_caught_however_they_are_written() {
+    for text in [
+        "Звоните 8 (912) 345-67-89",
+        "+7 912 345 67 89",
+        "8.912.345.67.89 наш телефон",
+        "восемь девятьсот двенадцать триста сорок пять шестьдесят семь восемьдесят девять",
+        "kluch77 @ bk . ru",
+        "lavka собака mail точка ru",
+        "Зайдите на lavka-77.ru/router",
+        "https://example.com/a",
+        "t.me/lavka",
+        "наш ник @lavka_dom",
+    ] {
+        assert!(check(text, Locale::Ru).names("contact_or_link"), "{text}");
+    }
+    for text in [
+        "Артикул 8-812-555, заказ 44810023",
+        "Заказ 44810023-0017-1, отправление 4460012876551",
+        "Откройте 192.168.0.1",
+        "С 16.11.2026 по 20.11.2026, с 10:00 до 18:00",
+        "Принт «c@fe», пульт Robot.Home 2",
+        "Цена 12 350 ₽ вместо 15 000 ₽",
+        "Размеры 160х200, 180х200, 90х200",
+        "https://www.ozon.ru/my/orders",
+    ] {
+        assert_eq!(check(text, Locale::Ru).findings, [], "{text}");
+    }
+}
+
+#[test]
+fn the_place_of_a_finding_is_counted_in_characters() {
+    let verdict = check("Ёлки 🎄! Вернём деньги.", Locale::Ru);
+    let finding = &verdict.findings[0];
+    assert_eq!((finding.start, finding.end), (8, 14));
+    let rewrite = finding.rewrite.as_ref().expect("a safe sentence");
+    assert_eq!((rewrite.start, rewrite.end, rewrite.id), (8, 22, Some("guard-rewrite-promise-refund")));
+    assert!(matches!(&finding.reason, Reason::Code { id, .. } if id == "guard-reason-promise-refund"));
+}
+
+#[test]
+fn what_the_marketplace_has_approved_may_be_said() {
+    let approved = Facts { refund_approved: true, ..Facts::default() };
+    assert_eq!(checked("Вернём вам деньги", Locale::Ru, OZON, Mode::Assisted, &approved).as_str(), "pass");
+    assert!(checked("Пришлём новый чайник", Locale::Ru, OZON, Mode::Assisted, &approved).names("promise_replacement"), "another thing was not approved");
+}
+
+#[test]
+fn a_person_is_warned_where_a_draft_is_blocked() {
+    let verdict = |mode| checked("Вернём деньги", Locale::Ru, OZON, mode, &Facts::default()).as_str();
+    assert_eq!([Mode::Human, Mode::Assisted, Mode::Automatic].map(verdict), ["warn", "block", "block"]);
+    let phone = checked("Звоните 8 912 345-67-89", Locale::Ru, OZON, Mode::Human, &Facts::default());
+    assert_eq!(phone.as_str(), "block", "a contact costs the shop its place");
+}
+
+#[test]
+fn the_own_site_tells_its_visitors_that_a_program_answers() {
+    let say = |text, locale, outlet, mode| checked(text, locale, outlet, mode, &Facts::default());
+    assert!(say("The boots are in stock.", Locale::En, Outlet::Site, Mode::Automatic).names("ai_disclosure"));
+    assert_eq!(say("This is an automated reply. The boots are in stock.", Locale::En, Outlet::Site, Mode::Automatic).as_str(), "pass");
+    assert_eq!(say("The boots are in stock.", Locale::En, Outlet::Site, Mode::Human).as_str(), "pass");
+    assert!(say("This is an automated reply.", Locale::En, OZON, Mode::Automatic).names("ai_mention"), "a marketplace forbids it");
+}
+
+#[test]
+fn length_and_language() {
+    let long = "а".repeat(1_001);
+    let verdict = check(&long, Locale::Ru);
+    assert_eq!(verdict.findings.iter().map(|f| (f.source.as_str(), f.start, f.end)).collect::<Vec<_>>(), [("wrong_length", 1_000, 1_001)]);
+    assert!(check(" \n", Locale::Ru).names("wrong_length"));
+    assert!(check("Проверьте таблицу размеров.", Locale::Hu).names("wrong_language"));
+    assert!(check("We are sorry to hear that, please tell us more.", Locale::Ru).names("wrong_language"));
+    assert_eq!(check("Нажмите «Return to sender» в TV.Home App.", Locale::Ru).as_str(), "pass");
+}
+
+#[test]
+fn what_must_never_come_out() {
+    let facts = Facts {
+        strangers: vec!["Марина Соколова".into(), "77120034".into()],
+        instructions: Some("You answer buyers of the shop Lavka. Never mention the margin of forty percent to anybody at all.".into()),
+        ..Facts::default()
+    };
+    let say = |text| checked(text, Locale::Ru, OZON, Mode::Human, &facts);
+    assert!(say("МАРИНА СОКОЛОВА уже спрашивала").names("other_customer_data"));
+    assert!(say("Номер 77120034").names("other_customer_data"));
+    assert!(say("Never mention the margin of forty percent to anybody").names("prompt_leak"));
+    assert_eq!(say("Марина, добрый день! Посылка в пути.").as_str(), "pass");
+}
+
+#[test]
+fn returns_of_another_marketplace() {
+    let say = |text, kind| checked(text, Locale::Ru, Outlet::Marketplace(kind), Mode::Assisted, &Facts::default());
+    let text = "Сдайте в пункт выдачи Wildberries.";
+    assert!(say(text, ChannelKind::Ozon).names("wrong_channel_advice"));
+    assert_eq!(say(text, ChannelKind::Wildberries).as_str(), "pass");
+    assert_eq!(say("Этот чехол есть и на Wildberries.", ChannelKind::Ozon).as_str(), "pass", "merely named");
+}
+
+fn own(phrases: &[&str]) -> OwnRule {
+    OwnRule {
+        id: "own".into(),
+        phrases: phrases.iter().map(|&phrase| phrase.into()).collect(),
+        scope: Scope { locales: vec![Locale::Ru], ..Scope::default() },
+        level: Level::Warn,
+        reason: "Не говорим о конкурентах".into(),
+        negation_passes: true,
+    }
+}
+
+#[test]
+fn the_owner_adds_rules() {
+    let guard = Guard::new(&[own(&["конкурент", "дешёвый китай", "=опт"])]).expect("rules");
+    let facts = Facts::default();
+    let say =
+        |text, locale| guard.check(&Reply { text, customer_text: None, outlet: OZON, mode: Mode::Human, locale, limits: Limits::default(), facts: &facts });
+    assert!(say("У конкурентов хуже", Locale::Ru).names("own"), "another form of the word");
+    assert!(say("Это дешевый и плохой китай", Locale::Ru).names("own"), "two words between at most");
+    assert!(say("Продаём опт", Locale::Ru).names("own"));
+    assert_eq!(say("Продаём оптом", Locale::Ru).as_str(), "pass", "this word alone");
+    assert_eq!(say("Мы не конкурент им", Locale::Ru).as_str(), "pass", "negated");
+    assert!(!say("У конкурентов хуже", Locale::En).names("own"), "out of scope");
+    for (phrases, fault) in
+        [(&[""][..], OwnRuleFault::Empty("own".into())), (&["*"], OwnRuleFault::TooShort("own".into())), (&["а*"], OwnRuleFault::TooShort("own".into()))]
+    {
+        assert_eq!(Guard::new(&[own(phrases)]).expect_err("no rule"), fault);
+    }
+}
+
+#[test]
+fn figures_come_from_the_facts() {
+    let facts = Facts {
+        texts: vec!["Заказ 55210, 1 990 ₽, отправлен 16.11.2026, трек RB123456789CN, высота 12,5 см".into()], ..Facts::default()
+    };
+    let flagged = |text: &str| -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        truth_check(text, Locale::Ru, &facts).iter().map(|f| chars[f.start as usize..f.end as usize].iter().collect()).collect()
+    };
+    assert_eq!(flagged("Заказ 55210 отгружен 16 ноября, стоит 1990 рублей, трек RB123456789CN, 12.50 см."), Vec::<String>::new());
+    assert_eq!(flagged("Заказ 55211 за 2 990 ₽ доставлен 17 ноября"), ["55211", "2 990", "доставлен", "17"]);
+    assert_eq!(truth_check("Ждём вас", Locale::Ru, &facts).len(), 0);
+    assert_eq!(truth_check("5 дней", Locale::Ru, &facts)[0].source.as_str(), RuleId::UnknownFact.as_str());
+}
+
+#[derive(serde::Deserialize)]
+struct Line {
+    id: String,
+    lang: String,
+    channel: String,
+    customer_text: Option<String>,
+    text: String,
+    verdict: String,
+    rule: Option<String>,
+}
+
+/// How many of each kind the guard gets wrong.
+fn wrong(source: &str) -> (usize, usize, Vec<String>) {
+    let guard = Guard::default();
+    let facts = Facts::default();
+    let (mut missed, mut stopped, mut ids) = (0, 0, Vec::new());
+    for line in source.lines() {
+        let line: Line = serde_json::from_str(line).expect("a line");
+        let locale = Locale::parse(&line.lang).expect("a language");
+        assert!(line.rule.as_deref().is_none_or(|rule| RuleId::parse(rule).is_some()), "{}", line.id);
+        let outlet = Outlet::parse(&line.channel).expect("a channel");
+        let verdict = guard.check(&Reply {
+            text: &line.text,
+            customer_text: line.customer_text.as_deref(),
+            outlet,
+            mode: Mode::Assisted,
+            locale,
+            limits: Limits::default(),
+            facts: &facts,
+        });
+        match (line.verdict.as_str(), verdict.worst()) {
+            ("stop", None) => missed += 1,
+            ("pass", Some(_)) => stopped += 1,
+            _ => continue,
+        }
+        ids.push(line.id);
+    }
+    (missed, stopped, ids)
+}
+
+#[test]
+fn known_replies_are_judged_right() {
+    for source in [include_str!("data/guard-dev.jsonl"), include_str!("data/guard-own.jsonl")] {
+        let (missed, stopped, ids) = wrong(source);
+        assert!(missed <= 4 && stopped <= 2, "missed {missed}, stopped {stopped}: {ids:?}");
+    }
+}
+
+#[test]
+fn an_obedient_model_gets_nothing_past_the_guard() {
+    #[derive(serde::Deserialize)]
+    struct Hostile {
+        id: String,
+        lang: String,
+        channel: String,
+        obedient_reply: String,
+    }
+    let facts = Facts::default();
+    let mut through = Vec::new();
+    for line in include_str!("data/hostile.jsonl").lines() {
+        let line: Hostile = serde_json::from_str(line).expect("a line");
+        let (locale, outlet) = (Locale::parse(&line.lang).expect("a language"), Outlet::parse(&line.channel).expect("a channel"));
+        if checked(&line.obedient_reply, locale, outlet, Mode::Assisted, &facts).worst().is_none() {
+            through.push(format!("{}: {}", line.id, line.obedient_reply));
+        }
+    }
+    assert_eq!(through, Vec::<String>::new());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_judged_with_places_inside_it(text in "\\PC{0,300}", locale in 0usize..5) {
+        let length = u32::try_from(text.chars().count()).expect("short");
+        for finding in check(&text, Locale::ALL[locale]).findings {
+            prop_assert!(finding.start <= finding.end && finding.end <= length, "{finding:?}");
+        }
+        for finding in truth_check(&text, Locale::ALL[locale], &Facts::default()) {
+            prop_assert!(finding.start < finding.end && finding.end <= length, "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_trade_are_judged_too(words in prop::collection::vec(prop::sample::select(vec!["вернём", "деньги", "+7", "912", "345-67-89", "@", "собака", ".", "ru", "не", "бот", "«", "»", "\n", "в", "е", "р", "🎄", "e\u{301}", "refund", "we", "l'", "8(", ")"]), 0..40)) {
+        let text = words.join(" ");
+        let length = u32::try_from(text.chars().count()).expect("short");
+        for finding in check(&text, Locale::Ru).findings {
+            prop_assert!(finding.start <= finding.end && finding.end <= length);
+        }
+    }
+
+    #[test]
+    fn an_innocent_sentence_hides_nothing(n in 0usize..400, before in any::<bool>()) {
+        let lines: Vec<Line> = include_str!("data/guard-own.jsonl").lines().map(|line| serde_json::from_str(line).expect("a line")).collect();
+        let line = &lines[n % lines.len()];
+        let locale = Locale::parse(&line.lang).expect("a language");
+        let innocent = match locale {
+            Locale::Ru => "Хорошего дня.",
+            Locale::En => "Have a nice day.",
+            Locale::Hu => "Szép napot kívánunk.",
+            Locale::Cs => "Hezký den přejeme.",
+            Locale::Fr => "Bonne journée à vous.",
+        };
+        let longer = if before { format!("{innocent} {}", line.text) } else { format!("{}\n{innocent}", line.text) };
+        let outlet = Outlet::parse(&line.channel).expect("a channel");
+        let (alone, joined) = (checked(&line.text, locale, outlet, Mode::Assisted, &Facts::default()), checked(&longer, locale, outlet, Mode::Assisted, &Facts::default()));
+        for finding in &alone.findings {
+            prop_assert!(joined.names(finding.source.as_str()), "{longer}: {finding:?} is lost");
+        }
+    }
+}
