@@ -7,11 +7,14 @@ use pult_connectors::{Channel, Connect};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ChatKind, ErrorCode, MessageId, TokenCheck, TokenKind, View};
 use pult_store::{AccountChange, AccountRow, ChatListQuery, NewAccount, TokenFacts};
 use secrecy::SecretString;
-use std::sync::Arc;
+use std::hash::BuildHasher as _;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
 /// Longest name of a shop, in Unicode scalar values.
 const NAME_CHARS: usize = 80;
+/// How long a good finding about a key holds, in milliseconds: 1 min, from seeing it to saving it.
+const CHECK_HOLDS_MS: i64 = 60_000;
 /// Chats of a fresh demo shop (issue of the demo: 60).
 pub(crate) const DEMO_CHATS: u32 = 60;
 /// Most chats a demo shop is made with.
@@ -42,7 +45,22 @@ impl Core {
 
     /// Tries a token without saving anything.
     pub(crate) async fn check_token(&self, add: &AccountAdd) -> Result<TokenCheck, ApiError> {
-        Ok(self.connect(add)?.check().await?)
+        self.checked(self.connect(add)?.as_ref(), add).await
+    }
+
+    /// The finding about these very credentials, if it is a minute old at most; else a fresh one.
+    /// Whoever pastes a key sees it tried and then saves it: asking twice would cost marketplaces
+    /// with tight limits (Avito's token, WB's base token) the second answer.
+    async fn checked(&self, channel: &dyn Channel, add: &AccountAdd) -> Result<TokenCheck, ApiError> {
+        let of = self.check_hasher.hash_one((add.channel.as_str(), &add.base_url, &add.client_id, add.token.trim()));
+        let now = self.clock.now();
+        let known = self.last_check.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, _, check)) = known.filter(|(known, at, check)| *known == of && check.ok && (0..CHECK_HOLDS_MS).contains(&now.since_ms(*at))) {
+            return Ok(check);
+        }
+        let check = channel.check().await?;
+        *self.last_check.lock().unwrap_or_else(PoisonError::into_inner) = Some((of, now, check.clone()));
+        Ok(check)
     }
 
     /// Saves a shop: row first, then the token; without the token the row goes again.
@@ -51,7 +69,7 @@ impl Core {
         if add.token.trim().is_empty() {
             return Err(ApiError::new(ErrorCode::TokenEmpty, "No token was given"));
         }
-        let check = if add.check == Some(false) { None } else { Some(channel.check().await?) };
+        let check = if add.check == Some(false) { None } else { Some(self.checked(channel.as_ref(), &add).await?) };
         if let Some(problem) = check.as_ref().filter(|check| !check.ok).map(|check| check.problem.unwrap_or(ErrorCode::TokenRejected)) {
             let detail = check.as_ref().and_then(|c| c.detail.clone()).unwrap_or_else(|| "The token cannot be used".into());
             let missing = check.as_ref().map(|c| c.missing_rights.join(", ")).filter(|rights| !rights.is_empty());

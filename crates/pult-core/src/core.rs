@@ -9,12 +9,13 @@ use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
 use pult_connectors::Timeouts;
-use pult_domain::{Change, Clock, ErrorCode, SystemClock};
+use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
 use pult_store::Store;
 use serde_json::Value;
+use std::hash::RandomState;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::{Notify, broadcast};
 use tokio_util::sync::CancellationToken;
@@ -71,6 +72,9 @@ pub struct Core {
     pub(crate) pump: Pump,
     pub(crate) lanes: Lanes,
     pub(crate) lookups: Lookups,
+    /// The last finding about a key, under a hash of the credentials that only this process knows.
+    pub(crate) last_check: Mutex<Option<(u64, AtMs, TokenCheck)>>,
+    pub(crate) check_hasher: RandomState,
     pub(crate) policies: Policies,
     /// The clock over deadlines and snoozes has something earlier to do.
     pub(crate) clock_wakes: Notify,
@@ -112,6 +116,8 @@ impl Core {
             pump,
             lanes: Lanes::default(),
             lookups: Lookups::default(),
+            last_check: Mutex::default(),
+            check_hasher: RandomState::new(),
             policies: Policies::default(),
             clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,

@@ -6,10 +6,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on must say so loudly and at once")]
 
+mod channels;
 mod hostile;
 mod rights;
 mod start;
 mod story;
+mod toasts;
 mod tray;
 
 use pult_sim::{Item, SimOptions, WbSim};

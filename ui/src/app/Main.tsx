@@ -71,8 +71,11 @@ export function Main({ settings, onSettings, onState, onRules, onAddShop, opened
         if (state.over !== "none") act({ do: "over", over: state.over });
         else if (state.query !== "") act({ do: "query", query: "" });
         else if (!typing && state.chat !== null) act({ do: "close" });
-        // The list may stand again only after this act was drawn.
-        requestAnimationFrame(() => list.current?.focus());
+        // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
+        requestAnimationFrame(() => {
+          if (list.current) list.current.focus();
+          else if (typing) focused.blur();
+        });
       },
       ...(here && { done: finish }),
       ...(here && {
