@@ -102,9 +102,8 @@ pub(crate) enum Command {
     Doctor,
     /// What messages mean: one JSON object a line on stdin
     Classify,
-    /// (not in this version)
-    #[command(hide = true)]
-    Guard(Later),
+    /// What must not stand in replies: one JSON object a line on stdin
+    Guard(GuardScope),
     /// (not in this version)
     #[command(hide = true)]
     Draft(Later),
@@ -113,6 +112,41 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Sla,
     },
+}
+
+/// Where the replies go and who writes them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GuardScope {
+    /// wildberries, ozon, yandex_market, avito, demo or site
+    #[arg(long)]
+    pub(crate) channel: String,
+    /// Who writes
+    #[arg(long, value_enum)]
+    pub(crate) mode: GuardMode,
+    /// The buyer's language: ru, en, hu, cs or fr
+    #[arg(long)]
+    pub(crate) locale: String,
+}
+
+/// Who writes a reply.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum GuardMode {
+    /// A person typed it
+    Human,
+    /// A person sends a draft
+    Assisted,
+    /// Nobody looks at it first
+    Automatic,
+}
+
+impl From<GuardMode> for pult_assist::guard::Mode {
+    fn from(mode: GuardMode) -> Self {
+        match mode {
+            GuardMode::Human => Self::Human,
+            GuardMode::Assisted => Self::Assisted,
+            GuardMode::Automatic => Self::Automatic,
+        }
+    }
 }
 
 /// What is asked about deadlines.

@@ -3,6 +3,7 @@
 mod accounts;
 mod chats;
 mod classify;
+mod guard;
 mod replies;
 mod serve;
 mod sla;
@@ -19,7 +20,7 @@ use std::path::Path;
 /// What needs no data folder to be refused.
 pub(crate) fn refused_at_once(command: &Command) -> Option<Failure> {
     match command {
-        Command::Guard(_) | Command::Draft(_) => {
+        Command::Draft(_) => {
             Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version"))
         }
         _ => None,
@@ -35,6 +36,7 @@ pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
         Command::Doctor => doctor(&data, face).await,
         Command::Sla { command: crate::args::Sla::Explain(explain) } => sla::explain(explain, face),
         Command::Classify => classify::run(face),
+        Command::Guard(scope) => guard::run(&scope, face),
         command => {
             let (way, _log) = open(&data, face).await?;
             let ended = through(&way, command, face).await;

@@ -8,6 +8,8 @@ mod bad_inputs;
 mod classify;
 #[path = "pultctl/contract.rs"]
 mod contract;
+#[path = "pultctl/guard.rs"]
+mod guard;
 #[path = "pultctl/sla.rs"]
 mod sla;
 #[path = "pultctl/terminal.rs"]

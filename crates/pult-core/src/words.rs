@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 3] {
+        fn sources(locale: &str) -> [&'static str; 4] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/sla.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                 ],)+
-                _ => [""; 3],
+                _ => [""; 4],
             }
         }
     };
@@ -48,6 +49,16 @@ impl Words {
         let mut args = FluentArgs::new();
         if let Some(number) = number {
             args.set("count", number);
+        }
+        self.format(id, &args)
+    }
+
+    /// The message of that id with its parameters; the id itself where there is none.
+    #[must_use]
+    pub fn say_of(&self, id: &str, params: &std::collections::BTreeMap<String, String>) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in params {
+            args.set(name.as_str(), value.as_str());
         }
         self.format(id, &args)
     }

@@ -59,9 +59,7 @@ fn commands_that_are_not_built() {
     refused(
         &nobody,
         &[
-            (&["guard", "--channel", "wildberries", "--mode", "human", "--locale", "ru"], b"", 2, "not_built"),
             (&["draft", "1"], b"", 2, "not_built"),
-            (&["accounts", "add", "ozon", "--name", "n", "--client-id", "1", "--token-stdin"], b"k", 2, "not_built"),
         ],
     );
 }

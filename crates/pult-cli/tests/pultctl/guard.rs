@@ -1,0 +1,39 @@
+//! `guard`: replies are judged without any data.
+
+use crate::terminal::Terminal;
+
+const SCOPE: [&str; 7] = ["guard", "--channel", "ozon", "--mode", "assisted", "--locale", "ru"];
+
+#[test]
+fn lines_keep_their_ids_and_show_the_place() {
+    let terminal = Terminal::new();
+    let stdin = "{\"id\":\"a\",\"text\":\"Здравствуйте! Вернём деньги.\",\"customer_text\":\"Верните деньги\"}\n\n{\"id\":2,\"text\":\"Ботинки в наличии\"}\n";
+    let ran = terminal.run_with(SCOPE, stdin.as_bytes());
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let lines = ran.lines();
+    assert_eq!((lines[0]["id"].as_str(), lines[0]["verdict"].as_str()), (Some("a"), Some("block")));
+    let finding = &lines[0]["findings"][0];
+    assert_eq!((finding["rule"].as_str(), finding["start"].as_u64()), (Some("promise_refund"), Some(14)));
+    assert!(finding["reason"].as_str().is_some_and(|reason| !reason.starts_with("guard-")), "{finding}");
+    assert!(finding["rewrite"].as_str().is_some_and(|words| words.contains("площадка")), "{finding}");
+    assert_eq!(lines[1], serde_json::json!({"id": 2, "verdict": "pass", "findings": []}));
+    assert!(std::fs::read_dir(&terminal.data).expect("a folder").next().is_none(), "no data is touched");
+}
+
+#[test]
+fn what_cannot_be_judged() {
+    let terminal = Terminal::new();
+    let refused = |words: &[&str], stdin: &[u8], status: i32, code: &str| {
+        let ran = terminal.run_with(words, stdin);
+        assert_eq!((ran.status, ran.refusal().0.as_str()), (Some(status), code), "{words:?}: {}", ran.stderr);
+        ran
+    };
+    refused(&["guard"], b"", 2, "invalid_request");
+    refused(&["guard", "--channel", "mars", "--mode", "human", "--locale", "ru"], b"", 2, "unknown_channel");
+    refused(&["guard", "--channel", "ozon", "--mode", "dreaming", "--locale", "ru"], b"", 2, "invalid_request");
+    refused(&["guard", "--channel", "ozon", "--mode", "human", "--locale", "tlh"], b"", 2, "invalid_request");
+    refused(&SCOPE, b"\xff\n", 1, "invalid_utf8");
+    let half = refused(&SCOPE, b"{\"id\":1,\"text\":\"x\"}\n{\"id\":2,\"words\":\"secret\"}\n", 2, "invalid_request");
+    assert_eq!(half.lines().len(), 1, "the lines before it were judged");
+    assert!(!half.stderr.contains("secret"), "a refusal never quotes a text");
+}
