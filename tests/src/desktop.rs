@@ -7,10 +7,12 @@
 //! keychain are the very things to be tested here.
 
 mod bus;
+mod notes;
 mod page;
 mod screen;
 
 pub use bus::{MenuLine, TrayItem};
+pub use notes::ToldNote;
 pub use page::Window;
 
 use std::path::{Path, PathBuf};

@@ -76,6 +76,14 @@ async fn a_window_hidden_in_a_tray_that_dies_comes_back() {
     // The panel was started last.
     desk.end_newest().await;
     desk.until("the window back", async |desk| desk.is_visible(&ours).await).await;
+
+    // The panel comes back, and our icon with it.
+    desk.start_panel().await;
+    desk.until("the icon again", async |desk| desk.tray_item().await.is_some()).await;
+    let icon = desk.tray_item().await.expect("an icon");
+    desk.until("its menu", async |desk| desk.tray_menu(&icon).await.iter().any(|line| line.label == "Выйти")).await;
     desk.close(&ours).await;
+    desk.until("the window hidden again", async |desk| !desk.is_visible(&ours).await).await;
+    desk.tray_choose(&icon, "Выйти").await;
     window.ended().await;
 }
