@@ -2,13 +2,15 @@
 
 use crate::api::dto::DoctorCheck;
 use crate::core::Core;
+use crate::state::{days_left, disk_use};
+use pult_store::AccountRow;
 use secrecy::{ExposeSecret as _, SecretString};
 
 const PROBE: &str = "doctor-probe";
 
 impl Core {
     pub(crate) async fn doctor(&self) -> Vec<DoctorCheck> {
-        let mut checks = vec![self.look_at_folder()];
+        let mut checks = vec![finding("version", true, env!("CARGO_PKG_VERSION").into()), self.look_at_folder(), self.look_at_disk().await];
         match self.store.check_quick().await {
             Ok(found) => {
                 checks.push(finding("database", found.problems.is_empty(), database_words(&found)));
@@ -29,11 +31,40 @@ impl Core {
                         (_, None) => format!("{}: not synced yet", row.channel.as_str()),
                     };
                     checks.push(finding(&name, row.error_count == 0 && row.blocked.is_none(), detail));
+                    checks.extend(self.look_at_token(&row));
+                    checks.extend(self.look_at_limits(&row).await);
                 }
             }
             Err(error) => checks.push(finding("accounts", false, error.to_string())),
         }
         checks
+    }
+
+    /// When the token ends, from 14 days before it on.
+    fn look_at_token(&self, row: &AccountRow) -> Option<DoctorCheck> {
+        let days = days_left(row.token_expires_at?.since_ms(self.clock.now()))?;
+        let words = if days == 0 { "ends within a day or has ended".to_owned() } else { format!("ends in {days} days") };
+        Some(finding(&format!("token:{}", row.id), days > 0, words))
+    }
+
+    /// What is left of the request limits, where a connection stands.
+    async fn look_at_limits(&self, row: &AccountRow) -> Option<DoctorCheck> {
+        let quotas = self.lanes.of(row.id).connected().await?.quotas();
+        let words: Vec<String> =
+            quotas.iter().map(|quota| format!("{} {} of {} in {} s", quota.name, quota.left, quota.limit, quota.period_ms / 1_000)).collect();
+        (!words.is_empty()).then(|| finding(&format!("limits:{}", row.id), true, words.join(", ")))
+    }
+
+    async fn look_at_disk(&self) -> DoctorCheck {
+        let folder = self.data.folder().to_owned();
+        match tokio::task::spawn_blocking(move || disk_use(&folder)).await {
+            Ok(used) => {
+                let kb = |bytes: f64| bytes / 1024.0;
+                let (database, files, logs, backups) = (kb(used.database), kb(used.files), kb(used.logs), kb(used.backups));
+                finding("disk", true, format!("database {database:.0} KB, files {files:.0} KB, logs {logs:.0} KB, copies {backups:.0} KB"))
+            }
+            Err(_) => finding("disk", false, "could not be counted".into()),
+        }
     }
 
     fn look_at_folder(&self) -> DoctorCheck {

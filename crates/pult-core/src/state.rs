@@ -82,7 +82,7 @@ fn size_of(path: &Path) -> u64 {
     inside.flatten().map(|entry| size_of(&entry.path())).sum()
 }
 
-fn disk_use(folder: &Path) -> DiskUse {
+pub(crate) fn disk_use(folder: &Path) -> DiskUse {
     #[allow(clippy::cast_precision_loss, reason = "file sizes stay far below 2^53")]
     let bytes = |n: u64| n as f64;
     let entries: Vec<PathBuf> = std::fs::read_dir(folder).map(|dir| dir.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();

@@ -385,7 +385,7 @@ export type DiskUse = {
 };
 /** One finding about the health of the program. */
 export type DoctorCheck = {
-  /** What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`. */
+  /** What was looked at: `version`, `data_folder`, `disk`, `database`, `search_index`, `keychain`, `account:<id>`, `token:<id>`, `limits:<id>`. */
   check: string,
   /** Whether it is well. */
   ok: boolean,

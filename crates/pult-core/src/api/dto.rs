@@ -629,7 +629,8 @@ dto! {
 
     /// One finding about the health of the program.
     DoctorCheck {
-        /// What was looked at: `data_folder`, `database`, `search_index`, `keychain`, `disk`, `account:<id>`.
+        /// What was looked at: `version`, `data_folder`, `disk`, `database`, `search_index`,
+        /// `keychain`, `account:<id>`, `token:<id>`, `limits:<id>`.
         check: String,
         /// Whether it is well.
         ok: bool,

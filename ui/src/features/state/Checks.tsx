@@ -12,6 +12,9 @@ function checkName(words: Words, check: string, accounts: AccountState[]): strin
   return NAMED.includes(check) ? words.t(`doctor-${check.replace("_", "-")}`) : harmless(check);
 }
 
+/** Versions, tokens and limits stand in their own places on the page; the terminal has only this list. */
+const isHere = ({ check }: DoctorCheck) => check !== "version" && !/^(token|limits):/.test(check);
+
 /** What was looked at, and whether it is well. What ails tells its figures too. */
 export function Checks({ checks, accounts }: { checks: DoctorCheck[]; accounts: AccountState[] }) {
   const words = useWords();
@@ -20,7 +23,7 @@ export function Checks({ checks, accounts }: { checks: DoctorCheck[]; accounts: 
     <Group title={t("doctor-title")}>
       {checks.length === 0 && <p className="setting-text">{t("doctor-none")}</p>}
       <ul className="checks">
-        {checks.map((each) => (
+        {checks.filter(isHere).map((each) => (
           <li key={each.check} className={each.ok ? "check check-ok" : "check check-bad"} data-testid="state-check" data-ok={each.ok}>
             {each.ok ? <CircleCheck size={16} aria-hidden="true" /> : <CircleX size={16} aria-hidden="true" />}
             <span>{checkName(words, each.check, accounts)}</span>
