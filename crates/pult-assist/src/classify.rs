@@ -109,14 +109,18 @@ impl Classifier {
     /// What a message means.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
-        self.judge(&self.see(text), &[])
+        let seen = self.see(text);
+        Self::decide(seen.language, &self.likely(&seen, &[]), &self.model.tuning())
     }
 
     /// What a message means in this shop, after what its owner has corrected.
     #[must_use]
     pub fn read_corrected(&self, text: &str, corrections: &Corrections) -> Reading {
         let seen = self.see(text);
-        self.judge(&seen, &corrections.nudge(&seen.bags))
+        let opinion = self.likely(&seen, &[]);
+        let nudge = corrections.nudge(&seen, &opinion);
+        let likely = if nudge.is_empty() { opinion } else { self.likely(&seen, &nudge) };
+        Self::decide(seen.language, &likely, &self.model.tuning())
     }
 
     /// Takes a message apart.
@@ -139,16 +143,12 @@ impl Classifier {
         self.model.meanings(&seen.bags, nudge)
     }
 
-    fn judge(&self, seen: &Seen, nudge: &[f32]) -> Reading {
-        Self::decide(seen.language, &self.likely(seen, nudge), &self.model.tuning())
-    }
-
     /// Makes labels of probabilities.
     #[must_use]
     pub fn decide(language: (Language, f32), likely: &Likely, tuning: &Tuning) -> Reading {
         let (intent, intent_sure) = likeliest(Intent::ALL, &likely.intent).unwrap_or((Intent::GreetingSmalltalk, 0.0));
         let (sentiment, sentiment_sure) = sentiment(intent, &likely.sentiment);
-        let (urgency, urgency_sure) = urgency(intent, &likely.urgency, tuning);
+        let (urgency, urgency_sure) = urgency((intent, intent_sure), &likely.urgency, tuning);
         let confidence = Confidence { language: language.1, intent: intent_sure, sentiment: sentiment_sure, urgency: urgency_sure };
         Reading { language: language.0, intent, sentiment, urgency, confidence }
     }
@@ -162,11 +162,11 @@ fn sentiment(intent: Intent, likely: &[f32]) -> (Sentiment, f32) {
 }
 
 /// Critical and high from their own thresholds; a change of an order is never less than high, spam never
-/// more than normal (label guide, H3 and "the rest").
-fn urgency(intent: Intent, likely: &[f32], tuning: &Tuning) -> (Urgency, f32) {
+/// more than normal (label guide, H3 and "the rest") unless it is less surely spam than a danger.
+fn urgency((intent, intent_sure): (Intent, f32), likely: &[f32], tuning: &Tuning) -> (Urgency, f32) {
     let [normal, high, critical] = <[f32; 3]>::try_from(likely).unwrap_or([1.0, 0.0, 0.0]);
     match intent {
-        Intent::AbuseSpam => (Urgency::Normal, normal),
+        Intent::AbuseSpam if intent_sure >= critical => (Urgency::Normal, normal),
         _ if critical >= tuning.critical => (Urgency::Critical, critical),
         Intent::CancelChangeOrder => (Urgency::High, high + normal),
         _ if high + critical >= tuning.high => (Urgency::High, high),

@@ -69,12 +69,8 @@ impl Extractor {
     /// An extractor for a recipe.
     #[must_use]
     pub fn new(recipe: Recipe) -> Self {
-        let stemmers = [
-            (Language::Ru, Algorithm::Russian),
-            (Language::En, Algorithm::English),
-            (Language::Hu, Algorithm::Hungarian),
-            (Language::Fr, Algorithm::French),
-        ];
+        let stemmers =
+            [(Language::Ru, Algorithm::Russian), (Language::En, Algorithm::English), (Language::Hu, Algorithm::Hungarian), (Language::Fr, Algorithm::French)];
         Self { recipe, concepts: Concepts::shipped(), stemmers: stemmers.map(|(language, algorithm)| (language, Stemmer::create(algorithm))) }
     }
 
@@ -211,13 +207,16 @@ fn marked(text: &Text, language: Language) -> Vec<u32> {
     mark("questions", text.questions.min(3));
     mark("exclamations", text.exclamations.min(3));
     mark("length", (text.length.max(1).ilog2() as usize).min(9));
-    mark("words", match text.tokens.len() {
-        n @ 0..=6 => n,
-        7..=9 => 7,
-        10..=14 => 8,
-        15..=24 => 9,
-        _ => 10,
-    });
+    mark(
+        "words",
+        match text.tokens.len() {
+            n @ 0..=6 => n,
+            7..=9 => 7,
+            10..=14 => 8,
+            15..=24 => 9,
+            _ => 10,
+        },
+    );
     mark("numbers", text.tokens.iter().filter(|token| token.number).count().min(3));
     mark("capitals", usize::from(text.capitals > 60 && text.length > 5));
     mark("smiles", text.smiles.min(1));

@@ -131,13 +131,15 @@ pub fn learn(examples: &[&Example], settings: &Settings) -> Learned {
     let intents = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.intent.index(), *weight)), Intent::ALL.len(), settings);
     // Praise is rare in the corpus as in life, and missing it is no smaller fault.
     let felt = |sentiment| if sentiment == Sentiment::Positive { settings.positive } else { 1.0 };
-    let sentiments = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.sentiment.index(), *weight * felt(example.sentiment))), Sentiment::ALL.len(), settings);
+    let sentiments =
+        fit(&meaning, texts.iter().map(|(example, _, weight)| (example.sentiment.index(), *weight * felt(example.sentiment))), Sentiment::ALL.len(), settings);
     let pressing = |urgency| match urgency {
         Urgency::Normal => 1.0,
         Urgency::High => settings.critical.sqrt(),
         Urgency::Critical => settings.critical,
     };
-    let urgencies = fit(&meaning, texts.iter().map(|(example, _, weight)| (example.urgency.index(), *weight * pressing(example.urgency))), Urgency::ALL.len(), settings);
+    let urgencies =
+        fit(&meaning, texts.iter().map(|(example, _, weight)| (example.urgency.index(), *weight * pressing(example.urgency))), Urgency::ALL.len(), settings);
     Learned { language: languages, meaning: [intents, sentiments, urgencies] }
 }
 
@@ -183,7 +185,13 @@ struct Fitting {
 
 impl Fitting {
     fn new(features: usize, classes: usize) -> Self {
-        Self { classes, weights: vec![0.0; features * classes], squares: vec![0.1; features * classes], bias: vec![0.0; classes], bias_squares: vec![0.1; classes] }
+        Self {
+            classes,
+            weights: vec![0.0; features * classes],
+            squares: vec![0.1; features * classes],
+            bias: vec![0.0; classes],
+            bias_squares: vec![0.1; classes],
+        }
     }
 
     fn step(&mut self, row: &Row, settings: &Settings) {

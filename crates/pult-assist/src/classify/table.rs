@@ -53,9 +53,8 @@ impl Table {
     }
 
     fn indexed(mut self) -> Self {
-        self.index = (0..=1_u32 << INDEX_BITS)
-            .map(|upper| self.keys.partition_point(|key| u64::from(*key) < u64::from(upper) << (32 - INDEX_BITS)) as u32)
-            .collect();
+        self.index =
+            (0..=1_u32 << INDEX_BITS).map(|upper| self.keys.partition_point(|key| u64::from(*key) < u64::from(upper) << (32 - INDEX_BITS)) as u32).collect();
         self
     }
 
@@ -117,7 +116,8 @@ impl Table {
         let (weights, rest) = rest.split_at_checked(count.checked_mul(columns)?)?;
         let sorted = keys.is_sorted_by(|a, b| a < b);
         let float = |bits: Vec<u32>| bits.into_iter().map(f32::from_bits).collect();
-        let table = Self { bias: float(bias), scale: float(scale), keys, weights: weights.iter().map(|byte| i8::from_le_bytes([*byte])).collect(), index: Vec::new() };
+        let table =
+            Self { bias: float(bias), scale: float(scale), keys, weights: weights.iter().map(|byte| i8::from_le_bytes([*byte])).collect(), index: Vec::new() };
         sorted.then(|| (table.indexed(), rest))
     }
 }

@@ -79,7 +79,5 @@ fn is_emoji(c: char) -> bool {
 /// Whether a time of day is written: "17:00", "7.30", "15h10".
 fn has_clock(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    chars.windows(4).any(|four| {
-        matches!(four, [a, ':' | '.' | 'h', b, c] if a.is_ascii_digit() && matches!(b, '0'..='5') && c.is_ascii_digit())
-    })
+    chars.windows(4).any(|four| matches!(four, [a, ':' | '.' | 'h', b, c] if a.is_ascii_digit() && matches!(b, '0'..='5') && c.is_ascii_digit()))
 }

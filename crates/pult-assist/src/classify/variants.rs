@@ -54,11 +54,23 @@ fn latin(text: &str, dice: &mut Dice) -> String {
             'г' => "g",
             'д' => "d",
             'е' | 'э' => "e",
-            'ё' => if passport { "e" } else { "yo" },
+            'ё' => {
+                if passport {
+                    "e"
+                } else {
+                    "yo"
+                }
+            }
             'ж' => "zh",
             'з' => "z",
             'и' => "i",
-            'й' => if passport { "y" } else { "j" },
+            'й' => {
+                if passport {
+                    "y"
+                } else {
+                    "j"
+                }
+            }
             'к' => "k",
             'л' => "l",
             'м' => "m",
@@ -70,14 +82,44 @@ fn latin(text: &str, dice: &mut Dice) -> String {
             'т' => "t",
             'у' => "u",
             'ф' => "f",
-            'х' => if passport { "kh" } else { "h" },
-            'ц' => if passport { "ts" } else { "c" },
+            'х' => {
+                if passport {
+                    "kh"
+                } else {
+                    "h"
+                }
+            }
+            'ц' => {
+                if passport {
+                    "ts"
+                } else {
+                    "c"
+                }
+            }
             'ч' => "ch",
             'ш' => "sh",
-            'щ' => if passport { "shch" } else { "sch" },
+            'щ' => {
+                if passport {
+                    "shch"
+                } else {
+                    "sch"
+                }
+            }
             'ы' => "y",
-            'ю' => if passport { "yu" } else { "ju" },
-            'я' => if passport { "ya" } else { "ja" },
+            'ю' => {
+                if passport {
+                    "yu"
+                } else {
+                    "ju"
+                }
+            }
+            'я' => {
+                if passport {
+                    "ya"
+                } else {
+                    "ja"
+                }
+            }
             'ь' | 'ъ' => "",
             other => {
                 out.push(other);

@@ -6,12 +6,14 @@
 //! train --measure  prints what cross-validation and the development messages say
 //! train --variants prints what each kind of feature is worth
 //! train --curve    prints how corrections by an owner help, from 0 to 300
+//! train --speed    prints how long a message takes
 //! train --wrong intent|critical|language   prints misjudged messages of the corpus, from cross-validation
 //! ```
 
 mod corpus;
 mod curve;
 mod measure;
+mod speed;
 mod tables;
 mod tune;
 
@@ -34,8 +36,9 @@ fn main() -> ExitCode {
         ["--measure"] => measured(),
         ["--variants"] => compared(),
         ["--curve"] => curve::print(),
+        ["--speed"] => speed::print(),
         ["--wrong", which] => wrong(which),
-        _ => Err("Usage: train [--check | --measure | --variants | --curve | --wrong intent|critical|language]".to_owned()),
+        _ => Err("Usage: train [--check | --measure | --variants | --curve | --speed | --wrong intent|critical|language]".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -74,20 +77,24 @@ fn measured() -> Result<(), String> {
     let all: Vec<&Example> = corpus.examples.iter().collect();
     let judged = judge(&train(&all, &settings, corpus.fingerprint), &dev);
     let mut out = std::io::stdout().lock();
-    let printed = tables::print(&mut out, "Corpus, five-fold cross-validation", &outcomes, &tuning).and_then(|()| tables::print(&mut out, "Development messages", &judged, &tuning));
+    let printed = tables::print(&mut out, "Corpus, five-fold cross-validation", &outcomes, &tuning)
+        .and_then(|()| tables::print(&mut out, "Development messages", &judged, &tuning));
     printed.map_err(|error| error.to_string())
 }
 
 fn compared() -> Result<(), String> {
     let (corpus, dev) = (Corpus::read()?, development()?);
     let all: Vec<&Example> = corpus.examples.iter().collect();
-    say("| variant | intent, corpus | sentiment | urgency | critical | intent, development | sentiment | urgency | critical |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|")?;
+    say(
+        "| variant | intent, corpus | sentiment | urgency | critical | intent, development | sentiment | urgency | critical |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    )?;
     for (name, settings) in variants() {
         // Two folds of five: enough to tell variants apart, and half the time.
         let outcomes = cross_validate(&corpus, &settings, FOLDS, 2);
         let tuning = tune::tune(&outcomes);
         let judged = judge(&train(&all, &settings, corpus.fingerprint), &dev);
-        let cells = [&outcomes, &judged].map(|outcomes| tables::summary(outcomes, &tuning).iter().skip(1).map(|f1| format!("{f1:.3}")).collect::<Vec<_>>().join(" | "));
+        let cells =
+            [&outcomes, &judged].map(|outcomes| tables::summary(outcomes, &tuning).iter().skip(1).map(|f1| format!("{f1:.3}")).collect::<Vec<_>>().join(" | "));
         say(&format!("| {name} | {} |", cells.join(" | ")))?;
     }
     Ok(())

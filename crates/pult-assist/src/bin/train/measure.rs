@@ -73,7 +73,9 @@ pub(crate) fn train(examples: &[&Example], settings: &Settings, corpus: u64) -> 
 /// Learns from all folds but one and judges that one, for each of the first folds; on two threads.
 pub(crate) fn cross_validate<'a>(corpus: &'a Corpus, settings: &Settings, folds: usize, measured: usize) -> Vec<Outcome<'a>> {
     let fold_of = corpus.folds(folds, settings.seed);
-    let part = |wanted: &dyn Fn(usize) -> bool| -> Vec<&'a Example> { corpus.examples.iter().zip(&fold_of).filter(|(_, fold)| wanted(**fold)).map(|(example, _)| example).collect() };
+    let part = |wanted: &dyn Fn(usize) -> bool| -> Vec<&'a Example> {
+        corpus.examples.iter().zip(&fold_of).filter(|(_, fold)| wanted(**fold)).map(|(example, _)| example).collect()
+    };
     let run = |fold: usize| judge(&train(&part(&|other| other != fold), settings, corpus.fingerprint), part(&|other| other == fold));
     let every_second = |first: usize| (first..measured).step_by(2).flat_map(run).collect::<Vec<_>>();
     std::thread::scope(|scope| {

@@ -36,7 +36,11 @@ fn temperature(outcomes: &[Outcome<'_>], question: Question) -> f32 {
 fn critical(outcomes: &[Outcome<'_>], tuning: &Tuning) -> f32 {
     let precise = |threshold: f32| {
         let readings = outcomes.iter().map(|outcome| read(outcome, &Tuning { critical: threshold, ..*tuning }));
-        let said: Vec<bool> = readings.zip(outcomes).filter(|(reading, _)| reading.urgency == Urgency::Critical).map(|(_, outcome)| outcome.example.urgency == Urgency::Critical).collect();
+        let said: Vec<bool> = readings
+            .zip(outcomes)
+            .filter(|(reading, _)| reading.urgency == Urgency::Critical)
+            .map(|(_, outcome)| outcome.example.urgency == Urgency::Critical)
+            .collect();
         said.iter().filter(|right| **right).count() as f64 >= CRITICAL_PRECISION * said.len() as f64
     };
     (2..100).map(|hundredths| hundredths as f32 / 100.0).find(|threshold| precise(*threshold)).unwrap_or(0.5)
