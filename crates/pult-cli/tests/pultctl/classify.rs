@@ -16,7 +16,8 @@ fn messages_of_five_languages() {
     let ran = terminal.run_with(["classify"], stdin.as_bytes());
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
     let lines = ran.lines();
-    let told: Vec<String> = lines.iter().map(|line| ["lang", "intent", "sentiment", "urgency"].map(|field| line[field].as_str().unwrap_or("?")).join(" ")).collect();
+    let told: Vec<String> =
+        lines.iter().map(|line| ["lang", "intent", "sentiment", "urgency"].map(|field| line[field].as_str().unwrap_or("?")).join(" ")).collect();
     assert_eq!(
         told[..5],
         [
