@@ -32,7 +32,7 @@ impl Desktop {
     /// Every note told since [`Self::overhear_notes`], in order.
     #[must_use]
     pub fn notes_told(&self) -> Vec<ToldNote> {
-        self.calls("Notify").iter().map(|data| note(data)).collect()
+        self.calls("Notify").iter().map(note).collect()
     }
 
     /// How often somebody asked whether the service is paused: once for each decision about a note.
