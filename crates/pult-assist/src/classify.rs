@@ -2,7 +2,7 @@
 //!
 //! A linear model over words, stems, runs of characters and ideas that the five languages share, learned
 //! from our own messages (`training/`) and shipped inside the program (`model/classifier.bin`). The labels
-//! are those of the label guide. How it was chosen, and what it reaches: decision 0007.
+//! are those of the label guide. How it was chosen, and what it reaches: decision 0008.
 //!
 //! ```
 //! # fn main() -> Result<(), pult_assist::classify::ModelFault> {
