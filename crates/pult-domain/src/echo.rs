@@ -69,7 +69,8 @@ pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> 
         let found = open.iter().position(|(a, wanted)| {
             a.is_file == echo.has_files
                 && (a.is_file || *wanted == text)
-                && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS) && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
+                && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS)
+                && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
         });
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));
