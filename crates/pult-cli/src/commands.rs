@@ -20,9 +20,7 @@ use std::path::Path;
 /// What needs no data folder to be refused.
 pub(crate) fn refused_at_once(command: &Command) -> Option<Failure> {
     match command {
-        Command::Draft(_) => {
-            Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version"))
-        }
+        Command::Draft(_) => Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
         _ => None,
     }
 }

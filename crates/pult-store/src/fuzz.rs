@@ -1,7 +1,6 @@
 //! What must hold for whatever is typed into the search field; see the module of the same name in
 //! `pult-connectors`.
 
-use crate::sql::statements;
 use crate::text::{Asked, Indexer, Stemmers, words};
 use sqlx::{Connection as _, SqliteConnection};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -20,10 +19,8 @@ const LONGEST_EXPRESSION: usize = 12 * 6 * 60;
 /// What the index of every run holds.
 const TEXTS: [&str; 4] = ["Где мой заказ № 0012345?", "Kde je moje objednávka", "Mikor jön a rendelésem", "NEAR AND OR NOT terms"];
 
-statements! {
-    FIND_SQL = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT 10";
-    ADD_SQL = "INSERT INTO word_index (rowid, terms) VALUES (?, ?)";
-}
+const FIND_SQL: &str = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT 10";
+const ADD_SQL: &str = "INSERT INTO word_index (rowid, terms) VALUES (?, ?)";
 
 /// The table as the migrations make it.
 const TABLE_SQL: &str = "CREATE VIRTUAL TABLE word_index USING fts5 \

@@ -56,12 +56,7 @@ fn command_lines_that_are_none() {
 #[test]
 fn commands_that_are_not_built() {
     let nobody = Terminal::new();
-    refused(
-        &nobody,
-        &[
-            (&["draft", "1"], b"", 2, "not_built"),
-        ],
-    );
+    refused(&nobody, &[(&["draft", "1"], b"", 2, "not_built")]);
 }
 
 #[test]
