@@ -22,7 +22,7 @@ pub(crate) async fn open(data: &DataDir, clock: Arc<dyn Clock>) -> Result<Store,
         Err(error) if error.code() == ErrorCode::DataCorrupt => error,
         opened => return Ok(opened?),
     };
-    tracing::error!("The database is damaged; the newest good copy is looked for");
+    tracing::warn!("The database is damaged; the newest good copy is looked for");
     let Some(recovered) = pult_store::recover(&data.database(), &data.backups(), clock.now()).await? else { return Err(damaged.into()) };
     let store = Store::open(&data.database(), clock).await?;
     tracing::warn!(salvaged = recovered.salvaged, brought_back = recovered.brought_back, "A copy of the database took its place");

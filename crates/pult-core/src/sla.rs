@@ -11,7 +11,7 @@ use pult_domain::sla::{Judge, Letter, Memory, SlaPolicy, Snooze, snooze};
 use pult_domain::{AccountId, AtMs, Author, ChatId, ErrorCode, Queue};
 use pult_store::{AccountJudge, AccountRow, UNTIL_BUYER_WRITES};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// Under this key the store keeps the policy of all shops; with `/<account>` that of one shop.
@@ -30,6 +30,16 @@ impl Policies {
         let judges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         judges.get(&Some(account)).or_else(|| judges.get(&None)).cloned()
     }
+}
+
+/// A policy made ready. The built-in one is made once for the process: its vocabularies take tens of
+/// milliseconds, at every start and in every test.
+fn made_ready(policy: &SlaPolicy) -> Option<Arc<Judge>> {
+    static BUILT_IN: OnceLock<Option<Arc<Judge>>> = OnceLock::new();
+    if *policy == SlaPolicy::default() {
+        return BUILT_IN.get_or_init(|| policy.ready().ok().map(Arc::new)).clone();
+    }
+    policy.ready().ok().map(Arc::new)
 }
 
 fn key(account: Option<AccountId>) -> String {
@@ -88,9 +98,8 @@ impl Core {
                 continue;
             }
             // Checked when it was kept; the built-in one is always usable.
-            let judge = view.policy.ready().or_else(|_| SlaPolicy::default().ready());
-            if let Ok(judge) = judge {
-                ready.insert(account, Arc::new(judge));
+            if let Some(judge) = made_ready(&view.policy).or_else(|| made_ready(&SlaPolicy::default())) {
+                ready.insert(account, judge);
             }
         }
         *self.policies.0.lock().unwrap_or_else(PoisonError::into_inner) = ready;
@@ -121,7 +130,7 @@ impl Core {
 
     async fn common_judge(&self, account: Option<AccountId>) -> Result<Arc<Judge>, ApiError> {
         let policy = self.policy(account).await?.policy;
-        Ok(Arc::new(policy.ready().map_err(|_| ApiError::new(ErrorCode::InvalidRequest, "The zone or the hours cannot be used"))?))
+        made_ready(&policy).ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "The zone or the hours cannot be used"))
     }
 
     /// Why a waiting chat is due when it is: the verdict on the message that decides.

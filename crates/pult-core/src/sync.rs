@@ -230,10 +230,13 @@ impl Core {
     async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<End, Stopped> {
         let channel = self.channel(row).await?;
         let first_import = row.last_sync_at.is_none();
-        let (pages_in, mut pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
+        let (pages_in, pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
         let marks = StoredMarks::of(&self.store, row);
         let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), &marks, pages_in, lane);
         let storing = async {
+            // Owned here, so that a store that fails closes the way: a fetch that waits for room in it
+            // would otherwise wait for ever, and the round with it.
+            let mut pages_out = pages_out;
             let mut writing = self.store.writing_pages(row.id);
             loop {
                 let (number, applied) = tokio::select! {

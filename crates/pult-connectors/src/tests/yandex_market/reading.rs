@@ -149,15 +149,16 @@ async fn a_known_history_is_read_on_from_its_newest_message() {
     let round = Arc::new(AtomicUsize::new(0));
     let now = round.clone();
     let server = cabinet(move |asked, got| {
-        let second = now.load(Ordering::SeqCst) > 0;
+        // Each round shows the chat moved on, however late the day is on which this runs.
+        let moved = ["2026-11-20T10:00:00+03:00", "2026-11-20T11:00:00+03:00", "2026-11-20T12:00:00+03:00"][now.load(Ordering::SeqCst)];
         let page_two = format!("{}&pageToken=t%3A1", history_of("1"));
         match asked {
-            LIST => Some(list(&[chat(1, if second { "2026-11-21T11:00:00+03:00" } else { "2026-11-21T10:00:00+03:00" })])),
-            history if history == page_two => Some(messages(&[message(8, "2026-11-21T10:00:00+03:00")])),
+            LIST => Some(list(&[chat(1, moved)])),
+            history if history == page_two => Some(messages(&[message(8, "2026-11-20T10:00:00+03:00")])),
             history if history == history_of("1") => match filter(got)["messageIdFrom"].as_u64() {
-                None => Some(ok(&json!({ "messages": [message(7, "2026-11-21T09:00:00+03:00")], "paging": { "nextPageToken": "t:1" } }))),
+                None => Some(ok(&json!({ "messages": [message(7, "2026-11-20T09:00:00+03:00")], "paging": { "nextPageToken": "t:1" } }))),
                 Some(8) if now.load(Ordering::SeqCst) == 1 => {
-                    Some(messages(&[message(8, "2026-11-21T10:00:00+03:00"), message(9, "2026-11-21T11:00:00+03:00")]))
+                    Some(messages(&[message(8, "2026-11-20T10:00:00+03:00"), message(9, "2026-11-20T11:00:00+03:00")]))
                 }
                 Some(_) => Some(refused(400, "", "no such message")),
             },
