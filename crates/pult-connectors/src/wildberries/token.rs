@@ -58,12 +58,14 @@ impl Claims {
 /// # Errors
 /// [`ErrorCode::TokenEmpty`], or [`ErrorCode::TokenMalformed`] for what no header could carry.
 pub(crate) fn clean(pasted: &str) -> Result<&str, ErrorCode> {
-    let pasted = pasted.trim();
-    let token = match pasted.split_once(char::is_whitespace) {
-        Some((word, rest)) if word.eq_ignore_ascii_case("bearer") => rest.trim(),
-        None if pasted.eq_ignore_ascii_case("bearer") => "",
-        _ => pasted,
-    };
+    let mut token = pasted.trim();
+    // Copied with its header, and pasted behind another one.
+    while let Some((_, rest)) = token.split_once(char::is_whitespace).filter(|(word, _)| word.eq_ignore_ascii_case("bearer")) {
+        token = rest.trim();
+    }
+    if token.eq_ignore_ascii_case("bearer") {
+        token = "";
+    }
     if token.is_empty() {
         return Err(ErrorCode::TokenEmpty);
     }
