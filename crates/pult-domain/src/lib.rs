@@ -20,6 +20,7 @@ pub mod notices;
 pub mod outbox;
 pub mod retry;
 pub mod sla;
+pub mod stems;
 pub mod waiting;
 
 pub use account::{AccountHealth, TokenCheck, TokenKind, TokenWarning};

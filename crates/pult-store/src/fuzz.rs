@@ -1,7 +1,8 @@
 //! What must hold for whatever is typed into the search field; see the module of the same name in
 //! `pult-connectors`.
 
-use crate::text::{Asked, Indexer, Stemmers, words};
+use crate::text::{Asked, Indexer, words};
+use pult_domain::stems::Stemmers;
 use sqlx::{Connection as _, SqliteConnection};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use tokio::runtime::{Builder, Runtime};

@@ -7,8 +7,9 @@
 
 use crate::pool::Tx;
 use crate::sql::statements;
-use crate::text::{Asked, INDEX_VERSION, Stemmers, words};
+use crate::text::{Asked, INDEX_VERSION, words};
 use crate::{Lane, Store, StoreError, feed};
+use pult_domain::stems::Stemmers;
 use pult_domain::{AtMs, Author, ChannelKind, ChatId, MessageId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};

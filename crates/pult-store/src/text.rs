@@ -13,7 +13,7 @@
 //! Changing anything that changes terms means raising [`INDEX_VERSION`]: the index is then built
 //! anew from the messages.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use pult_domain::stems::{Stemmers, fold};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,81 +50,28 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Lower case without marks: `ё` is `е`, `ł` is `l`, `Á` is `a`.
-pub(crate) fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' | 'а'..='и' | 'к'..='я' => out.push(c),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            other => out.extend(std::iter::once(other).nfkd().filter(|c| c.is_alphanumeric())),
-        }
-    }
-    out
-}
-
-/// Endings of Czech cases and forms, folded, longest first: a light stemmer in the spirit of
-/// Dolamic and Savoy (2009). Palatalisation is left alone; the same word still meets itself.
-const CZECH_ENDINGS: [&str; 41] = [
-    "atech", "etem", "atum", "ech", "ich", "eho", "emi", "emu", "ete", "eti", "iho", "imi", "imu", "ach", "ata", "aty", "ych", "ama", "ami", "ove", "ovi",
-    "ymi", "em", "es", "im", "um", "at", "am", "os", "us", "ym", "mi", "ou", "ej", "ho", "e", "i", "u", "y", "o", "a",
-];
-
-/// What must remain of a Czech word, in characters.
-const CZECH_REST: usize = 3;
-
-fn czech(folded: &str) -> &str {
-    let rest = |ending: &&str| folded.strip_suffix(*ending).filter(|rest| rest.chars().count() >= CZECH_REST);
-    CZECH_ENDINGS.iter().find_map(rest).unwrap_or(folded)
-}
-
-/// The stemmers of the five languages.
-pub(crate) struct Stemmers {
-    russian: Stemmer,
-    latin: [Stemmer; 3],
-}
-
-impl Default for Stemmers {
-    fn default() -> Self {
-        Self {
-            russian: Stemmer::create(Algorithm::Russian),
-            latin: [Stemmer::create(Algorithm::Hungarian), Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)],
-        }
-    }
-}
-
-impl Stemmers {
-    /// The terms of one word, the whole word first where it is one of them.
-    pub(crate) fn terms(&self, word: &str) -> Vec<String> {
-        let short: String = word.chars().take(LONGEST_TERM).collect();
-        let lower: String = short.nfc().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-        let folded = fold(&lower);
-        let mut terms = Vec::with_capacity(4);
-        if folded.is_empty() || lower.chars().any(char::is_numeric) {
-            terms.extend(Some(folded).filter(|folded| !folded.is_empty()));
-        } else if lower.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
-            let stem = fold(&self.russian.stem(&lower));
-            terms.extend(Some(folded).filter(|folded| *folded != stem));
-            terms.push(stem);
-        } else if lower.chars().any(|c| matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}')) {
-            let stems = self.latin.iter().map(|stemmer| fold(&stemmer.stem(&lower)));
-            let all: Vec<String> = std::iter::once(folded.clone()).chain(stems).chain(std::iter::once(czech(&folded).to_owned())).collect();
-            for term in all {
-                if !term.is_empty() && !terms.contains(&term) {
-                    terms.push(term);
-                }
+/// The terms of one word, the whole word first where it is one of them.
+pub(crate) fn terms(stemmers: &Stemmers, word: &str) -> Vec<String> {
+    let short: String = word.chars().take(LONGEST_TERM).collect();
+    let lower: String = short.nfc().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+    let folded = fold(&lower);
+    let mut terms = Vec::with_capacity(4);
+    if folded.is_empty() || lower.chars().any(char::is_numeric) {
+        terms.extend(Some(folded).filter(|folded| !folded.is_empty()));
+    } else if lower.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        let stem = stemmers.russian(&lower);
+        terms.extend(Some(folded).filter(|folded| *folded != stem));
+        terms.push(stem);
+    } else if lower.chars().any(|c| matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}')) {
+        for term in std::iter::once(folded).chain(stemmers.latin(&lower)) {
+            if !term.is_empty() && !terms.contains(&term) {
+                terms.push(term);
             }
-        } else {
-            terms.push(folded);
         }
-        terms
+    } else {
+        terms.push(folded);
     }
+    terms
 }
 
 /// Makes the terms of whole texts, remembering words it has seen.
@@ -146,7 +93,7 @@ impl Indexer {
                 out.push_str(terms);
                 continue;
             }
-            let terms: Arc<str> = self.stemmers.terms(word).join(" ").into();
+            let terms: Arc<str> = terms(&self.stemmers, word).join(" ").into();
             out.push_str(&terms);
             if self.known.len() >= WORDS_KEPT {
                 self.known.clear();
@@ -174,7 +121,7 @@ impl Asked {
     pub(crate) fn read(stemmers: &Stemmers, query: &str) -> Option<Self> {
         let asked: Vec<&str> = words(query).filter_map(|range| query.get(range)).take(QUERY_WORDS).collect();
         let last = *asked.last()?;
-        let words: Vec<Vec<String>> = asked.iter().map(|word| stemmers.terms(word)).filter(|terms| !terms.is_empty()).collect();
+        let words: Vec<Vec<String>> = asked.iter().map(|word| terms(stemmers, word)).filter(|terms| !terms.is_empty()).collect();
         let typed = fold(&last.chars().take(LONGEST_TERM).collect::<String>());
         let prefixes = if typed.chars().count() >= SHORTEST_PREFIX { vec![typed] } else { Vec::new() };
         if words.is_empty() { None } else { Some(Self { words, prefixes }) }
@@ -196,7 +143,7 @@ impl Asked {
 
     /// Whether a word of a text is one of those asked for.
     pub(crate) fn marks(&self, stemmers: &Stemmers, word: &str) -> bool {
-        let terms = stemmers.terms(word);
+        let terms = terms(stemmers, word);
         terms.iter().any(|term| self.words.iter().any(|asked| asked.contains(term)) || self.prefixes.iter().any(|prefix| term.starts_with(prefix.as_str())))
     }
 }
@@ -208,7 +155,7 @@ mod tests {
     fn finds(query: &str, text: &str) -> bool {
         let stemmers = Stemmers::default();
         let Some(asked) = Asked::read(&stemmers, query) else { return false };
-        let present: Vec<String> = words(text).filter_map(|r| text.get(r)).flat_map(|w| stemmers.terms(w)).collect();
+        let present: Vec<String> = words(text).filter_map(|r| text.get(r)).flat_map(|w| terms(&stemmers, w)).collect();
         let last = asked.words.len() - 1;
         asked
             .words
@@ -267,7 +214,7 @@ mod tests {
 
     #[test]
     fn numbers_and_codes_are_kept_as_they_are() {
-        assert_eq!(Stemmers::default().terms("WB0012345а"), ["wb0012345а"]);
+        assert_eq!(terms(&Stemmers::default(), "WB0012345а"), ["wb0012345а"]);
         assert!(finds("0012345", "заказ № 0012345"));
         assert!(!finds("0012346", "заказ № 0012345"));
     }
@@ -288,7 +235,7 @@ mod tests {
         #[test]
         fn an_indexed_word_is_one_ascii_token_free_of_blanks(word in "\\PC{1,60}") {
             for range in words(&word) {
-                for term in Stemmers::default().terms(word.get(range).unwrap()) {
+                for term in terms(&Stemmers::default(), word.get(range).unwrap()) {
                     proptest::prop_assert!(!term.is_empty() && term.chars().all(char::is_alphanumeric));
                 }
             }

@@ -7,7 +7,8 @@
 
 use super::language::{Guess, Languages, guess};
 use super::phrase::{Phrase, Place, Shape};
-use super::words::{self, Stemmers, Word, fold, is_cyrillic, one_letter_apart, sound};
+use super::words::{self, Word, fold, is_cyrillic, one_letter_apart, sound};
+use crate::stems::Stemmers;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -252,7 +253,7 @@ impl Matcher {
             }
             Shape::Whole(word) => self.learn_whole(word.clone(), slot, languages),
             Shape::Forms(lower) => {
-                for (language, stem) in self.stemmers.stems(lower).into_iter().filter(|(language, _)| language.shares(languages)) {
+                for (language, stem) in words::stems(&self.stemmers, lower).into_iter().filter(|(language, _)| language.shares(languages)) {
                     self.stems.entry((language, stem)).or_default().push(slot);
                 }
                 self.learn_whole(fold(lower), slot, languages);
@@ -305,7 +306,7 @@ impl Matcher {
         if lower.starts_with(char::is_numeric) {
             found.extend(&self.numbers);
         }
-        found.extend(self.stemmers.stems(lower).iter().filter_map(|stem| self.stems.get(stem)).flatten());
+        found.extend(words::stems(&self.stemmers, lower).iter().filter_map(|stem| self.stems.get(stem)).flatten());
         if found.is_empty() {
             found = self.guessed(&folded);
         }

@@ -5,8 +5,8 @@
 //! on words, never on bare substrings.
 
 use super::language::Languages;
-use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
+pub use crate::stems::fold;
+use crate::stems::{SHORTEST_STEM, Stemmers};
 use unicode_normalization::char::{compose, is_combining_mark};
 
 /// Characters of a message that are read. A buyer who has written a page has said what it is about.
@@ -122,27 +122,6 @@ impl Cutter {
     }
 }
 
-/// A word without marks: `й` is `и`, `ű` is `u`, `ł` is `l`.
-#[must_use]
-pub fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' | 'а'..='и' | 'к'..='я' => out.push(c),
-            'й' => out.push('и'),
-            'ё' => out.push('е'),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            other => out.extend(std::iter::once(other).nfkd().filter(|c| c.is_alphanumeric())),
-        }
-    }
-    out
-}
-
 /// Whether a word is written in Cyrillic.
 #[must_use]
 pub fn is_cyrillic(word: &str) -> bool {
@@ -203,57 +182,17 @@ pub fn sound(folded: &str) -> String {
     out
 }
 
-/// Endings of Czech cases and forms, folded, longest first: a light stemmer in the spirit of
-/// Dolamic and Savoy (2009). Palatalisation is left alone; the same word still meets itself.
-const CZECH_ENDINGS: [&str; 41] = [
-    "atech", "etem", "atum", "ech", "ich", "eho", "emi", "emu", "ete", "eti", "iho", "imi", "imu", "ach", "ata", "aty", "ych", "ama", "ami", "ove", "ovi",
-    "ymi", "em", "es", "im", "um", "at", "am", "os", "us", "ym", "mi", "ou", "ej", "ho", "e", "i", "u", "y", "o", "a",
-];
-
-/// What must remain of a Czech word, in characters.
-const CZECH_REST: usize = 3;
-
-fn czech(folded: &str) -> &str {
-    let rest = |ending: &&str| folded.strip_suffix(*ending).filter(|rest| rest.chars().count() >= CZECH_REST);
-    CZECH_ENDINGS.iter().find_map(rest).unwrap_or(folded)
-}
-
-/// The stemmers of the five languages.
-pub(super) struct Stemmers {
-    russian: Stemmer,
-    latin: [Stemmer; 3],
-}
-
-impl std::fmt::Debug for Stemmers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Stemmers")
+/// The folded stems a word may have in each language; none for numbers and for words too short to
+/// have forms.
+pub(super) fn stems(stemmers: &Stemmers, lower: &str) -> Vec<(Languages, String)> {
+    if lower.chars().any(char::is_numeric) || lower.chars().count() < SHORTEST_STEMMED {
+        return Vec::new();
     }
-}
-
-impl Default for Stemmers {
-    fn default() -> Self {
-        Self {
-            russian: Stemmer::create(Algorithm::Russian),
-            latin: [Stemmer::create(Algorithm::Hungarian), Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)],
-        }
+    if is_cyrillic(lower) {
+        return vec![(Languages::RU, stemmers.russian(lower))];
     }
-}
-
-impl Stemmers {
-    /// The folded stems a word may have in each language; none for numbers and for words too short
-    /// to have forms.
-    pub(super) fn stems(&self, lower: &str) -> Vec<(Languages, String)> {
-        if lower.chars().any(char::is_numeric) || lower.chars().count() < SHORTEST_STEMMED {
-            return Vec::new();
-        }
-        if is_cyrillic(lower) {
-            return vec![(Languages::RU, fold(&self.russian.stem(lower)))];
-        }
-        let languages = [Languages::HU, Languages::FR, Languages::EN];
-        let found = languages.into_iter().zip(&self.latin).map(|(language, stemmer)| (language, fold(&stemmer.stem(lower))));
-        let found = found.chain(std::iter::once((Languages::CS, czech(&fold(lower)).to_owned())));
-        found.filter(|(_, stem)| stem.chars().count() >= CZECH_REST).collect()
-    }
+    let found = [Languages::HU, Languages::FR, Languages::EN, Languages::CS].into_iter().zip(stemmers.latin(lower));
+    found.filter(|(_, stem)| stem.chars().count() >= SHORTEST_STEM).collect()
 }
 
 /// Whether two words differ by one letter: a wrong, missing or additional one, or two neighbours
