@@ -27,9 +27,13 @@ class Reader extends Visitor {
   }
 }
 
+/** What the program's core speaks, alone or besides the window. */
+const OF_THE_CORE = ["tray.ftl", "notices.ftl", "sla.ftl", "guard.ftl"];
+const FILES = readdirSync(join(ROOT, "locales/ru")).filter((file) => !OF_THE_CORE.includes(file));
+
 function messagesOf(locale: Locale): Map<string, Shape> {
   const found = new Map<string, Shape>();
-  for (const file of ["ui.ftl", "rules.ftl", "notify.ftl", "errors.ftl"]) {
+  for (const file of FILES) {
     const resource = new FluentParser({ withSpans: false }).parse(read(`locales/${locale}/${file}`));
     for (const entry of resource.body as Entry[]) {
       expect(entry.type, `${locale}/${file} parses`).not.toBe("Junk");
@@ -45,7 +49,7 @@ function messagesOf(locale: Locale): Map<string, Shape> {
 }
 
 /** Words that the program's core speaks too; not all of them are the window's. */
-const shared = new Set([...read("locales/ru/sla.ftl").matchAll(/^([a-z0-9-]+) =/gm)].map((found) => found[1] ?? ""));
+const shared = new Set(["sla", "guard"].flatMap((file) => [...read(`locales/ru/${file}.ftl`).matchAll(/^([a-z0-9-]+) =/gm)].map((found) => found[1] ?? "")));
 
 const words = new Map(LOCALES.map((locale) => [locale, messagesOf(locale)]));
 const russian = words.get("ru") ?? new Map<string, Shape>();

@@ -1,30 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
-import csErrors from "../../../locales/cs/errors.ftl?raw";
-import csNotify from "../../../locales/cs/notify.ftl?raw";
-import csRules from "../../../locales/cs/rules.ftl?raw";
-import csSla from "../../../locales/cs/sla.ftl?raw";
-import csUi from "../../../locales/cs/ui.ftl?raw";
-import enErrors from "../../../locales/en/errors.ftl?raw";
-import enNotify from "../../../locales/en/notify.ftl?raw";
-import enRules from "../../../locales/en/rules.ftl?raw";
-import enSla from "../../../locales/en/sla.ftl?raw";
-import enUi from "../../../locales/en/ui.ftl?raw";
-import frErrors from "../../../locales/fr/errors.ftl?raw";
-import frNotify from "../../../locales/fr/notify.ftl?raw";
-import frRules from "../../../locales/fr/rules.ftl?raw";
-import frSla from "../../../locales/fr/sla.ftl?raw";
-import frUi from "../../../locales/fr/ui.ftl?raw";
-import huErrors from "../../../locales/hu/errors.ftl?raw";
-import huNotify from "../../../locales/hu/notify.ftl?raw";
-import huRules from "../../../locales/hu/rules.ftl?raw";
-import huSla from "../../../locales/hu/sla.ftl?raw";
-import huUi from "../../../locales/hu/ui.ftl?raw";
-import ruErrors from "../../../locales/ru/errors.ftl?raw";
-import ruNotify from "../../../locales/ru/notify.ftl?raw";
-import ruRules from "../../../locales/ru/rules.ftl?raw";
-import ruSla from "../../../locales/ru/sla.ftl?raw";
-import ruUi from "../../../locales/ru/ui.ftl?raw";
 import type { ErrorCode } from "../api/bindings";
 
 export const LOCALES = ["ru", "en", "hu", "cs", "fr"] as const;
@@ -33,13 +8,12 @@ export type Locale = (typeof LOCALES)[number];
 /** A language is named in itself, so that its speakers find it. */
 export const LOCALE_NAMES: Record<Locale, string> = { ru: "Русский", en: "English", hu: "Magyar", cs: "Čeština", fr: "Français" };
 
-const SOURCES: Record<Locale, string[]> = {
-  ru: [ruUi, ruNotify, ruRules, ruSla, ruErrors],
-  en: [enUi, enNotify, enRules, enSla, enErrors],
-  hu: [huUi, huNotify, huRules, huSla, huErrors],
-  cs: [csUi, csNotify, csRules, csSla, csErrors],
-  fr: [frUi, frNotify, frRules, frSla, frErrors],
-};
+/** Every file that the window speaks from; what only toasts and the tray say stays with the core. */
+const FILES = import.meta.glob<string>(["../../../locales/*/*.ftl", "!**/tray.ftl", "!**/notices.ftl"], { query: "?raw", import: "default", eager: true });
+
+function sources(locale: Locale): string[] {
+  return Object.entries(FILES).flatMap(([path, source]) => (path.includes(`/locales/${locale}/`) ? [source] : []));
+}
 
 export type Args = Record<string, FluentVariable>;
 
@@ -63,7 +37,7 @@ export function chooseLocale(setting: string | null | undefined, system: readonl
 export function wordsOf(locale: Locale): Words {
   // Names and texts of buyers are isolated by <bdi> where they stand, not by invisible marks inside sentences.
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  for (const source of SOURCES[locale]) bundle.addResource(new FluentResource(source));
+  for (const source of sources(locale)) bundle.addResource(new FluentResource(source));
   const t = (id: string, args?: Args): string => {
     const pattern = bundle.getMessage(id)?.value;
     return pattern ? bundle.formatPattern(pattern, args, []) : id;
