@@ -24,6 +24,10 @@ pub(crate) struct Migration {
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../../../migrations/0001_counter.sql") },
     Migration { version: 2, sql: include_str!("../../../migrations/0002_marketplaces.sql") },
+    Migration { version: 3, sql: include_str!("../../../migrations/0003_labels.sql") },
+    Migration { version: 4, sql: include_str!("../../../migrations/0004_analysis.sql") },
+    Migration { version: 5, sql: include_str!("../../../migrations/0005_models.sql") },
+    Migration { version: 6, sql: include_str!("../../../migrations/0006_drafts.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.

@@ -112,7 +112,8 @@ async fn the_full_check_finds_what_is_planted() {
 async fn the_quick_check_tells_versions_and_counts() {
     let (_dir, file) = filled().await;
     let quick = open(&file).await.unwrap().check_quick().await.unwrap();
-    assert_eq!((quick.schema_version, quick.accounts, quick.chats, quick.messages, quick.replies), (2, 1, 4, 42, 1));
+    let newest = std::fs::read_dir("../../migrations").unwrap().filter(|file| file.as_ref().unwrap().path().extension() == Some("sql".as_ref())).count() as i64;
+    assert_eq!((quick.schema_version, quick.accounts, quick.chats, quick.messages, quick.replies), (newest, 1, 4, 42, 1));
     assert!(quick.problems.is_empty() && quick.file_bytes > 0 && quick.index_version > 0);
 }
 

@@ -1,0 +1,1 @@
+-- Labels of chats and the owner's saved views.

@@ -1,0 +1,1 @@
+-- What was heard in a chat's last messages, and what the owner corrected.

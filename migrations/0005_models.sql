@@ -1,0 +1,1 @@
+-- What was sent to language models, and what it cost.

@@ -1,0 +1,1 @@
+-- Drafted replies with their sources and outcome, canned replies and snippets of knowledge.
