@@ -24,6 +24,6 @@ pub use holidays::{Day, HolidayPreset, Holidays};
 pub use matcher::{Found, Memory};
 pub use phrase::PhraseProblem;
 pub use rules::{Asked, CompiledRules, DayRange, Match, Passed, Rule, RuleFault, RuleProblem, RuleSet, Weekday, level_minutes};
-pub use simulate::{Answering, History, Said, Simulated, Simulation};
+pub use simulate::{Answering, Cell, History, Said, Simulated, Simulation};
 pub use snooze::{Snooze, SnoozeFault};
 pub use vocabulary::Topic;

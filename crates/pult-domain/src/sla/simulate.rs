@@ -3,10 +3,12 @@
 //! The past is cut into episodes: messages of a buyer up to our reply to them. Each is judged under
 //! the policy of then and under the one to be tried, and counted at the hour of its first message.
 //! Replies are taken as they were, or quicker or slower by the owner's wish; a quicker reply answers
-//! only what was written before it. What buyers would have written instead is not guessed.
+//! only what was written before it. What buyers would have written instead is not guessed. A chat
+//! that the owner closed without a reply waited until then.
 //!
 //! Chats are taken one by one, so that whoever drives it can stop, show progress and read the next
-//! page of history meanwhile.
+//! page of history meanwhile. Several threads count side by side with [`Simulation::beside`]; their
+//! results are added.
 
 use super::calendar::CalendarFault;
 use super::clock::{Judge, Letter, SlaPolicy, Urgency};
@@ -15,6 +17,7 @@ use super::rules::Match;
 use crate::waiting::{Due, Moment, Waiting};
 use crate::{AccountId, AtMs, Author, ChannelKind};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How quickly the shop would answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -53,6 +56,8 @@ pub struct History {
     pub channel: Option<ChannelKind>,
     /// The chat's shop.
     pub account: Option<AccountId>,
+    /// The owner closed it, looking at what was written up to this moment.
+    pub closed_at: Option<AtMs>,
     /// Its messages.
     pub messages: Vec<Said>,
 }
@@ -103,18 +108,40 @@ pub struct Simulated {
     pub hours: Vec<Vec<Cell>>,
 }
 
+impl Default for Simulated {
+    fn default() -> Self {
+        Self { chats: 0, total: Cell::default(), hours: vec![vec![Cell::default(); HOURS]; DAYS] }
+    }
+}
+
+impl Simulated {
+    /// Both together: of other chats, or of a shop with other rules.
+    #[must_use]
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.chats += other.chats;
+        self.total = self.total.plus(other.total);
+        for (mine, theirs) in self.hours.iter_mut().flatten().zip(other.hours.iter().flatten()) {
+            *mine = mine.plus(*theirs);
+        }
+        self
+    }
+}
+
+const DAYS: usize = 7;
+const HOURS: usize = 24;
+
 /// A simulation under way.
 #[derive(Debug)]
 pub struct Simulation {
-    before: Judge,
-    after: Judge,
+    before: Arc<Judge>,
+    after: Arc<Judge>,
     /// The rules are the same, and none asks for the hour: what they say is asked once.
     same_rules: bool,
     answering: Answering,
     now: AtMs,
     memories: (Memory, Memory),
     chats: u32,
-    cells: [[Cell; 24]; 7],
+    cells: [[Cell; HOURS]; DAYS],
 }
 
 impl Simulation {
@@ -125,32 +152,56 @@ impl Simulation {
     pub fn new(before: &SlaPolicy, after: &SlaPolicy, answering: Answering, now: AtMs) -> Result<Self, CalendarFault> {
         let timeless = after.rules.0.iter().all(|rule| rule.hours.is_none() && rule.weekdays.is_empty());
         Ok(Self {
-            before: before.ready()?,
-            after: after.ready()?,
+            before: Arc::new(before.ready()?),
+            after: Arc::new(after.ready()?),
             same_rules: before.rules == after.rules && (timeless || before.calendar.zone == after.calendar.zone),
             answering,
             now,
             memories: (Memory::default(), Memory::default()),
             chats: 0,
-            cells: [[Cell::default(); 24]; 7],
+            cells: [[Cell::default(); HOURS]; DAYS],
         })
+    }
+
+    /// Another of the same kind that has taken nothing, for a thread beside. Costs no compiling.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            before: Arc::clone(&self.before),
+            after: Arc::clone(&self.after),
+            same_rules: self.same_rules,
+            answering: self.answering,
+            now: self.now,
+            memories: (Memory::default(), Memory::default()),
+            chats: 0,
+            cells: [[Cell::default(); HOURS]; DAYS],
+        }
     }
 
     /// Takes the next chat.
     pub fn take(&mut self, chat: &History) {
         self.chats += 1;
+        let closed = |first: Option<&&Said>| chat.closed_at.filter(|at| first.is_some_and(|said| said.at <= *at));
         let mut open: Vec<&Said> = Vec::new();
         for said in &chat.messages {
             match said.author {
-                Author::Customer => open.push(said),
+                Author::Customer => {
+                    if let Some(at) = closed(open.first()).filter(|at| said.at > *at) {
+                        self.episode(chat, &open, Some(at));
+                        open.clear();
+                    }
+                    open.push(said);
+                }
                 Author::Seller | Author::Assistant => {
-                    self.episode(chat, &open, Some(said.at));
+                    let end = closed(open.first()).map_or(said.at, |at| at.min(said.at));
+                    self.episode(chat, &open, Some(end));
                     open.clear();
                 }
                 Author::System => {}
             }
         }
-        self.episode(chat, &open, None);
+        let end = closed(open.first());
+        self.episode(chat, &open, end);
     }
 
     /// Takes up to so many chats; `false` when there are no more.

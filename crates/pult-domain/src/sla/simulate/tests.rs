@@ -42,6 +42,23 @@ fn what_is_open_and_overdue_is_breached() {
 }
 
 #[test]
+fn closing_a_chat_ends_the_wait_and_what_comes_later_waits_for_itself() {
+    let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
+    let messages = vec![said(Author::Customer, 0, "разбит"), said(Author::Customer, 100, "разбит"), said(Author::Seller, 120, "")];
+    for (closed, episodes, breached) in [(None, 1, 1), (Some(30), 2, 0), (Some(31), 2, 1), (Some(100), 1, 1)] {
+        let closed_at = closed.map(|minute| AtMs(MONDAY + minute * MINUTE_MS));
+        let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
+        simulation.take(&History { closed_at, messages: messages.clone(), ..History::default() });
+        let total = simulation.result().total;
+        assert_eq!((total.episodes, total.breached_before, total.breached_after), (episodes, breached, breached), "closed after {closed:?} minutes");
+    }
+    let nobody_replied = History { closed_at: Some(AtMs(MONDAY + 30 * MINUTE_MS)), messages: vec![said(Author::Customer, 0, "разбит")], ..History::default() };
+    let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
+    simulation.take(&nobody_replied);
+    assert_eq!(simulation.result().total.breached_before, 0, "the owner saw it in time");
+}
+
+#[test]
 fn it_can_be_stopped_between_chats() {
     let shop = SlaPolicy::default();
     let chats = vec![History { messages: vec![said(Author::Customer, 0, "?")], ..History::default() }; 5];
@@ -62,7 +79,9 @@ fn by_hand(chats: &[History], before: &SlaPolicy, after: &SlaPolicy, answering: 
         let ours: Vec<AtMs> = chat.messages.iter().filter(|said| said.author == Author::Seller).map(|said| said.at).collect();
         let mut groups: std::collections::BTreeMap<Option<AtMs>, Vec<&Said>> = std::collections::BTreeMap::new();
         for said in chat.messages.iter().filter(|said| said.author == Author::Customer) {
-            groups.entry(ours.iter().copied().find(|reply| *reply > said.at)).or_default().push(said);
+            let reply = ours.iter().copied().find(|reply| *reply > said.at);
+            let closed = chat.closed_at.filter(|at| *at >= said.at);
+            groups.entry(reply.into_iter().chain(closed).min()).or_default().push(said);
         }
         for (reply, group) in groups {
             let was = group.iter().any(|said| reply.unwrap_or(now) > due(&before, said));
@@ -94,24 +113,28 @@ proptest! {
 
     #[test]
     fn the_figures_are_those_of_counting_by_hand(
-        chats in prop::collection::vec(prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6), 1..4),
+        chats in prop::collection::vec((prop::option::of(0_i64..2_000), prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6)), 1..4),
         from in 0_u16..1000, hours in 1_u16..400, off in prop::sample::select(OffHours::ALL.to_vec()),
         answering in prop::sample::select(vec![Answering::AsItWas, Answering::Percent { percent: 40 }, Answering::Percent { percent: 150 }, Answering::AtMost { minutes: 45 }]),
     ) {
-        let chats: Vec<History> = chats.into_iter().map(|messages| {
+        let chats: Vec<History> = chats.into_iter().map(|(closed, messages)| {
             let mut minute = 0;
             let messages = messages.into_iter().map(|(gap, buyer, text)| {
                 minute += gap;
                 said(if buyer { Author::Customer } else { Author::Seller }, minute, text)
             });
-            History { messages: messages.collect(), ..History::default() }
+            let closed_at = closed.map(|minute| AtMs(MONDAY + minute * MINUTE_MS));
+            History { closed_at, messages: messages.collect(), ..History::default() }
         }).collect();
         let few = |policy: SlaPolicy| SlaPolicy { rules: RuleSet(policy.rules.0.into_iter().filter(|rule| rule.id != "return").collect()), ..policy };
         let (before, after) = (few(SlaPolicy::default()), few(policy(from, from + hours, off)));
         let now = AtMs(MONDAY + 3_000 * MINUTE_MS);
         let mut simulation = Simulation::new(&before, &after, answering, now).expect("policies");
-        chats.iter().for_each(|chat| simulation.take(chat));
-        let result = simulation.result();
+        let mut beside = simulation.beside();
+        for (n, chat) in chats.iter().enumerate() {
+            if n % 2 == 0 { simulation.take(chat) } else { beside.take(chat) }
+        }
+        let result = simulation.result().plus(&beside.result());
         prop_assert_eq!(result.total, by_hand(&chats, &before, &after, answering, now));
         prop_assert_eq!(result.hours.iter().flatten().map(|cell| cell.episodes).sum::<u32>(), result.total.episodes);
     }
