@@ -18,6 +18,7 @@ mod error;
 mod feed;
 #[doc(hidden)]
 pub mod fuzz;
+mod history;
 mod judging;
 mod lookups;
 mod messages;
@@ -43,6 +44,7 @@ pub use deadlines::UNTIL_BUYER_WRITES;
 pub use error::StoreError;
 pub use feed::channel_facts::ChannelFacts;
 pub use feed::{Applied, WritingPages};
+pub use history::{ChatPast, PastQuery, PastReader};
 pub use judging::AccountJudge;
 pub use lookups::{Lookup, LookupKind};
 pub use messages::{AttachmentRow, MessageRow, MessageRows};

@@ -2,13 +2,13 @@
 //! designed with.
 
 use crate::sql::Bulk;
-use crate::{Store, accounts, chats, check, copies, deadlines, drafts, feed, judging, lookups, messages, outbox, rollup, search, settings, uploads};
+use crate::{Store, accounts, chats, check, copies, deadlines, drafts, feed, history, judging, lookups, messages, outbox, rollup, search, settings, uploads};
 use pult_domain::SystemClock;
 use sqlx::{AssertSqlSafe, Row};
 use std::sync::Arc;
 
 /// Statements that look at whole tables on purpose: checks, removal, rebuilding, small tables.
-const WHOLE_TABLES: [&str; 14] = [
+const WHOLE_TABLES: [&str; 15] = [
     // The cascade looks through the replies once an account, when their chats are gone already.
     "accounts::REMOVE_SQL",
     "check::COUNTS_SQL",
@@ -24,17 +24,20 @@ const WHOLE_TABLES: [&str; 14] = [
     "copies::DRAFTS_SQL",
     // After a change of the rules, in slices.
     "deadlines::WAITING_SQL",
+    // Once per reading of the whole past, for its progress bar.
+    "history::COUNT_SQL",
     "outbox list",
     "bulk files",
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 19] = [
+    let files: [(&str, &[(&str, &str)]); 20] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
         ("copies", copies::STATEMENTS),
         ("deadlines", deadlines::STATEMENTS),
+        ("history", history::STATEMENTS),
         ("judging", judging::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
         ("feed", feed::STATEMENTS),

@@ -5,6 +5,7 @@
 mod damage;
 mod deadlines;
 mod feed;
+mod history;
 mod outbox;
 mod search;
 mod views;
