@@ -2,6 +2,7 @@
 //! statuses is in `docs/pultctl.md`; what an operation does is the core's business.
 
 mod args;
+mod asked;
 mod commands;
 mod demo;
 mod face;

@@ -67,6 +67,25 @@ impl ChannelError {
     pub(crate) fn of(code: ErrorCode, retry: Retry, detail: &str) -> Self {
         Self { code, retry, status: None, detail: detail.to_owned(), missing_right: None }
     }
+
+    /// Writes into a check what the marketplace refused.
+    pub(crate) fn found_by(self, check: &mut TokenCheck) {
+        check.problem = Some(self.code);
+        check.missing_rights.extend(self.missing_right.filter(|right| !check.missing_rights.contains(right)));
+        check.detail = Some(self.detail).filter(|detail| !detail.is_empty());
+    }
+}
+
+/// A check after the live look: what waits for the owner is a finding, everything else leaves the
+/// question open.
+pub(crate) fn settled(mut check: TokenCheck, looked: Result<(), ChannelError>) -> Result<TokenCheck, ChannelError> {
+    match looked {
+        Ok(()) => {}
+        Err(error) if error.retry == Retry::NeedsOwner => error.found_by(&mut check),
+        Err(error) => return Err(error),
+    }
+    check.ok = check.problem.is_none();
+    Ok(check)
 }
 
 /// A reply to be sent.

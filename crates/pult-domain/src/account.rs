@@ -61,6 +61,25 @@ pub struct TokenCheck {
     pub detail: Option<String>,
 }
 
+impl TokenCheck {
+    /// A check that has seen no more than the token itself: its sort, and what is wrong with how it looks.
+    #[must_use]
+    pub fn begun(kind: TokenKind, problem: Option<ErrorCode>) -> Self {
+        Self {
+            ok: false,
+            problem,
+            missing_rights: Vec::new(),
+            warnings: Vec::new(),
+            kind,
+            expires_at_ms: None,
+            seller_id: None,
+            seller_name: None,
+            chats_seen: None,
+            detail: None,
+        }
+    }
+}
+
 /// Whether an account is being synced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]

@@ -119,6 +119,75 @@ fn options(clock: &ShiftedClock, enforce_limits: bool) -> SimOptions {
     SimOptions { page_size: PAGE, enforce_limits, clock: Arc::new(clock.clone()), ..SimOptions::default() }
 }
 
+/// What both kinds of simulators do by the same words.
+macro_rules! as_every_simulator {
+    () => {
+        fn base_url(&self) -> String {
+            self.sim.base_url().to_owned()
+        }
+
+        fn token(&self) -> String {
+            self.sim.token().to_owned()
+        }
+
+        fn clock(&self) -> &ShiftedClock {
+            &self.clock
+        }
+
+        fn faults(&self) -> Faults {
+            self.sim.faults()
+        }
+
+        fn buyer(&self, name: &str) -> String {
+            self.sim.buyer(name, Item::default()).chat
+        }
+
+        fn buyer_writes(&self, chat: &str, text: &str) -> String {
+            self.sim.buyer_writes(chat, text).event
+        }
+
+        fn arrives_late(&self, chat: &str, text: &str) {
+            self.sim.arrives_late(chat, text, 60_000);
+        }
+
+        fn system_writes(&self, chat: &str, text: &str) {
+            self.sim.system_writes(chat, text);
+        }
+
+        fn token_is_revoked(&self) {
+            self.sim.revoke_token();
+        }
+
+        async fn closes(&mut self) {
+            self.sim.refuse_connections().await;
+        }
+
+        fn delivered(&self, chat: &str) -> Vec<pult_sim::Delivered> {
+            self.sim.delivered_to(chat)
+        }
+
+        fn ledger(&self) -> Vec<LedgerEntry> {
+            self.sim.ledger()
+        }
+
+        fn chaos(&self, chaos: pult_sim::Chaos) {
+            self.sim.chaos(chaos);
+        }
+
+        fn beyond_limits(&self) -> usize {
+            self.sim.requests().iter().filter(|seen| matches!(seen.status, Some(420 | 429))).count()
+        }
+
+        fn all_requests(&self) -> usize {
+            self.sim.requests().len()
+        }
+
+        fn requests(&self, endpoint: Endpoint) -> usize {
+            self.sim.requests().iter().filter(|seen| seen.endpoint == endpoint).count()
+        }
+    };
+}
+
 /// Wildberries: a feed over all chats.
 pub struct Wildberries {
     sim: WbSim,
@@ -134,80 +203,18 @@ impl Marketplace for Wildberries {
         Self { sim: WbSim::start(options(&clock, limits)).await.expect("a free port"), clock }
     }
 
-    fn base_url(&self) -> String {
-        self.sim.base_url().to_owned()
-    }
+    as_every_simulator!();
 
     fn client_id(&self) -> Option<String> {
         None
-    }
-
-    fn token(&self) -> String {
-        self.sim.token().to_owned()
-    }
-
-    fn clock(&self) -> &ShiftedClock {
-        &self.clock
-    }
-
-    fn faults(&self) -> Faults {
-        self.sim.faults()
-    }
-
-    fn buyer(&self, name: &str) -> String {
-        self.sim.buyer(name, Item::default()).chat
-    }
-
-    fn buyer_writes(&self, chat: &str, text: &str) -> String {
-        self.sim.buyer_writes(chat, text).event
     }
 
     fn buyer_sends(&self, chat: &str, picture: &[u8]) {
         self.sim.buyer_sends(chat, "", &[Attach::picture("image/png", picture)]);
     }
 
-    fn arrives_late(&self, chat: &str, text: &str) {
-        self.sim.arrives_late(chat, text, 60_000);
-    }
-
     fn seller_writes_elsewhere(&self, chat: &str, text: &str) {
         self.sim.seller_writes_in_cabinet(chat, text);
-    }
-
-    fn system_writes(&self, chat: &str, text: &str) {
-        self.sim.system_writes(chat, text);
-    }
-
-    fn token_is_revoked(&self) {
-        self.sim.revoke_token();
-    }
-
-    async fn closes(&mut self) {
-        self.sim.refuse_connections().await;
-    }
-
-    fn delivered(&self, chat: &str) -> Vec<pult_sim::Delivered> {
-        self.sim.delivered_to(chat)
-    }
-
-    fn ledger(&self) -> Vec<LedgerEntry> {
-        self.sim.ledger()
-    }
-
-    fn chaos(&self, chaos: pult_sim::Chaos) {
-        self.sim.chaos(chaos);
-    }
-
-    fn beyond_limits(&self) -> usize {
-        self.sim.requests().iter().filter(|seen| matches!(seen.status, Some(420 | 429))).count()
-    }
-
-    fn all_requests(&self) -> usize {
-        self.sim.requests().len()
-    }
-
-    fn requests(&self, endpoint: Endpoint) -> usize {
-        self.sim.requests().iter().filter(|seen| seen.endpoint == endpoint).count()
     }
 }
 
@@ -235,79 +242,17 @@ impl<F: Played> Marketplace for Walked<F> {
         Self { sim: ChatSim::start(options(&clock, limits)).await.expect("a free port"), clock }
     }
 
-    fn base_url(&self) -> String {
-        self.sim.base_url().to_owned()
-    }
+    as_every_simulator!();
 
     fn client_id(&self) -> Option<String> {
         self.sim.client_id().map(str::to_owned)
-    }
-
-    fn token(&self) -> String {
-        self.sim.token().to_owned()
-    }
-
-    fn clock(&self) -> &ShiftedClock {
-        &self.clock
-    }
-
-    fn faults(&self) -> Faults {
-        self.sim.faults()
-    }
-
-    fn buyer(&self, name: &str) -> String {
-        self.sim.buyer(name, Item::default()).chat
-    }
-
-    fn buyer_writes(&self, chat: &str, text: &str) -> String {
-        self.sim.buyer_writes(chat, text).event
     }
 
     fn buyer_sends(&self, chat: &str, picture: &[u8]) {
         self.sim.buyer_sends(chat, "", &[Attach { name: "photo.png".into(), ..Attach::picture("image/png", picture) }]);
     }
 
-    fn arrives_late(&self, chat: &str, text: &str) {
-        self.sim.arrives_late(chat, text, 60_000);
-    }
-
     fn seller_writes_elsewhere(&self, chat: &str, text: &str) {
         self.sim.seller_writes_elsewhere(chat, text);
-    }
-
-    fn system_writes(&self, chat: &str, text: &str) {
-        self.sim.system_writes(chat, text);
-    }
-
-    fn token_is_revoked(&self) {
-        self.sim.revoke_token();
-    }
-
-    async fn closes(&mut self) {
-        self.sim.refuse_connections().await;
-    }
-
-    fn delivered(&self, chat: &str) -> Vec<pult_sim::Delivered> {
-        self.sim.delivered_to(chat)
-    }
-
-    fn ledger(&self) -> Vec<LedgerEntry> {
-        self.sim.ledger()
-    }
-
-    fn chaos(&self, chaos: pult_sim::Chaos) {
-        self.sim.chaos(chaos);
-    }
-
-    fn beyond_limits(&self) -> usize {
-        self.sim.requests().iter().filter(|seen| matches!(seen.status, Some(420 | 429))).count()
-    }
-
-    fn all_requests(&self) -> usize {
-        self.sim.requests().len()
-    }
-
-    fn requests(&self, endpoint: Endpoint) -> usize {
-        self.sim.requests().iter().filter(|seen| seen.endpoint == endpoint).count()
     }
 }

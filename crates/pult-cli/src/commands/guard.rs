@@ -1,6 +1,7 @@
 //! `guard`: what must not stand in replies, one a line, without any data.
 
 use crate::args::GuardScope;
+use crate::asked::each_line;
 use crate::face::Face;
 use crate::failure::Failure;
 use crate::lines::Line;
@@ -9,7 +10,6 @@ use pult_core::words::{Words, locale};
 use pult_domain::{ChannelKind, ErrorCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::BufRead as _;
 
 /// A line of stdin.
 #[derive(Debug, Deserialize)]
@@ -23,21 +23,7 @@ struct Asked {
 /// Checks replies until stdin ends; the lines before a bad one are answered.
 pub(crate) fn run(scope: &GuardScope, face: &Face) -> Result<(), Failure> {
     let desk = Desk::new(scope)?;
-    for (number, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData => Failure::failed(ErrorCode::InvalidUtf8, format!("Line {} is not UTF-8", number + 1)),
-            kind => Failure::failed(ErrorCode::InvalidRequest, format!("stdin cannot be read: {kind}")),
-        })?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        // What serde says of a line may quote it; the place is enough.
-        let asked: Asked = serde_json::from_str(&line).map_err(|error| {
-            Failure::usage(ErrorCode::InvalidRequest, format!("Line {} is not {{\"id\",\"text\"}} (column {})", number + 1, error.column()))
-        })?;
-        face.line(&desk.judged(asked))?;
-    }
-    Ok(())
+    each_line("{\"id\",\"text\"}", |asked: Asked| face.line(&desk.judged(asked)))
 }
 
 struct Desk {

@@ -8,7 +8,7 @@ use pult_domain::{ErrorCode, Retry, TokenCheck, TokenKind, TokenWarning};
 use super::limits::Method;
 use super::refusal::Plan;
 use super::{Ozon, wire};
-use crate::channel::ChannelError;
+use crate::channel::{ChannelError, settled};
 use crate::loose::{self, Fields};
 use crate::walk::Walked as _;
 use secrecy::SecretString;
@@ -53,32 +53,14 @@ pub(super) fn key(pasted: &str) -> Result<SecretString, ErrorCode> {
 impl Ozon {
     /// See [`crate::Channel::check`].
     pub(super) async fn check_key(&self) -> Result<TokenCheck, ChannelError> {
-        let mut check = TokenCheck {
-            ok: false,
-            problem: self.client_id.as_ref().err().or(self.key.as_ref().err()).copied(),
-            missing_rights: Vec::new(),
-            warnings: Vec::new(),
-            kind: TokenKind::Personal,
-            expires_at_ms: None,
-            // The Client-Id is the seller's number.
-            seller_id: self.client_id.as_ref().ok().cloned(),
-            seller_name: None,
-            chats_seen: None,
-            detail: None,
-        };
-        if check.problem.is_none() {
-            let found = self.find_out(&mut check).await;
-            if let Err(error) = found {
-                if error.retry != Retry::NeedsOwner {
-                    return Err(error);
-                }
-                check.problem = Some(error.code);
-                check.missing_rights.extend(error.missing_right.filter(|right| !check.missing_rights.contains(right)));
-                check.detail = Some(error.detail).filter(|detail| !detail.is_empty());
-            }
+        let mut check = TokenCheck::begun(TokenKind::Personal, self.client_id.as_ref().err().or(self.key.as_ref().err()).copied());
+        // The Client-Id is the seller's number.
+        check.seller_id = self.client_id.as_ref().ok().cloned();
+        if check.problem.is_some() {
+            return Ok(check);
         }
-        check.ok = check.problem.is_none();
-        Ok(check)
+        let looked = self.find_out(&mut check).await;
+        settled(check, looked)
     }
 
     async fn find_out(&self, check: &mut TokenCheck) -> Result<(), ChannelError> {

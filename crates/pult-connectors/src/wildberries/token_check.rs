@@ -31,9 +31,7 @@ impl Wildberries {
                 Ok(check)
             }
             Err(error) if matches!(error.status, Some(401..=403)) => {
-                check.problem = Some(error.code);
-                check.missing_rights.extend(error.missing_right);
-                check.detail = Some(error.detail).filter(|detail| !detail.is_empty());
+                error.found_by(&mut check);
                 Ok(check)
             }
             Err(error) => Err(error),
@@ -42,18 +40,7 @@ impl Wildberries {
 
     /// What can be said without a request.
     fn told_by_token(&self) -> TokenCheck {
-        let mut check = TokenCheck {
-            ok: false,
-            problem: self.token.as_ref().err().copied(),
-            missing_rights: Vec::new(),
-            warnings: Vec::new(),
-            kind: self.kind(),
-            expires_at_ms: None,
-            seller_id: None,
-            seller_name: None,
-            chats_seen: None,
-            detail: None,
-        };
+        let mut check = TokenCheck::begun(self.kind(), self.token.as_ref().err().copied());
         let Some(claims) = &self.claims else {
             if check.problem.is_none() {
                 check.warnings.push(TokenWarning::Unreadable);

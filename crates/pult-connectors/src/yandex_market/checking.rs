@@ -3,7 +3,7 @@
 use pult_domain::{ErrorCode, Retry, TokenCheck, TokenKind, TokenWarning};
 use reqwest::Method as Verb;
 
-use crate::channel::ChannelError;
+use crate::channel::{ChannelError, settled};
 use crate::loose::Fields;
 use crate::yandex_market::limits::Method;
 use crate::yandex_market::memory::Which;
@@ -93,31 +93,12 @@ pub(super) struct Cabinet {
 impl YandexMarket {
     /// See [`crate::channel::Channel::check`].
     pub(super) async fn check_key(&self) -> Result<TokenCheck, ChannelError> {
-        let mut check = TokenCheck {
-            ok: false,
-            problem: self.key.as_ref().err().or(self.chosen.as_ref().err()).copied(),
-            missing_rights: Vec::new(),
-            warnings: Vec::new(),
-            kind: TokenKind::Personal,
-            expires_at_ms: None,
-            seller_id: None,
-            seller_name: None,
-            chats_seen: None,
-            detail: None,
-        };
+        let mut check = TokenCheck::begun(TokenKind::Personal, self.key.as_ref().err().or(self.chosen.as_ref().err()).copied());
         if check.problem.is_some() {
             return Ok(check);
         }
-        match self.try_key(&mut check).await {
-            Ok(()) => check.ok = true,
-            Err(error) if error.retry == Retry::NeedsOwner => {
-                check.problem = Some(error.code);
-                check.missing_rights.extend(error.missing_right);
-                check.detail = Some(error.detail).filter(|detail| !detail.is_empty());
-            }
-            Err(error) => return Err(error),
-        }
-        Ok(check)
+        let looked = self.try_key(&mut check).await;
+        settled(check, looked)
     }
 
     /// The rights of the key, its cabinet, and one page of chats.
