@@ -8,6 +8,7 @@ import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
 import { StatePage } from "../features/state/StatePage";
 import { EmptyPane } from "../shared/EmptyPane";
+import { Fallback } from "../shared/Fallback";
 import { NoticesProvider } from "../shared/notices";
 import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
@@ -72,7 +73,9 @@ function Frame({ info }: { info: AppInfo }) {
     <div className="frame">
       {info.recovery && <RecoveryBanner recovery={info.recovery} />}
       <div className="frame-screen">
-        <Screens info={info} />
+        <Fallback>
+          <Screens info={info} />
+        </Fallback>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
 import { account, chat, MemoryHost, message, NOW } from "./memoryHost";
@@ -22,6 +22,18 @@ async function open(host: MemoryHost) {
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 
 describe("the window", () => {
+  it("stands when one page cannot be drawn, and leads back to the chats", async () => {
+    const host = counter();
+    // An older core does not know a setting that a page reads.
+    (host.settings as Partial<typeof host.settings>).notify_muted_accounts = undefined;
+    const user = await open(host);
+    const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+    await user.keyboard("{Control>},{/Control}");
+    await user.click(within(await screen.findByTestId("drawing-failed")).getByRole("button"));
+    expect(await screen.findAllByTestId("chat-row")).toHaveLength(3);
+    quiet.mockRestore();
+  });
+
   it("opens a chat by keyboard, marks it read and draws the border of what was read", async () => {
     const host = counter();
     const user = await open(host);

@@ -1,10 +1,10 @@
 import { Copy, Trash2 } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import type { Rule } from "../../api/bindings";
-import { useAccounts, useAppInfo } from "../../api/queries";
+import { useAppInfo } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
-import { harmless } from "../../shared/Untrusted";
+import { ShopSelect } from "../../shared/ShopSelect";
 import { useWords } from "../../words/words";
 import { LengthField } from "./LengthField";
 import { PhraseField } from "./PhraseField";
@@ -170,7 +170,6 @@ function Where({ rule, common, onChange }: Pick<Props, "rule" | "common" | "onCh
   const words = useWords();
   const { t } = words;
   const id = useId();
-  const accounts = useAccounts().data ?? [];
   const channels = useAppInfo().data?.channels ?? [];
   return (
     <div className="rule-pair">
@@ -191,19 +190,7 @@ function Where({ rule, common, onChange }: Pick<Props, "rule" | "common" | "onCh
       </Part>
       {common && (
         <Part label={t("rule-shop")} htmlFor={`${id}-shop`}>
-          <select
-            id={`${id}-shop`}
-            className="field"
-            value={rule.account ?? ""}
-            onChange={(event) => onChange({ account: event.target.value === "" ? null : Number(event.target.value) })}
-          >
-            <option value="">{t("rail-all-shops")}</option>
-            {accounts.map((each) => (
-              <option key={each.account} value={each.account}>
-                {harmless(each.name)}
-              </option>
-            ))}
-          </select>
+          <ShopSelect id={`${id}-shop`} account={rule.account ?? null} onAccount={(account) => onChange({ account })} />
         </Part>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { AccountId, ChannelKind, SlaPolicy, SlaTried } from "../../api/bind
 import { useHost } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { useAccounts } from "../../api/queries";
+import { ShopSelect } from "../../shared/ShopSelect";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { LevelTag } from "../list/PriorityMark";
@@ -52,17 +53,10 @@ export function TryField({ policy, account, onFired }: Props) {
         onChange={(event) => setText(event.target.value)}
       />
       {accounts.length > 1 && (
-        <label className="try-shop">
-          {t("try-shop")}
-          <select className="field" value={shop ?? ""} onChange={(event) => setShop(event.target.value === "" ? null : Number(event.target.value))}>
-            <option value="">{t("rail-all-shops")}</option>
-            {accounts.map((each) => (
-              <option key={each.account} value={each.account}>
-                {harmless(each.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="try-shop">
+          <label htmlFor={`${id}-shop`}>{t("try-shop")}</label>
+          <ShopSelect id={`${id}-shop`} account={shop} onAccount={setShop} />
+        </div>
       )}
       <div className="try-answer" role="status" data-testid="try-answer">
         {!answer && <p className="hint">{t("try-idle")}</p>}
