@@ -16,6 +16,7 @@ pub mod feed;
 pub mod fuzz;
 pub mod ids;
 pub mod message;
+pub mod metrics;
 pub mod notices;
 pub mod outbox;
 pub mod retry;
