@@ -107,7 +107,7 @@ strip-replies = { $count } { $count ->
         *[other] odpovědí čeká
     } na vaše rozhodnutí
 strip-show = Zobrazit
-strip-new-token = Nový token
+strip-new-token = Nový klíč
 strip-missing-right = Chybí oprávnění „{ $right }“.
 expiry-over = Klíč skončil ({ $date }). Chaty jsou uložené; vložte nový.
 expiry-today = Klíč skončí do jednoho dne. Vytvořte nový ještě dnes.
@@ -431,10 +431,10 @@ check-chats = Vidíme { $count } { $count ->
     }
 check-detail = Slovy tržiště: { $detail }
 warning-base-token = Se základním tokenem přijdou nové zprávy jednou za hodinu. Raději vytvořte osobní.
-warning-read-only = Token jen ke čtení: chaty uvidíte, ale odpovědět nepůjde.
-warning-expires-soon = Token brzy skončí. Včas vytvořte nový a vyměňte ho v nastavení.
+warning-read-only = Klíč jen ke čtení: chaty uvidíte, ale odpovědět nepůjde.
+warning-expires-soon = Klíč brzy skončí. Včas vytvořte nový a vyměňte ho v nastavení.
 warning-test-token = Toto je zkušební prostředí: skuteční kupující v něm nejsou.
-warning-unreadable = Samotný token nešel přečíst, svědčí pro něj jen odpověď tržiště.
+warning-unreadable = Samotný klíč nešel přečíst, svědčí pro něj jen odpověď tržiště.
 check-plan = { $channel ->
         [ozon] Objednejte Premium Plus nebo Premium Pro v účtu Ozon a ověřte to znovu.
         [avito] Je třeba tarif „Maximální“ («Максимальный»), u služeb stačí „Rozšířený“ («Расширенный»). Objednejte ho na Avitu a ověřte to znovu.
@@ -459,14 +459,14 @@ settings-singles = Jednopísmenné klávesy
 settings-singles-hint = J, K, R, E a další, když nepíšete. Vypněte, pokud překážejí.
 settings-data = Vaše data
 settings-data-where = Celá historie leží v tomto počítači:
-settings-secrets-keychain = Tokeny uchovává klíčenka systému.
-settings-secrets-file = Tokeny leží v souboru této složky, bez klíčenky.
+settings-secrets-keychain = Klíče uchovává klíčenka systému.
+settings-secrets-file = Klíče leží v souboru této složky, bez klíčenky.
 settings-version = Pult { $version }
 shop-pause = Pozastavit
 shop-resume = Pokračovat
-shop-token = Nový token
-shop-token-title = Nový token pro „{ $shop }“
-shop-token-words = Token ověříme a vyměníme. Chaty i čekající odpovědi zůstanou, jak jsou.
+shop-token = Nový klíč
+shop-token-title = Nový klíč pro „{ $shop }“
+shop-token-words = Klíč ověříme a vyměníme. Chaty i čekající odpovědi zůstanou, jak jsou.
 shop-token-save = Ověřit a vyměnit
 shop-remove = Odebrat
 shop-remove-title = Odebrat obchod „{ $shop }“?

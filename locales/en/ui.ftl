@@ -97,7 +97,7 @@ strip-replies = { $count } { $count ->
         *[other] replies wait
     } for your decision
 strip-show = Show
-strip-new-token = New token
+strip-new-token = New key
 strip-missing-right = The right “{ $right }” is missing.
 expiry-over = The key ended on { $date }. The chats are kept; put in a new one.
 expiry-today = The key ends within a day. Make a new one today.
@@ -396,10 +396,10 @@ check-chats = { $count } { $count ->
     } in sight
 check-detail = The marketplace’s own words: { $detail }
 warning-base-token = With a base token new messages come once an hour. Better make a personal one.
-warning-read-only = A read-only token: you will see the chats but cannot reply.
-warning-expires-soon = The token ends soon. Make a new one in time and put it in under Settings.
+warning-read-only = A read-only key: you will see the chats but cannot reply.
+warning-expires-soon = The key ends soon. Make a new one in time and put it in under Settings.
 warning-test-token = This is the sandbox: there are no real buyers in it.
-warning-unreadable = The token itself could not be read; only the marketplace’s answer speaks for it.
+warning-unreadable = The key itself could not be read; only the marketplace’s answer speaks for it.
 check-plan = { $channel ->
         [ozon] Take Premium Plus or Premium Pro in the Ozon cabinet, then check again.
         [avito] The plan “Maximum” («Максимальный») is needed, in services “Extended” («Расширенный») will do. Take it at Avito, then check again.
@@ -424,14 +424,14 @@ settings-singles = Single-letter keys
 settings-singles-hint = J, K, R, E and others, while you are not typing. Turn off if they are in the way.
 settings-data = Your data
 settings-data-where = The whole history lies on this computer:
-settings-secrets-keychain = Tokens are kept in the system’s keychain.
-settings-secrets-file = Tokens lie in a file of this folder, without a keychain.
+settings-secrets-keychain = Keys are kept in the system’s keychain.
+settings-secrets-file = Keys lie in a file of this folder, without a keychain.
 settings-version = Pult { $version }
 shop-pause = Pause
 shop-resume = Resume
-shop-token = New token
-shop-token-title = New token for “{ $shop }”
-shop-token-words = The token is checked and replaced. Chats and queued replies stay as they are.
+shop-token = New key
+shop-token-title = New key for “{ $shop }”
+shop-token-words = The key is checked and replaced. Chats and queued replies stay as they are.
 shop-token-save = Check and replace
 shop-remove = Remove
 shop-remove-title = Remove the shop “{ $shop }”?

@@ -98,7 +98,7 @@ strip-replies = { $count } { $count ->
         *[other] réponses attendent
     } votre décision
 strip-show = Afficher
-strip-new-token = Nouveau jeton
+strip-new-token = Nouvelle clé
 strip-missing-right = Il manque le droit « { $right } ».
 expiry-over = La clé a expiré le { $date }. Les chats sont gardés ; mettez-en une nouvelle.
 expiry-today = La clé expire dans moins d’un jour. Créez-en une nouvelle aujourd’hui.
@@ -411,10 +411,10 @@ check-chats = { $count } { $count ->
     }
 check-detail = Réponse de la place de marché : { $detail }
 warning-base-token = Avec un jeton de base, les messages arrivent une fois par heure. Mieux vaut en créer un personnel.
-warning-read-only = Jeton en lecture seule : vous verrez les chats sans pouvoir répondre.
-warning-expires-soon = Le jeton expire bientôt. Créez-en un nouveau à temps et remplacez-le dans les réglages.
+warning-read-only = Clé en lecture seule : vous verrez les chats sans pouvoir répondre.
+warning-expires-soon = La clé expire bientôt. Créez-en une nouvelle à temps et remplacez-la dans les réglages.
 warning-test-token = C’est le bac à sable : il n’y a pas de vrais acheteurs.
-warning-unreadable = Le jeton lui-même est illisible ; seule la réponse de la place de marché compte.
+warning-unreadable = La clé elle-même est illisible ; seule la réponse de la place de marché compte.
 check-plan = { $channel ->
         [ozon] Prenez Premium Plus ou Premium Pro dans l’espace Ozon, puis vérifiez à nouveau.
         [avito] Il faut la formule « Maximale » («Максимальный») ; pour les services, « Étendue » («Расширенный») suffit. Prenez-la sur Avito, puis vérifiez à nouveau.
@@ -439,14 +439,14 @@ settings-singles = Raccourcis d’une lettre
 settings-singles-hint = J, K, R, E et les autres, quand vous n’écrivez pas. À désactiver s’ils gênent.
 settings-data = Vos données
 settings-data-where = Tout l’historique se trouve sur cet ordinateur :
-settings-secrets-keychain = Les jetons sont dans le trousseau du système.
-settings-secrets-file = Les jetons sont dans un fichier de ce dossier, sans trousseau.
+settings-secrets-keychain = Les clés sont dans le trousseau du système.
+settings-secrets-file = Les clés sont dans un fichier de ce dossier, sans trousseau.
 settings-version = Pult { $version }
 shop-pause = Mettre en pause
 shop-resume = Reprendre
-shop-token = Nouveau jeton
-shop-token-title = Nouveau jeton pour « { $shop } »
-shop-token-words = Le jeton est vérifié puis remplacé. Les chats et les réponses en attente ne changent pas.
+shop-token = Nouvelle clé
+shop-token-title = Nouvelle clé pour « { $shop } »
+shop-token-words = La clé est vérifiée puis remplacée. Les chats et les réponses en attente ne changent pas.
 shop-token-save = Vérifier et remplacer
 shop-remove = Retirer
 shop-remove-title = Retirer la boutique « { $shop } » ?

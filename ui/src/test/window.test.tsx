@@ -182,12 +182,12 @@ describe("the window", () => {
     host.outbox = [{ outbox: 5, chat: 1, state: "queued", text: "Отправим", attempts: 1, queued_at_ms: NOW, next_at_ms: NOW, needs_owner: false }];
     const user = await open(host);
     const strip = screen.getByTestId("status-strip");
-    expect(strip.textContent).toMatch(/не приняла токен/);
+    expect(strip.textContent).toMatch(/не приняла ключ/);
     expect(strip.textContent).not.toMatch(/Повтор через/);
     await user.keyboard("j");
     await screen.findByText(/Ждёт, пока магазин снова заработает/);
-    await user.click(within(strip).getByRole("button", { name: "Новый токен" }));
-    await screen.findByRole("dialog", { name: /Новый токен для «Глиняный дом»/ });
+    await user.click(within(strip).getByRole("button", { name: "Новый ключ" }));
+    await screen.findByRole("dialog", { name: /Новый ключ для «Глиняный дом»/ });
   });
 
   it("says that all is answered and when it looks again", async () => {
