@@ -6,3 +6,4 @@
 
 pub mod classify;
 pub mod guard;
+pub mod llm;

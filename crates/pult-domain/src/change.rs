@@ -19,6 +19,12 @@ words!(
         Drafts = "drafts",
         /// Settings.
         Settings = "settings",
+        /// Providers of language models, their budgets and what was sent to them.
+        Models = "models",
+        /// Names and colours of labels; which chats bear them is told by [`Tag::Chats`].
+        Labels = "labels",
+        /// The owner's saved views.
+        Views = "views",
         /// Facts looked up apart from the feed: items and orders.
         Lookups = "lookups",
     }

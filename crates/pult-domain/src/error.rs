@@ -63,6 +63,18 @@ words!(
         ChatNotFound = "chat_not_found",
         /// No such reply.
         OutboxNotFound = "outbox_not_found",
+        /// No such label.
+        LabelNotFound = "label_not_found",
+        /// Another label has this name.
+        LabelTaken = "label_taken",
+        /// No such saved view.
+        ViewNotFound = "view_not_found",
+        /// A label or a view needs a name, and not a long one.
+        NameUnusable = "name_unusable",
+        /// More chats at once than one act takes.
+        TooManyChats = "too_many_chats",
+        /// There is nothing to take back.
+        NothingToUndo = "nothing_to_undo",
         /// What was typed is no time to hide a chat until.
         SnoozeNotUnderstood = "snooze_not_understood",
         /// No such attachment.
@@ -115,6 +127,54 @@ words!(
         KeychainFailed = "keychain_failed",
         /// There is no demo shop here.
         DemoUnavailable = "demo_unavailable",
+        /// No such provider of models.
+        ProviderNotFound = "provider_not_found",
+        /// A provider's key is not in the keychain.
+        ModelKeyMissing = "model_key_missing",
+        /// The provider does not take the key.
+        ModelKeyRejected = "model_key_rejected",
+        /// Something besides the key is missing: a folder, a model.
+        ModelSetupIncomplete = "model_setup_incomplete",
+        /// The provider's certificate is not trusted by this machine.
+        ModelCertificate = "model_certificate",
+        /// The provider serves no requests from this country.
+        ModelRegion = "model_region",
+        /// The provider asked to wait.
+        ModelRateLimited = "model_rate_limited",
+        /// The account at the provider is empty.
+        ModelNoMoney = "model_no_money",
+        /// No connection to the provider.
+        ModelUnreachable = "model_unreachable",
+        /// The provider failed or is overloaded.
+        ModelUnavailable = "model_unavailable",
+        /// No answer in time.
+        ModelTimedOut = "model_timed_out",
+        /// The answer had no text.
+        ModelEmpty = "model_empty",
+        /// The answer stopped in the middle.
+        ModelCut = "model_cut",
+        /// The answer was not in the shape that was asked for.
+        ModelMalformed = "model_malformed",
+        /// The answer did not end.
+        ModelEndless = "model_endless",
+        /// The provider has no such model, or no longer.
+        ModelUnknown = "model_unknown",
+        /// The question is longer than the model takes.
+        ModelContextTooLong = "model_context_too_long",
+        /// The model or its provider declined on grounds of safety.
+        ModelDeclined = "model_declined",
+        /// The provider refused the request for a reason of its own.
+        ModelRefused = "model_refused",
+        /// The owner's budget is used up.
+        ModelBudgetReached = "model_budget_reached",
+        /// No provider is set up.
+        ModelNone = "model_none",
+        /// Only models on this machine are allowed, and there is none.
+        ModelNoneLocal = "model_none_local",
+        /// The owner stopped it.
+        ModelStopped = "model_stopped",
+        /// The login in the browser was not finished.
+        ModelLoginFailed = "model_login_failed",
         /// Stopped on the way down.
         ShuttingDown = "shutting_down",
         /// A fault of ours.
@@ -137,6 +197,14 @@ impl ErrorCode {
                 | Self::DataInUse
                 | Self::DiskFull
                 | Self::KeychainLocked
+                | Self::ModelRateLimited
+                | Self::ModelUnreachable
+                | Self::ModelUnavailable
+                | Self::ModelTimedOut
+                | Self::ModelEmpty
+                | Self::ModelCut
+                | Self::ModelMalformed
+                | Self::ModelEndless
                 | Self::ShuttingDown
         )
     }

@@ -74,6 +74,24 @@ row_id!(
     UploadId
 );
 
+row_id!(
+    /// A provider of language models that the owner set up.
+    ProviderId
+);
+
+row_id!(
+    /// A label that the owner made.
+    LabelId
+);
+row_id!(
+    /// A view that the owner saved.
+    SavedViewId
+);
+row_id!(
+    /// Something the owner did that can be taken back while the program runs.
+    UndoId
+);
+
 remote_id!(
     /// The chat id the marketplace gave; unique only together with the account.
     RemoteChatId

@@ -35,7 +35,7 @@ const ROOMS: [(&str, &[&str]); 7] = [
     ("notify-rust", &["pult"]),
     ("sqlx", &["pult-store", "pult-tests"]),
     ("libsqlite3", &["pult-store", "pult-tests"]),
-    ("reqwest", &["pult-connectors", "pult-server", "pult-sim", "pult-tests"]),
+    ("reqwest", &["pult-connectors", "pult-assist", "pult-server", "pult-sim", "pult-tests"]),
     ("axum", &["pult-server", "pult-sim", "pult-tests"]),
     ("keyring", &["pult-core", "pult-tests"]),
 ];
