@@ -32,7 +32,7 @@ pub use chat::{ChatKind, OrderState, Priority, Queue, View};
 pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
 pub use error::ErrorCode;
 pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
-pub use ids::{AccountId, AttachmentId, ChatId, MessageId, OutboxId, RemoteChatId, RemoteMessageId, UploadId};
+pub use ids::{AccountId, AttachmentId, ChatId, LabelId, MessageId, OutboxId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, UndoId, UploadId};
 pub use message::{AttachmentKind, Author, MessageKind};
 pub use notices::NoticeLevel;
 pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
