@@ -5,5 +5,6 @@
 //! Never here: SQL, HTTP to marketplaces, the outbox: nothing in this crate can send anything.
 
 pub mod classify;
+pub mod draft;
 pub mod guard;
 pub mod llm;

@@ -1,0 +1,333 @@
+//! A reply to a waiting buyer, drafted without any model: from the owner's own replies to similar
+//! questions, from canned replies and snippets of knowledge, and from what is known of the order.
+//!
+//! Nothing is composed here word by word. Every sentence was written by the owner, or stands in
+//! `locales/*/replies.ftl`; what changes from chat to chat are facts put into marked places. A
+//! generator of sentences lost: without a model it is either a template after all or nonsense, and
+//! a shop is judged by every word it sends. Candidates are ranked by how surely they fit; the first
+//! that passes the guard and the truth check wins. Where nothing fits there is no draft, with a
+//! reason: an owner forgives a missing draft sooner than a wrong one.
+//!
+//! Pure: no IO, no clock. What the store holds is handed in as a [`Case`].
+
+pub mod answer;
+mod asked;
+mod candidates;
+pub mod canned;
+mod clean;
+pub mod distance;
+pub mod facts;
+mod names;
+mod perishable;
+pub mod prompt;
+mod sentences;
+pub mod snippets;
+mod terms;
+pub mod variant;
+pub mod veil;
+mod words;
+
+pub use canned::Canned;
+pub use facts::{Item, Known, Order};
+pub use snippets::Snippet;
+pub use terms::telling_words;
+pub use variant::Variant;
+
+use crate::classify::{Intent, Reading, Sentiment};
+use crate::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict, truth_check};
+use pult_domain::{AtMs, Author, ChannelKind};
+use serde::{Deserialize, Serialize};
+
+/// Messages of a chat that are looked at: the last ten (design 7, `draft`).
+pub const MESSAGES: usize = 10;
+/// Below this probability of the intent a shipped reply would be a guess: at 0.45 the shipped
+/// replies fitted 9 of 10 development messages (`tests/draft.rs`, 2026-11-21).
+pub const SUREST_GUESS: f32 = 0.45;
+/// From this confidence on the word is "sure".
+pub const SURE: f32 = 0.75;
+/// From this confidence on the word is "check"; below it "unsure".
+pub const CHECK: f32 = 0.45;
+
+/// A message of the chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who wrote it.
+    pub author: Author,
+    /// The text; a buyer's is untrusted.
+    pub text: String,
+    /// Whether it has files.
+    pub files: bool,
+    /// When it was sent.
+    pub at: AtMs,
+}
+
+/// A question of long ago and what the owner replied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The chat, for the source.
+    pub chat: i64,
+    /// The reply's message, for the source.
+    pub message: i64,
+    /// What the buyer of then wrote.
+    pub question: String,
+    /// What we replied.
+    pub reply: String,
+    /// When we replied.
+    pub at: AtMs,
+    /// What the buyer wrote next; nothing when they left it there.
+    pub after: Option<String>,
+    /// Whether it was the same shop.
+    pub same_account: bool,
+    /// Whether it was about the same item of the same shop.
+    pub same_item: bool,
+    /// The buyer's name.
+    pub customer: String,
+    /// The item's title.
+    pub item: Option<String>,
+    /// The order's number.
+    pub order: Option<String>,
+}
+
+/// How the owner wants to sound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tone {
+    /// How formal.
+    pub manner: Manner,
+    /// Greet by name where the name can be told.
+    pub greet: bool,
+    /// A last line under each draft; empty for none.
+    pub signature: String,
+    /// What else a model is told of the shop's way of writing.
+    pub style: String,
+}
+
+impl Default for Tone {
+    fn default() -> Self {
+        Self { manner: Manner::Neutral, greet: true, signature: String::new(), style: String::new() }
+    }
+}
+
+/// How formal a draft is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// As written.
+    #[default]
+    Neutral,
+    /// With a word more of warmth.
+    Warm,
+    /// With a formal close.
+    Formal,
+}
+
+/// Everything a draft may be made of.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Where the reply goes.
+    pub channel: ChannelKind,
+    /// The shop's name.
+    pub shop: String,
+    /// The buyer's name; untrusted, may be empty.
+    pub customer: String,
+    /// The last messages, oldest first.
+    pub said: Vec<Said>,
+    /// What is known of the item and the order.
+    pub known: Known,
+    /// The owner's replies to similar questions, other buyers' data still in them.
+    pub past: Vec<Past>,
+    /// The owner's canned replies.
+    pub canned: Vec<Canned>,
+    /// The owner's knowledge.
+    pub snippets: Vec<Snippet>,
+    /// The owner's tone.
+    pub tone: Tone,
+    /// How long a reply may be.
+    pub limits: Limits,
+    /// Now.
+    pub now: AtMs,
+}
+
+/// What a draft stands on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// What it is.
+    pub kind: SourceKind,
+    /// Which one: a chat and message, a canned reply, a snippet, a field of the order.
+    pub id: String,
+    /// A few words for the list.
+    pub title: String,
+    /// The place it was taken from, short; nothing of another buyer.
+    pub excerpt: String,
+    /// How old it is: when it was written or asked for.
+    pub at_ms: Option<AtMs>,
+}
+
+/// Kinds of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A reply of the owner in another chat.
+    PastReply,
+    /// A canned reply of the owner.
+    Canned,
+    /// A canned reply that goes with the program.
+    Shipped,
+    /// A snippet of the owner's knowledge.
+    Snippet,
+    /// A field of the order.
+    Order,
+    /// A field of the item.
+    Item,
+    /// A message of this chat.
+    Message,
+}
+
+/// A draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The text.
+    pub text: String,
+    /// Its language, which is the buyer's.
+    pub locale: Locale,
+    /// How surely it fits, from 0 to 1.
+    pub confidence: f32,
+    /// What it stands on, in the order of the text.
+    pub sources: Vec<Source>,
+    /// What the owner should look at before sending; a blocked text is never a draft.
+    pub findings: Vec<Finding>,
+}
+
+/// Why there is no draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// Nothing of the buyer waits for an answer.
+    NothingOpen,
+    /// The buyer sent files only; nobody here can look at them.
+    OnlyFiles,
+    /// Advertising or abuse: no answer is the answer.
+    Spam,
+    /// It is not clear what the buyer wants.
+    Unsure,
+    /// Everything that fitted was stopped by the guard.
+    Blocked,
+    /// Drafts are switched off.
+    Off,
+}
+
+impl Gap {
+    /// Its name in scripts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NothingOpen => "nothing_open",
+            Self::OnlyFiles => "only_files",
+            Self::Spam => "spam",
+            Self::Unsure => "unsure",
+            Self::Blocked => "blocked",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// What came of drafting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The draft, or why there is none.
+    pub draft: Result<Draft, Gap>,
+    /// Candidates looked at.
+    pub tried: u32,
+    /// Candidates the guard or the truth check stopped.
+    pub blocked: u32,
+}
+
+impl Case {
+    /// What the buyer wrote since our last reply, the newest last.
+    #[must_use]
+    pub fn open(&self) -> &[Said] {
+        let from = self.said.iter().rposition(|said| matches!(said.author, Author::Seller | Author::Assistant)).map_or(0, |at| at + 1);
+        self.said.get(from..).unwrap_or_default()
+    }
+
+    /// The open messages of the buyer as one text.
+    #[must_use]
+    pub fn question(&self) -> String {
+        let texts = self.open().iter().filter(|said| said.author == Author::Customer).map(|said| said.text.trim());
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What is known, for the guard; `also` are texts whose figures may be repeated too.
+    #[must_use]
+    pub fn guard_facts(&self, also: &[String]) -> Facts {
+        let said = self.said.iter().map(|said| said.text.clone());
+        let texts = said.chain(self.known.texts()).chain(also.iter().cloned()).collect();
+        Facts { texts, strangers: names::strangers(self), ..Facts::default() }
+    }
+
+    /// Judges a text as a draft of this chat: the guard in mode assisted, and the truth check.
+    #[must_use]
+    pub fn judge(&self, guard: &Guard, text: &str, locale: Locale, facts: &Facts) -> Verdict {
+        let question = self.question();
+        let reply =
+            Reply { text, customer_text: Some(&question), outlet: Outlet::Marketplace(self.channel), mode: Mode::Assisted, locale, limits: self.limits, facts };
+        let mut verdict = guard.check(&reply);
+        verdict.findings.extend(truth_check(text, locale, facts));
+        verdict.findings.sort_by_key(|finding| (finding.start, finding.end));
+        verdict
+    }
+}
+
+/// The locale of a message's language.
+#[must_use]
+pub fn locale_of(reading: &Reading) -> Locale {
+    Locale::parse(reading.language.as_str()).unwrap_or(Locale::Ru)
+}
+
+/// Drafts a reply. `read` says what a message means: questions of long ago are compared by it.
+pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) -> Reading) -> Outcome {
+    let none = |gap| Outcome { draft: Err(gap), tried: 0, blocked: 0 };
+    let question = case.question();
+    if !case.open().iter().any(|said| said.author == Author::Customer) {
+        return none(Gap::NothingOpen);
+    }
+    if !question.chars().any(char::is_alphanumeric) {
+        return none(Gap::OnlyFiles);
+    }
+    if reading.intent == Intent::AbuseSpam && reading.confidence.intent >= SUREST_GUESS {
+        return none(Gap::Spam);
+    }
+    let locale = locale_of(reading);
+    let candidates = candidates::all(case, reading, locale, read);
+    let (mut tried, mut blocked) = (0, 0);
+    for candidate in candidates {
+        tried += 1;
+        let facts = case.guard_facts(&candidate.figures);
+        let verdict = case.judge(guard, &candidate.text, locale, &facts);
+        if verdict.worst().is_some() {
+            blocked += 1;
+            continue;
+        }
+        let draft = Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: verdict.findings };
+        return Outcome { draft: Ok(draft), tried, blocked };
+    }
+    Outcome { draft: Err(if blocked > 0 { Gap::Blocked } else { Gap::Unsure }), tried, blocked }
+}
+
+/// The shipped reply that stands in when whatever was drafted is stopped.
+#[must_use]
+pub fn safe_reply(case: &Case, reading: &Reading, guard: &Guard) -> Option<Draft> {
+    let locale = locale_of(reading);
+    let candidate = candidates::shipped(case, reading, locale)?;
+    let verdict = case.judge(guard, &candidate.text, locale, &case.guard_facts(&candidate.figures));
+    let draft = || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new() };
+    verdict.worst().is_none().then(draft)
+}
+
+/// Whether the buyer took our reply well.
+pub(crate) fn went_well(after: Option<&str>, read: &dyn Fn(&str) -> Reading) -> bool {
+    after.is_none_or(|after| read(after).sentiment != Sentiment::Negative)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! A model's answer, checked: nothing of it is believed before it has been looked at.
+
+use super::prompt::Prompt;
+use super::{Case, Source};
+use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
+use crate::guard::{Finding, Guard, Level, Locale};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Words that fence or leak the question, in any answer.
+const MARKS: [&str; 4] = ["FACTS (", "CHAT, oldest", "GUESS of a classifier", "REWRITE this draft"];
+
+/// What a model made of a chat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// The buyer's language.
+    pub language: Language,
+    /// How the buyer feels.
+    pub sentiment: Sentiment,
+    /// What the buyer wants, the main thing first.
+    pub categories: Vec<Intent>,
+    /// How soon somebody must look.
+    pub urgency: Urgency,
+    /// How sure the model says it is, from 0 to 1.
+    pub confidence: f32,
+    /// The reply; none where there should be none.
+    pub reply: Option<String>,
+    /// The facts it cites.
+    pub sources: Vec<Source>,
+}
+
+/// Why an answer cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerFault {
+    /// It has not the shape that was asked for.
+    #[error("the answer has another shape")]
+    Shape,
+    /// It repeats instructions or the canary.
+    #[error("the answer leaks the question")]
+    Leak,
+    /// It holds a placeholder that was not in the question.
+    #[error("the answer invents hidden data")]
+    Placeholder,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    language: Language,
+    sentiment: Sentiment,
+    categories: Vec<Intent>,
+    urgency: Urgency,
+    confidence: f32,
+    reply: Option<String>,
+    sources: Vec<usize>,
+}
+
+/// Reads an answer; its placeholders become what they stand for.
+///
+/// # Errors
+/// [`AnswerFault`]: such an answer is not shown, not even in part.
+pub fn read(value: Value, prompt: &Prompt) -> Result<Analysis, AnswerFault> {
+    let raw: Raw = serde_json::from_value(value).map_err(|_| AnswerFault::Shape)?;
+    let reply = raw.reply.map(|reply| reply.trim().to_owned()).filter(|reply| !reply.is_empty());
+    if let Some(reply) = &reply
+        && (reply.contains(&prompt.canary) || MARKS.iter().any(|mark| reply.contains(mark)))
+    {
+        return Err(AnswerFault::Leak);
+    }
+    let reply = reply.map(|reply| prompt.veil.restore(&reply)).transpose().map_err(|_| AnswerFault::Placeholder)?;
+    let mut sources: Vec<Source> = Vec::new();
+    for source in raw.sources.iter().filter_map(|number| prompt.facts.get(number.checked_sub(1)?)) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    let mut categories = raw.categories;
+    categories.truncate(3);
+    let confidence = if raw.confidence.is_finite() { raw.confidence.clamp(0.0, 1.0) } else { 0.0 };
+    Ok(Analysis { language: raw.language, sentiment: raw.sentiment, categories, urgency: raw.urgency, confidence, reply, sources })
+}
+
+/// Judges a model's reply: the guard with the question as instructions, and the truth check against
+/// the facts that were shown. The embedded reading decides the language where it is sure of it.
+#[must_use]
+pub fn judge(case: &Case, reading: &Reading, guard: &Guard, prompt: &Prompt, reply: &str, into: Option<Locale>) -> Vec<Finding> {
+    let locale = into.unwrap_or_else(|| super::locale_of(reading));
+    let notes: Vec<String> = prompt.facts.iter().map(|fact| fact.excerpt.clone()).chain(case.snippets.iter().map(|snippet| snippet.text.clone())).collect();
+    let mut facts = case.guard_facts(&notes);
+    facts.instructions = Some(prompt.system.clone());
+    case.judge(guard, reply, locale, &facts).findings
+}
+
+/// Whether findings stop a draft: what is blocked, and figures that no fact holds.
+#[must_use]
+pub fn stops(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.level == Level::Block || finding.source.as_str() == "unknown_fact" || finding.source.as_str() == "wrong_language")
+}
+
+/// How sure a checked reply is: what the model says of itself, drawn down where it cites nothing.
+/// A model's own figure is never more than "check" without a source.
+#[must_use]
+pub fn confidence(analysis: &Analysis) -> f32 {
+    if analysis.sources.is_empty() { analysis.confidence.min(0.6) } else { analysis.confidence.min(0.95) }
+}

@@ -1,0 +1,307 @@
+//! Every reply that might fit, the surest first.
+
+use super::canned::{self, expand};
+use super::clean::adapt;
+use super::facts::{fresh, state_sentence};
+use super::snippets;
+use super::terms::Terms;
+use super::{Case, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
+use crate::classify::{Intent, Reading, Urgency};
+use crate::guard::Locale;
+use pult_domain::sla::words::{fold, is_cyrillic};
+use pult_domain::{Author, OrderState};
+
+/// Questions of long ago that are read by the classifier: the most alike ones.
+const READ_AT_MOST: usize = 12;
+/// Below this likeness two questions are two questions.
+const ALIKE: f32 = 0.3;
+/// From this likeness on two questions are one, whatever the classifier makes of them.
+const SAME_WORDS: f32 = 0.6;
+/// A reply of this age weighs half, in milliseconds: half a year.
+const HALF_LIFE_MS: f32 = 180.0 * 24.0 * 3_600_000.0;
+/// After this time a greeting is due again, in milliseconds: 12 h.
+const GREET_AGAIN_MS: i64 = 12 * 60 * 60 * 1000;
+/// Characters of an excerpt.
+const EXCERPT: usize = 140;
+
+/// A reply that might fit.
+pub(super) struct Candidate {
+    pub(super) text: String,
+    pub(super) confidence: f32,
+    pub(super) sources: Vec<Source>,
+    /// Texts whose figures it may repeat: words that the owner or we wrote as they are.
+    pub(super) figures: Vec<String>,
+}
+
+/// Every candidate, the surest first; the shipped one last, where the intent is sure enough.
+pub(super) fn all(case: &Case, reading: &Reading, locale: Locale, read: &dyn Fn(&str) -> Reading) -> Vec<Candidate> {
+    let question = case.question();
+    let mut found: Vec<Candidate> = of_canned(case, &question, reading, locale);
+    // Danger and law are no matter for what once fitted somebody else.
+    if !is_critical(reading) {
+        found.extend(of_past(case, &question, reading, locale, read));
+        found.extend(of_order(case, reading, locale));
+        found.extend(of_item(case, &question, reading, locale));
+        found.extend(of_snippets(case, &question, reading, locale));
+    }
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    if reading.confidence.intent >= SUREST_GUESS || is_critical(reading) {
+        found.extend(shipped(case, reading, locale));
+    }
+    found
+}
+
+fn is_critical(reading: &Reading) -> bool {
+    reading.urgency == Urgency::Critical
+}
+
+/// The reply that goes with the program for what the buyer wants.
+pub(super) fn shipped(case: &Case, reading: &Reading, locale: Locale) -> Option<Candidate> {
+    let id = match reading.intent {
+        Intent::AbuseSpam => return None,
+        Intent::DefectComplaint if is_critical(reading) => "answer-danger".to_owned(),
+        _ if is_critical(reading) => "answer-serious".to_owned(),
+        intent => format!("answer-{}", intent.as_str().replace('_', "-")),
+    };
+    let raw = words::sentences(locale, &id);
+    let body = canned::fitted(case, &raw, locale)?;
+    let source = source(SourceKind::Shipped, id, String::new(), &body, None);
+    // A general reply is never "sure": it answers the kind of question, not the question.
+    let confidence = (0.35 + 0.35 * reading.confidence.intent).min(0.65);
+    Some(framed(case, locale, &body, true, confidence, vec![source], vec![raw]))
+}
+
+fn of_canned(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Vec<Candidate> {
+    let intent = (reading.intent, reading.confidence.intent);
+    let fitting = case.canned.iter().filter_map(|canned| Some((canned, canned::fits(canned, question, intent, locale)?)));
+    let texts = fitting.filter_map(|(canned, confidence)| Some((canned, confidence, canned::fitted(case, &canned.text, locale)?)));
+    texts
+        .map(|(canned, confidence, text)| Candidate {
+            sources: vec![source(SourceKind::Canned, canned.id.to_string(), canned.title.clone(), &text, None)],
+            text,
+            confidence,
+            figures: vec![canned.text.clone()],
+        })
+        .collect()
+}
+
+fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Vec<Candidate> {
+    let informs = matches!(
+        reading.intent,
+        Intent::ProductQuestion
+            | Intent::AvailabilityPrice
+            | Intent::Recommendation
+            | Intent::TechnicalProblem
+            | Intent::ReturnRefund
+            | Intent::OrderStatus
+            | Intent::BillingInvoice
+    );
+    if !informs {
+        return Vec::new();
+    }
+    let terms = Terms::of(question, locale);
+    let short = case.snippets.iter().filter(|snippet| snippet.text.chars().count() <= snippets::REPLY_CHARS);
+    let fitting = short.filter_map(|snippet| Some((snippet, snippets::fits(snippet, &terms, locale)?)));
+    fitting
+        .map(|(snippet, confidence)| {
+            let source = source(SourceKind::Snippet, snippet.id.to_string(), snippet.title.clone(), &snippet.text, None);
+            framed(case, locale, snippet.text.trim(), true, confidence, vec![source], vec![snippet.text.clone()])
+        })
+        .collect()
+}
+
+/// Where the order is, in the marketplace's words and not in ours.
+fn of_order(case: &Case, reading: &Reading, locale: Locale) -> Option<Candidate> {
+    let order = case.known.order.as_ref().filter(|order| fresh(order.at, case.now))?;
+    // "Delivered" to somebody who asks where it is would be an accusation.
+    let says = match reading.intent {
+        Intent::OrderStatus => {
+            matches!(order.state, OrderState::Placed | OrderState::Packing | OrderState::OnTheWay | OrderState::AtPickup | OrderState::Cancelled)
+        }
+        Intent::DeliveryDelay => matches!(order.state, OrderState::Placed | OrderState::Packing | OrderState::OnTheWay | OrderState::AtPickup),
+        Intent::ReturnRefund => order.state == OrderState::Returning,
+        _ => false,
+    };
+    let state = state_sentence(order.state, locale).filter(|_| says)?;
+    let mut figures = vec![state.clone()];
+    let mut parts = Vec::new();
+    if reading.intent == Intent::DeliveryDelay {
+        parts.push(words::sentences(locale, "answer-sorry"));
+    }
+    parts.push(state);
+    let mut sources = vec![source(SourceKind::Order, "state".into(), order.number.clone(), order.state.as_str(), order.at)];
+    if order.state != OrderState::Cancelled && reading.intent != Intent::ReturnRefund {
+        for (field, id) in [("due", "answer-due"), ("tracking", "answer-tracking")] {
+            let raw = words::sentences(locale, id);
+            let expanded = expand(case, &raw, locale);
+            if expanded.missing.is_empty() {
+                sources.push(source(SourceKind::Order, field.into(), order.number.clone(), &expanded.text, order.at));
+                parts.push(expanded.text);
+                figures.push(raw);
+            }
+        }
+    }
+    let confidence = 0.45 + 0.45 * reading.confidence.intent;
+    Some(framed(case, locale, &parts.join(" "), true, confidence, sources, figures))
+}
+
+/// Price and stock, where exactly that was asked.
+fn of_item(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Option<Candidate> {
+    if reading.intent != Intent::AvailabilityPrice {
+        return None;
+    }
+    let item = case.known.item.as_ref().filter(|item| fresh(item.at, case.now))?;
+    let asked: Vec<String> = pult_domain::sla::words::words(question).iter().map(|word| fold(&word.lower)).collect();
+    let says = |stems: &[&str]| asked.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    if says(&OTHER_VARIANT) || says(&CHEAPER) {
+        return None;
+    }
+    let (mut parts, mut sources, mut figures) = (Vec::new(), Vec::new(), Vec::new());
+    let title = item.title.clone().unwrap_or_default();
+    if says(&STOCK)
+        && let Some(stock) = item.stock
+    {
+        let raw = words::sentences(locale, if stock > 0 { "answer-in-stock-short" } else { "answer-out-of-stock" });
+        sources.push(source(SourceKind::Item, "stock".into(), title.clone(), &stock.to_string(), item.at));
+        parts.push(raw.clone());
+        figures.push(raw);
+    }
+    if says(&PRICE) {
+        let raw = words::sentences(locale, "answer-price");
+        let expanded = expand(case, &raw, locale);
+        if expanded.missing.is_empty() {
+            sources.push(source(SourceKind::Item, "price".into(), title, &expanded.text, item.at));
+            parts.push(expanded.text);
+            figures.push(raw);
+        }
+    }
+    let confidence = 0.4 + 0.4 * reading.confidence.intent;
+    (!parts.is_empty()).then(|| framed(case, locale, &parts.join(" "), true, confidence, sources, figures))
+}
+
+/// Words that ask for a price, for stock, for another variant, for less; folded, by their beginning.
+const PRICE: [&str; 14] = ["цен", "стоит", "стоимост", "сколько", "почем", "price", "cost", "much", "mennyi", "kerul", "cena", "stoji", "prix", "combien"];
+const STOCK: [&str; 11] = ["налич", "остал", "stock", "available", "keszlet", "raktar", "kaphato", "sklad", "dostupn", "dispo", "reste"];
+const OTHER_VARIANT: [&str; 22] = [
+    "размер",
+    "цвет",
+    "друг",
+    "комплект",
+    "два",
+    "две",
+    "size",
+    "colour",
+    "color",
+    "other",
+    "two",
+    "meret",
+    "szin",
+    "masik",
+    "velikost",
+    "barv",
+    "jin",
+    "taille",
+    "couleur",
+    "autre",
+    "deux",
+    "доставк",
+];
+const CHEAPER: [&str; 13] =
+    ["скид", "дешевл", "торг", "промокод", "discount", "cheaper", "coupon", "kedvezmeny", "olcsobb", "slev", "levnej", "remise", "promo"];
+
+fn of_past(case: &Case, question: &str, reading: &Reading, locale: Locale, read: &dyn Fn(&str) -> Reading) -> Vec<Candidate> {
+    let terms = Terms::of(question, locale);
+    if terms.len() == 0 && !matches!(reading.intent, Intent::PraiseThanks | Intent::GreetingSmalltalk) {
+        return Vec::new();
+    }
+    let mut alike: Vec<(f32, &Past)> =
+        case.past.iter().map(|past| (terms.likeness(&Terms::of(&past.question, locale)), past)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    alike.truncate(READ_AT_MOST);
+    alike.into_iter().filter_map(|(likeness, past)| of_one_past(case, reading, locale, likeness, past, read)).collect()
+}
+
+fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: f32, past: &Past, read: &dyn Fn(&str) -> Reading) -> Option<Candidate> {
+    let then = read(&past.question);
+    let same_intent = then.intent == reading.intent;
+    // Nearly the same words ask the same thing, whatever a short message is taken for.
+    if then.language != reading.language || then.urgency == Urgency::Critical || !(same_intent || likeness >= SAME_WORDS) {
+        return None;
+    }
+    // What is true of one item need not be of another; only the ways of claims and orders are common.
+    if !(past.same_item || (same_intent && is_of_the_trade(reading.intent))) {
+        return None;
+    }
+    if !super::went_well(past.after.as_deref(), read) {
+        return None;
+    }
+    let adapted = adapt(past, case, locale)?;
+    let age = case.now.since_ms(past.at).max(0);
+    #[allow(clippy::cast_precision_loss, reason = "an age in a formula")]
+    let recency = 0.5_f32.powf(age as f32 / HALF_LIFE_MS);
+    let sure = if same_intent { reading.confidence.intent.min(then.confidence.intent) } else { 0.0 };
+    let bonus = if past.same_item { 0.1 } else { 0.0 } + if past.same_account { 0.03 } else { 0.0 };
+    let confidence = (0.5 * likeness + 0.25 * sure + 0.12 * recency + bonus).min(0.95);
+    let id = format!("{}/{}", past.chat, past.message);
+    // What the owner sees of the old chat is the cleaned text too: the excerpt crosses into this chat.
+    let source = source(SourceKind::PastReply, id, String::new(), &adapted.body, Some(past.at));
+    Some(framed(case, locale, &adapted.body, adapted.greeted, confidence, vec![source], adapted.figures))
+}
+
+/// Whether the answer depends on how the trade goes and not on the item.
+fn is_of_the_trade(intent: Intent) -> bool {
+    !matches!(intent, Intent::ProductQuestion | Intent::AvailabilityPrice | Intent::Recommendation | Intent::TechnicalProblem | Intent::AbuseSpam)
+}
+
+fn source(kind: SourceKind, id: String, title: String, excerpt: &str, at_ms: Option<pult_domain::AtMs>) -> Source {
+    let cut = excerpt.chars().count() > EXCERPT;
+    let mut short: String = excerpt.chars().take(EXCERPT).collect();
+    if cut {
+        short.push('…');
+    }
+    Source { kind, id, title, excerpt: short, at_ms }
+}
+
+/// Puts a greeting before and the owner's close behind a body.
+fn framed(case: &Case, locale: Locale, body: &str, greet: bool, confidence: f32, sources: Vec<Source>, mut figures: Vec<String>) -> Candidate {
+    let kept = asked::drop_known(case, sentences::cut(body));
+    let mut text = sentences::join(&kept);
+    if greet && greeting_is_due(case) {
+        text = format!("{} {text}", greeting(case, locale));
+    }
+    match case.tone.manner {
+        Manner::Neutral => {}
+        Manner::Warm => text = format!("{text} {}", words::sentences(locale, "answer-warm-close")),
+        Manner::Formal => {
+            if let Some(close) = formal_close(case, locale) {
+                text = format!("{text}\n{close}");
+                figures.push(case.shop.clone());
+            }
+        }
+    }
+    let signature = case.tone.signature.trim();
+    if !signature.is_empty() {
+        text = format!("{text}\n{signature}");
+        figures.push(signature.to_owned());
+    }
+    Candidate { text, confidence, sources, figures }
+}
+
+/// The formal close, where the shop's name is in the letters of the language.
+pub(super) fn formal_close(case: &Case, locale: Locale) -> Option<String> {
+    let close = expand(case, &words::sentences(locale, "answer-formal-close"), locale);
+    (close.missing.is_empty() && is_cyrillic(&case.shop) == (locale == Locale::Ru)).then_some(close.text)
+}
+
+/// The greeting of this chat.
+pub(super) fn greeting(case: &Case, locale: Locale) -> String {
+    let named = names::to_greet(&case.customer, locale).filter(|_| case.tone.greet);
+    let id = if named.is_some() { "answer-greeting-name" } else { "answer-greeting" };
+    expand(case, &words::sentences(locale, id), locale).text
+}
+
+/// Nobody greets in the middle of a talk.
+pub(super) fn greeting_is_due(case: &Case) -> bool {
+    let last = case.said.iter().rev().find(|said| matches!(said.author, Author::Seller | Author::Assistant));
+    last.is_none_or(|said| case.now.since_ms(said.at) > GREET_AGAIN_MS)
+}

@@ -1,0 +1,265 @@
+//! An old reply made fit for another buyer: what belonged to the old chat is replaced by this
+//! chat's facts, or its sentence is left out, or nothing is made of it at all.
+
+use super::sentences::{self, Sentence};
+use super::{Case, Past, asked, names, perishable};
+use crate::guard::{Facts, Guard, Locale, truth_check};
+use pult_domain::Author;
+use pult_domain::sla::words::{Word, fold, words};
+
+/// So much of the old reply's words must be left, in per cent: of less the sense is gone.
+const KEPT_PER_CENT: usize = 60;
+/// Words that must be left beside a greeting.
+const FEWEST_WORDS: usize = 3;
+/// Words of a greeting at most.
+const GREETING_WORDS: usize = 5;
+
+/// Beginnings of greetings, folded.
+const GREETINGS: [&str; 18] = [
+    "здравств",
+    "добрыи",
+    "доброе",
+    "привет",
+    "приветств",
+    "hello",
+    "hi",
+    "dear",
+    "good",
+    "jo",
+    "udv",
+    "kedves",
+    "szia",
+    "tisztelt",
+    "dobry",
+    "zdravim",
+    "bonjour",
+    "bonsoir",
+];
+/// Capitals inside a sentence that are no names, folded: politeness, abbreviations, our places.
+const POLITE: [&str; 44] = [
+    "вы",
+    "вас",
+    "вам",
+    "вами",
+    "ваш",
+    "ваша",
+    "ваше",
+    "ваши",
+    "вашего",
+    "вашеи",
+    "вашу",
+    "вашем",
+    "ваших",
+    "вашим",
+    "пвз",
+    "смс",
+    "сдэк",
+    "почта",
+    "россии",
+    "sms",
+    "usb",
+    "qr",
+    "wi",
+    "fi",
+    "led",
+    "pdf",
+    "id",
+    "i",
+    "on",
+    "onnek",
+    "ont",
+    "onok",
+    "onoket",
+    "onoknek",
+    "vam",
+    "vas",
+    "vase",
+    "vasi",
+    "vasu",
+    "vami",
+    "xl",
+    "xs",
+    "ok",
+    "bluetooth",
+];
+/// First words that stand before a comma without being a name, folded.
+const OPENERS: [&str; 33] = [
+    "да",
+    "нет",
+    "конечно",
+    "пожалуиста",
+    "спасибо",
+    "сожалению",
+    "увы",
+    "так",
+    "понимаем",
+    "если",
+    "yes",
+    "no",
+    "sure",
+    "sorry",
+    "thanks",
+    "unfortunately",
+    "igen",
+    "nem",
+    "sajnos",
+    "termeszetesen",
+    "koszonjuk",
+    "ano",
+    "ne",
+    "bohuzel",
+    "jiste",
+    "samozrejme",
+    "dekujeme",
+    "oui",
+    "non",
+    "desole",
+    "malheureusement",
+    "merci",
+    "bien",
+];
+/// Units that make a figure a property of the item and not of the chat, folded.
+const UNITS: [&str; 16] = ["мл", "л", "см", "мм", "м", "г", "гр", "кг", "вт", "ml", "l", "cm", "mm", "m", "g", "kg"];
+/// The same as words with endings, by their beginning.
+const UNIT_WORDS: [&str; 12] = ["градус", "литр", "процент", "слоев", "degree", "litre", "fok", "liter", "stupn", "litr", "degre", "percent"];
+
+/// What became of an old reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Adapted {
+    /// The text for this chat, without a greeting.
+    pub(super) body: String,
+    /// Whether the old reply greeted.
+    pub(super) greeted: bool,
+    /// Sentences whose figures are properties of the same item.
+    pub(super) figures: Vec<String>,
+}
+
+/// Makes an old reply fit this chat.
+pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted> {
+    let whole = sentences::cut(&past.reply);
+    let facts = case.guard_facts(&[]);
+    let mut adapted = Adapted { body: String::new(), greeted: false, figures: Vec::new() };
+    let (mut kept, mut all, mut left) = (Vec::new(), 0, 0);
+    for sentence in whole {
+        let folded: Vec<String> = words(&sentence.text).iter().map(|word| fold(&word.lower)).collect();
+        if is_greeting(&folded) {
+            adapted.greeted = true;
+            continue;
+        }
+        let weight = sentences::weight(&sentence.text);
+        all += weight;
+        let Some((text, measured)) = fit(&sentence.text, past, case, &facts, locale) else { continue };
+        left += weight;
+        if measured {
+            adapted.figures.push(text.clone());
+        }
+        kept.push(Sentence { text, ..sentence });
+    }
+    if left < FEWEST_WORDS || left * 100 < all * KEPT_PER_CENT {
+        return None;
+    }
+    adapted.body = sentences::join(&kept);
+    Some(adapted)
+}
+
+/// A sentence as it may stand in this chat, and whether it measures the item; none to leave it out.
+fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) -> Option<(String, bool)> {
+    if perishable::is(sentence) || asked::again(case, sentence) {
+        return None;
+    }
+    let text = with_own_order(sentence, past, case);
+    let found = words(&text);
+    let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
+    if names_of_the_old_chat(&folded, past, case) || names_somebody(&text, &found, &folded, case) || thanks_for_files(&folded, case) {
+        return None;
+    }
+    let guard = Guard::default();
+    if case
+        .judge(&guard, &text, locale, facts)
+        .findings
+        .iter()
+        .any(|finding| finding.source.as_str() != "unknown_fact" && finding.source.as_str() != "wrong_length")
+    {
+        return None;
+    }
+    let unknown = truth_check(&text, locale, facts);
+    if unknown.is_empty() {
+        return Some((text, false));
+    }
+    (past.same_item && unknown.iter().all(|finding| measures(&found, finding.start))).then_some((text, true))
+}
+
+fn is_greeting(folded: &[String]) -> bool {
+    folded.len() <= GREETING_WORDS
+        && folded.first().is_some_and(|first| GREETINGS.iter().any(|stem| first.starts_with(stem) && (stem.len() > 3 || first.len() < 5)))
+}
+
+/// The old order's number becomes this one's.
+fn with_own_order(sentence: &str, past: &Past, case: &Case) -> String {
+    match (&past.order, &case.known.order) {
+        (Some(old), Some(new)) if old.chars().count() > 3 => sentence.replace(old.as_str(), &new.number),
+        _ => sentence.to_owned(),
+    }
+}
+
+/// The old buyer's name in any form, or words of the old item's title that this item has not.
+fn names_of_the_old_chat(folded: &[String], past: &Past, case: &Case) -> bool {
+    let named = names::parts(&past.customer).iter().any(|name| folded.iter().any(|word| names::is_form_of(word, name)));
+    let own = case.known.item.as_ref().and_then(|item| item.title.as_deref()).unwrap_or_default();
+    let own_words: Vec<String> = words(own).iter().map(|word| fold(&word.lower)).collect();
+    let asked: Vec<String> = words(&case.question()).iter().map(|word| fold(&word.lower)).collect();
+    let foreign = past.item.as_deref().map(words).unwrap_or_default().into_iter().map(|word| fold(&word.lower));
+    let mut foreign = foreign.filter(|word| word.chars().count() > 4 && !own_words.contains(word) && !asked.contains(word));
+    named || (!past.same_item && foreign.any(|title| folded.iter().any(|word| names::is_form_of(word, &title))))
+}
+
+/// A capital inside a sentence that no fact of this chat explains, or a name before a comma.
+fn names_somebody(text: &str, found: &[Word], folded: &[String], case: &Case) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let capital = |word: &Word| chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
+    let known: Vec<String> = known_words(case);
+    for (number, (word, folded)) in found.iter().zip(folded).enumerate() {
+        let explained = || POLITE.contains(&folded.as_str()) || known.contains(folded) || own_marketplace(folded, case);
+        let opened = chars.get(..word.start as usize).unwrap_or_default().iter().rev().find(|c| !c.is_whitespace());
+        let first = number == 0 || opened.is_some_and(|c| matches!(c, '.' | '!' | '?' | '•'));
+        let called = number == 0 && chars.get(word.end as usize) == Some(&',') && !OPENERS.contains(&folded.as_str());
+        if capital(word) && (!first || called) && !explained() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Words that this chat holds: its item, its shop, what its buyer wrote.
+fn known_words(case: &Case) -> Vec<String> {
+    let title = case.known.item.as_ref().and_then(|item| item.title.clone()).unwrap_or_default();
+    words(&format!("{title} {} {}", case.shop, case.question())).iter().map(|word| fold(&word.lower)).collect()
+}
+
+fn own_marketplace(folded: &str, case: &Case) -> bool {
+    let names: &[&str] = match case.channel {
+        pult_domain::ChannelKind::Wildberries | pult_domain::ChannelKind::Demo => &["wildberries", "wb", "вб", "ваилдберриз"],
+        pult_domain::ChannelKind::Ozon => &["ozon", "озон", "озона", "озоне"],
+        pult_domain::ChannelKind::YandexMarket => &["яндекс", "яндекса", "маркет", "маркета", "маркете", "yandex", "market"],
+        pult_domain::ChannelKind::Avito => &["avito", "авито"],
+    };
+    names.contains(&folded)
+}
+
+/// "Thank you for the photo" where this buyer sent none.
+fn thanks_for_files(folded: &[String], case: &Case) -> bool {
+    let thanks = ["спасибо", "благодар", "thank", "koszon", "deku", "merci"];
+    let files = ["фото", "снимк", "видео", "photo", "picture", "foto", "kep", "fotk", "video"];
+    let has = |stems: &[&str]| folded.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    has(&thanks) && has(&files) && !case.said.iter().any(|said| said.author == Author::Customer && said.files)
+}
+
+/// Whether a unit of measure stands behind the figure at that place.
+fn measures(found: &[Word], start: u32) -> bool {
+    let at = found.iter().position(|word| word.end > start);
+    let next = at.and_then(|at| found.get(at + 1)).map(|word| fold(&word.lower));
+    let own = at.and_then(|at| found.get(at)).map(|word| fold(&word.lower)).unwrap_or_default();
+    let glued = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unit = |word: &str| UNITS.contains(&word) || UNIT_WORDS.iter().any(|stem| word.starts_with(stem));
+    next.as_deref().is_some_and(unit) || (glued != own && unit(glued))
+}

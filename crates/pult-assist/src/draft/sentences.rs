@@ -1,0 +1,96 @@
+//! A text cut into sentences and put together again.
+//!
+//! A sentence is what can be kept or left out by itself: it ends at a full stop, a question or
+//! exclamation mark followed by a blank and a letter that can begin one, or at the end of a line.
+
+/// A sentence with the blank or line break that follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its words with the closing marks.
+    pub(super) text: String,
+    /// Whether a line break follows.
+    pub(super) breaks: bool,
+}
+
+/// Cuts a text; blank lines disappear.
+pub(super) fn cut(text: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let chars: Vec<char> = line.trim().chars().collect();
+        let mut current = String::new();
+        for (at, c) in chars.iter().copied().enumerate() {
+            current.push(c);
+            // A variable may stand for a whole sentence: "{{status}} We are here."
+            if (closes(c) || current.ends_with("}}")) && begins_after(chars.get(at + 1..).unwrap_or_default()) && !abbreviated(&current) {
+                push(&mut found, &mut current, false);
+            }
+        }
+        push(&mut found, &mut current, true);
+        if let Some(last) = found.last_mut() {
+            last.breaks = true;
+        }
+    }
+    if let Some(last) = found.last_mut() {
+        last.breaks = false;
+    }
+    found
+}
+
+/// Puts sentences together as they stood.
+pub(super) fn join<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> String {
+    let mut out = String::new();
+    for sentence in sentences {
+        out.push_str(&sentence.text);
+        out.push(if sentence.breaks { '\n' } else { ' ' });
+    }
+    out.trim().to_owned()
+}
+
+/// Counts words with at least two letters.
+pub(super) fn weight(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count()
+}
+
+fn push(found: &mut Vec<Sentence>, current: &mut String, breaks: bool) {
+    let text = current.trim();
+    if !text.is_empty() {
+        found.push(Sentence { text: text.to_owned(), breaks });
+    }
+    current.clear();
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// After a sentence comes a blank and then anything but a small letter or another closing mark.
+fn begins_after(rest: &[char]) -> bool {
+    let spaces = rest.iter().take_while(|c| c.is_whitespace()).count();
+    let next = rest.get(spaces).copied();
+    spaces > 0 && next.is_none_or(|c| !c.is_lowercase() && !closes(c) && c != ':')
+}
+
+/// "ул.", "č.", "obj.", "т.", "N." before a name or number.
+fn abbreviated(current: &str) -> bool {
+    const SHORT: [&str; 16] = ["ул", "д", "кв", "г", "т", "стр", "рис", "арт", "č", "obj", "tel", "ul", "pl", "str", "no", "n"];
+    let word = current.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    current.ends_with('.') && SHORT.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_cut_and_joined_without_loss() {
+        for text in
+            ["Здравствуйте! Да, можно, до 60 градусов. Роспись под глазурью.", "Ul. Dlouhá 5. Ano?", "Bonjour !\nOui… peut-être. D'accord", "", "...", "a.b.c"]
+        {
+            let cut = cut(text);
+            assert_eq!(join(&cut).split_whitespace().collect::<String>(), text.split_whitespace().collect::<String>(), "{text}");
+        }
+        assert_eq!(cut("Здравствуйте, Анна! Да, можно. Ждём.").len(), 3);
+        assert_eq!(cut("ул. Ленина, д. 5 рядом").len(), 1);
+        assert_eq!(cut("Bonjour ! Ça va ?").len(), 2);
+    }
+}

@@ -1,0 +1,131 @@
+use super::*;
+
+fn from_past(text: &str, past: Past) -> Outcome {
+    drafted(&Case { past: vec![past], ..with_order(text, OrderState::OnTheWay) })
+}
+
+fn body(outcome: &Outcome) -> &str {
+    outcome.draft.as_ref().map_or("", |draft| draft.text.as_str())
+}
+
+#[test]
+fn an_old_reply_answers_the_same_question_of_another_buyer() {
+    let made = from_past(
+        "Добрый день! А чашки можно мыть в посудомойке?",
+        past(
+            "Здравствуйте, а чашки можно в посудомойку?",
+            "Здравствуйте, Светлана! Да, можно мыть в посудомойке при 60 градусах. Роспись под глазурью, не сотрётся.",
+        ),
+    );
+    assert_eq!(body(&made), "Здравствуйте! Да, можно мыть в посудомойке при 60 градусах. Роспись под глазурью, не сотрётся.");
+    let source = &made.draft.as_ref().expect("a draft").sources[0];
+    assert_eq!((source.kind, source.id.as_str()), (SourceKind::PastReply, "7/70"));
+    assert!(!source.excerpt.contains("Светлана"), "{}", source.excerpt);
+}
+
+#[test]
+fn what_belonged_to_the_old_chat_never_comes_out() {
+    let question = "Как вернуть чайник, если не подошёл?";
+    for (reply, gone) in [
+        ("Заявка на возврат подаётся в личном кабинете. Светлана, мы вас ждём.", "Светлана"),
+        ("Заявка на возврат подаётся в личном кабинете. Передайте Светлане Орловой.", "Орлов"),
+        ("Заявка на возврат подаётся в личном кабинете. Курьер Петров заберёт товар.", "Петров"),
+        ("Заявка на возврат подаётся в личном кабинете. Ваш трек RR000111222RU.", "RR000"),
+        ("Заявка на возврат подаётся в личном кабинете. Вернём 2 500 рублей.", "2 500"),
+        ("Заявка на возврат подаётся в личном кабинете. Звоните +7 912 345-67-89.", "912"),
+        ("Заявка на возврат подаётся в личном кабинете. Завтра заберут.", "Завтра"),
+        ("Заявка на возврат подаётся в личном кабинете. Мы проверили, склад принял товар.", "проверили"),
+        ("Заявка на возврат подаётся в личном кабинете. Вот ссылка https://example.com/x", "http"),
+        ("Заявка на возврат подаётся в личном кабинете. Адрес: ул. Ленина, д. 5.", "Ленина"),
+    ] {
+        let made = from_past(question, past("Как вернуть чайник, если он не подошёл?", reply));
+        let text = body(&made);
+        assert!(!text.contains(gone), "{gone} in {text}");
+        if made.draft.as_ref().is_ok_and(|draft| draft.sources[0].kind == SourceKind::PastReply) {
+            assert!(text.contains("личном кабинете"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_old_order_becomes_this_order() {
+    let made =
+        from_past("Как отменить мой заказ?", past("Подскажите, как отменить заказ?", "Заказ 99887766 можно отменить в личном кабинете, пока он не собран."));
+    assert!(body(&made).contains("Заказ 77001122 можно отменить"), "{}", body(&made));
+    assert!(!body(&made).contains("99887766"));
+}
+
+#[test]
+fn a_reply_about_one_item_says_nothing_of_another() {
+    let mut other = past("Чашку можно мыть в посудомойке?", "Да, можно мыть в посудомойке при 60 градусах.");
+    other.same_item = false;
+    let made = from_past("А чашки можно мыть в посудомойке?", other);
+    assert!(!body(&made).contains("60"), "{}", body(&made));
+    assert!(made.draft.as_ref().is_ok_and(|draft| draft.sources[0].kind == SourceKind::Shipped), "{made:?}");
+}
+
+#[test]
+fn a_reply_that_angered_is_not_repeated() {
+    let mut angered = past("Чашку можно мыть в посудомойке?", "Да, можно мыть в посудомойке.");
+    angered.after = Some("Ужас! Вы обманули, чашка треснула, отвратительно, верните деньги".into());
+    let made = from_past("А чашки можно мыть в посудомойке?", angered);
+    assert!(!made.draft.as_ref().is_ok_and(|draft| draft.sources[0].kind == SourceKind::PastReply), "{made:?}");
+}
+
+#[test]
+fn a_reply_in_another_language_is_not_used() {
+    let made = from_past("Is the mug dishwasher safe?", past("Кружку можно мыть в посудомойке?", "Да, можно мыть в посудомойке."));
+    assert_eq!(made.draft.expect("a draft").locale, Locale::En);
+}
+
+#[test]
+fn a_promise_of_long_ago_is_stopped_and_the_next_candidate_takes_its_place() {
+    let made = from_past("Как вернуть чайник?", past("Как вернуть чайник?", "Вернём вам деньги в течение дня, не волнуйтесь."));
+    let draft = made.draft.expect("a draft");
+    assert_eq!(draft.sources[0].kind, SourceKind::Shipped, "{}", draft.text);
+}
+
+#[test]
+fn the_owners_canned_reply_comes_before_the_shipped_one_and_fills_its_variables() {
+    let mut case = with_order("Здравствуйте, где мой заказ?", OrderState::Unknown);
+    case.customer = "Анна".into();
+    let canned = |text: &str| Canned {
+        id: 3,
+        title: "Где заказ".into(),
+        text: text.into(),
+        language: Some(Locale::Ru),
+        intent: Some(crate::classify::Intent::OrderStatus),
+        words: Vec::new(),
+    };
+    case.canned = vec![canned("{{customer}}, заказ {{order}} у нас на виду. {{status}} Магазин {{shop}} на связи.")];
+    let made = drafted(&case).draft.expect("a draft");
+    assert_eq!(made.text, "Анна, заказ 77001122 у нас на виду. Магазин Глиняный дом на связи.");
+    assert_eq!(made.sources[0].kind, SourceKind::Canned);
+    case.canned = vec![canned("Вернём вам деньги, заказ {{order}}.")];
+    let blocked = drafted(&case);
+    assert_eq!((blocked.blocked, blocked.draft.expect("the shipped one").sources[0].kind), (1, SourceKind::Shipped));
+}
+
+#[test]
+fn a_snippet_answers_what_it_is_about() {
+    let mut case = case("Подскажите, можно ли мыть керамику в посудомойке?");
+    case.snippets =
+        vec![Snippet {
+            id: 1, title: "Мыть в посудомойке".into(), text: "Керамику можно мыть в посудомойке при 60 градусах.".into(), language: None
+        }];
+    let made = drafted(&case).draft.expect("a draft");
+    assert_eq!(made.sources[0].kind, SourceKind::Snippet, "{made:?}");
+    assert!(made.text.contains("60"), "figures of a snippet are the owner's own: {}", made.text);
+    let mut other = case.clone();
+    other.said[0].text = "А доставка до Казани сколько идёт по времени?".into();
+    assert!(!drafted(&other).draft.is_ok_and(|draft| draft.text.contains("60")));
+}
+
+#[test]
+fn the_same_thing_said_twice_gives_the_same_draft() {
+    let case = Case {
+        past: vec![past("Чашки можно в посудомойку?", "Да, можно мыть в посудомойке.")],
+        ..with_order("Чашки можно в посудомойку?", OrderState::OnTheWay)
+    };
+    assert_eq!(drafted(&case), drafted(&case));
+}

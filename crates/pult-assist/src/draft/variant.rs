@@ -1,0 +1,92 @@
+//! Another form of a draft without a model: shorter, warmer, more formal. What cannot be done by
+//! leaving out or adding whole sentences is left to a model.
+
+use super::sentences::{self, Sentence};
+use super::{Case, candidates, words};
+use crate::guard::Locale;
+use serde::{Deserialize, Serialize};
+
+/// What a draft shall become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Variant {
+    /// Fewer words.
+    Shorter,
+    /// More warmth.
+    Warmer,
+    /// More distance.
+    Formal,
+    /// In another language.
+    Translate,
+}
+
+impl Variant {
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Shorter => "shorter",
+            Self::Warmer => "warmer",
+            Self::Formal => "formal",
+            Self::Translate => "translate",
+        }
+    }
+
+    /// The variant of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Shorter, Self::Warmer, Self::Formal, Self::Translate].into_iter().find(|variant| variant.as_str() == name)
+    }
+}
+
+/// Sentences that a short reply keeps beside its greeting.
+const SHORT: usize = 2;
+
+/// The text in another form; none where that takes a model, or where nothing would change.
+#[must_use]
+pub fn apply(case: &Case, text: &str, locale: Locale, variant: Variant) -> Option<String> {
+    let changed = match variant {
+        Variant::Shorter => shorter(text, case, locale),
+        Variant::Warmer => warmer(text, locale),
+        Variant::Formal => formal(text, case, locale),
+        Variant::Translate => return None,
+    };
+    (changed != text).then_some(changed)
+}
+
+fn shorter(text: &str, case: &Case, locale: Locale) -> String {
+    let greeting = candidates::greeting(case, locale);
+    let close = words::sentences(locale, "answer-warm-close");
+    let mut kept: Vec<Sentence> = Vec::new();
+    for sentence in sentences::cut(text).into_iter().filter(|sentence| sentence.text != close) {
+        let greets = sentence.text == greeting;
+        if greets || kept.iter().filter(|kept| kept.text != greeting).count() < SHORT {
+            kept.push(sentence);
+        }
+    }
+    sentences::join(&kept)
+}
+
+fn warmer(text: &str, locale: Locale) -> String {
+    let (open, close) = (words::sentences(locale, "answer-warm-open"), words::sentences(locale, "answer-warm-close"));
+    let mut all = sentences::cut(text);
+    let thanks = all.iter().any(|sentence| sentence.text == open);
+    if !thanks {
+        let at = usize::from(all.first().is_some_and(|first| sentences::weight(&first.text) <= 3 && first.text.ends_with('!')));
+        all.insert(at.min(all.len()), Sentence { text: open, breaks: false });
+    }
+    if !all.iter().any(|sentence| sentence.text == close) {
+        all.push(Sentence { text: close, breaks: false });
+    }
+    sentences::join(&all)
+}
+
+fn formal(text: &str, case: &Case, locale: Locale) -> String {
+    let warm = [words::sentences(locale, "answer-warm-open"), words::sentences(locale, "answer-warm-close")];
+    let kept: Vec<Sentence> = sentences::cut(text).into_iter().filter(|sentence| !warm.contains(&sentence.text)).collect();
+    let body = sentences::join(&kept);
+    match candidates::formal_close(case, locale) {
+        Some(close) if !body.ends_with(&close) => format!("{body}\n{close}"),
+        _ => body,
+    }
+}
