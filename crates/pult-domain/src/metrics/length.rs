@@ -6,6 +6,9 @@
 //! than this", and the product-limit estimate (Kaplan and Meier, 1958) is the usual way to hear just
 //! that. Without open waits it is the plain percentile: the shortest time within which that share
 //! was answered. A chat that was closed without a reply is heard in the same way.
+//!
+//! Where fewer than that share were answered, only a bound is known: even within the longest answered
+//! wait they were fewer. Without any answer it is what that share has waited already.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +31,7 @@ const ROUNDING: f64 = 1e-9;
 pub fn percentile(waits: &mut [(i64, bool)], share: f64) -> Option<Length> {
     // An answer at the same moment comes before those who go on waiting.
     waits.sort_unstable_by_key(|(ms, answered)| (*ms, !answered));
-    let longest = waits.last()?.0;
+    let mut known = None;
     let mut unanswered = 1.0;
     let mut left = waits.len();
     for same in waits.chunk_by(|a, b| a.0 == b.0) {
@@ -36,11 +39,15 @@ pub fn percentile(waits: &mut [(i64, bool)], share: f64) -> Option<Length> {
         #[allow(clippy::cast_precision_loss, reason = "counts of waits stay far below 2^53")]
         if answered > 0 {
             unanswered *= (left - answered) as f64 / left as f64;
+            known = same.first().map(|(ms, _)| *ms);
         }
         if unanswered <= 1.0 - share + ROUNDING {
-            return same.first().map(|(ms, _)| Length { ms: *ms, at_least: false });
+            return known.map(|ms| Length { ms, at_least: false });
         }
         left -= same.len();
     }
-    Some(Length { ms: longest, at_least: true })
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
+    let place = (waits.len() as f64 * share).ceil() as usize;
+    let ms = known.or_else(|| waits.get(place.saturating_sub(1)).map(|(ms, _)| *ms))?;
+    Some(Length { ms, at_least: true })
 }
