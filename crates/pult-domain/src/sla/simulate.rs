@@ -56,8 +56,8 @@ pub struct History {
     pub channel: Option<ChannelKind>,
     /// The chat's shop.
     pub account: Option<AccountId>,
-    /// The owner closed it, looking at what was written up to this moment.
-    pub closed_at: Option<AtMs>,
+    /// When the owner set it aside, having seen what was written up to then; in the order of time.
+    pub closed: Vec<AtMs>,
     /// Its messages.
     pub messages: Vec<Said>,
 }
@@ -138,6 +138,7 @@ pub struct Simulation {
     /// The rules are the same, and none asks for the hour: what they say is asked once.
     same_rules: bool,
     answering: Answering,
+    since: AtMs,
     now: AtMs,
     memories: (Memory, Memory),
     chats: u32,
@@ -156,11 +157,19 @@ impl Simulation {
             after: Arc::new(after.ready()?),
             same_rules: before.rules == after.rules && (timeless || before.calendar.zone == after.calendar.zone),
             answering,
+            since: AtMs(i64::MIN),
             now,
             memories: (Memory::default(), Memory::default()),
             chats: 0,
             cells: [[Cell::default(); HOURS]; DAYS],
         })
+    }
+
+    /// Counts only episodes that began at this moment or later.
+    #[must_use]
+    pub fn since(mut self, at: AtMs) -> Self {
+        self.since = at;
+        self
     }
 
     /// Another of the same kind that has taken nothing, for a thread beside. Costs no compiling.
@@ -171,6 +180,7 @@ impl Simulation {
             after: Arc::clone(&self.after),
             same_rules: self.same_rules,
             answering: self.answering,
+            since: self.since,
             now: self.now,
             memories: (Memory::default(), Memory::default()),
             chats: 0,
@@ -181,27 +191,23 @@ impl Simulation {
     /// Takes the next chat.
     pub fn take(&mut self, chat: &History) {
         self.chats += 1;
-        let closed = |first: Option<&&Said>| chat.closed_at.filter(|at| first.is_some_and(|said| said.at <= *at));
+        let mut closed = chat.closed.iter().copied().peekable();
         let mut open: Vec<&Said> = Vec::new();
         for said in &chat.messages {
+            while let Some(at) = closed.next_if(|at| *at < said.at) {
+                self.episode(chat, &open, Some(at));
+                open.clear();
+            }
             match said.author {
-                Author::Customer => {
-                    if let Some(at) = closed(open.first()).filter(|at| said.at > *at) {
-                        self.episode(chat, &open, Some(at));
-                        open.clear();
-                    }
-                    open.push(said);
-                }
+                Author::Customer => open.push(said),
                 Author::Seller | Author::Assistant => {
-                    let end = closed(open.first()).map_or(said.at, |at| at.min(said.at));
-                    self.episode(chat, &open, Some(end));
+                    self.episode(chat, &open, Some(said.at));
                     open.clear();
                 }
                 Author::System => {}
             }
         }
-        let end = closed(open.first());
-        self.episode(chat, &open, end);
+        self.episode(chat, &open, closed.next());
     }
 
     /// Takes up to so many chats; `false` when there are no more.
@@ -222,7 +228,7 @@ impl Simulation {
     }
 
     fn episode(&mut self, chat: &History, open: &[&Said], reply: Option<AtMs>) {
-        let Some(first) = open.first() else { return };
+        let Some(first) = open.first().filter(|first| first.at >= self.since) else { return };
         let dues: Vec<(AtMs, Due, Due)> = open.iter().map(|said| self.dues(chat, said)).collect();
         let deadline = earliest(dues.iter().map(|(at, due, _)| (*at, *due)));
         let before = reply.unwrap_or(self.now) > deadline;

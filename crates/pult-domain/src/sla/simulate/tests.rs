@@ -45,17 +45,30 @@ fn what_is_open_and_overdue_is_breached() {
 fn closing_a_chat_ends_the_wait_and_what_comes_later_waits_for_itself() {
     let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
     let messages = vec![said(Author::Customer, 0, "разбит"), said(Author::Customer, 100, "разбит"), said(Author::Seller, 120, "")];
-    for (closed, episodes, breached) in [(None, 1, 1), (Some(30), 2, 0), (Some(31), 2, 1), (Some(100), 1, 1)] {
-        let closed_at = closed.map(|minute| AtMs(MONDAY + minute * MINUTE_MS));
+    for (closed, episodes, breached) in [(vec![], 1, 1), (vec![30], 2, 0), (vec![31], 2, 1), (vec![100], 1, 1), (vec![30, 101], 2, 0)] {
+        let closed_at: Vec<AtMs> = closed.iter().map(|minute| AtMs(MONDAY + minute * MINUTE_MS)).collect();
         let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
-        simulation.take(&History { closed_at, messages: messages.clone(), ..History::default() });
+        simulation.take(&History { closed: closed_at, messages: messages.clone(), ..History::default() });
         let total = simulation.result().total;
         assert_eq!((total.episodes, total.breached_before, total.breached_after), (episodes, breached, breached), "closed after {closed:?} minutes");
     }
-    let nobody_replied = History { closed_at: Some(AtMs(MONDAY + 30 * MINUTE_MS)), messages: vec![said(Author::Customer, 0, "разбит")], ..History::default() };
+    let nobody_replied =
+        History { closed: vec![AtMs(MONDAY + 30 * MINUTE_MS)], messages: vec![said(Author::Customer, 0, "разбит")], ..History::default() };
     let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + 10_000 * MINUTE_MS)).expect("policies");
     simulation.take(&nobody_replied);
     assert_eq!(simulation.result().total.breached_before, 0, "the owner saw it in time");
+}
+
+#[test]
+fn only_what_began_in_the_time_looked_at_is_counted() {
+    let shop = SlaPolicy::default();
+    let chat = History { messages: vec![said(Author::Customer, 0, "?"), said(Author::Seller, 5, ""), said(Author::Customer, 10, "?")], ..History::default() };
+    for (since, episodes) in [(0, 2), (1, 1), (10, 1), (11, 0)] {
+        let simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + 20 * MINUTE_MS)).expect("policies");
+        let mut simulation = simulation.since(AtMs(MONDAY + since * MINUTE_MS));
+        simulation.take(&chat);
+        assert_eq!(simulation.result().total.episodes, episodes, "since minute {since}");
+    }
 }
 
 #[test]
@@ -80,7 +93,7 @@ fn by_hand(chats: &[History], before: &SlaPolicy, after: &SlaPolicy, answering: 
         let mut groups: std::collections::BTreeMap<Option<AtMs>, Vec<&Said>> = std::collections::BTreeMap::new();
         for said in chat.messages.iter().filter(|said| said.author == Author::Customer) {
             let reply = ours.iter().copied().find(|reply| *reply > said.at);
-            let closed = chat.closed_at.filter(|at| *at >= said.at);
+            let closed = chat.closed.iter().copied().find(|at| *at >= said.at);
             groups.entry(reply.into_iter().chain(closed).min()).or_default().push(said);
         }
         for (reply, group) in groups {
@@ -113,18 +126,19 @@ proptest! {
 
     #[test]
     fn the_figures_are_those_of_counting_by_hand(
-        chats in prop::collection::vec((prop::option::of(0_i64..2_000), prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6)), 1..4),
+        chats in prop::collection::vec((prop::collection::vec(0_i64..2_000, 0..3), prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6)), 1..4),
         from in 0_u16..1000, hours in 1_u16..400, off in prop::sample::select(OffHours::ALL.to_vec()),
         answering in prop::sample::select(vec![Answering::AsItWas, Answering::Percent { percent: 40 }, Answering::Percent { percent: 150 }, Answering::AtMost { minutes: 45 }]),
     ) {
-        let chats: Vec<History> = chats.into_iter().map(|(closed, messages)| {
+        let chats: Vec<History> = chats.into_iter().map(|(mut closed, messages)| {
             let mut minute = 0;
             let messages = messages.into_iter().map(|(gap, buyer, text)| {
                 minute += gap;
                 said(if buyer { Author::Customer } else { Author::Seller }, minute, text)
             });
-            let closed_at = closed.map(|minute| AtMs(MONDAY + minute * MINUTE_MS));
-            History { closed_at, messages: messages.collect(), ..History::default() }
+            closed.sort_unstable();
+            let closed = closed.into_iter().map(|minute| AtMs(MONDAY + minute * MINUTE_MS)).collect();
+            History { closed, messages: messages.collect(), ..History::default() }
         }).collect();
         let few = |policy: SlaPolicy| SlaPolicy { rules: RuleSet(policy.rules.0.into_iter().filter(|rule| rule.id != "return").collect()), ..policy };
         let (before, after) = (few(SlaPolicy::default()), few(policy(from, from + hours, off)));
