@@ -1,0 +1,337 @@
+//! What the owner does with many chats at once, and the way back from it.
+//!
+//! One act is one transaction: nobody ever sees half of it, and it is undone as a whole. Its chats
+//! are named, or they are a whole list, which is resolved inside the transaction: what a screen
+//! shows of a long list is only its beginning.
+//!
+//! The way back is not a copy of the rows before the act: a buyer may have written since, and his
+//! message must not go under. Kept is what the owner's hand moved (closed, hidden, read, labelled),
+//! before and after. Undoing puts each such part back where it still stands as the act left it, and
+//! derives the rest from the messages as always. A copy of whole rows, put back where nothing else
+//! moved, lost: a late message may arrive without moving the row.
+
+use crate::chats::{self, list};
+use crate::judging::judge;
+use crate::labels::{self, DeletedLabel, Pair};
+use crate::pool::Tx;
+use crate::rollup::{self, ChatState};
+use crate::sql::Bulk;
+use crate::views::{self, SavedView};
+use crate::{ChatListQuery, Lane, Store, StoreError};
+use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, LabelId, Priority, Queue, Tag};
+use std::collections::HashMap;
+
+/// Most chats of one act: its transaction takes about a second then, and a reply waits for it.
+const MOST: i64 = 50_000;
+
+/// Chats by number.
+const WANTED: &str = "WITH given (wanted) AS (VALUES ";
+/// The messages of chats as the clock sees them.
+const MOMENTS: Bulk =
+    Bulk { head: WANTED, row: "(?)", tail: ") SELECT m.chat_id, m.id, m.author, m.sent_at_ms FROM given CROSS JOIN message m ON m.chat_id = given.wanted" };
+/// What happened, for each chat a row.
+const EVENTS: Bulk = Bulk {
+    head: "WITH given (at, chat, kind, detail) AS (VALUES ",
+    row: "(?,?,?,?)",
+    tail: ") INSERT INTO event (at_ms, chat_id, kind, detail) SELECT at, chat, kind, detail FROM given WHERE chat IS NOT NULL",
+};
+/// The states of chats, by number.
+const STATES: Bulk = Bulk {
+    head: WANTED,
+    row: "(?)",
+    tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread FROM given CROSS JOIN chat ON chat.id = given.wanted",
+};
+
+#[cfg(test)]
+pub(crate) const BULKS: [Bulk; 5] = [MOMENTS, EVENTS, STATES, labels::PUT_ON, labels::TAKE_OFF];
+
+/// Which chats an act is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChatTarget {
+    /// These.
+    Chats(Vec<ChatId>),
+    /// A whole list, without the chats in which something was written after a moment: whoever
+    /// chose "all" had not seen it.
+    List {
+        /// The list; its page is nothing to the act.
+        query: ChatListQuery,
+        /// The moment.
+        seen: AtMs,
+    },
+}
+
+/// What is done with chats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChatAct {
+    /// Moved to a queue.
+    Move(Queue),
+    /// Hidden until a moment, or brought back.
+    Snooze(Option<AtMs>),
+    /// Everything in them is read.
+    Read,
+    /// Something in them is as if it had not been read.
+    Unread,
+    /// A label is put on, or taken off.
+    Label {
+        /// The label.
+        label: LabelId,
+        /// Put on.
+        on: bool,
+    },
+}
+
+/// An act that was done.
+#[derive(Clone, Debug)]
+pub struct Acted {
+    /// The chats it changed.
+    pub chats: Vec<ChatId>,
+    /// The way back.
+    pub undo: Undo,
+}
+
+/// The way back from an act. Lives in memory: it is worth nothing after a restart.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
+    chats: Vec<Kept>,
+    put_on: Vec<Pair>,
+    taken_off: Vec<Pair>,
+    label: Option<DeletedLabel>,
+    view: Option<SavedView>,
+}
+
+/// What a way back did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// Chats as they were.
+    pub restored: i64,
+    /// Chats that were left alone, because something else moved them since.
+    pub left: i64,
+}
+
+impl Undo {
+    /// The way back from a label's deletion.
+    pub(crate) fn of_label(label: DeletedLabel) -> Self {
+        Self { label: Some(label), ..Self::default() }
+    }
+
+    /// The way back from a view's removal.
+    pub(crate) fn of_view(view: SavedView) -> Self {
+        Self { view: Some(view), ..Self::default() }
+    }
+
+    /// How much it remembers, in rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let label = self.label.as_ref().map_or(0, |label| label.chats.len() + 1);
+        self.chats.len() + self.put_on.len() + self.taken_off.len() + label + usize::from(self.view.is_some())
+    }
+
+    /// Whether the act changed nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows() == 0
+    }
+}
+
+/// A chat before and after an act.
+#[derive(Clone, Debug)]
+struct Kept {
+    id: ChatId,
+    before: Hand,
+    after: Hand,
+    /// Its level before: what escalation raised stays raised.
+    priority: Priority,
+}
+
+/// The parts of a chat that only the owner moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hand {
+    closed: (Option<AtMs>, bool, Option<AtMs>),
+    snoozed: Option<AtMs>,
+    read: (bool, i64),
+}
+
+impl Hand {
+    fn of(chat: &ChatState) -> Self {
+        Self { closed: (chat.waiting.done_at, chat.taken, chat.reopened_at), snoozed: chat.snoozed, read: (chat.marked, chat.read_up_to) }
+    }
+}
+
+impl Kept {
+    /// The chat with each part put back that still stands as the act left it, and whether all were.
+    fn put_back(&self, mut chat: ChatState, now: AtMs) -> (ChatState, bool) {
+        let (is, before, after) = (Hand::of(&chat), self.before, self.after);
+        let mut all = true;
+        let mut part = |moved: bool, stands: bool| {
+            all &= !moved || stands;
+            moved && stands
+        };
+        if part(before.closed != after.closed, is.closed == after.closed) {
+            (chat.waiting.done_at, chat.taken, chat.reopened_at) = before.closed;
+            chat.waiting.priority = self.priority;
+        }
+        if part(before.snoozed != after.snoozed, is.snoozed == after.snoozed) {
+            // A time to come back that has passed meanwhile brings it back.
+            chat.snoozed = before.snoozed.filter(|until| *until > now);
+        }
+        if part(before.read != after.read, is.read == after.read) {
+            (chat.marked, chat.read_up_to) = before.read;
+        }
+        (chat, all)
+    }
+}
+
+impl Store {
+    /// Does one thing with many chats, in one transaction.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ChatNotFound`] when none of the named chats exists, [`ErrorCode::LabelNotFound`],
+    /// [`ErrorCode::TooManyChats`].
+    pub async fn chats_act(&self, target: ChatTarget, act: ChatAct, now: AtMs) -> Result<Acted, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let chats = resolve(tx, target).await?;
+                if let ChatAct::Label { label, on } = act {
+                    return label_chats(tx, &chats, label, on).await;
+                }
+                let mut pairs = Vec::new();
+                for before in states(tx, &chats).await? {
+                    let after = acted(tx, before.clone(), act, now).await?;
+                    if after != before {
+                        pairs.push((before, after));
+                    }
+                }
+                let kept = pairs.iter().map(|(before, after)| {
+                    let (id, priority) = (before.id, before.waiting.priority);
+                    Kept { id, before: Hand::of(before), after: Hand::of(after), priority }
+                });
+                let undo = Undo { chats: kept.collect(), ..Undo::default() };
+                let chats = pairs.iter().map(|(_, after)| after.id).collect();
+                save(tx, pairs).await?;
+                Ok(Acted { chats, undo })
+            })
+        })
+        .await
+    }
+
+    /// Takes an act back, in one transaction. What the buyer or the owner did since stays.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn chats_undo(&self, undo: Undo, now: AtMs) -> Result<Undone, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let mut done = put_all_back(tx, undo.chats, now).await?;
+                let asked = undo.put_on.len() + undo.taken_off.len();
+                let off = labels::take_off(tx, undo.put_on).await?.len();
+                let on = labels::put_on(tx, undo.taken_off).await?.len();
+                done.restored += number(off + on);
+                done.left += number(asked - off - on);
+                if let Some(label) = undo.label {
+                    labels::restore(tx, label).await?;
+                }
+                if let Some(view) = undo.view {
+                    views::restore(tx, view).await?;
+                }
+                Ok(done)
+            })
+        })
+        .await
+    }
+}
+
+fn number(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+async fn resolve(tx: &mut Tx, target: ChatTarget) -> Result<Vec<ChatId>, StoreError> {
+    let mut chats = match target {
+        ChatTarget::Chats(chats) => chats,
+        ChatTarget::List { query, seen } => list::ids(&mut tx.conn, &query, seen, MOST + 1).await?,
+    };
+    chats.sort_unstable();
+    chats.dedup();
+    if number(chats.len()) > MOST { Err(StoreError::Refused(ErrorCode::TooManyChats)) } else { Ok(chats) }
+}
+
+async fn states(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatState>, StoreError> {
+    let found: Vec<ChatState> = STATES.fetch(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
+    if found.is_empty() && !chats.is_empty() { Err(StoreError::NotFound(ErrorCode::ChatNotFound)) } else { Ok(found) }
+}
+
+async fn acted(tx: &mut Tx, chat: ChatState, act: ChatAct, now: AtMs) -> Result<ChatState, StoreError> {
+    Ok(match act {
+        ChatAct::Move(queue) if chat.waiting.queue == queue && (queue != Queue::Done || chat.snoozed.is_none()) => chat,
+        ChatAct::Move(queue) => {
+            let mut moved = chats::moved(&mut tx.conn, chat, queue, now).await?;
+            judge(tx, &mut moved).await?;
+            moved
+        }
+        ChatAct::Snooze(until) => ChatState { snoozed: until, ..chat },
+        ChatAct::Read => chat.looked_at(),
+        ChatAct::Unread => chat.put_back_unread(),
+        ChatAct::Label { .. } => chat,
+    })
+}
+
+async fn label_chats(tx: &mut Tx, chats: &[ChatId], label: LabelId, on: bool) -> Result<Acted, StoreError> {
+    labels::one(tx, label).await?;
+    let pairs = chats.iter().map(|chat| (label.0, chat.0)).collect();
+    let changed = if on { labels::put_on(tx, pairs).await? } else { labels::take_off(tx, pairs).await? };
+    let chats = changed.iter().map(|(_, chat)| ChatId(*chat)).collect();
+    let undo = if on { Undo { put_on: changed, ..Undo::default() } } else { Undo { taken_off: changed, ..Undo::default() } };
+    Ok(Acted { chats, undo })
+}
+
+async fn put_all_back(tx: &mut Tx, kept: Vec<Kept>, now: AtMs) -> Result<Undone, StoreError> {
+    let ids: Vec<ChatId> = kept.iter().map(|kept| kept.id).collect();
+    let mut by_id: HashMap<ChatId, ChatState> =
+        STATES.fetch::<_, ChatState>(&mut tx.conn, &ids, |query, chat| query.bind(chat.0)).await?.into_iter().map(|chat| (chat.id, chat)).collect();
+    let mut moments: HashMap<i64, Vec<(i64, i64, i64)>> = HashMap::new();
+    for (chat, id, author, at) in MOMENTS.fetch::<_, (i64, i64, i64, i64)>(&mut tx.conn, &ids, |query, chat| query.bind(chat.0)).await? {
+        moments.entry(chat).or_default().push((id, author, at));
+    }
+    let (mut pairs, mut undone) = (Vec::new(), Undone::default());
+    for one in &kept {
+        // A chat whose shop was removed since is gone for good.
+        let Some(before) = by_id.remove(&one.id) else { continue };
+        let (mut after, all) = one.put_back(before.clone(), now);
+        let mut messages = moments.remove(&one.id.0).unwrap_or_default();
+        messages.sort_unstable();
+        after.derive(&messages);
+        judge(tx, &mut after).await?;
+        undone.restored += i64::from(all);
+        undone.left += i64::from(!all);
+        if after != before {
+            pairs.push((before, after));
+        }
+    }
+    save(tx, pairs).await?;
+    Ok(undone)
+}
+
+/// Saves chats of any accounts, notes what happened to each, and announces them.
+async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>) -> Result<(), StoreError> {
+    let now = tx.now.0;
+    let events: Vec<(i64, &'static str, Option<&'static str>)> = pairs.iter().flat_map(happened).collect();
+    EVENTS.execute(&mut tx.conn, &events, |query, (chat, kind, detail)| query.bind(now).bind(*chat).bind(*kind).bind(*detail)).await?;
+    pairs.sort_by_key(|(_, after)| (after.account, after.id));
+    for same in pairs.chunk_by(|a, b| a.1.account == b.1.account) {
+        let Some(account) = same.first().map(|(_, after)| after.account) else { continue };
+        rollup::save(tx, account, same).await?;
+        tx.change().tag(Tag::Chats).account(AccountId(account));
+        for (_, after) in same {
+            tx.change().chat(after.id);
+        }
+    }
+    Ok(())
+}
+
+/// The events of one chat's change, in the words of [`chats::record`].
+fn happened((before, after): &(ChatState, ChatState)) -> impl Iterator<Item = (i64, &'static str, Option<&'static str>)> + use<> {
+    let chat = after.id.0;
+    let moved = (before.waiting.queue != after.waiting.queue).then(|| (chat, "moved", Some(after.waiting.queue.as_str())));
+    let hidden = (before.snoozed != after.snoozed).then(|| (chat, if after.snoozed.is_some() { "snoozed" } else { "woken" }, None));
+    moved.into_iter().chain(hidden)
+}
