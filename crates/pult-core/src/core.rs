@@ -5,6 +5,7 @@ use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
 use crate::lane::Lanes;
 use crate::lookups::Lookups;
+use crate::metrics::CountedFigures;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
@@ -76,6 +77,8 @@ pub struct Core {
     pub(crate) last_check: Mutex<Option<(u64, AtMs, TokenCheck)>>,
     pub(crate) check_hasher: RandomState,
     pub(crate) policies: Policies,
+    /// Figures that were counted a moment ago.
+    pub(crate) figures: CountedFigures,
     /// The clock over deadlines and snoozes has something earlier to do.
     pub(crate) clock_wakes: Notify,
     pub(crate) sync_every_ms: i64,
@@ -119,6 +122,7 @@ impl Core {
             last_check: Mutex::default(),
             check_hasher: RandomState::new(),
             policies: Policies::default(),
+            figures: CountedFigures::default(),
             clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,
             timeouts: options.timeouts,

@@ -27,6 +27,7 @@ mod error;
 mod lane;
 mod lookups;
 mod marks;
+mod metrics;
 mod pump;
 mod reconcile;
 mod sla;

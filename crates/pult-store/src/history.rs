@@ -83,6 +83,8 @@ macro_rules! past_messages {
 }
 
 statements! {
+    OLDEST_SQL = "SELECT m.sent_at_ms FROM message m CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
+        WHERE (?1 IS NULL OR c.account_id = ?1) AND a.removing = 0 ORDER BY m.id LIMIT 1";
     COUNT_SQL = concat!("SELECT count(*) FROM chat c CROSS JOIN account a ON a.id = c.account_id WHERE ", past_chats!());
     CHATS_SQL = concat!(
         "SELECT c.id, c.account_id, a.channel, c.done_at_ms, (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1) \
@@ -126,6 +128,15 @@ impl Store {
     #[must_use]
     pub fn past(&self, query: PastQuery) -> PastReader {
         PastReader { store: self.clone(), query, after: 0, chats: 0 }
+    }
+
+    /// When the oldest message of an account, or of all, was sent.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn oldest_message(&self, account: Option<AccountId>) -> Result<Option<AtMs>, StoreError> {
+        let at: Option<i64> = sqlx::query_scalar(OLDEST_SQL).bind(account.map(|account| account.0)).fetch_optional(self.readers()).await?;
+        Ok(at.map(AtMs))
     }
 }
 

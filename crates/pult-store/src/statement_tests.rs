@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row};
 use std::sync::Arc;
 
 /// Statements that look at whole tables on purpose: checks, removal, rebuilding, small tables.
-const WHOLE_TABLES: [&str; 15] = [
+const WHOLE_TABLES: [&str; 16] = [
     // The cascade looks through the replies once an account, when their chats are gone already.
     "accounts::REMOVE_SQL",
     "check::COUNTS_SQL",
@@ -26,6 +26,8 @@ const WHOLE_TABLES: [&str; 15] = [
     "deadlines::WAITING_SQL",
     // Once per reading of the whole past, for its progress bar.
     "history::COUNT_SQL",
+    // Ends at the first message of the account.
+    "history::OLDEST_SQL",
     "outbox list",
     "bulk files",
 ];

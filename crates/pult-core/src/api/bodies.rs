@@ -458,6 +458,14 @@ impl Bodies for Arc<Core> {
         Core::state(self).await
     }
 
+    async fn metrics(&self, request: MetricsQuery) -> Result<MetricsView, ApiError> {
+        self.figures(&request).await
+    }
+
+    async fn metrics_export(&self, request: MetricsExport) -> Result<SavedFile, ApiError> {
+        self.figures_file(&request).await
+    }
+
     async fn log_export(&self, _: Nothing) -> Result<SavedFile, ApiError> {
         self.export_log().await
     }

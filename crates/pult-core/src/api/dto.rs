@@ -27,11 +27,13 @@ macro_rules! dto {
 mod context;
 mod deadlines;
 mod files;
+mod metrics;
 mod state;
 
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use metrics::{FileForm, MetricsExport, MetricsQuery, MetricsView};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
 
 dto! {

@@ -174,6 +174,11 @@ operations! {
     /// Looks for words in all messages.
     search(SearchQuery) -> Vec<SearchHit>, reads [Messages], touches [];
 
+    /// How the shop answers: waits, volumes, and when they come.
+    metrics(MetricsQuery) -> MetricsView, reads [Messages, Chats, Settings, Accounts], touches [];
+    /// Writes these figures into a file where downloads are kept.
+    metrics_export(MetricsExport) -> SavedFile, reads [], touches [];
+
     /// Makes the demo shop.
     demo_add(DemoAdd) -> DemoAdded, reads [], touches [Accounts, Chats, Messages];
     /// Removes the demo shop.
