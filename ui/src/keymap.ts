@@ -34,6 +34,7 @@ export const keymap = {
   goDone: { keys: ["g d"], scope: "global", group: "go", label: "key-go-done" },
   goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
   goRules: { keys: ["g r"], scope: "global", group: "go", label: "key-go-rules" },
+  goMetrics: { keys: ["g m"], scope: "global", group: "go", label: "key-go-metrics" },
   goState: { keys: ["g t"], scope: "global", group: "go", label: "key-go-state" },
   checkNow: { keys: ["Mod+r"], scope: "global", group: "program", label: "key-check-now" },
   settings: { keys: ["Mod+,"], scope: "global", group: "program", label: "key-settings" },

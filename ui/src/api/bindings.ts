@@ -113,6 +113,81 @@ export type AccountView = {
   /** The channel is told which chats the owner has read. */
   marks_read: boolean,
 };
+/** An act that was done. */
+export type ActDone = {
+  /** The way back; none where nothing changed. */
+  undo?: UndoId | null,
+  /** How many chats changed. */
+  chats: number,
+  /** Until when they are hidden, if they were. */
+  until_ms?: AtMs | null,
+};
+/** What the owner says of a message; what is left out stays as it was heard. */
+export type AnalysisCorrect = {
+  /** The chat. */
+  chat: ChatId,
+  /** The buyer's message. */
+  message: MessageId,
+  /** Its true intent. */
+  intent?: Intent | null,
+  /** Its true sentiment. */
+  sentiment?: Sentiment | null,
+  /** Its true urgency. */
+  urgency?: Urgency | null,
+};
+/** A message that was corrected. */
+export type AnalysisRef = {
+  /** The chat. */
+  chat: ChatId,
+  /** The buyer's message. */
+  message: MessageId,
+};
+/** What a chat means: by its newest message that waits and asks for something. */
+export type AnalysisView = {
+  /** The message that was heard. */
+  message: MessageId,
+  /** Its language. */
+  language: Language,
+  /** What the shop must do. */
+  intent: Intent,
+  /** How the buyer feels. */
+  sentiment: Sentiment,
+  /** The haste of all that waits. */
+  urgency: Urgency,
+  /** How sure the language is, from 0 to 100. */
+  language_sure: number,
+  /** The same of the intent. */
+  intent_sure: number,
+  /** The same of the sentiment. */
+  sentiment_sure: number,
+  /** The same of the urgency. */
+  urgency_sure: number,
+  /** The owner said the intent. */
+  own_intent: boolean,
+  /** The owner said the sentiment. */
+  own_sentiment: boolean,
+  /** The owner said the urgency. */
+  own_urgency: boolean,
+};
+/** Who answered. Three series of the owner's replies were wanted, people, approved and automatic; a draft that a person approved is sent in the person's name, so its author alone tells two apart. This is the place that learns the third. */
+export type AnsweredBy = "people" | "assistant";
+/** How quickly the shop would answer. */
+export type Answering = { "how": "as_it_was" } | { "how": "percent",
+/** 100 is as it was, 50 twice as quick. */
+percent: number, } | { "how": "at_most",
+/** The minutes. */
+minutes: number, };
+/** Replies of one kind that ended waits. */
+export type Answers = {
+  /** Whose. */
+  by: AnsweredBy,
+  /** How many. */
+  count: number,
+  /** Half of these came within it, by the calendar. */
+  median: Length | null,
+  /** The same in working time. */
+  median_working: Length | null,
+};
 /** A refusal, as every face gives it. */
 export type ApiError = {
   /** The code; the words are the face's. */
@@ -187,6 +262,19 @@ export type Calendar = {
   /** Its holidays: off the whole day. */
   holidays: Holidays,
 };
+/** Counts of one hour of the week. */
+export type Cell = {
+  /** Episodes that began in it. */
+  episodes: number,
+  /** Of those, breached as it was. */
+  breached_before: number,
+  /** Of those, breached as it would be. */
+  breached_after: number,
+  /** Breached as it was, and no longer. */
+  avoided: number,
+  /** Kept as it was, and no longer. */
+  added: number,
+};
 /** What a channel accepts. */
 export type ChannelInfo = {
   /** The channel. */
@@ -228,6 +316,17 @@ export type ChatContext = {
   /** A fresher answer is being asked for. */
   asking: boolean,
 };
+/** A list of chats without its pages. */
+export type ChatFilter = {
+  /** The view. */
+  view: View,
+  /** Only of this account. */
+  account?: AccountId | null,
+  /** Only with this label. */
+  label?: LabelId | null,
+  /** Only with unread messages. */
+  unread?: boolean | null,
+};
 /** Our own row id of a chat. Never shown to a marketplace. */
 export type ChatId = number;
 /** Who a chat is with. Only the owner of a shop can say whether anything but buyers interests him. */
@@ -238,6 +337,8 @@ export type ChatListQuery = {
   view: View,
   /** Only of this account. */
   account?: AccountId | null,
+  /** Only with this label. */
+  label?: LabelId | null,
   /** Only with unread messages. */
   unread?: boolean | null,
   /** At most so many (50 by default, 200 at most). */
@@ -298,6 +399,16 @@ export type ChatRow = {
   outbox?: OutboxState | null,
   /** Whether a text is being written. */
   has_draft: boolean,
+  /** Its labels. */
+  labels: Array<LabelId>,
+  /** The buyer waits and is not happy. */
+  negative: boolean,
+  /** The buyer waits, and it speaks of danger, law, fraud, or a deadline today. */
+  critical: boolean,
+  /** From when its clock stands still, where off hours stop it: now, or this evening. */
+  paused_from_ms?: AtMs | null,
+  /** Until when it stands still. */
+  paused_until_ms?: AtMs | null,
 };
 /** Hiding a chat. */
 export type ChatSnooze = {
@@ -315,6 +426,8 @@ export type ChatSnoozed = {
 export type ChatView = {
   /** The row. */
   row: ChatRow,
+  /** What it means, if anybody has heard it. */
+  analysis?: AnalysisView | null,
   /** The account's name. */
   account_name: string,
   /** The channel's limits. */
@@ -338,6 +451,27 @@ export type ChatView = {
   /** Files that wait in the composer. */
   uploads: Array<UploadView>,
 };
+/** One thing to be done with many chats: with `chats`, or with `all` of a list. */
+export type ChatsAct = {
+  /** These chats. */
+  chats?: Array<ChatId> | null,
+  /** Every chat of this list. */
+  all?: ChatFilter | null,
+  /** With `all`: when the owner chose them. Chats in which something was written after that are left out. */
+  seen_at_ms?: AtMs | null,
+  /** What is done. */
+  act: ChatsDo,
+};
+/** What is done with chats. */
+export type ChatsDo = { "do": "move",
+/** The queue. */
+queue: Queue, } | { "do": "snooze",
+/** As for one chat. */
+until: string, } | { "do": "read" } | { "do": "unread" } | { "do": "label",
+/** The label. */
+label: LabelId,
+/** Put on. */
+on: boolean, };
 /** What changed, for the window: which queries are stale. */
 export type CoreChange = {
   /** Counts the events; a gap means that some were missed. */
@@ -357,6 +491,13 @@ export type DayRange = {
   from: number,
   /** Minute after the last. */
   to: number,
+};
+/** One day. */
+export type DayVolume = {
+  /** The day in the shop's zone, "2026-11-20". */
+  day: string,
+  /** What was written and done on it. */
+  volume: Volume,
 };
 /** The demo shop to be made. */
 export type DemoAdd = {
@@ -400,7 +541,18 @@ export type DraftSet = {
   text: string,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "snooze_not_understood" | "attachment_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "canned_not_found" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
+/** The form of a file of figures. */
+export type FileForm = "csv" | "json";
+/** How many waits of a group of the histogram there are. */
+export type Group = {
+  /** Ended with a reply. */
+  answered: number,
+  /** Closed without a reply. */
+  closed: number,
+  /** Still open, by the time waited so far. */
+  open: number,
+};
 /** The public holidays of a country, as its law names them. Days moved by a yearly decree are not known here; the owner adds them. */
 export type HolidayPreset = "ru" | "hu" | "cz" | "fr";
 /** The holidays of a shop. */
@@ -412,6 +564,19 @@ export type Holidays = {
   /** Days on which the shop works although a preset names them. */
   removed: Array<string>,
 };
+/** One hour of the week. */
+export type HourOfWeek = {
+  /** Messages of buyers. */
+  incoming: number,
+  /** Replies. */
+  replies: number,
+  /** Waits that began in it. */
+  waits: number,
+  /** Of those, late. */
+  late: number,
+};
+/** What the shop must do to close the chat. */
+export type Intent = "abuse_spam" | "cancel_change_order" | "billing_invoice" | "return_refund" | "defect_complaint" | "wrong_item" | "delivery_delay" | "order_status" | "technical_problem" | "recommendation" | "product_question" | "availability_price" | "human_request" | "praise_thanks" | "greeting_smalltalk";
 /** An item as the marketplace shows it now. */
 export type ItemFactsView = {
   /** The marketplace's article number. */
@@ -446,6 +611,40 @@ export type ItemView = {
   /** Size or variant. */
   size?: string | null,
 };
+/** A label to be made. */
+export type LabelAdd = {
+  /** Its name, up to 40 characters; no other label may read alike. */
+  name: string,
+  /** Its colour, 0 to 7; the next one by default. */
+  colour?: number | null,
+};
+/** A label that the owner made. */
+export type LabelId = number;
+/** What changes about a label; what is absent stays. */
+export type LabelPatch = {
+  /** The label. */
+  label: LabelId,
+  /** Its name. */
+  name?: string | null,
+  /** Its colour, 0 to 7. */
+  colour?: number | null,
+};
+/** One label. */
+export type LabelRef = {
+  /** The label. */
+  label: LabelId,
+};
+/** A label. */
+export type LabelView = {
+  /** The label. */
+  label: LabelId,
+  /** Its name. */
+  name: string,
+  /** Its colour: a place in the palette, 0 to 7. */
+  colour: number,
+};
+/** The language of the words, whatever the alphabet. */
+export type Language = "ru" | "en" | "hu" | "cs" | "fr";
 /** The newest message of a chat. */
 export type LastMessage = {
   /** Who wrote it. */
@@ -456,6 +655,80 @@ export type LastMessage = {
   sent_at_ms: AtMs,
   /** How many files it has. */
   attachments: number,
+};
+/** What was sent to a model: figures and kinds of facts, never a text. */
+export type LedgerCall = {
+  /** The call. */
+  call: number,
+  /** When it left. */
+  at_ms: AtMs,
+  /** The provider; nothing once it was removed. */
+  provider?: ProviderId | null,
+  /** Its kind. */
+  kind: ProviderKind,
+  /** The model. */
+  model: string,
+  /** It stayed on this machine. */
+  local: boolean,
+  /** The chat it was about; nothing once it is gone. */
+  chat?: ChatId | null,
+  /** What for. */
+  purpose: ModelPurpose,
+  /** Kinds of facts in it. */
+  fields: Array<ModelField>,
+  /** Bytes that left. */
+  bytes_out: number,
+  /** Bytes that came. */
+  bytes_in: number,
+  /** Tokens of the question. */
+  tokens_in: number,
+  /** Tokens of the answer. */
+  tokens_out: number,
+  /** What it cost, in millionths of the currency. */
+  cost_micros: number,
+  /** The currency. */
+  currency: ModelCurrency,
+  /** Counted and priced; otherwise an estimate upwards. */
+  cost_exact: boolean,
+  /** Why there was no answer. */
+  problem?: ErrorCode | null,
+  /** It is under way, or the program ended meanwhile. */
+  open: boolean,
+  /** Until the end, in milliseconds. */
+  took_ms: number,
+  /** Until the first text, in milliseconds. */
+  first_token_ms?: number | null,
+};
+/** A page of the ledger, newest first. */
+export type LedgerPage = {
+  /** The calls. */
+  calls: Array<LedgerCall>,
+  /** Where the next page begins. */
+  next?: number | null,
+};
+/** Which part of the ledger. */
+export type LedgerQuery = {
+  /** Calls before this one. */
+  before?: number | null,
+  /** How many; 50 by default, 200 at most. */
+  limit?: number | null,
+};
+/** A length of time. */
+export type Length = {
+  /** Milliseconds. */
+  ms: number,
+  /** It is at least so long: too few have been answered to say more. */
+  at_least: boolean,
+};
+/** A login to begin. */
+export type LoginBegin = {
+  /** A simulator's address on this machine, for tests. */
+  base_url?: string | null,
+};
+/** Where the browser is sent. */
+export type LoginStarted = {
+  /** The address. */
+  url: string,
 };
 /** How often looked-up facts were at hand since the program started. */
 export type LookupUse = {
@@ -518,6 +791,137 @@ export type MessagesQuery = {
   /** At most so many (50 by default, 200 at most). */
   limit?: number | null,
 };
+/** All figures of a period. */
+export type Metrics = {
+  /** Chats in which anything of it happened. */
+  chats: number,
+  /** The first wait of each chat. */
+  first: Waits,
+  /** Every wait. */
+  every: Waits,
+  /** Who waits now, whenever that began. */
+  open_now: OpenNow,
+  /** What was written and done. */
+  volume: Volume,
+  /** By weekday, Monday first, and hour, on the shops' clocks. */
+  hours: Array<Array<HourOfWeek>>,
+  /** By day; days without anything are left out. */
+  days: Array<DayVolume>,
+  /** By shop. */
+  shops: Array<ShopMetrics>,
+};
+/** Figures to be kept as a file. */
+export type MetricsExport = {
+  /** Which. */
+  query: MetricsQuery,
+  /** The form of the file. */
+  form: FileForm,
+};
+/** Which figures. */
+export type MetricsQuery = {
+  /** Only this shop's. */
+  account?: AccountId | null,
+  /** The last days with today, on the shop's clock; 30 by default. */
+  days?: number | null,
+  /** Instead of days: from this moment. */
+  from_ms?: AtMs | null,
+  /** Instead of days: up to this moment; now by default. */
+  to_ms?: AtMs | null,
+};
+/** The figures, and what they cover. */
+export type MetricsView = {
+  /** The shop they are about; all shops without one. */
+  account?: AccountId | null,
+  /** The first moment looked at. */
+  from_ms: AtMs,
+  /** The first moment after it. */
+  to_ms: AtMs,
+  /** When they were counted. */
+  at_ms: AtMs,
+  /** How long that took, in milliseconds. */
+  took_ms: number,
+  /** The oldest message known; nothing can be said of the time before it. */
+  known_since_ms?: AtMs | null,
+  /** Shops whose history is still being fetched or has not been fetched yet. */
+  incomplete: Array<AccountId>,
+  /** The figures. */
+  metrics: Metrics,
+};
+/** What may be spent in a currency and what was, in its millionths. A call under way counts at its worst. */
+export type ModelBudget = {
+  /** The currency. */
+  currency: ModelCurrency,
+  /** Most a day. */
+  day_micros: number,
+  /** Most a month. */
+  month_micros: number,
+  /** Spent today, in the shop's zone. */
+  day_spent_micros: number,
+  /** Spent this month. */
+  month_spent_micros: number,
+};
+/** What may be spent in a currency, in its millionths. */
+export type ModelBudgetSet = {
+  /** The currency. */
+  currency: ModelCurrency,
+  /** Most a day. */
+  day_micros: number,
+  /** Most a month. */
+  month_micros: number,
+};
+/** In what a provider bills. There is no exchange: each has a budget of its own. */
+export type ModelCurrency = "usd" | "rub";
+/** A kind of facts that went into a question. The ledger keeps kinds, never contents. */
+export type ModelField = "buyer_messages" | "own_replies" | "item" | "order" | "tone" | "snippets" | "owner_text";
+/** A model as its provider lists it. */
+export type ModelListed = {
+  /** What is sent to choose it. */
+  id: string,
+  /** What it is called. */
+  name: string,
+  /** What it costs, where the list tells. */
+  price?: ModelPrice | null,
+  /** Most tokens of question and answer, where the list tells. */
+  context?: number | null,
+};
+/** A login in the browser. */
+export type ModelLogin = {
+  /** It waits for the browser. */
+  waiting: boolean,
+  /** Why it failed. */
+  problem?: ErrorCode | null,
+  /** The provider it made. */
+  provider?: ProviderId | null,
+};
+/** What a model costs: millionths of its provider's currency for a million tokens. */
+export type ModelPrice = {
+  /** Tokens of question. */
+  input_micros: number,
+  /** Tokens of answer. */
+  output_micros: number,
+};
+/** What a model is asked for. */
+export type ModelPurpose = "draft" | "analysis" | "rewrite" | "translation" | "summary" | "check";
+/** What changes about all models together; what is absent stays. */
+export type ModelsPatch = {
+  /** Only models on this machine may be asked. */
+  local_only?: boolean | null,
+  /** Budgets of these currencies. */
+  budgets?: Array<ModelBudgetSet> | null,
+};
+/** Everything the page of models shows, apart from the ledger. */
+export type ModelsView = {
+  /** The owner's providers, in the order they are asked. */
+  providers: Array<ProviderView>,
+  /** What can be added. */
+  profiles: Array<ProviderProfile>,
+  /** Only models on this machine may be asked. */
+  local_only: boolean,
+  /** What may be spent and what was, for each currency there is. */
+  budgets: Array<ModelBudget>,
+  /** A login in the browser that waits, or how the last one ended. */
+  login?: ModelLogin | null,
+};
 /** A request without contents. */
 export type Nothing = Record<string, never>;
 /** Which chats call their owner; the others only raise the count. */
@@ -526,6 +930,26 @@ export type NoticeLevel = "nothing" | "urgent" | "high" | "all";
 export type OffHours = "raise" | "pause" | "ignore";
 /** Why a moment is off. */
 export type OffReason = "hours" | "day_off" | "holiday";
+/** Waits on one clock. */
+export type OnClock = {
+  /** Half of the buyers had a reply within it. */
+  median: Length | null,
+  /** Nine of ten had. */
+  p90: Length | null,
+  /** How many waited how long: up to 1, 4, 8, 24 hours, and longer. */
+  groups: Array<Group>,
+};
+/** Who waits at this moment. */
+export type OpenNow = {
+  /** How many buyers. */
+  count: number,
+  /** Of those, past their deadline. */
+  late: number,
+  /** Since when the longest has waited. */
+  oldest: AtMs | null,
+  /** How long that is in working time, in milliseconds. */
+  oldest_working_ms: number,
+};
 /** One position of an order. */
 export type OrderLineView = {
   /** Title; untrusted. */
@@ -618,6 +1042,122 @@ export type Problem = {
   /** The right that is missing, by the marketplace's own name. */
   missing_right?: string | null,
 };
+/** What a try told. */
+export type ProviderCheck = {
+  /** It answered. */
+  ok: boolean,
+  /** Why it did not. */
+  problem?: ErrorCode | null,
+  /** The model that answered, as the provider named it; nothing where only the key was tried. */
+  model?: string | null,
+  /** How many models it offers, where only the key was tried. */
+  models?: number | null,
+  /** Until the end of the answer, in milliseconds. */
+  took_ms: number,
+  /** Until its first text, in milliseconds. */
+  first_token_ms?: number | null,
+};
+/** A provider of language models that the owner set up. */
+export type ProviderId = number;
+/** Who serves a model. What is particular to each is a profile in `pult-assist`. */
+export type ProviderKind = "deepseek" | "openrouter" | "openai" | "anthropic" | "yandex_gpt" | "gigachat" | "ollama" | "lm_studio" | "llama_cpp" | "compatible";
+/** A provider's place in the order. */
+export type ProviderMove = {
+  /** The provider. */
+  provider: ProviderId,
+  /** Its place from now on, from 0. */
+  to: number,
+};
+/** A kind of provider that can be added. */
+export type ProviderProfile = {
+  /** The kind. */
+  kind: ProviderKind,
+  /** Its name, as it writes it. */
+  name: string,
+  /** Its usual address; empty where only the owner knows it. */
+  base_url: string,
+  /** `this_computer`, `russia`, `abroad`, `abroad_closed` or `own`. */
+  reach: string,
+  /** It cannot be asked without a key. */
+  needs_key: boolean,
+  /** What it needs besides: `none`, `folder` or `scope`. */
+  place: string,
+  /** What it bills in. */
+  currency: ModelCurrency,
+  /** The page where a key is made, or the program is found. */
+  keys_at: string,
+  /** A login in the browser can take the place of a key. */
+  login: boolean,
+};
+/** One provider. */
+export type ProviderRef = {
+  /** The provider. */
+  provider: ProviderId,
+};
+/** A provider to be added, changed or tried. What is absent stays as it was; an empty text takes it away. */
+export type ProviderSet = {
+  /** A known provider; without it a new one. */
+  provider?: ProviderId | null,
+  /** The kind of a new one. */
+  kind?: ProviderKind | null,
+  /** What the owner calls it. */
+  name?: string | null,
+  /** The key. It goes to the keychain and never comes back. */
+  key?: string | null,
+  /** Another address than the kind's: https, or http on this machine. */
+  base_url?: string | null,
+  /** The model. */
+  model?: string | null,
+  /** What it needs besides the key. */
+  folder?: string | null,
+  /** A file with certificates trusted for it only. */
+  ca_file?: string | null,
+  /** What its model costs. */
+  price?: ModelPrice | null,
+  /** Its price is not known any more. */
+  price_unknown?: boolean | null,
+  /** Most tokens of question and answer; 0 for unknown. */
+  context?: number | null,
+  /** Whether it is asked at all. */
+  enabled?: boolean | null,
+};
+/** A provider the owner set up. */
+export type ProviderView = {
+  /** The provider. */
+  provider: ProviderId,
+  /** Its kind. */
+  kind: ProviderKind,
+  /** What the owner calls it. */
+  name: string,
+  /** Another address than the kind's. */
+  base_url?: string | null,
+  /** The chosen model; empty while none is. */
+  model: string,
+  /** What it needs besides the key. */
+  folder?: string | null,
+  /** A file with certificates trusted for it only. */
+  ca_file?: string | null,
+  /** What its model costs, where it is known. */
+  price?: ModelPrice | null,
+  /** Most tokens of question and answer, where it is known. */
+  context?: number | null,
+  /** Whether it is asked at all. */
+  enabled: boolean,
+  /** Whether the keychain was given its key. */
+  has_key: boolean,
+  /** It is on this machine: nothing leaves. */
+  local: boolean,
+  /** What it bills in. */
+  currency: ModelCurrency,
+  /** When it was last tried. */
+  checked_at_ms?: AtMs | null,
+  /** Why it could not be used then. */
+  problem?: ErrorCode | null,
+  /** Until when it is left alone after a failure. */
+  resting_until_ms?: AtMs | null,
+  /** That failure. */
+  resting?: ErrorCode | null,
+};
 /** Whose turn it is. Every chat is in exactly one queue. */
 export type Queue = "waiting" | "in_progress" | "done";
 /** Chats in each view. */
@@ -636,6 +1176,8 @@ export type QueueCounts = {
   all: number,
   /** Unread messages. */
   unread: number,
+  /** Chats with something unread that are not hidden. */
+  unread_chats: number,
   /** Replies that wait for the owner (failed or in doubt). */
   replies_in_trouble: number,
 };
@@ -710,6 +1252,56 @@ export type SavedFile = {
   /** Where it lies on this machine. */
   path: string,
 };
+/** A view that the owner saved. */
+export type SavedViewId = number;
+/** Another place for a view. */
+export type SavedViewMove = {
+  /** The view. */
+  view: SavedViewId,
+  /** Its place in the order, from 0. */
+  place: number,
+};
+/** One saved view. */
+export type SavedViewRef = {
+  /** The view. */
+  view: SavedViewId,
+};
+/** A view to be kept. */
+export type SavedViewSave = {
+  /** A known one; a new one by default. */
+  view?: SavedViewId | null,
+  /** Its name, up to 40 characters. */
+  name: string,
+  /** The view it narrows. */
+  base: View,
+  /** Only of this account. */
+  account?: AccountId | null,
+  /** Only with this label. */
+  label?: LabelId | null,
+  /** Only with unread messages. */
+  unread?: boolean | null,
+  /** Words to look for. */
+  query?: string | null,
+};
+/** A saved view. */
+export type SavedViewView = {
+  /** The view. */
+  view: SavedViewId,
+  /** Its name. */
+  name: string,
+  /** The view it narrows. */
+  base: View,
+  /** Only of this account. */
+  account?: AccountId | null,
+  /** Only with this label. */
+  label?: LabelId | null,
+  /** Only with unread messages. */
+  unread: boolean,
+  /** Words that are looked for; empty where none are. */
+  query: string,
+  /** How many chats it shows; none while it looks for words. */
+  chats?: number | null,
+};
 /** A message found. */
 export type SearchHit = {
   /** The message. */
@@ -734,6 +1326,8 @@ export type SearchQuery = {
   /** At most so many (20 by default, 100 at most). */
   limit?: number | null,
 };
+/** How the buyer feels about it. */
+export type Sentiment = "negative" | "neutral" | "positive";
 /** What the owner set. */
 export type Settings = {
   /** `ru`, `en`, `hu`, `cs`, `fr`, or nothing while the system's language is followed. */
@@ -791,6 +1385,24 @@ export type SettingsPatch = {
   notify_muted_queues?: Array<View> | null,
   /** See [`Settings`]. */
   autostart?: boolean | null,
+};
+/** One shop beside the others. */
+export type ShopMetrics = {
+  /** The shop. */
+  account: AccountId,
+  /** What was written and done in it. */
+  volume: Volume,
+  /** Its waits. */
+  waits: Waits,
+};
+/** The result so far. */
+export type Simulated = {
+  /** Chats taken. */
+  chats: number,
+  /** Everything together. */
+  total: Cell,
+  /** By weekday (Monday first) and hour of the first message, on the clock of the policy tried. */
+  hours: Array<Array<Cell>>,
 };
 /** A shop's whole policy, as it is kept. */
 export type SlaPolicy = {
@@ -885,7 +1497,27 @@ rule: string,
 /** Its phrase. */
 phrase: string,
 /** The phrase that says so. */
-by: string, } | { "code": "rule",
+by: string, } | { "code": "outweighed",
+/** The rule. */
+rule: string,
+/** Its phrase. */
+phrase: string,
+/** What the message means. */
+intent: Intent,
+/** How sure that is, in hundredths. */
+percent: number, } | { "code": "meant",
+/** The rule. */
+rule: string,
+/** The owner's name for it; empty for a built-in one. */
+name: string,
+/** What the message means. */
+intent: Intent,
+/** How sure that is, in hundredths. */
+percent: number,
+/** The rule's level. */
+level: Priority,
+/** The rule's minutes. */
+minutes: number, } | { "code": "rule",
 /** The rule. */
 rule: string,
 /** The owner's name for it; empty for a built-in one. */
@@ -972,7 +1604,7 @@ export type SyncReport = {
   error?: Problem | null,
 };
 /** A kind of data that a query reads and a write touches. */
-export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "settings" | "lookups";
+export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "ai_drafts" | "knowledge" | "settings" | "models" | "labels" | "views" | "lookups" | "what_if";
 /** What was found when a token was tried, before it is saved. */
 export type TokenCheck = {
   /** Whether the token can be used. */
@@ -1002,6 +1634,20 @@ export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
 export type TokenWarning = "base_token" | "read_only" | "expires_soon" | "test_token" | "unreadable";
 /** What a buyer writes about, as far as the default rules care. */
 export type Topic = "return" | "defect" | "wrong_item" | "cancel_change" | "delivery_delay" | "order_status";
+/** Which act to take back. */
+export type UndoAsk = {
+  /** The act; the newest by default. */
+  undo?: UndoId | null,
+};
+/** An act that was taken back. */
+export type UndoDone = {
+  /** Chats and labels that are as they were. */
+  restored: number,
+  /** Those that were left alone, because something else moved them since. */
+  left: number,
+};
+/** Something the owner did that can be taken back while the program runs. */
+export type UndoId = number;
 /** A file for the next reply. */
 export type UploadAdd = {
   /** The chat. */
@@ -1045,11 +1691,88 @@ export type Verdict = {
   steps: Array<Step>,
 };
 /** What the rail shows: a queue, or a view across queues. */
-export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "all";
+export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "all";
+/** What was written and done. */
+export type Volume = {
+  /** Messages of buyers. */
+  incoming: number,
+  /** Replies of people. */
+  replies: number,
+  /** Replies of the assistant without a person's hand. */
+  assistant_replies: number,
+  /** Chats whose first message came. */
+  chats_new: number,
+  /** Chats that the owner closed. */
+  chats_done: number,
+};
+/** Waits of a period. */
+export type Waits = {
+  /** All. */
+  count: number,
+  /** Ended with a reply. */
+  answered: number,
+  /** Closed by the owner without a reply. */
+  closed: number,
+  /** Still open. */
+  open: number,
+  /** Of all, ended before their deadline. */
+  in_time: number,
+  /** Of all, not: an open wait past its deadline is one of these. */
+  late: number,
+  /** Of the open ones, past their deadline. */
+  open_late: number,
+  /** By the calendar. */
+  calendar: OnClock,
+  /** In the shop's working time. */
+  working: OnClock,
+  /** Whose replies ended them; kinds that ended none are left out. */
+  answers: Array<Answers>,
+};
 /** The weekly hours of a shop. Every list may hold several ranges; one that ends at or before its beginning reaches into the next day. */
 export type Week = [Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>, Array<DayRange>];
 /** A day of the week, Monday first. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+/** One replay. */
+export type WhatIfRef = {
+  /** Its number. */
+  run: number,
+};
+/** What to try on the past. */
+export type WhatIfStart = {
+  /** Whoever asks, by a name of its own choice: a new replay ends the earlier one of the same window. */
+  window: string,
+  /** One shop's chats; without it those of all shops, and shops with rules of their own keep them. */
+  account?: AccountId | null,
+  /** Rules and hours, kept or not, in place of the shop's. */
+  policy: SlaPolicy,
+  /** How quickly the shop would answer. */
+  answering: Answering,
+  /** How many days back (90 by default, 366 at most). */
+  days?: number | null,
+};
+/** How a replay stands. */
+export type WhatIfState = "running" | "done" | "cancelled" | "failed";
+/** A replay: how far it is, and what came of it. */
+export type WhatIfView = {
+  /** Its number. */
+  run: number,
+  /** How it stands. */
+  state: WhatIfState,
+  /** Chats judged. */
+  chats: number,
+  /** Chats to judge; 0 until they are counted. */
+  chats_in_all: number,
+  /** What is counted began after this moment. */
+  since_ms: AtMs,
+  /** And before this one. */
+  until_ms: AtMs,
+  /** Shops that keep rules of their own, so that only the speed of answers is tried on them. */
+  shops_apart: number,
+  /** The result, once done. */
+  result?: Simulated | null,
+  /** Why it failed. */
+  problem?: ErrorCode | null,
+};
 /** Why a chat is due when it is. */
 export type WhyView = {
   /** The verdict on the message that decides; none while nobody waits. */
@@ -1098,14 +1821,44 @@ export interface Operations {
   chat_move: { request: ChatMove; response: ChatRow };
   /** Hides a chat until a time as typed, or brings it back. */
   chat_snooze: { request: ChatSnooze; response: ChatSnoozed };
+  /** Does one thing with many chats at once; they are named, or they are a whole list. */
+  chats_act: { request: ChatsAct; response: ActDone };
+  /** Takes an act back, the newest where none is named. What buyers did since stays. */
+  undo: { request: UndoAsk; response: UndoDone };
+  /** The owner's labels, by name. */
+  labels_list: { request: Nothing; response: Array<LabelView> };
+  /** Makes a label. */
+  label_add: { request: LabelAdd; response: LabelView };
+  /** Changes a label's name or colour. */
+  label_set: { request: LabelPatch; response: LabelView };
+  /** Deletes a label: it comes off its chats, and views that stand on it go with it. */
+  label_remove: { request: LabelRef; response: ActDone };
+  /** The owner's saved views, in his order, each with the number of its chats. */
+  views_list: { request: Nothing; response: Array<SavedViewView> };
+  /** Keeps a view, a new one or a known one. */
+  view_save: { request: SavedViewSave; response: SavedViewView };
+  /** Puts a view elsewhere in the order. */
+  view_move: { request: SavedViewMove; response: Nothing };
+  /** Removes a view; its chats stay. */
+  view_remove: { request: SavedViewRef; response: ActDone };
   /** Why a waiting chat is due when it is. */
   chat_why: { request: ChatRef; response: WhyView };
+  /** The owner says what a message means; the program learns from it at once. */
+  analysis_correct: { request: AnalysisCorrect; response: AnalysisView };
+  /** Takes a correction back, and what was learned from it. */
+  analysis_undo: { request: AnalysisRef; response: AnalysisView };
   /** The rules and hours of a shop, or of all. */
   sla_get: { request: SlaRef; response: SlaView };
   /** Keeps rules and hours, and judges the waiting chats by them. */
   sla_set: { request: SlaSet; response: SlaView };
   /** What rules say to a text. */
   sla_try: { request: SlaTry; response: SlaTried };
+  /** Replays the past under other rules, hours or response times; nothing is stored. */
+  what_if_start: { request: WhatIfStart; response: WhatIfView };
+  /** How a replay stands, and its result; nothing when it is not remembered any more. */
+  what_if: { request: WhatIfRef; response: WhatIfView | null };
+  /** Ends a replay. */
+  what_if_cancel: { request: WhatIfRef; response: Nothing };
   /** Keeps a text being written. */
   draft_set: { request: DraftSet; response: Nothing };
   /** Stores a reply; it leaves when its time to undo is over. */
@@ -1136,6 +1889,30 @@ export interface Operations {
   item_picture: { request: ChatRef; response: AttachmentData };
   /** Looks for words in all messages. */
   search: { request: SearchQuery; response: Array<SearchHit> };
+  /** How the shop answers: waits, volumes, and when they come. */
+  metrics: { request: MetricsQuery; response: MetricsView };
+  /** Writes these figures into a file where downloads are kept. */
+  metrics_export: { request: MetricsExport; response: SavedFile };
+  /** Providers of language models, what can be added, budgets and what was spent. */
+  providers_list: { request: Nothing; response: ModelsView };
+  /** Adds or changes a provider of models; its key goes to the keychain. */
+  provider_set: { request: ProviderSet; response: ProviderView };
+  /** Tries a provider with a tiny question, as it is or with what is typed; nothing typed is saved. */
+  provider_check: { request: ProviderSet; response: ProviderCheck };
+  /** The models a provider offers, as it is or with what is typed. */
+  provider_models: { request: ProviderSet; response: Array<ModelListed> };
+  /** Puts a provider elsewhere in the order they are asked in. */
+  provider_move: { request: ProviderMove; response: Nothing };
+  /** Removes a provider and its key. */
+  provider_remove: { request: ProviderRef; response: Nothing };
+  /** Changes budgets, and whether only models on this machine may be asked. */
+  models_set: { request: ModelsPatch; response: ModelsView };
+  /** What was sent to models, newest first: figures and kinds of facts. */
+  ledger_list: { request: LedgerQuery; response: LedgerPage };
+  /** Begins a login at OpenRouter; the answer's address is for the browser. */
+  openrouter_login: { request: LoginBegin; response: LoginStarted };
+  /** Gives up a login that waits for the browser. */
+  openrouter_login_cancel: { request: Nothing; response: Nothing };
   /** Makes the demo shop. */
   demo_add: { request: DemoAdd; response: DemoAdded };
   /** Removes the demo shop. */
@@ -1170,10 +1947,25 @@ export const operationTags = {
   chat_read: { reads: [], touches: ["chats"] },
   chat_move: { reads: [], touches: ["chats"] },
   chat_snooze: { reads: [], touches: ["chats"] },
+  chats_act: { reads: [], touches: ["chats"] },
+  undo: { reads: [], touches: ["chats", "labels", "views"] },
+  labels_list: { reads: ["labels"], touches: [] },
+  label_add: { reads: [], touches: ["labels"] },
+  label_set: { reads: [], touches: ["labels"] },
+  label_remove: { reads: [], touches: ["labels", "chats", "views"] },
+  views_list: { reads: ["views", "chats", "accounts"], touches: [] },
+  view_save: { reads: [], touches: ["views"] },
+  view_move: { reads: [], touches: ["views"] },
+  view_remove: { reads: [], touches: ["views"] },
   chat_why: { reads: ["chats", "settings"], touches: [] },
+  analysis_correct: { reads: [], touches: ["chats"] },
+  analysis_undo: { reads: [], touches: ["chats"] },
   sla_get: { reads: ["settings"], touches: [] },
   sla_set: { reads: [], touches: ["settings", "chats"] },
   sla_try: { reads: [], touches: [] },
+  what_if_start: { reads: [], touches: ["what_if"] },
+  what_if: { reads: ["what_if"], touches: [] },
+  what_if_cancel: { reads: [], touches: ["what_if"] },
   draft_set: { reads: [], touches: ["drafts"] },
   reply_send: { reads: [], touches: ["outbox", "chats", "drafts"] },
   outbox_list: { reads: ["outbox"], touches: [] },
@@ -1189,6 +1981,18 @@ export const operationTags = {
   chat_context: { reads: ["lookups", "chats"], touches: [] },
   item_picture: { reads: ["lookups"], touches: [] },
   search: { reads: ["messages"], touches: [] },
+  metrics: { reads: ["messages", "chats", "settings", "accounts"], touches: [] },
+  metrics_export: { reads: [], touches: [] },
+  providers_list: { reads: ["models", "settings"], touches: [] },
+  provider_set: { reads: [], touches: ["models"] },
+  provider_check: { reads: [], touches: ["models"] },
+  provider_models: { reads: [], touches: [] },
+  provider_move: { reads: [], touches: ["models"] },
+  provider_remove: { reads: [], touches: ["models"] },
+  models_set: { reads: [], touches: ["models"] },
+  ledger_list: { reads: ["models"], touches: [] },
+  openrouter_login: { reads: [], touches: ["models"] },
+  openrouter_login_cancel: { reads: [], touches: ["models"] },
   demo_add: { reads: [], touches: ["accounts", "chats", "messages"] },
   demo_remove: { reads: [], touches: ["accounts", "chats", "messages", "outbox", "drafts"] },
   state: { reads: ["accounts"], touches: [] },
@@ -1227,8 +2031,17 @@ export const errorCodes = [
   "account_paused",
   "chat_not_found",
   "outbox_not_found",
+  "label_not_found",
+  "label_taken",
+  "view_not_found",
+  "name_unusable",
+  "too_many_chats",
+  "nothing_to_undo",
   "snooze_not_understood",
   "attachment_not_found",
+  "draft_not_found",
+  "canned_not_found",
+  "snippet_not_found",
   "text_empty",
   "text_too_long",
   "state_conflict",
@@ -1253,6 +2066,30 @@ export const errorCodes = [
   "keychain_locked",
   "keychain_failed",
   "demo_unavailable",
+  "provider_not_found",
+  "model_key_missing",
+  "model_key_rejected",
+  "model_setup_incomplete",
+  "model_certificate",
+  "model_region",
+  "model_rate_limited",
+  "model_no_money",
+  "model_unreachable",
+  "model_unavailable",
+  "model_timed_out",
+  "model_empty",
+  "model_cut",
+  "model_malformed",
+  "model_endless",
+  "model_unknown",
+  "model_context_too_long",
+  "model_declined",
+  "model_refused",
+  "model_budget_reached",
+  "model_none",
+  "model_none_local",
+  "model_stopped",
+  "model_login_failed",
   "shutting_down",
   "internal",
 ] as const satisfies readonly ErrorCode[];

@@ -3,6 +3,7 @@ import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
+import { MetricsPage } from "../features/metrics/MetricsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
@@ -81,7 +82,7 @@ function Frame({ info }: { info: AppInfo }) {
   );
 }
 
-type Screen = { at: "main" } | { at: "state" } | { at: "rules" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
+type Screen = { at: "main" } | { at: "state" } | { at: "metrics" } | { at: "rules" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
 
 function Screens({ info }: { info: AppInfo }) {
   const accounts = useAccounts().data;
@@ -106,11 +107,14 @@ function Screens({ info }: { info: AppInfo }) {
       return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} />;
     case "rules":
       return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
+    case "metrics":
+      return <MetricsPage singleKeys={info.settings.single_keys} onClose={main} onAddShop={connect} />;
     case "state":
       return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
       return (
-        <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })} onRules={rules} onAddShop={connect} opened={opened} />
+        <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })}
+          onMetrics={() => setScreen({ at: "metrics" })} onRules={rules} onAddShop={connect} opened={opened} />
       );
   }
 }

@@ -25,6 +25,7 @@ interface Props {
   settings: Settings;
   onSettings: (tokenFor: number | null) => void;
   onState: () => void;
+  onMetrics: () => void;
   onRules: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
@@ -33,7 +34,7 @@ interface Props {
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onRules, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
@@ -99,12 +100,13 @@ export function Main({ settings, onSettings, onState, onRules, onAddShop, opened
       goDone: () => act({ do: "view", view: "done" }),
       goAll: () => act({ do: "view", view: "all" }),
       goRules: onRules,
+      goMetrics: onMetrics,
       goState: onState,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onRules]);
+  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules]);
   useKeys(actions, settings.single_keys);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
@@ -117,6 +119,7 @@ export function Main({ settings, onSettings, onState, onRules, onAddShop, opened
         onAccount={(account) => act({ do: "account", account })}
         onAddShop={onAddShop}
         onState={onState}
+        onMetrics={onMetrics}
         onSettings={() => onSettings(null)}
         onHelp={() => act({ do: "dialog", dialog: "help" })}
       />

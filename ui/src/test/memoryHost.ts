@@ -9,6 +9,8 @@ import type {
   CoreChange,
   ErrorCode,
   MessageView,
+  MetricsQuery,
+  MetricsView,
   OutboxView,
   RecoveryView,
   Settings,
@@ -26,6 +28,7 @@ import type {
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
 import { defaultRules, everyDay } from "../features/rules/policy";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
+import { noFigures } from "./figures";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
@@ -156,6 +159,7 @@ export class MemoryHost implements Host {
   policies = new Map<number, SlaPolicy>();
   why: WhyView = { verdict: null, why: "Обычно, ответить до завтра", escalated: false };
   tried = (_: SlaTry): SlaTried => ({ verdict: { priority: "normal", minutes: 1440, due_at: NOW + 1440 * MINUTE, rule: null, steps: [] }, why: "Обычно" });
+  figures = (query: MetricsQuery): MetricsView => noFigures(query);
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
@@ -390,6 +394,8 @@ export class MemoryHost implements Host {
       checks: [],
       ...this.state,
     }),
+    metrics: (query) => this.figures(query),
+    metrics_export: ({ form }) => ({ path: `/home/anna/Downloads/pult-metrics.${form}` }),
     log_export: () => ({ path: "/home/anna/Downloads/pult-log.txt" }),
     doctor: () => [],
     window_raise: () => ({}),

@@ -1,4 +1,4 @@
-import { Activity, ChevronsUp, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
+import { Activity, ChartColumn, ChevronsUp, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
 import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
 import { useAccounts, useCounts } from "../../api/queries";
 import { useNow } from "../../shared/clock";
@@ -14,6 +14,7 @@ export interface RailProps {
   onView: (view: View) => void;
   onAccount: (account: AccountId | null) => void;
   onAddShop: () => void;
+  onMetrics: () => void;
   onState: () => void;
   onSettings: () => void;
   onHelp: () => void;
@@ -87,6 +88,10 @@ export function Rail(props: RailProps) {
         </li>
       </ul>
       <div className="rail-foot">
+        <button type="button" className="rail-item rail-quiet" data-testid="open-metrics" onClick={props.onMetrics}>
+          <ChartColumn size={16} aria-hidden="true" />
+          <span className="rail-name">{t("metrics-title")}</span>
+        </button>
         <button type="button" className="rail-item rail-quiet" data-testid="open-state" onClick={props.onState}>
           <Activity size={16} aria-hidden="true" />
           <span className="rail-name">{t("state-title")}</span>

@@ -1,0 +1,18 @@
+import type { Length } from "../../api/bindings";
+import { span } from "../../shared/time";
+import type { Words } from "../../words/words";
+
+/** A length of waiting as a figure: "14 min", "> 40 min" where too few were answered to say more, a dash without any. */
+export function lengthFigure(words: Words, length: Length | null | undefined): string {
+  if (!length) return "–";
+  const time = span(words, length.ms);
+  return length.at_least ? words.t("metrics-longer", { time }) : time;
+}
+
+/** A share as a figure. All and nothing are said only of all and nothing. */
+export function shareFigure(words: Words, part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const percent = (100 * part) / whole;
+  const shown = part > 0 && part < whole ? Math.min(99, Math.max(1, Math.round(percent))) : Math.round(percent);
+  return new Intl.NumberFormat(words.locale, { style: "percent" }).format(shown / 100);
+}
