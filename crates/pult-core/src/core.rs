@@ -9,6 +9,7 @@ use crate::metrics::CountedFigures;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
+use crate::what_if::Replays;
 use pult_connectors::Timeouts;
 use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
 use pult_store::Store;
@@ -77,6 +78,8 @@ pub struct Core {
     pub(crate) last_check: Mutex<Option<(u64, AtMs, TokenCheck)>>,
     pub(crate) check_hasher: RandomState,
     pub(crate) policies: Policies,
+    /// The past under other rules, as windows try it.
+    pub(crate) replays: Replays,
     /// Figures that were counted a moment ago.
     pub(crate) figures: CountedFigures,
     /// The clock over deadlines and snoozes has something earlier to do.
@@ -122,6 +125,7 @@ impl Core {
             last_check: Mutex::default(),
             check_hasher: RandomState::new(),
             policies: Policies::default(),
+            replays: Replays::default(),
             figures: CountedFigures::default(),
             clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,

@@ -35,6 +35,7 @@ mod state;
 mod sync;
 mod uploads;
 mod view;
+mod what_if;
 
 pub use api::dto;
 pub use core::{Core, CoreOptions};

@@ -27,6 +27,8 @@ words!(
         Views = "views",
         /// Facts looked up apart from the feed: items and orders.
         Lookups = "lookups",
+        /// How far a replay of the past under other rules is.
+        WhatIf = "what_if",
     }
 );
 

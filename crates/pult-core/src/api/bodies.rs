@@ -352,6 +352,19 @@ impl Bodies for Arc<Core> {
         self.try_rules(request).await
     }
 
+    async fn what_if_start(&self, request: WhatIfStart) -> Result<WhatIfView, ApiError> {
+        self.what_if_begin(request).await
+    }
+
+    async fn what_if(&self, request: WhatIfRef) -> Result<Option<WhatIfView>, ApiError> {
+        Ok(self.what_if_seen(&request))
+    }
+
+    async fn what_if_cancel(&self, request: WhatIfRef) -> Result<Nothing, ApiError> {
+        self.what_if_end(&request);
+        Ok(Nothing {})
+    }
+
     async fn draft_set(&self, request: DraftSet) -> Result<Nothing, ApiError> {
         if request.text.chars().count() > DRAFT_CHARS {
             return Err(ApiError::new(ErrorCode::TextTooLong, "The draft is too long to be kept"));

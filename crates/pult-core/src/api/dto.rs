@@ -29,12 +29,14 @@ mod deadlines;
 mod files;
 mod metrics;
 mod state;
+mod what_if;
 
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
 pub use metrics::{FileForm, MetricsExport, MetricsQuery, MetricsView};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
+pub use what_if::{WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};
 
 dto! {
     /// A request without contents.

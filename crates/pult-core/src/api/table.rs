@@ -140,6 +140,13 @@ operations! {
     /// What rules say to a text.
     sla_try(SlaTry) -> SlaTried, reads [], touches [];
 
+    /// Replays the past under other rules, hours or response times; nothing is stored.
+    what_if_start(WhatIfStart) -> WhatIfView, reads [], touches [WhatIf];
+    /// How a replay stands, and its result; nothing when it is not remembered any more.
+    what_if(WhatIfRef) -> Option<WhatIfView>, reads [WhatIf], touches [];
+    /// Ends a replay.
+    what_if_cancel(WhatIfRef) -> Nothing, reads [], touches [WhatIf];
+
     /// Keeps a text being written.
     draft_set(DraftSet) -> Nothing, reads [], touches [Drafts];
     /// Stores a reply; it leaves when its time to undo is over.

@@ -1,0 +1,124 @@
+//! How long the past takes under other rules, read from the store and judged:
+//! `cargo run --release -p pult-core --example what_if_speed [chats]`.
+//!
+//! Fills a fresh data folder with chats of five messages over the last 90 days (three in four of the
+//! buyer's in Russian, the rest in the other languages), replays them through the operations as the
+//! window does, and prints seconds, chats a second, and how soon a cancelled one is over.
+
+#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+
+use pult_core::{Core, CoreOptions};
+use pult_domain::sla::SlaPolicy;
+use pult_domain::{
+    AccountId, AtMs, Author, ChannelKind, Clock as _, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, SystemClock, TokenKind,
+};
+use pult_store::{Lane, NewAccount};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Instant;
+
+type Fault = Box<dyn std::error::Error>;
+
+const TEXTS: [&str; 8] = [
+    "Здравствуйте! Где мой заказ 554321? Обещали привезти вчера, а статус не меняется уже третий день",
+    "Чайник перестал включаться на третий день, хочу вернуть деньги",
+    "Добрый день, подскажите, пожалуйста, какой у него вес и подойдёт ли он для индукционной плиты",
+    "Пришёл не тот размер, можно обменять?",
+    "Спасибо, всё получила, очень довольна покупкой",
+    "Когда будет в наличии синий?",
+    "Jó napot! Ha ma délig rendelek, holnap fel tudják adni?",
+    "Colis attendu vendredi dernier, et depuis, silence radio.",
+];
+const MINUTE_MS: i64 = 60_000;
+/// Messages of a chat: who, and how many minutes after the first.
+const TALK: [(Author, i64); 5] = [(Author::Customer, 0), (Author::Customer, 2), (Author::Seller, 40), (Author::Customer, 300), (Author::Seller, 500)];
+
+#[tokio::main]
+async fn main() -> Result<(), Fault> {
+    let chats: i64 = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir()?;
+    let core = Core::open(CoreOptions::new(folder.path())).await?;
+    let account = core.store().account_add(shop()).await?;
+    fill(&core, account, chats).await?;
+    let request = json!({
+        "window": "speed",
+        "policy": SlaPolicy { off_hours: pult_domain::sla::OffHours::Pause, ..SlaPolicy::default() },
+        "answering": {"how": "percent", "percent": 70},
+    });
+
+    let started = Instant::now();
+    let view = until_over(&core, core.call("what_if_start", request.clone()).await?).await?;
+    let seconds = started.elapsed().as_secs_f64();
+    let taken = view["chats"].as_f64().unwrap_or_default();
+    println!("{taken} chats of {} messages: {seconds:.2} s, {:.0} chats a second", TALK.len(), taken / seconds);
+    println!("{}", view["result"]["total"]);
+
+    let run = core.call("what_if_start", request).await?["run"].clone();
+    let mut changes = core.changes();
+    while core.call("what_if", json!({"run": run})).await?["chats"].as_f64().unwrap_or_default() < 1.0 {
+        changes.recv().await?;
+    }
+    let asked = Instant::now();
+    core.call("what_if_cancel", json!({"run": run})).await?;
+    let state = core.call("what_if", json!({"run": run})).await?["state"].clone();
+    println!("told to stop: {state} after {:.1} ms", asked.elapsed().as_secs_f64() * 1e3);
+    let ended = Instant::now();
+    core.shutdown().await;
+    println!("everything is over after another {:.1} ms", ended.elapsed().as_secs_f64() * 1e3);
+    Ok(())
+}
+
+async fn until_over(core: &Arc<Core>, begun: Value) -> Result<Value, Fault> {
+    let mut changes = core.changes();
+    loop {
+        let view = core.call("what_if", json!({"run": begun["run"]})).await?;
+        if view["state"] != "running" {
+            return Ok(view);
+        }
+        changes.recv().await?;
+    }
+}
+
+fn shop() -> NewAccount {
+    NewAccount {
+        channel: ChannelKind::Wildberries,
+        name: "speed".into(),
+        base_url: None,
+        client_id: None,
+        seller_id: None,
+        settle_ms: None,
+        limits_off: true,
+        token_kind: TokenKind::Unknown,
+        token_expires_at: None,
+    }
+}
+
+async fn fill(core: &Core, account: AccountId, chats: i64) -> Result<(), Fault> {
+    const A_PAGE: i64 = 200;
+    let first = SystemClock.now().plus_ms(-89 * 24 * 60 * MINUTE_MS);
+    let apart = 88 * 24 * 60 * MINUTE_MS / chats.max(1);
+    let mut writing = core.store().writing_pages(account);
+    for from in (0..chats).step_by(usize::try_from(A_PAGE)?) {
+        let messages = (from..(from + A_PAGE).min(chats)).flat_map(|chat| talk(chat, first.plus_ms(chat * apart)));
+        writing.put(vec![FeedPage { messages: messages.collect(), ..FeedPage::default() }], Lane::BackFill).await?;
+    }
+    writing.finish().await?;
+    Ok(())
+}
+
+fn talk(chat: i64, from: AtMs) -> impl Iterator<Item = FeedMessage> {
+    TALK.into_iter().enumerate().map(move |(n, (author, minutes))| {
+        let at = usize::try_from(chat).unwrap_or_default() + n * 3;
+        FeedMessage {
+            remote_chat_id: RemoteChatId(format!("chat-{chat}")),
+            remote_id: RemoteMessageId(format!("{chat}-{n}")),
+            author,
+            kind: MessageKind::Text,
+            text: format!("{} {chat}", TEXTS.get(at % TEXTS.len()).copied().unwrap_or_default()),
+            sent_at: from.plus_ms((minutes + minutes * (chat % 7)) * MINUTE_MS),
+            attachments: Vec::new(),
+            read: None,
+            raw: None,
+        }
+    })
+}
