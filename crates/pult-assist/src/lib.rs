@@ -6,5 +6,7 @@
 
 pub mod classify;
 pub mod draft;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod guard;
 pub mod llm;

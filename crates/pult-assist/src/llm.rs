@@ -37,7 +37,7 @@ pub mod reading;
 mod request;
 pub mod schema;
 mod shapes;
-mod stream;
+pub(crate) mod stream;
 mod think;
 
 #[cfg(test)]

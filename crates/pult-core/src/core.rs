@@ -9,6 +9,7 @@ use crate::metrics::CountedFigures;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
+use crate::models::Models;
 use crate::what_if::Replays;
 use pult_connectors::Timeouts;
 use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
@@ -88,6 +89,10 @@ pub struct Core {
     pub(crate) timeouts: Timeouts,
     /// All accounts paused by the owner, until the program ends or the owner goes on.
     pub(crate) paused: AtomicBool,
+    /// Drafts that are being written.
+    pub(crate) drafting: Drafting,
+    /// Language models: the chain, keys in hand, logins.
+    pub(crate) models: Models,
     /// Background tasks wanted: `start` was called.
     pub(crate) running: AtomicBool,
     pub(crate) stop: CancellationToken,
@@ -122,6 +127,8 @@ impl Core {
             pump,
             lanes: Lanes::default(),
             lookups: Lookups::default(),
+            drafting: Drafting::default(),
+            models: Models::new(options.clock.clone()),
             last_check: Mutex::default(),
             check_hasher: RandomState::new(),
             policies: Policies::default(),

@@ -80,16 +80,18 @@ impl Lanes {
 impl Core {
     /// The name of an account's secret: data folders of one owner do not share entries.
     pub(crate) async fn secret_name(&self, account: AccountId) -> Result<String, ApiError> {
+        Ok(format!("{}/account-{account}", self.installation().await?))
+    }
+
+    /// What tells this data folder's entries in the keychain from another's.
+    pub(crate) async fn installation(&self) -> Result<String, ApiError> {
         const KEY: &str = "installation";
-        let installation = match self.store.setting(KEY).await? {
-            Some(kept) => kept,
-            None => {
-                let fresh = random_hex()?;
-                self.store.setting_set(KEY, &fresh).await?;
-                fresh
-            }
-        };
-        Ok(format!("{installation}/account-{account}"))
+        if let Some(kept) = self.store.setting(KEY).await? {
+            return Ok(kept);
+        }
+        let fresh = random_hex()?;
+        self.store.setting_set(KEY, &fresh).await?;
+        Ok(fresh)
     }
 
     /// The connection of an account, made when first needed.

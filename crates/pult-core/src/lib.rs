@@ -31,6 +31,7 @@ mod metrics;
 mod pump;
 mod reconcile;
 mod sla;
+mod models;
 mod state;
 mod sync;
 mod uploads;

@@ -152,7 +152,7 @@ impl Core {
         Ok(WhyView { escalated: row.priority > verdict.priority, why, verdict: Some(verdict) })
     }
 
-    async fn words(&self) -> Result<Words, ApiError> {
+    pub(crate) async fn words(&self) -> Result<Words, ApiError> {
         let settings = crate::settings::load(&self.store).await?;
         Ok(Words::of(&locale(settings.locale.as_deref())))
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 4] {
+        fn sources(locale: &str) -> [&'static str; 6] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
@@ -16,7 +16,8 @@ macro_rules! shipped {
                     include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                 ],)+
-                _ => [""; 4],
+                _ => [""; 6],
+                    include_str!(concat!("../../../locales/", $locale, "/models.ftl")),
             }
         }
     };

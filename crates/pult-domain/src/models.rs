@@ -1,6 +1,9 @@
 //! Words about language models: who serves them, what they are asked for, what is told to them.
 
+use crate::AtMs;
 use crate::chat::words;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 words!(
@@ -76,3 +79,32 @@ words!(
         Rub = "rub",
     }
 );
+
+/// When the day and the month of a moment began, in the shop's zone: budgets count from there.
+#[must_use]
+pub fn budget_periods(now: AtMs, zone: &TimeZone) -> (AtMs, AtMs) {
+    let begun = || {
+        let local = Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone.clone());
+        let day = local.start_of_day().ok()?;
+        let month = local.first_of_month().ok()?.start_of_day().ok()?;
+        Some((AtMs(day.timestamp().as_millisecond()), AtMs(month.timestamp().as_millisecond())))
+    };
+    // A moment no calendar holds: everything counts.
+    begun().unwrap_or((AtMs(i64::MIN), AtMs(i64::MIN)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_where_the_shop_is() {
+        let moscow = crate::sla::calendar::zone("Europe/Moscow").unwrap();
+        // 2026-11-21T22:30:00Z is already the 22nd in Moscow.
+        let now = AtMs(1_795_300_200_000);
+        let at = |text: &str| AtMs(text.parse::<Timestamp>().unwrap().as_millisecond());
+        assert_eq!(budget_periods(now, &moscow), (at("2026-11-21T21:00:00Z"), at("2026-10-31T21:00:00Z")));
+        assert_eq!(budget_periods(now, &TimeZone::UTC), (at("2026-11-21T00:00:00Z"), at("2026-11-01T00:00:00Z")));
+        let _ = budget_periods(AtMs(i64::MAX), &TimeZone::UTC);
+    }
+}

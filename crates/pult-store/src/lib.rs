@@ -25,12 +25,15 @@ mod messages;
 mod migrate;
 mod outbox;
 mod pool;
+mod labels;
+mod ledger;
 mod remote;
 mod rollup;
 mod search;
 mod settings;
 mod sql;
 mod text;
+mod providers;
 mod uploads;
 
 #[cfg(test)]
@@ -50,5 +53,8 @@ pub use lookups::{Lookup, LookupKind};
 pub use messages::{AttachmentRow, MessageRow, MessageRows};
 pub use outbox::{NewReply, OutboxRow, SentFacts};
 pub use pool::{Lane, Store};
-pub use search::Hit;
+pub use providers::ProviderRow;
+pub use search::{ChatHit, Found, Hit, SearchRequest};
 pub use uploads::{NewUpload, UploadRow};
+pub use labels::LabelRow;
+pub use ledger::{ModelCallEnd, ModelCallRow, NewModelCall, SpendLimit};

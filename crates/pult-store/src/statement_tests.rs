@@ -55,8 +55,17 @@ fn fixed() -> Vec<(String, String)> {
         ("rollup", rollup::STATEMENTS),
         ("search", search::STATEMENTS),
     ];
-    let all = files.into_iter().chain([("settings", settings::STATEMENTS)]);
-    all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned()))).collect()
+    let all = files.into_iter().chain([
+        ("settings", settings::STATEMENTS),
+        ("ledger", crate::ledger::STATEMENTS),
+        ("providers", crate::providers::STATEMENTS),
+        ("labels", labels::STATEMENTS),
+        ("analysis", analysis::STATEMENTS),
+        ("corrections", corrections::STATEMENTS),
+        ("views", views::STATEMENTS),
+    ]);
+    let all = all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned())));
+    all.chain(search::statements()).collect()
 }
 
 fn composed() -> Vec<(String, String)> {

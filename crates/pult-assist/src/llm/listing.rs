@@ -49,7 +49,7 @@ impl Chain {
     }
 }
 
-fn listed(value: &Value) -> Vec<Listed> {
+pub(crate) fn listed(value: &Value) -> Vec<Listed> {
     let rows = ["data", "models"].iter().find_map(|field| value.get(field)?.as_array()).or_else(|| value.as_array());
     let mut models: Vec<Listed> = rows.map(Vec::as_slice).unwrap_or_default().iter().filter_map(one).take(MOST).collect();
     models.sort_by(|a, b| a.id.cmp(&b.id));

@@ -111,7 +111,10 @@ impl Reading {
             return Err(Failure::new(ErrorCode::ModelMalformed, "a piece of the answer is no object"));
         }
         let piece = Piece::read(self.wire, value);
-        self.finish = piece.finish.or(self.finish);
+        // A refusal is followed by an ordinary end, which does not make it an answer.
+        if matches!(self.finish, None | Some(Finish::Stop | Finish::Length)) {
+            self.finish = piece.finish.or(self.finish);
+        }
         self.last |= piece.last;
         let seen = &mut self.seen;
         seen.model = piece.model.or(seen.model.take());

@@ -494,3 +494,46 @@ impl Bodies for Arc<Core> {
         Ok(Nothing {})
     }
 }
+    async fn providers_list(&self, _: Nothing) -> Result<ModelsView, ApiError> {
+        self.models_view().await
+    }
+
+    async fn provider_set(&self, request: ProviderSet) -> Result<ProviderView, ApiError> {
+        self.set_provider(request).await
+    }
+
+    async fn provider_check(&self, request: ProviderSet) -> Result<ProviderCheck, ApiError> {
+        self.check_provider(request).await
+    }
+
+    async fn provider_models(&self, request: ProviderSet) -> Result<Vec<ModelListed>, ApiError> {
+        Core::provider_models(self, request).await
+    }
+
+    async fn provider_move(&self, request: ProviderMove) -> Result<Nothing, ApiError> {
+        self.move_provider(request.provider, request.to).await?;
+        Ok(Nothing {})
+    }
+
+    async fn provider_remove(&self, request: ProviderRef) -> Result<Nothing, ApiError> {
+        self.remove_provider(request.provider).await?;
+        Ok(Nothing {})
+    }
+
+    async fn models_set(&self, request: ModelsPatch) -> Result<ModelsView, ApiError> {
+        self.set_models(request).await
+    }
+
+    async fn ledger_list(&self, request: LedgerQuery) -> Result<LedgerPage, ApiError> {
+        self.ledger(request).await
+    }
+
+    async fn openrouter_login(&self, request: LoginBegin) -> Result<LoginStarted, ApiError> {
+        self.begin_login(request.base_url).await
+    }
+
+    async fn openrouter_login_cancel(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        self.cancel_login();
+        Ok(Nothing {})
+    }
+

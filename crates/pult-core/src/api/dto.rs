@@ -31,6 +31,7 @@ mod metrics;
 mod state;
 mod what_if;
 
+mod models;
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
@@ -47,6 +48,10 @@ dto! {
         /// Version of the program.
         version: String,
         /// Where the data lives.
+pub use models::{
+    LedgerCall, LedgerPage, LedgerQuery, LoginBegin, LoginStarted, ModelBudget, ModelBudgetSet, ModelListed, ModelLogin, ModelPrice, ModelsPatch, ModelsView,
+    ProviderCheck, ProviderMove, ProviderProfile, ProviderRef, ProviderSet, ProviderView,
+};
         data_dir: String,
         /// `keychain` or `file`.
         secrets: String,

@@ -238,3 +238,24 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+    /// Providers of language models, what can be added, budgets and what was spent.
+    providers_list(Nothing) -> ModelsView, reads [Models, Settings], touches [];
+    /// Adds or changes a provider of models; its key goes to the keychain.
+    provider_set(ProviderSet) -> ProviderView, reads [], touches [Models];
+    /// Tries a provider with a tiny question, as it is or with what is typed; nothing typed is saved.
+    provider_check(ProviderSet) -> ProviderCheck, reads [], touches [Models];
+    /// The models a provider offers, as it is or with what is typed.
+    provider_models(ProviderSet) -> Vec<ModelListed>, reads [], touches [];
+    /// Puts a provider elsewhere in the order they are asked in.
+    provider_move(ProviderMove) -> Nothing, reads [], touches [Models];
+    /// Removes a provider and its key.
+    provider_remove(ProviderRef) -> Nothing, reads [], touches [Models];
+    /// Changes budgets, and whether only models on this machine may be asked.
+    models_set(ModelsPatch) -> ModelsView, reads [], touches [Models];
+    /// What was sent to models, newest first: figures and kinds of facts.
+    ledger_list(LedgerQuery) -> LedgerPage, reads [Models], touches [];
+    /// Begins a login at OpenRouter; the answer's address is for the browser.
+    openrouter_login(LoginBegin) -> LoginStarted, reads [], touches [Models];
+    /// Gives up a login that waits for the browser.
+    openrouter_login_cancel(Nothing) -> Nothing, reads [], touches [Models];
+

@@ -1,0 +1,112 @@
+//! Recorded and documented answers of every provider, in pieces of 1, 7 and 4,096 bytes.
+
+use crate::llm::complaint;
+use crate::llm::profile::Wire;
+use crate::llm::stream::{Framing, read_pieces};
+use pult_domain::ErrorCode;
+
+/// What is expected of a stream.
+struct Expected {
+    wire: Wire,
+    framing: Framing,
+    shown: &'static str,
+    tokens: (Option<u32>, Option<u32>),
+    end: Result<&'static str, ErrorCode>,
+}
+
+const EVENTS: Expected = Expected { wire: Wire::OpenAi, framing: Framing::Events, shown: "", tokens: (None, None), end: Ok("") };
+
+fn check(name: &str, body: &[u8], expected: &Expected) {
+    for size in [1, 7, 4096] {
+        let pieces: Vec<&[u8]> = body.chunks(size).collect();
+        let (shown, seen, end) = read_pieces(expected.wire, expected.framing, 800, &pieces);
+        assert_eq!(shown, expected.shown, "{name} in pieces of {size}: what is shown");
+        assert_eq!((seen.tokens_in, seen.tokens_out), expected.tokens, "{name} in pieces of {size}: tokens");
+        let end = end.map(|whole| whole.text).map_err(|failure| failure.code);
+        assert_eq!(end, expected.end.map(str::to_owned), "{name} in pieces of {size}: the end");
+    }
+}
+
+/// Our own, in the tree.
+#[test]
+fn every_quirk_reads_the_same_however_it_is_cut() {
+    let cases: [(&str, &[u8], Expected); 15] = [
+        (
+            "openai",
+            include_bytes!("data/openai.sse"),
+            Expected { shown: "Jó napot! Здравствуйте", tokens: (Some(12), Some(5)), end: Ok("Jó napot! Здравствуйте"), ..EVENTS },
+        ),
+        ("openai refusal", include_bytes!("data/openai_refusal.sse"), Expected { end: Err(ErrorCode::ModelDeclined), ..EVENTS }),
+        ("openai tool", include_bytes!("data/openai_tool.sse"), Expected { shown: "{\"mood\": \"good\"}", end: Ok("{\"mood\": \"good\"}"), ..EVENTS }),
+        ("carriage returns", include_bytes!("data/crlf.sse"), Expected { shown: "Да", end: Ok("Да"), ..EVENTS }),
+        ("deepseek", include_bytes!("data/deepseek.sse"), Expected { shown: "Заказ в пути.", tokens: (Some(20), Some(9)), end: Ok("Заказ в пути."), ..EVENTS }),
+        ("openrouter", include_bytes!("data/openrouter_error.sse"), Expected { shown: "Ваш заказ", end: Err(ErrorCode::ModelRateLimited), ..EVENTS }),
+        ("gigachat", include_bytes!("data/gigachat.sse"), Expected { shown: "Добрый день.", end: Ok("Добрый день."), ..EVENTS }),
+        ("thinking aloud", include_bytes!("data/think.sse"), Expected { shown: "Отправим сегодня.", end: Ok("Отправим сегодня."), ..EVENTS }),
+        ("cut", include_bytes!("data/cut.sse"), Expected { shown: "Ваш за", end: Err(ErrorCode::ModelCut), ..EVENTS }),
+        ("length", include_bytes!("data/length.sse"), Expected { shown: "Половина", tokens: (Some(7), Some(3)), end: Ok("Половина"), ..EVENTS }),
+        ("no JSON", b"data: {\"choices\": [\n\n", Expected { end: Err(ErrorCode::ModelMalformed), ..EVENTS }),
+        (
+            "anthropic",
+            include_bytes!("data/anthropic.sse"),
+            Expected { wire: Wire::Anthropic, shown: "Megnézem.", tokens: (Some(25), Some(42)), end: Ok("Megnézem."), ..EVENTS },
+        ),
+        (
+            "anthropic overloaded",
+            include_bytes!("data/anthropic_overloaded.sse"),
+            Expected { wire: Wire::Anthropic, tokens: (Some(25), None), end: Err(ErrorCode::ModelUnavailable), ..EVENTS },
+        ),
+        (
+            "ollama",
+            include_bytes!("data/ollama.ndjson"),
+            Expected { wire: Wire::Ollama, framing: Framing::Lines, shown: "Dobrý den!", tokens: (Some(31), Some(4)), end: Ok("Dobrý den!") },
+        ),
+        (
+            "blank lines before one body",
+            include_bytes!("data/deepseek_whole.json"),
+            Expected { framing: Framing::Whole, shown: "ok", tokens: (Some(1), Some(1)), end: Ok("ok"), ..EVENTS },
+        ),
+    ];
+    for (name, body, expected) in &cases {
+        check(name, body, expected);
+    }
+}
+
+/// The shared ones, where they are at hand.
+#[test]
+fn the_shared_fixtures_read_the_same() {
+    let Some(specs) = std::env::var_os("PULT_SPECS") else {
+        eprintln!("skipped: PULT_SPECS does not say where the shared fixtures are");
+        return;
+    };
+    let read = |name: &str| std::fs::read(std::path::Path::new(&specs).join("llm-fixtures").join(name)).unwrap();
+    let anthropic = Expected { wire: Wire::Anthropic, ..EVENTS };
+    let call = "{\"order_id\":\"A-1024\"}";
+    let streams = [
+        (
+            "anthropic_tool_use.sse",
+            Expected { shown: "Megnézem.{\"order_id\": \"A-1024\"}", tokens: (Some(25), Some(42)), end: Ok("{\"order_id\": \"A-1024\"}"), ..anthropic },
+        ),
+        ("anthropic_midstream_overloaded.sse", Expected { wire: Wire::Anthropic, tokens: (Some(25), None), end: Err(ErrorCode::ModelUnavailable), ..EVENTS }),
+        ("deepseek_keepalive_reasoning.sse", Expected { shown: "Заказ в пути.", tokens: (Some(20), Some(9)), end: Ok("Заказ в пути."), ..EVENTS }),
+        (
+            "openai_stream_text_usage.sse",
+            Expected { shown: "Jó napot! Здравствуйте", tokens: (Some(12), Some(5)), end: Ok("Jó napot! Здравствуйте"), ..EVENTS },
+        ),
+        ("openai_stream_tool_call.sse", Expected { shown: call, end: Ok(call), ..EVENTS }),
+        ("openrouter_keepalive_then_midstream_error.sse", Expected { shown: "Ваш заказ", end: Err(ErrorCode::ModelRateLimited), ..EVENTS }),
+        ("deepseek_nonstream_leading_blank_lines.json", Expected { framing: Framing::Whole, shown: "ok", tokens: (Some(1), Some(1)), end: Ok("ok"), ..EVENTS }),
+        ("openrouter_error_string_code.json", Expected { framing: Framing::Whole, end: Err(ErrorCode::ModelUnavailable), ..EVENTS }),
+    ];
+    for (name, expected) in &streams {
+        check(name, &read(name), expected);
+    }
+    for (name, status, code) in [
+        ("gigachat_error_404.json", 404, ErrorCode::ModelUnknown),
+        ("openai_error_429.json", 429, ErrorCode::ModelRateLimited),
+        ("openrouter_error_429.json", 429, ErrorCode::ModelRateLimited),
+        ("ollama_error.json", 500, ErrorCode::ModelUnavailable),
+    ] {
+        assert_eq!(complaint::of_status(status, &read(name)).code, code, "{name}");
+    }
+}

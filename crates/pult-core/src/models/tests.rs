@@ -1,0 +1,1 @@
+//! The chain with the store and the keychain around it.
