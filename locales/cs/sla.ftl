@@ -22,7 +22,7 @@ sla-hours = { $count ->
 sla-off-hours = mimo pracovní dobu
 sla-off-day-off = volný den
 sla-off-holiday = svátek
-sla-step-received = Zákazník napsal: { $at }
+sla-step-received = Zákazník napsal { $at }
 sla-step-negated = pravidlo „{ $rule }“ neplatí: „{ $words }“ je řečeno se záporem
 sla-step-calmed = pravidlo „{ $rule }“ neplatí: „{ $words }“, ale jde o něco jiného („{ $by }“)
 sla-step-rule = pravidlo „{ $rule }“ („{ $words }“): { $level }, { $time }
@@ -32,10 +32,30 @@ sla-step-urgency-high = analýza našla spěch: { $level }, { $time }
 sla-step-urgency-critical = analýza našla nebezpečí nebo hrozbu: { $level }, { $time }
 sla-step-raised = { $reason }, stupeň zvýšen: { $level }, { $time }
 sla-step-off-ignored = { $reason }, čas se nemění
-sla-step-paused = hodiny stojí do { $until }
-sla-step-deadline = Odpovědět do { $at }
+sla-step-paused = hodiny stojí a poběží { $until }
+sla-step-deadline = Lhůta: { $at }
 # The whole in one sentence; $why is the clauses above.
-sla-summary = { $level }, odpovědět do { $at }: { $why }
+sla-summary = { $level }, lhůta { $at }: { $why }
+## Moments as people say them.
+sla-when-today = dnes v { $time }
+sla-when-tomorrow = zítra v { $time }
+sla-when-yesterday = včera v { $time }
+sla-when-date = { $month ->
+    [1] { $day }. ledna
+    [2] { $day }. února
+    [3] { $day }. března
+    [4] { $day }. dubna
+    [5] { $day }. května
+    [6] { $day }. června
+    [7] { $day }. července
+    [8] { $day }. srpna
+    [9] { $day }. září
+    [10] { $day }. října
+    [11] { $day }. listopadu
+   *[12] { $day }. prosince
+}
+sla-when-year = { $date } { $year }
+sla-when-then = { $date } v { $time }
 ## A snooze that cannot be read.
 sla-snooze-empty = Napište, dokdy odložit: „2h30m“, „zítra 9“.
 sla-snooze-not-understood = To nevypadá jako čas. Zkuste „2h30m“, „zítra 9“ nebo „po 10“.

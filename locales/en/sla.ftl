@@ -20,7 +20,7 @@ sla-hours = { $count ->
 sla-off-hours = outside working hours
 sla-off-day-off = a day off
 sla-off-holiday = a holiday
-sla-step-received = The buyer wrote: { $at }
+sla-step-received = The buyer wrote { $at }
 sla-step-negated = the rule “{ $rule }” did not match: “{ $words }” is said with a “not”
 sla-step-calmed = the rule “{ $rule }” did not match: “{ $words }”, but it is about something else (“{ $by }”)
 sla-step-rule = rule “{ $rule }” (“{ $words }”): { $level }, { $time }
@@ -30,10 +30,30 @@ sla-step-urgency-high = the analysis found haste: { $level }, { $time }
 sla-step-urgency-critical = the analysis found danger or a threat: { $level }, { $time }
 sla-step-raised = { $reason }, level raised: { $level }, { $time }
 sla-step-off-ignored = { $reason }, the time stays
-sla-step-paused = the clock stands until { $until }
-sla-step-deadline = Answer by { $at }
+sla-step-paused = the clock stands still and goes on { $until }
+sla-step-deadline = Answer due: { $at }
 # The whole in one sentence; $why is the clauses above.
-sla-summary = { $level }, answer by { $at }: { $why }
+sla-summary = { $level }, answer due { $at }: { $why }
+## Moments as people say them.
+sla-when-today = today at { $time }
+sla-when-tomorrow = tomorrow at { $time }
+sla-when-yesterday = yesterday at { $time }
+sla-when-date = { $month ->
+    [1] { $day } January
+    [2] { $day } February
+    [3] { $day } March
+    [4] { $day } April
+    [5] { $day } May
+    [6] { $day } June
+    [7] { $day } July
+    [8] { $day } August
+    [9] { $day } September
+    [10] { $day } October
+    [11] { $day } November
+   *[12] { $day } December
+}
+sla-when-year = { $date } { $year }
+sla-when-then = { $date } at { $time }
 ## A snooze that cannot be read.
 sla-snooze-empty = Say until when: “2h30m”, “tomorrow 9am”.
 sla-snooze-not-understood = This does not look like a time. Try “2h30m”, “tomorrow 9am” or “mon 10”.

@@ -20,7 +20,7 @@ sla-hours = { $count ->
 sla-off-hours = hors des heures de travail
 sla-off-day-off = jour de repos
 sla-off-holiday = jour férié
-sla-step-received = L’acheteur a écrit : { $at }
+sla-step-received = L’acheteur a écrit { $at }
 sla-step-negated = la règle « { $rule } » ne s’applique pas : « { $words } » est nié
 sla-step-calmed = la règle « { $rule } » ne s’applique pas : « { $words } », mais il s’agit d’autre chose (« { $by } »)
 sla-step-rule = règle « { $rule } » (« { $words } ») : { $level }, { $time }
@@ -30,10 +30,33 @@ sla-step-urgency-high = l’analyse a trouvé une urgence : { $level }, { $time 
 sla-step-urgency-critical = l’analyse a trouvé un danger ou une menace : { $level }, { $time }
 sla-step-raised = { $reason }, niveau relevé : { $level }, { $time }
 sla-step-off-ignored = { $reason }, le délai ne change pas
-sla-step-paused = le compteur est arrêté jusqu’à { $until }
-sla-step-deadline = Répondre avant { $at }
+sla-step-paused = le compteur est arrêté et repart { $until }
+sla-step-deadline = Échéance : { $at }
 # The whole in one sentence; $why is the clauses above.
-sla-summary = { $level }, répondre avant { $at } : { $why }
+sla-summary = { $level }, échéance { $at } : { $why }
+## Moments as people say them.
+sla-when-today = aujourd’hui à { $time }
+sla-when-tomorrow = demain à { $time }
+sla-when-yesterday = hier à { $time }
+sla-when-date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+sla-when-year = { $date } { $year }
+sla-when-then = le { $date } à { $time }
 ## A snooze that cannot be read.
 sla-snooze-empty = Indiquez jusqu’à quand : « 2h30m », « demain 9h ».
 sla-snooze-not-understood = Cela ne ressemble pas à une heure. Essayez « 2h30m », « demain 9h » ou « lundi 10h ».

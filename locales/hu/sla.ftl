@@ -30,10 +30,30 @@ sla-step-urgency-high = az elemzés sietséget talált: { $level }, { $time }
 sla-step-urgency-critical = az elemzés veszélyt vagy fenyegetést talált: { $level }, { $time }
 sla-step-raised = { $reason }, magasabb szint: { $level }, { $time }
 sla-step-off-ignored = { $reason }, az idő nem változik
-sla-step-paused = az óra eddig áll: { $until }
-sla-step-deadline = Válasz eddig: { $at }
+sla-step-paused = az óra áll, és újraindul: { $until }
+sla-step-deadline = Válaszidő vége: { $at }
 # The whole in one sentence; $why is the clauses above.
-sla-summary = { $level }, válasz eddig: { $at } – { $why }
+sla-summary = { $level }, válaszidő vége: { $at } – { $why }
+## Moments as people say them.
+sla-when-today = ma { $time }
+sla-when-tomorrow = holnap { $time }
+sla-when-yesterday = tegnap { $time }
+sla-when-date = { $month ->
+    [1] január { $day }.
+    [2] február { $day }.
+    [3] március { $day }.
+    [4] április { $day }.
+    [5] május { $day }.
+    [6] június { $day }.
+    [7] július { $day }.
+    [8] augusztus { $day }.
+    [9] szeptember { $day }.
+    [10] október { $day }.
+    [11] november { $day }.
+   *[12] december { $day }.
+}
+sla-when-year = { $year }. { $date }
+sla-when-then = { $date }, { $time }
 ## A snooze that cannot be read.
 sla-snooze-empty = Írja be, meddig: „2h30m”, „holnap 9”.
 sla-snooze-not-understood = Ez nem tűnik időpontnak. Például: „2h30m”, „holnap 9” vagy „hétfő 10”.

@@ -22,7 +22,7 @@ sla-hours = { $count ->
 sla-off-hours = нерабочее время
 sla-off-day-off = выходной
 sla-off-holiday = праздник
-sla-step-received = Покупатель написал: { $at }
+sla-step-received = Покупатель написал { $at }
 sla-step-negated = правило «{ $rule }» не сработало: «{ $words }» сказано с отрицанием
 sla-step-calmed = правило «{ $rule }» не сработало: «{ $words }», но речь о другом («{ $by }»)
 sla-step-rule = правило «{ $rule }» («{ $words }»): { $level }, { $time }
@@ -32,10 +32,30 @@ sla-step-urgency-high = анализ нашёл спешку: { $level }, { $tim
 sla-step-urgency-critical = анализ нашёл опасность или угрозу: { $level }, { $time }
 sla-step-raised = { $reason }, уровень поднят: { $level }, { $time }
 sla-step-off-ignored = { $reason }, время не меняется
-sla-step-paused = часы стоят до { $until }
-sla-step-deadline = Ответить до { $at }
+sla-step-paused = часы стоят и пойдут { $until }
+sla-step-deadline = Срок ответа: { $at }
 # The whole in one sentence; $why is the clauses above.
-sla-summary = { $level }, ответить до { $at }: { $why }
+sla-summary = { $level }, срок ответа { $at }: { $why }
+## Moments as people say them.
+sla-when-today = сегодня в { $time }
+sla-when-tomorrow = завтра в { $time }
+sla-when-yesterday = вчера в { $time }
+sla-when-date = { $month ->
+    [1] { $day } января
+    [2] { $day } февраля
+    [3] { $day } марта
+    [4] { $day } апреля
+    [5] { $day } мая
+    [6] { $day } июня
+    [7] { $day } июля
+    [8] { $day } августа
+    [9] { $day } сентября
+    [10] { $day } октября
+    [11] { $day } ноября
+   *[12] { $day } декабря
+}
+sla-when-year = { $date } { $year } года
+sla-when-then = { $date } в { $time }
 ## A snooze that cannot be read.
 sla-snooze-empty = Напишите, до какого времени отложить: «2ч30м», «завтра 9».
 sla-snooze-not-understood = Это не похоже на время. Напишите, например, «2ч30м», «завтра 9» или «пн 10».

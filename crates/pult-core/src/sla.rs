@@ -125,7 +125,8 @@ impl Core {
         let letter = Letter { channel: request.channel, account: request.account, ..Letter::new(&request.text, request.at_ms.unwrap_or(self.clock.now())) };
         let verdict = judge.verdict(&mut Memory::default(), &letter);
         let words = self.words().await?;
-        Ok(SlaTried { why: words.why(&verdict, Some(&request.text)), verdict })
+        let now = judge.hours().written(self.clock.now());
+        Ok(SlaTried { why: words.why(&verdict, Some(&request.text), Some(&now)), verdict })
     }
 
     async fn common_judge(&self, account: Option<AccountId>) -> Result<Arc<Judge>, ApiError> {
@@ -148,7 +149,8 @@ impl Core {
         });
         // The earliest deadline is the chat's; of equal ones the more pressing speaks.
         let Some((verdict, text)) = verdicts.min_by_key(|(verdict, _)| (verdict.due_at, std::cmp::Reverse(verdict.priority))) else { return Ok(nothing) };
-        let why = self.words().await?.why(&verdict, Some(&text));
+        let now = judge.hours().written(self.clock.now());
+        let why = self.words().await?.why(&verdict, Some(&text), Some(&now));
         Ok(WhyView { escalated: row.priority > verdict.priority, why, verdict: Some(verdict) })
     }
 

@@ -1,6 +1,7 @@
 //! The words of toasts, the tray and explanations: the same Fluent files as the window's.
 
 mod sla;
+mod when;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};

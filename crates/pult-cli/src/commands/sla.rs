@@ -62,7 +62,7 @@ impl Desk {
         let Some(judge) = self.judges.get(&zone) else { return Err(usage("No such zone")) };
         let letter = Letter { channel, ..Letter::new(&asked.text, AtMs(at.as_millisecond())) };
         let verdict = judge.verdict(&mut self.memory, &letter);
-        let sentence = self.words.why(&verdict, Some(&asked.text));
+        let sentence = self.words.why(&verdict, Some(&asked.text), None);
         Ok(VerdictLine::new(asked.id.clone(), verdict, sentence))
     }
 }

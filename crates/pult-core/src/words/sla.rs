@@ -7,12 +7,13 @@ use pult_domain::sla::{Step, Urgency, Verdict};
 
 impl Words {
     /// Why a message must be answered by then, in one sentence. With the message's text the words
-    /// that decided are its own, otherwise they are left out.
+    /// that decided are its own, otherwise they are left out. With `now`, as the shop writes it,
+    /// near days are told by their names.
     #[must_use]
-    pub fn why(&self, verdict: &Verdict, text: Option<&str>) -> String {
+    pub fn why(&self, verdict: &Verdict, text: Option<&str>, now: Option<&str>) -> String {
         let clauses = verdict.steps.iter().filter(|step| !matches!(step, Step::Received { .. } | Step::Deadline { .. }));
-        let why = clauses.map(|step| self.step(step, text)).collect::<Vec<_>>().join("; ");
-        let at = verdict.steps.iter().find_map(|step| if let Step::Deadline { at, .. } = step { Some(read(at)) } else { None }).unwrap_or_default();
+        let why = clauses.map(|step| self.step(step, text, now)).collect::<Vec<_>>().join("; ");
+        let at = verdict.steps.iter().find_map(|step| if let Step::Deadline { at, .. } = step { Some(self.when(at, now)) } else { None }).unwrap_or_default();
         let sentence = self.with("sla-summary", &[("level", &self.level(verdict.priority)), ("at", &at), ("why", &why)]);
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -20,10 +21,10 @@ impl Words {
 
     /// One step of a decision, as a clause.
     #[must_use]
-    pub fn step(&self, step: &Step, text: Option<&str>) -> String {
+    pub fn step(&self, step: &Step, text: Option<&str>, now: Option<&str>) -> String {
         let said = |start: &Option<u32>, end: &Option<u32>| text.zip(start.zip(*end)).map(|(text, (start, end))| cut(text, start, end));
         match step {
-            Step::Received { at, .. } => self.with("sla-step-received", &[("at", &read(at))]),
+            Step::Received { at, .. } => self.with("sla-step-received", &[("at", &self.when(at, now))]),
             Step::Negated { rule, phrase } => self.with("sla-step-negated", &[("rule", &self.rule(rule, "")), ("words", &short(phrase))]),
             Step::Calmed { rule, phrase, by } => self.with("sla-step-calmed", &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("by", &short(by))]),
             Step::Rule { rule, name, start, end, level, minutes, .. } => {
@@ -42,8 +43,8 @@ impl Words {
                 self.with("sla-step-raised", &[("reason", &self.off(reason.as_str())), ("level", &self.level(*level)), ("time", &self.time(*minutes))])
             }
             Step::OffIgnored { reason } => self.with("sla-step-off-ignored", &[("reason", &self.off(reason.as_str()))]),
-            Step::Paused { until, .. } => self.with("sla-step-paused", &[("until", &read(until))]),
-            Step::Deadline { at, .. } => self.with("sla-step-deadline", &[("at", &read(at))]),
+            Step::Paused { until, .. } => self.with("sla-step-paused", &[("until", &self.when(until, now))]),
+            Step::Deadline { at, .. } => self.with("sla-step-deadline", &[("at", &self.when(at, now))]),
         }
     }
 
@@ -84,11 +85,6 @@ impl Words {
     }
 }
 
-/// "2026-11-20T23:10:00+03:00" as it is read: without the seconds and the offset, which is the shop's.
-fn read(written: &str) -> String {
-    written.replace('T', " ").chars().take(16).collect()
-}
-
 /// Built-in phrases name dozens of words; the first few say enough.
 fn short(phrase: &str) -> String {
     const WORDS: usize = 3;
@@ -118,7 +114,7 @@ mod tests {
             let verdicts = [judge.verdict(&mut Memory::default(), &letter), judge.verdict(&mut Memory::default(), &Letter { text: "не брак", ..letter })];
             for locale in crate::settings::LOCALES {
                 for verdict in &verdicts {
-                    let sentence = Words::of(locale).why(verdict, Some(letter.text));
+                    let sentence = Words::of(locale).why(verdict, Some(letter.text), None);
                     assert!(!sentence.contains("sla-") && !sentence.contains('{') && !sentence.contains('$'), "{locale}: {sentence}");
                 }
             }
@@ -131,7 +127,11 @@ mod tests {
         let text = "Здравствуйте! Чайник пришёл разбитый";
         let noon: AtMs = AtMs(1_795_165_200_000);
         let verdict = judge.verdict(&mut Memory::default(), &Letter::new(text, noon));
-        assert_eq!(Words::of("ru").why(&verdict, Some(text)), "Срочно, ответить до 2026-11-20 12:30: правило «Брак и поломка» («разбитый»): срочно, 30 минут");
-        assert_eq!(Words::of("en").why(&verdict, None), "Urgent, answer by 2026-11-20 12:30: rule “Broken or faulty”: urgent, 30 minutes");
+        let now = judge.hours().written(noon);
+        assert_eq!(
+            Words::of("ru").why(&verdict, Some(text), Some(&now)),
+            "Срочно, срок ответа сегодня в 12:30: правило «Брак и поломка» («разбитый»): срочно, 30 минут"
+        );
+        assert_eq!(Words::of("en").why(&verdict, None, None), "Urgent, answer due 20 November 2026 at 12:30: rule “Broken or faulty”: urgent, 30 minutes");
     }
 }
