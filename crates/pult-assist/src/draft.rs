@@ -29,9 +29,9 @@ mod words;
 
 pub use canned::Canned;
 pub use facts::{Item, Known, Order};
+pub use pult_domain::{DraftGap as Gap, DraftManner as Manner, DraftSourceKind as SourceKind, DraftVariant as Variant};
 pub use snippets::Snippet;
 pub use terms::telling_words;
-pub use variant::Variant;
 
 use crate::classify::{Intent, Reading, Sentiment};
 use crate::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict, truth_check};
@@ -89,8 +89,7 @@ pub struct Past {
 }
 
 /// How the owner wants to sound.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tone {
     /// How formal.
     pub manner: Manner,
@@ -106,19 +105,6 @@ impl Default for Tone {
     fn default() -> Self {
         Self { manner: Manner::Neutral, greet: true, signature: String::new(), style: String::new() }
     }
-}
-
-/// How formal a draft is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Manner {
-    /// As written.
-    #[default]
-    Neutral,
-    /// With a word more of warmth.
-    Warm,
-    /// With a formal close.
-    Formal,
 }
 
 /// Everything a draft may be made of.
@@ -163,26 +149,6 @@ pub struct Source {
     pub at_ms: Option<AtMs>,
 }
 
-/// Kinds of sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SourceKind {
-    /// A reply of the owner in another chat.
-    PastReply,
-    /// A canned reply of the owner.
-    Canned,
-    /// A canned reply that goes with the program.
-    Shipped,
-    /// A snippet of the owner's knowledge.
-    Snippet,
-    /// A field of the order.
-    Order,
-    /// A field of the item.
-    Item,
-    /// A message of this chat.
-    Message,
-}
-
 /// A draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
@@ -196,39 +162,6 @@ pub struct Draft {
     pub sources: Vec<Source>,
     /// What the owner should look at before sending; a blocked text is never a draft.
     pub findings: Vec<Finding>,
-}
-
-/// Why there is no draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Gap {
-    /// Nothing of the buyer waits for an answer.
-    NothingOpen,
-    /// The buyer sent files only; nobody here can look at them.
-    OnlyFiles,
-    /// Advertising or abuse: no answer is the answer.
-    Spam,
-    /// It is not clear what the buyer wants.
-    Unsure,
-    /// Everything that fitted was stopped by the guard.
-    Blocked,
-    /// Drafts are switched off.
-    Off,
-}
-
-impl Gap {
-    /// Its name in scripts.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NothingOpen => "nothing_open",
-            Self::OnlyFiles => "only_files",
-            Self::Spam => "spam",
-            Self::Unsure => "unsure",
-            Self::Blocked => "blocked",
-            Self::Off => "off",
-        }
-    }
 }
 
 /// What came of drafting.

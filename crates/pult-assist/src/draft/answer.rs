@@ -91,6 +91,37 @@ pub fn judge(case: &Case, reading: &Reading, guard: &Guard, prompt: &Prompt, rep
     case.judge(guard, reply, locale, &facts).findings
 }
 
+/// The reply in an answer that is still being written: JSON without its end.
+#[must_use]
+pub fn reply_so_far(json: &str) -> String {
+    let Some((_, rest)) = json.split_once("\"reply\"") else { return String::new() };
+    let Some(text) = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"')) else { return String::new() };
+    let (mut out, mut chars) = (String::new(), text.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => break,
+            '\\' => match chars.next() {
+                Some('n') => out.push('\n'),
+                Some('t') => out.push(' '),
+                Some('u') => {
+                    let digits: String = chars.by_ref().take(4).collect();
+                    // Half of a pair, or cut in the middle: the whole text comes at the end.
+                    out.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+                }
+                Some(other) => out.push(other),
+                None => break,
+            },
+            c => out.push(c),
+        }
+    }
+    // A placeholder whose end has not come yet.
+    let open = out.rfind('[').filter(|at| out.get(*at..).is_some_and(|rest| !rest.contains(']')));
+    if let Some(at) = open {
+        out.truncate(at);
+    }
+    out
+}
+
 /// Whether findings stop a draft: what is blocked, and figures that no fact holds.
 #[must_use]
 pub fn stops(findings: &[Finding]) -> bool {
@@ -102,4 +133,23 @@ pub fn stops(findings: &[Finding]) -> bool {
 #[must_use]
 pub fn confidence(analysis: &Analysis) -> f32 {
     if analysis.sources.is_empty() { analysis.confidence.min(0.6) } else { analysis.confidence.min(0.95) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reply_so_far;
+
+    #[test]
+    fn a_reply_is_shown_while_it_is_being_written() {
+        let whole = r#"{"language":"ru","reply":"Здравствуйте, [NAME_1]!\n\"Да\" \u0434а","sources":[]}"#;
+        let mut longest = 0;
+        for (at, _) in whole.char_indices() {
+            let shown = reply_so_far(&whole[..at]);
+            assert!(shown.len() + 12 >= longest, "{shown}");
+            longest = longest.max(shown.len());
+        }
+        assert_eq!(reply_so_far(whole), "Здравствуйте, [NAME_1]!\n\"Да\" да");
+        assert_eq!(reply_so_far(r#"{"reply":"Да, [NAM"#), "Да, ");
+        assert_eq!(reply_so_far(r#"{"reply":null"#), "");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::terms::Terms;
 use crate::guard::Locale;
+pub use pult_domain::SnippetForm as Form;
 use serde::{Deserialize, Serialize};
 
 /// Longest snippet that is a reply by itself, in characters; a longer one is a page to look things up.
@@ -34,27 +35,13 @@ pub(super) fn fits(snippet: &Snippet, question: &Terms, locale: Locale) -> Optio
     (covered >= 0.5).then_some((0.25 + 0.4 * covered + 0.25 * title).min(0.9))
 }
 
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Form {
-    /// Paragraphs between blank lines, the first line of each its title.
-    Text,
-    /// A title and a text in each row, with commas, semicolons or tabs.
-    Csv,
-    /// A section under each heading.
-    Markdown,
-}
-
-impl Form {
-    /// By the ending of a file's name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Self {
-        match name.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
-            "csv" | "tsv" => Self::Csv,
-            "md" | "markdown" => Self::Markdown,
-            _ => Self::Text,
-        }
+/// What a file is, by the ending of its name.
+#[must_use]
+pub fn form_of(name: &str) -> Form {
+    match name.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
+        "csv" | "tsv" => Form::Csv,
+        "md" | "markdown" => Form::Markdown,
+        _ => Form::Text,
     }
 }
 

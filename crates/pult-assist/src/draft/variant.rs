@@ -2,42 +2,8 @@
 //! leaving out or adding whole sentences is left to a model.
 
 use super::sentences::{self, Sentence};
-use super::{Case, candidates, words};
+use super::{Case, Variant, candidates, words};
 use crate::guard::Locale;
-use serde::{Deserialize, Serialize};
-
-/// What a draft shall become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Variant {
-    /// Fewer words.
-    Shorter,
-    /// More warmth.
-    Warmer,
-    /// More distance.
-    Formal,
-    /// In another language.
-    Translate,
-}
-
-impl Variant {
-    /// Its name.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Shorter => "shorter",
-            Self::Warmer => "warmer",
-            Self::Formal => "formal",
-            Self::Translate => "translate",
-        }
-    }
-
-    /// The variant of that name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Shorter, Self::Warmer, Self::Formal, Self::Translate].into_iter().find(|variant| variant.as_str() == name)
-    }
-}
 
 /// Sentences that a short reply keeps beside its greeting.
 const SHORT: usize = 2;

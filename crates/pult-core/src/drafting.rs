@@ -1,0 +1,291 @@
+//! Drafted replies at work: made when a chat is opened, ahead of it in the background, kept with
+//! what they were made of, and judged again by the owner's doing.
+//!
+//! A draft belongs to a *state*: the newest message, the facts, the owner's knowledge, the reader
+//! and who drafts. Of one state no second draft is made. Without a model a draft costs milliseconds
+//! and is made in the operation that asks for it; with a model that draft stands until the model's
+//! comes. Nothing here takes part in sync or delivery: reading goes over the readers, a draft is
+//! one short write.
+//!
+//! How the window sees a model write: not through a stream of its own, which each face would have
+//! to carry, but through the same notice as every change. The text so far is in memory; each piece
+//! makes `chat_draft` stale, notices are joined for 75 ms, and the panel asks again.
+
+mod ahead;
+mod case;
+mod knowledge;
+mod model;
+mod views;
+
+use crate::api::dto::{ApiError, DraftCounts, DraftMake, DraftMaking, DraftOutcome, DraftView};
+use crate::core::Core;
+use crate::sync::count;
+use pult_assist::classify::Classifier;
+use pult_assist::draft::{self, Draft, Outcome, distance, variant};
+use pult_assist::guard::{Guard, OwnRule};
+use pult_domain::reading::INTENTS;
+use pult_domain::sla::Urgency;
+use pult_domain::{AtMs, Change, ChatId, Confidence, DraftFate, DraftGap, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
+use pult_store::{AiDraft, AiDraftRow};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use case::Scene;
+
+/// Under this key the store keeps the owner's own rules of the guard.
+const RULES_KEY: &str = "guard_rules";
+/// A sent text that differs more than this from its draft was written anew.
+const WRITTEN_ANEW: f64 = 0.6;
+/// For so long are drafts counted, in milliseconds: 30 days.
+const COUNTED_MS: i64 = 30 * 24 * 3_600_000;
+
+/// A draft that a model is writing.
+struct Writing {
+    text: String,
+    since: AtMs,
+    stop: CancellationToken,
+}
+
+/// A model that did not draft: why, of which state, and when.
+struct Failed {
+    code: ErrorCode,
+    key: String,
+    at: AtMs,
+}
+
+/// What drafting has in memory. Everything that must survive is in the store.
+pub(crate) struct Drafting {
+    writing: Mutex<HashMap<ChatId, Writing>>,
+    failed: Mutex<HashMap<ChatId, Failed>>,
+    /// Questions to models that are asked ahead of the owner.
+    turns: Arc<Semaphore>,
+    /// What drafts are made of has changed: every waiting chat is looked at.
+    wakes: Notify,
+}
+
+impl Default for Drafting {
+    fn default() -> Self {
+        Self { writing: Mutex::default(), failed: Mutex::default(), turns: Arc::new(Semaphore::new(model::AT_ONCE)), wakes: Notify::new() }
+    }
+}
+
+impl Drafting {
+    fn making(&self, chat: ChatId) -> Option<DraftMaking> {
+        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        writing.get(&chat).map(|writing| DraftMaking { text: writing.text.clone(), since_ms: writing.since })
+    }
+
+    fn failure(&self, chat: ChatId) -> Option<ErrorCode> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get(&chat).map(|failed| failed.code)
+    }
+}
+
+impl Core {
+    /// The draft of a chat; without one of this state, one is made without a model, in milliseconds.
+    pub(crate) async fn chat_draft(self: &Arc<Self>, chat: ChatId) -> Result<DraftView, ApiError> {
+        let scene = self.scene(chat).await?;
+        let kept = self.store.ai_draft(chat).await?;
+        let row = match kept {
+            Some(row) if scene.is_made_of(&row.draft.state_key) => row,
+            // A form the owner asked for stays until the buyer writes again.
+            Some(row) if row.draft.variant.is_some() && row.draft.newest == scene.newest => row,
+            _ => self.draft_embedded(&scene).await?,
+        };
+        self.draft_view(row).await
+    }
+
+    /// Makes a draft now, or another form of the one there is.
+    pub(crate) async fn make_draft(self: &Arc<Self>, asked: DraftMake) -> Result<DraftView, ApiError> {
+        let scene = self.scene(asked.chat).await?;
+        if !scene.tone.enabled {
+            let row = self.keep_gap(&scene, DraftGap::Off).await?;
+            return self.draft_view(row).await;
+        }
+        let use_model = asked.embedded != Some(true) && self.model_is_set_up(&scene).await;
+        if use_model {
+            return self.make_with_model(scene, asked).await;
+        }
+        let row = match asked.variant {
+            None => self.draft_embedded(&scene).await?,
+            Some(form) => self.vary_embedded(&scene, form, &asked).await?,
+        };
+        self.draft_view(row).await
+    }
+
+    /// Stops a draft that is being written.
+    pub(crate) fn cancel_draft(&self, chat: ChatId) {
+        if let Some(writing) = self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner).get(&chat) {
+            writing.stop.cancel();
+        }
+    }
+
+    /// Drafts without a model and keeps the outcome.
+    async fn draft_embedded(self: &Arc<Self>, scene: &Scene) -> Result<AiDraftRow, ApiError> {
+        if !scene.tone.enabled {
+            return self.keep_gap(scene, DraftGap::Off).await;
+        }
+        let begun = std::time::Instant::now();
+        let guard = self.guard().await?;
+        let (case, reading, reader) = (scene.case.clone(), scene.reading, self.listening.reader());
+        // Some milliseconds of stems and phrases: not on a thread that others wait for.
+        let made = tokio::task::spawn_blocking(move || {
+            let read = |text: &str| reader.as_ref().map_or_else(|| read_shipped(text), |reader| reader.read(text));
+            draft::draft(&case, &reading, &guard, &read)
+        });
+        let outcome = made.await.map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be made"))?;
+        let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let kept = self.outcome_kept(scene, outcome, took_ms).await?;
+        Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
+    }
+
+    async fn outcome_kept(&self, scene: &Scene, outcome: Outcome, took_ms: i64) -> Result<AiDraft, ApiError> {
+        let base = AiDraft { took_ms, blocked: i64::from(outcome.blocked), ..scene.blank() };
+        match outcome.draft {
+            Ok(draft) => self.filled(base, draft).await,
+            Err(gap) => Ok(AiDraft { reason: Some(gap.as_str().to_owned()), ..base }),
+        }
+    }
+
+    async fn filled(&self, base: AiDraft, draft: Draft) -> Result<AiDraft, ApiError> {
+        let findings = self.finding_views(&draft.findings, draft.locale).await?;
+        Ok(AiDraft {
+            text: Some(draft.text),
+            confidence: f64::from(draft.confidence),
+            sources: json(&draft.sources)?,
+            findings: json(&findings)?,
+            ..base
+        })
+    }
+
+    async fn keep_gap(&self, scene: &Scene, gap: DraftGap) -> Result<AiDraftRow, ApiError> {
+        let blank = AiDraft { reason: Some(gap.as_str().to_owned()), ..scene.blank() };
+        Ok(self.store.ai_draft_keep(scene.chat, blank).await?)
+    }
+
+    /// Another form of the draft there is, by leaving out and adding sentences.
+    async fn vary_embedded(self: &Arc<Self>, scene: &Scene, form: DraftVariant, asked: &DraftMake) -> Result<AiDraftRow, ApiError> {
+        let row = match self.store.ai_draft(scene.chat).await? {
+            Some(row) if row.draft.text.is_some() && row.draft.newest == scene.newest => row,
+            _ => self.draft_embedded(scene).await?,
+        };
+        let locale = draft::locale_of(&scene.reading);
+        if form == DraftVariant::Translate {
+            // What we wrote ourselves is there in five languages; the owner's own words are not.
+            let Some(language) = asked.language else { return Ok(row) };
+            let reading = Reading { language, ..scene.reading };
+            let guard = self.guard().await?;
+            let Some(made) = draft::safe_reply(&scene.case, &reading, &guard) else { return self.keep_gap(scene, DraftGap::NeedsModel).await };
+            let blank = AiDraft { variant: Some(form.as_str().to_owned()), ..scene.blank() };
+            let kept = self.filled(blank, made).await?;
+            return Ok(self.store.ai_draft_keep(scene.chat, kept).await?);
+        }
+        let Some(text) = row.draft.text.as_deref().and_then(|text| variant::apply(&scene.case, text, locale, form)) else { return Ok(row) };
+        let guard = self.guard().await?;
+        // What the draft itself said was checked against its sources; a new word is checked here.
+        let facts = scene.case.guard_facts(&[row.draft.text.clone().unwrap_or_default()]);
+        let findings = scene.case.judge(&guard, &text, locale, &facts).findings;
+        if draft::answer::stops(&findings) {
+            return Ok(row);
+        }
+        let findings = json(&self.finding_views(&findings, locale).await?)?;
+        let kept = AiDraft { text: Some(text), findings, variant: Some(form.as_str().to_owned()), ..row.draft };
+        Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
+    }
+
+    /// The shipped rules with the owner's own; a rule that cannot be used costs only itself.
+    pub(crate) async fn guard(&self) -> Result<Guard, ApiError> {
+        let kept = self.store.setting(RULES_KEY).await?;
+        let rules: Vec<OwnRule> = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        let usable: Vec<OwnRule> = rules.into_iter().filter(|rule| Guard::new(std::slice::from_ref(rule)).is_ok()).collect();
+        Ok(Guard::new(&usable).unwrap_or_default())
+    }
+
+    /// Notes what the owner did with a draft.
+    pub(crate) async fn draft_fate(&self, asked: DraftOutcome) -> Result<(), ApiError> {
+        let thumb = match asked.thumb {
+            None => None,
+            Some(thumb) if (thumb - 1.0).abs() < f64::EPSILON => Some(1),
+            Some(thumb) if (thumb + 1.0).abs() < f64::EPSILON => Some(-1),
+            Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "A thumb is 1 or -1")),
+        };
+        let fate = pult_store::DraftFate {
+            outcome: asked.fate.map(|fate| fate.as_str().to_owned()),
+            distance: None,
+            sent_text: asked.text.filter(|_| asked.fate == Some(DraftFate::Edited)),
+            thumb,
+            thumb_reason: asked.fault.map(|fault| fault.as_str().to_owned()),
+        };
+        self.store.ai_draft_fate(asked.draft.0, fate).await?;
+        Ok(())
+    }
+
+    /// A reply was stored: the draft that was shown was used, changed or passed over. Never in the
+    /// way of the reply itself.
+    pub(crate) fn note_sent(self: &Arc<Self>, chat: ChatId, text: &str) {
+        let (core, text) = (self.clone(), text.to_owned());
+        self.tasks.spawn(async move {
+            if let Err(error) = core.compare_sent(chat, &text).await {
+                tracing::debug!(code = %error.code, "What became of a draft could not be noted");
+            }
+        });
+    }
+
+    async fn compare_sent(&self, chat: ChatId, text: &str) -> Result<(), ApiError> {
+        let Some(row) = self.store.ai_draft(chat).await? else { return Ok(()) };
+        let decided = row.outcome.as_deref().is_some_and(|outcome| outcome != DraftFate::Inserted.as_str());
+        let (Some(draft), false) = (&row.draft.text, decided || row.stale) else { return Ok(()) };
+        let distance = distance::share_changed(draft, text);
+        let fate = if distance == 0.0 {
+            DraftFate::Sent
+        } else if distance <= WRITTEN_ANEW || row.outcome.is_some() {
+            DraftFate::Edited
+        } else {
+            DraftFate::Ignored
+        };
+        let sent_text = (fate == DraftFate::Edited).then(|| text.to_owned());
+        let noted = pult_store::DraftFate { outcome: Some(fate.as_str().to_owned()), distance: Some(distance), sent_text, ..Default::default() };
+        self.store.ai_draft_fate(row.id, noted).await?;
+        Ok(())
+    }
+
+    /// How drafts fared in the last 30 days.
+    pub(crate) async fn draft_counts(&self) -> Result<DraftCounts, ApiError> {
+        let counts = self.store.ai_draft_counts(self.clock.now().plus_ms(-COUNTED_MS)).await?;
+        Ok(DraftCounts {
+            made: count(counts.made),
+            none: count(counts.none),
+            blocked: count(counts.blocked),
+            sent: count(counts.sent),
+            edited: count(counts.edited),
+            ignored: count(counts.ignored),
+        })
+    }
+
+    /// A piece of a draft has come, or the last one.
+    fn note_draft(&self, chat: ChatId) {
+        let mut change = Change::default();
+        change.tag(Tag::AiDrafts).chat(chat);
+        self.note(change);
+    }
+}
+
+/// What a message means by the built-in classifier alone.
+fn read_shipped(text: &str) -> Reading {
+    match Classifier::shipped() {
+        Ok(classifier) => classifier.read(text),
+        // The model's bytes are part of the program and tested; words alone then decide.
+        Err(_) => unread(),
+    }
+}
+
+fn unread() -> Reading {
+    let confidence = Confidence { language: 0.0, intent: 0.0, sentiment: 0.0, urgency: 0.0 };
+    let (language, intent, sentiment) = (Language::Ru, Intent::HumanRequest, Sentiment::Neutral);
+    Reading { language, intent, sentiment, urgency: Urgency::Normal, confidence, intents: [0.0; INTENTS] }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be written as JSON"))
+}

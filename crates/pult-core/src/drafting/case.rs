@@ -1,0 +1,217 @@
+//! A chat gathered for drafting, and the state it is in.
+
+use super::knowledge::Tone;
+use super::read_shipped;
+use crate::api::dto::{ApiError, ChatContext};
+use crate::core::Core;
+use pult_assist::draft::facts::{Day, Item, Known, Money, Order};
+use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
+use pult_assist::guard::{Limits, Locale};
+use pult_domain::{AtMs, Author, ChatId, ErrorCode, Intent, MessageId, MessageKind, Reading};
+use pult_store::{AiDraft, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
+use std::sync::Arc;
+
+/// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
+const ASK_AGAIN_MS: i64 = 30 * 60 * 1000;
+
+/// A chat as drafting sees it.
+pub(crate) struct Scene {
+    pub(crate) chat: ChatId,
+    /// The newest message.
+    pub(crate) newest: MessageId,
+    /// Names the state without who drafts.
+    key: String,
+    pub(crate) case: Case,
+    pub(crate) reading: Reading,
+    pub(crate) tone: Tone,
+}
+
+impl Scene {
+    /// Whether a kept draft was made of this state, by whomever.
+    pub(crate) fn is_made_of(&self, key: &str) -> bool {
+        key.strip_prefix(self.key.as_str()).is_some_and(|maker| maker.starts_with('|'))
+    }
+
+    /// The whole name of the state with who drafts.
+    pub(crate) fn key_by(&self, maker: &str) -> String {
+        format!("{}|{maker}", self.key)
+    }
+
+    /// A draft without a text, everything else as it was read.
+    pub(crate) fn blank(&self) -> AiDraft {
+        let Reading { language, intent, sentiment, urgency, confidence, .. } = self.reading;
+        AiDraft {
+            state_key: self.key_by("embedded"),
+            newest: self.newest,
+            text: None,
+            reason: None,
+            language: language.as_str().to_owned(),
+            sentiment: sentiment.as_str().to_owned(),
+            categories: vec![intent.as_str().to_owned()],
+            urgency: urgency.as_str().to_owned(),
+            confidence: f64::from(confidence.intent),
+            provider: "embedded".to_owned(),
+            model: None,
+            cost_micros: 0,
+            currency: None,
+            took_ms: 0,
+            sources: "[]".to_owned(),
+            findings: "[]".to_owned(),
+            blocked: 0,
+            variant: None,
+        }
+    }
+}
+
+impl Core {
+    /// Gathers a chat.
+    pub(crate) async fn scene(self: &Arc<Self>, chat: ChatId) -> Result<Scene, ApiError> {
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let account = self.account_row(row.account).await?;
+        let tone = self.tone().await?;
+        let messages = self.store.messages(chat, None, None, i64::try_from(MESSAGES).unwrap_or(10)).await?.rows;
+        let newest = messages.last().map_or(MessageId(0), |message| message.id);
+        let said: Vec<Said> = messages
+            .iter()
+            .filter(|message| message.kind != MessageKind::Deleted)
+            .map(|message| Said { author: message.author, text: message.text.clone(), files: !message.attachments.is_empty(), at: message.sent_at })
+            .collect();
+        let context = self.known_context(&row).await?;
+        let key = key(newest, &context, self.store.knowledge_version().await?);
+        let known = self.known(&row, context).await?;
+        let canned = self.store.canned().await?.into_iter().map(canned).collect();
+        let snippets = self.store.snippets().await?.into_iter().map(snippet).collect();
+        let mut case = Case {
+            channel: row.channel,
+            shop: account.name,
+            customer: row.customer.clone(),
+            said,
+            known,
+            past: Vec::new(),
+            canned,
+            snippets,
+            tone: tone.for_drafts(),
+            limits: Limits { min_chars: 1, max_chars: pult_connectors::limits(row.channel).text_chars },
+            now: self.clock.now(),
+        };
+        let reading = self.heard(chat, &case).await?;
+        case.past = self.past(&row, &case).await?;
+        Ok(Scene { chat, newest, key, case, reading, tone })
+    }
+
+    /// The name of a chat's state, without gathering the chat: a pass looks at hundreds of them.
+    pub(super) async fn state_of(&self, row: &ChatRow, knowledge: i64) -> Result<String, ApiError> {
+        let context = self.context_at_hand(row).await?;
+        Ok(key(row.last.as_ref().map_or(MessageId(0), |last| last.id), &context, knowledge))
+    }
+
+    /// What the open messages mean; where the owner said so, the owner is right.
+    async fn heard(&self, chat: ChatId, case: &Case) -> Result<Reading, ApiError> {
+        let question = case.question();
+        let reading = self.listening.reader().map_or_else(|| read_shipped(&question), |reader| reader.read(&question));
+        let said = self.store.analysis(chat).await?;
+        Ok(match said {
+            Some(row) if case.open().iter().any(|said| said.author == Author::Customer && row.message.0 / pult_domain::ids::MESSAGE_IDS_PER_MS == said.at.0) => reading.corrected(row.corrected),
+            _ => reading,
+        })
+    }
+
+    /// Facts as they are on this machine. The marketplace is asked in the background only where a
+    /// draft needs it: a pass over hundreds of chats must not spend the shop's requests.
+    async fn known_context(self: &Arc<Self>, row: &ChatRow) -> Result<ChatContext, ApiError> {
+        let order = row.item.as_ref().and_then(|item| item.order_id.clone());
+        let needs = match (&order, self.store.analysis(row.id).await?) {
+            (Some(_), Some(heard)) => matches!(heard.intent, Intent::OrderStatus | Intent::DeliveryDelay),
+            _ => false,
+        };
+        if needs && let Some(order) = &order {
+            let stored = self.store.lookup(row.account, LookupKind::Order, order).await?;
+            if stored.is_none_or(|lookup| self.clock.now().since_ms(lookup.asked_at) > ASK_AGAIN_MS) {
+                return self.context(row.id).await;
+            }
+        }
+        self.context_at_hand(row).await
+    }
+
+    async fn known(&self, row: &ChatRow, context: ChatContext) -> Result<Known, ApiError> {
+        let told = row.item.clone().unwrap_or_default();
+        let zone = self.policy(Some(row.account)).await?.policy.calendar.ready().ok();
+        let day = |at: AtMs| zone.as_ref().and_then(|hours| day_of(&hours.written(at)));
+        let present = context.item;
+        let price = present.as_ref().and_then(|item| item.price_minor.zip(item.currency.clone()));
+        #[allow(clippy::cast_possible_truncation, reason = "prices and pieces below 2^53")]
+        let item = (told.title.is_some() || told.remote_id.is_some()).then(|| Item {
+            title: present.as_ref().and_then(|item| item.title.clone()).or(told.title.clone()),
+            price: price.map(|(minor, currency)| Money { minor: minor as i64, currency }),
+            stock: present.as_ref().and_then(|item| item.stock).map(|pieces| pieces as i64),
+            size: told.size.clone(),
+            at: present.as_ref().map(|item| item.asked_at_ms).filter(|at| at.0 > 0),
+        });
+        let order = told.order_id.map(|number| match context.order {
+            Some(order) => Order { number, state: order.state, due: order.due_at_ms.and_then(day), tracking: order.tracking, at: Some(order.asked_at_ms).filter(|at| at.0 > 0) },
+            None => Order { number, ..Order::default() },
+        });
+        Ok(Known { item, order, today: day(self.clock.now()) })
+    }
+
+    /// The owner's replies to questions like this one.
+    async fn past(&self, row: &ChatRow, case: &Case) -> Result<Vec<Past>, ApiError> {
+        let words = telling_words(&case.question());
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let own_item = row.item.as_ref().and_then(|item| item.remote_id.clone());
+        let pairs = self.store.past_replies(row.id, &words).await?;
+        Ok(pairs.into_iter().map(|pair| past(pair, row, own_item.as_deref())).collect())
+    }
+}
+
+fn past(pair: PastPair, row: &ChatRow, own_item: Option<&str>) -> Past {
+    let same_account = pair.account == row.account;
+    Past {
+        chat: pair.chat.0,
+        message: pair.reply_message.0,
+        question: pair.question,
+        reply: pair.reply,
+        at: pair.at,
+        after: pair.after,
+        same_account,
+        same_item: same_account && own_item.is_some() && pair.item_remote_id.as_deref() == own_item,
+        customer: pair.customer,
+        item: pair.item,
+        order: pair.order,
+    }
+}
+
+fn canned(row: CannedRow) -> Canned {
+    Canned {
+        id: row.id,
+        title: row.title,
+        text: row.text,
+        language: row.language.as_deref().and_then(Locale::parse),
+        intent: row.intent.as_deref().and_then(Intent::parse),
+        words: row.words.lines().map(str::to_owned).collect(),
+    }
+}
+
+fn snippet(row: SnippetRow) -> Snippet {
+    Snippet { id: row.id, title: row.title, text: row.text, language: row.language.as_deref().and_then(Locale::parse) }
+}
+
+/// The day of a moment as the shop writes it: "2026-11-20T23:10:00+03:00".
+fn day_of(written: &str) -> Option<Day> {
+    let mut parts = written.split_once('T')?.0.splitn(3, '-');
+    Some(Day { year: parts.next()?.parse().ok()?, month: parts.next()?.parse().ok()?, day: parts.next()?.parse().ok()? })
+}
+
+/// Names what a draft is made of: the newest message, the facts, and the owner's knowledge.
+fn key(newest: MessageId, context: &ChatContext, knowledge: i64) -> String {
+    let item = context.item.as_ref().map(|item| (&item.title, item.price_minor, item.stock));
+    let order = context.order.as_ref().map(|order| (&order.remote_id, order.state, order.due_at_ms, &order.tracking));
+    format!("{newest}.{:016x}.{knowledge}", fnv(&format!("{item:?}{order:?}")))
+}
+
+/// FNV-1a, 64 bits: tells states apart, guards nothing.
+fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,250 @@
+//! A draft by a model: asked, streamed, checked, regenerated once, and replaced by a safe one.
+
+use super::{Failed, Writing, json};
+use crate::api::dto::{ApiError, DraftMake, DraftView};
+use crate::core::Core;
+use crate::drafting::Scene;
+use crate::lane::random_hex;
+use pult_assist::draft::answer::{self, Analysis};
+use pult_assist::draft::prompt::{self, Prompt, Wish};
+use pult_assist::draft::{Variant, safe_reply};
+use pult_assist::guard::{Finding, Locale};
+use pult_assist::llm::{Answer, Ask, Delta, Schema};
+use pult_domain::{ChatId, DraftVariant, ErrorCode, ModelField, ModelPurpose};
+use pult_store::{AiDraft, AiDraftRow};
+use std::sync::{Arc, PoisonError};
+use tokio_util::sync::CancellationToken;
+
+/// Questions to models under way at once, those of the owner apart.
+pub(super) const AT_ONCE: usize = 2;
+
+/// A question that nobody answered is asked again after this time, in milliseconds: 15 min.
+const TRY_AGAIN_MS: i64 = 15 * 60 * 1000;
+
+/// What a model made of a chat, with what it cost.
+struct Made {
+    analysis: Analysis,
+    findings: Vec<Finding>,
+    answers: Vec<Answer>,
+    /// Drafts that were stopped.
+    blocked: i64,
+}
+
+impl Core {
+    /// Whether a model may draft here.
+    pub(super) async fn model_is_set_up(&self, scene: &Scene) -> bool {
+        scene.tone.models && self.has_models().await.unwrap_or(false)
+    }
+
+    /// Drafts with a model for the owner who waits, or who watches.
+    pub(super) async fn make_with_model(self: &Arc<Self>, scene: Scene, asked: DraftMake) -> Result<DraftView, ApiError> {
+        let chat = scene.chat;
+        let standing = match self.store.ai_draft(chat).await? {
+            Some(row) if row.draft.newest == scene.newest => row,
+            _ => self.draft_embedded(&scene).await?,
+        };
+        let wish = Wish {
+            variant: asked.variant.map(|form| (form, standing.draft.text.clone().unwrap_or_default())).filter(|(_, text)| !text.is_empty()),
+            into: asked.language.and_then(|language| Locale::parse(language.as_str())),
+            findings: Vec::new(),
+        };
+        if asked.wait == Some(false) {
+            let core = self.clone();
+            self.tasks.spawn(async move {
+                if let Err(error) = core.write_with_model(&scene, wish).await {
+                    tracing::info!(code = %error.code, "A model did not draft");
+                }
+            });
+            return self.draft_view(standing).await;
+        }
+        let row = match self.write_with_model(&scene, wish).await {
+            Ok(row) => row,
+            // The embedded draft stands; the panel says why there is no other.
+            Err(error) => {
+                tracing::info!(code = %error.code, "A model did not draft");
+                standing
+            }
+        };
+        self.draft_view(row).await
+    }
+
+    /// Drafts ahead with a model where that is wanted and this state has none from it.
+    pub(super) async fn draft_with_model_ahead(self: &Arc<Self>, scene: Scene, kept: Option<&str>) -> Result<bool, ApiError> {
+        let key = scene.key_by("model");
+        if kept == Some(key.as_str()) || !self.model_is_set_up(&scene).await || self.failed_lately(scene.chat, &key) {
+            return Ok(false);
+        }
+        let Ok(turn) = self.drafting.turns.clone().acquire_owned().await else { return Ok(false) };
+        let core = self.clone();
+        self.tasks.spawn(async move {
+            if let Err(error) = core.write_with_model(&scene, Wish::default()).await {
+                tracing::info!(code = %error.code, "A model did not draft ahead");
+            }
+            drop(turn);
+        });
+        Ok(true)
+    }
+
+    /// Whether this very state was asked of models a moment ago, in vain.
+    fn failed_lately(&self, chat: ChatId, key: &str) -> bool {
+        let failed = self.drafting.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.get(&chat).is_some_and(|failed| failed.key == key && self.clock.now().since_ms(failed.at) < TRY_AGAIN_MS)
+    }
+
+    async fn write_with_model(self: &Arc<Self>, scene: &Scene, wish: Wish) -> Result<AiDraftRow, ApiError> {
+        let stop = self.begin_writing(scene.chat)?;
+        let ended = self.drafted_by_model(scene, wish, &stop).await;
+        self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner).remove(&scene.chat);
+        let mut failed = self.drafting.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        match &ended {
+            Err(error) if error.code != ErrorCode::ModelStopped => {
+                failed.insert(scene.chat, Failed { code: error.code, key: scene.key_by("model"), at: self.clock.now() })
+            }
+            _ => failed.remove(&scene.chat),
+        };
+        drop(failed);
+        self.note_draft(scene.chat);
+        ended
+    }
+
+    /// One model writes to a chat at a time.
+    fn begin_writing(&self, chat: ChatId) -> Result<CancellationToken, ApiError> {
+        let mut writing = self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if writing.contains_key(&chat) {
+            return Err(ApiError::new(ErrorCode::StateConflict, "A draft is being written"));
+        }
+        let stop = self.stop.child_token();
+        writing.insert(chat, Writing { text: String::new(), since: self.clock.now(), stop: stop.clone() });
+        Ok(stop)
+    }
+
+    async fn drafted_by_model(self: &Arc<Self>, scene: &Scene, mut wish: Wish, stop: &CancellationToken) -> Result<AiDraftRow, ApiError> {
+        let begun = std::time::Instant::now();
+        let form = wish.variant.as_ref().map(|(form, _)| *form);
+        let first = self.ask_once(scene, &wish, stop).await?;
+        let (mut made, mut answers) = (first.0, vec![first.1]);
+        let mut blocked = 0;
+        if made.as_ref().is_none_or(|(_, findings)| answer::stops(findings)) {
+            // Once more with what was wrong; then something that was never the model's.
+            blocked += 1;
+            wish.findings = made.as_ref().map_or_else(|| vec!["it was not an answer".to_owned()], |(_, findings)| findings.iter().map(|finding| finding.source.as_str().replace('_', " ")).collect());
+            let second = self.ask_once(scene, &wish, stop).await?;
+            answers.push(second.1);
+            made = second.0.filter(|(_, findings)| !answer::stops(findings));
+            blocked += i64::from(made.is_none());
+        }
+        let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let draft = match made {
+            Some((analysis, findings)) => self.of_model(scene, form, Made { analysis, findings, answers, blocked }).await?,
+            None => self.of_template(scene, &answers, blocked).await?,
+        };
+        let newest = self.store.newest_message(scene.chat).await?;
+        if newest.is_some_and(|newest| newest != scene.newest) {
+            tracing::debug!("Somebody wrote while a draft was being made");
+        }
+        Ok(self.store.ai_draft_keep(scene.chat, AiDraft { took_ms, ..draft }).await?)
+    }
+
+    /// One question and its answer; `None` where the answer cannot be used.
+    async fn ask_once(self: &Arc<Self>, scene: &Scene, wish: &Wish, stop: &CancellationToken) -> Result<(Option<(Analysis, Vec<Finding>)>, Answer), ApiError> {
+        let nonce = format!("d{}", random_hex()?.chars().take(12).collect::<String>());
+        let prompt = prompt::build(&scene.case, &scene.reading, &nonce, wish);
+        let schema = Schema::new("draft", prompt::schema(scene.case.limits.max_chars)).map_err(|_| ApiError::new(ErrorCode::Internal, "The shape of drafts cannot be used"))?;
+        let mut ask = Ask::new(prompt.system.clone(), prompt.user.clone());
+        ask.schema = Some(schema);
+        ask.max_tokens = prompt::MAX_TOKENS;
+        ask.temperature = Some(0.3);
+        ask.fields = fields(scene, &prompt);
+        let purpose = match wish.variant {
+            Some((Variant::Translate, _)) => ModelPurpose::Translation,
+            Some(_) => ModelPurpose::Rewrite,
+            None => ModelPurpose::Draft,
+        };
+        let mut so_far = String::new();
+        let core = self.clone();
+        let (chat, veil) = (scene.chat, prompt.veil.clone());
+        let mut on_delta = move |delta: Delta<'_>| {
+            match delta {
+                Delta::Text(piece) => so_far.push_str(piece),
+                Delta::Restart => so_far.clear(),
+            }
+            let shown = answer::reply_so_far(&so_far);
+            core.show_writing(chat, veil.restore(&shown).unwrap_or_default());
+        };
+        let got = self.ask(purpose, Some(chat), &ask, &mut on_delta, stop).await.map_err(ApiError::from)?;
+        let guard = self.guard().await?;
+        let read = got.parsed.clone().and_then(|value| answer::read(value, &prompt).ok());
+        let judged = read.map(|analysis| {
+            let findings = analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish.into));
+            (analysis, findings)
+        });
+        Ok((judged, got))
+    }
+
+    fn show_writing(&self, chat: ChatId, text: String) {
+        if let Some(writing) = self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&chat) {
+            writing.text = text;
+        }
+        self.note_draft(chat);
+    }
+
+    async fn of_model(&self, scene: &Scene, form: Option<DraftVariant>, made: Made) -> Result<AiDraft, ApiError> {
+        let Made { analysis, findings, answers, blocked } = made;
+        let confidence = f64::from(answer::confidence(&analysis));
+        let locale = pult_assist::draft::locale_of(&scene.reading);
+        let reason = analysis.reply.is_none().then(|| if analysis.categories.contains(&pult_domain::Intent::AbuseSpam) { "spam" } else { "unsure" }.to_owned());
+        let base = AiDraft { blocked, variant: form.map(|form| form.as_str().to_owned()), ..costed(scene, &answers) };
+        Ok(AiDraft {
+            text: analysis.reply,
+            reason,
+            language: analysis.language.as_str().to_owned(),
+            sentiment: analysis.sentiment.as_str().to_owned(),
+            categories: analysis.categories.iter().map(|intent| intent.as_str().to_owned()).collect(),
+            // What the rules and the reader heard is never made less urgent by a model.
+            urgency: analysis.urgency.max(scene.reading.urgency).as_str().to_owned(),
+            confidence,
+            sources: json(&analysis.sources)?,
+            findings: json(&self.finding_views(&findings, locale).await?)?,
+            ..base
+        })
+    }
+
+    /// The model's drafts were stopped twice: what stands here was never its own.
+    async fn of_template(&self, scene: &Scene, answers: &[Answer], blocked: i64) -> Result<AiDraft, ApiError> {
+        let base = AiDraft { blocked, ..costed(scene, answers) };
+        let guard = self.guard().await?;
+        match safe_reply(&scene.case, &scene.reading, &guard) {
+            Some(safe) => self.filled(base, safe).await,
+            None => Ok(AiDraft { reason: Some("blocked".to_owned()), ..base }),
+        }
+    }
+}
+
+/// A draft with what its answers cost together.
+fn costed(scene: &Scene, answers: &[Answer]) -> AiDraft {
+    let last = answers.last();
+    AiDraft {
+        state_key: scene.key_by("model"),
+        provider: last.map_or_else(|| "embedded".to_owned(), |answer| answer.kind.as_str().to_owned()),
+        model: last.map(|answer| answer.model.clone()),
+        cost_micros: answers.iter().map(|answer| answer.cost.micros).sum(),
+        currency: last.map(|answer| answer.cost.currency.as_str().to_owned()),
+        ..scene.blank()
+    }
+}
+
+/// The kinds of facts in a question, for the ledger.
+fn fields(scene: &Scene, prompt: &Prompt) -> Vec<ModelField> {
+    use pult_domain::DraftSourceKind as Kind;
+    let has = |kinds: &[Kind]| prompt.facts.iter().any(|fact| kinds.contains(&fact.kind));
+    let spoke = |ours: bool| scene.case.said.iter().any(|said| (said.author == pult_domain::Author::Customer) != ours);
+    let all = [
+        (ModelField::BuyerMessages, spoke(false)),
+        (ModelField::OwnReplies, spoke(true) || has(&[Kind::PastReply])),
+        (ModelField::Item, has(&[Kind::Item])),
+        (ModelField::Order, has(&[Kind::Order])),
+        (ModelField::Tone, true),
+        (ModelField::Snippets, has(&[Kind::Snippet, Kind::Canned])),
+    ];
+    all.into_iter().filter(|(_, there)| *there).map(|(field, _)| field).collect()
+}

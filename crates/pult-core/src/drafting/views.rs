@@ -1,0 +1,140 @@
+//! From stored drafts and findings to what crosses the border.
+
+use crate::api::dto::{ApiError, DraftSource, DraftView, GuardAsk, GuardFinding, GuardRewrite, GuardView};
+use crate::core::Core;
+use crate::sync::count;
+use crate::words::{Words, locale};
+use pult_assist::draft::{CHECK, SURE, Source, SourceKind};
+use pult_assist::guard::{Finding, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
+use pult_domain::sla::Urgency;
+use pult_domain::{ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment};
+use pult_store::AiDraftRow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Longest text the guard looks at, in Unicode scalar values: above every channel's limit.
+const GUARDED_CHARS: usize = 20_000;
+
+impl Core {
+    pub(super) async fn draft_view(&self, row: AiDraftRow) -> Result<DraftView, ApiError> {
+        let draft = row.draft;
+        let sources: Vec<Source> = serde_json::from_str(&draft.sources).unwrap_or_default();
+        let findings: Vec<GuardFinding> = serde_json::from_str(&draft.findings).unwrap_or_default();
+        #[allow(clippy::cast_precision_loss, reason = "money in millionths, far below 2^53")]
+        let cost = draft.cost_micros as f64 / 1e6;
+        Ok(DraftView {
+            chat: row.chat,
+            draft: Some(DraftId(row.id)),
+            sure: sureness(draft.text.is_some(), draft.confidence, &findings),
+            text: draft.text,
+            reason: draft.reason.as_deref().and_then(DraftGap::parse),
+            language: Language::parse(&draft.language),
+            sentiment: Sentiment::parse(&draft.sentiment),
+            categories: draft.categories.iter().filter_map(|word| Intent::parse(word)).collect(),
+            urgency: Urgency::parse(&draft.urgency),
+            confidence: draft.confidence,
+            provider: draft.provider,
+            model: draft.model,
+            cost,
+            currency: draft.currency.as_deref().and_then(ModelCurrency::parse),
+            took_ms: count(draft.took_ms),
+            sources: sources.into_iter().map(source).collect(),
+            findings,
+            blocked: count(draft.blocked),
+            variant: draft.variant.as_deref().and_then(DraftVariant::parse),
+            stale: row.stale,
+            analyzed_at_ms: Some(row.at),
+            outcome: row.outcome.as_deref().and_then(DraftFate::parse),
+            thumb: row.thumb.map(count),
+            making: self.drafting.making(row.chat),
+            model_failed: self.drafting.failure(row.chat),
+        })
+    }
+
+    /// What the guard says of a text, quickly: asked at every pause of typing.
+    pub(crate) async fn guard_text(self: &Arc<Self>, asked: GuardAsk) -> Result<GuardView, ApiError> {
+        if asked.text.chars().count() > GUARDED_CHARS {
+            return Err(ApiError::new(ErrorCode::TextTooLong, "The text is too long to be looked at"));
+        }
+        let mode = match asked.writer {
+            None | Some(GuardWriter::Human) => Mode::Human,
+            Some(GuardWriter::Assisted) => Mode::Assisted,
+            Some(GuardWriter::Automatic) => Mode::Automatic,
+        };
+        let guard = self.guard().await?;
+        let (channel, language, question, facts) = match asked.chat {
+            Some(chat) => self.guard_scene(chat).await?,
+            None => (asked.channel.unwrap_or(ChannelKind::Wildberries), None, None, pult_assist::guard::Facts::default()),
+        };
+        let spoken = asked.language.or(language).and_then(|language| Locale::parse(language.as_str())).unwrap_or(Locale::Ru);
+        let reply = Reply {
+            text: &asked.text,
+            customer_text: question.as_deref(),
+            outlet: Outlet::Marketplace(channel),
+            mode,
+            locale: spoken,
+            // Emptiness while typing is no fault.
+            limits: Limits { min_chars: 0, max_chars: pult_connectors::limits(channel).text_chars },
+            facts: &facts,
+        };
+        let verdict = guard.check(&reply);
+        let worst = verdict.worst().map_or(GuardVerdict::Pass, level);
+        Ok(GuardView { verdict: worst, findings: self.finding_views(&verdict.findings, spoken).await? })
+    }
+
+    /// The channel, the buyer's language and message of a chat, without gathering all of it.
+    async fn guard_scene(&self, chat: ChatId) -> Result<(ChannelKind, Option<Language>, Option<String>, pult_assist::guard::Facts), ApiError> {
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let messages = self.store.messages(chat, None, None, 10).await?.rows;
+        let question = messages.iter().rev().find(|message| message.author == pult_domain::Author::Customer && !message.text.trim().is_empty()).map(|message| message.text.clone());
+        let heard = self.store.analysis(chat).await?.map(|row| row.language);
+        let language = heard.or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
+        Ok((row.channel, language, question, pult_assist::guard::Facts::default()))
+    }
+
+    /// Findings in words: the reason for the owner, the rewrite for the buyer.
+    pub(super) async fn finding_views(&self, findings: &[Finding], buyer: Locale) -> Result<Vec<GuardFinding>, ApiError> {
+        if findings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let settings = crate::settings::load(&self.store).await?;
+        let (owner, buyer) = (Words::of(&locale(settings.locale.as_deref())), Words::of(buyer.as_str()));
+        Ok(findings.iter().map(|finding| finding_view(finding, &owner, &buyer)).collect())
+    }
+}
+
+fn finding_view(finding: &Finding, owner: &Words, buyer: &Words) -> GuardFinding {
+    let reason = match &finding.reason {
+        Reason::Code { id, params } => owner.say_of(id, params),
+        Reason::Words(words) => words.clone(),
+    };
+    let rewrite = finding.rewrite.as_ref().map(|rewrite| GuardRewrite {
+        start: f64::from(rewrite.start),
+        end: f64::from(rewrite.end),
+        text: rewrite.id.map(|id| buyer.say_of(id, &BTreeMap::new())).unwrap_or_default(),
+    });
+    GuardFinding { rule: finding.source.as_str().to_owned(), level: level(finding.level), start: f64::from(finding.start), end: f64::from(finding.end), reason, rewrite }
+}
+
+fn level(level: Level) -> GuardVerdict {
+    match level {
+        Level::Warn => GuardVerdict::Warn,
+        Level::Block => GuardVerdict::Block,
+    }
+}
+
+fn source(source: Source) -> DraftSource {
+    let place = if source.kind == SourceKind::PastReply { source.id.split_once('/') } else { None };
+    let (chat, message) = place.map_or((None, None), |(chat, message)| (chat.parse().ok().map(ChatId), message.parse().ok().map(MessageId)));
+    DraftSource { kind: source.kind, id: source.id, title: source.title, excerpt: source.excerpt, at_ms: source.at_ms, chat, message }
+}
+
+fn sureness(made: bool, confidence: f64, findings: &[GuardFinding]) -> DraftSureness {
+    if !made || confidence < f64::from(CHECK) {
+        DraftSureness::Unsure
+    } else if confidence < f64::from(SURE) || !findings.is_empty() {
+        DraftSureness::Check
+    } else {
+        DraftSureness::Sure
+    }
+}

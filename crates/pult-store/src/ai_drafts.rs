@@ -1,0 +1,226 @@
+//! Drafted replies: the newest of each chat, and what became of the earlier ones.
+
+use crate::sql::statements;
+use crate::{Lane, Store, StoreError, rollup};
+use pult_domain::{AtMs, ChatId, ErrorCode, MessageId, Tag};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row};
+
+/// A drafted reply, or why there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AiDraft {
+    /// What it was made of.
+    pub state_key: String,
+    /// The newest message it has seen.
+    pub newest: MessageId,
+    /// The text.
+    pub text: Option<String>,
+    /// Why there is none.
+    pub reason: Option<String>,
+    /// The buyer's language.
+    pub language: String,
+    /// How the buyer feels.
+    pub sentiment: String,
+    /// What the buyer wants, the main thing first.
+    pub categories: Vec<String>,
+    /// How soon somebody must look.
+    pub urgency: String,
+    /// How surely it fits, from 0 to 1.
+    pub confidence: f64,
+    /// Who drafted it: `embedded` without a model.
+    pub provider: String,
+    /// The model.
+    pub model: Option<String>,
+    /// What it cost, in millionths of the currency.
+    pub cost_micros: i64,
+    /// The currency of the cost.
+    pub currency: Option<String>,
+    /// How long it took, in milliseconds.
+    pub took_ms: i64,
+    /// Sources as JSON.
+    pub sources: String,
+    /// Findings as JSON.
+    pub findings: String,
+    /// Candidates that the guard stopped.
+    pub blocked: i64,
+    /// The form that was asked for.
+    pub variant: Option<String>,
+}
+
+/// A drafted reply as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AiDraftRow {
+    /// Its row.
+    pub id: i64,
+    /// Its chat.
+    pub chat: ChatId,
+    /// The draft.
+    pub draft: AiDraft,
+    /// When it was made.
+    pub at: AtMs,
+    /// What became of it.
+    pub outcome: Option<String>,
+    /// The owner's thumb: 1 or -1.
+    pub thumb: Option<i64>,
+    /// Whether the buyer has written since.
+    pub stale: bool,
+}
+
+/// What became of a draft.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftFate {
+    /// `inserted`, `edited`, `sent` or `ignored`.
+    pub outcome: Option<String>,
+    /// Share of characters changed.
+    pub distance: Option<f64>,
+    /// What was sent instead.
+    pub sent_text: Option<String>,
+    /// 1 or -1.
+    pub thumb: Option<i64>,
+    /// Why.
+    pub thumb_reason: Option<String>,
+}
+
+/// How drafts fared since a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DraftCounts {
+    /// Drafts with a text.
+    pub made: i64,
+    /// Chats where none was made.
+    pub none: i64,
+    /// Drafts before which something had to be stopped.
+    pub blocked: i64,
+    /// Sent as they were.
+    pub sent: i64,
+    /// Sent with changes.
+    pub edited: i64,
+    /// Not used.
+    pub ignored: i64,
+}
+
+statements! {
+    NEWEST_SQL = "SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
+        d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, \
+        EXISTS (SELECT 1 FROM message m WHERE m.chat_id = d.chat_id AND m.id > d.newest_id AND m.author = 0) FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1";
+    FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ? AND outcome IS NULL AND thumb IS NULL";
+    ADD_SQL = "INSERT INTO ai_draft (chat_id, state_key, newest_id, text, reason, language, sentiment, categories, urgency, confidence, provider, model, cost_micros, \
+        currency, took_ms, sources, findings, blocked, variant, analyzed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    FATE_SQL = "UPDATE ai_draft SET outcome = coalesce(?2, outcome), outcome_at_ms = CASE WHEN ?2 IS NULL THEN outcome_at_ms ELSE ?3 END, \
+        distance = coalesce(?4, distance), sent_text = coalesce(?5, sent_text), thumb = coalesce(?6, thumb), thumb_reason = coalesce(?7, thumb_reason) \
+        WHERE id = ?1 RETURNING chat_id";
+    KEY_SQL = "SELECT state_key FROM ai_draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
+    COUNTS_SQL = "SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
+        coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft WHERE analyzed_at_ms >= ?";
+    NEWEST_MESSAGE_SQL = "SELECT max(id) FROM message WHERE chat_id = ?";
+}
+
+impl FromRow<'_, SqliteRow> for AiDraftRow {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let categories: String = row.try_get(8)?;
+        let draft = AiDraft {
+            state_key: row.try_get(2)?,
+            newest: MessageId(row.try_get(3)?),
+            text: row.try_get(4)?,
+            reason: row.try_get(5)?,
+            language: row.try_get(6)?,
+            sentiment: row.try_get(7)?,
+            categories: categories.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+            urgency: row.try_get(9)?,
+            confidence: row.try_get(10)?,
+            provider: row.try_get(11)?,
+            model: row.try_get(12)?,
+            cost_micros: row.try_get(13)?,
+            currency: row.try_get(14)?,
+            took_ms: row.try_get(15)?,
+            sources: row.try_get(16)?,
+            findings: row.try_get(17)?,
+            blocked: row.try_get(18)?,
+            variant: row.try_get(19)?,
+        };
+        Ok(Self {
+            id: row.try_get(0)?,
+            chat: ChatId(row.try_get(1)?),
+            draft,
+            at: AtMs(row.try_get(20)?),
+            outcome: row.try_get(21)?,
+            thumb: row.try_get(22)?,
+            stale: row.try_get(23)?,
+        })
+    }
+}
+
+impl Store {
+    /// The newest draft of a chat.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
+        Ok(sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+    }
+
+    /// What the newest draft of a chat was made of.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_key(&self, chat: ChatId) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(KEY_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+    }
+
+    /// The newest message of a chat.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn newest_message(&self, chat: ChatId) -> Result<Option<MessageId>, StoreError> {
+        let newest: Option<i64> = sqlx::query_scalar(NEWEST_MESSAGE_SQL).bind(chat.0).fetch_one(self.readers()).await?;
+        Ok(newest.map(MessageId))
+    }
+
+    /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ChatNotFound`].
+    pub async fn ai_draft_keep(&self, chat: ChatId, draft: AiDraft) -> Result<AiDraftRow, StoreError> {
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                rollup::load(tx, chat).await?;
+                sqlx::query(FORGET_SQL).bind(chat.0).execute(&mut tx.conn).await?;
+                let query = sqlx::query(ADD_SQL).bind(chat.0).bind(draft.state_key).bind(draft.newest.0).bind(draft.text).bind(draft.reason);
+                let query = query.bind(draft.language).bind(draft.sentiment).bind(draft.categories.join(",")).bind(draft.urgency).bind(draft.confidence);
+                let query = query.bind(draft.provider).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
+                let query = query.bind(draft.sources).bind(draft.findings).bind(draft.blocked).bind(draft.variant).bind(tx.now.0);
+                query.execute(&mut tx.conn).await?;
+                tx.change().tag(Tag::AiDrafts).chat(chat);
+                let kept: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
+                kept.ok_or(StoreError::Unreadable("ai_draft"))
+            })
+        })
+        .await
+    }
+
+    /// Notes what became of a draft. What is `None` stays.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DraftNotFound`].
+    pub async fn ai_draft_fate(&self, id: i64, fate: DraftFate) -> Result<ChatId, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                let query = sqlx::query_scalar(FATE_SQL).bind(id).bind(fate.outcome).bind(tx.now.0).bind(fate.distance).bind(fate.sent_text);
+                let chat: Option<i64> = query.bind(fate.thumb).bind(fate.thumb_reason).fetch_optional(&mut tx.conn).await?;
+                let chat = ChatId(chat.ok_or(StoreError::NotFound(ErrorCode::DraftNotFound))?);
+                tx.change().tag(Tag::AiDrafts).chat(chat);
+                Ok(chat)
+            })
+        })
+        .await
+    }
+
+    /// How drafts fared since a moment.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_counts(&self, since: AtMs) -> Result<DraftCounts, StoreError> {
+        let (all, made, blocked, sent, edited, ignored): (i64, i64, i64, i64, i64, i64) =
+            sqlx::query_as(COUNTS_SQL).bind(since.0).fetch_one(self.readers()).await?;
+        Ok(DraftCounts { made, none: all - made, blocked, sent, edited, ignored })
+    }
+}

@@ -1,0 +1,139 @@
+//! The owner's replies to questions that share words with one, by the word index.
+//!
+//! Each word is looked for by itself and newest first, so that every look is a short walk of the
+//! index; how alike the questions are is judged above, where languages are known. Ranking by
+//! relevance lost: it reads every message that has the word (search notes).
+
+use crate::sql::statements;
+use crate::text::term;
+use crate::{Store, StoreError};
+use pult_domain::{AccountId, AtMs, Author, ChatId, MessageId};
+use std::collections::BTreeSet;
+
+/// Words that are looked for.
+const WORDS: usize = 6;
+/// Letters of a beginning at least, and of an ending at most.
+const SHORTEST_BEGINNING: usize = 4;
+const ENDING: usize = 3;
+/// Messages found by one word, or by two together.
+const FOUND_BY_ONE: i64 = 60;
+/// Questions whose replies are read.
+const MOST_QUESTIONS: usize = 120;
+/// Messages read after a question: its reply, and what the buyer said to it.
+const READ_AFTER: i64 = 8;
+/// A reply later than this, in milliseconds, answers something else: 3 days.
+const REPLY_WITHIN_MS: i64 = 3 * 24 * 3_600_000;
+
+statements! {
+    FIND_SQL = "WITH hits (id) AS (SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT ?) \
+        SELECT m.id FROM hits CROSS JOIN message m ON m.id = hits.id WHERE m.author = 0 AND m.chat_id <> ?";
+    QUESTION_SQL = "SELECT m.chat_id, m.text, m.sent_at_ms, c.account_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id \
+        FROM message m CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
+        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE m.id = ? AND m.kind = 0 AND a.removing = 0";
+    AFTER_SQL = "SELECT id, author, text, sent_at_ms FROM message WHERE chat_id = ? AND id > ? ORDER BY id LIMIT ?";
+}
+
+/// A question of long ago with the reply that followed, as the history holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastPair {
+    /// The chat.
+    pub chat: ChatId,
+    /// The reply's message.
+    pub reply_message: MessageId,
+    /// What the buyer wrote.
+    pub question: String,
+    /// What the shop replied.
+    pub reply: String,
+    /// When.
+    pub at: AtMs,
+    /// What the buyer wrote next.
+    pub after: Option<String>,
+    /// The account.
+    pub account: AccountId,
+    /// The buyer's name.
+    pub customer: String,
+    /// The item's number at the marketplace.
+    pub item_remote_id: Option<String>,
+    /// The item's title.
+    pub item: Option<String>,
+    /// The order's number.
+    pub order: Option<String>,
+}
+
+/// A message: its row, author, text and time.
+type Spoken = (i64, Author, String, i64);
+type Question = (i64, String, i64, i64, String, Option<String>, Option<String>, Option<String>);
+
+impl Store {
+    /// Questions of other chats that share words with one, and what the shop replied to each.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn past_replies(&self, chat: ChatId, words: &[String]) -> Result<Vec<PastPair>, StoreError> {
+        let asked: Vec<String> = words.iter().filter_map(|word| beginning(word)).take(WORDS).collect();
+        let mut conn = self.readers().acquire().await?;
+        let mut found = BTreeSet::new();
+        // Two telling words together first: what they find is the likeliest to be the same question.
+        let pairs = asked.iter().enumerate().flat_map(|(n, a)| asked.iter().skip(n + 1).take(2).map(move |b| format!("{a} AND {b}")));
+        let looks: Vec<String> = pairs.chain(asked.iter().cloned()).collect();
+        for expression in looks {
+            if found.len() >= MOST_QUESTIONS {
+                break;
+            }
+            let ids: Vec<i64> = sqlx::query_scalar(FIND_SQL).bind(expression).bind(FOUND_BY_ONE).bind(chat.0).fetch_all(&mut *conn).await?;
+            found.extend(ids);
+        }
+        let mut replies = Vec::new();
+        for id in found.into_iter().rev().take(MOST_QUESTIONS) {
+            let Some(question) = sqlx::query_as::<_, Question>(QUESTION_SQL).bind(id).fetch_optional(&mut *conn).await? else { continue };
+            let rows: Vec<(i64, i64, String, i64)> = sqlx::query_as(AFTER_SQL).bind(question.0).bind(id).bind(READ_AFTER).fetch_all(&mut *conn).await?;
+            let spoken = rows.into_iter().map(|(id, author, text, at)| (id, Author::from_code(author), text, at)).collect();
+            replies.extend(pair(question, spoken));
+        }
+        Ok(replies)
+    }
+}
+
+/// The question with the reply behind it: the buyer's next lines belong to it, ours end it.
+fn pair(question: Question, spoken: Vec<Spoken>) -> Option<PastPair> {
+    let (chat, mut text, asked_at, account, customer, item_remote_id, item, order) = question;
+    let mut rest = spoken.into_iter();
+    let mut reply: Option<(i64, String, i64)> = None;
+    let mut after = None;
+    for (id, author, said, at) in rest.by_ref() {
+        match (author, &mut reply) {
+            (Author::Customer, None) if !said.is_empty() => {
+                text.push('\n');
+                text.push_str(&said);
+            }
+            // Only a person's own reply: what a machine sent proves nothing.
+            (Author::Seller, None) if !said.trim().is_empty() => reply = Some((id, said, at)),
+            // A reply in several messages is one reply.
+            (Author::Seller, Some((_, whole, _))) if after.is_none() && !said.trim().is_empty() => {
+                whole.push('\n');
+                whole.push_str(&said);
+            }
+            (Author::Assistant, None) => return None,
+            (Author::Customer, Some(_)) => {
+                after = Some(said);
+                break;
+            }
+            _ => {}
+        }
+    }
+    let (id, reply, at) = reply.filter(|(_, _, at)| at - asked_at <= REPLY_WITHIN_MS)?;
+    let account = AccountId(account);
+    Some(PastPair { chat: ChatId(chat), reply_message: MessageId(id), question: text, reply, at: AtMs(at), after, account, customer, item_remote_id, item, order })
+}
+
+/// The word in the index's language, as a beginning: its endings change with the question. Terms hold
+/// letters and digits only, so nothing in them can be read as an operator.
+fn beginning(word: &str) -> Option<String> {
+    let term = term(word)?;
+    let letters = term.chars().count();
+    if letters <= SHORTEST_BEGINNING {
+        return Some(format!("\"{term}\""));
+    }
+    let kept: String = term.chars().take((letters - ENDING.min(letters / 3)).max(SHORTEST_BEGINNING)).collect();
+    Some(format!("\"{kept}\" *"))
+}
