@@ -35,6 +35,7 @@ export const keymap = {
   goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
   goRules: { keys: ["g r"], scope: "global", group: "go", label: "key-go-rules" },
   goMetrics: { keys: ["g m"], scope: "global", group: "go", label: "key-go-metrics" },
+  goWhatIf: { keys: ["g h"], scope: "global", group: "go", label: "key-go-what-if" },
   goState: { keys: ["g t"], scope: "global", group: "go", label: "key-go-state" },
   checkNow: { keys: ["Mod+r"], scope: "global", group: "program", label: "key-check-now" },
   settings: { keys: ["Mod+,"], scope: "global", group: "program", label: "key-settings" },

@@ -17,6 +17,7 @@ export type Reading = Extract<
   | "search"
   | "chat_why"
   | "sla_get"
+  | "what_if"
   | "metrics"
   | "state"
 >;

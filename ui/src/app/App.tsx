@@ -7,6 +7,7 @@ import { MetricsPage } from "../features/metrics/MetricsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
+import { SimulatorPage } from "../features/simulator/SimulatorPage";
 import { StatePage } from "../features/state/StatePage";
 import { EmptyPane } from "../shared/EmptyPane";
 import { Fallback } from "../shared/Fallback";
@@ -82,7 +83,14 @@ function Frame({ info }: { info: AppInfo }) {
   );
 }
 
-type Screen = { at: "main" } | { at: "state" } | { at: "metrics" } | { at: "rules" } | { at: "settings"; tokenFor: number | null } | { at: "connect" };
+type Screen =
+  | { at: "main" }
+  | { at: "state" }
+  | { at: "metrics" }
+  | { at: "rules" }
+  | { at: "what_if" }
+  | { at: "settings"; tokenFor: number | null }
+  | { at: "connect" };
 
 function Screens({ info }: { info: AppInfo }) {
   const accounts = useAccounts().data;
@@ -109,12 +117,22 @@ function Screens({ info }: { info: AppInfo }) {
       return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "metrics":
       return <MetricsPage singleKeys={info.settings.single_keys} onClose={main} onAddShop={connect} />;
+    case "what_if":
+      return <SimulatorPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "state":
       return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
       return (
-        <Main settings={info.settings} onSettings={settings} onState={() => setScreen({ at: "state" })}
-          onMetrics={() => setScreen({ at: "metrics" })} onRules={rules} onAddShop={connect} opened={opened} />
+        <Main
+          settings={info.settings}
+          onSettings={settings}
+          onState={() => setScreen({ at: "state" })}
+          onMetrics={() => setScreen({ at: "metrics" })}
+          onRules={rules}
+          onWhatIf={() => setScreen({ at: "what_if" })}
+          onAddShop={connect}
+          opened={opened}
+        />
       );
   }
 }

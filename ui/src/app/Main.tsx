@@ -27,6 +27,7 @@ interface Props {
   onState: () => void;
   onMetrics: () => void;
   onRules: () => void;
+  onWhatIf: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
   opened: Opened | null;
@@ -34,7 +35,7 @@ interface Props {
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
@@ -100,13 +101,14 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onAddS
       goDone: () => act({ do: "view", view: "done" }),
       goAll: () => act({ do: "view", view: "all" }),
       goRules: onRules,
+      goWhatIf: onWhatIf,
       goMetrics: onMetrics,
       goState: onState,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules]);
+  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf]);
   useKeys(actions, settings.single_keys);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });

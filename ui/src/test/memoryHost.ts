@@ -23,6 +23,7 @@ import type {
   TokenCheck,
   UploadView,
   View,
+  WhatIfView,
   WhyView,
 } from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
@@ -160,9 +161,12 @@ export class MemoryHost implements Host {
   why: WhyView = { verdict: null, why: "Обычно, ответить до завтра", escalated: false };
   tried = (_: SlaTry): SlaTried => ({ verdict: { priority: "normal", minutes: 1440, due_at: NOW + 1440 * MINUTE, rule: null, steps: [] }, why: "Обычно" });
   figures = (query: MetricsQuery): MetricsView => noFigures(query);
+  /** What a replay of the past comes to; `null` when the core has forgotten it. */
+  replay: Partial<WhatIfView> | null = {};
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
+  private runs = 0;
   private listeners = new Set<(change: CoreChange) => void>();
 
   listen(onChange: (change: CoreChange) => void) {
@@ -202,6 +206,10 @@ export class MemoryHost implements Host {
   private policyOf(id: number): SlaView {
     const own = this.policies.get(id);
     return { account: id || null, own: id !== 0 && own !== undefined, policy: own ?? this.policies.get(0) ?? POLICY };
+  }
+
+  private replayOf(run: number): WhatIfView {
+    return { run, state: "running", chats: 0, chats_in_all: 0, since_ms: NOW - 90 * 1440 * MINUTE, until_ms: NOW, shops_apart: 0, ...this.replay };
   }
 
   private settle(id: number, state: OutboxView["state"]): OutboxView {
@@ -308,6 +316,15 @@ export class MemoryHost implements Host {
       return this.policyOf(id ?? 0);
     },
     sla_try: (request) => this.tried(request),
+    what_if_start: () => {
+      this.runs += 1;
+      return this.replayOf(this.runs);
+    },
+    what_if: ({ run }) => (this.replay === null ? null : this.replayOf(run)),
+    what_if_cancel: () => {
+      if (this.replay && this.replay.state !== "done") this.replay = { ...this.replay, state: "cancelled" };
+      return {};
+    },
     draft_set: ({ chat: id, text }) => {
       this.drafts.set(id, text);
       return {};

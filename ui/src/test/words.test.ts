@@ -109,6 +109,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   "notify-level-": ["nothing", "urgent", "high", "all"],
   "off-": ["raise", "pause", "ignore", "raise-hint", "pause-hint", "ignore-hint"],
   "snooze-": ["hour", "tomorrow", "buyer"],
+  "sim-": ["weekdays", "saturday", "sunday"],
   "sla-rule-": ["return", "defect", "wrong-item", "cancel-change", "delivery-delay", "order-status"],
   "sla-level-": ["low", "normal", "high", "urgent"],
   "sla-snooze-": ["empty", "not-understood", "no-such-time", "in-the-past", "too-far"],

@@ -8,6 +8,7 @@ import { useNotices } from "../../shared/notices";
 import { Screen } from "../../shared/Screen";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
+import { Simulator } from "../simulator/Simulator";
 import { Hours } from "./Hours";
 import { problemsOf, same } from "./policy";
 import { RuleList } from "./RuleList";
@@ -38,6 +39,7 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
   const [tab, setTab] = useState<(typeof TABS)[number]>("rules");
   const [fired, setFired] = useState<string | null>(null);
   const [open, setOpen] = useState<string | null>(null);
+  const [trying, setTrying] = useState(false);
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const dirty = !same(draft, saved);
@@ -94,11 +96,32 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
     if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
     else leave(onClose);
   };
-  useKeys({ back: onBack }, singleKeys);
+  useKeys(trying ? {} : { back: onBack }, singleKeys);
+
+  if (trying) {
+    // The policy being edited stays here meanwhile, saved or not.
+    return (
+      <Simulator
+        kept={{ ...view, policy: saved }}
+        from={draft}
+        unsaved={dirty}
+        account={account}
+        singleKeys={singleKeys}
+        onKept={(next) => {
+          setSaved(next.policy);
+          setDraft(next.policy);
+        }}
+        onClose={() => setTrying(false)}
+      />
+    );
+  }
 
   const acts = (
     <>
       {dirty && <span className="rules-unsaved">{problems.length > 0 ? t("rules-problems", { count: problems.length }) : t("rules-unsaved")}</span>}
+      <Button data-testid="rules-what-if" title={t("sim-open-hint")} disabled={problems.length > 0} onClick={() => setTrying(true)}>
+        {t("sim-open")}
+      </Button>
       <Button data-testid="rules-cancel" disabled={!dirty} onClick={() => setDraft(saved)}>
         {t("cancel")}
       </Button>
