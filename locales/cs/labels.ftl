@@ -53,6 +53,8 @@ label-delete = Smazat štítek „{ $name }“
 label-delete-asked = { $count ->
         [0] Není u žádného chatu. Smazat ho?
         [one] Zmizí z { $count } chatu. Smazat ho?
+        [few] Zmizí z { $count } chatů. Smazat ho?
+        [many] Zmizí z { $count } chatů. Smazat ho?
         *[other] Zmizí z { $count } chatů. Smazat ho?
     }
 label-deleted = Štítek „{ $name }“ je smazán
@@ -61,6 +63,7 @@ label-deleted = Štítek „{ $name }“ je smazán
 bulk-count = { $count ->
         [one] Vybrán { $count } chat
         [few] Vybrány { $count } chaty
+        [many] Vybráno { $count } chatů
         *[other] Vybráno { $count } chatů
     }
 bulk-whole = Vybrat všech { $count }
@@ -116,6 +119,7 @@ undone = Vráceno
 undone-but = { $count ->
         [one] Vráceno. { $count } chat zůstal, jak je: mezitím se v něm něco změnilo
         [few] Vráceno. { $count } chaty zůstaly, jak jsou: mezitím se v nich něco změnilo
+        [many] Vráceno. { $count } chatů zůstalo, jak jsou: mezitím se v nich něco změnilo
         *[other] Vráceno. { $count } chatů zůstalo, jak jsou: mezitím se v nich něco změnilo
     }
 undo-too-late = Odpověď už odešla a vrátit ji nelze. Další Z vrátí to, co bylo před ní

@@ -19,9 +19,6 @@ snooze-tomorrow = Do zítřka, 9:00
 snooze-buyer = Než napíše
 snooze-save = Odložit
 snooze-back = Vrátit hned
-snooze-done = Odloženo do { $until }
-snooze-done-buyer = Odloženo, dokud kupující nenapíše
-snooze-returned = Chat se vrátil do fronty
 snooze-line = Odloženo do { $until }. Napíše-li kupující dřív, vrátí se hned.
 snooze-line-buyer = Odloženo, dokud kupující nenapíše
 

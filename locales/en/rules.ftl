@@ -19,9 +19,6 @@ snooze-tomorrow = Until tomorrow, 9:00
 snooze-buyer = Until they write
 snooze-save = Snooze
 snooze-back = Bring back now
-snooze-done = Snoozed until { $until }
-snooze-done-buyer = Snoozed until the buyer writes
-snooze-returned = The chat is back in its queue
 snooze-line = Snoozed until { $until }. If the buyer writes earlier, it comes back at once.
 snooze-line-buyer = Snoozed until the buyer writes
 

@@ -53,6 +53,7 @@ label-delete = Supprimer le libellé « { $name } »
 label-delete-asked = { $count ->
         [0] Aucune conversation ne le porte. Le supprimer ?
         [one] Il sera retiré de { $count } conversation. Le supprimer ?
+        [many] Il sera retiré de { $count } conversations. Le supprimer ?
         *[other] Il sera retiré de { $count } conversations. Le supprimer ?
     }
 label-deleted = Le libellé « { $name } » est supprimé
@@ -60,6 +61,7 @@ label-deleted = Le libellé « { $name } » est supprimé
 ## Picked chats
 bulk-count = { $count ->
         [one] { $count } sélectionnée
+        [many] { $count } sélectionnées
         *[other] { $count } sélectionnées
     }
 bulk-whole = Toutes ({ $count })
@@ -114,6 +116,7 @@ acted-nothing = C’était déjà le cas, rien n’a changé
 undone = Annulé
 undone-but = { $count ->
         [one] Annulé. { $count } conversation est restée telle quelle : elle a changé depuis
+        [many] Annulé. { $count } conversations sont restées telles quelles : elles ont changé depuis
         *[other] Annulé. { $count } conversations sont restées telles quelles : elles ont changé depuis
     }
 undo-too-late = La réponse est partie, impossible de la rappeler. Un autre Z annule ce qui précède

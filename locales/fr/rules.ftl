@@ -19,9 +19,6 @@ snooze-tomorrow = Jusqu’à demain, 9:00
 snooze-buyer = Jusqu’à son message
 snooze-save = Reporter
 snooze-back = Remettre maintenant
-snooze-done = Reporté jusqu’à { $until }
-snooze-done-buyer = Reporté jusqu’au message de l’acheteur
-snooze-returned = Le chat est de retour dans la file
 snooze-line = Reporté jusqu’à { $until }. Si l’acheteur écrit avant, il revient aussitôt.
 snooze-line-buyer = Reporté jusqu’au message de l’acheteur
 

@@ -19,9 +19,6 @@ snooze-tomorrow = Holnap 9:00-ig
 snooze-buyer = Amíg nem ír
 snooze-save = Elhalasztás
 snooze-back = Vissza most
-snooze-done = Elhalasztva, eddig: { $until }
-snooze-done-buyer = Elhalasztva, amíg a vevő nem ír
-snooze-returned = A csevegés visszakerült a sorba
 snooze-line = Elhalasztva, eddig: { $until }. Ha a vevő előbb ír, azonnal visszatér.
 snooze-line-buyer = Elhalasztva, amíg a vevő nem ír
 

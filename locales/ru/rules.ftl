@@ -19,9 +19,6 @@ snooze-tomorrow = До завтра, 9:00
 snooze-buyer = Пока не напишет
 snooze-save = Отложить
 snooze-back = Вернуть сейчас
-snooze-done = Отложено до { $until }
-snooze-done-buyer = Отложено, пока покупатель не напишет
-snooze-returned = Чат вернулся в очередь
 snooze-line = Отложен до { $until }. Если покупатель напишет раньше, вернётся сразу.
 snooze-line-buyer = Отложен, пока покупатель не напишет
 

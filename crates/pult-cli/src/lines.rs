@@ -2,7 +2,7 @@
 
 use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{
-    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
+    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LabelView, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
 };
 use pult_domain::sla::{Step, Verdict};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
@@ -195,6 +195,8 @@ pub(crate) struct ChatLine {
     priority: Priority,
     deadline_at_ms: Option<AtMs>,
     unread: i64,
+    /// Names of its labels.
+    labels: Vec<String>,
     last_message: Option<LastLine>,
     /// Where `--after` continues; on the last line, when more chats follow.
     next: Option<String>,
@@ -202,8 +204,9 @@ pub(crate) struct ChatLine {
 
 impl ChatLine {
     /// A row, with the cursor behind it if it is the last of its page.
-    pub(crate) fn new(row: ChatRow, next: Option<String>) -> Self {
+    pub(crate) fn new(row: ChatRow, labels: &[LabelView], next: Option<String>) -> Self {
         Self {
+            labels: labels.iter().filter(|label| row.labels.contains(&label.label)).map(|label| label.name.clone()).collect(),
             chat: row.chat,
             account: row.account,
             channel: row.channel,

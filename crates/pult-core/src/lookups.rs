@@ -8,8 +8,9 @@ use crate::api::dto::{ApiError, AttachmentData, ChatContext, ItemFactsView, Look
 use crate::core::Core;
 use crate::sync::count;
 use pult_connectors::{ItemFacts, OrderFacts};
+use pult_domain::fingerprint::fnv;
 use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, OrderState};
-use pult_store::{AccountRow, LookupKind};
+use pult_store::{AccountRow, ChatRow, LookupKind};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -122,6 +123,21 @@ impl Core {
         Ok(ChatContext { item, order, asking })
     }
 
+    /// The same as it is on this machine, however old; nobody is asked.
+    pub(crate) async fn context_at_hand(&self, row: &ChatRow) -> Result<ChatContext, ApiError> {
+        let told = row.item.clone().unwrap_or_default();
+        let (mut item, mut order) = (None, None);
+        if let Some(id) = told.remote_id {
+            let kept = self.store.lookup(row.account, LookupKind::Item, &id).await?;
+            item = kept.and_then(|kept| Some(item_view(id, serde_json::from_str(&kept.facts?).ok()?, kept.asked_at)));
+        }
+        if let Some(id) = told.order_id {
+            let kept = self.store.lookup(row.account, LookupKind::Order, &id).await?;
+            order = kept.and_then(|kept| Some(order_view(id, serde_json::from_str(&kept.facts?).ok()?, kept.asked_at)));
+        }
+        Ok(ChatContext { item, order, asking: false })
+    }
+
     /// The picture of a chat's item, fetched once.
     pub(crate) async fn item_picture(self: &Arc<Self>, chat: ChatId) -> Result<AttachmentData, ApiError> {
         let none = || ApiError::new(ErrorCode::AttachmentNotFound, "The item has no picture here");
@@ -161,7 +177,7 @@ impl Core {
         use_of.fetch_add(1, Ordering::Relaxed);
         let may_ask = !fresh && !account.paused && account.blocked.is_none() && self.running.load(Ordering::SeqCst);
         if may_ask {
-            self.ask(account.clone(), kind, id.to_owned());
+            self.ask_channel(account.clone(), kind, id.to_owned());
         }
         Ok(AtHand {
             asked_at: stored.as_ref().map_or(AtMs(0), |lookup| lookup.asked_at),
@@ -171,7 +187,7 @@ impl Core {
     }
 
     /// Asks the marketplace in the background, unless it is being asked.
-    fn ask(self: &Arc<Self>, account: AccountRow, kind: LookupKind, id: String) {
+    fn ask_channel(self: &Arc<Self>, account: AccountRow, kind: LookupKind, id: String) {
         let key = (account.id, kind, id);
         if !self.lookups.begin(&key) {
             return;
@@ -232,9 +248,4 @@ fn order_view(remote_id: String, facts: KeptOrder, asked_at: AtMs) -> OrderView 
         lines: facts.lines.into_iter().map(|(title, pieces)| OrderLineView { title, pieces: count(pieces) }).collect(),
         asked_at_ms: asked_at,
     }
-}
-
-/// FNV-1a, 64 bits: names files, guards nothing.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

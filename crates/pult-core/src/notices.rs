@@ -199,7 +199,7 @@ impl Core {
         let view = if level <= NoticeLevel::Urgent { View::Urgent } else { View::Waiting };
         let (mut rows, mut after) = (Vec::new(), None);
         loop {
-            let page = self.store.chat_list(ChatListQuery { view, account: None, unread_only: false, limit: PAGE, after }).await?;
+            let page = self.store.chat_list(ChatListQuery { view, account: None, label: None, unread_only: false, limit: PAGE, after }).await?;
             rows.extend(page.rows);
             after = page.next;
             if after.is_none() || rows.len() >= MOST_WAITERS {

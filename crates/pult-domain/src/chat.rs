@@ -72,6 +72,8 @@ words!(
         Snoozed = "snoozed",
         /// The queue of that name.
         Done = "done",
+        /// Chats with something unread that are not hidden.
+        Unread = "unread",
         /// Every chat.
         All = "all",
     }

@@ -79,6 +79,12 @@ words!(
         SnoozeNotUnderstood = "snooze_not_understood",
         /// No such attachment.
         AttachmentNotFound = "attachment_not_found",
+        /// No such drafted reply.
+        DraftNotFound = "draft_not_found",
+        /// No such canned reply.
+        CannedNotFound = "canned_not_found",
+        /// No such snippet.
+        SnippetNotFound = "snippet_not_found",
         /// The reply is empty.
         TextEmpty = "text_empty",
         /// The reply is longer than the channel takes.

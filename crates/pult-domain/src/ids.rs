@@ -92,6 +92,19 @@ row_id!(
     UndoId
 );
 
+row_id!(
+    /// A drafted reply.
+    DraftId
+);
+row_id!(
+    /// A canned reply.
+    CannedId
+);
+row_id!(
+    /// A snippet of knowledge.
+    SnippetId
+);
+
 remote_id!(
     /// The chat id the marketplace gave; unique only together with the account.
     RemoteChatId

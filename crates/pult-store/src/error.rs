@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The row asked for does not exist; which kind of row is told by the code.
     #[error("no such row: {0}")]
     NotFound(ErrorCode),
+    /// What was asked for cannot be; why is told by the code.
+    #[error("refused: {0}")]
+    Refused(ErrorCode),
     /// The reply's state does not allow the step.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
@@ -62,7 +65,7 @@ impl StoreError {
             Self::ReadOnly => ErrorCode::DataReadOnly,
             Self::DiskFull => ErrorCode::DiskFull,
             Self::Busy => ErrorCode::DataInUse,
-            Self::NotFound(code) => *code,
+            Self::NotFound(code) | Self::Refused(code) => *code,
             Self::NotAllowed(_) => ErrorCode::StateConflict,
             Self::DuplicateAccount => ErrorCode::DuplicateAccount,
             Self::BadCursor => ErrorCode::InvalidRequest,

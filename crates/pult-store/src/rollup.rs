@@ -22,34 +22,34 @@ pub(crate) const LAST_CHARS: usize = 120;
 
 /// The columns of [`ChatState`], in the order of its reader.
 pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms";
+     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread";
 
 statements! {
     STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms FROM chat WHERE id = ?";
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread FROM chat WHERE id = ?";
     MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? ORDER BY id";
     LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
     TALLY_SQL = "UPDATE tally SET waiting = waiting + ?, urgent = urgent + ?, in_progress = in_progress + ?, snoozed = snoozed + ?, done = done + ?, \
-        chats = chats + ?, unread = unread + ? WHERE account_id = ?";
+        chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ? WHERE account_id = ?";
 }
 
 /// Writes back what every message moves, where it is still the same party's turn: SQLite rewrites
 /// the entry of every index whose columns a statement names, whether they differ or not.
 pub(crate) const SAVE_STEP: Bulk = Bulk {
-    head: "WITH given (id, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
-    row: "(?,?,?,?,?,?,?,?,?)",
-    tail: ") UPDATE chat SET answered_at_ms = given.answered, unread = given.unread, read_up_to = given.read_up_to, last_id = given.last_id, \
+    head: "WITH given (id, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?)",
+    tail: ") UPDATE chat SET answered_at_ms = given.answered, unread = given.unread, marked_unread = given.marked, read_up_to = given.read_up_to, last_id = given.last_id, \
         last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
 
 /// Writes whole chat rows back. The last message's columns are NULL where it stays the same.
 pub(crate) const SAVE: Bulk = Bulk {
-    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, answered, unread, read_up_to, last_id, author, body, files, at) AS (VALUES ",
-    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
         answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, unread = given.unread, \
-        read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
+        marked_unread = given.marked, read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
 
@@ -63,6 +63,8 @@ pub(crate) struct ChatState {
     pub(crate) reopened_at: Option<AtMs>,
     pub(crate) snoozed: Option<AtMs>,
     pub(crate) unread: i64,
+    /// The owner marked it unread though everything in it was read; it counts as one message.
+    pub(crate) marked: bool,
     pub(crate) read_up_to: i64,
     pub(crate) last_id: i64,
     pub(crate) last_at: Option<AtMs>,
@@ -108,13 +110,14 @@ impl FromRow<'_, SqliteRow> for ChatState {
             read_up_to: row.try_get(12)?,
             last_id: row.try_get(13)?,
             last_at: row.try_get::<Option<i64>, _>(14)?.map(AtMs),
+            marked: row.try_get(15)?,
             last: None,
         })
     }
 }
 
 /// What one chat, or the difference of two states of it, adds to the tally.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub(crate) struct Tally {
     pub(crate) waiting: i64,
     pub(crate) urgent: i64,
@@ -123,6 +126,7 @@ pub(crate) struct Tally {
     pub(crate) done: i64,
     pub(crate) chats: i64,
     pub(crate) unread: i64,
+    pub(crate) unread_chats: i64,
 }
 
 impl AddAssign for Tally {
@@ -134,6 +138,7 @@ impl AddAssign for Tally {
         self.done += other.done;
         self.chats += other.chats;
         self.unread += other.unread;
+        self.unread_chats += other.unread_chats;
     }
 }
 
@@ -148,6 +153,7 @@ impl Sub for Tally {
             done: self.done - other.done,
             chats: self.chats - other.chats,
             unread: self.unread - other.unread,
+            unread_chats: self.unread_chats - other.unread_chats,
         }
     }
 }
@@ -163,6 +169,7 @@ impl ChatState {
             reopened_at: None,
             snoozed: None,
             unread: 0,
+            marked: false,
             read_up_to: 0,
             last_id: 0,
             last_at: None,
@@ -188,7 +195,18 @@ impl ChatState {
             done: i64::from(self.waiting.queue == Queue::Done) * shown,
             chats: 1,
             unread: self.unread,
+            unread_chats: i64::from(self.unread > 0) * shown,
         }
+    }
+
+    /// Everything in it has been read.
+    pub(crate) fn looked_at(self) -> Self {
+        Self { read_up_to: self.read_up_to.max(self.last_id), unread: 0, marked: false, ..self }
+    }
+
+    /// As if something in it had not been read.
+    pub(crate) fn put_back_unread(self) -> Self {
+        if self.unread > 0 { self } else { Self { unread: 1, marked: true, ..self } }
     }
 
     /// Whether these messages are all newer than what the chat has.
@@ -211,6 +229,11 @@ impl ChatState {
             // Whoever hides a chat hides what he has seen, not what comes.
             self.snoozed = None;
         }
+        if fresh.iter().any(|m| m.author == Author::Customer || ours(m.author)) {
+            // What comes is unread by itself, and a reply has read what it answers.
+            self.unread -= i64::from(self.marked);
+            self.marked = false;
+        }
         if let Some(own) = fresh.iter().filter(|m| ours(m.author)).map(|m| m.id.0).max() {
             self.read_up_to = self.read_up_to.max(own);
             self.unread = 0;
@@ -228,11 +251,7 @@ impl ChatState {
     /// Everything again from the chat's messages.
     pub(crate) async fn recount(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
         let rows: Vec<(i64, i64, i64)> = sqlx::query_as(MOMENTS_SQL).bind(self.id.0).fetch_all(&mut *conn).await?;
-        self.waiting = self.recounted(rows.iter().map(|(_, author, at)| Moment { author: Author::from_code(*author), at: AtMs(*at) }));
-        let own = rows.iter().filter(|(_, author, _)| ours(Author::from_code(*author))).map(|(id, ..)| *id).max();
-        self.read_up_to = self.read_up_to.max(own.unwrap_or(0));
-        let unread = rows.iter().filter(|(id, author, _)| *author == Author::Customer.code() && *id > self.read_up_to).count();
-        self.unread = i64::try_from(unread).unwrap_or(0);
+        self.derive(&rows);
         let newest = rows.last().map_or(0, |(id, ..)| *id);
         if newest != self.last_id {
             let (author, at, attachments, text): (i64, i64, i64, String) = sqlx::query_as(LAST_SQL).bind(newest).fetch_one(&mut *conn).await?;
@@ -241,6 +260,16 @@ impl ChatState {
             self.last = Some(Last { author: Author::from_code(author), text: text.chars().take(LAST_CHARS).collect(), attachments });
         }
         Ok(())
+    }
+
+    /// Whose turn it is and what is unread, from all messages as (id, author, sent).
+    pub(crate) fn derive(&mut self, messages: &[(i64, i64, i64)]) {
+        self.waiting = self.recounted(messages.iter().map(|(_, author, at)| Moment { author: Author::from_code(*author), at: AtMs(*at) }));
+        let own = messages.iter().filter(|(_, author, _)| ours(Author::from_code(*author))).map(|(id, ..)| *id).max();
+        self.read_up_to = self.read_up_to.max(own.unwrap_or(0));
+        let unread = messages.iter().filter(|(id, author, _)| *author == Author::Customer.code() && *id > self.read_up_to).count();
+        self.marked = self.marked && unread == 0;
+        self.unread = i64::try_from(unread).unwrap_or(0) + i64::from(self.marked);
     }
 
     /// The waiting columns from all messages, the owner's own moves included.
@@ -296,7 +325,7 @@ pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatSt
 
 fn bind_step(query: Q, chat: &ChatState) -> Q {
     let last = chat.last.as_ref();
-    let query = query.bind(chat.waiting.answered_at.map(|at| at.0)).bind(chat.unread).bind(chat.read_up_to).bind(chat.last_id);
+    let query = query.bind(chat.waiting.answered_at.map(|at| at.0)).bind(chat.unread).bind(chat.marked).bind(chat.read_up_to).bind(chat.last_id);
     let query = query.bind(last.map(|last| last.author.code())).bind(last.map(|last| last.text.clone()));
     query.bind(last.map(|last| last.attachments)).bind(last.and(chat.last_at).map(|at| at.0))
 }
@@ -345,8 +374,8 @@ impl KnownChats {
 /// Moves the tally of an account.
 pub(crate) async fn add(tx: &mut Tx, account: i64, delta: Tally) -> Result<(), StoreError> {
     if delta != Tally::default() {
-        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread } = delta;
-        let query = sqlx::query(TALLY_SQL).bind(waiting).bind(urgent).bind(in_progress).bind(snoozed).bind(done).bind(chats).bind(unread);
+        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats } = delta;
+        let query = sqlx::query(TALLY_SQL).bind(waiting).bind(urgent).bind(in_progress).bind(snoozed).bind(done).bind(chats).bind(unread).bind(unread_chats);
         query.bind(account).execute(&mut tx.conn).await?;
     }
     Ok(())

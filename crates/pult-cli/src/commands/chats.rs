@@ -4,7 +4,7 @@ use crate::face::Face;
 use crate::failure::Failure;
 use crate::lines::{ChatLine, MessageLine};
 use crate::way::Way;
-use pult_core::dto::{ChatListQuery, ChatPage, MessagePage, MessagesQuery};
+use pult_core::dto::{ChatListQuery, ChatPage, LabelView, MessagePage, MessagesQuery, Nothing};
 use pult_domain::{ChatId, ErrorCode, View};
 
 /// Rows of one call; the operations give no more.
@@ -18,24 +18,25 @@ const ALL_BY_DEADLINE: &[View] = &[View::Waiting, View::Snoozed, View::InProgres
 pub(crate) async fn list(way: &Way, queue: View, limit: u32, after: Option<String>, face: &Face) -> Result<(), Failure> {
     let views = if queue == View::All { ALL_BY_DEADLINE } else { &[queue] };
     let mut place = Place::read(views, after)?;
+    let labels: Vec<LabelView> = way.call("labels_list", &Nothing {}).await?;
     let mut left = limit;
     let mut held: Option<pult_core::dto::ChatRow> = None;
     while let Some(at) = place.take() {
         if left == 0 {
             // The place was kept for the cursor of the last line.
-            return held.map_or(Ok(()), |row| face.line(&ChatLine::new(row, Some(at.write()))));
+            return held.map_or(Ok(()), |row| face.line(&ChatLine::new(row, &labels, Some(at.write()))));
         }
-        let query = ChatListQuery { view: at.view, account: None, unread: None, limit: Some(f64::from(left.min(PAGE))), after: at.cursor.clone() };
+        let query = ChatListQuery { view: at.view, account: None, label: None, unread: None, limit: Some(f64::from(left.min(PAGE))), after: at.cursor.clone() };
         let page: ChatPage = way.call("chat_list", &query).await?;
         place = Place::behind(views, at.view, page.next);
         for row in page.chats {
             left = left.saturating_sub(1);
             if let Some(before) = held.replace(row) {
-                face.line(&ChatLine::new(before, None))?;
+                face.line(&ChatLine::new(before, &labels, None))?;
             }
         }
     }
-    held.map_or(Ok(()), |row| face.line(&ChatLine::new(row, None)))
+    held.map_or(Ok(()), |row| face.line(&ChatLine::new(row, &labels, None)))
 }
 
 /// Where a list of several views continues.

@@ -178,6 +178,19 @@ impl Hours {
         Some(AtMs(from))
     }
 
+    /// The hours in which the shop does not work: those of a moment, or the next after it.
+    #[must_use]
+    pub fn pause(&self, at: AtMs) -> Option<(AtMs, AtMs)> {
+        let mut end = at.0;
+        for (from, to) in self.working(at.0) {
+            if from > end {
+                return Some((AtMs(end), AtMs(from)));
+            }
+            end = end.max(to);
+        }
+        None
+    }
+
     /// The moment at which so much working time has passed since a moment, with the pauses on the
     /// way: when the first one ends and how long all last. At the latest [`HORIZON_MS`] on.
     #[must_use]

@@ -8,10 +8,14 @@
 //! queue of the list gives its first rows, and the first of those are the page. An index for each
 //! list was written again with every message; this way a page of seven accounts looks at a
 //! thousand entries at most, and only the rows shown are read whole.
+//!
+//! A label's list starts from the label: its chats are looked up and sorted, however many others
+//! there are. Walking the view's own index and asking each chat for the label lost: it is quick for
+//! a label that everything bears and looks at every chat for one that few do.
 
 use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, ROW, ROW_COLUMNS};
 use crate::{Store, StoreError};
-use pult_domain::View;
+use pult_domain::{AtMs, ChatId, View};
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
 /// Most rows of one page.
@@ -22,6 +26,7 @@ const MOST_ROWS: i64 = 500;
 struct Shape {
     view: View,
     one_account: bool,
+    label: bool,
     unread_only: bool,
     continued: bool,
 }
@@ -39,24 +44,31 @@ impl Key {
         match view {
             View::Waiting | View::Urgent => Self::Deadline,
             View::Snoozed => Self::Snoozed,
-            View::InProgress | View::Done | View::All => Self::Recent,
+            View::InProgress | View::Done | View::Unread | View::All => Self::Recent,
         }
     }
 
-    /// The page's border and its order. Parameters: 2 the key, 3 the id.
-    fn continues(self) -> &'static str {
+    /// The page's border, on the table that is walked. Parameters: 2 the key, 3 the id.
+    fn continues(self, walked: &str) -> String {
         match self {
-            Self::Deadline => " AND c.deadline_at_ms >= ?2 AND (c.deadline_at_ms > ?2 OR c.id > ?3)",
-            Self::Snoozed => " AND c.snoozed_until_ms >= ?2 AND (c.snoozed_until_ms > ?2 OR c.id > ?3)",
-            Self::Recent => " AND k.last_id <= ?2 AND (k.last_id < ?2 OR k.id < ?3)",
+            Self::Recent => format!(" AND {walked}.last_id <= ?2 AND ({walked}.last_id < ?2 OR {walked}.id < ?3)"),
+            Self::Deadline | Self::Snoozed => {
+                let column = self.column();
+                format!(" AND {walked}.{column} >= ?2 AND ({walked}.{column} > ?2 OR {walked}.id > ?3)")
+            }
         }
     }
 
-    fn order(self) -> &'static str {
+    fn order(self, walked: &str) -> String {
+        let (column, down) = (self.column(), if self == Self::Recent { " DESC" } else { "" });
+        format!(" ORDER BY {walked}.{column}{down}, {walked}.id{down}")
+    }
+
+    fn column(self) -> &'static str {
         match self {
-            Self::Deadline => " ORDER BY c.deadline_at_ms, c.id",
-            Self::Snoozed => " ORDER BY c.snoozed_until_ms, c.id",
-            Self::Recent => " ORDER BY k.last_id DESC, k.id DESC",
+            Self::Deadline => "deadline_at_ms",
+            Self::Snoozed => "snoozed_until_ms",
+            Self::Recent => "last_id",
         }
     }
 
@@ -71,31 +83,72 @@ impl Key {
 }
 
 impl Shape {
-    /// What is in the list, and the index that knows it; none for the lists by recency.
-    fn filter(self) -> Option<(&'static str, &'static str)> {
+    fn of(query: &ChatListQuery, continued: bool) -> Self {
+        Self { view: query.view, one_account: query.account.is_some(), label: query.label.is_some(), unread_only: query.unread_only, continued }
+    }
+
+    /// What is in the list.
+    fn filter(self) -> &'static str {
         match self.view {
-            View::Waiting => Some(("chat_waiting", "c.queue = 0 AND c.snoozed_until_ms IS NULL")),
-            View::Urgent => Some(("chat_urgent", "c.queue = 0 AND c.priority = 3 AND c.snoozed_until_ms IS NULL")),
-            View::Snoozed => Some(("chat_snoozed", "c.snoozed_until_ms IS NOT NULL")),
+            View::Waiting => "c.queue = 0 AND c.snoozed_until_ms IS NULL",
+            View::Urgent => "c.queue = 0 AND c.priority = 3 AND c.snoozed_until_ms IS NULL",
+            View::InProgress => "c.queue = 1 AND c.snoozed_until_ms IS NULL",
+            View::Snoozed => "c.snoozed_until_ms IS NOT NULL",
+            View::Done => "c.queue = 2 AND c.snoozed_until_ms IS NULL",
+            View::Unread => "c.unread > 0 AND c.snoozed_until_ms IS NULL",
+            View::All => "TRUE",
+        }
+    }
+
+    /// The index of the list's own; none for the lists by recency that share one.
+    fn index(self) -> Option<&'static str> {
+        match self.view {
+            View::Waiting => Some("chat_waiting"),
+            View::Urgent => Some("chat_urgent"),
+            View::Snoozed => Some("chat_snoozed"),
+            View::Unread => Some("chat_unread"),
             View::InProgress | View::Done | View::All => None,
         }
     }
 
+    /// Where the list starts: at the label's chats, or in its own index. Parameter 5 is the label.
+    fn source(self) -> Option<String> {
+        if self.label {
+            return Some(format!("chat_label l CROSS JOIN chat c ON c.id = l.chat_id{JOINS} WHERE l.label_id = ?5 AND {}", self.filter()));
+        }
+        self.index().map(|index| format!("chat c INDEXED BY {index}{JOINS} WHERE {}", self.filter()))
+    }
+
+    fn narrowed(self) -> String {
+        format!("{}{} AND a.removing = 0", self.account("c.account_id"), self.unread("c"))
+    }
+
     fn rows_sql(self) -> String {
         let key = Key::of(self.view);
-        let border = if self.continued { key.continues() } else { "" };
+        let border = |walked| if self.continued { key.continues(walked) } else { String::new() };
         // The total comes with the rows: a statement of its own costs as much as twenty of them.
         let head = format!("{ROW}, ({})", self.total_sql());
-        match self.filter() {
-            Some((index, filter)) => {
-                let (account, unread) = (self.account("c.account_id"), self.unread("c"));
-                format!("{head} FROM chat c INDEXED BY {index}{JOINS} WHERE {filter}{account}{unread} AND a.removing = 0{border}{} LIMIT ?4", key.order())
-            }
+        if let Some(source) = self.source() {
+            return format!("{head} FROM {source}{}{}{} LIMIT ?4", self.narrowed(), border("c"), key.order("c"));
+        }
+        let walk = format!("SELECT k.id{}{}{} LIMIT ?4", self.walk("w.id"), border("k"), key.order("k"));
+        let first = format!("SELECT k.id FROM account w{} CROSS JOIN chat k ON k.id IN ({walk}) WHERE w.removing = 0{}", self.queues(), self.account("w.id"));
+        format!("{head} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order("k"))
+    }
+
+    /// Every chat of the list. Parameters: 1 the account, 5 the label, 6 the moment after which
+    /// nothing in the chat was written.
+    fn ids_sql(self) -> String {
+        let seen = |walked: &str| format!(" AND coalesce({walked}.last_at_ms, 0) <= ?6");
+        match self.source() {
+            Some(source) => format!("SELECT c.id FROM {source}{}{} LIMIT ?4", self.narrowed(), seen("c")),
             None => {
-                let walk = format!("SELECT k.id{}{border}{} LIMIT ?4", self.walk("w.id"), key.order());
-                let first =
-                    format!("SELECT k.id FROM account w{} CROSS JOIN chat k ON k.id IN ({walk}) WHERE w.removing = 0{}", self.queues(), self.account("w.id"));
-                format!("{head} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order())
+                let walk = format!("SELECT k.id{}{}", self.walk("w.id"), seen("k"));
+                format!(
+                    "SELECT k.id FROM account w{} CROSS JOIN chat k ON k.id IN ({walk}) WHERE w.removing = 0{} LIMIT ?4",
+                    self.queues(),
+                    self.account("w.id")
+                )
             }
         }
     }
@@ -124,11 +177,9 @@ impl Shape {
 
     /// The whole list's length: from the tally, or counted where the tally does not know it.
     fn total_sql(self) -> String {
-        if self.unread_only {
-            return match self.filter() {
-                Some((index, filter)) => {
-                    format!("SELECT count(*) FROM chat c INDEXED BY {index} WHERE {filter}{}{}", self.account("c.account_id"), self.unread("c"))
-                }
+        if self.unread_only || self.label {
+            return match self.source() {
+                Some(source) => format!("SELECT count(*) FROM {source}{}", self.narrowed()),
                 None => {
                     let counted = format!("SELECT count(*){}", self.walk("w.id"));
                     format!("SELECT coalesce(sum(({counted})), 0) FROM account w{} WHERE w.removing = 0{}", self.queues(), self.account("w.id"))
@@ -141,6 +192,7 @@ impl Shape {
             View::InProgress => "in_progress",
             View::Snoozed => "snoozed",
             View::Done => "done",
+            View::Unread => "unread_chats",
             View::All => "chats",
         };
         let account = self.account("a.id");
@@ -173,7 +225,7 @@ pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatLis
         Some(text) => Some(Border::read(query.view, text).ok_or(StoreError::BadCursor)?),
         None => None,
     };
-    let shape = Shape { view: query.view, one_account: query.account.is_some(), unread_only: query.unread_only, continued: border.is_some() };
+    let shape = Shape::of(query, border.is_some());
     let limit = query.limit.clamp(1, MOST_ROWS);
     let mut conn = store.readers().acquire().await?;
     let (mut rows, total) = fetch(&mut conn, shape, query, border, limit).await?;
@@ -185,13 +237,26 @@ pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatLis
     }
     let total = match total {
         Some(total) => total,
-        None => sqlx::query_scalar(AssertSqlSafe(shape.total_sql())).bind(query.account.map(|id| id.0)).fetch_one(&mut *conn).await?,
+        None => count(&mut conn, query).await?,
     };
     let wanted = usize::try_from(limit).unwrap_or(1);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
     let next = rows.last().filter(|_| more).map(|last| Border { key: key.value(last), id: last.id.0 }.write(query.view));
     Ok(ChatListPage { rows, next, total })
+}
+
+/// How many chats the whole list has.
+pub(super) async fn count(conn: &mut SqliteConnection, query: &ChatListQuery) -> Result<i64, StoreError> {
+    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, false).total_sql())).bind(query.account.map(|id| id.0));
+    Ok(statement.bind(None::<i64>).bind(None::<i64>).bind(None::<i64>).bind(query.label.map(|id| id.0)).fetch_one(conn).await?)
+}
+
+/// Every chat of a list in which nothing was written after a moment; at most so many.
+pub(crate) async fn ids(conn: &mut SqliteConnection, query: &ChatListQuery, seen: AtMs, most: i64) -> Result<Vec<ChatId>, StoreError> {
+    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, false).ids_sql())).bind(query.account.map(|id| id.0));
+    let statement = statement.bind(None::<i64>).bind(None::<i64>).bind(most).bind(query.label.map(|id| id.0)).bind(seen.0);
+    Ok(statement.fetch_all(conn).await?.into_iter().map(ChatId).collect())
 }
 
 /// The rows, and the total that came with them; none came when there are no rows.
@@ -204,7 +269,7 @@ async fn fetch(
 ) -> Result<(Vec<ChatRow>, Option<i64>), StoreError> {
     let statement = sqlx::query(AssertSqlSafe(shape.rows_sql())).bind(query.account.map(|id| id.0));
     let statement = statement.bind(border.map(|border| border.key)).bind(border.map(|border| border.id));
-    let rows = statement.bind(limit + 1).fetch_all(conn).await?;
+    let rows = statement.bind(limit + 1).bind(query.label.map(|id| id.0)).fetch_all(conn).await?;
     let total = rows.first().map(|row| row.try_get(ROW_COLUMNS)).transpose()?;
     Ok((rows.iter().map(ChatRow::from_row).collect::<Result<_, _>>()?, total))
 }
@@ -214,9 +279,10 @@ async fn fetch(
 pub(crate) fn every_list() -> Vec<String> {
     let mut all = Vec::new();
     for view in View::ALL {
-        for bits in 0..8 {
-            let shape = Shape { view: *view, one_account: bits & 1 != 0, unread_only: bits & 2 != 0, continued: bits & 4 != 0 };
-            all.extend([shape.rows_sql(), shape.total_sql()]);
+        for bits in 0..16 {
+            let bit = |n| bits & (1 << n) != 0;
+            let shape = Shape { view: *view, one_account: bit(0), unread_only: bit(1), continued: bit(2), label: bit(3) };
+            all.extend([shape.rows_sql(), shape.total_sql(), shape.ids_sql()]);
         }
     }
     all

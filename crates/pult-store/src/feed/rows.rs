@@ -14,7 +14,7 @@ pub(super) const FIND_CHATS: Bulk = Bulk {
     head: "WITH given (account, remote) AS (VALUES ",
     row: "(?,?)",
     tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, remote_id FROM given CROSS JOIN chat ON account_id = account AND remote_id = remote",
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, remote_id FROM given CROSS JOIN chat ON account_id = account AND remote_id = remote",
 };
 
 /// Which messages of a part are known already, by their place in it.
@@ -80,9 +80,6 @@ pub(super) const INSERT_ATTACHMENTS: Bulk = Bulk {
     tail: ") WHERE column1 IS NOT NULL",
 };
 
-/// Their words.
-pub(crate) const INDEX: Bulk = Bulk { head: "INSERT INTO word_index (rowid, terms) SELECT * FROM (VALUES ", row: "(?,?)", tail: ") WHERE column1 IS NOT NULL" };
-
 /// Events that could not be read.
 pub(super) const INSERT_QUARANTINED: Bulk = Bulk {
     head: "INSERT INTO quarantine (account_id, fingerprint, seen_at_ms, reason, raw) SELECT * FROM (VALUES ",
@@ -103,7 +100,6 @@ pub(crate) fn all_bulks() -> Vec<Bulk> {
         INSERT_MESSAGES,
         INSERT_ATTACHMENTS,
         SET_READ,
-        INDEX,
         INSERT_QUARANTINED,
         super::TITLED,
     ]
@@ -121,7 +117,7 @@ pub(super) struct KnownChat {
 
 impl FromRow<'_, SqliteRow> for KnownChat {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Ok(Self { state: ChatState::from_row(row)?, remote_id: row.try_get(15)? })
+        Ok(Self { state: ChatState::from_row(row)?, remote_id: row.try_get(16)? })
     }
 }
 

@@ -96,7 +96,7 @@ pub(crate) async fn measure(data: &Path) {
     let ids: Vec<i64> = sqlx::query_scalar(long).fetch_all(&mut db).await.expect("chats");
     assert!(ids.len() >= 20, "enough long chats to ask for: {}", ids.len());
     for n in 0..ASKED + WARM {
-        let query = ChatListQuery { view: View::Waiting, account: None, unread_only: false, limit: 50, after: None };
+        let query = ChatListQuery { view: View::Waiting, account: None, label: None, unread_only: false, limit: 50, after: None };
         let through = core_call(&core, "chat_list", json!({"view": "waiting", "limit": 50}));
         let alone = async { core.store().chat_list(query).await.expect("listed") };
         list.ask(n, through, alone, async { sqlx::query(LIST).fetch_all(&mut db).await.expect("listed") }).await;

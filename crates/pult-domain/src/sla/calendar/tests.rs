@@ -25,6 +25,17 @@ fn a_night_is_not_counted() {
 }
 
 #[test]
+fn the_pause_that_is_on_or_comes_next() {
+    let shop = Calendar::default().ready().expect("a calendar");
+    let night = Some((at("2026-11-20T22:00:00+03:00"), at("2026-11-21T09:00:00+03:00")));
+    assert_eq!(shop.pause(at("2026-11-20T12:00:00+03:00")), night);
+    let late = at("2026-11-20T23:30:00+03:00");
+    assert_eq!(shop.pause(late), Some((late, at("2026-11-21T09:00:00+03:00"))), "what is left of it");
+    let always = hours("Europe/Moscow", |_| vec![DayRange::new(0, 1440)]);
+    assert_eq!(always.pause(late), None, "midnight is no pause");
+}
+
+#[test]
 fn hours_may_cross_midnight_and_have_a_break() {
     let shop = hours("Europe/Prague", |day| if day == 4 { vec![DayRange::new(600, 720), DayRange::new(780, 120)] } else { Vec::new() });
     assert_eq!(shop.off(at("2026-11-20T12:30:00+01:00")), Some(OffReason::Hours));
