@@ -9,6 +9,8 @@ export interface Binding {
   scope: "global" | "list" | "composer";
   group: "chats" | "reply" | "go" | "program";
   label: string;
+  /** Means something else in a text field: there it is left to the field. */
+  outsideText?: true;
 }
 
 export const keymap = {
@@ -21,6 +23,15 @@ export const keymap = {
   done: { keys: ["e"], scope: "global", group: "chats", label: "key-done" },
   doneNext: { keys: ["]"], scope: "global", group: "chats", label: "key-done-next" },
   snooze: { keys: ["h"], scope: "global", group: "chats", label: "key-snooze" },
+  label: { keys: ["l"], scope: "global", group: "chats", label: "key-label" },
+  markUnread: { keys: ["Shift+u"], scope: "global", group: "chats", label: "key-mark-unread" },
+  markRead: { keys: ["Shift+i"], scope: "global", group: "chats", label: "key-mark-read" },
+  pick: { keys: ["x"], scope: "global", group: "chats", label: "key-pick" },
+  pickDown: { keys: ["Shift+j"], scope: "global", group: "chats", label: "key-pick-down" },
+  pickUp: { keys: ["Shift+k"], scope: "global", group: "chats", label: "key-pick-up" },
+  pickRowDown: { keys: ["Shift+ArrowDown"], scope: "list", group: "chats", label: "key-pick-row-down" },
+  pickRowUp: { keys: ["Shift+ArrowUp"], scope: "list", group: "chats", label: "key-pick-row-up" },
+  pickAll: { keys: ["Mod+a"], scope: "global", group: "chats", label: "key-pick-all", outsideText: true },
   reply: { keys: ["r"], scope: "global", group: "reply", label: "key-reply" },
   send: { keys: ["Mod+Enter"], scope: "composer", group: "reply", label: "key-send" },
   attach: { keys: ["Mod+Shift+a"], scope: "global", group: "reply", label: "key-attach" },
@@ -32,11 +43,15 @@ export const keymap = {
   goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },
   goSnoozed: { keys: ["g s"], scope: "global", group: "go", label: "key-go-snoozed" },
   goDone: { keys: ["g d"], scope: "global", group: "go", label: "key-go-done" },
+  goUnread: { keys: ["g n"], scope: "global", group: "go", label: "key-go-unread" },
   goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
   goRules: { keys: ["g r"], scope: "global", group: "go", label: "key-go-rules" },
-  goMetrics: { keys: ["g m"], scope: "global", group: "go", label: "key-go-metrics" },
   goWhatIf: { keys: ["g h"], scope: "global", group: "go", label: "key-go-what-if" },
+  goMetrics: { keys: ["g m"], scope: "global", group: "go", label: "key-go-metrics" },
   goState: { keys: ["g t"], scope: "global", group: "go", label: "key-go-state" },
+  onlyUnread: { keys: [], scope: "global", group: "program", label: "key-only-unread" },
+  saveView: { keys: [], scope: "global", group: "program", label: "key-save-view" },
+  manageLabels: { keys: [], scope: "global", group: "program", label: "key-manage-labels" },
   checkNow: { keys: ["Mod+r"], scope: "global", group: "program", label: "key-check-now" },
   settings: { keys: ["Mod+,"], scope: "global", group: "program", label: "key-settings" },
   help: { keys: ["?"], scope: "global", group: "program", label: "key-help" },
@@ -50,7 +65,7 @@ const isMac = /Mac/.test(navigator.platform);
 
 /** A key without a modifier that would type something: it works outside text fields only, and can be turned off. */
 export function isSingle(combo: string): boolean {
-  return !combo.includes("Mod+") && combo.split(" ").every((part) => part.length === 1);
+  return !combo.includes("Mod+") && combo.split(" ").every((part) => part.replace("Shift+", "").length === 1);
 }
 
 /**
@@ -77,18 +92,21 @@ export function matches(event: Press, combo: string): boolean {
   const wantsMod = parts.includes("Mod");
   const mod = isMac ? event.metaKey : event.ctrlKey;
   if (wantsMod !== mod || event.altKey) return false;
-  // A key that types something has its shift in its name already ("?"); only beside Mod does it stand apart.
-  if (wantsMod && parts.includes("Shift") !== event.shiftKey) return false;
-  return keyName(event) === parts.at(-1);
+  const name = keyName(event);
+  // A key that types a sign has its shift in its name already ("?"); elsewhere it stands apart.
+  const apart = wantsMod || name.length > 1 || /[a-z]/.test(name);
+  if (apart && parts.includes("Shift") !== event.shiftKey) return false;
+  return name === parts.at(-1);
 }
 
-const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Enter: "↵", Escape: "Esc", Mod: isMac ? "⌘" : "Ctrl" };
+const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Enter: "↵", Escape: "Esc", Mod: isMac ? "⌘" : "Ctrl", Shift: "Shift" };
 
 /** The keys as printed on buttons. */
 export function shown(combo: string): string[] {
   return combo.split(/[+ ]/).map((part) => SHOWN[part] ?? part.toUpperCase());
 }
 
-export function firstKeys(action: Action): string {
+/** The first keys of an action; none for what only the palette and buttons do. */
+export function firstKeys(action: Action): string | undefined {
   return keymap[action].keys[0];
 }

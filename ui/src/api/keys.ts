@@ -16,6 +16,8 @@ export type Reading = Extract<
   | "item_picture"
   | "search"
   | "chat_why"
+  | "labels_list"
+  | "views_list"
   | "sla_get"
   | "what_if"
   | "metrics"

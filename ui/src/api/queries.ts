@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { AccountId, AttachmentId, ChatId, MessageView, OutboxView, UploadId, View } from "./bindings";
+import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, MessageView, OutboxView, UploadId, View } from "./bindings";
 import { useHost } from "./core";
 import type { RequestOf } from "./host";
 import { key, type Reading } from "./keys";
@@ -81,9 +81,14 @@ export function useAttachment(attachment: AttachmentId) {
   return useQuery({ queryKey: key("attachment_get", request), queryFn: () => host.call("attachment_get", request), retry: false });
 }
 
-export function useChatList(view: View, account: AccountId | null) {
+/** A list of chats as the core knows it; what does not narrow it is left out, so that equal lists share one answer. */
+export function filterOf(view: View, account: AccountId | null, label: LabelId | null, unread: boolean): ChatFilter {
+  return { view, ...(account !== null && { account }), ...(label !== null && { label }), ...(unread && { unread }) };
+}
+
+export function useChatList(filter: ChatFilter) {
   const host = useHost();
-  const request = account === null ? { view, limit: LIST_PAGE } : { view, account, limit: LIST_PAGE };
+  const request = { ...filter, limit: LIST_PAGE };
   return useInfiniteQuery({
     queryKey: key("chat_list", request),
     queryFn: ({ pageParam }) => host.call("chat_list", pageParam === null ? request : { ...request, after: pageParam }),
@@ -92,6 +97,9 @@ export function useChatList(view: View, account: AccountId | null) {
     select: (data) => ({ rows: data.pages.flatMap((page) => page.chats), total: data.pages[0]?.total ?? 0 }),
   });
 }
+
+export const useLabels = () => useReading("labels_list", {});
+export const useSavedViews = () => useReading("views_list", {});
 
 /** Why a chat is due when it is; asked when somebody wants to know. */
 export const useWhy = (chat: ChatId) => useReading("chat_why", { chat });

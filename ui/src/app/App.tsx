@@ -115,10 +115,10 @@ function Screens({ info }: { info: AppInfo }) {
       return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} />;
     case "rules":
       return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
-    case "metrics":
-      return <MetricsPage singleKeys={info.settings.single_keys} onClose={main} onAddShop={connect} />;
     case "what_if":
       return <SimulatorPage singleKeys={info.settings.single_keys} onClose={main} />;
+    case "metrics":
+      return <MetricsPage singleKeys={info.settings.single_keys} onClose={main} onAddShop={connect} />;
     case "state":
       return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":

@@ -1,16 +1,16 @@
-import { Funnel, Menu, Search, X } from "lucide-react";
-import { type Dispatch, type RefObject, useDeferredValue } from "react";
+import { Mail, Menu, Search, X } from "lucide-react";
+import { type Dispatch, type RefObject, useDeferredValue, useMemo } from "react";
 import type { AccountId, ChatRow } from "../api/bindings";
-import { useAccounts } from "../api/queries";
 import { ChatList, type ListHandle } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
 import { SearchResults } from "../features/search/SearchResults";
-import { Button, IconButton } from "../shared/Button";
+import { BulkBar } from "../features/select/BulkBar";
+import { FilterStrip } from "../features/views/FilterStrip";
+import type { Action } from "../keymap";
+import { IconButton } from "../shared/Button";
 import { Kbd } from "../shared/Kbd";
 import { count } from "../shared/numbers";
-import { ShopMark } from "../shared/ShopMark";
-import { harmless } from "../shared/Untrusted";
 import { useWords } from "../words/words";
 import type { Desk, DeskAct } from "./useDesk";
 
@@ -23,6 +23,8 @@ interface Props {
   onTokenNeeded: (account: AccountId) => void;
   onTroubledReplies: () => void;
   onAddShop: () => void;
+  /** Every act of the window; the bar over picked chats presses some of them. */
+  actions: Partial<Record<Action, () => void>>;
   list: RefObject<ListHandle | null>;
   searchField: RefObject<HTMLInputElement | null>;
 }
@@ -33,10 +35,24 @@ export function ListPane(props: Props) {
   const { t } = words;
   const query = useDeferredValue(desk.query.trim());
   const title = t(`view-${desk.view.replace("_", "-")}`);
-  const shop = useAccounts().data?.find((a) => a.account === desk.account);
+  const { picks } = desk;
+  const picked = useMemo(() => (picks.whole ? true : new Set(picks.chats)), [picks]);
+  const picking = picked === true || picked.size > 0;
+  const anyUnread = picked === true || (rows ?? []).some((row) => picked.has(row.chat) && row.unread > 0);
   return (
     <section className="list" aria-label={title}>
       <header className="pane-head list-head">
+        {picking && (
+          <BulkBar
+            picks={picks}
+            loaded={rows?.length ?? 0}
+            total={total}
+            anyUnread={anyUnread}
+            actions={props.actions}
+            onWhole={() => act({ do: "pickWhole", total, at: Date.now() })}
+            onNone={() => act({ do: "pickNone" })}
+          />
+        )}
         <div className="list-title">
           <IconButton label={t("rail-open")} className="only-folded-rail" onClick={() => act({ do: "over", over: "rail" })}>
             <Menu size={20} />
@@ -47,18 +63,21 @@ export function ListPane(props: Props) {
               {count(words, total)}
             </span>
           )}
+          {desk.query === "" && desk.view !== "unread" && (
+            <button
+              type="button"
+              className="icon-button only-unread"
+              data-testid="only-unread"
+              aria-pressed={desk.unread}
+              aria-label={t("key-only-unread")}
+              title={t("key-only-unread")}
+              onClick={() => act({ do: "unread", unread: !desk.unread })}
+            >
+              <Mail size={17} />
+            </button>
+          )}
         </div>
-        {shop && (
-          <p className="filter" data-testid="filter-on">
-            <Funnel size={14} aria-hidden="true" />
-            <span className="filter-words">
-              {t("filter-on")} <ShopMark name={shop.name} colour={shop.colour} /> <bdi>{harmless(shop.name)}</bdi>
-            </span>
-            <Button kind="link" data-testid="filter-clear" onClick={() => act({ do: "account", account: null })}>
-              {t("filter-clear")}
-            </Button>
-          </p>
-        )}
+        <FilterStrip desk={desk} act={act} />
         <div className="search">
           <Search size={16} aria-hidden="true" />
           <input
@@ -99,6 +118,9 @@ export function ListPane(props: Props) {
           open={desk.chat}
           onCursor={(chat) => act({ do: "cursor", chat })}
           onOpen={(chat) => act({ do: "open", chat })}
+          picked={picked}
+          onPick={(chat) => act({ do: "pick", chat })}
+          onReach={(chat) => act({ do: "reach", to: chat, rows: rows.map((row) => row.chat) })}
           onNearEnd={props.onNearEnd}
         />
       ) : (
@@ -106,7 +128,9 @@ export function ListPane(props: Props) {
           <ListEmpty
             view={desk.view}
             account={desk.account}
-            onClearAccount={() => act({ do: "account", account: null })}
+            label={desk.label}
+            unread={desk.unread}
+            onClear={() => act({ do: "unfilter" })}
             onAll={() => act({ do: "view", view: "all" })}
             onAddShop={props.onAddShop}
           />

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ChatRow, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
-import { useChatList, useCounts } from "../api/queries";
+import { filterOf, useChatList, useCounts } from "../api/queries";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
+import { LabelsDialog } from "../features/labels/LabelsDialog";
+import { RailLabels } from "../features/labels/RailLabels";
+import { useLabelling } from "../features/labels/useLabelling";
 import type { ListHandle } from "../features/list/ChatList";
 import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
@@ -10,6 +13,9 @@ import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
 import { useSnooze } from "../features/snooze/useSnooze";
 import { Thread } from "../features/thread/Thread";
+import { SavedViews } from "../features/views/SavedViews";
+import { SaveViewDialog } from "../features/views/SaveViewDialog";
+import { usePlaces } from "../features/views/usePlaces";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
 import { useNotices } from "../shared/notices";
@@ -17,9 +23,10 @@ import { count as figure } from "../shared/numbers";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ListPane } from "./ListPane";
-import { useDesk } from "./useDesk";
+import { isPicking, useDesk } from "./useDesk";
 import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
+import { useTriage } from "./useTriage";
 
 interface Props {
   settings: Settings;
@@ -38,14 +45,19 @@ const NO_ROWS: ChatRow[] = [];
 export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(state.view, state.account);
+  const { view, account, label, unread } = state;
+  const filter = useMemo(() => filterOf(view, account, label, unread), [view, account, label, unread]);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(filter);
   const rows = data?.rows ?? NO_ROWS;
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const open = useCallback((chat: number) => act({ do: "open", chat }), [act]);
   const replies = useReplies(open);
-  const snooze = useSnooze(replies.acted);
+  const snooze = useSnooze(replies.acts);
+  const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
+  const labelling = useLabelling(replies.acts, rows, manageLabels);
+  const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask });
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
@@ -56,21 +68,14 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const actions = useMemo<Partial<Record<Action, () => void>>>(() => {
-    const at = rows.findIndex((row) => row.chat === (state.chat ?? state.cursor));
-    const here = rows[at];
-    const neighbour = (step: number) => {
-      const row = at < 0 ? rows[0] : rows[at + step];
-      if (row) open(row.chat);
-    };
-    const finish = () => here && replies.moveChat(here);
     return {
-      nextChat: () => neighbour(1),
-      previousChat: () => neighbour(-1),
+      ...triage,
       open: () => state.cursor !== null && open(state.cursor),
       back: () => {
         const focused = document.activeElement;
         const typing = focused instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(focused.tagName);
         if (state.over !== "none") act({ do: "over", over: state.over });
+        else if (isPicking(state.picks)) act({ do: "pickNone" });
         else if (state.query !== "") act({ do: "query", query: "" });
         else if (!typing && state.chat !== null) act({ do: "close" });
         // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
@@ -79,14 +84,6 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
           else if (typing) focused.blur();
         });
       },
-      ...(here && { done: finish }),
-      ...(here && {
-        doneNext: () => {
-          finish();
-          neighbour(1);
-        },
-      }),
-      ...((state.chat ?? state.cursor) !== null && { snooze: () => snooze.ask(state.chat ?? state.cursor) }),
       ...(state.chat !== null && { reply: () => composer.current?.focus(), attach: () => composer.current?.attach() }),
       undo: replies.undo,
       search: () => {
@@ -99,17 +96,22 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       goInProgress: () => act({ do: "view", view: "in_progress" }),
       goSnoozed: () => act({ do: "view", view: "snoozed" }),
       goDone: () => act({ do: "view", view: "done" }),
+      goUnread: () => act({ do: "view", view: "unread" }),
       goAll: () => act({ do: "view", view: "all" }),
       goRules: onRules,
       goWhatIf: onWhatIf,
       goMetrics: onMetrics,
       goState: onState,
+      onlyUnread: () => act({ do: "unread", unread: !state.unread }),
+      saveView: () => act({ do: "dialog", dialog: "save-view" }),
+      manageLabels,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [rows, state, act, open, replies, snooze.ask, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf]);
+  }, [triage, manageLabels, state, act, open, replies, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf]);
   useKeys(actions, settings.single_keys);
+  const places = usePlaces(act);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
   return (
@@ -119,6 +121,13 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         account={state.account}
         onView={(view) => act({ do: "view", view })}
         onAccount={(account) => act({ do: "account", account })}
+        saved={state.saved !== null}
+        own={
+          <>
+            <SavedViews current={state.saved} onView={(view) => act({ do: "saved", view })} onRemoved={replies.acts.offerBack} />
+            <RailLabels current={label} onLabel={(label) => act({ do: "label", label })} onManage={manageLabels} />
+          </>
+        }
         onAddShop={onAddShop}
         onState={onState}
         onMetrics={onMetrics}
@@ -134,6 +143,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         onTokenNeeded={onSettings}
         onTroubledReplies={() => void replies.showTroubled()}
         onAddShop={onAddShop}
+        actions={actions}
         list={list}
         searchField={searchField}
       />
@@ -153,8 +163,9 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onBack={() => act({ do: "close" })}
             onSide={() => act({ do: "over", over: "side" })}
             onMove={(view) => replies.moveChat(view.row)}
-            onSnooze={() => snooze.ask(state.chat)}
-            onBringBack={(view) => snooze.bringBack(view.row.chat, view.row.snoozed_until_ms ?? null)}
+            onSnooze={() => state.chat !== null && snooze.ask({ chats: [state.chat] }, 1, () => undefined)}
+            onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
+            onBringBack={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "snooze", until: "" })}
             onCancel={replies.cancelReply}
             composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} />}
           />
@@ -163,7 +174,12 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       )}
       {state.over !== "none" && <button type="button" className="veil" aria-label={t("close")} onClick={() => act({ do: "over", over: state.over })} />}
       {snooze.dialog}
-      {state.dialog === "palette" && <Palette actions={actions} chats={rows} onOpen={open} onClose={closeDialog} />}
+      {labelling.dialog}
+      {state.dialog === "labels" && <LabelsDialog onRemoved={replies.acts.offerBack} onClose={closeDialog} />}
+      {state.dialog === "save-view" && (
+        <SaveViewDialog filter={filter} query={state.query.trim()} onSaved={(view) => act({ do: "saved", view })} onClose={closeDialog} />
+      )}
+      {state.dialog === "palette" && <Palette actions={actions} chats={rows} places={places} onOpen={open} onClose={closeDialog} />}
       {state.dialog === "help" && <Help singleKeys={settings.single_keys} onClose={closeDialog} />}
     </div>
   );

@@ -1,14 +1,28 @@
 import { useReducer } from "react";
-import type { AccountId, ChatId, View } from "../api/bindings";
+import type { AccountId, ChatId, LabelId, SavedViewId, SavedViewView, View } from "../api/bindings";
+
+/** Which chats of the list are picked for an act. */
+export interface Picks {
+  chats: readonly ChatId[];
+  /** Where reaching out with Shift began, with what was picked before it. */
+  from: { chat: ChatId; before: readonly ChatId[] } | null;
+  /** Not these rows but the whole list, as it was at that moment. */
+  whole: { total: number; at: number } | null;
+}
 
 /** What the main screen shows. Only the window's own state; everything else is asked from the core. */
 export interface Desk {
   view: View;
   account: AccountId | null;
+  label: LabelId | null;
+  unread: boolean;
+  /** The saved view that set all of this, until something of it is changed. */
+  saved: SavedViewId | null;
   cursor: ChatId | null;
   chat: ChatId | null;
+  picks: Picks;
   query: string;
-  dialog: "none" | "palette" | "help";
+  dialog: "none" | "palette" | "help" | "labels" | "save-view";
   /** Panes that are folded away on a narrow window and were opened over the others. */
   over: "none" | "rail" | "side";
 }
@@ -16,29 +30,90 @@ export interface Desk {
 export type DeskAct =
   | { do: "view"; view: View }
   | { do: "account"; account: AccountId | null }
+  | { do: "label"; label: LabelId | null }
+  | { do: "unread"; unread: boolean }
+  | { do: "saved"; view: SavedViewView }
+  | { do: "unfilter" }
   | { do: "cursor"; chat: ChatId | null }
   | { do: "open"; chat: ChatId }
   | { do: "close" }
+  | { do: "pick"; chat: ChatId }
+  | { do: "reach"; to: ChatId; rows: readonly ChatId[] }
+  | { do: "pickRows"; rows: readonly ChatId[] }
+  | { do: "pickWhole"; total: number; at: number }
+  | { do: "pickNone" }
   | { do: "query"; query: string }
   | { do: "dialog"; dialog: Desk["dialog"] }
   | { do: "over"; over: Desk["over"] };
 
-const START: Desk = { view: "waiting", account: null, cursor: null, chat: null, query: "", dialog: "none", over: "none" };
+const NO_PICKS: Picks = { chats: [], from: null, whole: null };
+
+export const isPicking = (picks: Picks) => picks.whole !== null || picks.chats.length > 0;
+
+const START: Desk = {
+  view: "waiting",
+  account: null,
+  label: null,
+  unread: false,
+  saved: null,
+  cursor: null,
+  chat: null,
+  picks: NO_PICKS,
+  query: "",
+  dialog: "none",
+  over: "none",
+};
+
+/** Another list: what was picked in the last one is forgotten. */
+const ANOTHER = { saved: null, query: "", cursor: null, picks: NO_PICKS, over: "none" } as const satisfies Partial<Desk>;
+const UNFILTERED = { account: null, label: null, unread: false } as const satisfies Partial<Desk>;
+
+/** Everything between where the reach began and its end, with what was picked before. */
+function reached(picks: Picks, start: ChatId, to: ChatId, rows: readonly ChatId[]): Picks {
+  const from = picks.from ?? { chat: start, before: picks.chats };
+  const ends = [rows.indexOf(from.chat), rows.indexOf(to)].map((at) => Math.max(at, 0)).sort((a, b) => a - b) as [number, number];
+  return { chats: [...new Set([...from.before, ...rows.slice(ends[0], ends[1] + 1)])], from, whole: null };
+}
 
 export function desk(state: Desk, act: DeskAct): Desk {
   switch (act.do) {
     case "view":
-      return { ...state, view: act.view, query: "", cursor: null, over: "none" };
+      // Whoever leaves a saved view leaves all of it.
+      return { ...state, ...(state.saved !== null && UNFILTERED), ...ANOTHER, view: act.view };
     case "account":
-      return { ...state, account: act.account, query: "", cursor: null, over: "none" };
+      return { ...state, ...ANOTHER, account: act.account };
+    case "label":
+      return { ...state, ...ANOTHER, label: act.label };
+    case "unread":
+      return { ...state, ...ANOTHER, unread: act.unread };
+    case "unfilter":
+      return { ...state, ...ANOTHER, ...UNFILTERED };
+    case "saved": {
+      const { view, base, account = null, label = null, unread, query } = act.view;
+      return { ...state, ...ANOTHER, view: base, account, label, unread, query, saved: view };
+    }
     case "cursor":
-      return { ...state, cursor: act.chat };
+      return { ...state, cursor: act.chat, picks: { ...state.picks, from: null } };
     case "open":
-      return { ...state, chat: act.chat, cursor: act.chat, over: "none" };
+      return { ...state, chat: act.chat, cursor: act.chat, over: "none", picks: { ...state.picks, from: null } };
     case "close":
       return { ...state, chat: null, over: "none" };
+    case "pick": {
+      const { chats } = state.picks;
+      const without = chats.filter((each) => each !== act.chat);
+      const next = without.length < chats.length ? without : [...chats, act.chat];
+      return { ...state, cursor: act.chat, picks: { chats: next, from: null, whole: null } };
+    }
+    case "reach":
+      return { ...state, cursor: act.to, picks: reached(state.picks, state.cursor ?? state.chat ?? act.to, act.to, act.rows) };
+    case "pickRows":
+      return { ...state, picks: { chats: act.rows, from: null, whole: null } };
+    case "pickWhole":
+      return { ...state, picks: { ...state.picks, whole: { total: act.total, at: act.at } } };
+    case "pickNone":
+      return { ...state, picks: NO_PICKS };
     case "query":
-      return { ...state, query: act.query };
+      return { ...state, query: act.query, saved: null, picks: NO_PICKS };
     case "dialog":
       return { ...state, dialog: act.dialog };
     case "over":

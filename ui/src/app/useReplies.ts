@@ -2,6 +2,7 @@ import { useCallback, useRef } from "react";
 import type { ChatId, ChatView, OutboxView } from "../api/bindings";
 import { useHost, useOperation } from "../api/core";
 import { giveBack } from "../features/composer/drafts";
+import { useActs } from "../features/select/useActs";
 import { useNotices } from "../shared/notices";
 import { useWords } from "../words/words";
 
@@ -10,10 +11,14 @@ export function useReplies(open: (chat: ChatId) => void) {
   const words = useWords();
   const { t } = words;
   const host = useHost();
-  const { offer, undoLast } = useNotices();
-  const cancel = useOperation("outbox_cancel");
-  const move = useOperation("chat_move");
+  /** The newest reply, until something else was done after it: Z undoes the newest thing. */
   const newest = useRef<OutboxView | null>(null);
+  const { offer, undoLast } = useNotices();
+  const acted = useCallback(() => {
+    newest.current = null;
+  }, []);
+  const acts = useActs(acted);
+  const cancel = useOperation("outbox_cancel");
 
   const cancelReply = useCallback(
     (reply: OutboxView) =>
@@ -42,36 +47,23 @@ export function useReplies(open: (chat: ChatId) => void) {
     [host, cancelReply],
   );
 
-  /** Z: the newest reply while it can still be held back, else the newest move. */
+  /** Z: the newest reply while it can still be held back, else the newest act, then the one before it. */
   const undo = useCallback(() => {
     const reply = newest.current;
     newest.current = null;
     if (reply && reply.next_at_ms > Date.now()) {
       cancelReply(reply);
       void withdrawTogether(reply);
-    } else undoLast();
-  }, [cancelReply, undoLast, withdrawTogether]);
+    } else if (reply) {
+      // What was done before the reply is not what the owner wants back now; asked again, he does.
+      offer({ text: t("undo-too-late") });
+    } else if (!undoLast()) acts.takeBack();
+  }, [cancelReply, undoLast, withdrawTogether, acts, offer, t]);
 
   const moveChat = useCallback(
-    (view: Pick<ChatView["row"], "chat" | "queue">) => {
-      const { chat, queue } = view;
-      const to = queue === "done" ? "waiting" : "done";
-      newest.current = null;
-      move.mutate(
-        { chat, queue: to },
-        {
-          onSuccess: () => offer({ text: t(to === "done" ? "moved-done" : "moved-back"), undo: () => move.mutate({ chat, queue }) }),
-          onError: (refusal) => offer({ text: words.error(refusal.code) }),
-        },
-      );
-    },
-    [move.mutate, offer, t, words],
+    ({ chat, queue }: Pick<ChatView["row"], "chat" | "queue">) => acts.try({ chats: [chat] }, { do: "move", queue: queue === "done" ? "waiting" : "done" }),
+    [acts],
   );
-
-  /** Something else was done meanwhile: Z undoes that first. */
-  const acted = useCallback(() => {
-    newest.current = null;
-  }, []);
 
   const showTroubled = useCallback(async () => {
     for (const state of ["failed", "unconfirmed"] as const) {
@@ -80,5 +72,5 @@ export function useReplies(open: (chat: ChatId) => void) {
     }
   }, [host, open]);
 
-  return { cancelReply, onSent, undo, moveChat, acted, showTroubled };
+  return { cancelReply, onSent, undo, moveChat, acts, showTroubled };
 }

@@ -1,6 +1,7 @@
 import type {
   AccountState,
   AccountView,
+  AnalysisView,
   ChannelKind,
   ChannelLimits,
   ChatContext,
@@ -8,11 +9,13 @@ import type {
   ChatRow,
   CoreChange,
   ErrorCode,
+  LabelView,
   MessageView,
   MetricsQuery,
   MetricsView,
   OutboxView,
   RecoveryView,
+  SavedViewView,
   Settings,
   SlaPolicy,
   SlaTried,
@@ -22,7 +25,6 @@ import type {
   Tag,
   TokenCheck,
   UploadView,
-  View,
   WhatIfView,
   WhyView,
 } from "../api/bindings";
@@ -30,6 +32,7 @@ import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf
 import { defaultRules, everyDay } from "../features/rules/policy";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
+import { type Answers, inView, labelAnswers, listed } from "./memoryLabels";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
@@ -86,7 +89,28 @@ export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
     deadline_at_ms: NOW + 23 * 60 * MINUTE,
     unread: 0,
     has_draft: false,
+    labels: [],
+    negative: false,
+    critical: false,
     last_message: { author: "customer", text: `Вопрос ${id}`, sent_at_ms: NOW - 60 * MINUTE, attachments: 0 },
+    ...over,
+  };
+}
+
+export function analysis(over: Partial<AnalysisView> = {}): AnalysisView {
+  return {
+    message: 10,
+    language: "ru",
+    intent: "return_refund",
+    sentiment: "negative",
+    urgency: "high",
+    language_sure: 100,
+    intent_sure: 91,
+    sentiment_sure: 88,
+    urgency_sure: 65,
+    own_intent: false,
+    own_sentiment: false,
+    own_urgency: false,
     ...over,
   };
 }
@@ -102,13 +126,6 @@ export function message(id: number, over: Partial<MessageView> = {}): MessageVie
     attachments: [],
     ...over,
   };
-}
-
-/** Where the list shows a chat: a hidden one only among the hidden. */
-function inView(row: ChatRow, view: View): boolean {
-  const hidden = row.snoozed_until_ms != null;
-  if (view === "snoozed" || hidden) return view === "snoozed" && hidden;
-  return view === "urgent" ? row.queue === "waiting" && row.priority === "urgent" : row.queue === view;
 }
 
 /** A core in memory, honest about what it is asked: every call is kept. */
@@ -160,9 +177,13 @@ export class MemoryHost implements Host {
   policies = new Map<number, SlaPolicy>();
   why: WhyView = { verdict: null, why: "Обычно, ответить до завтра", escalated: false };
   tried = (_: SlaTry): SlaTried => ({ verdict: { priority: "normal", minutes: 1440, due_at: NOW + 1440 * MINUTE, rule: null, steps: [] }, why: "Обычно" });
-  figures = (query: MetricsQuery): MetricsView => noFigures(query);
   /** What a replay of the past comes to; `null` when the core has forgotten it. */
   replay: Partial<WhatIfView> | null = {};
+  /** What was heard in chats. */
+  heard = new Map<number, AnalysisView>();
+  labels: LabelView[] = [];
+  views: SavedViewView[] = [];
+  figures = (query: MetricsQuery): MetricsView => noFigures(query);
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
@@ -203,6 +224,10 @@ export class MemoryHost implements Host {
     return reply;
   }
 
+  private heardOf(id: number): AnalysisView {
+    return this.heard.get(id) ?? analysis();
+  }
+
   private policyOf(id: number): SlaView {
     const own = this.policies.get(id);
     return { account: id || null, own: id !== 0 && own !== undefined, policy: own ?? this.policies.get(0) ?? POLICY };
@@ -220,7 +245,8 @@ export class MemoryHost implements Host {
     return reply;
   }
 
-  private answers: { [O in OperationName]: (request: RequestOf<O>) => ResponseOf<O> } = {
+  private answers: Answers = {
+    ...labelAnswers(this),
     app_info: () => ({
       version: "0.1.0",
       data_dir: "/data",
@@ -266,17 +292,19 @@ export class MemoryHost implements Host {
       snoozed: this.chats.filter((each) => inView(each, "snoozed")).length,
       done: 0,
       all: this.chats.length,
+      unread_chats: this.chats.filter((each) => inView(each, "unread")).length,
       unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
       replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
     }),
     chat_list: (query) => {
-      const all = this.chats.filter((each) => (query.view === "all" || inView(each, query.view)) && (query.account == null || each.account === query.account));
+      const all = this.chats.filter((each) => listed(each, query));
       const from = Number(query.after ?? 0);
       const to = from + (query.limit ?? 50);
       return { chats: all.slice(from, to), next: to < all.length ? String(to) : null, total: all.length };
     },
     chat_get: ({ chat: id }) => ({
       row: this.rowOf(id),
+      analysis: this.heard.get(id) ?? null,
       account_name: "Глиняный дом",
       limits: this.limits,
       draft: this.drafts.get(id) ?? "",
@@ -309,6 +337,19 @@ export class MemoryHost implements Host {
       return { until_ms };
     },
     chat_why: () => this.why,
+    analysis_correct: ({ chat: id, message: _, ...said }) => {
+      const own = {
+        ...("intent" in said && { own_intent: true }),
+        ...("sentiment" in said && { own_sentiment: true }),
+        ...("urgency" in said && { own_urgency: true }),
+      };
+      this.heard.set(id, { ...this.heardOf(id), ...(said as Partial<AnalysisView>), ...own });
+      return this.heardOf(id);
+    },
+    analysis_undo: ({ chat: id }) => {
+      this.heard.set(id, analysis());
+      return this.heardOf(id);
+    },
     sla_get: ({ account: id }) => this.policyOf(id ?? 0),
     sla_set: ({ account: id, policy }) => {
       if (policy) this.policies.set(id ?? 0, policy);

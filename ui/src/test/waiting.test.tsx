@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
 import { chipKind, chipWords } from "../features/list/WaitChip";
-import { typedFor, UNTIL_BUYER_WRITES } from "../features/snooze/until";
+import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { wordsOf } from "../words/words";
 import { chat, MemoryHost, message, NOW } from "./memoryHost";
 
@@ -102,12 +102,12 @@ describe("snoozing", () => {
     screen.getByRole("listbox").focus();
     await user.keyboard("{ArrowDown}h");
     await user.type(await screen.findByTestId("snooze-until"), "2ч30м{Enter}");
-    await waitFor(() => expect(host.asked("chat_snooze")).toEqual([{ chat: 2, until: "2ч30м" }]));
+    await waitFor(() => expect(host.asked("chats_act")).toEqual([{ chats: [2], act: { do: "snooze", until: "2ч30м" } }]));
     await waitFor(() => expect(screen.queryByTestId("snooze-until")).toBeNull());
     await screen.findByText(/^Отложено до/);
     await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(2));
     await user.keyboard("z");
-    await waitFor(() => expect(host.asked("chat_snooze").at(-1)).toEqual({ chat: 2, until: "" }));
+    await waitFor(() => expect(host.asked("undo")).toEqual([{ undo: 1 }]));
     await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(3));
   });
 
@@ -115,14 +115,14 @@ describe("snoozing", () => {
     const host = counter();
     const user = await open(host);
     await user.keyboard("jh");
-    host.refusals.set("chat_snooze", new Refusal({ code: "snooze_not_understood", message: "snooze_too_far", retryable: false }));
+    host.refusals.set("chats_act", new Refusal({ code: "snooze_not_understood", message: "snooze_too_far", retryable: false }));
     await user.type(await screen.findByTestId("snooze-until"), "через 9 лет{Enter}");
     await screen.findByText(/не больше чем на год/);
     expect((screen.getByTestId("snooze-until") as HTMLInputElement).value).toBe("через 9 лет");
     await user.clear(screen.getByTestId("snooze-until"));
     await user.click(screen.getByTestId("snooze-save"));
     expect(screen.getByTestId("snooze-hint").textContent, "nothing typed brings nothing back").toMatch(/Напишите, до какого времени/);
-    expect(host.asked("chat_snooze").length).toBe(1);
+    expect(host.asked("chats_act").length).toBe(1);
   });
 
   it("shows among the hidden until when, and brings back at once or by undo to the same time", async () => {
@@ -138,11 +138,5 @@ describe("snoozing", () => {
     await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBeNull());
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBe(UNTIL_BUYER_WRITES));
-  });
-
-  it("knows how to type the time it had", () => {
-    expect(typedFor(NOW + 90 * MINUTE, NOW)).toBe("90m");
-    expect(typedFor(null, NOW)).toBe("");
-    expect(typedFor(NOW - 1, NOW)).toBe("");
   });
 });

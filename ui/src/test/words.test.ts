@@ -64,8 +64,8 @@ function sources(folder = "ui/src"): { path: string; text: string }[] {
 
 /** Ids put together in code, and what they are put together from. */
 const FAMILIES: Record<string, readonly string[]> = {
-  "view-": ["waiting", "urgent", "in-progress", "snoozed", "done", "all"],
-  "empty-": ["waiting", "urgent", "in-progress", "snoozed", "done", "all"],
+  "view-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
+  "empty-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
   "channel-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
   "mark-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
   "check-kind-": ["base", "test", "personal", "service", "unknown"],
@@ -104,6 +104,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     "magadan",
     "kamchatka",
   ],
+  "acted-": ["read", "unread"],
   "unit-": ["minutes", "hours", "days"],
   "holidays-": ["ru", "hu", "cz", "fr"],
   "notify-level-": ["nothing", "urgent", "high", "all"],

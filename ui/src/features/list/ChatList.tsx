@@ -19,11 +19,16 @@ interface Props {
   open: ChatId | null;
   onCursor: (chat: ChatId) => void;
   onOpen: (chat: ChatId) => void;
+  /** Picked chats; the whole list where it is `true`. */
+  picked: ReadonlySet<ChatId> | true;
+  onPick: (chat: ChatId) => void;
+  /** Everything up to that chat is picked. */
+  onReach: (chat: ChatId) => void;
   onNearEnd: () => void;
   ref?: Ref<ListHandle>;
 }
 
-export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, onNearEnd, ref }: Props) {
+export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, picked, onPick, onReach, onNearEnd, ref }: Props) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -41,12 +46,19 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, o
     if (lastShown >= rows.length - 20) onNearEnd();
   }, [lastShown, rows.length, onNearEnd]);
 
+  const picking = picked === true || picked.size > 0;
   const at = rows.findIndex((row) => row.chat === cursor);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [at, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const reach = matches(event, keymap.pickRowDown.keys[0]) ? 1 : matches(event, keymap.pickRowUp.keys[0]) ? -1 : 0;
+    const reached = reach !== 0 && rows[Math.min(Math.max(at + reach, 0), rows.length - 1)];
+    if (reached) {
+      event.preventDefault();
+      return onReach(reached.chat);
+    }
     const step = matches(event, keymap.rowDown.keys[0]) ? 1 : matches(event, keymap.rowUp.keys[0]) ? -1 : 0;
     const target = event.key === "Home" ? 0 : event.key === "End" ? rows.length - 1 : step === 0 ? null : at < 0 ? 0 : at + step;
     if (target !== null) {
@@ -64,6 +76,7 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, o
       ref={scroller}
       className="list-scroll"
       role="listbox"
+      aria-multiselectable="true"
       tabIndex={0}
       aria-label={`${label}. ${t("list-count", { count: total })}`}
       aria-activedescendant={at >= 0 && cursor !== null ? rowDomId(cursor) : undefined}
@@ -87,7 +100,10 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, o
                 total={total}
                 selected={row.chat === open}
                 cursor={row.chat === cursor}
-                onOpen={(picked) => onOpen(picked.chat)}
+                picked={picking ? picked === true || picked.has(row.chat) : undefined}
+                onOpen={(opened) => onOpen(opened.chat)}
+                onPick={(one) => onPick(one.chat)}
+                onReach={(last) => onReach(last.chat)}
               />
             )
           );

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock3, PencilLine } from "lucide-react";
+import { Check, CircleAlert, Clock3, PencilLine } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import { useShop } from "../../api/queries";
@@ -8,6 +8,8 @@ import { count } from "../../shared/numbers";
 import { ShopMark } from "../../shared/ShopMark";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
+import { LabelTags } from "../labels/LabelTags";
+import { HeardFlag } from "./HeardFlag";
 import { LevelTag } from "./PriorityMark";
 import { WaitChip } from "./WaitChip";
 
@@ -24,12 +26,16 @@ interface Props {
   top: number;
   index: number;
   total: number;
+  /** Whether it is picked; undefined while nothing is. */
+  picked: boolean | undefined;
   onOpen: (row: ChatRow) => void;
+  onPick: (row: ChatRow) => void;
+  onReach: (row: ChatRow) => void;
 }
 
 export const rowDomId = (chat: number) => `chat-row-${chat}`;
 
-export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, top, index, total, onOpen }: Props) {
+export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, top, index, total, picked, onOpen, onPick, onReach }: Props) {
   const words = useWords();
   const { t } = words;
   const last = row.last_message;
@@ -42,6 +48,7 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
       role="option"
       tabIndex={-1}
       aria-selected={selected}
+      aria-checked={picked}
       aria-posinset={index + 1}
       aria-setsize={total}
       className="row"
@@ -50,9 +57,17 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
       data-unread={row.unread > 0 || undefined}
       data-cursor={cursor || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(row)}
+      onClick={(event) => {
+        if (event.shiftKey) onReach(row);
+        else if (event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest(".row-pick"))) onPick(row);
+        else onOpen(row);
+      }}
     >
-      <Avatar name={row.customer} channel={row.channel} />
+      {/* For the mouse only: the keyboard picks with X, and a row has no buttons of its own. */}
+      <span className="row-pick" data-testid="row-pick" aria-hidden="true">
+        <Avatar name={row.customer} channel={row.channel} />
+        <span className="row-check">{picked && <Check size={16} strokeWidth={3} />}</span>
+      </span>
       <div className="row-who">
         <span className="row-name">
           <span className="visually-hidden">{channelName(words, row.channel)}: </span>
@@ -70,6 +85,7 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
         <span className="row-thing">
           <Untrusted text={itemLine(words, row.item)} />
         </span>
+        <LabelTags ids={row.labels} most={2} />
         {row.queue === "waiting" && (row.priority === "urgent" || row.priority === "high") && <LevelTag level={row.priority} />}
       </div>
       <div className="row-last">
@@ -83,6 +99,7 @@ export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, to
             ))}
           {!last && t("row-empty")}
         </span>
+        <HeardFlag row={row} />
         <RowFlag row={row} />
         {row.unread > 0 && (
           <span className="unread">

@@ -1,4 +1,4 @@
-import type { AccountId, View } from "../../api/bindings";
+import type { AccountId, LabelId, View } from "../../api/bindings";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
@@ -10,13 +10,15 @@ import { useWords } from "../../words/words";
 interface Props {
   view: View;
   account: AccountId | null;
-  onClearAccount: () => void;
+  label: LabelId | null;
+  unread: boolean;
+  onClear: () => void;
   onAll: () => void;
   onAddShop: () => void;
 }
 
 /** Why nothing is listed, and the next thing to do. */
-export function ListEmpty({ view, account, onClearAccount, onAll, onAddShop }: Props) {
+export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddShop }: Props) {
   const words = useWords();
   const { t } = words;
   const accounts = useAccounts().data ?? [];
@@ -35,11 +37,21 @@ export function ListEmpty({ view, account, onClearAccount, onAll, onAddShop }: P
     );
   }
   const shop = accounts.find((a) => a.account === account);
+  if (label !== null || unread) {
+    return (
+      <EmptyPane title={t("empty-narrow")}>
+        <p>{t("empty-narrow-hint")}</p>
+        <Button data-testid="empty-clear" onClick={onClear}>
+          {t("filter-clear")}
+        </Button>
+      </EmptyPane>
+    );
+  }
   if (shop) {
     return (
       <EmptyPane title={t("empty-filter", { shop: harmless(shop.name) })}>
         <p>{t("empty-filter-hint")}</p>
-        <Button onClick={onClearAccount}>{t("empty-filter-clear")}</Button>
+        <Button onClick={onClear}>{t("empty-filter-clear")}</Button>
       </EmptyPane>
     );
   }

@@ -12,10 +12,17 @@ export type ChipKind = "over" | "near" | "calm" | "paused" | "met" | "none";
 const NEAR_MS = 30 * 60_000;
 const NEAR_SHARE = 0.25;
 
-type Waiting = Pick<ChatRow, "queue" | "waiting_since_ms" | "deadline_at_ms" | "snoozed_until_ms" | "last_message">;
+type Waiting = Pick<ChatRow, "queue" | "waiting_since_ms" | "deadline_at_ms" | "snoozed_until_ms" | "last_message" | "paused_from_ms" | "paused_until_ms">;
+
+/** Until when the clock stands still because the shop does not work; what is overdue stays overdue. */
+function offUntil(row: Waiting, now: number): number | null {
+  const { paused_from_ms: from, paused_until_ms: end, deadline_at_ms: deadline } = row;
+  return row.queue === "waiting" && from != null && end != null && deadline != null && from <= now && now < end && deadline > now ? end : null;
+}
 
 export function chipKind(row: Waiting, now: number): ChipKind {
   if (row.snoozed_until_ms != null && row.snoozed_until_ms > now) return "paused";
+  if (offUntil(row, now) !== null) return "paused";
   if (row.queue === "waiting" && row.deadline_at_ms != null) {
     const left = row.deadline_at_ms - now;
     if (left <= 0) return "over";
@@ -31,6 +38,8 @@ const ICONS: Record<ChipKind, LucideIcon | null> = { over: TriangleAlert, near: 
 
 function chipText(words: Words, row: ChatRow, now: number): string {
   const kind = chipKind(row, now);
+  const off = offUntil(row, now);
+  if (kind === "paused" && row.snoozed_until_ms == null && off !== null) return words.t("chip-off-hours", { until: until(words, off, now) });
   if (kind === "paused" && row.snoozed_until_ms != null) {
     return isUntilBuyerWrites(row.snoozed_until_ms) ? words.t("chip-until-buyer") : words.t("chip-until", { until: until(words, row.snoozed_until_ms, now) });
   }
@@ -48,6 +57,7 @@ export function chipWords(words: Words, row: ChatRow, now: number): string {
   const pressing = row.priority === "urgent" || row.priority === "high" ? `, ${t(`sla-level-${row.priority}`)}` : "";
   switch (chipKind(row, now)) {
     case "paused":
+      if (row.snoozed_until_ms == null) return t("chip-off-hours-long", { until: until(words, offUntil(row, now) ?? now, now) }) + pressing;
       return isUntilBuyerWrites(row.snoozed_until_ms ?? 0)
         ? t("snooze-line-buyer")
         : t("chip-paused", { until: until(words, row.snoozed_until_ms ?? now, now) });
@@ -87,7 +97,7 @@ export function WaitChip({ row, reachable = false }: Props) {
   // Only a chat that waits has a reason; the others say all they have in their name.
   const explained = row.queue === "waiting" && row.deadline_at_ms != null;
   // The thread's head says only how long is left; the rest stands beside it in words.
-  if (reachable && (!explained || kind === "paused")) return null;
+  if (reachable && (!explained || row.snoozed_until_ms != null)) return null;
   if (!explained) {
     return (
       <span className={`chip chip-${kind}`} title={long} data-testid="chip" data-kind={kind}>

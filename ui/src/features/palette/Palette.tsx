@@ -12,12 +12,24 @@ const MOST_CHATS = 8;
 interface Props {
   actions: Partial<Record<Action, () => void>>;
   chats: ChatRow[];
+  /** What has no key of its own: saved views, labels. */
+  places: Place[];
   onOpen: (chat: number) => void;
   onClose: () => void;
 }
 
+/** Somewhere to go that the owner named himself. */
+export interface Place {
+  id: string;
+  name: string;
+  /** What sort of place it is. */
+  sort: string;
+  run: () => void;
+}
+
 interface Choice {
   id: string;
+  place?: Place;
   action?: Action;
   chat?: ChatRow;
   run: () => void;
@@ -32,7 +44,7 @@ function names(name: string, wanted: string): boolean {
 const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е").normalize("NFD").replace(/\p{M}/gu, "");
 
 /** Everything the window can do, by its name, and the chats by the buyer's. */
-export function Palette({ actions, chats, onOpen, onClose }: Props) {
+export function Palette({ actions, chats, places, onOpen, onClose }: Props) {
   const { t } = useWords();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
@@ -45,10 +57,11 @@ export function Palette({ actions, chats, onOpen, onClose }: Props) {
       const run = actions[action];
       if (run && action !== "palette" && names(t(keymap[action].label), wanted)) found.push({ id: action, action, run });
     }
+    for (const place of places) if (names(`${place.name} ${place.sort}`, wanted)) found.push({ id: place.id, place, run: place.run });
     const named = chats.filter((row) => names(row.customer, wanted)).slice(0, MOST_CHATS);
     for (const chat of named) found.push({ id: `chat-${chat.chat}`, chat, run: () => onOpen(chat.chat) });
     return found;
-  }, [query, actions, chats, onOpen, t]);
+  }, [query, actions, chats, places, onOpen, t]);
 
   const current = choices[Math.min(at, choices.length - 1)];
   const choose = (choice: Choice | undefined) => {
@@ -104,6 +117,12 @@ export function Palette({ actions, chats, onOpen, onClose }: Props) {
               <>
                 <span>{t(keymap[choice.action].label)}</span>
                 <Kbd action={choice.action} />
+              </>
+            )}
+            {choice.place && (
+              <>
+                <bdi>{harmless(choice.place.name)}</bdi>
+                <small className="hint">{choice.place.sort}</small>
               </>
             )}
             {choice.chat && (

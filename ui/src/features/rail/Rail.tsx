@@ -1,4 +1,5 @@
 import { Activity, ChartColumn, ChevronsUp, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
 import { useAccounts, useCounts } from "../../api/queries";
 import { useNow } from "../../shared/clock";
@@ -13,6 +14,10 @@ export interface RailProps {
   account: AccountId | null;
   onView: (view: View) => void;
   onAccount: (account: AccountId | null) => void;
+  /** The owner's views and labels. */
+  own: ReactNode;
+  /** A saved view is shown: none of the built-in ones is. */
+  saved: boolean;
   onAddShop: () => void;
   onMetrics: () => void;
   onState: () => void;
@@ -26,6 +31,7 @@ const VIEWS: { view: View; count: (counts: QueueCounts) => number }[] = [
   { view: "in_progress", count: (c) => c.in_progress },
   { view: "snoozed", count: (c) => c.snoozed },
   { view: "done", count: (c) => c.done },
+  { view: "unread", count: (c) => c.unread_chats },
   { view: "all", count: (c) => c.all },
 ];
 
@@ -54,7 +60,12 @@ export function Rail(props: RailProps) {
           const n = counts ? count(counts) : 0;
           return (
             <li key={view}>
-              <button type="button" className="rail-item" aria-current={props.view === view ? "page" : undefined} onClick={() => props.onView(view)}>
+              <button
+                type="button"
+                className="rail-item"
+                aria-current={!props.saved && props.view === view ? "page" : undefined}
+                onClick={() => props.onView(view)}
+              >
                 <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
                 {n > 0 && view !== "done" && view !== "all" && (
                   <span className={view === "urgent" ? "count count-urgent" : "count"}>
@@ -68,6 +79,7 @@ export function Rail(props: RailProps) {
           );
         })}
       </ul>
+      {props.own}
       <h2 className="rail-heading">{t("rail-shops")}</h2>
       <ul className="rail-list rail-shops">
         {accounts.length > 1 && (

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useChat } from "../../api/queries";
@@ -24,26 +24,36 @@ export function refusalWords(words: Words, refusal: Refusal): string {
 }
 
 interface Props {
-  chat: ChatId;
-  onSnooze: (typed: string, before: number | null) => Promise<void>;
+  onSnooze: (typed: string) => Promise<void>;
   onClose: () => void;
 }
 
-export function SnoozeDialog({ chat, onSnooze, onClose }: Props) {
+/** Hides one chat, named and with the way to bring it back. */
+export function SnoozeOne({ chat, ...rest }: Props & { chat: ChatId }) {
+  const row = useChat(chat).data?.row;
+  const who = row?.customer ? <Untrusted text={row.customer} /> : null;
+  return <SnoozeDialog who={who} before={row?.snoozed_until_ms ?? null} {...rest} />;
+}
+
+/** Hides many chats until the same moment. */
+export function SnoozeMany({ count, ...rest }: Props & { count: number }) {
+  const { t } = useWords();
+  return <SnoozeDialog who={t("bulk-count", { count })} before={null} {...rest} />;
+}
+
+function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNode; before: number | null }) {
   const words = useWords();
   const { t } = words;
   const id = useId();
-  const row = useChat(chat).data?.row;
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const before = row?.snoozed_until_ms ?? null;
   const send = async (text: string) => {
     // A second Enter must not snooze twice.
     if (busy) return;
     setBusy(true);
     try {
-      await onSnooze(text, before);
+      await onSnooze(text);
       onClose();
     } catch (thrown) {
       setFault(refusalWords(words, Refusal.from(thrown)));
@@ -59,11 +69,7 @@ export function SnoozeDialog({ chat, onSnooze, onClose }: Props) {
   return (
     <Dialog label={t("snooze-title")} onClose={onClose} className="question snooze">
       <h1>{t("snooze-title")}</h1>
-      {row?.customer && (
-        <p className="snooze-who">
-          <Untrusted text={row.customer} />
-        </p>
-      )}
+      {who && <p className="snooze-who">{who}</p>}
       <form className="snooze-form" onSubmit={submit}>
         <label htmlFor={id}>{t("snooze-label")}</label>
         <span className="snooze-line">

@@ -19,9 +19,3 @@ export function until(words: Words, at: number, now: number): string {
   if (at - now < 6 * DAY_MS) return `${new Intl.DateTimeFormat(words.locale, { weekday: "short" }).format(at)}, ${time}`;
   return `${day(words, at, now)}, ${time}`;
 }
-
-/** What to type so that a chat is hidden until that moment again; the core knows only typed times. */
-export function typedFor(at: number | null | undefined, now: number): string {
-  if (at == null || at <= now) return "";
-  return isUntilBuyerWrites(at) ? "until the buyer writes" : `${Math.ceil((at - now) / 60_000)}m`;
-}

@@ -1,49 +1,28 @@
 import { type ReactNode, useCallback, useState } from "react";
-import type { ChatId } from "../../api/bindings";
-import { useOperation } from "../../api/core";
-import { useNotices } from "../../shared/notices";
-import { useWords } from "../../words/words";
-import { SnoozeDialog } from "./SnoozeDialog";
-import { isUntilBuyerWrites, typedFor, until } from "./until";
+import type { Acts, Target } from "../select/useActs";
+import { SnoozeMany, SnoozeOne } from "./SnoozeDialog";
+
+interface Asked {
+  target: Target;
+  count: number;
+  done: () => void;
+}
 
 interface Snoozing {
-  /** Asks until when; nothing happens without a chat. */
-  ask(chat: ChatId | null): void;
-  /** Brings a hidden chat back at once. */
-  bringBack(chat: ChatId, before: number | null): void;
+  /** Asks until when; `done` is called once the chats are hidden. */
+  ask(target: Target, count: number, done: () => void): void;
   dialog: ReactNode;
 }
 
-/** Hiding chats for a while, and the way back from it. `onActed` hears of every act, so that Z undoes the newest thing. */
-export function useSnooze(onActed: () => void): Snoozing {
-  const words = useWords();
-  const { t } = words;
-  const { offer } = useNotices();
-  const { mutateAsync } = useOperation("chat_snooze");
-  const [asked, setAsked] = useState<ChatId | null>(null);
-
-  const put = useCallback(
-    async (chat: ChatId, typed: string, before: number | null) => {
-      const { until_ms } = await mutateAsync({ chat, until: typed });
-      onActed();
-      const back = typedFor(before, Date.now());
-      const text =
-        until_ms == null
-          ? t("snooze-returned")
-          : isUntilBuyerWrites(until_ms)
-            ? t("snooze-done-buyer")
-            : t("snooze-done", { until: until(words, until_ms, Date.now()) });
-      offer({
-        text,
-        undo: () => void mutateAsync({ chat, until: back }).catch((refusal) => offer({ text: words.error(refusal.code) })),
-      });
-    },
-    [mutateAsync, offer, onActed, t, words],
-  );
-  const bringBack = useCallback(
-    (chat: ChatId, before: number | null) => void put(chat, "", before).catch((refusal) => offer({ text: words.error(refusal.code) })),
-    [put, offer, words],
-  );
-  const dialog = asked !== null && <SnoozeDialog chat={asked} onSnooze={(typed, before) => put(asked, typed, before)} onClose={() => setAsked(null)} />;
-  return { ask: setAsked, bringBack, dialog };
+/** Hiding chats for a while. */
+export function useSnooze(acts: Acts): Snoozing {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  const ask = useCallback((target: Target, count: number, done: () => void) => setAsked({ target, count, done }), []);
+  if (!asked) return { ask, dialog: null };
+  const { target, count, done } = asked;
+  const put = (typed: string) => acts.run(target, { do: "snooze", until: typed }).then(done);
+  const [one] = "chats" in target && target.chats.length === 1 ? target.chats : [];
+  const dialog = one === undefined ? <SnoozeMany count={count} onSnooze={put} onClose={close} /> : <SnoozeOne chat={one} onSnooze={put} onClose={close} />;
+  return { ask, dialog };
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Moon, PanelRight } from "lucide-react";
+import { ArrowLeft, Moon, PanelRight, Tag } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
@@ -11,6 +11,7 @@ import { Kbd } from "../../shared/Kbd";
 import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { LabelTags } from "../labels/LabelTags";
 import { WaitChip } from "../list/WaitChip";
 import { SnoozeStrip } from "../snooze/SnoozeStrip";
 import { Transcript } from "./Transcript";
@@ -22,6 +23,7 @@ interface Props {
   onSide: () => void;
   onMove: (chat: ChatView) => void;
   onSnooze: () => void;
+  onLabel: () => void;
   onBringBack: (chat: ChatView) => void;
   onCancel: (reply: OutboxView) => void;
   /** The composer, given from outside: a thread does not know how replies are written. */
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, onBack, onSide, onMove, onSnooze, onBringBack, onCancel, composer }: Props) {
+export function Thread({ chat, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, composer }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
@@ -71,9 +73,13 @@ export function Thread({ chat, onBack, onSide, onMove, onSnooze, onBringBack, on
               </span>
             )}
             {done && <span className="tag">{t("thread-done")}</span>}
+            <LabelTags ids={view.row.labels} />
           </p>
         </div>
         <WaitChip row={view.row} reachable />
+        <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
+          <Tag size={18} />
+        </IconButton>
         <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
           <Moon size={18} />
         </IconButton>

@@ -1,0 +1,100 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type Dispatch, useEffect, useMemo, useRef } from "react";
+import type { ChatFilter, ChatId, ChatRow, ChatsDo, ChatView } from "../api/bindings";
+import { key } from "../api/keys";
+import type { Acts, Target } from "../features/select/useActs";
+import type { Action } from "../keymap";
+import { type Desk, type DeskAct, isPicking } from "./useDesk";
+
+interface Given {
+  state: Desk;
+  act: Dispatch<DeskAct>;
+  filter: ChatFilter;
+  rows: ChatRow[];
+  acts: Acts;
+  askSnooze: (target: Target, count: number, done: () => void) => void;
+  askLabel: (target: Target, count: number) => void;
+}
+
+/** What an act would be done with now: the picked chats, else the open one, else the one under the cursor. */
+interface Targeted {
+  target: Target;
+  count: number;
+  /** As far as they are known here. */
+  rows: ChatRow[];
+}
+
+/** Going through chats by the keyboard: the next one, picking, and what is done with one or many. */
+export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel }: Given): Partial<Record<Action, () => void>> {
+  const client = useQueryClient();
+  const { picks } = state;
+  const picking = isPicking(picks);
+  const here = picking ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
+  const at = rows.findIndex((row) => row.chat === here);
+  const place = useLastPlace(at, filter);
+
+  return useMemo(() => {
+    const rowOf = (chat: ChatId) => rows.find((row) => row.chat === chat) ?? client.getQueryData<ChatView>(key("chat_get", { chat }))?.row;
+    const targeted = (): Targeted | null => {
+      if (picks.whole) return { target: { all: filter, seenAt: picks.whole.at }, count: picks.whole.total, rows };
+      const chats = picking ? picks.chats : here === null ? [] : [here];
+      const known = chats.map(rowOf).filter((row) => row !== undefined);
+      return chats.length === 0 ? null : { target: { chats }, count: chats.length, rows: known };
+    };
+    const now = targeted();
+    const none = () => act({ do: "pickNone" });
+    const go = (row: ChatRow | undefined) => {
+      if (row) act(picking ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
+    };
+    // A chat that has just left the list has given its place to the next one.
+    const neighbour = (step: 1 | -1) => go(at >= 0 ? rows[at + step] : place.current < 0 ? rows[0] : rows[step === 1 ? place.current : place.current - 1]);
+    const reach = (step: 1 | -1) => {
+      const to = rows[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), rows.length - 1)];
+      if (to) act({ do: "reach", to: to.chat, rows: rows.map((row) => row.chat) });
+    };
+    const walk = {
+      nextChat: () => neighbour(1),
+      previousChat: () => neighbour(-1),
+      pickDown: () => reach(1),
+      pickUp: () => reach(-1),
+      ...(rows.length > 0 && { pickAll: () => act({ do: "pickRows", rows: rows.map((row) => row.chat) }) }),
+      ...(here !== null && { pick: () => act({ do: "pick", chat: here }) }),
+    };
+    if (!now) return walk;
+    const done = () => {
+      const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
+      acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" });
+      none();
+    };
+    const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
+      // Looking at a chat reads it: it is put away before it is marked.
+      if (how === "unread" && state.chat !== null && now.rows.some((row) => row.chat === state.chat)) act({ do: "close" });
+      acts.try(now.target, { do: how });
+    };
+    return {
+      ...walk,
+      done,
+      doneNext: () => {
+        done();
+        if (!picking) neighbour(1);
+      },
+      snooze: () => askSnooze(now.target, now.count, none),
+      label: () => askLabel(now.target, now.count),
+      markRead: mark("read"),
+      markUnread: mark("unread"),
+    };
+  }, [rows, at, here, picking, picks, filter, state.chat, act, acts, askSnooze, askLabel, client, place]);
+}
+
+/** Where in the list the owner was last; nowhere in a list he has just come to. */
+function useLastPlace(at: number, filter: ChatFilter) {
+  const place = useRef(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is the reason to forget
+  useEffect(() => {
+    place.current = -1;
+  }, [filter]);
+  useEffect(() => {
+    if (at >= 0) place.current = at;
+  }, [at]);
+  return place;
+}

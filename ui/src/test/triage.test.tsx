@@ -1,0 +1,267 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
+import { chipKind } from "../features/list/WaitChip";
+import { chat, MemoryHost, message, NOW } from "./memoryHost";
+import { open } from "./scene";
+
+const HOUR = 3_600_000;
+
+function shop(chats = 5): MemoryHost {
+  const host = new MemoryHost();
+  host.chats = Array.from({ length: chats }, (_, n) => chat(n + 1, { unread: n === 0 ? 1 : 0 }));
+  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10)]);
+  return host;
+}
+
+function labelled(): MemoryHost {
+  const host = shop();
+  host.labels = [
+    { label: 1, name: "Возврат", colour: 3 },
+    { label: 2, name: "Ёлки", colour: 1 },
+  ];
+  return host;
+}
+
+const shown = () => screen.getAllByTestId("chat-row").map((row) => Number(row.dataset.chat));
+const picked = () =>
+  screen
+    .getAllByTestId("chat-row")
+    .filter((row) => row.getAttribute("aria-checked") === "true")
+    .map((row) => Number(row.dataset.chat));
+const acts = (host: MemoryHost) => host.asked("chats_act");
+
+describe("picking chats", () => {
+  it("toggles with X, reaches out and back with Shift, and forgets with Esc", async () => {
+    const user = await open(shop());
+    screen.getByRole("listbox").focus();
+    await user.keyboard("x");
+    expect(picked()).toEqual([1]);
+    await user.keyboard("{Shift>}JJ{/Shift}");
+    expect(picked()).toEqual([1, 2, 3]);
+    await user.keyboard("{Shift>}K{/Shift}");
+    expect(picked(), "what was reached for is let go on the way back").toEqual([1, 2]);
+    await user.keyboard("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    expect(picked()).toEqual([1, 2, 3, 4]);
+    await user.keyboard("x");
+    expect(picked()).toEqual([1, 2, 3]);
+    expect(screen.getByTestId("bulk-count").textContent).toBe("Выбрано 3 чата");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByTestId("bulk")).toBeNull();
+    expect(picked()).toEqual([]);
+  });
+
+  it("walks without opening while something is picked", async () => {
+    const user = await open(shop());
+    await user.keyboard("jxjx");
+    expect(picked()).toEqual([1, 2]);
+    await user.keyboard("j");
+    expect(screen.getByRole("listbox").getAttribute("aria-activedescendant")).toBe("chat-row-3");
+    expect(screen.getAllByTestId("chat-row").filter((row) => row.getAttribute("aria-selected") === "true").length, "the first stays open").toBe(1);
+  });
+
+  it("works with the mouse: the initials, Ctrl, Shift", async () => {
+    const user = await open(shop());
+    const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
+    await user.click(within(row(2)).getByTestId("row-pick"));
+    expect(picked()).toEqual([2]);
+    await user.keyboard("{Shift>}");
+    await user.click(row(4));
+    await user.keyboard("{/Shift}{Control>}");
+    await user.click(row(3));
+    await user.keyboard("{/Control}");
+    expect(picked()).toEqual([2, 4]);
+    expect(screen.queryByTestId("composer"), "picking opens nothing").toBeNull();
+  });
+
+  it("leaves Ctrl+A to a text field", async () => {
+    const user = await open(shop());
+    await user.click(screen.getByTestId("search"));
+    await user.keyboard("{Control>}a{/Control}");
+    expect(screen.queryByTestId("bulk")).toBeNull();
+  });
+});
+
+describe("acts on many chats", () => {
+  it("closes them in one act, and Z brings all of them back", async () => {
+    const host = shop();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("x{Shift>}JJ{/Shift}e");
+    await waitFor(() => expect(shown()).toEqual([4, 5]));
+    expect(acts(host)).toEqual([{ chats: [1, 2, 3], act: { do: "move", queue: "done" } }]);
+    await screen.findByText("Закрыто чатов: 3");
+    expect(screen.queryByTestId("bulk"), "what was done is no longer picked").toBeNull();
+    await user.keyboard("z");
+    await waitFor(() => expect(shown()).toEqual([1, 2, 3, 4, 5]));
+  });
+
+  it("takes back one act after the other, the newest first", async () => {
+    const host = shop();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("xe");
+    await waitFor(() => expect(shown()).toEqual([2, 3, 4, 5]));
+    await user.keyboard("{Home}xe");
+    await waitFor(() => expect(shown()).toEqual([3, 4, 5]));
+    await user.keyboard("z");
+    await waitFor(() => expect(shown()).toEqual([2, 3, 4, 5]));
+    await user.keyboard("z");
+    await waitFor(() => expect(shown()).toEqual([1, 2, 3, 4, 5]));
+    await user.keyboard("z");
+    await screen.findByText("Отменять нечего");
+  });
+
+  it("acts on a whole list by its filter, not by the rows on the screen", async () => {
+    const host = shop(240);
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{Control>}a{/Control}");
+    await user.click(await screen.findByTestId("bulk-whole"));
+    expect(screen.getByTestId("bulk-count").textContent).toBe("Выбрано 240 чатов");
+    await user.keyboard("e");
+    await waitFor(() => expect(host.chats.every((row) => row.queue === "done")).toBe(true));
+    expect(acts(host)).toEqual([{ all: { view: "waiting" }, seen_at_ms: expect.any(Number), act: { do: "move", queue: "done" } }]);
+  });
+
+  it("snoozes and marks read with the number", async () => {
+    const host = shop();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("x{Shift>}J{/Shift}");
+    await user.click(screen.getByTestId("bulk-read"));
+    await waitFor(() => expect(host.chats[0]?.unread).toBe(0));
+    await user.keyboard("h");
+    await user.type(await screen.findByTestId("snooze-until"), "1ч{Enter}");
+    await waitFor(() => expect(shown()).toEqual([3, 4, 5]));
+    await screen.findByText(/^Отложено до .*: 2$/);
+  });
+
+  it("puts an open chat away before it is marked unread, or it would be read at once", async () => {
+    const host = shop();
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByTestId("composer");
+    await waitFor(() => expect(host.chats[0]?.unread).toBe(0));
+    await user.keyboard("{Shift>}U{/Shift}");
+    await waitFor(() => expect(host.chats[0]?.unread).toBe(1));
+    expect(screen.queryByTestId("composer")).toBeNull();
+    expect(host.chats[0]?.unread).toBe(1);
+    await user.keyboard("gn");
+    await waitFor(() => expect(shown()).toEqual([1]));
+  });
+
+  it("goes on from where a chat was that has left the list", async () => {
+    const user = await open(shop());
+    await user.keyboard("jj");
+    await user.keyboard("e");
+    await waitFor(() => expect(shown()).toEqual([1, 3, 4, 5]));
+    await user.keyboard("j");
+    await waitFor(() => expect(screen.getByRole("listbox").getAttribute("aria-activedescendant")).toBe("chat-row-3"));
+  });
+});
+
+describe("labels", () => {
+  it("are found, put on and taken off by the keyboard alone", async () => {
+    const host = labelled();
+    const user = await open(host);
+    await user.keyboard("jl");
+    await user.type(await screen.findByTestId("label-field"), "елк{Enter}");
+    await waitFor(() => expect(host.chats[0]?.labels).toEqual([2]));
+    await waitFor(() => expect(screen.queryByTestId("label-field")).toBeNull());
+    await waitFor(() => expect(within(screen.getAllByTestId("chat-row")[0] as HTMLElement).getByTestId("label-tag").textContent).toBe("Ёлки"));
+    await user.keyboard("l");
+    await user.type(await screen.findByTestId("label-field"), "Ёлки{Enter}");
+    await waitFor(() => expect(host.chats[0]?.labels).toEqual([]));
+    await user.keyboard("z");
+    await waitFor(() => expect(host.chats[0]?.labels).toEqual([2]));
+  });
+
+  it("are made where they are wanted, on several chats at once", async () => {
+    const host = labelled();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("x{Shift>}J{/Shift}l");
+    await user.type(await screen.findByTestId("label-field"), "Опт");
+    await screen.findByText("Создать метку «Опт»");
+    await user.keyboard("{Shift>}{Enter}{/Shift}");
+    await waitFor(() => expect(host.chats.slice(0, 2).map((row) => row.labels)).toEqual([[3], [3]]));
+    const boxes = screen.getAllByTestId("label-choice").map((choice) => choice.getAttribute("aria-checked"));
+    expect(boxes, "the picker stays and shows what is on").toEqual(["false", "false", "true"]);
+  });
+
+  it("narrow the list and say so", async () => {
+    const host = labelled();
+    (host.chats[3] as { labels: number[] }).labels = [1];
+    const user = await open(host);
+    await user.click(screen.getAllByTestId("rail-label")[0] as HTMLElement);
+    await waitFor(() => expect(shown()).toEqual([4]));
+    expect(screen.getByTestId("filter-on").textContent).toContain("Возврат");
+    await user.click(screen.getByTestId("filter-clear"));
+    await waitFor(() => expect(shown().length).toBe(5));
+  });
+
+  it("ask before they are deleted, naming the number of chats, and come back", async () => {
+    const host = labelled();
+    for (const row of host.chats.slice(0, 2)) row.labels = [1];
+    const user = await open(host);
+    await user.click(screen.getByTestId("rail-labels-manage"));
+    await user.click((await screen.findAllByTestId("label-delete"))[0] as HTMLElement);
+    await screen.findByText("Метка снимется с 2 чатов. Удалить её?");
+    expect(host.asked("label_remove")).toEqual([]);
+    await user.click(screen.getByTestId("label-delete-yes"));
+    await waitFor(() => expect(host.labels.length).toBe(1));
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.labels.length).toBe(2));
+    expect(host.chats[0]?.labels).toEqual([1]);
+  });
+
+  it("keep a name that is taken in the field, with the reason", async () => {
+    const host = labelled();
+    const user = await open(host);
+    await user.keyboard("jl");
+    host.refusals.set("label_add", new Refusal({ code: "label_taken", message: "", retryable: false }));
+    await user.type(await screen.findByTestId("label-field"), "Новая{Enter}");
+    await screen.findByText("Метка с таким именем уже есть");
+    expect((screen.getByTestId("label-field") as HTMLInputElement).value).toBe("Новая");
+  });
+});
+
+describe("saved views", () => {
+  it("keep the filter under a name, are opened by the palette, moved and removed", async () => {
+    const host = labelled();
+    for (const row of host.chats.slice(1, 3)) row.labels = [1];
+    const user = await open(host);
+    await user.click(screen.getAllByTestId("rail-label")[0] as HTMLElement);
+    await user.click(await screen.findByTestId("filter-save"));
+    const name = await screen.findByTestId("view-name");
+    await user.clear(name);
+    await user.type(name, "Мои возвраты{Enter}");
+    await waitFor(() => expect(host.views).toMatchObject([{ name: "Мои возвраты", base: "waiting", label: 1, unread: false }]));
+    const saved = await screen.findByTestId("saved-view");
+    expect(saved.textContent).toBe("Мои возвраты2");
+    expect(saved.getAttribute("aria-current")).toBe("page");
+    await user.keyboard("ga");
+    await waitFor(() => expect(shown().length, "leaving a view leaves its filter").toBe(5));
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "мои возв{Enter}");
+    await waitFor(() => expect(shown()).toEqual([2, 3]));
+    await user.click(screen.getByTestId("saved-view-edit"));
+    await user.click(await screen.findByTestId("view-remove"));
+    await waitFor(() => expect(host.views).toEqual([]));
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await screen.findByTestId("saved-view");
+  });
+});
+
+describe("a clock that stands still", () => {
+  it("is grey with the end of the pause, unless the chat is overdue", () => {
+    const pause = { paused_from_ms: NOW - HOUR, paused_until_ms: NOW + 8 * HOUR };
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW)).toBe("paused");
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW - HOUR }), NOW), "overdue").toBe("over");
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW + 9 * HOUR), "works again").toBe("near");
+    const evening = { paused_from_ms: NOW + HOUR, paused_until_ms: NOW + 12 * HOUR, deadline_at_ms: NOW + 20 * HOUR };
+    expect(chipKind(chat(1, evening), NOW)).toBe("calm");
+    expect(chipKind(chat(1, evening), NOW + 2 * HOUR), "the evening comes while the row stands").toBe("paused");
+  });
+});
