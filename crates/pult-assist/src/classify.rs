@@ -16,7 +16,6 @@
 mod concepts;
 pub mod corrections;
 pub mod features;
-pub mod labels;
 pub mod learn;
 mod model;
 mod table;
@@ -24,43 +23,15 @@ pub mod text;
 mod variants;
 
 pub use corrections::{Correction, CorrectionId, Corrections};
-pub use labels::{Intent, Language, Sentiment, Urgency};
 pub use model::{Likely, Model, ModelFault, Tuning, fingerprint};
+pub use pult_domain::reading::{Confidence, INTENTS, Intent, Language, Reader, Reading, Sentiment};
+pub use pult_domain::sla::Urgency;
 
 use features::{Bag, Extractor, Recipe};
 use std::sync::OnceLock;
 
 /// The model that goes with the program.
 static SHIPPED: &[u8] = include_bytes!("../model/classifier.bin");
-
-/// What a message means.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
-    /// Its language.
-    pub language: Language,
-    /// What the shop must do.
-    pub intent: Intent,
-    /// How the buyer feels.
-    pub sentiment: Sentiment,
-    /// How soon somebody must look.
-    pub urgency: Urgency,
-    /// How sure each of the four is.
-    pub confidence: Confidence,
-}
-
-/// Probabilities that the labels are right, each between 0 and 1, calibrated on messages that the model had
-/// not seen.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Confidence {
-    /// Of the language.
-    pub language: f32,
-    /// Of the intent.
-    pub intent: f32,
-    /// Of the sentiment.
-    pub sentiment: f32,
-    /// Of the urgency.
-    pub urgency: f32,
-}
 
 /// A message taken apart: what the model sees of it.
 #[derive(Clone, Debug)]
@@ -86,6 +57,12 @@ impl Classifier {
     pub fn shipped() -> Result<&'static Self, ModelFault> {
         static LOADED: OnceLock<Result<Classifier, ModelFault>> = OnceLock::new();
         LOADED.get_or_init(|| Model::from_bytes(SHIPPED).map(Self::new)).as_ref().map_err(|fault| *fault)
+    }
+
+    /// Names the model that goes with the program: its own checksum.
+    #[must_use]
+    pub fn shipped_version() -> u64 {
+        model::checksum(SHIPPED)
     }
 
     /// A classifier with this model.
@@ -150,7 +127,15 @@ impl Classifier {
         let (sentiment, sentiment_sure) = sentiment(intent, &likely.sentiment);
         let (urgency, urgency_sure) = urgency((intent, intent_sure), &likely.urgency, tuning);
         let confidence = Confidence { language: language.1, intent: intent_sure, sentiment: sentiment_sure, urgency: urgency_sure };
-        Reading { language: language.0, intent, sentiment, urgency, confidence }
+        let mut intents = [0.0; INTENTS];
+        intents.iter_mut().zip(&likely.intent).for_each(|(share, likely)| *share = *likely);
+        Reading { language: language.0, intent, sentiment, urgency, confidence, intents }
+    }
+}
+
+impl Reader for Classifier {
+    fn read(&self, text: &str) -> Reading {
+        Self::read(self, text)
     }
 }
 

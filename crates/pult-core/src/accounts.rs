@@ -211,6 +211,8 @@ impl Core {
         let _round = lane.round.lock().await;
         self.store.account_remove(account).await?;
         self.lanes.end(account);
+        // With its messages went what was learned from them.
+        self.learn().await?;
         if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await
             && error.kind() != std::io::ErrorKind::NotFound
         {

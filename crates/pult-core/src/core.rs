@@ -4,6 +4,7 @@ use crate::api::dto::{ApiError, CoreChange};
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
 use crate::lane::Lanes;
+use crate::listening::Listening;
 use crate::lookups::Lookups;
 use crate::metrics::CountedFigures;
 use crate::pump::Pump;
@@ -79,6 +80,8 @@ pub struct Core {
     pub(crate) last_check: Mutex<Option<(u64, AtMs, TokenCheck)>>,
     pub(crate) check_hasher: RandomState,
     pub(crate) policies: Policies,
+    /// Who reads the buyers' messages.
+    pub(crate) listening: Listening,
     /// The past under other rules, as windows try it.
     pub(crate) replays: Replays,
     /// Figures that were counted a moment ago.
@@ -132,6 +135,7 @@ impl Core {
             last_check: Mutex::default(),
             check_hasher: RandomState::new(),
             policies: Policies::default(),
+            listening: Listening::default(),
             replays: Replays::default(),
             figures: CountedFigures::default(),
             clock_wakes: Notify::new(),
@@ -143,6 +147,7 @@ impl Core {
             tasks,
         });
         core.load_policies().await?;
+        core.learn().await?;
         Ok(core)
     }
 
@@ -157,6 +162,7 @@ impl Core {
         }
         self.tasks.spawn(self.clone().copy_daily());
         self.tasks.spawn(self.clone().watch_the_clock());
+        self.tasks.spawn(self.clone().hear_again());
         Ok(())
     }
 

@@ -25,6 +25,7 @@ mod delivery;
 mod doctor;
 mod error;
 mod lane;
+mod listening;
 mod lookups;
 mod marks;
 mod metrics;

@@ -8,7 +8,7 @@ use crate::api::dto::{ApiError, SlaTried, SlaTry, SlaView, WhyView};
 use crate::core::Core;
 use crate::words::{Words, locale};
 use pult_domain::sla::{Judge, Letter, Memory, SlaPolicy, Snooze, snooze};
-use pult_domain::{AccountId, AtMs, Author, ChatId, ErrorCode, Queue};
+use pult_domain::{AccountId, AtMs, Author, ChatId, Corrected, ErrorCode, MessageId, Queue};
 use pult_store::{AccountJudge, AccountRow, UNTIL_BUYER_WRITES};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -123,7 +123,8 @@ impl Core {
             None => self.common_judge(request.account).await?,
         };
         let letter = Letter { channel: request.channel, account: request.account, ..Letter::new(&request.text, request.at_ms.unwrap_or(self.clock.now())) };
-        let verdict = judge.verdict(&mut Memory::default(), &letter);
+        let reading = self.listening.reader().filter(|_| !request.text.trim().is_empty()).map(|reader| reader.read(&request.text));
+        let verdict = judge.verdict(&mut Memory::default(), &reading.as_ref().map_or(letter, |reading| letter.heard(reading)));
         let words = self.words().await?;
         let now = judge.hours().written(self.clock.now());
         Ok(SlaTried { why: words.why(&verdict, Some(&request.text), Some(&now)), verdict })
@@ -142,10 +143,14 @@ impl Core {
         let Some(judge) = self.policies.of(row.account) else { return Ok(nothing) };
         let newest = self.store.messages(chat, None, None, 200).await?.rows;
         let mut memory = Memory::default();
+        let reader = self.listening.reader();
+        let corrections: HashMap<MessageId, Corrected> = self.store.corrections_of(chat).await?.into_iter().collect();
         let open = newest.iter().filter(|message| message.author == Author::Customer && message.sent_at >= since);
         let verdicts = open.map(|message| {
             let letter = Letter { channel: Some(row.channel), account: Some(row.account), ..Letter::new(&message.text, message.sent_at) };
-            (judge.verdict(&mut memory, &letter), message.text.clone())
+            let reading = reader.as_ref().filter(|_| !message.text.trim().is_empty()).map(|reader| reader.read(&message.text));
+            let reading = reading.map(|reading| reading.corrected(corrections.get(&message.id).copied().unwrap_or_default()));
+            (judge.verdict(&mut memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))), message.text.clone())
         });
         // The earliest deadline is the chat's; of equal ones the more pressing speaks.
         let Some((verdict, text)) = verdicts.min_by_key(|(verdict, _)| (verdict.due_at, std::cmp::Reverse(verdict.priority))) else { return Ok(nothing) };

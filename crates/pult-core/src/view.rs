@@ -102,6 +102,8 @@ pub(crate) fn chat_row(row: pult_store::ChatRow) -> ChatRow {
         last_message: row.last.map(|last| LastMessage { author: last.author, text: last.text, sent_at_ms: last.sent_at, attachments: count(last.attachments) }),
         outbox: row.outbox,
         has_draft: row.has_draft,
+        negative: row.negative,
+        critical: row.critical,
     }
 }
 

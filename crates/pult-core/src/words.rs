@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 6] {
+        fn sources(locale: &str) -> [&'static str; 7] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/sla.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/analysis.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                 ],)+
-                _ => [""; 6],
+                _ => [""; 7],
                     include_str!(concat!("../../../locales/", $locale, "/models.ftl")),
             }
         }

@@ -19,6 +19,7 @@ pub mod message;
 pub mod metrics;
 pub mod notices;
 pub mod outbox;
+pub mod reading;
 pub mod models;
 pub mod retry;
 pub mod sla;
@@ -36,5 +37,6 @@ pub use ids::{AccountId, AttachmentId, ChatId, LabelId, MessageId, OutboxId, Pro
 pub use message::{AttachmentKind, Author, MessageKind};
 pub use notices::NoticeLevel;
 pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
+pub use reading::{Confidence, Corrected, Intent, Language, Reader, Reading, Sentiment};
 pub use retry::{Backoff, Retry};
 pub use models::{ModelCurrency, ModelField, ModelPurpose, ProviderKind};

@@ -16,7 +16,7 @@ fn wanted(intent: &str) -> Priority {
 }
 
 fn given(rules: &CompiledRules, memory: &mut Memory, text: &str) -> (Priority, Option<String>) {
-    let asked = Asked { text, channel: None, account: None, minute: 600, weekday: Weekday::Monday };
+    let asked = Asked { text, channel: None, account: None, minute: 600, weekday: Weekday::Monday, reading: None };
     let answer = rules.first(memory, &asked);
     let level = answer.rule.and_then(|n| rules.rule(n)).map_or(Priority::Normal, |rule| rule.level);
     (

@@ -95,6 +95,10 @@ pub struct ChatRow {
     pub outbox: Option<OutboxState>,
     /// Whether an unsent text waits in the composer.
     pub has_draft: bool,
+    /// The buyer waits and is not happy.
+    pub negative: bool,
+    /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
+    pub critical: bool,
 }
 
 /// The last message of a chat, cut for a list.
@@ -135,11 +139,12 @@ pub struct ChatHead {
 const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
     c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_id, c.last_author, \
     c.last_text, c.last_at_ms, c.last_attachments, (SELECT min(CASE o.state WHEN 'unconfirmed' THEN 0 WHEN 'failed' THEN 1 WHEN 'sending' THEN 2 ELSE 3 END) \
-    FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id)";
+    FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
+    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0)";
 /// Where the row comes from; the account decides nothing about the order.
 const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
 /// Columns of [`ROW`].
-const ROW_COLUMNS: usize = 24;
+const ROW_COLUMNS: usize = 25;
 
 statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
@@ -184,6 +189,7 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             _ => None,
         };
         let trouble: Option<i64> = row.try_get(22)?;
+        let heard = row.try_get::<Option<i64>, _>(24)?.unwrap_or(0);
         Ok(Self {
             id: ChatId(row.try_get(0)?),
             account: AccountId(row.try_get(1)?),
@@ -200,6 +206,8 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             last,
             outbox: trouble.and_then(|n| usize::try_from(n).ok()).and_then(|n| TROUBLE.get(n).copied()),
             has_draft: row.try_get(23)?,
+            negative: heard & 1 != 0,
+            critical: heard & 2 != 0,
         })
     }
 }

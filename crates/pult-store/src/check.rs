@@ -1,12 +1,11 @@
 //! Whether what is stored agrees with itself.
 
-use crate::judging::{Judges, judge_with};
+use crate::judging::{Judges, Recall, judge_with};
 use crate::rollup::{ChatState, LAST_CHARS, STATE_COLUMNS, Tally, ours};
 use crate::sql::statements;
 use crate::text::Indexer;
 use crate::{Store, StoreError, migrate, search};
 use futures_util::TryStreamExt;
-use pult_domain::sla::Memory;
 use pult_domain::waiting::Moment;
 use pult_domain::{AtMs, Author};
 use sqlx::sqlite::SqliteRow;
@@ -169,7 +168,7 @@ async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut V
     let sql = format!("SELECT {STATE_COLUMNS}, last_author, last_text, last_attachments FROM chat WHERE id > ? ORDER BY id LIMIT ?");
     let mut tallies: HashMap<i64, Tally> = HashMap::new();
     let mut after = 0;
-    let mut memory = Memory::default();
+    let mut recall = Recall::default();
     let mut wrong = Vec::new();
     loop {
         let chats: Vec<Stored> = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(after).bind(CHATS_AT_ONCE).fetch_all(&mut *conn).await?;
@@ -182,7 +181,7 @@ async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut V
             let messages = by_chat.remove(&chat.state.id.0).unwrap_or_default();
             let mut judged = chat.state.clone();
             judged.waiting = chat.state.recounted(messages.iter().map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
-            judge_with(conn, judges, &mut memory, &mut judged).await?;
+            judge_with(conn, judges, &mut recall, &mut judged).await?;
             wrong.extend(disagreements(chat, &judged, &messages).into_iter().map(|what| format!("chat {}: {what}", chat.state.id)));
         }
         after = last;

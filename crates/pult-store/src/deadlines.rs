@@ -31,7 +31,7 @@ impl Store {
     /// The rules and hours of the accounts from now on. Chats that wait already are judged anew by
     /// [`Store::judge_again`].
     pub fn set_judges(&self, judges: Vec<AccountJudge>) {
-        self.keep_judges(Judges::new(judges));
+        self.keep_judges(|before| before.with_policies(judges));
     }
 
     /// Judges the waiting chats of an account anew, in slices: a level may fall as well as rise.

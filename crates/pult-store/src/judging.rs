@@ -1,22 +1,33 @@
-//! What the shop's rules say to a chat that waits: level and deadline of its unanswered messages.
+//! What the shop's rules say to a chat that waits, and what its messages mean: level, deadline and
+//! analysis of what is unanswered.
 //!
 //! The roll-up of messages knows only whose turn it is; it counts every message as normal, 24 hours.
 //! Whenever a chat waits and something in it has moved, its open messages (few, nearly always) are
 //! read and judged anew. Keeping a verdict with each message lost: a change of the rules would
 //! have to rewrite them all, and nobody asks for the verdict of an answered message.
 //!
+//! What messages mean is heard here too, by a [`Reader`] that the store is given, in the transaction of the
+//! messages. A component that listens right after the commit lost: a chat would stand in the list with
+//! one level and jump to another, a crash between the two would leave it unheard, and the rules need the
+//! reading anyway. The price is 42 µs a message within the writer (decision 0008), paid once: readings are
+//! remembered by their text.
+//!
 //! Judged is what was written since a week before the shop was connected. Older history has had its
 //! answer or never will; rules over a million old messages would only slow the first import.
 
 use crate::StoreError;
+use crate::analysis::{self, Spoken};
+use crate::corrections::Kept;
 use crate::pool::Tx;
 use crate::rollup::ChatState;
 use crate::sql::statements;
-use pult_domain::sla::{Judge, Letter, Memory, Urgency};
+use pult_domain::reading::spokesman;
+use pult_domain::sla::{Judge, Letter, Memory};
 use pult_domain::waiting::Due;
-use pult_domain::{AccountId, AtMs, ChannelKind, Queue};
+use pult_domain::{AccountId, AtMs, ChannelKind, MessageId, Queue, Reader, Reading};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
 /// Open messages of one chat that are judged, newest first beyond that: a buyer who wrote more has
@@ -24,9 +35,12 @@ use std::sync::Arc;
 const MOST_OPEN: i64 = 200;
 /// How long before the shop was connected the rules hold, in milliseconds: 7 days.
 const BEFORE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+/// Readings remembered: about 2 MB.
+const MOST_READINGS: usize = 20_000;
 
 statements! {
-    OPEN_SQL = "SELECT sent_at_ms, text FROM message WHERE chat_id = ?1 AND author = 0 AND sent_at_ms > ?2 AND kind <> 2 ORDER BY id DESC LIMIT ?3";
+    OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
+        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 ORDER BY m.id DESC LIMIT ?3";
 }
 
 /// The policy of one account, made ready.
@@ -42,45 +56,123 @@ pub struct AccountJudge {
     pub judge: Arc<Judge>,
 }
 
-/// The policies of all accounts. An account without one has normal chats only.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Judges(HashMap<i64, AccountJudge>);
+/// The policies of all accounts, and who reads their messages. An account without a policy has normal chats
+/// only; without a reader there is nothing but words.
+#[derive(Clone, Default)]
+pub(crate) struct Judges {
+    by_account: HashMap<i64, AccountJudge>,
+    /// With a number that differs between readers.
+    reader: Option<(u64, Arc<dyn Reader>)>,
+}
 
 impl Judges {
-    pub(crate) fn new(judges: Vec<AccountJudge>) -> Self {
-        Self(judges.into_iter().map(|judge| (judge.account.0, judge)).collect())
+    /// The same reader, other policies.
+    pub(crate) fn with_policies(&self, judges: Vec<AccountJudge>) -> Self {
+        Self { by_account: judges.into_iter().map(|judge| (judge.account.0, judge)).collect(), reader: self.reader.clone() }
+    }
+
+    /// The same policies, another reader.
+    pub(crate) fn with_reader(&self, reader: Arc<dyn Reader>) -> Self {
+        let next = self.reader.as_ref().map_or(1, |(number, _)| number + 1);
+        Self { by_account: self.by_account.clone(), reader: Some((next, reader)) }
     }
 
     /// The policy that judges this chat, if it waits and is not older than the rules.
     fn of(&self, chat: &ChatState) -> Option<&AccountJudge> {
         let waits = chat.waiting.queue == Queue::Waiting && chat.waiting.since.is_some();
-        self.0.get(&chat.account).filter(|judge| waits && chat.last_at.is_some_and(|at| at >= judge.connected_at.plus_ms(-BEFORE_MS)))
+        self.by_account.get(&chat.account).filter(|judge| waits && chat.last_at.is_some_and(|at| at >= judge.connected_at.plus_ms(-BEFORE_MS)))
+    }
+
+    /// What a message means, if anybody reads and there is something to read.
+    pub(crate) fn read(&self, recall: &mut Recall, text: &str) -> Option<Reading> {
+        let (number, reader) = self.reader.as_ref().filter(|_| !text.trim().is_empty())?;
+        Some(recall.reading(*number, reader.as_ref(), text))
     }
 }
 
-/// Judges a chat inside a transaction; whether it has a policy and waits.
+/// What is remembered from one message to the next: words by the rules, readings by their text.
+#[derive(Default)]
+pub(crate) struct Recall {
+    words: Memory,
+    readings: HashMap<u64, Reading>,
+    /// The reader they are of.
+    of: u64,
+    hasher: RandomState,
+}
+
+impl Recall {
+    fn reading(&mut self, number: u64, reader: &dyn Reader, text: &str) -> Reading {
+        if self.of != number || self.readings.len() >= MOST_READINGS {
+            self.readings.clear();
+            self.of = number;
+        }
+        *self.readings.entry(self.hasher.hash_one(text)).or_insert_with(|| reader.read(text))
+    }
+}
+
+/// Judges a chat inside a transaction and keeps what was heard; whether it has a policy and waits.
 pub(crate) async fn judge(tx: &mut Tx, chat: &mut ChatState) -> Result<bool, StoreError> {
     let judges = Arc::clone(&tx.judges);
-    judge_with(&mut tx.conn, &judges, &mut tx.memory, chat).await
+    let judged = judge_with(&mut tx.conn, &judges, &mut tx.recall, chat).await?;
+    if let Some(spoken) = judged.spoken {
+        analysis::keep(tx, chat, &spoken).await?;
+    }
+    Ok(judged.holds)
+}
+
+/// What judging a chat gave beside its new state.
+#[derive(Default)]
+pub(crate) struct Judged {
+    /// It has a policy and waits.
+    pub(crate) holds: bool,
+    /// What it means, where somebody reads.
+    pub(crate) spoken: Option<Spoken>,
 }
 
 /// Judges a chat from what is stored.
-pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, memory: &mut Memory, chat: &mut ChatState) -> Result<bool, StoreError> {
-    let Some(policy) = judges.of(chat) else { return Ok(false) };
+pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, recall: &mut Recall, chat: &mut ChatState) -> Result<Judged, StoreError> {
+    let Some(policy) = judges.of(chat) else { return Ok(Judged::default()) };
     let seen = chat.waiting.answered_at.max(chat.waiting.done_at).map_or(i64::MIN, |at| at.0);
-    let open: Vec<(i64, String)> = sqlx::query_as(OPEN_SQL).bind(chat.id.0).bind(seen).bind(MOST_OPEN).fetch_all(conn).await?;
+    let open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.id.0).bind(seen).bind(MOST_OPEN).fetch_all(conn).await?;
     let from = policy.connected_at.plus_ms(-BEFORE_MS);
-    let dues = open.iter().map(|(at, text)| {
-        let at = AtMs(*at);
-        let letter = Letter { text, at, channel: Some(policy.channel), account: Some(policy.account), urgency: Urgency::Normal };
-        if at >= from { policy.judge.due(memory, &letter) } else { Due::plain(at) }
-    });
-    let mut dues: Vec<Due> = dues.collect();
+    let mut heard: Vec<(MessageId, Reading)> = Vec::new();
+    let mut dues: Vec<Due> = Vec::with_capacity(open.len() + 1);
+    for message in &open {
+        let at = AtMs(message.sent_at_ms);
+        if at < from {
+            dues.push(Due::plain(at));
+            continue;
+        }
+        let letter = Letter { channel: Some(policy.channel), account: Some(policy.account), ..Letter::new(&message.text, at) };
+        let reading = judges.read(recall, &message.text).map(|reading| reading.corrected(message.kept.corrected()));
+        dues.push(policy.judge.due(&mut recall.words, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))));
+        heard.extend(reading.map(|reading| (MessageId(message.id), reading)));
+    }
+    let spoken = spokesman(heard.iter().map(|(message, reading)| (message, reading)))
+        .map(|(message, reading)| Spoken { message: *message, reading: hastiest(*reading, &heard) });
     // The owner put it back though nothing was unanswered: that moment asks like a plain message.
     dues.extend(chat.reopened_at.filter(|at| at.0 > seen).map(Due::plain));
-    let Some(priority) = dues.iter().map(|due| due.priority).max() else { return Ok(true) };
+    let Some(priority) = dues.iter().map(|due| due.priority).max() else { return Ok(Judged { holds: true, spoken }) };
     // What was raised while it waited (escalation) stays raised.
     chat.waiting.priority = chat.waiting.priority.max(priority);
     chat.waiting.deadline = dues.iter().map(|due| due.at).min();
-    Ok(true)
+    Ok(Judged { holds: true, spoken })
+}
+
+/// One message speaks for a chat, but a danger in another one is not forgotten.
+fn hastiest(mut spoken: Reading, heard: &[(MessageId, Reading)]) -> Reading {
+    if let Some((_, most)) = heard.iter().max_by_key(|(_, reading)| reading.urgency).filter(|(_, most)| most.urgency > spoken.urgency) {
+        (spoken.urgency, spoken.confidence.urgency) = (most.urgency, most.confidence.urgency);
+    }
+    spoken
+}
+
+/// An unanswered message.
+#[derive(sqlx::FromRow)]
+struct Open {
+    id: i64,
+    sent_at_ms: i64,
+    text: String,
+    #[sqlx(flatten)]
+    kept: Kept,
 }

@@ -9,9 +9,11 @@
 //! that transaction and published after its commit, see [`Store::changes`].
 
 mod accounts;
+mod analysis;
 mod chats;
 mod check;
 mod copies;
+mod corrections;
 mod deadlines;
 mod drafts;
 mod error;
@@ -40,9 +42,11 @@ mod uploads;
 mod statement_tests;
 
 pub use accounts::{AccountChange, AccountCounts, AccountRow, NewAccount, StoredProblem, TokenFacts};
+pub use analysis::AnalysisRow;
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;
 pub use copies::{Recovered, recover};
+pub use corrections::CorrectionRow;
 pub use deadlines::UNTIL_BUYER_WRITES;
 pub use error::StoreError;
 pub use feed::channel_facts::ChannelFacts;

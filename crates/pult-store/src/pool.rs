@@ -198,8 +198,9 @@ impl Store {
         &self.inner.indexer
     }
 
-    pub(crate) fn keep_judges(&self, judges: Judges) {
-        *self.inner.judges.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(judges);
+    pub(crate) fn keep_judges(&self, changed: impl FnOnce(&Judges) -> Judges) {
+        let mut judges = self.inner.judges.write().unwrap_or_else(PoisonError::into_inner);
+        *judges = Arc::new(changed(&judges));
     }
 
     pub(crate) fn judges(&self) -> Arc<Judges> {

@@ -5,8 +5,8 @@
 //! in `concepts.txt`: an entry is a name, then a line of words for each language. `word*` stands for
 //! every word that begins so, `one_two` for two neighbours.
 
+use super::Language;
 use super::features::hash;
-use super::labels::Language;
 use super::text::Text;
 use pult_domain::sla::words::{fold, sound};
 use std::collections::HashMap;

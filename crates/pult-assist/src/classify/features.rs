@@ -3,8 +3,8 @@
 //! A feature is a 32-bit hash of its kind and its letters; there is no word list to ship. Features come
 //! in bags, each scaled to one length, so that a long message does not shout.
 
+use super::Language;
 use super::concepts::Concepts;
-use super::labels::Language;
 use super::text::{Text, Token};
 use rust_stemmers::{Algorithm, Stemmer};
 

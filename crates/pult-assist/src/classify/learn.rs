@@ -5,8 +5,8 @@
 //! is a function of the messages and the seed, so the same corpus gives the same bytes.
 
 use super::features::{Bag, Extractor, Recipe};
-use super::labels::{Intent, Language, Sentiment, Urgency};
 use super::variants;
+use super::{Intent, Language, Sentiment, Urgency};
 use std::collections::HashMap;
 
 /// A message with what is true of it.

@@ -1,9 +1,9 @@
 //! The model's file: who made it of what, the weights, and how sure they may be.
 
 use super::features::Bag;
-use super::labels::{Intent, Language, Sentiment, Urgency};
 use super::learn::{Learned, softmax};
 use super::table::Table;
+use super::{Intent, Language, Sentiment, Urgency};
 
 /// First bytes of the file; the digit changes with the meaning of features or of the layout.
 const MAGIC: [u8; 8] = *b"pultclf1";
@@ -11,6 +11,12 @@ const MAGIC: [u8; 8] = *b"pultclf1";
 const LANGUAGE_FEATURES: usize = 24_000;
 /// Features kept for intent, sentiment and urgency.
 const MEANING_FEATURES: usize = 90_000;
+
+/// The checksum that stands in a file; 0 where there is none.
+pub(super) fn checksum(file: &[u8]) -> u64 {
+    let sum = file.strip_prefix(&MAGIC).and_then(|rest| rest.first_chunk::<8>());
+    sum.map_or(0, |sum| u64::from_le_bytes(*sum))
+}
 
 /// Why a model cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The same message as another buyer would have typed it.
 
-use super::labels::Language;
+use super::Language;
 use super::learn::Dice;
 use pult_domain::sla::words::fold;
 

@@ -288,7 +288,9 @@ impl Bodies for Arc<Core> {
             None => over.then_some(ErrorCode::ReplyWindowOver),
         };
         let uploads = self.store.uploads_waiting(request.chat).await?;
+        let analysis = self.store.analysis(request.chat).await?;
         Ok(ChatView {
+            analysis: analysis.map(crate::listening::view),
             kind: facts.kind,
             reply_until_ms: if let ReplyRight::Until(end) = facts.reply_right { Some(end) } else { None },
             uploads: uploads.into_iter().map(view::upload).collect(),
@@ -338,6 +340,14 @@ impl Bodies for Arc<Core> {
 
     async fn chat_why(&self, request: ChatRef) -> Result<WhyView, ApiError> {
         self.why(request.chat).await
+    }
+
+    async fn analysis_correct(&self, request: AnalysisCorrect) -> Result<AnalysisView, ApiError> {
+        self.correct(request).await
+    }
+
+    async fn analysis_undo(&self, request: AnalysisRef) -> Result<AnalysisView, ApiError> {
+        self.undo_correction(request).await
     }
 
     async fn sla_get(&self, request: SlaRef) -> Result<SlaView, ApiError> {

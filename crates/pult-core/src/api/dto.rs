@@ -24,6 +24,7 @@ macro_rules! dto {
     };
 }
 
+mod analysis;
 mod context;
 mod deadlines;
 mod files;
@@ -32,6 +33,7 @@ mod state;
 mod what_if;
 
 mod models;
+pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
@@ -361,6 +363,10 @@ pub use models::{
         outbox: Option<OutboxState>,
         /// Whether a text is being written.
         has_draft: bool,
+        /// The buyer waits and is not happy.
+        negative: bool,
+        /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
+        critical: bool,
     }
 
     /// The newest message of a chat.
@@ -401,6 +407,8 @@ pub use models::{
     ChatView {
         /// The row.
         row: ChatRow,
+        /// What it means, if anybody has heard it.
+        analysis: Option<AnalysisView>,
         /// The account's name.
         account_name: String,
         /// The channel's limits.

@@ -133,6 +133,11 @@ operations! {
     /// Why a waiting chat is due when it is.
     chat_why(ChatRef) -> WhyView, reads [Chats, Settings], touches [];
 
+    /// The owner says what a message means; the program learns from it at once.
+    analysis_correct(AnalysisCorrect) -> AnalysisView, reads [], touches [Chats];
+    /// Takes a correction back, and what was learned from it.
+    analysis_undo(AnalysisRef) -> AnalysisView, reads [], touches [Chats];
+
     /// The rules and hours of a shop, or of all.
     sla_get(SlaRef) -> SlaView, reads [Settings], touches [];
     /// Keeps rules and hours, and judges the waiting chats by them.

@@ -2,7 +2,7 @@
 
 use super::Words;
 use fluent_bundle::FluentArgs;
-use pult_domain::Priority;
+use pult_domain::{Intent, Priority};
 use pult_domain::sla::{Step, Urgency, Verdict};
 
 impl Words {
@@ -27,6 +27,17 @@ impl Words {
             Step::Received { at, .. } => self.with("sla-step-received", &[("at", &self.when(at, now))]),
             Step::Negated { rule, phrase } => self.with("sla-step-negated", &[("rule", &self.rule(rule, "")), ("words", &short(phrase))]),
             Step::Calmed { rule, phrase, by } => self.with("sla-step-calmed", &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("by", &short(by))]),
+            Step::Outweighed { rule, phrase, intent, percent } => self.with(
+                "sla-step-outweighed",
+                &[("rule", &self.rule(rule, "")), ("words", &short(phrase)), ("intent", &self.intent(*intent)), ("sure", &self.sure(*percent))],
+            ),
+            Step::Meant { rule, name, intent, percent, level, minutes } => {
+                let (rule, intent, sure) = (self.rule(rule, name), self.intent(*intent), self.sure(*percent));
+                self.with(
+                    "sla-step-meant",
+                    &[("rule", &rule), ("intent", &intent), ("sure", &sure), ("level", &self.level(*level)), ("time", &self.time(*minutes))],
+                )
+            }
             Step::Rule { rule, name, start, end, level, minutes, .. } => {
                 let (rule, level, time) = (self.rule(rule, name), self.level(*level), self.time(*minutes));
                 match said(start, end) {
@@ -52,6 +63,23 @@ impl Words {
     #[must_use]
     pub fn level(&self, level: Priority) -> String {
         self.say(&format!("sla-level-{}", level.as_str()), None)
+    }
+
+    /// What a message is about, in words.
+    #[must_use]
+    pub fn intent(&self, intent: Intent) -> String {
+        self.say(&format!("intent-{}", intent.as_str().replace('_', "-")), None)
+    }
+
+    /// How sure something is, in words: nobody weighs 71 against 74 hundredths.
+    #[must_use]
+    pub fn sure(&self, percent: u8) -> String {
+        let word = match percent {
+            80.. => "sure",
+            60..80 => "likely",
+            _ => "maybe",
+        };
+        self.say(&format!("analysis-{word}"), None)
     }
 
     /// A rule's name: the owner's, or the built-in one.

@@ -9,6 +9,7 @@ use super::explain::{Step, raised_level_minutes, stretched, up};
 use super::matcher::Memory;
 use super::rules::{Asked, CompiledRules, Match, Passed, RuleSet, level_minutes};
 use crate::chat::words;
+use crate::reading::Reading;
 use crate::waiting::{Due, Waiting};
 use crate::{AccountId, AtMs, ChannelKind, Priority};
 use serde::{Deserialize, Serialize};
@@ -84,15 +85,23 @@ pub struct Letter<'a> {
     pub channel: Option<ChannelKind>,
     /// To which shop, where known.
     pub account: Option<AccountId>,
-    /// What the analysis says, once it has.
+    /// What its haste is by analysis: lifts what the rules say.
     pub urgency: Urgency,
+    /// What it means by analysis: joins the phrases of the rules' topics.
+    pub reading: Option<&'a Reading>,
 }
 
 impl<'a> Letter<'a> {
     /// A message of which nothing else is known.
     #[must_use]
     pub fn new(text: &'a str, at: AtMs) -> Self {
-        Self { text, at, channel: None, account: None, urgency: Urgency::Normal }
+        Self { text, at, channel: None, account: None, urgency: Urgency::Normal, reading: None }
+    }
+
+    /// The same after somebody has read it: its meaning joins the rules' topics, its haste lifts their level.
+    #[must_use]
+    pub fn heard(self, reading: &'a Reading) -> Self {
+        Self { urgency: reading.urgency, reading: Some(reading), ..self }
     }
 }
 
@@ -158,10 +167,24 @@ impl Judge {
         self.due_after(self.heard(memory, letter), letter.at, letter.urgency)
     }
 
+    /// The off hours in which the clock stands still, those of a moment or the next after it; none
+    /// where off hours do not stop it.
+    #[must_use]
+    pub fn pause(&self, at: AtMs) -> Option<(AtMs, AtMs)> {
+        if self.off_hours == OffHours::Pause { self.hours.pause(at) } else { None }
+    }
+
     /// What the rules say to a message. Does not depend on the hours, unless a rule does.
     pub fn heard(&self, memory: &mut Memory, letter: &Letter<'_>) -> Match {
         let local = self.hours.local(letter.at);
-        let asked = Asked { text: letter.text, channel: letter.channel, account: letter.account, minute: local.minute, weekday: local.weekday };
+        let asked = Asked {
+            text: letter.text,
+            channel: letter.channel,
+            account: letter.account,
+            minute: local.minute,
+            weekday: local.weekday,
+            reading: letter.reading,
+        };
         self.rules.first(memory, &asked)
     }
 
@@ -223,6 +246,10 @@ impl Judge {
     fn rule_step(&self, reckoned: &Reckoned) -> Step {
         let (level, minutes) = reckoned.base;
         let Some(rule) = reckoned.heard.rule.and_then(|n| self.rules.rule(n)) else { return Step::NoRule { level, minutes } };
+        if let Some(meant) = reckoned.heard.meant {
+            let (rule, name) = (rule.id.clone(), rule.name.clone());
+            return Step::Meant { rule, name, intent: meant.intent, percent: meant.percent, level, minutes };
+        }
         let found = reckoned.heard.found.as_ref();
         Step::Rule {
             rule: rule.id.clone(),
@@ -240,6 +267,9 @@ impl Judge {
         match passed {
             Passed::Negated { rule, found } => Step::Negated { rule: name(*rule), phrase: found.phrase.to_string() },
             Passed::Calmed { rule, found, by } => Step::Calmed { rule: name(*rule), phrase: found.phrase.to_string(), by: by.phrase.to_string() },
+            Passed::Outweighed { rule, found, by } => {
+                Step::Outweighed { rule: name(*rule), phrase: found.phrase.to_string(), intent: by.intent, percent: by.percent }
+            }
         }
     }
 }

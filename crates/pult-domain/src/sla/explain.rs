@@ -4,6 +4,7 @@
 use super::calendar::{MINUTE_MS, OffReason};
 use super::clock::Urgency;
 use super::rules::level_minutes;
+use crate::reading::Intent;
 use crate::{AtMs, Priority};
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +37,33 @@ pub enum Step {
         /// The phrase that says so.
         by: String,
     },
-    /// The first rule that matched.
+    /// A rule heard its words, but the message means something else.
+    Outweighed {
+        /// The rule.
+        rule: String,
+        /// Its phrase.
+        phrase: String,
+        /// What the message means.
+        intent: Intent,
+        /// How sure that is, in hundredths.
+        percent: u8,
+    },
+    /// The first rule that matched, by what the message means.
+    Meant {
+        /// The rule.
+        rule: String,
+        /// The owner's name for it; empty for a built-in one.
+        name: String,
+        /// What the message means.
+        intent: Intent,
+        /// How sure that is, in hundredths.
+        percent: u8,
+        /// The rule's level.
+        level: Priority,
+        /// The rule's minutes.
+        minutes: u32,
+    },
+    /// The first rule that matched, by its words.
     Rule {
         /// The rule.
         rule: String,
@@ -148,7 +175,7 @@ pub fn recompute(steps: &[Step]) -> Option<(Priority, u32, AtMs)> {
     for step in steps {
         match step {
             Step::Received { at_ms, .. } => start = Some(*at_ms),
-            Step::Rule { level, minutes, .. } | Step::NoRule { level, minutes } => decided = Some((*level, *minutes)),
+            Step::Rule { level, minutes, .. } | Step::Meant { level, minutes, .. } | Step::NoRule { level, minutes } => decided = Some((*level, *minutes)),
             Step::Urgency { level, minutes, .. } => decided = decided.map(|(had, time)| (had.max(*level), time.min(*minutes))),
             Step::Raised { from, .. } => {
                 let (level, minutes) = decided?;
@@ -158,7 +185,7 @@ pub fn recompute(steps: &[Step]) -> Option<(Priority, u32, AtMs)> {
                 decided = Some((up(level), stretched(raised_level_minutes(level, minutes))));
             }
             Step::Paused { paused_ms, .. } => paused += paused_ms,
-            Step::Negated { .. } | Step::Calmed { .. } | Step::OffIgnored { .. } | Step::Deadline { .. } => {}
+            Step::Negated { .. } | Step::Calmed { .. } | Step::Outweighed { .. } | Step::OffIgnored { .. } | Step::Deadline { .. } => {}
         }
     }
     let (level, minutes) = decided?;

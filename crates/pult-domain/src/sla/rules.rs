@@ -2,9 +2,11 @@
 
 use super::language::Languages;
 use super::matcher::{Found, Heard, Matcher, Memory, Role};
+use super::meaning::Worded;
 use super::phrase::{Phrase, PhraseProblem};
 use super::vocabulary::{self, Topic};
 use crate::chat::words;
+use crate::reading::{Intent, Reading};
 use crate::{AccountId, ChannelKind, Priority};
 use serde::{Deserialize, Serialize};
 
@@ -252,7 +254,7 @@ impl Rule {
         }
     }
 
-    fn admits(&self, asked: &Asked<'_>) -> bool {
+    pub(super) fn admits(&self, asked: &Asked<'_>) -> bool {
         let channel = self.channel.is_none_or(|channel| asked.channel == Some(channel));
         let account = self.account.is_none_or(|account| asked.account == Some(account));
         let hours = self.hours.is_none_or(|hours| hours.holds(asked.minute));
@@ -274,6 +276,8 @@ pub struct Asked<'a> {
     pub minute: u16,
     /// The shop's day.
     pub weekday: Weekday,
+    /// What it means, where somebody has read it.
+    pub reading: Option<&'a Reading>,
 }
 
 /// Why a rule that heard its words did not match.
@@ -295,6 +299,31 @@ pub enum Passed {
         /// The phrase that calms.
         by: Found,
     },
+    /// The message means something else.
+    Outweighed {
+        /// The rule.
+        rule: usize,
+        /// Its phrase and where it stands.
+        found: Found,
+        /// What it means.
+        by: Meant,
+    },
+}
+
+/// What a message means, where that decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The likeliest intent.
+    pub intent: Intent,
+    /// How sure its level is, in hundredths: phrases and reading together.
+    pub percent: u8,
+}
+
+impl Meant {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    pub(super) fn new(intent: Intent, share: f32) -> Self {
+        Self { intent, percent: (share.clamp(0.0, 1.0) * 100.0).round() as u8 }
+    }
 }
 
 /// What the rules say to a message.
@@ -304,6 +333,8 @@ pub struct Match {
     pub rule: Option<usize>,
     /// The phrase that decided, where the rule asks for words.
     pub found: Option<Found>,
+    /// The meaning that decided, where no phrase did.
+    pub meant: Option<Meant>,
     /// Rules before it that nearly matched.
     pub passed: Vec<Passed>,
 }
@@ -313,6 +344,8 @@ pub struct Match {
 pub struct CompiledRules {
     matcher: Matcher,
     rules: Vec<Ready>,
+    /// The first units are these topics; those of the owner's words follow.
+    topics: Vec<Topic>,
     units: usize,
 }
 
@@ -325,10 +358,10 @@ struct Ready {
 impl CompiledRules {
     fn new(set: &RuleSet) -> Self {
         let mut matcher = Matcher::default();
-        let wanted: Vec<Topic> = Topic::ALL.iter().copied().filter(|topic| set.0.iter().any(|rule| rule.enabled && rule.topics.contains(topic))).collect();
-        let unit_of = |topic: Topic| wanted.iter().position(|other| *other == topic);
+        let topics: Vec<Topic> = Topic::ALL.iter().copied().filter(|topic| set.0.iter().any(|rule| rule.enabled && rule.topics.contains(topic))).collect();
+        let unit_of = |topic: Topic| topics.iter().position(|other| *other == topic);
         vocabulary::teach(&mut matcher, |topic| unit_of(topic).and_then(|n| u16::try_from(n).ok()));
-        let mut units = wanted.len();
+        let mut units = topics.len();
         let mut rules = Vec::new();
         for rule in &set.0 {
             let mut own: Vec<usize> = rule.topics.iter().filter_map(|topic| unit_of(*topic)).collect();
@@ -341,7 +374,7 @@ impl CompiledRules {
             }
             rules.push(Ready { rule: rule.clone(), units: own });
         }
-        Self { matcher: matcher.identified(), rules, units }
+        Self { matcher: matcher.identified(), rules, topics, units }
     }
 
     /// The rule at a place of the set.
@@ -354,21 +387,34 @@ impl CompiledRules {
     /// only.
     pub fn first(&self, memory: &mut Memory, asked: &Asked<'_>) -> Match {
         let heard = self.matcher.listen(memory, asked.text, self.units);
-        let mut answer = Match::default();
-        for (at, ready) in self.rules.iter().enumerate().filter(|(_, ready)| ready.rule.admits(asked)) {
-            if ready.rule.topics.is_empty() && ready.rule.words.is_empty() {
-                answer.rule = Some(at);
-                break;
-            }
-            let units = ready.units.iter().filter_map(|unit| heard.get(*unit));
-            if let Some(found) = units.clone().find_map(decisive) {
-                answer.rule = Some(at);
-                answer.found = Some(found);
-                break;
-            }
-            answer.passed.extend(units.filter_map(|heard| nearly(at, heard)).take(1));
+        let worded = self.by_words(asked, &heard, 0);
+        match asked.reading {
+            Some(reading) => self.with_meaning(asked, reading, worded, || self.by_words(asked, &heard, self.topics.len()).answer),
+            None => worded.answer,
         }
-        answer
+    }
+
+    /// The first rule that the words match, without the units before `from`.
+    fn by_words(&self, asked: &Asked<'_>, heard: &[Heard], from: usize) -> Worded {
+        let mut worded = Worded { answer: Match::default(), yields: false, topic: None };
+        for (at, ready) in self.rules.iter().enumerate().filter(|(_, ready)| ready.rule.admits(asked)) {
+            let found = ready.units.iter().filter_map(|unit| decisive(heard.get(*unit)?).map(|(found, firm)| (*unit, found, firm)));
+            let mut found = found.filter(|(unit, ..)| *unit >= from).peekable();
+            worded.topic = worded.topic.or_else(|| found.peek().and_then(|(unit, ..)| self.topics.get(*unit)).copied());
+            if worded.answer.rule.is_some() {
+                continue;
+            }
+            if ready.rule.topics.is_empty() && ready.rule.words.is_empty() {
+                worded.answer.rule = Some(at);
+            } else if let Some((unit, found, firm)) = found.next() {
+                worded.answer.rule = Some(at);
+                worded.answer.found = Some(found);
+                worded.yields = unit < self.topics.len() && !firm;
+            } else {
+                worded.answer.passed.extend(ready.units.iter().filter(|unit| **unit >= from).filter_map(|unit| nearly(at, heard.get(*unit)?)).take(1));
+            }
+        }
+        worded
     }
 }
 
@@ -380,9 +426,10 @@ fn add_all(matcher: &mut Matcher, phrases: &[String], unit: u16, role: Role) {
     }
 }
 
-fn decisive(heard: &Heard) -> Option<Found> {
+/// The phrase that makes a unit heard, and whether it does whatever else is said.
+fn decisive(heard: &Heard) -> Option<(Found, bool)> {
     let ordinary = heard.ordinary.as_ref().filter(|_| heard.calming.is_none());
-    heard.strong.as_ref().or(ordinary).cloned()
+    heard.strong.as_ref().or(ordinary).map(|found| (found.clone(), heard.strong.is_some()))
 }
 
 fn nearly(rule: usize, heard: &Heard) -> Option<Passed> {

@@ -3,10 +3,9 @@
 use super::lanes::{Job, Lane, Lanes, Work};
 use crate::StoreError;
 use crate::deadlines::SharedJudges;
-use crate::judging::Judges;
+use crate::judging::{Judges, Recall};
 use crate::rollup::KnownChats;
 use futures_util::FutureExt;
-use pult_domain::sla::Memory;
 use pult_domain::{AtMs, Change, Clock};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::panic::AssertUnwindSafe;
@@ -34,8 +33,8 @@ pub(crate) struct Tx {
     pub(crate) known: KnownChats,
     /// The rules and hours of the accounts.
     pub(crate) judges: Arc<Judges>,
-    /// What the rules remember of words.
-    pub(crate) memory: Memory,
+    /// What is remembered of words and readings.
+    pub(crate) recall: Recall,
     change: Change,
 }
 
@@ -48,7 +47,7 @@ impl Tx {
 
 /// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
 pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>, judges: SharedJudges) {
-    let tx = Tx { conn, now: AtMs(0), known: KnownChats::default(), judges: Arc::default(), memory: Memory::default(), change: Change::default() };
+    let tx = Tx { conn, now: AtMs(0), known: KnownChats::default(), judges: Arc::default(), recall: Recall::default(), change: Change::default() };
     let mut writer = Writer { tx, full: true, dirty: false };
     loop {
         match lanes.pop() {

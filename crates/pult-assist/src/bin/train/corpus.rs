@@ -46,7 +46,7 @@ pub(crate) fn development() -> Result<Vec<Example>, String> {
     parse(&std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?, &path)
 }
 
-fn parse(file: &[u8], path: &Path) -> Result<Vec<Example>, String> {
+pub(crate) fn parse(file: &[u8], path: &Path) -> Result<Vec<Example>, String> {
     let text = str::from_utf8(file).map_err(|_| format!("{} is not UTF-8", path.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines.map(|(number, line)| serde_json::from_str(line).map_err(|error| format!("{} line {}: {error}", path.display(), number + 1))).collect()

@@ -6,12 +6,14 @@
 //! train --measure  prints what cross-validation and the development messages say
 //! train --variants prints what each kind of feature is worth
 //! train --curve    prints how corrections by an owner help, from 0 to 300
+//! train --levels   prints how pressing messages are by phrases, by meaning and by both
 //! train --speed    prints how long a message takes
 //! train --wrong intent|critical|language   prints misjudged messages of the corpus, from cross-validation
 //! ```
 
 mod corpus;
 mod curve;
+mod levels;
 mod measure;
 mod speed;
 mod tables;
@@ -25,7 +27,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Parts the corpus is dealt into.
-const FOLDS: usize = 5;
+pub(crate) const FOLDS: usize = 5;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -37,8 +39,9 @@ fn main() -> ExitCode {
         ["--variants"] => compared(),
         ["--curve"] => curve::print(),
         ["--speed"] => speed::print(),
+        ["--levels"] => levels::print(),
         ["--wrong", which] => wrong(which),
-        _ => Err("Usage: train [--check | --measure | --variants | --curve | --speed | --wrong intent|critical|language]".to_owned()),
+        _ => Err("Usage: train [--check | --measure | --variants | --curve | --levels | --speed | --wrong intent|critical|language]".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

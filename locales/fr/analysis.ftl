@@ -1,0 +1,50 @@
+## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
+intent-abuse-spam = spam ou insultes
+intent-cancel-change-order = annuler ou modifier la commande
+intent-billing-invoice = paiement et factures
+intent-return-refund = retour ou remboursement
+intent-defect-complaint = défectueux ou cassé
+intent-wrong-item = mauvais article ou manquant
+intent-delivery-delay = livraison en retard
+intent-order-status = où est la commande
+intent-technical-problem = site, application, compte
+intent-recommendation = demande un conseil
+intent-product-question = question sur le produit
+intent-availability-price = stock et prix
+intent-human-request = veut parler à quelqu’un
+intent-praise-thanks = remerciements
+intent-greeting-smalltalk = salutation
+sentiment-negative = mécontent
+sentiment-neutral = calme
+sentiment-positive = content
+urgency-normal = pas pressé
+urgency-high = pressé
+urgency-critical = critique
+## How sure.
+analysis-sure = à coup sûr
+analysis-likely = très probablement
+analysis-maybe = peut-être
+analysis-own = selon vous
+## The steps of a decision that meaning took.
+sla-step-meant = d’après le sens : { $intent }, { $sure } (règle « { $rule } ») : { $level }, { $time }
+sla-step-outweighed = la règle « { $rule } » ne s’applique pas : « { $words } », mais d’après le sens : { $intent }, { $sure }
+## The block beside the chat.
+analysis-title = Compris comme
+analysis-intent = Sujet
+analysis-sentiment = Humeur
+analysis-urgency = Urgence
+analysis-language = Langue
+analysis-lang-ru = russe
+analysis-lang-en = anglais
+analysis-lang-hu = hongrois
+analysis-lang-cs = tchèque
+analysis-lang-fr = français
+analysis-correct = { $what } : { $value }. Corriger
+analysis-heard-as = Le programme a compris : { $value }
+analysis-corrected = Corrigé par vous, le programme l’a retenu.
+analysis-undo = Remettre comme avant
+analysis-undone = Correction annulée
+analysis-learned = Retenu
+## Marks in the list.
+flag-negative = mécontent
+flag-critical = critique
