@@ -9,18 +9,22 @@ pub mod change;
 pub mod channel;
 pub mod chat;
 pub mod clock;
+pub mod drafts;
 pub mod echo;
 pub mod error;
 pub mod feed;
+pub mod fingerprint;
+pub mod forms;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod ids;
 pub mod message;
 pub mod metrics;
+pub mod models;
 pub mod notices;
 pub mod outbox;
+pub mod query;
 pub mod reading;
-pub mod models;
 pub mod retry;
 pub mod sla;
 pub mod stems;
@@ -31,12 +35,16 @@ pub use change::{Change, Tag};
 pub use channel::{ChannelKind, ChannelLimits};
 pub use chat::{ChatKind, OrderState, Priority, Queue, View};
 pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
+pub use drafts::{DraftFate, DraftFault, DraftGap, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, SnippetForm};
 pub use error::ErrorCode;
 pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
-pub use ids::{AccountId, AttachmentId, ChatId, LabelId, MessageId, OutboxId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, UndoId, UploadId};
+pub use ids::{
+    AccountId, AttachmentId, CannedId, ChatId, DraftId, LabelId, MessageId, OutboxId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, SnippetId,
+    UndoId, UploadId,
+};
 pub use message::{AttachmentKind, Author, MessageKind};
+pub use models::{ModelCurrency, ModelField, ModelPurpose, ProviderKind};
 pub use notices::NoticeLevel;
 pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
 pub use reading::{Confidence, Corrected, Intent, Language, Reader, Reading, Sentiment};
 pub use retry::{Backoff, Retry};
-pub use models::{ModelCurrency, ModelField, ModelPurpose, ProviderKind};

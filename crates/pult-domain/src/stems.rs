@@ -74,6 +74,13 @@ impl Stemmers {
         fold(&self.russian.stem(lower))
     }
 
+    /// The folded stem of an English word in lower case.
+    #[must_use]
+    pub fn english(&self, lower: &str) -> String {
+        let [_, _, english] = &self.latin;
+        fold(&english.stem(lower))
+    }
+
     /// The folded stems of a Latin word in lower case: Hungarian, French, English, Czech.
     #[must_use]
     pub fn latin(&self, lower: &str) -> [String; 4] {

@@ -2,7 +2,7 @@
 
 use crate::pool::Tx;
 use crate::sql::{Bulk, Q, statements};
-use crate::{Lane, Store, StoreError};
+use crate::{Lane, Store, StoreError, search};
 use pult_domain::{AccountId, AtMs, ChannelKind, ChatKind, Cursor, ErrorCode, Tag, TokenKind};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
@@ -393,6 +393,7 @@ async fn remove_slice(tx: &mut Tx, account: AccountId) -> Result<bool, StoreErro
         return Ok(true);
     }
     let chats: Vec<i64> = sqlx::query_scalar(FEW_CHATS_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
+    search::index::forget_chats(tx, &chats).await?;
     REMOVE_CHATS.execute(&mut tx.conn, &chats, |query, id| query.bind(*id)).await?;
     Ok(!chats.is_empty())
 }

@@ -3,9 +3,10 @@
 use crate::judging::{Judges, Recall, judge_with};
 use crate::rollup::{ChatState, LAST_CHARS, STATE_COLUMNS, Tally, ours};
 use crate::sql::statements;
-use crate::text::Indexer;
+use crate::text::{is_word, message_line};
 use crate::{Store, StoreError, migrate, search};
 use futures_util::TryStreamExt;
+use pult_domain::fingerprint::fnv;
 use pult_domain::waiting::Moment;
 use pult_domain::{AtMs, Author};
 use sqlx::sqlite::SqliteRow;
@@ -46,12 +47,14 @@ statements! {
         (SELECT count(*) FROM outbox)";
     MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start FROM message m \
         WHERE m.chat_id > ?1 AND m.chat_id <= ?2 ORDER BY m.chat_id, m.id";
-    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread FROM tally WHERE account_id = ?";
+    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats FROM tally WHERE account_id = ?";
     TWICE_SQL = "SELECT count(*) FROM (SELECT 1 FROM message NOT INDEXED WHERE remote_id IS NOT NULL GROUP BY chat_id, remote_id HAVING count(*) > 1)";
     SENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND (SELECT count(*) FROM message m WHERE m.outbox_id = o.id) <> 1";
     UNSENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state <> 'sent' AND EXISTS (SELECT 1 FROM message m WHERE m.outbox_id = o.id)";
     FILES_SQL = "SELECT count(*) FROM message m WHERE m.attachments <> (SELECT count(*) FROM attachment f WHERE f.message_id = m.id)";
-    TEXTS_SQL = "SELECT id, text FROM message ORDER BY id";
+    TEXTS_SQL = "SELECT m.id, m.text, CASE WHEN m.attachments > 0 AND m.kind <> 2 THEN (SELECT group_concat(f.name, ' ') FROM attachment f WHERE f.message_id = m.id) END \
+        FROM message m ORDER BY m.id";
+    WORDS_SQL = "SELECT term FROM word";
 }
 
 /// Opens a cursor on the index; finds nothing, which is all that is wanted.
@@ -78,7 +81,7 @@ impl Store {
         drop(conn);
         Ok(QuickCheck {
             schema_version: sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(self.readers()).await?,
-            index_version: search::version(self).await?,
+            index_version: search::index::version(self).await?,
             accounts: counts.0,
             chats: counts.1,
             messages: counts.2,
@@ -149,7 +152,7 @@ struct Stored {
 
 impl FromRow<'_, SqliteRow> for Stored {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(15)?, row.try_get(16)?, row.try_get(17)?) })
+        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(16)?, row.try_get(17)?, row.try_get(18)?) })
     }
 }
 
@@ -189,9 +192,7 @@ async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut V
     name(found, wrong);
     let accounts: Vec<i64> = sqlx::query_scalar("SELECT id FROM account").fetch_all(&mut *conn).await?;
     for account in accounts {
-        let kept: Option<(i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(TALLY_SQL).bind(account).fetch_optional(&mut *conn).await?;
-        let kept =
-            kept.map(|(waiting, urgent, in_progress, snoozed, done, chats, unread)| Tally { waiting, urgent, in_progress, snoozed, done, chats, unread });
+        let kept: Option<Tally> = sqlx::query_as(TALLY_SQL).bind(account).fetch_optional(&mut *conn).await?;
         let counted = tallies.remove(&account).unwrap_or_default();
         if kept != Some(counted) {
             found.push(format!("account {account}: the tally says {kept:?}, its chats say {counted:?}"));
@@ -211,7 +212,10 @@ fn disagreements(chat: &Stored, judged: &ChatState, messages: &[Counted]) -> Vec
     if state.read_up_to < own {
         wrong.push("our own reply counts as unread");
     }
-    if i64::try_from(unread) != Ok(state.unread) {
+    if state.marked && unread > 0 {
+        wrong.push("marked unread beside what is unread by itself");
+    }
+    if i64::try_from(unread) != Ok(state.unread - i64::from(state.marked)) {
         wrong.push("the unread count is wrong");
     }
     let (author, text, attachments) = &chat.last;
@@ -239,24 +243,31 @@ async fn check_index(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Re
     while let Some(row) = terms.try_next().await? {
         let (doc, term): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
         let sum = sums.entry(doc).or_default();
-        *sum = sum.wrapping_add(migrate::fnv(term.as_bytes()));
+        *sum = sum.wrapping_add(fnv(term.as_bytes()));
     }
     drop(terms);
     sqlx::query(CLOSE_TERMS_SQL).execute(&mut *conn).await?;
-    let mut indexer = Indexer::default();
+    let mut words: HashSet<String> = HashSet::new();
     let mut wrong = Vec::new();
     let mut texts = sqlx::query(TEXTS_SQL).fetch(&mut *conn);
     while let Some(row) = texts.try_next().await? {
-        let (id, text): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
-        let line = indexer.line(text);
+        let (id, text, names): (i64, &str, Option<&str>) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let line = message_line(text, names);
         // The index holds each term of a message once.
         let terms: HashSet<&str> = line.split_whitespace().collect();
-        let expected = terms.into_iter().fold(0_u64, |sum, term| sum.wrapping_add(migrate::fnv(term.as_bytes())));
+        words.extend(terms.iter().filter(|term| is_word(term)).map(|term| (*term).to_owned()));
+        let expected = terms.into_iter().fold(0_u64, |sum, term| sum.wrapping_add(fnv(term.as_bytes())));
         if sums.remove(&id).unwrap_or(0) != expected {
             wrong.push(format!("message {id}: the search index has other words"));
         }
     }
+    drop(texts);
     wrong.extend(sums.keys().map(|id| format!("message {id}: indexed but not stored")));
+    let mut listed = sqlx::query(WORDS_SQL).fetch(&mut *conn);
+    while let Some(row) = listed.try_next().await? {
+        words.remove(row.try_get::<&str, _>(0)?);
+    }
+    wrong.extend(Some(words.len()).filter(|missing| *missing > 0).map(|missing| format!("{missing} words of the search index are not in its dictionary")));
     name(found, wrong);
     Ok(())
 }

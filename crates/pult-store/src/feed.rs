@@ -11,16 +11,16 @@ pub(crate) mod revise;
 mod rows;
 
 use crate::sql::{Bulk, statements};
-use crate::{Lane, Store, StoreError};
+use crate::text::message_line;
+use crate::{Lane, Store, StoreError, search};
 use part::{CHATS_A_MESSAGE, Part};
 use pult_domain::{AccountId, AtMs, Cursor, FeedChat, FeedMessage, FeedPage, OutboxId, Quarantined, Tag};
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 #[cfg(test)]
 pub(crate) use rows::all_bulks;
-pub(crate) use rows::{INDEX, INSERT_MESSAGES, free_ids};
+pub(crate) use rows::{INSERT_MESSAGES, free_ids};
 
 /// What applying pages did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,9 +99,9 @@ impl Store {
         }
     }
 
-    fn prepare_words(&self, part: &mut Part) {
-        let mut indexer = self.indexer().lock().unwrap_or_else(PoisonError::into_inner);
-        part.terms = part.messages.iter().map(|message| indexer.line(&message.text)).collect();
+    fn prepare_words(part: &mut Part) {
+        part.terms =
+            part.messages.iter().map(|message| message_line(&message.text, message.attachments.iter().filter_map(|file| file.name.as_deref()))).collect();
     }
 
     /// Stores a channel's own list of chats: names, items, reply tokens. Chats without messages are kept too.
@@ -141,6 +141,8 @@ impl Store {
                 let now = tx.now.0;
                 TITLED.execute(&mut tx.conn, &rows, |query, (id, title)| query.bind(account.0).bind(id.clone()).bind(title.clone()).bind(now)).await?;
                 if !titles.is_empty() {
+                    let titled: Vec<String> = titles.iter().map(|(id, _)| id.clone()).collect();
+                    search::index::items_titled(tx, account.0, &titled).await?;
                     tx.change().tag(Tag::Chats).account(account).resync = true;
                 }
                 Ok(())
@@ -173,7 +175,7 @@ impl WritingPages {
         let (mut total, account) = (Applied::default(), self.account);
         let mut rest = Rest::new(pages);
         while let Some(mut part) = rest.next(self.store.rows_of_part(lane)) {
-            self.store.prepare_words(&mut part);
+            Store::prepare_words(&mut part);
             // The words were prepared while the part before was being written; now wait for it.
             total.add(self.finish().await?);
             self.running = Some(self.store.queue(lane, move |tx| {

@@ -1,8 +1,9 @@
 //! What must hold for whatever is typed into the search field; see the module of the same name in
 //! `pult-connectors`.
 
-use crate::text::{Asked, Indexer, words};
-use pult_domain::stems::Stemmers;
+use crate::search::asked::{Asked, AskedWord, chunk_terms, may_be_open};
+use crate::text::{line, words};
+use pult_domain::query::Query;
 use sqlx::{Connection as _, SqliteConnection};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use tokio::runtime::{Builder, Runtime};
@@ -15,7 +16,7 @@ pub const TARGETS: &[Target] = &[("search_query", search_query)];
 
 /// Longest query, in characters: the words that are looked at times the longest of them, with its
 /// stems, quotes and operators.
-const LONGEST_EXPRESSION: usize = 12 * 6 * 60;
+const LONGEST_EXPRESSION: usize = 144 * 6 * 60;
 
 /// What the index of every run holds.
 const TEXTS: [&str; 4] = ["Где мой заказ № 0012345?", "Kde je moje objednávka", "Mikor jön a rendelésem", "NEAR AND OR NOT terms"];
@@ -39,9 +40,8 @@ impl Index {
         let connection = runtime.block_on(async {
             let mut connection = SqliteConnection::connect("sqlite::memory:").await?;
             sqlx::query(TABLE_SQL).execute(&mut connection).await?;
-            let mut indexer = Indexer::default();
             for (n, text) in (1_i64..).zip(TEXTS) {
-                sqlx::query(ADD_SQL).bind(n).bind(indexer.line(text)).execute(&mut connection).await?;
+                sqlx::query(ADD_SQL).bind(n).bind(line(text)).execute(&mut connection).await?;
             }
             Ok::<_, sqlx::Error>(connection)
         });
@@ -49,16 +49,30 @@ impl Index {
     }
 }
 
+/// The question without a dictionary: every word is its only form.
+fn ask(query: &Query) -> Asked {
+    let mut asked = Asked::default();
+    for text in query.texts.iter().take(12) {
+        let terms: Vec<String> = chunk_terms(&text.text).into_iter().take(12).collect();
+        if text.quoted {
+            asked.phrases.extend(Some(terms).filter(|terms| !terms.is_empty()));
+        } else {
+            let word = |typed: String| AskedWord { forms: [typed.clone()].into(), open: text.open && may_be_open(&typed), typed, ..AskedWord::default() };
+            let words = if text.without { &mut asked.without } else { &mut asked.words };
+            words.extend(terms.into_iter().map(word));
+        }
+    }
+    asked
+}
+
 /// A query as typed, asked of a real index: never an error, and never more than words. The words
 /// themselves, indexed as a text, are found by it.
 pub fn search_query(data: &[u8]) {
     static INDEX: OnceLock<Option<Mutex<Index>>> = OnceLock::new();
     let query = String::from_utf8_lossy(data);
-    let stemmers = Stemmers::default();
     let cut: usize = words(&query).map(|range| range.len()).sum();
     assert!(cut <= query.len(), "words lie beside each other");
-    let Some(asked) = Asked::read(&stemmers, &query) else { return };
-    let expression = asked.expression();
+    let Some(expression) = ask(&Query::parse(&query)).expression() else { return };
     assert!(expression.chars().count() <= LONGEST_EXPRESSION, "a query of any length asks a short question");
     let index = INDEX.get_or_init(|| Index::open().map(Mutex::new)).as_ref();
     assert!(index.is_some(), "an index in memory opens");

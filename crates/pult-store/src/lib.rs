@@ -9,7 +9,10 @@
 //! that transaction and published after its commit, see [`Store::changes`].
 
 mod accounts;
+mod ai_drafts;
 mod analysis;
+mod bulk;
+mod canned;
 mod chats;
 mod check;
 mod copies;
@@ -22,27 +25,32 @@ mod feed;
 pub mod fuzz;
 mod history;
 mod judging;
+mod labels;
+mod ledger;
 mod lookups;
 mod messages;
 mod migrate;
 mod outbox;
+mod past_replies;
 mod pool;
-mod labels;
-mod ledger;
+mod providers;
 mod remote;
 mod rollup;
 mod search;
 mod settings;
 mod sql;
 mod text;
-mod providers;
 mod uploads;
+mod views;
 
 #[cfg(test)]
 mod statement_tests;
 
 pub use accounts::{AccountChange, AccountCounts, AccountRow, NewAccount, StoredProblem, TokenFacts};
+pub use ai_drafts::{AiDraft, AiDraftRow, DraftCounts, DraftFate};
 pub use analysis::AnalysisRow;
+pub use bulk::{Acted, ChatAct, ChatTarget, Undo, Undone};
+pub use canned::{CannedRow, SnippetRow};
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;
 pub use copies::{Recovered, recover};
@@ -53,12 +61,14 @@ pub use feed::channel_facts::ChannelFacts;
 pub use feed::{Applied, WritingPages};
 pub use history::{ChatPast, PastQuery, PastReader};
 pub use judging::AccountJudge;
+pub use labels::LabelRow;
+pub use ledger::{ModelCallEnd, ModelCallRow, NewModelCall, SpendLimit};
 pub use lookups::{Lookup, LookupKind};
 pub use messages::{AttachmentRow, MessageRow, MessageRows};
 pub use outbox::{NewReply, OutboxRow, SentFacts};
+pub use past_replies::PastPair;
 pub use pool::{Lane, Store};
 pub use providers::ProviderRow;
 pub use search::{ChatHit, Found, Hit, SearchRequest};
 pub use uploads::{NewUpload, UploadRow};
-pub use labels::LabelRow;
-pub use ledger::{ModelCallEnd, ModelCallRow, NewModelCall, SpendLimit};
+pub use views::SavedView;

@@ -2,8 +2,9 @@
 
 use crate::judging::judge;
 use crate::remote::Remote;
+use crate::search::index;
 use crate::sql::{Bulk, statements};
-use crate::{Lane, Store, StoreError, rollup, search};
+use crate::{Lane, Store, StoreError, rollup};
 use pult_domain::{AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChatId, ErrorCode, MessageId, MessageKind, OutboxId, RemoteMessageId, Tag};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
@@ -192,7 +193,7 @@ impl Store {
         self.write(Lane::Owner, move |tx| {
             Box::pin(async move {
                 if sqlx::query(DELETED_SQL).bind(id.0).bind(chat.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
-                    search::replace(tx, id.0, "").await?;
+                    index::replace(tx, id.0, None).await?;
                     let before = rollup::load(tx, chat).await?;
                     let mut after = before.clone();
                     after.recount(&mut tx.conn).await?;

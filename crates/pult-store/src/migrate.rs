@@ -6,6 +6,7 @@
 //! version before it, since SQLite's schema changes are part of the transaction.
 
 use crate::StoreError;
+use pult_domain::fingerprint::fnv;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
 use std::io::Read;
@@ -28,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: include_str!("../../../migrations/0004_analysis.sql") },
     Migration { version: 5, sql: include_str!("../../../migrations/0005_models.sql") },
     Migration { version: 6, sql: include_str!("../../../migrations/0006_drafts.sql") },
+    Migration { version: 7, sql: include_str!("../../../migrations/0007_search.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.
@@ -157,11 +159,6 @@ async fn apply(conn: &mut SqliteConnection, step: &Migration) -> Result<(), Stor
     sqlx::query("INSERT INTO schema_migration (version, checksum) VALUES (?, ?)").bind(step.version).bind(checksum(step.sql)).execute(&mut *conn).await?;
     sqlx::query("COMMIT").execute(&mut *conn).await?;
     Ok(())
-}
-
-/// FNV-1a, 64 bits: it guards against an edited file, not against malice.
-pub(crate) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn checksum(sql: &str) -> String {

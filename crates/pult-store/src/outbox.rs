@@ -5,13 +5,13 @@ pub(crate) mod local;
 use crate::chats::record;
 use crate::pool::Tx;
 use crate::sql::statements;
+use crate::text::message_line;
 use crate::uploads::{self, UploadRow};
 use crate::{Lane, Store, StoreError, drafts, rollup};
 use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag, UploadId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row};
 use std::collections::HashSet;
-use std::sync::PoisonError;
 
 /// A reply the owner has just sent off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +191,7 @@ impl Store {
         let told_sent = matches!(event, OutboxEvent::Accepted { .. } | OutboxEvent::OwnerConfirms);
         // Words are made outside the writer; a reply becomes a message only when it is sent.
         let terms = match self.outbox(id).await? {
-            Some(row) if told_sent => self.indexer().lock().unwrap_or_else(PoisonError::into_inner).line(&row.text),
+            Some(row) if told_sent => message_line(&row.text, row.file.as_ref().map(|file| file.name.as_str())),
             _ => String::new(),
         };
         self.write(Lane::Send, move |tx| {

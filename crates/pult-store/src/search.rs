@@ -1,20 +1,35 @@
-//! Search as typed.
+//! Search over messages, names of files, buyers, orders and items.
 //!
-//! Newest first, never by relevance: message ids are made from time, so the index is walked
-//! backwards and stops after the rows that are shown (0.7 to 0.9 ms for a word in 18 % of a million
-//! messages, against 222 to 421 ms when it is ranked). Snippets are cut here from the message's
-//! own text: the index holds terms only.
+//! As typed the newest come first: message ids are made from time, so the index is walked backwards
+//! and stops after the rows that are shown (0.7 to 0.9 ms for a word in 18 % of a million messages,
+//! against 222 to 421 ms when all of them are ranked). On demand the best come first: SQLite's bm25
+//! lost, since in messages of ten words nearly every term stands once, and the index keeps no
+//! positions; the newest [`RANKED`] hits are read and weighed here instead, by how the words were
+//! met, how near each other they stand, and how long ago it was.
+//!
+//! Conditions are tried on hits, newest first, in growing windows. Where few chats fulfil them, the
+//! hits are met with these chats' messages instead. Either way no more than a bounded number of rows
+//! is looked at; how far back is told.
 
-use crate::pool::Tx;
-use crate::sql::statements;
-use crate::text::{Asked, INDEX_VERSION, words};
-use crate::{Lane, Store, StoreError, feed};
+pub(crate) mod asked;
+mod chats;
+pub(crate) mod conditions;
+pub(crate) mod index;
+mod rank;
+mod snippet;
+pub(crate) mod vocabulary;
+pub(crate) mod walk;
+
+pub use chats::ChatHit;
+
+use crate::{Store, StoreError};
+use asked::{Asked, AskedWord, chunk_terms, may_be_open};
+use conditions::Conditions;
+use pult_domain::query::{Query, Text};
 use pult_domain::stems::Stemmers;
 use pult_domain::{AtMs, Author, ChannelKind, ChatId, MessageId};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row};
-use std::ops::Range;
-use std::sync::PoisonError;
+use sqlx::SqliteConnection;
+use walk::{Candidate, Walk};
 
 /// A message that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,181 +48,148 @@ pub struct Hit {
     pub sent_at: AtMs,
     /// The words around the first hit; `true` marks what was asked for.
     pub snippet: Vec<(String, bool)>,
+    /// Whether it was found by a word one letter away only.
+    pub near: bool,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Messages.
+    pub hits: Vec<Hit>,
+    /// Chats whose buyer, order or item has the words.
+    pub chats: Vec<ChatHit>,
+    /// Where the search gave up looking back, if it did: older messages were not looked at.
+    pub looked_back_to: Option<AtMs>,
+}
+
+/// How to search.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// What is asked.
+    pub query: Query,
+    /// Most messages wanted.
+    pub limit: i64,
+    /// The best first instead of the newest.
+    pub ranked: bool,
+    /// Now, in which zone: days are counted from here.
+    pub now: AtMs,
+    /// The zone in which days begin.
+    pub zone: jiff::tz::TimeZone,
 }
 
 /// Most hits of one search.
-const MOST_HITS: i64 = 200;
-/// Characters shown before the first hit, and in all.
-const SHOWN: (usize, usize) = (40, 160);
-/// Messages indexed in one transaction when the index is built anew.
-const REBUILT_AT_ONCE: i64 = 400;
-
-statements! {
-    FIND_SQL = "WITH hits (id) AS (SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT ?) \
-        SELECT m.id, m.chat_id, a.channel, m.author, c.customer, m.sent_at_ms, m.text FROM hits CROSS JOIN message m ON m.id = hits.id \
-        CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id WHERE a.removing = 0";
-    VERSION_SQL = "SELECT value FROM fact WHERE key = 'index_version'";
-    SET_VERSION_SQL = "INSERT INTO fact (key, value) VALUES ('index_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    UNINDEX_ONE_SQL = "DELETE FROM word_index WHERE rowid = ?";
-    INDEX_ONE_SQL = "INSERT INTO word_index (rowid, terms) VALUES (?, ?)";
-    EMPTY_SQL = "INSERT INTO word_index (word_index) VALUES ('delete-all')";
-    TEXTS_SQL = "SELECT id, text FROM message WHERE id > ? ORDER BY id LIMIT ?";
-}
-
-/// Other words for a message that is known.
-pub(crate) async fn replace(tx: &mut Tx, message: i64, terms: &str) -> Result<(), StoreError> {
-    sqlx::query(UNINDEX_ONE_SQL).bind(message).execute(&mut tx.conn).await?;
-    if !terms.is_empty() {
-        sqlx::query(INDEX_ONE_SQL).bind(message).bind(terms.to_owned()).execute(&mut tx.conn).await?;
-    }
-    Ok(())
-}
-
-/// A hit with its whole text.
-struct Found {
-    hit: Hit,
-    text: String,
-}
-
-impl FromRow<'_, SqliteRow> for Found {
-    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        let channel: String = row.try_get(2)?;
-        let hit = Hit {
-            message: MessageId(row.try_get(0)?),
-            chat: ChatId(row.try_get(1)?),
-            channel: ChannelKind::parse(&channel).ok_or_else(|| sqlx::Error::Decode("channel".into()))?,
-            author: Author::from_code(row.try_get(3)?),
-            customer: row.try_get(4)?,
-            sent_at: AtMs(row.try_get(5)?),
-            snippet: Vec::new(),
-        };
-        Ok(Self { hit, text: row.try_get(6)? })
-    }
-}
+const MOST_HITS: i64 = 1_000;
+/// Newest hits that are weighed when the best are wanted.
+pub(crate) const RANKED: usize = 1_000;
+/// With fewer hits than this, words one letter away are tried too: a word that nobody else wrote is
+/// more often misspelt than rare.
+const FEW_HITS: usize = 3;
+/// Words of a query that are looked at.
+const QUERY_WORDS: usize = 12;
 
 impl Store {
-    /// Messages with all words of the query, the last word as a beginning, newest first.
+    /// Messages with all words of the query, the last word as a beginning, newest first. A short way
+    /// for callers without conditions on days.
     ///
     /// # Errors
     /// What the disk says; no query is an error.
     pub async fn search(&self, query: &str, limit: i64) -> Result<Vec<Hit>, StoreError> {
+        let request = SearchRequest { query: Query::parse(query), limit, ranked: false, now: AtMs(0), zone: jiff::tz::TimeZone::UTC };
+        Ok(self.search_for(&request).await?.hits)
+    }
+
+    /// What a query finds.
+    ///
+    /// # Errors
+    /// What the disk says; no query is an error.
+    pub async fn search_for(&self, request: &SearchRequest) -> Result<Found, StoreError> {
+        let limit = usize::try_from(request.limit.clamp(1, MOST_HITS)).unwrap_or(1);
         let stemmers = Stemmers::default();
-        let Some(asked) = Asked::read(&stemmers, query) else { return Ok(Vec::new()) };
-        let found = sqlx::query_as(FIND_SQL).bind(asked.expression()).bind(limit.clamp(1, MOST_HITS));
-        let found: Vec<Found> = found.fetch_all(self.readers()).await?;
-        let mut hits: Vec<Hit> = found.into_iter().map(|Found { hit, text }| Hit { snippet: snippet(&stemmers, &asked, &text), ..hit }).collect();
-        hits.sort_by_key(|hit| std::cmp::Reverse(hit.message));
-        Ok(hits)
+        let mut conn = self.readers().acquire().await?;
+        let mut asked = read(&mut conn, &stemmers, &request.query.texts).await?;
+        let conditions = Conditions::of(&mut conn, request).await?;
+        if (asked.is_open() && conditions.is_empty() && asked.without.is_empty() && asked.without_phrases.is_empty()) || conditions.is_impossible() {
+            return Ok(Found::default());
+        }
+        let wanted = if request.ranked { limit.max(RANKED) } else { limit };
+        let strict = walk::find(&mut conn, &asked, &conditions, wanted).await?;
+        let Walk { mut candidates, mut looked_back_to } = strict;
+        let met = candidates.len();
+        if met < FEW_HITS && misspelt(&mut conn, &stemmers, &mut asked).await? {
+            let more = walk::find(&mut conn, &asked, &conditions, wanted).await?;
+            looked_back_to = looked_back_to.max(more.looked_back_to);
+            candidates.extend(more.candidates.into_iter().filter(|one| !candidates_have(&candidates, one)).collect::<Vec<_>>());
+        }
+        let chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions).await? };
+        drop(conn);
+        let mut candidates: Vec<(Candidate, bool)> = candidates.into_iter().enumerate().map(|(place, one)| (one, place >= met)).collect();
+        if request.ranked {
+            rank::best_first(&asked, &mut candidates);
+        }
+        candidates.truncate(limit);
+        let hits = candidates.into_iter().map(|(one, near)| one.into_hit(&asked, near)).collect();
+        Ok(Found { hits, chats, looked_back_to })
     }
 }
 
-/// The words around the first hit; hits are marked.
-fn snippet(stemmers: &Stemmers, asked: &Asked, text: &str) -> Vec<(String, bool)> {
-    let first = words(text).find(|range| text.get(range.clone()).is_some_and(|word| asked.marks(stemmers, word)));
-    let from = first.map_or(0, |range| range.start);
-    let start = text.get(..from).map_or(0, |before| before.char_indices().rev().nth(SHOWN.0).map_or(0, |(at, _)| at));
-    let shown = text.get(start..).unwrap_or_default();
-    let end = shown.char_indices().nth(SHOWN.1).map_or(shown.len(), |(at, _)| at);
-    let shown = shown.get(..end).unwrap_or_default();
-    let mut out = Snippet { parts: Vec::new() };
-    if start > 0 {
-        out.push("…", false);
-    }
-    let mut done = 0;
-    for Range { start, end } in words(shown) {
-        let word = shown.get(start..end).unwrap_or_default();
-        out.push(shown.get(done..start).unwrap_or_default(), false);
-        out.push(word, asked.marks(stemmers, word));
-        done = end;
-    }
-    out.push(shown.get(done..).unwrap_or_default(), false);
-    if start + end < text.len() {
-        out.push("…", false);
-    }
-    out.parts
+fn candidates_have(candidates: &[Candidate], one: &Candidate) -> bool {
+    candidates.iter().any(|known| known.message == one.message)
 }
 
-/// Parts of a snippet, neighbours of the same kind joined.
-struct Snippet {
-    parts: Vec<(String, bool)>,
-}
-
-impl Snippet {
-    fn push(&mut self, text: &str, marked: bool) {
-        match self.parts.last_mut() {
-            _ if text.is_empty() => {}
-            Some((last, kind)) if *kind == marked => last.push_str(text),
-            _ => self.parts.push((text.to_owned(), marked)),
+/// Reads the words of a query with the forms that the dictionary has.
+async fn read(conn: &mut SqliteConnection, stemmers: &Stemmers, texts: &[Text]) -> Result<Asked, StoreError> {
+    let mut asked = Asked::default();
+    let mut words = 0;
+    for text in texts {
+        let mut terms = chunk_terms(&text.text);
+        terms.truncate(QUERY_WORDS.saturating_sub(words));
+        words += terms.len();
+        if text.quoted {
+            let phrases = if text.without { &mut asked.without_phrases } else { &mut asked.phrases };
+            phrases.extend(Some(terms).filter(|terms| !terms.is_empty()));
+            continue;
+        }
+        let last = terms.len().saturating_sub(1);
+        for (place, typed) in terms.into_iter().enumerate() {
+            let forms = vocabulary::forms(conn, stemmers, &typed).await?;
+            let open = text.open && !text.without && place == last && may_be_open(&typed);
+            let word = AskedWord { typed, forms, near: std::collections::BTreeSet::new(), open };
+            if text.without { asked.without.push(word) } else { asked.words.push(word) }
         }
     }
+    Ok(asked)
 }
 
-/// The version of the index in the file.
-pub(crate) async fn version(store: &Store) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(store.readers()).await?.unwrap_or(0))
-}
-
-/// Builds the index anew when it is of another version than this program's words. Its version is
-/// written last: an interrupted building starts again.
-pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
-    if version(store).await? == INDEX_VERSION {
-        return Ok(());
+/// Adds words one letter away; whether there are any.
+async fn misspelt(conn: &mut SqliteConnection, stemmers: &Stemmers, asked: &mut Asked) -> Result<bool, StoreError> {
+    let mut any = false;
+    for word in &mut asked.words {
+        let near = vocabulary::near(conn, stemmers, &word.typed).await?;
+        word.near = near.difference(&word.forms).cloned().collect();
+        any |= !word.near.is_empty();
     }
-    store
-        .write(Lane::BackFill, |tx| {
-            Box::pin(async move {
-                sqlx::query(EMPTY_SQL).execute(&mut tx.conn).await?;
-                Ok(())
-            })
-        })
-        .await?;
-    let mut after = -1;
-    loop {
-        let texts: Vec<(i64, String)> = sqlx::query_as(TEXTS_SQL).bind(after).bind(REBUILT_AT_ONCE).fetch_all(store.readers()).await?;
-        let Some((last, _)) = texts.last() else { break };
-        after = *last;
-        let lines = {
-            let mut indexer = store.indexer().lock().unwrap_or_else(PoisonError::into_inner);
-            texts.iter().map(|(id, text)| (*id, indexer.line(text))).filter(|(_, line)| !line.is_empty()).collect::<Vec<_>>()
-        };
-        store.write(Lane::BackFill, move |tx| Box::pin(index(tx, lines))).await?;
-    }
-    store
-        .write(Lane::Owner, |tx| {
-            Box::pin(async move {
-                sqlx::query(SET_VERSION_SQL).bind(INDEX_VERSION).execute(&mut tx.conn).await?;
-                Ok(())
-            })
-        })
-        .await
-}
-
-async fn index(tx: &mut Tx, lines: Vec<(i64, String)>) -> Result<(), StoreError> {
-    feed::INDEX.execute(&mut tx.conn, &lines, |query, (id, line)| query.bind(*id).bind(line.clone())).await?;
-    Ok(())
+    Ok(any)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(crate) fn statements() -> Vec<(String, String)> {
+    let fixed = [
+        ("index", index::STATEMENTS),
+        ("vocabulary", vocabulary::STATEMENTS),
+        ("walk", walk::STATEMENTS),
+        ("conditions", conditions::STATEMENTS),
+        ("found chats", chats::STATEMENTS),
+    ];
+    fixed.into_iter().flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned()))).collect()
+}
 
-    fn cut(query: &str, text: &str) -> Vec<(String, bool)> {
-        let stemmers = Stemmers::default();
-        snippet(&stemmers, &Asked::read(&stemmers, query).unwrap(), text)
-    }
+#[cfg(test)]
+pub(crate) fn bulks() -> Vec<crate::sql::Bulk> {
+    index::BULKS.into_iter().chain(vocabulary::BULKS).collect()
+}
 
-    #[test]
-    fn hits_are_marked_in_the_text_as_it_was_written() {
-        assert_eq!(cut("заказы", "Где мой Заказ?"), [("Где мой ".into(), false), ("Заказ".into(), true), ("?".into(), false)]);
-    }
-
-    #[test]
-    fn a_long_text_is_cut_around_the_first_hit() {
-        let text = format!("{} посылка {}", "слово ".repeat(500), "ещё ".repeat(500));
-        let parts = cut("посыл", &text);
-        assert!(parts.iter().any(|(part, marked)| *marked && part == "посылка"));
-        let length: usize = parts.iter().map(|(part, _)| part.chars().count()).sum();
-        assert!(length <= SHOWN.1 + 2, "{length} characters");
-        assert!(parts.first().is_some_and(|(part, _)| part.starts_with('…')));
-    }
+#[cfg(test)]
+pub(crate) fn found_rows() -> String {
+    walk::rows_sql("1,2,3", "")
 }

@@ -5,16 +5,17 @@ use super::channel_facts;
 use super::echoes::{self, Paired};
 use super::revise::{self, Again};
 use super::rows::{
-    DESCRIBE_CHATS, FIND_CHATS, FIND_MESSAGES, INDEX, INSERT_ATTACHMENTS, INSERT_CHATS, INSERT_MESSAGES, INSERT_QUARANTINED, KnownChat, MENTION_ITEMS,
-    SET_READ, free_ids,
+    DESCRIBE_CHATS, FIND_CHATS, FIND_MESSAGES, INSERT_ATTACHMENTS, INSERT_CHATS, INSERT_MESSAGES, INSERT_QUARANTINED, KnownChat, MENTION_ITEMS, SET_READ,
+    free_ids,
 };
 use crate::StoreError;
 use crate::judging::judge;
-use crate::migrate::fnv;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::rollup::{self, ChatState, Fresh, Tally};
+use crate::search::index;
 use crate::sql::statements;
+use pult_domain::fingerprint::fnv;
 use pult_domain::{AccountId, ChatId, Cursor, ErrorCode, FeedChat, FeedMessage, MessageId, Quarantined, Tag};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -143,11 +144,11 @@ impl Part {
         let known: HashSet<i64> = known.into_iter().map(|(place,)| place).collect();
         let mut again = Vec::with_capacity(known.len());
         let mut place = -1;
-        candidates.retain(|(message, terms, chat)| {
+        candidates.retain(|(message, _, chat)| {
             place += 1;
             let is_known = known.contains(&place);
             if is_known {
-                again.push(Again { chat: chat.after.id, message, terms });
+                again.push(Again { chat: chat.after.id, message });
             }
             !is_known
         });
@@ -184,6 +185,7 @@ impl Part {
         let mut mentioned: Vec<_> = mentioned.into_iter().collect();
         mentioned.sort();
         MENTION_ITEMS.execute(&mut tx.conn, &mentioned, |query, (id, title)| query.bind(account.0).bind(id.clone()).bind(title.clone())).await?;
+        let anew = index::told_anew(tx, &merged).await?;
         let changed = DESCRIBE_CHATS
             .execute(&mut tx.conn, &merged, |query, (id, told)| {
                 let item = told.item.clone().unwrap_or_default();
@@ -191,6 +193,7 @@ impl Part {
                 query.bind(item.price_minor).bind(item.currency).bind(item.size).bind(told.reply_token.clone())
             })
             .await?;
+        index::chats(tx, &anew).await?;
         let mut news = channel_facts::tell(tx, &merged).await?;
         if changed > 0 {
             news.extend(merged.into_iter().map(|(id, _)| id));
@@ -301,8 +304,8 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
             query.bind(count(message.attachments.len())).bind(message.text.clone()).bind(message.raw.clone())
         })
         .await?;
-    let worded: Vec<&&New<'_>> = rows.iter().filter(|new| !new.terms.is_empty()).collect();
-    INDEX.execute(&mut tx.conn, &worded, |query, new| query.bind(new.id.0).bind(new.terms.to_owned())).await?;
+    let lines: Vec<(i64, &str)> = rows.iter().map(|new| (new.id.0, new.terms)).collect();
+    index::add(tx, &lines).await?;
     let told: Vec<(i64, bool)> = rows.iter().filter_map(|new| new.message.read.map(|read| (new.id.0, read))).collect();
     SET_READ.execute(&mut tx.conn, &told, |query, (id, read)| query.bind(*id).bind(*read)).await?;
     let files: Vec<_> = rows.iter().flat_map(|new| new.message.attachments.iter().map(|file| (new.id.0, file))).collect();

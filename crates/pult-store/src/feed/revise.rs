@@ -6,7 +6,7 @@
 use crate::StoreError;
 use crate::pool::Tx;
 use crate::remote::Remote;
-use crate::search;
+use crate::search::index;
 use crate::sql::{Bulk, statements};
 use pult_domain::{ChatId, FeedMessage, MessageKind};
 use std::collections::HashSet;
@@ -32,7 +32,6 @@ pub(crate) const BULKS: [Bulk; 1] = [DIFFERENT];
 pub(super) struct Again<'a> {
     pub(super) chat: ChatId,
     pub(super) message: &'a FeedMessage,
-    pub(super) terms: &'a str,
 }
 
 impl Again<'_> {
@@ -64,7 +63,7 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>]) -> Result<HashSet<C
             sqlx::query(EDITED_SQL).bind(id).bind(said.kind.code()).bind(said.text.clone()).execute(&mut tx.conn).await?.rows_affected()
         };
         if changed > 0 {
-            search::replace(tx, id, one.terms).await?;
+            index::replace(tx, id, (said.kind != MessageKind::Deleted).then_some(said.text.as_str())).await?;
         }
         chats.insert(one.chat);
     }

@@ -2,11 +2,12 @@
 
 use super::OutboxRow;
 use crate::StoreError;
-use crate::feed::{INDEX, INSERT_MESSAGES, free_ids};
+use crate::feed::{INSERT_MESSAGES, free_ids};
 use crate::judging::judge;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::rollup::{self, Fresh};
+use crate::search::index;
 use crate::sql::statements;
 use pult_domain::{AtMs, AttachmentKind, Author, Tag};
 
@@ -43,9 +44,7 @@ pub(super) async fn store(tx: &mut Tx, row: &OutboxRow, sent_at: Option<AtMs>, t
         let query = sqlx::query(ATTACH_SQL).bind(id.0).bind(kind.as_str()).bind(file.name.clone()).bind(file.media_type.clone());
         query.bind(file.bytes).bind(file.path.clone()).execute(&mut tx.conn).await?;
     }
-    if !terms.is_empty() {
-        INDEX.execute(&mut tx.conn, &[id], |query, id| query.bind(id.0).bind(terms.clone())).await?;
-    }
+    index::add(tx, &[(id.0, &terms)]).await?;
     let before = rollup::load(tx, row.chat).await?;
     let mut after = before.clone();
     let fresh = Fresh { id, author: Author::Seller, at: sent_at, text: &row.text, attachments: files };

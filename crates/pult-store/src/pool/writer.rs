@@ -5,6 +5,7 @@ use crate::StoreError;
 use crate::deadlines::SharedJudges;
 use crate::judging::{Judges, Recall};
 use crate::rollup::KnownChats;
+use crate::search::index::KnownWords;
 use futures_util::FutureExt;
 use pult_domain::{AtMs, Change, Clock};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
@@ -35,6 +36,8 @@ pub(crate) struct Tx {
     pub(crate) judges: Arc<Judges>,
     /// What is remembered of words and readings.
     pub(crate) recall: Recall,
+    /// Words that the dictionary of the index has.
+    pub(crate) words: KnownWords,
     change: Change,
 }
 
@@ -47,7 +50,15 @@ impl Tx {
 
 /// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
 pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>, judges: SharedJudges) {
-    let tx = Tx { conn, now: AtMs(0), known: KnownChats::default(), judges: Arc::default(), recall: Recall::default(), change: Change::default() };
+    let tx = Tx {
+        conn,
+        now: AtMs(0),
+        known: KnownChats::default(),
+        judges: Arc::default(),
+        recall: Recall::default(),
+        words: KnownWords::default(),
+        change: Change::default(),
+    };
     let mut writer = Writer { tx, full: true, dirty: false };
     loop {
         match lanes.pop() {
@@ -115,6 +126,7 @@ impl Writer {
         };
         if outcome.is_err() {
             self.tx.known.clear();
+            self.tx.words.clear();
             // SQLite may have rolled back by itself (disk full); then there is nothing to undo.
             let _ = sqlx::query("ROLLBACK").execute(&mut self.tx.conn).await;
         }

@@ -7,8 +7,10 @@ mod damage;
 mod deadlines;
 mod feed;
 mod history;
+mod labels;
 mod outbox;
 mod search;
+mod search_quality;
 mod views;
 
 use pult_domain::{
@@ -71,7 +73,7 @@ fn account(name: &str, seller: Option<&str>) -> NewAccount {
 }
 
 fn list(view: View) -> ChatListQuery {
-    ChatListQuery { view, account: None, unread_only: false, limit: 500, after: None }
+    ChatListQuery { view, account: None, label: None, unread_only: false, limit: 500, after: None }
 }
 
 fn said(chat: &str, id: &str, author: Author, text: &str, at: i64) -> FeedMessage {

@@ -1,0 +1,214 @@
+//! Writing the index and its dictionary.
+//!
+//! A word comes into the dictionary once; the writer remembers which it has seen, so that most
+//! messages cost no statement there (docs/decisions/0009 has the figures).
+
+use crate::pool::Tx;
+use crate::sql::{Bulk, statements};
+use crate::text::{INDEX_VERSION, is_word, line, message_line};
+use crate::{Lane, Store, StoreError};
+use pult_domain::{ChatId, FeedChat};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The schema's version that has every table of the index.
+pub(crate) const SCHEMA: i64 = 7;
+/// Messages indexed in one transaction when the index is built anew.
+const REBUILT_AT_ONCE: i64 = 400;
+/// Words the writer remembers, by their hashes: about 4 MB. More than a shop's buyers use in a year.
+const WORDS_KNOWN: usize = 200_000;
+
+statements! {
+    VERSION_SQL = "SELECT value FROM fact WHERE key = 'index_version'";
+    SET_VERSION_SQL = "INSERT INTO fact (key, value) VALUES ('index_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    UNINDEX_ONE_SQL = "DELETE FROM word_index WHERE rowid = ?";
+    NAMES_SQL = "SELECT group_concat(name, ' ') FROM attachment WHERE message_id = ?";
+    EMPTY_SQL = "INSERT INTO word_index (word_index) VALUES ('delete-all')";
+    EMPTY_CHATS_SQL = "INSERT INTO chat_index (chat_index) VALUES ('delete-all')";
+    EMPTY_WORDS_SQL = "DELETE FROM word";
+    TEXTS_SQL = "SELECT m.id, m.text, CASE WHEN m.attachments > 0 AND m.kind <> 2 THEN (SELECT group_concat(f.name, ' ') FROM attachment f WHERE f.message_id = m.id) END \
+        FROM message m WHERE m.id > ? ORDER BY m.id LIMIT ?";
+    ABOUT_SQL = "SELECT id FROM chat WHERE account_id = ?1 AND item_title IS NULL AND item_remote_id IN (SELECT value FROM json_each(?2))";
+    CHATS_SQL = "SELECT c.id, c.customer, c.order_id, coalesce(c.item_title, i.title) FROM chat c \
+        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE c.id > ? ORDER BY c.id LIMIT ?";
+}
+
+/// Terms of messages.
+pub(crate) const INDEX: Bulk = Bulk { head: "INSERT INTO word_index (rowid, terms) SELECT * FROM (VALUES ", row: "(?,?)", tail: ") WHERE column1 IS NOT NULL" };
+/// Words of the dictionary.
+const LEARN: Bulk = Bulk { head: "INSERT INTO word (term) SELECT * FROM (VALUES ", row: "(?)", tail: ") WHERE column1 IS NOT NULL ON CONFLICT DO NOTHING" };
+/// Who and what chats are about.
+const UNINDEX_CHATS: Bulk = Bulk { head: "DELETE FROM chat_index WHERE rowid IN (", row: "?", tail: ")" };
+const INDEX_CHATS: Bulk =
+    Bulk { head: "INSERT INTO chat_index (rowid, customer, orders, item) SELECT * FROM (VALUES ", row: "(?,?,?,?)", tail: ") WHERE column1 IS NOT NULL" };
+
+/// Chats whose words are told anew: asked before the row is written.
+const TOLD_ANEW: Bulk = Bulk {
+    head: "WITH given (id, customer, order_id, item, title) AS (VALUES ",
+    row: "(?,?,?,?,?)",
+    tail: ") SELECT chat.id FROM given CROSS JOIN chat ON chat.id = given.id WHERE chat.customer IS NOT coalesce(given.customer, chat.customer) \
+        OR chat.order_id IS NOT coalesce(given.order_id, chat.order_id) OR item_remote_id IS NOT coalesce(given.item, item_remote_id) \
+        OR item_title IS NOT coalesce(given.title, item_title)",
+};
+/// Their words, once it is written.
+const WORDS_OF: Bulk = Bulk {
+    head: "WITH given (id) AS (VALUES ",
+    row: "(?)",
+    tail: ") SELECT c.id, c.customer, c.order_id, coalesce(c.item_title, i.title) FROM given CROSS JOIN chat c ON c.id = given.id \
+        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id",
+};
+
+#[cfg(test)]
+pub(crate) const BULKS: [Bulk; 6] = [INDEX, LEARN, UNINDEX_CHATS, INDEX_CHATS, TOLD_ANEW, WORDS_OF];
+
+/// Words that are in the dictionary, by their hashes.
+#[derive(Default)]
+pub(crate) struct KnownWords(HashSet<u64>);
+
+impl KnownWords {
+    /// Forgets everything: after a transaction that was rolled back.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The words of some lines that are not known yet; from now on they are.
+    fn news<'l>(&mut self, lines: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
+        if self.0.len() > WORDS_KNOWN {
+            self.clear();
+        }
+        let mut news = Vec::new();
+        for term in lines.flat_map(|line| line.split(' ')) {
+            let mut hasher = DefaultHasher::new();
+            term.hash(&mut hasher);
+            if self.0.insert(hasher.finish()) && is_word(term) {
+                news.push(term);
+            }
+        }
+        // In the order of the table: fewer pages are touched.
+        news.sort_unstable();
+        news
+    }
+}
+
+/// Adds messages with the lines of their terms to the index.
+pub(crate) async fn add(tx: &mut Tx, lines: &[(i64, &str)]) -> Result<(), StoreError> {
+    let worded: Vec<&(i64, &str)> = lines.iter().filter(|(_, line)| !line.is_empty()).collect();
+    INDEX.execute(&mut tx.conn, &worded, |query, (id, line)| query.bind(*id).bind((*line).to_owned())).await?;
+    let news = tx.words.news(worded.iter().map(|(_, line)| *line));
+    LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
+    Ok(())
+}
+
+/// Another text for a message that is known; none when it was deleted.
+pub(crate) async fn replace(tx: &mut Tx, message: i64, text: Option<&str>) -> Result<(), StoreError> {
+    sqlx::query(UNINDEX_ONE_SQL).bind(message).execute(&mut tx.conn).await?;
+    if let Some(text) = text {
+        let names: Option<String> = sqlx::query_scalar(NAMES_SQL).bind(message).fetch_one(&mut tx.conn).await?;
+        add(tx, &[(message, &message_line(text, names.as_deref()))]).await?;
+    }
+    Ok(())
+}
+
+/// What a chat's words are made of: its id, the buyer's name, the order, the item's title.
+pub(crate) type Described = (i64, String, Option<String>, Option<String>);
+
+/// Those of some chats whose words will not be the same once this is written.
+pub(crate) async fn told_anew(tx: &mut Tx, told: &[(ChatId, FeedChat)]) -> Result<Vec<i64>, StoreError> {
+    let found: Vec<(i64,)> = TOLD_ANEW
+        .fetch(&mut tx.conn, told, |query, (id, told)| {
+            let item = told.item.clone().unwrap_or_default();
+            query.bind(id.0).bind(told.customer_name.clone()).bind(item.order_id).bind(item.remote_id).bind(item.title)
+        })
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// Indexes chats as their rows are now.
+pub(crate) async fn chats(tx: &mut Tx, chats: &[i64]) -> Result<(), StoreError> {
+    let described: Vec<Described> = WORDS_OF.fetch(&mut tx.conn, chats, |query, id| query.bind(*id)).await?;
+    describe(tx, &described).await
+}
+
+/// The chats about items whose titles came later are indexed with them.
+pub(crate) async fn items_titled(tx: &mut Tx, account: i64, items: &[String]) -> Result<(), StoreError> {
+    let about: Vec<i64> = sqlx::query_scalar(ABOUT_SQL).bind(account).bind(serde_json::Value::from(items).to_string()).fetch_all(&mut tx.conn).await?;
+    chats(tx, &about).await
+}
+
+/// Takes chats that are being removed out of the index.
+pub(crate) async fn forget_chats(tx: &mut Tx, chats: &[i64]) -> Result<(), StoreError> {
+    UNINDEX_CHATS.execute(&mut tx.conn, chats, |query, id| query.bind(*id)).await?;
+    Ok(())
+}
+
+/// Writes the words of chats anew.
+async fn describe(tx: &mut Tx, chats: &[Described]) -> Result<(), StoreError> {
+    UNINDEX_CHATS.execute(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
+    let worded: Vec<(i64, [String; 3])> = chats
+        .iter()
+        .map(|(chat, customer, order, item)| (*chat, [line(customer), line(order.as_deref().unwrap_or_default()), line(item.as_deref().unwrap_or_default())]))
+        .filter(|(_, lines)| lines.iter().any(|line| !line.is_empty()))
+        .collect();
+    INDEX_CHATS
+        .execute(&mut tx.conn, &worded, |query, (chat, [customer, order, item])| {
+            query.bind(*chat).bind(customer.clone()).bind(order.clone()).bind(item.clone())
+        })
+        .await?;
+    let news = tx.words.news(worded.iter().flat_map(|(_, lines)| lines.iter().map(String::as_str)));
+    LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
+    Ok(())
+}
+
+/// The version of the index in the file.
+pub(crate) async fn version(store: &Store) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(store.readers()).await?.unwrap_or(0))
+}
+
+/// Builds the index anew when it is of another version than this program's words. Its version is
+/// written last: an interrupted building starts again.
+pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
+    if version(store).await? == INDEX_VERSION {
+        return Ok(());
+    }
+    store
+        .write(Lane::BackFill, |tx| {
+            Box::pin(async move {
+                for sql in [EMPTY_SQL, EMPTY_CHATS_SQL, EMPTY_WORDS_SQL] {
+                    sqlx::query(sql).execute(&mut tx.conn).await?;
+                }
+                tx.words.clear();
+                Ok(())
+            })
+        })
+        .await?;
+    let mut after = -1;
+    loop {
+        let texts: Vec<(i64, String, Option<String>)> = sqlx::query_as(TEXTS_SQL).bind(after).bind(REBUILT_AT_ONCE).fetch_all(store.readers()).await?;
+        let Some((last, ..)) = texts.last() else { break };
+        after = *last;
+        let lines: Vec<(i64, String)> = texts.into_iter().map(|(id, text, names)| (id, message_line(&text, names.as_deref()))).collect();
+        store
+            .write(Lane::BackFill, move |tx| {
+                Box::pin(async move {
+                    let lines: Vec<(i64, &str)> = lines.iter().map(|(id, line)| (*id, line.as_str())).collect();
+                    add(tx, &lines).await
+                })
+            })
+            .await?;
+    }
+    let mut after = -1;
+    loop {
+        let chats: Vec<Described> = sqlx::query_as(CHATS_SQL).bind(after).bind(REBUILT_AT_ONCE).fetch_all(store.readers()).await?;
+        let Some((last, ..)) = chats.last() else { break };
+        after = *last;
+        store.write(Lane::BackFill, move |tx| Box::pin(async move { describe(tx, &chats).await })).await?;
+    }
+    store
+        .write(Lane::Owner, |tx| {
+            Box::pin(async move {
+                sqlx::query(SET_VERSION_SQL).bind(INDEX_VERSION).execute(&mut tx.conn).await?;
+                Ok(())
+            })
+        })
+        .await
+}
