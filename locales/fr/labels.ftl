@@ -2,23 +2,23 @@
 key-label = Mettre ou enlever un libellé
 key-mark-unread = Marquer comme non lu
 key-mark-read = Marquer comme lu
-key-pick = Sélectionner la conversation ou non
-key-pick-down = Sélectionner aussi la suivante
-key-pick-up = Sélectionner aussi la précédente
+key-pick = Sélectionner le chat ou non
+key-pick-down = Sélectionner aussi le suivant
+key-pick-up = Sélectionner aussi le précédent
 key-pick-row-down = Sélectionner aussi la ligne du dessous
 key-pick-row-up = Sélectionner aussi la ligne du dessus
 key-pick-all = Tout sélectionner
-key-go-unread = Aller aux non lues
-key-only-unread = Seulement les non lues
+key-go-unread = Aller aux non lus
+key-only-unread = Seulement les non lus
 key-save-view = Enregistrer comme vue
 key-manage-labels = Gérer les libellés
 
 ## Views
-view-unread = Non lues
+view-unread = Non lus
 empty-unread = Tout est lu
-empty-narrow = Aucune conversation ne correspond à ce filtre
+empty-narrow = Aucun chat ne correspond à ce filtre
 empty-narrow-hint = Retirez le filtre pour voir toute la liste.
-filter-unread = non lues
+filter-unread = non lus
 views = Mes vues
 view-one = Vue
 view-name = Nom
@@ -29,7 +29,7 @@ view-place = Place dans la liste : { $place } sur { $of }
 view-up = Monter
 view-down = Descendre
 view-remove = Supprimer la vue
-view-removed = La vue « { $name } » est supprimée, les conversations restent
+view-removed = La vue « { $name } » est supprimée, les chats restent
 
 ## Labels
 labels = Libellés
@@ -37,8 +37,8 @@ label-one = Libellé
 label-change = Modifier
 row-labels = Libellés :
 label-picker = { $count ->
-        [1] Libellés de la conversation
-        *[other] Libellés des conversations sélectionnées : { $count }
+        [1] Libellés du chat
+        *[other] Libellés des chats sélectionnés : { $count }
     }
 label-picker-hint = Trouver ou créer un libellé
 label-picker-keys = Entrée : mettre ou enlever. Maj+Entrée : et continuer
@@ -51,73 +51,73 @@ label-rename = Nom du libellé « { $name } »
 label-colour = Couleur du libellé « { $name } »
 label-delete = Supprimer le libellé « { $name } »
 label-delete-asked = { $count ->
-        [0] Aucune conversation ne le porte. Le supprimer ?
-        [one] Il sera retiré de { $count } conversation. Le supprimer ?
-        [many] Il sera retiré de { $count } conversations. Le supprimer ?
-        *[other] Il sera retiré de { $count } conversations. Le supprimer ?
+        [0] Aucun chat ne le porte. Le supprimer ?
+        [one] Il sera retiré de { $count } chat. Le supprimer ?
+        [many] Il sera retiré de { $count } chats. Le supprimer ?
+        *[other] Il sera retiré de { $count } chats. Le supprimer ?
     }
 label-deleted = Le libellé « { $name } » est supprimé
 
 ## Picked chats
 bulk-count = { $count ->
-        [one] { $count } sélectionnée
-        [many] { $count } sélectionnées
-        *[other] { $count } sélectionnées
+        [one] { $count } sélectionné
+        [many] { $count } sélectionnés
+        *[other] { $count } sélectionnés
     }
-bulk-whole = Toutes ({ $count })
+bulk-whole = Tous ({ $count })
 bulk-none = Annuler la sélection (Échap)
 bulk-label = Que faire de la sélection
-bulk-done = Traité
+bulk-done = Terminé
 bulk-snooze = Reporter
 bulk-tag = Libellé
 
 ## What was done
 acted-done = { $count ->
-        [1] La conversation est close
-        *[other] { $count } conversations closes
+        [1] Le chat est terminé
+        *[other] { $count } chats terminés
     }
 acted-back = { $count ->
-        [1] La conversation attend de nouveau
-        *[other] { $count } conversations attendent de nouveau
+        [1] Le chat attend de nouveau
+        *[other] { $count } chats attendent de nouveau
     }
 acted-taken = { $count ->
-        [1] La conversation est en cours
-        *[other] { $count } conversations en cours
+        [1] Le chat est en cours
+        *[other] { $count } chats en cours
     }
 acted-snoozed = { $count ->
-        [1] Reportée jusqu’à { $until }
-        *[other] { $count } conversations reportées jusqu’à { $until }
+        [1] Reporté jusqu’à { $until }
+        *[other] { $count } chats reportés jusqu’à { $until }
     }
 acted-snoozed-buyer = { $count ->
-        [1] La conversation reviendra quand l’acheteur écrira
-        *[other] { $count } conversations reviendront quand l’acheteur écrira
+        [1] Le chat reviendra quand l’acheteur écrira
+        *[other] { $count } chats reviendront quand l’acheteur écrira
     }
 acted-returned = { $count ->
-        [1] La conversation est de retour
-        *[other] { $count } conversations sont de retour
+        [1] Le chat est de retour
+        *[other] { $count } chats sont de retour
     }
 acted-read = { $count ->
-        [1] Marquée comme lue
-        *[other] { $count } conversations marquées comme lues
+        [1] Marqué comme lu
+        *[other] { $count } chats marqués comme lus
     }
 acted-unread = { $count ->
-        [1] Marquée comme non lue
-        *[other] { $count } conversations marquées comme non lues
+        [1] Marqué comme non lu
+        *[other] { $count } chats marqués comme non lus
     }
 acted-labelled = { $count ->
         [1] Libellé mis
-        *[other] Libellé mis sur { $count } conversations
+        *[other] Libellé mis sur { $count } chats
     }
 acted-unlabelled = { $count ->
         [1] Libellé enlevé
-        *[other] Libellé enlevé de { $count } conversations
+        *[other] Libellé enlevé de { $count } chats
     }
 acted-nothing = C’était déjà le cas, rien n’a changé
 undone = Annulé
 undone-but = { $count ->
-        [one] Annulé. { $count } conversation est restée telle quelle : elle a changé depuis
-        [many] Annulé. { $count } conversations sont restées telles quelles : elles ont changé depuis
-        *[other] Annulé. { $count } conversations sont restées telles quelles : elles ont changé depuis
+        [one] Annulé. { $count } chat est resté tel quel : il a changé depuis
+        [many] Annulé. { $count } chats sont restés tels quels : ils ont changé depuis
+        *[other] Annulé. { $count } chats sont restés tels quels : ils ont changé depuis
     }
 undo-too-late = La réponse est partie, impossible de la rappeler. Un autre Z annule ce qui précède
 

@@ -111,7 +111,8 @@ export function desk(state: Desk, act: DeskAct): Desk {
     case "pickWhole":
       return { ...state, picks: { ...state.picks, whole: { total: act.total, at: act.at } } };
     case "pickNone":
-      return { ...state, picks: NO_PICKS };
+      // The keyboard is again where the eyes are: at the open chat.
+      return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
     case "query":
       return { ...state, query: act.query, saved: null, picks: NO_PICKS };
     case "dialog":

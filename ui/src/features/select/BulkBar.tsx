@@ -1,4 +1,4 @@
-import { Check, Mail, MailOpen, Moon, Tag, X } from "lucide-react";
+import { Mail, MailOpen, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Picks } from "../../app/useDesk";
 import type { Action } from "../../keymap";
@@ -41,13 +41,13 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
         </IconButton>
       </div>
       <div className="bulk-acts" role="toolbar" aria-label={t("bulk-label")}>
-        <BulkButton action="done" icon={<Check size={15} aria-hidden="true" />} actions={actions}>
+        <BulkButton action="done" actions={actions}>
           {t("bulk-done")}
         </BulkButton>
-        <BulkButton action="snooze" icon={<Moon size={15} aria-hidden="true" />} actions={actions}>
+        <BulkButton action="snooze" actions={actions}>
           {t("bulk-snooze")}
         </BulkButton>
-        <BulkButton action="label" icon={<Tag size={15} aria-hidden="true" />} actions={actions}>
+        <BulkButton action="label" actions={actions}>
           {t("bulk-tag")}
         </BulkButton>
         {anyUnread ? (
@@ -66,15 +66,13 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
 
 interface BulkButtonProps {
   action: "done" | "snooze" | "label";
-  icon: ReactNode;
   actions: Props["actions"];
   children: ReactNode;
 }
 
-function BulkButton({ action, icon, actions, children }: BulkButtonProps) {
+function BulkButton({ action, actions, children }: BulkButtonProps) {
   return (
     <Button data-testid={`bulk-${action}`} onClick={actions[action]}>
-      {icon}
       {children} <Kbd action={action} />
     </Button>
   );

@@ -73,7 +73,7 @@ export function Thread({ chat, onBack, onSide, onMove, onSnooze, onLabel, onBrin
               </span>
             )}
             {done && <span className="tag">{t("thread-done")}</span>}
-            <LabelTags ids={view.row.labels} />
+            <LabelTags ids={view.row.labels} most={2} />
           </p>
         </div>
         <WaitChip row={view.row} reachable />
