@@ -298,7 +298,7 @@ impl Counting {
         if !inside && wait.end != End::Open {
             return false;
         }
-        let late = wait.until > self.deadline(chat, wait, judge);
+        let late = self.late(chat, wait, judge);
         let working_ms = judge.hours().between(wait.since, wait.until);
         if wait.end == End::Open {
             self.open_now.add(wait.since, late, working_ms);
@@ -313,6 +313,16 @@ impl Counting {
             }
         }
         inside
+    }
+
+    /// Whether a wait went past its deadline. Rules cost more than all the rest: they are asked only
+    /// where the time waited leaves it open.
+    fn late(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, judge: &Judge) -> bool {
+        let (shortest, longest) = judge.shortest_and_longest();
+        if wait.until.since_ms(wait.since) <= shortest {
+            return false;
+        }
+        wait.until > judge.at_latest(wait.since, longest) || wait.until > self.deadline(chat, wait, judge)
     }
 
     /// The deadline of messages that waited together, by the same fold that chats use.

@@ -97,6 +97,28 @@ fn an_open_wait_past_its_deadline_is_late_and_one_before_it_is_not_decided() {
 }
 
 #[test]
+fn the_shortcuts_around_the_rules_say_what_the_rules_say() {
+    use crate::sla::OffHours;
+    let texts = ["Спасибо", "Пришла сломанная чашка", "Где мой заказ?", "Хочу вернуть деньги"];
+    for off_hours in OffHours::ALL {
+        let judge = SlaPolicy { off_hours: *off_hours, ..SlaPolicy::default() }.ready().unwrap();
+        let mut counting = Counting::new(period(NOON, i64::MAX, NOON));
+        for (n, minutes) in (0_i64..).zip([0, 1, 29, 30, 31, 44, 45, 46, 120, 121, 180, 181, 600, 1_439, 1_440, 1_441, 4_000]) {
+            for text in texts {
+                for began in [NOON, NOON + 11 * 60 * MINUTE, NOON + 600 * MINUTE - 17 * MINUTE * n] {
+                    let talk = [Said { text: text.into(), ..buyer(began) }, ours(began + minutes * MINUTE)];
+                    let chat = chat(&talk);
+                    for wait in waits(&talk, &[], AtMs(i64::MAX)) {
+                        let plainly = wait.until > counting.deadline(&chat, &wait, &judge);
+                        assert_eq!(counting.late(&chat, &wait, &judge), plainly, "{off_hours:?} {text} {minutes}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn nights_are_waited_by_the_calendar_and_not_in_working_time() {
     // Asked at 21:00, answered at 10:00: the shop works until 22:00 and from 9:00.
     let talk = [buyer(NOON + 9 * 60 * MINUTE), ours(NOON + 22 * 60 * MINUTE)];

@@ -174,6 +174,30 @@ impl Judge {
         if self.off_hours == OffHours::Pause { self.hours.pause(at) } else { None }
     }
 
+    /// The shortest and the longest time to answer, in milliseconds, that the rules may give a message
+    /// of which only the moment is known: most waits need no look at their words.
+    #[must_use]
+    pub fn shortest_and_longest(&self) -> (i64, i64) {
+        let rules = (0..).map_while(|n| self.rules.rule(n)).map(|rule| (rule.level, rule.minutes));
+        // The analysis may lift a message to any level's own time.
+        let bases = rules.chain([Priority::Normal, Priority::High, Priority::Urgent].map(|level| (level, level_minutes(level))));
+        let minutes = bases.flat_map(|(level, minutes)| {
+            let raised = (self.off_hours == OffHours::Raise).then(|| stretched(raised_level_minutes(level, minutes)));
+            [Some(minutes), raised]
+        });
+        let (least, most) = minutes.flatten().fold((u32::MAX, 0), |(least, most), minutes| (least.min(minutes), most.max(minutes)));
+        (i64::from(least) * MINUTE_MS, i64::from(most) * MINUTE_MS)
+    }
+
+    /// The latest moment of a time to answer that began at a moment: pauses, if they count, included.
+    #[must_use]
+    pub fn at_latest(&self, at: AtMs, ms: i64) -> AtMs {
+        match self.off_hours {
+            OffHours::Pause => self.hours.after(at, ms).at,
+            OffHours::Raise | OffHours::Ignore => at.plus_ms(ms),
+        }
+    }
+
     /// What the rules say to a message. Does not depend on the hours, unless a rule does.
     pub fn heard(&self, memory: &mut Memory, letter: &Letter<'_>) -> Match {
         let local = self.hours.local(letter.at);
