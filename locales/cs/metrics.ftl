@@ -50,13 +50,7 @@ metrics-open-of-these = Ještě čekají: { $count }.
 metrics-closed-of-these = Uzavřeno bez odpovědi: { $count }.
 metrics-in-time = Včas
 metrics-in-time-how = Podíl čekání, která skončila před termínem podle vašich pravidel. Kdo čeká déle, je už zpoždění; komu termín ještě neuplynul, zatím se nepočítá. Termíny jsou podle dnešních pravidel a hodin.
-metrics-in-time-words =
-    { $count ->
-        [one] Včas { $good } z { $all } odpovědi.
-        [few] Včas { $good } ze { $all } odpovědí.
-        [many] Včas { $good } z { $all } odpovědi.
-        *[other] Včas { $good } z { $all } odpovědí.
-    }
+metrics-in-time-words = Včas { $good } z { $all }.
 metrics-open-late =
     { $count ->
         [one] { $count } kupující čeká po termínu.

@@ -46,11 +46,7 @@ metrics-open-of-these = Still waiting: { $count }.
 metrics-closed-of-these = Closed without a reply: { $count }.
 metrics-in-time = In time
 metrics-in-time-how = The share of waits that ended before their deadline by your rules. Who waits past the deadline is late already; whose deadline has not come is not counted yet. Deadlines follow the present rules and hours.
-metrics-in-time-words =
-    { $count ->
-        [one] In time: { $good } of { $all } reply.
-        *[other] In time: { $good } of { $all } replies.
-    }
+metrics-in-time-words = On time { $good } of { $all }.
 metrics-open-late =
     { $count ->
         [one] { $count } buyer waits past the deadline.

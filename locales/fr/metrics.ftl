@@ -48,12 +48,7 @@ metrics-open-of-these = En attente : { $count }.
 metrics-closed-of-these = Fermés sans réponse : { $count }.
 metrics-in-time = À temps
 metrics-in-time-how = La part des attentes terminées avant l’échéance selon vos règles. Qui attend au-delà est déjà en retard ; qui n’a pas atteint l’échéance n’est pas encore compté. Les échéances suivent les règles et les horaires actuels.
-metrics-in-time-words =
-    { $count ->
-        [one] À temps : { $good } réponse sur { $all }.
-        [many] À temps : { $good } réponses sur { $all }.
-        *[other] À temps : { $good } réponses sur { $all }.
-    }
+metrics-in-time-words = À temps : { $good } sur { $all }.
 metrics-open-late =
     { $count ->
         [one] { $count } acheteur attend au-delà de l’échéance.

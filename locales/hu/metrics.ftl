@@ -46,11 +46,7 @@ metrics-open-of-these = Még vár: { $count }.
 metrics-closed-of-these = Válasz nélkül lezárva: { $count }.
 metrics-in-time = Időben
 metrics-in-time-how = A várakozások aránya, amelyek a szabályok szerinti határidő előtt értek véget. Aki a határidőn túl vár, már késésnek számít; akinek még nem járt le, egyelőre nem számít. A határidők a mostani szabályok és nyitvatartás szerintiek.
-metrics-in-time-words =
-    { $count ->
-        [one] Időben: { $all } válaszból { $good }.
-        *[other] Időben: { $all } válaszból { $good }.
-    }
+metrics-in-time-words = Időben { $good }, összesen { $all }.
 metrics-open-late =
     { $count ->
         [one] { $count } vevő a határidőn túl vár.

@@ -50,13 +50,7 @@ metrics-open-of-these = Ещё ждут: { $count }.
 metrics-closed-of-these = Закрыто без ответа: { $count }.
 metrics-in-time = В срок
 metrics-in-time-how = Доля ожиданий, которые закончились до срока по вашим правилам. Кто ждёт дольше срока, уже считается опозданием; у кого срок ещё не вышел, пока не считается. Сроки взяты по нынешним правилам и часам.
-metrics-in-time-words =
-    { $count ->
-        [one] В срок { $good } из { $all } ответа.
-        [few] В срок { $good } из { $all } ответов.
-        [many] В срок { $good } из { $all } ответов.
-        *[other] В срок { $good } из { $all } ответов.
-    }
+metrics-in-time-words = Уложились в срок: { $good } из { $all }.
 metrics-open-late =
     { $count ->
         [one] { $count } покупатель ждёт дольше срока.

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Metrics } from "../api/bindings";
 import { Refusal } from "../api/host";
 import { dayColumns } from "../features/metrics/dayColumns";
-import { lengthFigure, shareFigure } from "../features/metrics/length";
+import { lengthFigure, shareFigure, workingFigure } from "../features/metrics/length";
 import { wordsOf } from "../words/words";
 import { noFigures, someFigures } from "./figures";
 import { account } from "./memoryHost";
@@ -28,7 +28,7 @@ describe("the page of figures", () => {
     expect(text("tile-every")).toMatch(/14 мин.*Половина покупателей ждала не больше 14 мин\./);
     expect(text("tile-every")).toMatch(/Всё времяРабочее время.*Половина14 мин12 мин.*9 из 10> 2 ч 10 мин1 ч/);
     expect(text("tile-every")).toMatch(/Ещё ждут: 2\. Закрыто без ответа: 1\./);
-    expect(text("tile-in-time")).toMatch(/78\s?%.*В срок 7 из 9 ответов\. 1 покупатель ждёт дольше срока\..*Ещё у 1 срок не вышел\./);
+    expect(text("tile-in-time")).toMatch(/78\s?%.*Уложились в срок: 7 из 9\. 1 покупатель ждёт дольше срока\..*Ещё у 1 срок не вышел\./);
     expect(text("tile-open")).toMatch(/2.*Дольше срока ждёт 1\..*Дольше всех2 дн\..*из них рабочих20 ч/);
     expect(text("tile-volume")).toMatch(/1\s234.*Ваши ответы890.*Новые чаты8.*Закрыто3/);
     await user.keyboard("{Escape}");
@@ -149,6 +149,7 @@ describe("figures in words", () => {
       [1, 1000],
     ].map(([part, whole]) => shareFigure(ru, part ?? 0, whole ?? 0).replace(/\s/, ""));
     expect(shares).toEqual(["–", "0%", "100%", "99%", "1%"]);
+    expect(workingFigure(ru, { ms: 1650 * 3_600_000, at_least: false })).toMatch(/^1\s650 ч$/);
     expect([lengthFigure(ru, null), lengthFigure(ru, { ms: 40 * 60_000, at_least: true })]).toEqual(["–", "> 40 мин"]);
   });
 

@@ -2,7 +2,7 @@ import type { MetricsView, OpenNow, Waits } from "../../api/bindings";
 import { count } from "../../shared/numbers";
 import { span } from "../../shared/time";
 import { useWords } from "../../words/words";
-import { lengthFigure, shareFigure } from "./length";
+import { lengthFigure, shareFigure, workingFigure, workingSpan } from "./length";
 import { Tile } from "./Tile";
 
 /** The figures that matter most, each with one sentence. */
@@ -60,19 +60,19 @@ function WaitTile({ name, how, testId, waits }: { name: string; how: string; tes
             <tr>
               <th scope="row">{t("metrics-median")}</th>
               <td>{lengthFigure(words, half)}</td>
-              <td>{lengthFigure(words, waits.working.median)}</td>
+              <td>{workingFigure(words, waits.working.median)}</td>
             </tr>
             <tr>
               <th scope="row">{t("metrics-p90")}</th>
               <td>{lengthFigure(words, waits.calendar.p90)}</td>
-              <td>{lengthFigure(words, waits.working.p90)}</td>
+              <td>{workingFigure(words, waits.working.p90)}</td>
             </tr>
             {waits.answers.length > 1 &&
               waits.answers.map((answers) => (
                 <tr key={answers.by}>
                   <th scope="row">{t(answers.by === "people" ? "metrics-by-people" : "metrics-by-assistant", { count: answers.count })}</th>
                   <td>{lengthFigure(words, answers.median)}</td>
-                  <td>{lengthFigure(words, answers.median_working)}</td>
+                  <td>{workingFigure(words, answers.median_working)}</td>
                 </tr>
               ))}
           </tbody>
@@ -95,7 +95,7 @@ function InTime({ waits }: { waits: Waits }) {
   return (
     <Tile name={t("metrics-in-time")} how={t("metrics-in-time-how")} testId="tile-in-time" figure={shareFigure(words, waits.in_time, decided)}>
       <p className="tile-words">
-        {decided > 0 && t("metrics-in-time-words", { good: count(words, waits.in_time), count: decided, all: count(words, decided) })}{" "}
+        {decided > 0 && t("metrics-in-time-words", { good: count(words, waits.in_time), all: count(words, decided) })}{" "}
         {waits.open_late > 0 && t("metrics-open-late", { count: waits.open_late })}
       </p>
       {undecided > 0 && <p className="tile-rest">{t("metrics-undecided", { count: undecided })}</p>}
@@ -116,7 +116,7 @@ function Waiting({ open, at }: { open: OpenNow; at: number }) {
           <p className="tile-words">{open.late > 0 ? t("metrics-open-overdue", { count: open.late }) : t("metrics-open-in-time")}</p>
           <dl className="tile-facts">
             <TileFact name={t("metrics-open-longest")} figure={span(words, at - oldest)} />
-            <TileFact name={t("metrics-open-longest-working")} figure={span(words, open.oldest_working_ms)} />
+            <TileFact name={t("metrics-open-longest-working")} figure={workingSpan(words, open.oldest_working_ms)} />
           </dl>
         </>
       )}
