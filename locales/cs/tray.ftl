@@ -13,3 +13,7 @@ tray-hidden-title = Pult pracuje dál
 tray-hidden-body = Okno je skryté, chaty se dál kontrolují. Otevřít ho nebo skončit můžete ikonou u hodin.
 window-title = Pult
 window-title-unread = ({ $count }) Pult
+
+## The page that a browser shows after a login for Pult.
+browser-login-done = Hotovo. Vraťte se do Pultu.
+browser-login-failed = Nepovedlo se. Vraťte se do Pultu a zkuste to znovu.

@@ -12,3 +12,7 @@ tray-hidden-title = Pult is still at work
 tray-hidden-body = The window is hidden, chats are being checked. Open it or quit from the icon by the clock.
 window-title = Pult
 window-title-unread = ({ $count }) Pult
+
+## The page that a browser shows after a login for Pult.
+browser-login-done = Done. Go back to Pult.
+browser-login-failed = It did not work. Go back to Pult and try again.

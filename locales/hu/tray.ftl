@@ -11,3 +11,7 @@ tray-hidden-title = A Pult tovább dolgozik
 tray-hidden-body = Az ablak rejtve van, a csevegéseket tovább figyeli. Megnyitni vagy kilépni az óra melletti ikonnal lehet.
 window-title = Pult
 window-title-unread = ({ $count }) Pult
+
+## The page that a browser shows after a login for Pult.
+browser-login-done = Kész. Térjen vissza a Pulthoz.
+browser-login-failed = Nem sikerült. Térjen vissza a Pulthoz, és próbálja újra.

@@ -13,3 +13,7 @@ tray-hidden-title = Пульт продолжает работать
 tray-hidden-body = Окно скрыто, чаты проверяются. Открыть или выйти можно значком у часов.
 window-title = Пульт
 window-title-unread = ({ $count }) Пульт
+
+## The page that a browser shows after a login for Pult.
+browser-login-done = Готово. Вернитесь в Пульт.
+browser-login-failed = Не получилось. Вернитесь в Пульт и попробуйте ещё раз.

@@ -18,8 +18,7 @@ macro_rules! shipped {
                     include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                 ],)+
-                _ => [""; 7],
-                    include_str!(concat!("../../../locales/", $locale, "/models.ftl")),
+                _ => [""; 5],
             }
         }
     };
@@ -91,7 +90,7 @@ mod tests {
             for source in sources(locale) {
                 FluentResource::try_new(source.to_owned()).expect("the file parses");
             }
-            for id in ["tray-open", "tray-pause", "tray-resume", "tray-quit", "tray-unread", "tray-hidden-title", "tray-hidden-body"] {
+            for id in ["tray-open", "tray-pause", "tray-resume", "tray-quit", "tray-unread", "tray-hidden-title", "tray-hidden-body", "browser-login-done", "browser-login-failed"] {
                 assert_ne!(Words::of(locale).say(id, Some(3)), id, "{locale} has no words for {id}");
             }
         }

@@ -21,6 +21,8 @@ export type Reading = Extract<
   | "sla_get"
   | "what_if"
   | "metrics"
+  | "providers_list"
+  | "ledger_list"
   | "state"
 >;
 

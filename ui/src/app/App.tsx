@@ -4,6 +4,7 @@ import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
 import { MetricsPage } from "../features/metrics/MetricsPage";
+import { ModelsPage } from "../features/models/ModelsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
@@ -88,6 +89,7 @@ type Screen =
   | { at: "state" }
   | { at: "metrics" }
   | { at: "rules" }
+  | { at: "models" }
   | { at: "what_if" }
   | { at: "settings"; tokenFor: number | null }
   | { at: "connect" };
@@ -106,15 +108,18 @@ function Screens({ info }: { info: AppInfo }) {
   const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
   const connect = () => setScreen({ at: "connect" });
   const rules = () => setScreen({ at: "rules" });
+  const models = () => setScreen({ at: "models" });
   if (first === null) return null;
   if (first) return <Onboarding start="language" onDone={() => setFirst(false)} />;
   switch (screen.at) {
     case "connect":
       return <Onboarding start="choose" onDone={main} />;
     case "settings":
-      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} />;
+      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} onModels={models} />;
     case "rules":
       return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
+    case "models":
+      return <ModelsPage singleKeys={info.settings.single_keys} onClose={() => settings(null)} />;
     case "what_if":
       return <SimulatorPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "metrics":

@@ -33,6 +33,7 @@ import { defaultRules, everyDay } from "../features/rules/policy";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
 import { type Answers, inView, labelAnswers, listed } from "./memoryLabels";
+import { MemoryModels } from "./memoryModels";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
@@ -245,8 +246,10 @@ export class MemoryHost implements Host {
     return reply;
   }
 
+  models = new MemoryModels();
   private answers: Answers = {
     ...labelAnswers(this),
+    ...this.models.answers,
     app_info: () => ({
       version: "0.1.0",
       data_dir: "/data",

@@ -115,6 +115,11 @@ const FAMILIES: Record<string, readonly string[]> = {
   "sla-level-": ["low", "normal", "high", "urgent"],
   "sla-snooze-": ["empty", "not-understood", "no-such-time", "in-the-past", "too-far"],
   "sla-fault-": ["phrase-empty", "phrase-too-short", "phrase-too-long", "no-minutes"],
+  "models-reach-": ["this-computer", "russia", "abroad", "abroad-closed", "own"].flatMap((reach) => [reach, `${reach}-hint`]),
+  "models-scope-": ["pers", "b2b", "corp"],
+  "models-ledger-": ["when", "whom", "why", "what", "sent", "tokens", "cost", "time", "end"],
+  "models-purpose-": ["draft", "analysis", "rewrite", "translation", "summary", "check"],
+  "models-field-": ["buyer-messages", "own-replies", "item", "order", "tone", "snippets", "owner-text"],
   "quota-": ["chat", "chats", "history", "send", "files", "download", "messenger", "orders", "offers", "items", "token", "account", "client-id"],
 };
 

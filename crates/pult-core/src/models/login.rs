@@ -109,7 +109,7 @@ impl Core {
                 Err(failure) => Err(failure.into()),
             };
             let words = self.words().await?;
-            let id = if outcome.is_ok() { "models-browser-done" } else { "models-browser-failed" };
+            let id = if outcome.is_ok() { "browser-login-done" } else { "browser-login-failed" };
             say(&mut visitor, "200 OK", &words.say(id, None)).await;
             return outcome;
         }

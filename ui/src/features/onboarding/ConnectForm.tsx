@@ -3,10 +3,10 @@ import type { AccountAdd } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
+import { Field } from "../../shared/Field";
 import { TokenVerdict } from "../../shared/TokenVerdict";
 import { useWords } from "../../words/words";
 import { CLIENT_ID, inWords, type Marketplace } from "./channels";
-import { Field } from "./Field";
 import { useTokenCheck } from "./useTokenCheck";
 
 const HOW = [1, 2, 3] as const;

@@ -20,9 +20,10 @@ interface Props {
   onClose: () => void;
   onAddShop: () => void;
   onRules: () => void;
+  onModels: () => void;
 }
 
-export function Settings({ info, tokenFor, onClose, onAddShop, onRules }: Props) {
+export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels }: Props) {
   const words = useWords();
   const { t, locale } = words;
   const { offer } = useNotices();
@@ -49,6 +50,12 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules }: Props)
         <p className="setting-text">{t("rules-settings-lead")}</p>
         <Button data-testid="open-rules" onClick={onRules}>
           {t("rules-settings-open")}
+        </Button>
+      </Group>
+      <Group title={t("models-title")}>
+        <p className="setting-text">{t("models-lead")}</p>
+        <Button data-testid="open-models" onClick={onModels}>
+          {t("models-settings-open")}
         </Button>
       </Group>
       <Group title={t("settings-look")}>

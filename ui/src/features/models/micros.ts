@@ -1,0 +1,31 @@
+import type { ModelCurrency } from "../../api/bindings";
+import type { Words } from "../../words/words";
+
+const MILLION = 1_000_000;
+
+/** Millionths of a currency; small sums keep the digits that tell them from nothing. */
+export function sum(words: Pick<Words, "locale">, micros: number, currency: ModelCurrency): string {
+  const units = micros / MILLION;
+  const digits = units !== 0 && units < 0.1 ? 4 : 2;
+  const whole = Number.isInteger(units);
+  return new Intl.NumberFormat(words.locale, {
+    style: "currency",
+    currency: currency.toUpperCase(),
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: whole ? 0 : 2,
+    maximumFractionDigits: whole ? 0 : digits,
+  }).format(units);
+}
+
+/** The sign of a currency alone, for labels of fields. */
+export const sign = (currency: ModelCurrency) => (currency === "rub" ? "₽" : "$");
+
+/** For a field: millionths as the owner types them. */
+export const typed = (micros: number) => String(micros / MILLION).replace(".", ",");
+
+/** What was typed, as millionths; `null` for what is no sum. */
+export function untyped(text: string): number | null {
+  const plain = text.replace(/\s/g, "").replace(",", ".");
+  if (!/^\d{1,6}(\.\d{0,6})?$/.test(plain)) return null;
+  return Math.round(Number(plain) * MILLION);
+}
