@@ -6,17 +6,23 @@
 //! only what was written before it. What buyers would have written instead is not guessed. A chat
 //! that the owner closed without a reply waited until then.
 //!
+//! What a message asks for is worked out only where it decides: a reply within the shortest time that
+//! any message can be given is in time whatever was written, one after the longest is late. Reading
+//! a message costs ten times as much as everything else about it.
+//!
 //! Chats are taken one by one, so that whoever drives it can stop, show progress and read the next
 //! page of history meanwhile. Several threads count side by side with [`Simulation::beside`]; their
 //! results are added.
 
-use super::calendar::CalendarFault;
+use super::calendar::{CalendarFault, MINUTE_MS, OffHours};
 use super::clock::{Judge, Letter, SlaPolicy, Urgency};
+use super::explain::stretched;
 use super::matcher::Memory;
-use super::rules::Match;
-use crate::waiting::{Due, Moment, Waiting};
-use crate::{AccountId, AtMs, Author, ChannelKind};
+use super::rules::{Match, level_minutes};
+use crate::reading::{Reader, Reading};
+use crate::{AccountId, AtMs, Author, ChannelKind, Priority};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How quickly the shop would answer.
@@ -133,16 +139,105 @@ const HOURS: usize = 24;
 /// A simulation under way.
 #[derive(Debug)]
 pub struct Simulation {
-    before: Arc<Judge>,
-    after: Arc<Judge>,
+    before: Side,
+    after: Side,
     /// The rules are the same, and none asks for the hour: what they say is asked once.
     same_rules: bool,
     answering: Answering,
     since: AtMs,
     now: AtMs,
-    memories: (Memory, Memory),
+    ear: Ear,
     chats: u32,
     cells: [[Cell; HOURS]; DAYS],
+}
+
+/// A policy made ready, with the words it has met.
+#[derive(Debug)]
+struct Side {
+    judge: Arc<Judge>,
+    memory: Memory,
+    off_hours: OffHours,
+    /// The shortest and the longest time that any message can be given, in minutes.
+    minutes: (u32, u32),
+}
+
+/// Longest text whose reading is remembered, in bytes: thanks and greetings come again and again,
+/// long stories do not.
+const REMEMBERED_BYTES: usize = 64;
+/// Readings remembered: a few megabytes.
+const MOST_READINGS: usize = 20_000;
+
+/// Who reads, and what was read of short texts.
+#[derive(Default)]
+struct Ear {
+    reader: Option<Arc<dyn Reader>>,
+    short: HashMap<String, Reading>,
+}
+
+impl std::fmt::Debug for Ear {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ear").field("reads", &self.reader.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl Ear {
+    fn read(&mut self, text: &str) -> Option<Reading> {
+        let reader = self.reader.as_ref().filter(|_| !text.trim().is_empty())?;
+        if text.len() > REMEMBERED_BYTES {
+            return Some(reader.read(text));
+        }
+        if let Some(reading) = self.short.get(text) {
+            return Some(*reading);
+        }
+        if self.short.len() >= MOST_READINGS {
+            self.short.clear();
+        }
+        let reading = reader.read(text);
+        self.short.insert(text.to_owned(), reading);
+        Some(reading)
+    }
+}
+
+impl Side {
+    fn new(policy: &SlaPolicy) -> Result<Self, CalendarFault> {
+        // Analysis lifts to urgent at most, and what no rule takes is normal.
+        let rules = || policy.rules.0.iter().filter(|rule| rule.enabled).map(|rule| rule.minutes);
+        let least = rules().fold(level_minutes(Priority::Urgent), u32::min);
+        let most = rules().fold(level_minutes(Priority::Normal), u32::max);
+        Ok(Self { judge: Arc::new(policy.ready()?), memory: Memory::default(), off_hours: policy.off_hours, minutes: (least, most) })
+    }
+
+    fn beside(&self) -> Self {
+        Self { judge: Arc::clone(&self.judge), memory: Memory::default(), ..*self }
+    }
+
+    /// Whether a message was answered late, where that does not depend on what it says.
+    fn late_anyway(&self, at: AtMs, answered: AtMs) -> Option<bool> {
+        let (least, most) = self.minutes;
+        let after = |minutes: u32| at.plus_ms(i64::from(minutes) * MINUTE_MS);
+        if answered <= after(least) {
+            return Some(false);
+        }
+        let latest = match self.off_hours {
+            OffHours::Ignore => after(most),
+            OffHours::Raise => after(stretched(most)),
+            OffHours::Pause => {
+                let working = |minutes: u32| self.judge.hours().after(at, i64::from(minutes) * MINUTE_MS).at;
+                if answered <= working(least) {
+                    return Some(false);
+                }
+                working(most)
+            }
+        };
+        (answered > latest).then_some(true)
+    }
+}
+
+/// A message that waits, with what the rules say to it once that was asked.
+struct Waits<'a> {
+    said: &'a Said,
+    reading: Option<Option<Reading>>,
+    before: Option<Match>,
 }
 
 impl Simulation {
@@ -153,13 +248,13 @@ impl Simulation {
     pub fn new(before: &SlaPolicy, after: &SlaPolicy, answering: Answering, now: AtMs) -> Result<Self, CalendarFault> {
         let timeless = after.rules.0.iter().all(|rule| rule.hours.is_none() && rule.weekdays.is_empty());
         Ok(Self {
-            before: Arc::new(before.ready()?),
-            after: Arc::new(after.ready()?),
+            before: Side::new(before)?,
+            after: Side::new(after)?,
             same_rules: before.rules == after.rules && (timeless || before.calendar.zone == after.calendar.zone),
             answering,
             since: AtMs(i64::MIN),
             now,
-            memories: (Memory::default(), Memory::default()),
+            ear: Ear::default(),
             chats: 0,
             cells: [[Cell::default(); HOURS]; DAYS],
         })
@@ -172,19 +267,23 @@ impl Simulation {
         self
     }
 
+    /// What messages mean joins what they say, as it does in the queue.
+    #[must_use]
+    pub fn heard_by(mut self, reader: Option<Arc<dyn Reader>>) -> Self {
+        self.ear = Ear { reader, ..Ear::default() };
+        self
+    }
+
     /// Another of the same kind that has taken nothing, for a thread beside. Costs no compiling.
     #[must_use]
     pub fn beside(&self) -> Self {
         Self {
-            before: Arc::clone(&self.before),
-            after: Arc::clone(&self.after),
-            same_rules: self.same_rules,
-            answering: self.answering,
-            since: self.since,
-            now: self.now,
-            memories: (Memory::default(), Memory::default()),
+            before: self.before.beside(),
+            after: self.after.beside(),
+            ear: Ear { reader: self.ear.reader.clone(), ..Ear::default() },
             chats: 0,
             cells: [[Cell::default(); HOURS]; DAYS],
+            ..*self
         }
     }
 
@@ -229,24 +328,37 @@ impl Simulation {
 
     fn episode(&mut self, chat: &History, open: &[&Said], reply: Option<AtMs>) {
         let Some(first) = open.first().filter(|first| first.at >= self.since) else { return };
-        let dues: Vec<(AtMs, Due, Due)> = open.iter().map(|said| self.dues(chat, said)).collect();
-        let deadline = earliest(dues.iter().map(|(at, due, _)| (*at, *due)));
-        let before = reply.unwrap_or(self.now) > deadline;
-        let mut rest = dues.as_slice();
+        let mut waits: Vec<Waits<'_>> = open.iter().map(|said| Waits { said, reading: None, before: None }).collect();
+        let before = self.late(chat, &mut waits, reply.unwrap_or(self.now), Policy::Before);
+        let mut rest = waits.as_mut_slice();
         let mut after = false;
-        while let Some((since, ..)) = rest.first() {
-            let (replied, answered) = match self.replied(*since, reply) {
-                Some(at) => (at, rest.iter().take_while(|(said, ..)| *said <= at).count().max(1)),
+        while let Some(since) = rest.first().map(|waits| waits.said.at) {
+            let (answered, many) = match self.replied(since, reply) {
+                Some(at) => (at, rest.iter().take_while(|waits| waits.said.at <= at).count().max(1)),
                 None => (self.now, rest.len()),
             };
-            let (these, others) = rest.split_at_checked(answered).unwrap_or((rest, &[]));
-            after |= replied > earliest(these.iter().map(|(at, _, due)| (*at, *due)));
+            let Some((these, others)) = rest.split_at_mut_checked(many) else { break };
+            after |= self.late(chat, these, answered, Policy::After);
             rest = others;
         }
-        let local = self.after.hours().local(first.at);
+        let local = self.after.judge.hours().local(first.at);
         if let Some(cell) = self.cells.get_mut(local.weekday.index()).and_then(|day| day.get_mut(usize::from(local.minute / 60))) {
             cell.count(before, after);
         }
+    }
+
+    /// Whether messages that waited together were answered after the earliest of their deadlines.
+    fn late(&mut self, chat: &History, waits: &mut [Waits<'_>], answered: AtMs, policy: Policy) -> bool {
+        let side = if policy == Policy::Before { &self.before } else { &self.after };
+        let mut open = Vec::new();
+        for (n, waits) in waits.iter().enumerate() {
+            match side.late_anyway(waits.said.at, answered) {
+                Some(true) => return true,
+                Some(false) => {}
+                None => open.push(n),
+            }
+        }
+        open.into_iter().filter_map(|n| waits.get_mut(n).map(|waits| self.due(chat, waits, policy))).any(|due| answered > due)
     }
 
     /// When the shop would have answered what began at a moment.
@@ -255,25 +367,35 @@ impl Simulation {
             Answering::AsItWas => reply,
             Answering::Percent { percent } => reply.map(|at| since.plus_ms(at.since_ms(since).saturating_mul(i64::from(percent)) / 100)),
             Answering::AtMost { minutes } => {
-                let latest = since.plus_ms(i64::from(minutes) * super::calendar::MINUTE_MS);
+                let latest = since.plus_ms(i64::from(minutes) * MINUTE_MS);
                 Some(reply.map_or(latest, |at| at.min(latest))).filter(|at| reply.is_some() || *at <= self.now)
             }
         }
     }
 
-    fn dues(&mut self, chat: &History, said: &Said) -> (AtMs, Due, Due) {
+    fn due(&mut self, chat: &History, waits: &mut Waits<'_>, policy: Policy) -> AtMs {
+        let said = waits.said;
+        let reading = waits.reading.get_or_insert_with(|| self.ear.read(&said.text)).as_ref();
         let letter = Letter { channel: chat.channel, account: chat.account, ..Letter::new(&said.text, said.at) };
-        let heard = self.before.heard(&mut self.memories.0, &letter);
-        let again: Match = if self.same_rules { heard.clone() } else { self.after.heard(&mut self.memories.1, &letter) };
-        (said.at, self.before.due_after(heard, said.at, Urgency::Normal), self.after.due_after(again, said.at, Urgency::Normal))
+        let letter = reading.map_or(letter, |reading| letter.heard(reading));
+        let urgency = reading.map_or(Urgency::Normal, |reading| reading.urgency);
+        if policy == Policy::Before || self.same_rules {
+            let side = &mut self.before;
+            let heard = waits.before.get_or_insert_with(|| side.judge.heard(&mut side.memory, &letter)).clone();
+            let side = if policy == Policy::Before { &self.before } else { &self.after };
+            return side.judge.due_after(heard, said.at, urgency).at;
+        }
+        let side = &mut self.after;
+        let heard = side.judge.heard(&mut side.memory, &letter);
+        side.judge.due_after(heard, said.at, urgency).at
     }
 }
 
-/// The deadline of messages that wait together, by the same fold that chats use.
-fn earliest(dues: impl Iterator<Item = (AtMs, Due)>) -> AtMs {
-    let customer = |at| Moment { author: Author::Customer, at };
-    let end = dues.fold(Waiting::default(), |state, (at, due)| state.after_judged(customer(at), due));
-    end.deadline.unwrap_or(AtMs(i64::MAX))
+/// Which of the two policies is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Policy {
+    Before,
+    After,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::sla::calendar::{MINUTE_MS, OffHours};
 use crate::sla::rules::{DayRange, RuleSet};
+use crate::reading::{Confidence, INTENTS, Intent, Language, Sentiment};
 use crate::sla::{Calendar, Week, recompute};
 use proptest::prelude::*;
 
@@ -14,6 +15,12 @@ fn said(author: Author, minute: i64, text: &str) -> Said {
 fn policy(from: u16, to: u16, off_hours: OffHours) -> SlaPolicy {
     let week = Week(std::array::from_fn(|_| vec![DayRange::new(from, to)]));
     SlaPolicy { calendar: Calendar { week, ..Calendar::default() }, off_hours, ..SlaPolicy::default() }
+}
+
+/// The same with another time for the first rule.
+fn slower(mut policy: SlaPolicy, minutes: u32) -> SlaPolicy {
+    policy.rules.0[0].minutes = minutes;
+    policy
 }
 
 #[test]
@@ -83,10 +90,33 @@ fn it_can_be_stopped_between_chats() {
     assert_eq!(simulation.result().total.episodes, 5);
 }
 
+/// Reads more into three texts than their words say.
+struct Understanding;
+
+impl Reader for Understanding {
+    fn read(&self, text: &str) -> Reading {
+        let (intent, urgency) = match text {
+            "вес?" => (Intent::DefectComplaint, Urgency::Normal),
+            "где заказ" => (Intent::PraiseThanks, Urgency::Normal),
+            "горит!" => (Intent::ProductQuestion, Urgency::Critical),
+            _ => (Intent::DefectComplaint, Urgency::High),
+        };
+        let mut intents = [0.0; INTENTS];
+        intents[intent.index()] = 1.0;
+        let confidence = Confidence { language: 1.0, intent: 0.97, sentiment: 1.0, urgency: 1.0 };
+        Reading { language: Language::Ru, intent, sentiment: Sentiment::Neutral, urgency, confidence, intents }
+    }
+}
+
 /// Everything again, episode by episode, from whole verdicts, with the replies spelled out.
-fn by_hand(chats: &[History], before: &SlaPolicy, after: &SlaPolicy, answering: Answering, now: AtMs) -> Cell {
+fn by_hand(chats: &[History], before: &SlaPolicy, after: &SlaPolicy, answering: Answering, reads: bool, now: AtMs) -> Cell {
     let (before, after) = (before.ready().expect("a policy"), after.ready().expect("a policy"));
-    let due = |judge: &Judge, said: &Said| recompute(&judge.verdict(&mut Memory::default(), &Letter::new(&said.text, said.at)).steps).expect("a result").2;
+    let due = |judge: &Judge, said: &Said| {
+        let reading = Understanding.read(&said.text);
+        let letter = Letter::new(&said.text, said.at);
+        let letter = if reads { letter.heard(&reading) } else { letter };
+        recompute(&judge.verdict(&mut Memory::default(), &letter).steps).expect("a result").2
+    };
     let mut cell = Cell::default();
     for chat in chats {
         let ours: Vec<AtMs> = chat.messages.iter().filter(|said| said.author == Author::Seller).map(|said| said.at).collect();
@@ -126,9 +156,10 @@ proptest! {
 
     #[test]
     fn the_figures_are_those_of_counting_by_hand(
-        chats in prop::collection::vec((prop::collection::vec(0_i64..2_000, 0..3), prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?"])), 1..6)), 1..4),
+        chats in prop::collection::vec((prop::collection::vec(0_i64..2_000, 0..3), prop::collection::vec((1_i64..900, any::<bool>(), prop::sample::select(vec!["разбит", "где заказ", "вес?", "горит!"])), 1..6)), 1..4),
         from in 0_u16..1000, hours in 1_u16..400, off in prop::sample::select(OffHours::ALL.to_vec()),
         answering in prop::sample::select(vec![Answering::AsItWas, Answering::Percent { percent: 40 }, Answering::Percent { percent: 150 }, Answering::AtMost { minutes: 45 }]),
+        reads in any::<bool>(), same_rules in any::<bool>(), slowest in prop::sample::select(vec![20_u32, 500, 3_000]),
     ) {
         let chats: Vec<History> = chats.into_iter().map(|(mut closed, messages)| {
             let mut minute = 0;
@@ -142,14 +173,16 @@ proptest! {
         }).collect();
         let few = |policy: SlaPolicy| SlaPolicy { rules: RuleSet(policy.rules.0.into_iter().filter(|rule| rule.id != "return").collect()), ..policy };
         let (before, after) = (few(SlaPolicy::default()), few(policy(from, from + hours, off)));
+        let after = if same_rules { after } else { slower(after, slowest) };
         let now = AtMs(MONDAY + 3_000 * MINUTE_MS);
-        let mut simulation = Simulation::new(&before, &after, answering, now).expect("policies");
+        let simulation = Simulation::new(&before, &after, answering, now).expect("policies");
+        let mut simulation = simulation.heard_by(reads.then(|| Arc::new(Understanding) as Arc<dyn Reader>));
         let mut beside = simulation.beside();
         for (n, chat) in chats.iter().enumerate() {
             if n % 2 == 0 { simulation.take(chat) } else { beside.take(chat) }
         }
         let result = simulation.result().plus(&beside.result());
-        prop_assert_eq!(result.total, by_hand(&chats, &before, &after, answering, now));
+        prop_assert_eq!(result.total, by_hand(&chats, &before, &after, answering, reads, now));
         prop_assert_eq!(result.hours.iter().flatten().map(|cell| cell.episodes).sum::<u32>(), result.total.episodes);
     }
 }
