@@ -104,9 +104,15 @@ pub(crate) enum Command {
     Classify,
     /// What must not stand in replies: one JSON object a line on stdin
     Guard(GuardScope),
-    /// (not in this version)
-    #[command(hide = true)]
-    Draft(Later),
+    /// Drafts a reply for a chat, or says why there is none
+    Draft {
+        /// The chat
+        #[arg(value_parser = id())]
+        chat: i64,
+        /// Ask no model, though one is set up
+        #[arg(long)]
+        embedded: bool,
+    },
     /// How soon a message must be answered, and why
     Sla {
         #[command(subcommand)]
@@ -175,14 +181,6 @@ pub(crate) struct SlaExplain {
     /// Read lines {"id","text","at"} (and "zone", "channel") from stdin
     #[arg(long, conflicts_with = "at")]
     pub(crate) stdin: bool,
-}
-
-/// The words of a command that is not built yet.
-#[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true)]
-pub(crate) struct Later {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    _words: Vec<String>,
 }
 
 /// What is to be done with shops.

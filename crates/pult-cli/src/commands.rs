@@ -3,6 +3,7 @@
 mod accounts;
 mod chats;
 mod classify;
+mod draft;
 mod guard;
 mod replies;
 mod serve;
@@ -16,14 +17,6 @@ use crate::way::Way;
 use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchHit, SearchQuery, SyncNow, SyncReport};
 use pult_domain::{AccountId, ChannelKind, ErrorCode};
 use std::path::Path;
-
-/// What needs no data folder to be refused.
-pub(crate) fn refused_at_once(command: &Command) -> Option<Failure> {
-    match command {
-        Command::Draft(_) => Some(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
-        _ => None,
-    }
-}
 
 /// Runs a command.
 pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
@@ -69,6 +62,7 @@ async fn through(way: &Way, command: Command, face: &Face) -> Result<(), Failure
             let added: DemoAdded = way.call("demo_add", &DemoAdd { chats: chats.map(f64::from) }).await?;
             face.line(&DemoLine::from(added))
         }
+        Command::Draft { chat, embedded } => draft::run(way, pult_domain::ChatId(chat), embedded, face).await,
         _ => Err(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
     }
 }

@@ -3,6 +3,7 @@
 use crate::api::dto::{ApiError, CoreChange};
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
+use crate::drafting::Drafting;
 use crate::lane::Lanes;
 use crate::listening::Listening;
 use crate::lookups::Lookups;
@@ -161,6 +162,7 @@ impl Core {
             self.run_account(account.id);
         }
         self.tasks.spawn(self.clone().copy_daily());
+        self.tasks.spawn(self.clone().draft_ahead());
         self.tasks.spawn(self.clone().watch_the_clock());
         self.tasks.spawn(self.clone().hear_again());
         Ok(())

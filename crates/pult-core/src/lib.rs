@@ -23,6 +23,7 @@ mod core;
 mod crash_point;
 mod delivery;
 mod doctor;
+mod drafting;
 mod error;
 mod lane;
 mod listening;

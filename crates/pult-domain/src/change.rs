@@ -17,6 +17,10 @@ words!(
         Outbox = "outbox",
         /// Texts being written.
         Drafts = "drafts",
+        /// Replies drafted by the program, and how far one is that is being written.
+        AiDrafts = "ai_drafts",
+        /// Canned replies, snippets of knowledge and the owner's tone.
+        Knowledge = "knowledge",
         /// Settings.
         Settings = "settings",
         /// Providers of language models, their budgets and what was sent to them.

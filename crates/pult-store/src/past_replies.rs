@@ -123,7 +123,19 @@ fn pair(question: Question, spoken: Vec<Spoken>) -> Option<PastPair> {
     }
     let (id, reply, at) = reply.filter(|(_, _, at)| at - asked_at <= REPLY_WITHIN_MS)?;
     let account = AccountId(account);
-    Some(PastPair { chat: ChatId(chat), reply_message: MessageId(id), question: text, reply, at: AtMs(at), after, account, customer, item_remote_id, item, order })
+    Some(PastPair {
+        chat: ChatId(chat),
+        reply_message: MessageId(id),
+        question: text,
+        reply,
+        at: AtMs(at),
+        after,
+        account,
+        customer,
+        item_remote_id,
+        item,
+        order,
+    })
 }
 
 /// The word in the index's language, as a beginning: its endings change with the question. Terms hold

@@ -262,6 +262,65 @@ export type Calendar = {
   /** Its holidays: off the whole day. */
   holidays: Holidays,
 };
+/** A canned reply to be put into a chat. */
+export type CannedExpand = {
+  /** The chat. */
+  chat: ChatId,
+  /** The reply, which counts as used. */
+  canned?: CannedId | null,
+  /** Or a text that is being written. */
+  text?: string | null,
+};
+/** A canned reply. */
+export type CannedId = number;
+/** One canned reply. */
+export type CannedRef = {
+  /** The reply. */
+  canned: CannedId,
+};
+/** A canned reply to be kept. */
+export type CannedSet = {
+  /** The one to change; none for a new one. */
+  canned?: CannedId | null,
+  /** Its name. */
+  title: string,
+  /** The text. */
+  text: string,
+  /** What is typed after a slash. */
+  shortcut?: string | null,
+  /** The language. */
+  language?: Language | null,
+  /** What it answers. */
+  intent?: Intent | null,
+  /** Words that ask for it. */
+  words?: Array<string> | null,
+};
+/** A canned reply with its variables filled in. */
+export type CannedText = {
+  /** The text; unknown variables stay as they are written. */
+  text: string,
+  /** The unknown ones. */
+  missing: Array<string>,
+};
+/** A canned reply. */
+export type CannedView = {
+  /** The reply. */
+  canned: CannedId,
+  /** Its name. */
+  title: string,
+  /** The text, with variables as `{{order}}`. */
+  text: string,
+  /** What is typed after a slash. */
+  shortcut: string,
+  /** The language; any without one. */
+  language?: Language | null,
+  /** What it answers. */
+  intent?: Intent | null,
+  /** Words of a question that ask for it. */
+  words: Array<string>,
+  /** How often it was put into a composer. */
+  used: number,
+};
 /** Counts of one hour of the week. */
 export type Cell = {
   /** Episodes that began in it. */
@@ -533,12 +592,146 @@ export type DoctorCheck = {
   /** In short English words and figures, for a script or a report. */
   detail: string,
 };
+/** How drafts fared. */
+export type DraftCounts = {
+  /** Drafts with a text. */
+  made: number,
+  /** Chats where none was made. */
+  none: number,
+  /** Drafts before which something had to be stopped. */
+  blocked: number,
+  /** Sent as they were. */
+  sent: number,
+  /** Sent with changes. */
+  edited: number,
+  /** Not used. */
+  ignored: number,
+};
+/** What became of a draft. */
+export type DraftFate = "inserted" | "edited" | "sent" | "ignored";
+/** What was wrong with a draft, in the owner's opinion. */
+export type DraftFault = "wrong_fact" | "off_topic" | "wrong_tone" | "wrong_length" | "needs_person";
+/** Why there is no draft. */
+export type DraftGap = "nothing_open" | "only_files" | "spam" | "unsure" | "blocked" | "off" | "needs_model";
+/** A drafted reply. */
+export type DraftId = number;
+/** A draft to be made now. */
+export type DraftMake = {
+  /** The chat. */
+  chat: ChatId,
+  /** The draft there is, in another form. */
+  variant?: DraftVariant | null,
+  /** The language to translate into. */
+  language?: Language | null,
+  /** `true` asks no model though one is set up. */
+  embedded?: boolean | null,
+  /** `false` answers at once and tells of progress through [`DraftView::making`]. */
+  wait?: boolean | null,
+};
+/** A draft being written. */
+export type DraftMaking = {
+  /** The reply as far as it is there; unchecked, not to be sent. */
+  text: string,
+  /** Since when. */
+  since_ms: AtMs,
+};
+/** How the shop speaks. */
+export type DraftManner = "neutral" | "warm" | "formal";
+/** What became of a draft. */
+export type DraftOutcome = {
+  /** The draft. */
+  draft: DraftId,
+  /** What was done with it; the program itself notes what was sent. */
+  fate?: DraftFate | null,
+  /** What was sent, for the distance. */
+  text?: string | null,
+  /** 1 or -1. */
+  thumb?: number | null,
+  /** Why. */
+  fault?: DraftFault | null,
+};
 /** A text being written. */
 export type DraftSet = {
   /** The chat. */
   chat: ChatId,
   /** The text; empty forgets the draft. */
   text: string,
+};
+/** Something a draft stands on. */
+export type DraftSource = {
+  /** What it is. */
+  kind: DraftSourceKind,
+  /** Which one: a row, or the name of a field. */
+  id: string,
+  /** A few words; untrusted. */
+  title: string,
+  /** What was taken from it, without anything of another buyer; untrusted. */
+  excerpt: string,
+  /** When it was written or asked for. */
+  at_ms?: AtMs | null,
+  /** The chat it stands in. */
+  chat?: ChatId | null,
+  /** The message it is. */
+  message?: MessageId | null,
+};
+/** What a draft stands on. */
+export type DraftSourceKind = "past_reply" | "canned" | "shipped" | "snippet" | "order" | "item" | "message";
+/** How sure a draft is, in words. Ordered. */
+export type DraftSureness = "unsure" | "check" | "sure";
+/** Another form of a draft. */
+export type DraftVariant = "shorter" | "warmer" | "formal" | "translate";
+/** The drafted reply of a chat. While one is being written, `making` holds what there is of it: this operation is stale (tag `ai_drafts`) with each piece. */
+export type DraftView = {
+  /** The chat. */
+  chat: ChatId,
+  /** The draft; none before the first was made. */
+  draft?: DraftId | null,
+  /** The text; none where none was made. */
+  text?: string | null,
+  /** Why there is none. */
+  reason?: DraftGap | null,
+  /** The buyer's language. */
+  language?: Language | null,
+  /** How the buyer feels. */
+  sentiment?: Sentiment | null,
+  /** What the buyer wants, the main thing first. */
+  categories: Array<Intent>,
+  /** How soon somebody must look. */
+  urgency?: Urgency | null,
+  /** How surely it fits, from 0 to 1; the panel shows the word, the figure on demand. */
+  confidence: number,
+  /** The same as a word. */
+  sure: DraftSureness,
+  /** Who drafted it: `embedded` without a model. */
+  provider: string,
+  /** The model. */
+  model?: string | null,
+  /** What it cost, in the currency's units. */
+  cost: number,
+  /** The currency of the cost. */
+  currency?: ModelCurrency | null,
+  /** How long it took, in milliseconds. */
+  took_ms: number,
+  /** What it stands on, in the order of its citations. */
+  sources: Array<DraftSource>,
+  /** What the owner should look at before sending. */
+  findings: Array<GuardFinding>,
+  /** Drafts that the guard stopped before this one. */
+  blocked: number,
+  /** The form that was asked for. */
+  variant?: DraftVariant | null,
+  /** The buyer has written since. */
+  stale: boolean,
+  /** When it was made. */
+  analyzed_at_ms?: AtMs | null,
+  /** What became of it. */
+  outcome?: DraftFate | null,
+  /** The owner's thumb: 1 or -1. */
+  thumb?: number | null,
+  /** One is being written. */
+  making?: DraftMaking | null,
+  /** Why a model did not draft it although one is set up. */
+  model_failed?: ErrorCode | null,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
 export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "canned_not_found" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
@@ -553,6 +746,54 @@ export type Group = {
   /** Still open, by the time waited so far. */
   open: number,
 };
+/** A text to be looked at by the guard. */
+export type GuardAsk = {
+  /** The text. */
+  text: string,
+  /** The chat it is for: its channel, its buyer's language and message. */
+  chat?: ChatId | null,
+  /** The channel, without a chat. */
+  channel?: ChannelKind | null,
+  /** The language it must have, without a chat. */
+  language?: Language | null,
+  /** Who writes; a person by default. */
+  writer?: GuardWriter | null,
+};
+/** Something that should not stand there. */
+export type GuardFinding = {
+  /** The rule. */
+  rule: string,
+  /** How serious. */
+  level: GuardVerdict,
+  /** First character, in Unicode scalar values. */
+  start: number,
+  /** One past the last. */
+  end: number,
+  /** Why, in the owner's language. */
+  reason: string,
+  /** What could stand there, in the buyer's language. */
+  rewrite?: GuardRewrite | null,
+};
+/** What could stand in place of something. */
+export type GuardRewrite = {
+  /** First character that goes. */
+  start: number,
+  /** One past the last. */
+  end: number,
+  /** What comes; empty: nothing. */
+  text: string,
+};
+/** What the guard says of a text. Ordered. */
+export type GuardVerdict = "pass" | "warn" | "block";
+/** What the guard says of a text. */
+export type GuardView = {
+  /** The worst of it. */
+  verdict: GuardVerdict,
+  /** What it found, by place. */
+  findings: Array<GuardFinding>,
+};
+/** Who writes a reply. */
+export type GuardWriter = "human" | "assisted" | "automatic";
 /** The public holidays of a country, as its law names them. Days moved by a yearly decree are not known here; the owner adds them. */
 export type HolidayPreset = "ru" | "hu" | "cz" | "fr";
 /** The holidays of a shop. */
@@ -1454,12 +1695,65 @@ export type SlaView = {
   /** The rules, the hours, and what off hours do. */
   policy: SlaPolicy,
 };
+/** What a file of knowledge is. */
+export type SnippetForm = "text" | "csv" | "markdown";
+/** A snippet of knowledge. */
+export type SnippetId = number;
 /** A piece of a snippet. */
 export type SnippetPiece = {
   /** The text. */
   text: string,
   /** Whether it was looked for. */
   hit: boolean,
+};
+/** One snippet. */
+export type SnippetRef = {
+  /** The snippet. */
+  snippet: SnippetId,
+};
+/** A snippet to be kept. */
+export type SnippetSet = {
+  /** The one to change; none for a new one. */
+  snippet?: SnippetId | null,
+  /** What it is about. */
+  title: string,
+  /** The text. */
+  text: string,
+  /** The language. */
+  language?: Language | null,
+};
+/** A snippet of knowledge. */
+export type SnippetView = {
+  /** The snippet. */
+  snippet: SnippetId,
+  /** What it is about. */
+  title: string,
+  /** The text. */
+  text: string,
+  /** The language; any without one. */
+  language?: Language | null,
+  /** The file it was read from. */
+  origin: string,
+};
+/** A file of knowledge. */
+export type SnippetsImport = {
+  /** Its name: its ending tells the form. */
+  name: string,
+  /** Its contents. */
+  contents: string,
+  /** The form, where the name does not tell. */
+  form?: SnippetForm | null,
+  /** The language of all of it. */
+  language?: Language | null,
+  /** `true` keeps nothing and only tells what would be. */
+  dry?: boolean | null,
+};
+/** What a file of knowledge held. */
+export type SnippetsImported = {
+  /** Snippets found. */
+  found: number,
+  /** The first of them, to look at. */
+  first: Array<SnippetView>,
 };
 /** The page "State". */
 export type StateView = {
@@ -1632,6 +1926,23 @@ export type TokenCheck = {
 export type TokenKind = "base" | "test" | "personal" | "service" | "unknown";
 /** Something about a token the owner should know although it works. */
 export type TokenWarning = "base_token" | "read_only" | "expires_soon" | "test_token" | "unreadable";
+/** How the shop speaks, and when it drafts. */
+export type ToneView = {
+  /** How formal. */
+  manner: DraftManner,
+  /** Greet by name where the name can be told. */
+  greet: boolean,
+  /** A last line under each draft; empty for none. */
+  signature: string,
+  /** What else a model is told of the shop's way of writing. */
+  style: string,
+  /** Drafts are made at all. */
+  enabled: boolean,
+  /** Drafts are made before anybody looks. */
+  ahead: boolean,
+  /** Models are asked, where one is set up. */
+  models: boolean,
+};
 /** What a buyer writes about, as far as the default rules care. */
 export type Topic = "return" | "defect" | "wrong_item" | "cancel_change" | "delivery_delay" | "order_status";
 /** Which act to take back. */
@@ -1859,6 +2170,38 @@ export interface Operations {
   what_if: { request: WhatIfRef; response: WhatIfView | null };
   /** Ends a replay. */
   what_if_cancel: { request: WhatIfRef; response: Nothing };
+  /** The drafted reply of a chat; without one of its present state, one is made without a model. */
+  chat_draft: { request: ChatRef; response: DraftView };
+  /** Drafts a reply now, or puts the draft there is into another form. */
+  draft_make: { request: DraftMake; response: DraftView };
+  /** Stops a draft that a model is writing. */
+  draft_cancel: { request: ChatRef; response: Nothing };
+  /** Notes what the owner did with a draft, and what they think of it. */
+  draft_outcome: { request: DraftOutcome; response: Nothing };
+  /** How drafts fared in the last 30 days. */
+  draft_counts: { request: Nothing; response: DraftCounts };
+  /** What the guard says of a text. */
+  guard_text: { request: GuardAsk; response: GuardView };
+  /** The owner's canned replies. */
+  canned_list: { request: Nothing; response: Array<CannedView> };
+  /** Keeps a canned reply. */
+  canned_set: { request: CannedSet; response: CannedView };
+  /** Removes a canned reply. */
+  canned_remove: { request: CannedRef; response: Nothing };
+  /** Fills the variables of a canned reply in for a chat. */
+  canned_expand: { request: CannedExpand; response: CannedText };
+  /** The owner's snippets of knowledge. */
+  snippets_list: { request: Nothing; response: Array<SnippetView> };
+  /** Keeps a snippet. */
+  snippets_set: { request: SnippetSet; response: SnippetView };
+  /** Removes a snippet. */
+  snippets_remove: { request: SnippetRef; response: Nothing };
+  /** Reads snippets out of a text, CSV or Markdown file. */
+  snippets_import: { request: SnippetsImport; response: SnippetsImported };
+  /** How the shop speaks, and when it drafts. */
+  tone_get: { request: Nothing; response: ToneView };
+  /** Keeps how the shop speaks. */
+  tone_set: { request: ToneView; response: ToneView };
   /** Keeps a text being written. */
   draft_set: { request: DraftSet; response: Nothing };
   /** Stores a reply; it leaves when its time to undo is over. */
@@ -1966,6 +2309,22 @@ export const operationTags = {
   what_if_start: { reads: [], touches: ["what_if"] },
   what_if: { reads: ["what_if"], touches: [] },
   what_if_cancel: { reads: [], touches: ["what_if"] },
+  chat_draft: { reads: ["ai_drafts", "messages", "lookups", "knowledge"], touches: [] },
+  draft_make: { reads: [], touches: ["ai_drafts"] },
+  draft_cancel: { reads: [], touches: ["ai_drafts"] },
+  draft_outcome: { reads: [], touches: ["ai_drafts"] },
+  draft_counts: { reads: ["ai_drafts"], touches: [] },
+  guard_text: { reads: ["settings", "messages"], touches: [] },
+  canned_list: { reads: ["knowledge"], touches: [] },
+  canned_set: { reads: [], touches: ["knowledge"] },
+  canned_remove: { reads: [], touches: ["knowledge"] },
+  canned_expand: { reads: ["knowledge", "lookups"], touches: [] },
+  snippets_list: { reads: ["knowledge"], touches: [] },
+  snippets_set: { reads: [], touches: ["knowledge"] },
+  snippets_remove: { reads: [], touches: ["knowledge"] },
+  snippets_import: { reads: [], touches: ["knowledge"] },
+  tone_get: { reads: ["knowledge"], touches: [] },
+  tone_set: { reads: [], touches: ["knowledge"] },
   draft_set: { reads: [], touches: ["drafts"] },
   reply_send: { reads: [], touches: ["outbox", "chats", "drafts"] },
   outbox_list: { reads: ["outbox"], touches: [] },

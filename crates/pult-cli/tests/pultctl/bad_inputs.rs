@@ -54,9 +54,9 @@ fn command_lines_that_are_none() {
 }
 
 #[test]
-fn commands_that_are_not_built() {
+fn drafts_for_chats_that_are_none() {
     let nobody = Terminal::new();
-    refused(&nobody, &[(&["draft", "1"], b"", 2, "not_built")]);
+    refused(&nobody, &[(&["draft", "0"], b"", 2, "invalid_request"), (&["draft"], b"", 2, "invalid_request"), (&["draft", "77"], b"", 1, "chat_not_found")]);
 }
 
 #[test]

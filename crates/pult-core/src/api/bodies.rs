@@ -375,6 +375,74 @@ impl Bodies for Arc<Core> {
         Ok(Nothing {})
     }
 
+    async fn chat_draft(&self, request: ChatRef) -> Result<DraftView, ApiError> {
+        Core::chat_draft(self, request.chat).await
+    }
+
+    async fn draft_make(&self, request: DraftMake) -> Result<DraftView, ApiError> {
+        self.make_draft(request).await
+    }
+
+    async fn draft_cancel(&self, request: ChatRef) -> Result<Nothing, ApiError> {
+        self.cancel_draft(request.chat);
+        Ok(Nothing {})
+    }
+
+    async fn draft_outcome(&self, request: DraftOutcome) -> Result<Nothing, ApiError> {
+        self.draft_fate(request).await?;
+        Ok(Nothing {})
+    }
+
+    async fn draft_counts(&self, _: Nothing) -> Result<DraftCounts, ApiError> {
+        Core::draft_counts(self).await
+    }
+
+    async fn guard_text(&self, request: GuardAsk) -> Result<GuardView, ApiError> {
+        Core::guard_text(self, request).await
+    }
+
+    async fn canned_list(&self, _: Nothing) -> Result<Vec<CannedView>, ApiError> {
+        self.canned_views().await
+    }
+
+    async fn canned_set(&self, request: CannedSet) -> Result<CannedView, ApiError> {
+        self.set_canned(request).await
+    }
+
+    async fn canned_remove(&self, request: CannedRef) -> Result<Nothing, ApiError> {
+        self.store.canned_remove(request.canned.0).await?;
+        Ok(Nothing {})
+    }
+
+    async fn canned_expand(&self, request: CannedExpand) -> Result<CannedText, ApiError> {
+        self.expand_canned(request).await
+    }
+
+    async fn snippets_list(&self, _: Nothing) -> Result<Vec<SnippetView>, ApiError> {
+        self.snippet_views().await
+    }
+
+    async fn snippets_set(&self, request: SnippetSet) -> Result<SnippetView, ApiError> {
+        self.set_snippet(request).await
+    }
+
+    async fn snippets_remove(&self, request: SnippetRef) -> Result<Nothing, ApiError> {
+        self.store.snippet_remove(request.snippet.0).await?;
+        Ok(Nothing {})
+    }
+
+    async fn snippets_import(&self, request: SnippetsImport) -> Result<SnippetsImported, ApiError> {
+        self.import_snippets(request).await
+    }
+
+    async fn tone_get(&self, _: Nothing) -> Result<ToneView, ApiError> {
+        Ok(self.tone().await?.into())
+    }
+
+    async fn tone_set(&self, request: ToneView) -> Result<ToneView, ApiError> {
+        self.set_tone(request).await
+    }
+
     async fn draft_set(&self, request: DraftSet) -> Result<Nothing, ApiError> {
         if request.text.chars().count() > DRAFT_CHARS {
             return Err(ApiError::new(ErrorCode::TextTooLong, "The draft is too long to be kept"));
@@ -401,6 +469,7 @@ impl Bodies for Arc<Core> {
         let rows = files.chain((!text.is_empty()).then(|| reply(text, None))).collect();
         let row = self.store.outbox_add_all(rows).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::TextEmpty, "The reply is empty"))?;
         self.lanes.of(row.account).wake_delivery.notify_one();
+        self.note_sent(request.chat, text);
         let row = if request.wait == Some(true) { self.drive(row.id).await? } else { row };
         Ok(view::outbox(row))
     }

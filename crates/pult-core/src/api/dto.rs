@@ -27,6 +27,7 @@ macro_rules! dto {
 mod analysis;
 mod context;
 mod deadlines;
+mod drafts;
 mod files;
 mod metrics;
 mod state;
@@ -36,6 +37,10 @@ mod models;
 pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
+pub use drafts::{
+    CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView, GuardAsk,
+    GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
+};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
 pub use metrics::{FileForm, MetricsExport, MetricsQuery, MetricsView};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};

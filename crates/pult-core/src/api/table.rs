@@ -152,6 +152,40 @@ operations! {
     /// Ends a replay.
     what_if_cancel(WhatIfRef) -> Nothing, reads [], touches [WhatIf];
 
+    /// The drafted reply of a chat; without one of its present state, one is made without a model.
+    chat_draft(ChatRef) -> DraftView, reads [AiDrafts, Messages, Lookups, Knowledge], touches [];
+    /// Drafts a reply now, or puts the draft there is into another form.
+    draft_make(DraftMake) -> DraftView, reads [], touches [AiDrafts];
+    /// Stops a draft that a model is writing.
+    draft_cancel(ChatRef) -> Nothing, reads [], touches [AiDrafts];
+    /// Notes what the owner did with a draft, and what they think of it.
+    draft_outcome(DraftOutcome) -> Nothing, reads [], touches [AiDrafts];
+    /// How drafts fared in the last 30 days.
+    draft_counts(Nothing) -> DraftCounts, reads [AiDrafts], touches [];
+    /// What the guard says of a text.
+    guard_text(GuardAsk) -> GuardView, reads [Settings, Messages], touches [];
+
+    /// The owner's canned replies.
+    canned_list(Nothing) -> Vec<CannedView>, reads [Knowledge], touches [];
+    /// Keeps a canned reply.
+    canned_set(CannedSet) -> CannedView, reads [], touches [Knowledge];
+    /// Removes a canned reply.
+    canned_remove(CannedRef) -> Nothing, reads [], touches [Knowledge];
+    /// Fills the variables of a canned reply in for a chat.
+    canned_expand(CannedExpand) -> CannedText, reads [Knowledge, Lookups], touches [];
+    /// The owner's snippets of knowledge.
+    snippets_list(Nothing) -> Vec<SnippetView>, reads [Knowledge], touches [];
+    /// Keeps a snippet.
+    snippets_set(SnippetSet) -> SnippetView, reads [], touches [Knowledge];
+    /// Removes a snippet.
+    snippets_remove(SnippetRef) -> Nothing, reads [], touches [Knowledge];
+    /// Reads snippets out of a text, CSV or Markdown file.
+    snippets_import(SnippetsImport) -> SnippetsImported, reads [], touches [Knowledge];
+    /// How the shop speaks, and when it drafts.
+    tone_get(Nothing) -> ToneView, reads [Knowledge], touches [];
+    /// Keeps how the shop speaks.
+    tone_set(ToneView) -> ToneView, reads [], touches [Knowledge];
+
     /// Keeps a text being written.
     draft_set(DraftSet) -> Nothing, reads [], touches [Drafts];
     /// Stores a reply; it leaves when its time to undo is over.
