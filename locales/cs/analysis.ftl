@@ -1,17 +1,17 @@
 ## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
 intent-abuse-spam = spam nebo urážky
-intent-cancel-change-order = zrušit nebo změnit objednávku
+intent-cancel-change-order = zrušení nebo změna
 intent-billing-invoice = platba a faktury
 intent-return-refund = vrácení
 intent-defect-complaint = vadné nebo rozbité
-intent-wrong-item = jiné nebo chybějící zboží
+intent-wrong-item = jiné nebo chybí
 intent-delivery-delay = zásilka se opozdila
 intent-order-status = kde je objednávka
 intent-technical-problem = web, aplikace, účet
 intent-recommendation = žádá o radu
 intent-product-question = dotaz na zboží
 intent-availability-price = dostupnost a cena
-intent-human-request = chce mluvit s člověkem
+intent-human-request = chce člověka
 intent-praise-thanks = poděkování
 intent-greeting-smalltalk = pozdrav
 sentiment-negative = nespokojenost

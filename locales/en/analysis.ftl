@@ -1,6 +1,6 @@
 ## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
 intent-abuse-spam = spam or insults
-intent-cancel-change-order = cancel or change an order
+intent-cancel-change-order = cancel or change
 intent-billing-invoice = payment and invoices
 intent-return-refund = return or refund
 intent-defect-complaint = faulty or broken

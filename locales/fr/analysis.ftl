@@ -1,17 +1,17 @@
 ## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
 intent-abuse-spam = spam ou insultes
-intent-cancel-change-order = annuler ou modifier la commande
+intent-cancel-change-order = annuler ou modifier
 intent-billing-invoice = paiement et factures
 intent-return-refund = retour ou remboursement
 intent-defect-complaint = défectueux ou cassé
-intent-wrong-item = mauvais article ou manquant
+intent-wrong-item = mauvais ou manquant
 intent-delivery-delay = livraison en retard
 intent-order-status = où est la commande
-intent-technical-problem = site, application, compte
+intent-technical-problem = site ou application
 intent-recommendation = demande un conseil
 intent-product-question = question sur le produit
 intent-availability-price = stock et prix
-intent-human-request = veut parler à quelqu’un
+intent-human-request = veut parler à un humain
 intent-praise-thanks = remerciements
 intent-greeting-smalltalk = salutation
 sentiment-negative = mécontent

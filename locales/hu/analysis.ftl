@@ -1,13 +1,13 @@
 ## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
 intent-abuse-spam = spam vagy sértés
-intent-cancel-change-order = rendelés lemondása vagy módosítása
+intent-cancel-change-order = lemondás, módosítás
 intent-billing-invoice = fizetés és számla
-intent-return-refund = visszaküldés, visszatérítés
+intent-return-refund = visszaküldés
 intent-defect-complaint = hibás vagy törött
-intent-wrong-item = rossz vagy hiányzó termék
+intent-wrong-item = rossz vagy hiányzik
 intent-delivery-delay = késik a szállítás
 intent-order-status = hol a rendelés
-intent-technical-problem = oldal, alkalmazás, fiók
+intent-technical-problem = oldal vagy alkalmazás
 intent-recommendation = tanácsot kér
 intent-product-question = kérdés a termékről
 intent-availability-price = készlet és ár

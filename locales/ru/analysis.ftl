@@ -1,13 +1,13 @@
 ## What was heard in a message. The names of intents, also in the sentence that explains a deadline.
 intent-abuse-spam = спам или брань
-intent-cancel-change-order = отменить или изменить заказ
+intent-cancel-change-order = отмена или изменение
 intent-billing-invoice = оплата и чеки
 intent-return-refund = возврат
 intent-defect-complaint = брак или поломка
 intent-wrong-item = не то или не хватает
 intent-delivery-delay = доставка опаздывает
 intent-order-status = где заказ
-intent-technical-problem = сайт, приложение, аккаунт
+intent-technical-problem = сайт или приложение
 intent-recommendation = просит совета
 intent-product-question = вопрос о товаре
 intent-availability-price = наличие и цена

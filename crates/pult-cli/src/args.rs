@@ -178,6 +178,9 @@ pub(crate) struct SlaExplain {
     /// The channel it came through
     #[arg(long)]
     pub(crate) channel: Option<String>,
+    /// Let danger, law, dates and money held raise the level, as they do for chats
+    #[arg(long)]
+    pub(crate) urgency: bool,
     /// Read lines {"id","text","at"} (and "zone", "channel") from stdin
     #[arg(long, conflicts_with = "at")]
     pub(crate) stdin: bool,

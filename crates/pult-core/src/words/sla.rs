@@ -2,8 +2,8 @@
 
 use super::Words;
 use fluent_bundle::FluentArgs;
-use pult_domain::{Intent, Priority};
 use pult_domain::sla::{Step, Urgency, Verdict};
+use pult_domain::{Intent, Priority};
 
 impl Words {
     /// Why a message must be answered by then, in one sentence. With the message's text the words
@@ -11,7 +11,10 @@ impl Words {
     /// near days are told by their names.
     #[must_use]
     pub fn why(&self, verdict: &Verdict, text: Option<&str>, now: Option<&str>) -> String {
-        let clauses = verdict.steps.iter().filter(|step| !matches!(step, Step::Received { .. } | Step::Deadline { .. }));
+        // A meaning that found its rule says why another rule's words did not count.
+        let meant = verdict.steps.iter().any(|step| matches!(step, Step::Meant { .. }));
+        let said = |step: &&Step| !matches!(step, Step::Received { .. } | Step::Deadline { .. }) && !(meant && matches!(step, Step::Outweighed { .. }));
+        let clauses = verdict.steps.iter().filter(said);
         let why = clauses.map(|step| self.step(step, text, now)).collect::<Vec<_>>().join("; ");
         let at = verdict.steps.iter().find_map(|step| if let Step::Deadline { at, .. } = step { Some(self.when(at, now)) } else { None }).unwrap_or_default();
         let sentence = self.with("sla-summary", &[("level", &self.level(verdict.priority)), ("at", &at), ("why", &why)]);
@@ -130,6 +133,7 @@ fn cut(text: &str, start: u32, end: u32) -> String {
 mod tests {
     use super::*;
     use pult_domain::AtMs;
+    use pult_domain::reading::{Confidence, INTENTS, Language, Reading, Sentiment};
     use pult_domain::sla::{Letter, Memory, OffHours, SlaPolicy};
 
     #[test]
@@ -146,6 +150,30 @@ mod tests {
                     assert!(!sentence.contains("sla-") && !sentence.contains('{') && !sentence.contains('$'), "{locale}: {sentence}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_sentence_says_when_the_meaning_decided() {
+        let judge = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() }.ready().expect("a policy");
+        let noon: AtMs = AtMs(1_795_165_200_000);
+        let why = |text: &str, intent: Intent, share: f32| {
+            let mut intents = [(1.0 - share) / (INTENTS - 1) as f32; INTENTS];
+            *intents.get_mut(intent.index()).expect("a column") = share;
+            let confidence = Confidence { language: 1.0, intent: share, sentiment: 1.0, urgency: 1.0 };
+            let reading = Reading { language: Language::Ru, intent, sentiment: Sentiment::Neutral, urgency: Urgency::Normal, confidence, intents };
+            let verdict = judge.verdict(&mut Memory::default(), &Letter { reading: Some(&reading), ..Letter::new(text, noon) });
+            crate::settings::LOCALES.map(|locale| Words::of(locale).why(&verdict, Some(text), None))
+        };
+        let found = why("лепестки вверх ногами", Intent::ReturnRefund, 0.97);
+        assert!(found.iter().any(|said| said.contains("по смыслу: возврат, уверенно (правило «Возврат»)")), "{found:?}");
+        let set_aside = why("разбит", Intent::ProductQuestion, 0.99);
+        assert!(
+            set_aside.iter().any(|said| said.contains("правило «Брак и поломка» не сработало") && said.contains("по смыслу: вопрос о товаре")),
+            "{set_aside:?}"
+        );
+        for said in found.iter().chain(&set_aside) {
+            assert!(!said.contains("analysis-") && !said.contains("intent-") && !said.contains("sla-") && !said.contains('{'), "{said}");
         }
     }
 

@@ -8,6 +8,7 @@ import { ShopMark } from "../../shared/ShopMark";
 import { date } from "../../shared/time";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { AnalysisBlock } from "./AnalysisBlock";
 import { Block } from "./Block";
 import { ItemBlock } from "./ItemBlock";
 import { OrderBlock } from "./OrderBlock";
@@ -26,6 +27,7 @@ export function Side({ chat, onClose }: { chat: ChatId; onClose: () => void }) {
       <IconButton label={t("close")} className="side-close" onClick={onClose}>
         <X size={20} />
       </IconButton>
+      {view.analysis && <AnalysisBlock chat={chat} heard={view.analysis} />}
       {(row.item || context?.item) && <ItemBlock chat={chat} said={row.item} facts={context?.item} asking={context?.asking ?? false} />}
       {(row.item?.order_id || context?.order) && <OrderBlock number={row.item?.order_id} order={context?.order} />}
       <Block title={t("side-buyer")}>

@@ -1,0 +1,141 @@
+import { PencilLine, Undo2 } from "lucide-react";
+import { useId } from "react";
+import type { AnalysisView, ChatId, Intent, Sentiment, Urgency } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { Button } from "../../shared/Button";
+import { Fact } from "../../shared/Fact";
+import { useNotices } from "../../shared/notices";
+import { useWords, type Words } from "../../words/words";
+import { Block } from "./Block";
+
+/** In the order in which an owner meets them; the record makes a forgotten one an error. */
+const INTENTS: Record<Intent, true> = {
+  return_refund: true,
+  defect_complaint: true,
+  wrong_item: true,
+  order_status: true,
+  delivery_delay: true,
+  cancel_change_order: true,
+  product_question: true,
+  availability_price: true,
+  recommendation: true,
+  billing_invoice: true,
+  technical_problem: true,
+  human_request: true,
+  praise_thanks: true,
+  greeting_smalltalk: true,
+  abuse_spam: true,
+};
+const SENTIMENTS: Record<Sentiment, true> = { negative: true, neutral: true, positive: true };
+const URGENCIES: Record<Urgency, true> = { normal: true, high: true, critical: true };
+
+const PARTS = {
+  intent: Object.keys(INTENTS),
+  sentiment: Object.keys(SENTIMENTS),
+  urgency: Object.keys(URGENCIES),
+} as const;
+type Part = keyof typeof PARTS;
+type Said = Partial<Pick<AnalysisView, Part>>;
+
+const SURE = 80;
+const LIKELY = 60;
+
+const wordOf = (words: Words, part: Part, value: string) => words.t(`${part}-${value.replaceAll("_", "-")}`);
+
+/** What the owner had said before this moment. */
+function ownOf(heard: AnalysisView): Said {
+  return {
+    ...(heard.own_intent && { intent: heard.intent }),
+    ...(heard.own_sentiment && { sentiment: heard.sentiment }),
+    ...(heard.own_urgency && { urgency: heard.urgency }),
+  };
+}
+
+/** What the program understood, each part a menu to put it right; what was learned can be taken back. */
+export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisView }) {
+  const words = useWords();
+  const { t } = words;
+  const { offer } = useNotices();
+  const correct = useOperation("analysis_correct").mutateAsync;
+  const undo = useOperation("analysis_undo").mutateAsync;
+  const where = { chat, message: heard.message };
+  const before = ownOf(heard);
+  const refused = (refusal: { code: Parameters<Words["error"]>[0] }) => offer({ text: words.error(refusal.code) });
+
+  async function takeBack(to: Said) {
+    await undo(where);
+    if (Object.keys(to).length > 0) await correct({ ...where, ...to });
+  }
+  async function say(part: Part, value: string) {
+    await correct({ ...where, [part]: value });
+    offer({ text: `${t("analysis-learned")}: ${wordOf(words, part, value)}`, undo: () => void takeBack(before).catch(refused) });
+  }
+  return (
+    <Block title={t("analysis-title")}>
+      <Pick part="intent" value={heard.intent} sure={heard.intent_sure} own={heard.own_intent} onPick={(value) => void say("intent", value).catch(refused)} />
+      <Pick
+        part="sentiment"
+        value={heard.sentiment}
+        sure={heard.sentiment_sure}
+        own={heard.own_sentiment}
+        onPick={(value) => void say("sentiment", value).catch(refused)}
+      />
+      <Pick
+        part="urgency"
+        value={heard.urgency}
+        sure={heard.urgency_sure}
+        own={heard.own_urgency}
+        onPick={(value) => void say("urgency", value).catch(refused)}
+      />
+      {Object.keys(before).length > 0 && (
+        <div className="heard-own">
+          <p className="side-note">{t("analysis-corrected")}</p>
+          <Button kind="quiet" onClick={() => void takeBack({}).then(() => offer({ text: t("analysis-undone") }), refused)}>
+            <Undo2 size={16} aria-hidden="true" />
+            {t("analysis-undo")}
+          </Button>
+        </div>
+      )}
+    </Block>
+  );
+}
+
+interface PickProps {
+  part: Part;
+  value: string;
+  /** From 0 to 100. */
+  sure: number;
+  own: boolean;
+  onPick: (value: string) => void;
+}
+
+function Pick({ part, value, sure, own, onPick }: PickProps) {
+  const words = useWords();
+  const { t } = words;
+  const id = useId();
+  const doubt = own ? "own" : sure >= SURE ? null : sure >= LIKELY ? "likely" : "maybe";
+  return (
+    <Fact name={t(`analysis-${part}`)}>
+      <select
+        className={`heard-pick heard-${value.replaceAll("_", "-")}`}
+        data-testid={`heard-${part}`}
+        aria-label={t("analysis-correct", { what: t(`analysis-${part}`), value: wordOf(words, part, value) })}
+        aria-describedby={doubt ? id : undefined}
+        value={value}
+        onChange={(event) => onPick(event.target.value)}
+      >
+        {PARTS[part].map((each) => (
+          <option key={each} value={each}>
+            {wordOf(words, part, each)}
+          </option>
+        ))}
+      </select>
+      {doubt && (
+        <small id={id} className="heard-doubt">
+          {own && <PencilLine size={12} aria-hidden="true" />}
+          {t(`analysis-${doubt}`)}
+        </small>
+      )}
+    </Fact>
+  );
+}

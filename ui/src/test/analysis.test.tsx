@@ -1,0 +1,68 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { wordsOf } from "../words/words";
+import { analysis } from "./memoryHost";
+import { counter, open, openFirst } from "./scene";
+
+const rowOf = (id: number) => screen.getAllByTestId("chat-row").find((row) => row.dataset.chat === String(id)) as HTMLElement;
+
+describe("what was understood", () => {
+  it("stands beside the chat in words, with doubt where there is doubt", async () => {
+    const host = counter();
+    host.heard.set(1, analysis({ intent_sure: 55 }));
+    await openFirst(host);
+    const intent = (await screen.findByTestId("heard-intent")) as HTMLSelectElement;
+    expect(intent.selectedOptions[0]?.textContent).toBe("возврат");
+    screen.getByRole("combobox", { name: "Суть: возврат. Исправить", description: "возможно" });
+    screen.getByRole("combobox", { name: "Срочность: спешит. Исправить", description: "скорее всего" });
+    screen.getByRole("combobox", { name: "Настроение: недоволен. Исправить", description: "" });
+    expect(screen.queryByText(/Исправлено вами/)).toBeNull();
+  });
+
+  it("is put right in one choice, which is learned and can be taken back", async () => {
+    const host = counter();
+    host.heard.set(1, analysis());
+    const user = await openFirst(host);
+    await user.selectOptions(await screen.findByTestId("heard-intent"), "брак или поломка");
+    await waitFor(() => expect(host.asked("analysis_correct")).toEqual([{ chat: 1, message: 10, intent: "defect_complaint" }]));
+    await screen.findByText("Запомнено: брак или поломка");
+    await screen.findByText(/Исправлено вами/);
+    screen.getByRole("combobox", { name: /^Суть: брак или поломка/, description: "с ваших слов" });
+    await user.click(screen.getByRole("button", { name: "Вернуть как было" }));
+    await waitFor(() => expect(host.asked("analysis_undo")).toEqual([{ chat: 1, message: 10 }]));
+    await waitFor(() => expect(screen.queryByText(/Исправлено вами/)).toBeNull());
+  });
+
+  it("taking back the newest word leaves the earlier one", async () => {
+    const host = counter();
+    host.heard.set(1, analysis({ intent: "wrong_item", own_intent: true }));
+    const user = await openFirst(host);
+    await user.selectOptions(await screen.findByTestId("heard-urgency"), "критично");
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.asked("analysis_correct").at(-1)).toEqual({ chat: 1, message: 10, intent: "wrong_item" }));
+  });
+
+  it("is not there before anything was heard", async () => {
+    await openFirst(counter());
+    await screen.findByTestId("side");
+    expect(screen.queryByTestId("heard-intent")).toBeNull();
+  });
+});
+
+describe("marks in the list", () => {
+  it("say danger before mood, in words beside the picture", async () => {
+    const host = counter();
+    Object.assign(host.chats[0] ?? {}, { negative: true, critical: true });
+    Object.assign(host.chats[1] ?? {}, { negative: true });
+    await open(host);
+    expect(within(rowOf(1)).getByTestId("flag-critical").textContent).toBe("критично");
+    expect(within(rowOf(1)).queryByTestId("flag-negative")).toBeNull();
+    expect(within(rowOf(2)).getByTestId("flag-negative").textContent).toBe("недоволен");
+    expect(within(rowOf(3)).queryByTestId(/^flag-/)).toBeNull();
+  });
+
+  it("has a name for every label in every language", () => {
+    const labels = ["intent-return-refund", "intent-greeting-smalltalk", "sentiment-positive", "urgency-critical", "analysis-maybe", "flag-critical"];
+    for (const locale of ["ru", "en", "hu", "cs", "fr"] as const) for (const id of labels) expect(wordsOf(locale).t(id), `${locale} ${id}`).not.toBe(id);
+  });
+});
