@@ -1,11 +1,8 @@
-import { AxisBottom, AxisLeft } from "@visx/axis";
-import { Group } from "@visx/group";
-import { scaleBand, scaleLinear } from "@visx/scale";
-import { Bar } from "@visx/shape";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../../shared/Button";
 import { count } from "../../shared/numbers";
 import { useWords } from "../../words/words";
+import { bands, wholeTicks } from "./scales";
 import { How } from "./Tile";
 import { useWidth } from "./useWidth";
 
@@ -18,7 +15,7 @@ export interface Series {
 
 export interface Column {
   id: string;
-  /** Under the column; nothing where there is no room for every name. */
+  /** Under the column, where there is room for it. */
   label: string;
   /** In full, for the table. */
   name: string;
@@ -41,9 +38,16 @@ interface Props {
 }
 
 const HEIGHT = 220;
+/** Room for one name under a column, in pixels. */
+const LABEL_WIDTH = 62;
 const EDGE = { top: 22, right: 8, bottom: 28, left: 44 };
 
-/** Columns of counts that can be read as a table instead. */
+/**
+ * Columns of counts that can be read as a table instead.
+ *
+ * Drawn by hand: every chart library for React within reach (visx, Recharts, Nivo, Victory) stands on d3, which assigns
+ * to names that it inherits and so does not even load under the window's frozen prototypes (docs/decisions/0010).
+ */
 export function Chart(props: Props) {
   const { t } = useWords();
   const [asTable, setAsTable] = useState(false);
@@ -116,73 +120,64 @@ function Columns({ summary, series, columns, stacked = false }: Props) {
   const inner = { width: Math.max(width - EDGE.left - EDGE.right, 40), height: HEIGHT - EDGE.top - EDGE.bottom };
   const sum = (column: Column) => column.values.reduce((all, value) => all + value, 0);
   const most = Math.max(1, ...columns.map((column) => (stacked ? sum(column) : Math.max(...column.values))));
-  const x = scaleBand({ domain: columns.map((column) => column.id), range: [0, inner.width], padding: stacked ? 0.35 : 0.25 });
-  const within = scaleBand({ domain: series.map((each) => each.id), range: [0, x.bandwidth()], padding: 0.08 });
-  const y = scaleLinear({ domain: [0, most], range: [inner.height, 0], nice: true });
-  const labels = new Map(columns.map((column) => [column.id, column.label]));
-  const shown = columns.filter((column) => column.label !== "").map((column) => column.id);
-  // Whole numbers only: half a buyer does not wait.
-  const ticks = y.ticks(4).filter(Number.isInteger);
+  const ticks = wholeTicks(most);
+  const top = Math.max(most, ticks.at(-1) ?? 0);
+  const y = (value: number) => inner.height * (1 - value / top);
+  const x = bands(columns.length, inner.width, stacked ? 0.35 : 0.25);
+  const within = bands(stacked ? 1 : series.length, x.width, stacked ? 0 : 0.08);
+  const every = Math.ceil(columns.length / Math.max(1, Math.floor(inner.width / LABEL_WIDTH)));
   return (
     <div className="chart-drawing" ref={box}>
       <svg role="img" aria-label={summary} width={width} height={HEIGHT}>
         <Patterns id={id} />
-        <Group left={EDGE.left} top={EDGE.top}>
-          <AxisLeft
-            scale={y}
-            tickValues={ticks}
-            tickFormat={(value) => count(words, Number(value))}
-            hideAxisLine
-            tickLength={0}
-            tickLineProps={{ className: "chart-grid", x2: inner.width }}
-            tickClassName="chart-tick"
-            tickLabelProps={{ className: "chart-label", textAnchor: "end", dx: -8, dy: 4 }}
-          />
+        <g transform={`translate(${EDGE.left} ${EDGE.top})`}>
           {ticks.map((tick) => (
-            <line key={tick} className="chart-grid" x1={0} x2={inner.width} y1={y(tick)} y2={y(tick)} />
+            <g key={tick}>
+              <line className={tick === 0 ? "chart-axis" : "chart-grid"} x1={0} x2={inner.width} y1={y(tick)} y2={y(tick)} />
+              <text className="chart-label" x={-8} y={y(tick) + 4} textAnchor="end">
+                {count(words, tick)}
+              </text>
+            </g>
           ))}
-          {columns.map((column) => {
-            let top = 0;
-            const left = x(column.id) ?? 0;
-            const bars = series.map((each, n) => {
-              const value = column.values[n] ?? 0;
-              const from = stacked ? top : 0;
-              top += value;
-              return value === 0 ? null : (
-                <Bar
-                  key={each.id}
-                  className={`bar bar-${each.look}`}
-                  fill={filled(id, each.look)}
-                  x={stacked ? left : left + (within(each.id) ?? 0)}
-                  width={stacked ? x.bandwidth() : within.bandwidth()}
-                  y={y(from + value)}
-                  height={Math.max(y(from) - y(from + value), 1)}
-                />
-              );
-            });
+          {columns.map((column, place) => {
+            const left = x.at(place);
+            const middle = left + x.width / 2;
+            const below = (n: number) => (stacked ? column.values.slice(0, n).reduce((all, value) => all + value, 0) : 0);
             return (
-              <Group key={column.id}>
+              <g key={column.id}>
                 <title>{`${column.name}: ${series.map((each, n) => `${each.name.toLowerCase()} ${count(words, column.values[n] ?? 0)}`).join(", ")}`}</title>
-                <rect className="chart-reach" x={left} width={x.bandwidth()} y={0} height={inner.height} />
-                {bars}
+                <rect className="chart-reach" x={left} width={x.width} y={0} height={inner.height} />
+                {series.map((each, n) => {
+                  const value = column.values[n] ?? 0;
+                  if (value === 0) return null;
+                  const height = Math.max((inner.height * value) / top, 1);
+                  const from = left + within.at(stacked ? 0 : n);
+                  return (
+                    <rect
+                      key={each.id}
+                      className={`bar bar-${each.look}`}
+                      fill={filled(id, each.look)}
+                      x={from}
+                      width={within.width}
+                      y={y(below(n)) - height}
+                      height={height}
+                    />
+                  );
+                })}
                 {stacked && (
-                  <text className="chart-value" x={left + x.bandwidth() / 2} y={y(top) - 6} textAnchor="middle">
-                    {count(words, top)}
+                  <text className="chart-value" x={middle} y={y(sum(column)) - 6} textAnchor="middle">
+                    {count(words, sum(column))}
                   </text>
                 )}
-              </Group>
+                {place % every === 0 && (
+                  <text className="chart-label" x={middle} y={inner.height + 19} textAnchor="middle">
+                    {column.label}
+                  </text>
+                )}
+              </g>
             );
           })}
-          <AxisBottom
-            scale={x}
-            top={inner.height}
-            tickValues={shown}
-            tickFormat={(value) => labels.get(String(value)) ?? ""}
-            hideTicks
-            axisLineClassName="chart-axis"
-            tickLabelProps={{ className: "chart-label", textAnchor: "middle", dy: 4 }}
-          />
-        </Group>
+        </g>
       </svg>
     </div>
   );

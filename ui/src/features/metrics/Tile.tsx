@@ -47,7 +47,6 @@ export function How({ name, how }: { name: string; how: string }) {
     shut();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer may move from the button onto its words
     <span className="how-place" onPointerEnter={() => setOpen(true)} onPointerLeave={() => !held && setOpen(false)}>
       <button
         type="button"

@@ -4,8 +4,6 @@ import type { Words } from "../../words/words";
 const DAY_MS = 86_400_000;
 /** More days than this are joined to weeks: a column must stay wide enough to be seen. */
 const MOST_DAYS = 92;
-/** Names under the columns at most. */
-const MOST_LABELS = 8;
 
 export interface DayColumn {
   id: string;
@@ -40,9 +38,8 @@ export function dayColumns(words: Words, days: readonly DayVolume[]): { weeks: b
   const sums = new Map<number, Volume>();
   for (let ms = begin(at(first.day)); ms <= at(last.day); ms += weeks ? 7 * DAY_MS : DAY_MS) sums.set(ms, NOTHING);
   for (const { day, volume } of days) sums.set(begin(at(day)), plus(sums.get(begin(at(day))) ?? NOTHING, volume));
-  const every = Math.ceil(sums.size / MOST_LABELS);
   const short = new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const long = new Intl.DateTimeFormat(words.locale, { weekday: weeks ? undefined : "short", day: "numeric", month: "long", timeZone: "UTC" });
-  const columns = [...sums].map(([ms, volume], n) => ({ id: String(ms), label: n % every === 0 ? short.format(ms) : "", name: long.format(ms), volume }));
+  const columns = [...sums].map(([ms, volume]) => ({ id: String(ms), label: short.format(ms), name: long.format(ms), volume }));
   return { weeks, columns };
 }
