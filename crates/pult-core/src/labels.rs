@@ -237,23 +237,4 @@ impl Core {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_tidied_and_bounded() {
-        assert_eq!(named("  Опт \u{a0} и  розница ").unwrap(), "Опт и розница");
-        for bad in ["", " \t ", "x\u{7}", &"я".repeat(41)] {
-            assert_eq!(named(bad).unwrap_err().code, ErrorCode::NameUnusable, "{bad:?}");
-        }
-        assert!(named(&"я".repeat(40)).is_ok());
-    }
-
-    #[test]
-    fn colours_are_places_in_the_palette() {
-        assert_eq!([0.0, 7.0].map(|n| whole(n, COLOURS).unwrap()), [0, 7]);
-        for bad in [-1.0, 8.0, 1.5, f64::NAN, f64::INFINITY] {
-            assert!(whole(bad, COLOURS).is_err(), "{bad}");
-        }
-    }
-}
+mod tests;
