@@ -1,7 +1,7 @@
 use super::*;
+use crate::reading::{Confidence, INTENTS, Intent, Language, Sentiment};
 use crate::sla::calendar::{MINUTE_MS, OffHours};
 use crate::sla::rules::{DayRange, RuleSet};
-use crate::reading::{Confidence, INTENTS, Intent, Language, Sentiment};
 use crate::sla::{Calendar, Week, recompute};
 use proptest::prelude::*;
 
