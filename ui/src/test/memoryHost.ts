@@ -32,6 +32,7 @@ import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf
 import { defaultRules, everyDay } from "../features/rules/policy";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
+import { MemoryDrafts } from "./memoryDrafts";
 import { type Answers, inView, labelAnswers, listed } from "./memoryLabels";
 import { MemoryModels } from "./memoryModels";
 
@@ -247,9 +248,11 @@ export class MemoryHost implements Host {
   }
 
   models = new MemoryModels();
+  drafted = new MemoryDrafts();
   private answers: Answers = {
     ...labelAnswers(this),
     ...this.models.answers,
+    ...this.drafted.answers,
     app_info: () => ({
       version: "0.1.0",
       data_dir: "/data",

@@ -1,0 +1,118 @@
+import type { CannedView, DraftView, SnippetView, ToneView } from "../api/bindings";
+import type { Answers } from "./memoryLabels";
+
+type Own =
+  | "chat_draft"
+  | "draft_make"
+  | "draft_cancel"
+  | "draft_outcome"
+  | "draft_counts"
+  | "guard_text"
+  | "canned_list"
+  | "canned_set"
+  | "canned_remove"
+  | "canned_expand"
+  | "snippets_list"
+  | "snippets_set"
+  | "snippets_remove"
+  | "snippets_import"
+  | "tone_get"
+  | "tone_set";
+
+/** A draft of the embedded drafter, as the core gives it. */
+export function draft(over: Partial<DraftView> = {}): DraftView {
+  return {
+    chat: 1,
+    draft: 1,
+    text: "Здравствуйте! По данным площадки, заказ сейчас в пути.",
+    language: "ru",
+    sentiment: "neutral",
+    categories: ["order_status"],
+    urgency: "normal",
+    confidence: 0.82,
+    sure: "sure",
+    provider: "embedded",
+    cost: 0,
+    took_ms: 6,
+    sources: [{ kind: "order", id: "state", title: "77001122", excerpt: "on_the_way", at_ms: Date.now() - 600_000 }],
+    findings: [],
+    blocked: 0,
+    stale: false,
+    analyzed_at_ms: Date.now() - 5_000,
+    ...over,
+  };
+}
+
+/** Drafted replies, canned replies and knowledge. */
+export class MemoryDrafts {
+  drafts = new Map<number, DraftView>();
+  canned: CannedView[] = [];
+  snippets: SnippetView[] = [];
+  tone: ToneView = { manner: "neutral", greet: true, signature: "", style: "", enabled: true, ahead: true, models: true };
+  findings: DraftView["findings"] = [];
+
+  private of(chat: number): DraftView {
+    return this.drafts.get(chat) ?? draft({ chat });
+  }
+
+  answers: Pick<Answers, Own> = {
+    chat_draft: ({ chat }) => this.of(chat),
+    draft_make: ({ chat, variant }) => {
+      const made = { ...this.of(chat), stale: false, ...(variant && { variant }) };
+      this.drafts.set(chat, made);
+      return made;
+    },
+    draft_cancel: ({ chat }) => {
+      this.drafts.set(chat, { ...this.of(chat), making: null });
+      return {};
+    },
+    draft_outcome: ({ draft: id, fate, thumb }) => {
+      for (const [chat, each] of this.drafts) {
+        if (each.draft === id) this.drafts.set(chat, { ...each, ...(fate && { outcome: fate }), ...(thumb != null && { thumb }) });
+      }
+      return {};
+    },
+    draft_counts: () => ({ made: this.drafts.size, none: 0, blocked: 0, sent: 0, edited: 0, ignored: 0 }),
+    guard_text: () => ({ verdict: this.findings[0]?.level ?? "pass", findings: this.findings }),
+    canned_list: () => this.canned,
+    canned_set: ({ canned, title, text, shortcut, language, intent, words }) => {
+      const kept: CannedView = {
+        canned: canned ?? this.canned.length + 1,
+        title,
+        text,
+        shortcut: shortcut ?? "",
+        words: words ?? [],
+        used: 0,
+        ...(language && { language }),
+        ...(intent && { intent }),
+      };
+      this.canned = [...this.canned.filter((each) => each.canned !== kept.canned), kept];
+      return kept;
+    },
+    canned_remove: ({ canned }) => {
+      this.canned = this.canned.filter((each) => each.canned !== canned);
+      return {};
+    },
+    canned_expand: ({ canned, text }) => ({ text: text ?? this.canned.find((each) => each.canned === canned)?.text ?? "", missing: [] }),
+    snippets_list: () => this.snippets,
+    snippets_set: ({ snippet, title, text }) => {
+      const kept: SnippetView = { snippet: snippet ?? this.snippets.length + 1, title, text, origin: "" };
+      this.snippets = [...this.snippets.filter((each) => each.snippet !== kept.snippet), kept];
+      return kept;
+    },
+    snippets_remove: ({ snippet }) => {
+      this.snippets = this.snippets.filter((each) => each.snippet !== snippet);
+      return {};
+    },
+    snippets_import: ({ name, contents, dry }) => {
+      const found: SnippetView = { snippet: this.snippets.length + 1, title: contents.slice(0, 20), text: contents, origin: name };
+      if (!dry) this.snippets = [...this.snippets, found];
+      return { found: 1, first: [found] };
+    },
+    tone_get: () => this.tone,
+    tone_set: (tone) => {
+      this.tone = tone;
+      return tone;
+    },
+  };
+}
