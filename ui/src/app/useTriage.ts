@@ -29,6 +29,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
   const client = useQueryClient();
   const { picks } = state;
   const picking = isPicking(picks);
+  const searching = state.query !== "";
   const here = picking ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
   const at = rows.findIndex((row) => row.chat === here);
   const place = useLastPlace(at, filter);
@@ -52,14 +53,14 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
       const to = rows[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), rows.length - 1)];
       if (to) act({ do: "reach", to: to.chat, rows: rows.map((row) => row.chat) });
     };
-    const walk = {
-      nextChat: () => neighbour(1),
-      previousChat: () => neighbour(-1),
+    const reaching = {
       pickDown: () => reach(1),
       pickUp: () => reach(-1),
       ...(rows.length > 0 && { pickAll: () => act({ do: "pickRows", rows: rows.map((row) => row.chat) }) }),
       ...(here !== null && { pick: () => act({ do: "pick", chat: here }) }),
     };
+    // While found messages stand in the place of the list there is nothing to pick.
+    const walk = { nextChat: () => neighbour(1), previousChat: () => neighbour(-1), ...(searching ? {} : reaching) };
     if (!now) return walk;
     const done = () => {
       const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
@@ -83,7 +84,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
       markRead: mark("read"),
       markUnread: mark("unread"),
     };
-  }, [rows, at, here, picking, picks, filter, state.chat, act, acts, askSnooze, askLabel, client, place]);
+  }, [rows, at, here, picking, searching, picks, filter, state.chat, act, acts, askSnooze, askLabel, client, place]);
 }
 
 /** Where in the list the owner was last; nowhere in a list he has just come to. */
