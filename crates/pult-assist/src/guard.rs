@@ -9,16 +9,19 @@
 //! Pure: no IO, no clock; reasons become words in `locales/*/guard.ftl`.
 
 mod contacts;
+pub mod judged;
 mod language;
 mod own;
 mod people;
 mod phrase;
 mod place;
+mod second;
 mod text;
 mod truth;
 
 pub use own::{OwnRule, OwnRuleFault, Scope};
 pub use place::{Locale, Mode, Outlet};
+pub use second::learn;
 pub use truth::truth_check;
 
 use phrase::Vocabulary;
@@ -257,6 +260,7 @@ static SHIPPED: LazyLock<(Vocabulary, Vec<(Locale, usize)>)> = LazyLock::new(|| 
 #[derive(Debug, Default)]
 pub struct Guard {
     own: Vec<own::Ready>,
+    rules_only: bool,
 }
 
 impl Guard {
@@ -265,14 +269,21 @@ impl Guard {
     /// # Errors
     /// The first rule that cannot be used.
     pub fn new(rules: &[OwnRule]) -> Result<Self, OwnRuleFault> {
-        Ok(Self { own: rules.iter().map(own::Ready::new).collect::<Result<_, _>>()? })
+        Ok(Self { own: rules.iter().map(own::Ready::new).collect::<Result<_, _>>()?, rules_only: false })
+    }
+
+    /// The shipped rules without the second opinion: to measure what each is worth.
+    #[must_use]
+    pub fn rules_only() -> Self {
+        Self { own: Vec::new(), rules_only: true }
     }
 
     /// Checks a reply. Figures are judged apart: [`truth_check`].
     #[must_use]
     pub fn check(&self, reply: &Reply<'_>) -> Verdict {
         let cut = Cut::new(reply.text, reply.locale);
-        let mut found = Found { reply, cut: &cut, findings: Vec::new() };
+        let opinion = if self.rules_only { None } else { second::opinion(&cut, reply.locale) };
+        let mut found = Found { reply, cut: &cut, opinion, findings: Vec::new() };
         found.phrases();
         for (start, end) in contacts::find(&cut, reply.outlet) {
             found.add(RuleId::ContactOrLink, start, end);
@@ -286,6 +297,7 @@ impl Guard {
         for (start, end) in &cut.apart {
             found.add(RuleId::HiddenText, *start, *end);
         }
+        found.second_opinion();
         found.language();
         found.length();
         found.disclosure();
@@ -300,27 +312,44 @@ impl Guard {
 struct Found<'a> {
     reply: &'a Reply<'a>,
     cut: &'a Cut,
+    opinion: Option<second::Opinion>,
     findings: Vec<Finding>,
 }
 
 impl Found<'_> {
+    /// What is no fault here, whatever words say it.
+    fn allowed(&self, rule: RuleId) -> bool {
+        let facts = self.reply.facts;
+        match rule {
+            RuleId::PromiseRefund => facts.refund_approved,
+            RuleId::PromiseReplacement => facts.replacement_approved,
+            RuleId::AiMention | RuleId::LeaveMarketplace => self.reply.outlet == Outlet::Site,
+            RuleId::WrongChannelAdvice => true,
+            _ => false,
+        }
+    }
+
     fn phrases(&mut self) {
+        let doubted = self.opinion.is_some_and(|opinion| opinion.odds < second::DOUBT);
         for hit in SHIPPED.0.find(self.cut) {
-            let facts = self.reply.facts;
-            let allowed = match hit.rule {
-                RuleId::PromiseRefund => facts.refund_approved,
-                RuleId::PromiseReplacement => facts.replacement_approved,
-                RuleId::AiMention => self.reply.outlet == Outlet::Site,
-                RuleId::LeaveMarketplace => self.reply.outlet == Outlet::Site,
-                RuleId::WrongChannelAdvice => true,
-                _ => false,
-            };
-            if !allowed {
+            if !self.allowed(hit.rule) && !doubted {
                 self.add(hit.rule, hit.start, hit.end);
             }
         }
         for (start, end) in people::other_marketplaces(self.cut, self.reply) {
             self.add(RuleId::WrongChannelAdvice, start, end);
+        }
+    }
+
+    /// Where no rule found anything, what a learned model is sure of.
+    fn second_opinion(&mut self) {
+        if !self.findings.is_empty() {
+            return;
+        }
+        let Some(opinion) = self.opinion.filter(|opinion| opinion.odds > second::SURE) else { return };
+        if !self.allowed(opinion.rule) {
+            self.add(opinion.rule, opinion.start, opinion.end);
+            self.findings.iter_mut().for_each(|finding| finding.level = Level::Warn);
         }
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what it expects")]
 
 use proptest::prelude::*;
+use pult_assist::guard::judged::{Judged, Tally};
 use pult_assist::guard::{Facts, Guard, Level, Limits, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Reason, Reply, RuleId, Scope, Verdict, truth_check};
 use pult_domain::ChannelKind;
 
@@ -317,51 +318,31 @@ fn figures_come_from_the_facts() {
     assert_eq!(truth_check("5 дней", Locale::Ru, &facts)[0].source.as_str(), RuleId::UnknownFact.as_str());
 }
 
-#[derive(serde::Deserialize)]
-struct Line {
-    id: String,
-    lang: String,
-    channel: String,
-    customer_text: Option<String>,
-    text: String,
-    verdict: String,
-    rule: Option<String>,
-}
+/// The judged replies: a fair sample of others, our own, and each round of new ones.
+const JUDGED: [(&str, &str); 9] = [
+    ("guard-dev", include_str!("data/guard-dev.jsonl")),
+    ("guard-own", include_str!("data/guard-own.jsonl")),
+    ("guard-plain", include_str!("data/guard-plain.jsonl")),
+    ("guard-round1", include_str!("data/guard-round1.jsonl")),
+    ("guard-round2", include_str!("data/guard-round2.jsonl")),
+    ("guard-round3", include_str!("data/guard-round3.jsonl")),
+    ("guard-round4", include_str!("data/guard-round4.jsonl")),
+    ("guard-round5", include_str!("data/guard-round5.jsonl")),
+    ("guard-round6", include_str!("data/guard-round6.jsonl")),
+];
 
-/// How many of each kind the guard gets wrong.
-fn wrong(source: &str) -> (usize, usize, Vec<String>) {
-    let guard = Guard::default();
-    let facts = Facts::default();
-    let (mut missed, mut stopped, mut ids) = (0, 0, Vec::new());
-    for line in source.lines() {
-        let line: Line = serde_json::from_str(line).expect("a line");
-        let locale = Locale::parse(&line.lang).expect("a language");
-        assert!(line.rule.as_deref().is_none_or(|rule| RuleId::parse(rule).is_some()), "{}", line.id);
-        let outlet = Outlet::parse(&line.channel).expect("a channel");
-        let verdict = guard.check(&Reply {
-            text: &line.text,
-            customer_text: line.customer_text.as_deref(),
-            outlet,
-            mode: Mode::Assisted,
-            locale,
-            limits: Limits::default(),
-            facts: &facts,
-        });
-        match (line.verdict.as_str(), verdict.worst()) {
-            ("stop", None) => missed += 1,
-            ("pass", Some(_)) => stopped += 1,
-            _ => continue,
-        }
-        ids.push(line.id);
-    }
-    (missed, stopped, ids)
+fn judged(source: &str) -> Vec<Judged> {
+    Judged::read(source).expect("judged replies")
 }
 
 #[test]
 fn known_replies_are_judged_right() {
-    for source in [include_str!("data/guard-dev.jsonl"), include_str!("data/guard-own.jsonl")] {
-        let (missed, stopped, ids) = wrong(source);
-        assert!(missed <= 4 && stopped <= 2, "missed {missed}, stopped {stopped}: {ids:?}");
+    let guard = Guard::default();
+    for (name, source) in JUDGED {
+        let mut tally = Tally::default();
+        let replies = judged(source);
+        let wrong: Vec<&str> = replies.iter().filter(|reply| !tally.add(reply, &reply.checked(&guard))).map(|reply| reply.id.as_str()).collect();
+        assert!(tally.caught * 100 >= tally.forbidden * 97 && tally.stopped * 100 <= tally.innocent, "{name}: {tally:?} {wrong:?}");
     }
 }
 
@@ -409,9 +390,9 @@ proptest! {
 
     #[test]
     fn an_innocent_sentence_hides_nothing(n in 0usize..400, before in any::<bool>()) {
-        let lines: Vec<Line> = include_str!("data/guard-own.jsonl").lines().map(|line| serde_json::from_str(line).expect("a line")).collect();
-        let line = &lines[n % lines.len()];
-        let locale = Locale::parse(&line.lang).expect("a language");
+        let replies = judged(JUDGED[1].1);
+        let line = &replies[n % replies.len()];
+        let locale = line.locale;
         let innocent = match locale {
             Locale::Ru => "Хорошего дня.",
             Locale::En => "Have a nice day.",
@@ -420,8 +401,9 @@ proptest! {
             Locale::Fr => "Bonne journée à vous.",
         };
         let longer = if before { format!("{innocent} {}", line.text) } else { format!("{}\n{innocent}", line.text) };
-        let outlet = Outlet::parse(&line.channel).expect("a channel");
-        let (alone, joined) = (checked(&line.text, locale, outlet, Mode::Assisted, &Facts::default()), checked(&longer, locale, outlet, Mode::Assisted, &Facts::default()));
+        let rules = Guard::rules_only();
+        let check = |text: &str| Judged { text: text.to_owned(), ..line.clone() }.checked(&rules);
+        let (alone, joined) = (check(&line.text), check(&longer));
         for finding in &alone.findings {
             prop_assert!(joined.names(finding.source.as_str()), "{longer}: {finding:?} is lost");
         }

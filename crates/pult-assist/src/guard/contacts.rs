@@ -96,7 +96,7 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     let near = |words: &[&str], reach: usize| before.iter().rev().take(reach).any(|token| words.iter().any(|word| token.word.starts_with(word)));
     let sentence = cut.tokens.iter().find(|token| (token.start as usize) >= run.start).map_or(0, |token| token.sentence);
     let announced = cut.sentence(sentence).any(|(_, token)| PHONE.iter().any(|word| token.word.starts_with(word)));
-    if announced && count >= 7 && !near(NUMBER_OF, 2) && !looks_like_dates(cut, run) {
+    if announced && count >= 7 && !near(NUMBER_OF, 3) && !looks_like_dates(cut, run) {
         return true;
     }
     if near(NUMBER_OF, 3) || looks_like_dates(cut, run) {
@@ -201,9 +201,12 @@ fn spelled_addresses(cut: &Cut) -> Vec<(u32, u32)> {
             continue;
         }
         let after = |back: usize| cut.tokens.get(n + back);
-        let ended = after(1).is_some_and(|token| ENDINGS.contains(&raw(cut, token).as_str()) || matches!(token.word.as_str(), "ру" | "com" | "ком"));
+        // "au point de retrait" is a place.
+        let ended = after(1)
+            .is_some_and(|token| ENDINGS.contains(&raw(cut, token).as_str()) && token.word != "de" || matches!(token.word.as_str(), "ру" | "com" | "ком"));
         let second = (2..=4).any(|back| {
-            after(back).is_some_and(|token| DOTS.contains(&token.word.as_str()))
+            // "at the pickup point" ends with a place, an address goes on.
+            after(back).is_some_and(|token| DOTS.contains(&token.word.as_str())) && after(back + 1).is_some_and(|next| next.sentence == sign.sentence)
                 || (at && after(back).is_some_and(|token| ENDINGS.contains(&raw(cut, token).as_str())))
         });
         let same = |other: Option<&Token>| other.is_none_or(|other| other.sentence == sign.sentence);

@@ -62,8 +62,28 @@ fn scores(words: &[&Token]) -> [(Locale, usize); 4] {
     FREQUENT.map(|(locale, frequent)| (locale, words.iter().filter(|token| frequent.split_whitespace().any(|known| known == token.word)).count()))
 }
 
+/// Words Russian sentences begin with, folded.
+const RUSSIAN_BEGINNINGS: &str = "спасибо здравствуите добрыи извините простите если мы вы это да нет у за при для по на в с о но и а как так что кто где когда все ваш ваша ваше ваши наш \
+     наша наше заказ товар посылка проверьте напишите оформите подаите деньги возврат сведения покупатели к не он она они ее его их мне нам я жаль жду увы";
+
+/// Whether a capital at the beginning of a sentence says nothing about this word.
+pub(super) fn begins_sentences(word: &str) -> bool {
+    FREQUENT.iter().any(|(_, frequent)| frequent.split_whitespace().any(|known| known == word))
+        || RUSSIAN_BEGINNINGS.split_whitespace().any(|known| known == word)
+}
+
 fn cyrillic(token: &Token) -> bool {
     token.word.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
+/// The language that alone among the five writes such letters.
+pub(super) fn by_letters(word: &str) -> Option<Locale> {
+    word.chars().flat_map(char::to_lowercase).find_map(|c| match c {
+        'ő' | 'ű' => Some(Locale::Hu),
+        'ř' | 'ě' | 'ů' => Some(Locale::Cs),
+        'ç' | 'œ' => Some(Locale::Fr),
+        _ => None,
+    })
 }
 
 /// The languages of each sentence.
@@ -103,6 +123,8 @@ fn candidates(words: &[&Token], locale: Locale) -> Set {
 
 /// Words a sentence must have before it can be in the wrong language.
 const ENOUGH: usize = 4;
+/// The same where letters tell it.
+const SHORT: usize = 3;
 
 /// Whether a sentence is in another language than expected. Names of brands and buttons are few
 /// words and never frequent ones.
@@ -110,6 +132,11 @@ pub(super) fn foreign(words: &[&Token], locale: Locale) -> bool {
     let letters: Vec<&&Token> = words.iter().filter(|token| token.word.chars().any(char::is_alphabetic)).collect();
     let russian = letters.iter().filter(|token| cyrillic(token)).count();
     if locale != Locale::Ru && russian >= 2 && russian * 2 > letters.len() {
+        return true;
+    }
+    let expects = |locale: Locale| scores(words).iter().find(|(other, _)| *other == locale).map_or(0, |(_, score)| *score);
+    let strange = letters.iter().filter(|token| token.only.is_some_and(|only| only != locale)).count();
+    if strange >= 1 && letters.len() >= SHORT && russian == 0 && expects(locale) == 0 {
         return true;
     }
     if letters.len() < ENOUGH || (locale == Locale::Ru && russian > 0) {

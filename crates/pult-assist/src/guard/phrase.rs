@@ -244,6 +244,9 @@ impl Vocabulary {
     }
 
     fn slots_of(&self, token: &Token) -> Vec<u16> {
+        if token.repeated {
+            return Vec::new();
+        }
         let mut found: Vec<u16> = self.whole.get(&token.word).into_iter().flatten().copied().collect();
         for (at, c) in token.word.char_indices() {
             found.extend(token.word.get(..at + c.len_utf8()).and_then(|start| self.begins.get(start)).into_iter().flatten());
@@ -321,7 +324,8 @@ impl Said<'_> {
     }
 }
 
-fn negations(tokens: &[Token]) -> Vec<Option<usize>> {
+/// How many words back the negation stands that reaches each word.
+pub(super) fn negations(tokens: &[Token]) -> Vec<Option<usize>> {
     let negates = |at: usize| {
         let empty = tokens.get(at + 1).is_some_and(|next| EMPTY_AFTER.contains(&next.word.as_str()));
         tokens.get(at).is_some_and(|token| NEGATORS.contains(&token.word.as_str())) && !empty

@@ -22,8 +22,12 @@ pub(super) struct Token {
     pub(super) clause: u32,
     /// Number of its sentence.
     pub(super) sentence: u32,
-    /// Written with a capital first letter and a small second one.
+    /// Looks like a name: a capital first letter that no beginning of a sentence explains.
     pub(super) name: bool,
+    /// The one language of the five that has its letters.
+    pub(super) only: Option<Locale>,
+    /// The buyer's own words, repeated between quotation marks.
+    pub(super) repeated: bool,
 }
 
 /// A reply as the rules see it.
@@ -56,13 +60,16 @@ impl Cut {
         cutter.flush();
         let mut cut = Self { chars, tokens: cutter.tokens, ..Self::default() };
         cut.join_letters();
+        cut.unname();
         cut.languages = language::of_sentences(&cut.tokens, locale);
         cut
     }
 
     /// The tokens of a sentence and the index of its first.
     pub(super) fn sentence(&self, number: u32) -> impl Iterator<Item = (usize, &Token)> {
-        self.tokens.iter().enumerate().filter(move |(_, token)| token.sentence == number)
+        // Numbers of sentences only grow.
+        let first = self.tokens.partition_point(|token| token.sentence < number);
+        self.tokens.iter().enumerate().skip(first).take_while(move |(_, token)| token.sentence == number)
     }
 
     /// The languages of the sentence a token stands in.
@@ -78,6 +85,20 @@ impl Cut {
             end += 1;
         }
         (start, end)
+    }
+
+    /// Takes the capital from words that anybody begins a sentence with, and from "Nova 9".
+    fn unname(&mut self) {
+        for at in 0..self.tokens.len() {
+            let first = at == 0 || self.tokens.get(at - 1).map(|token| token.sentence) != self.tokens.get(at).map(|token| token.sentence);
+            let version = |next: &Token| next.word.chars().count() <= 2 && next.word.chars().all(|c| c.is_ascii_digit());
+            let versioned = self.tokens.get(at + 1).is_some_and(version);
+            if let Some(token) = self.tokens.get_mut(at)
+                && (versioned || first && language::begins_sentences(&token.word))
+            {
+                token.name = false;
+            }
+        }
     }
 
     /// "в е р н ё м" becomes one word. Single letters stand in rows nowhere else but in lists of
@@ -135,7 +156,37 @@ struct Cutter {
     end: usize,
     clause: u32,
     sentence: u32,
+    /// An open quotation mark, and whether what it holds was announced as the buyer's words.
+    quote: Option<bool>,
 }
+
+/// "You write: ...", folded.
+const YOU_SAY: &[&str] = &[
+    "пишете",
+    "писали",
+    "просите",
+    "спрашиваете",
+    "спросили",
+    "написали",
+    "asked",
+    "ask",
+    "write",
+    "wrote",
+    "say",
+    "irja",
+    "kerdezi",
+    "keri",
+    "irta",
+    "pisete",
+    "psala",
+    "psal",
+    "ptate",
+    "zadate",
+    "ecrivez",
+    "demandez",
+    "dites",
+    "ecrit",
+];
 
 impl Cutter {
     fn take(&mut self, c: char, at: usize, rest: &[char]) {
@@ -165,8 +216,20 @@ impl Cutter {
         }
     }
 
+    fn quotes(&mut self, c: char) {
+        self.quote = match (c, self.quote) {
+            ('«' | '„' | '“' | '"', None) => {
+                let here = self.tokens.iter().rev().take_while(|token| token.sentence == self.sentence);
+                Some(here.take(6).any(|token| YOU_SAY.contains(&token.word.as_str())))
+            }
+            ('»' | '”' | '“' | '"' | '\n', Some(_)) => None,
+            (_, quote) => quote,
+        };
+    }
+
     fn border(&mut self, c: char, rest: &[char]) {
         self.flush();
+        self.quotes(c);
         let apart = rest.first().is_none_or(|c| !c.is_alphanumeric());
         let follows = rest.iter().copied().find(|c| !c.is_whitespace());
         match c {
@@ -197,7 +260,16 @@ impl Cutter {
         let name = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase);
         let word = one_alphabet(&fold(&raw));
         if !word.is_empty() {
-            self.tokens.push(Token { word, start: place(self.start), end: place(self.end), clause: self.clause, sentence: self.sentence, name });
+            self.tokens.push(Token {
+                word,
+                start: place(self.start),
+                end: place(self.end),
+                clause: self.clause,
+                sentence: self.sentence,
+                name,
+                only: language::by_letters(&raw),
+                repeated: self.quote == Some(true),
+            });
         }
     }
 }
