@@ -160,7 +160,7 @@ impl Core {
     async fn count_past(&self, query: PastQuery, period: Period, judges: Arc<HashMap<AccountId, Arc<Judge>>>) -> Result<Metrics, ApiError> {
         let ended = |_| ApiError::new(ErrorCode::Internal, "Counting ended early");
         let mut reader = self.store.past(query);
-        let mut counting = Counting::new(period);
+        let mut counting = Counting::new(period).heard_by(self.listening.reader());
         let mut slice = reader.next().await?;
         while let Some(chats) = slice {
             if self.stop.is_cancelled() {
@@ -189,6 +189,7 @@ fn take(counting: &mut Counting, chat: &ChatPast, judges: &HashMap<AccountId, Ar
         channel: chat.history.channel,
         began_at: chat.began_at,
         done_at: chat.done_at,
+        deadline: chat.deadline,
         moves: &chat.moves,
         messages: &chat.history.messages,
     };

@@ -13,12 +13,14 @@ mod waits;
 pub use length::{Length, percentile};
 pub use waits::{AnsweredBy, End, Wait, closings, waits};
 
+use crate::reading::Reader;
+use crate::sla::simulate::Ear;
 use crate::sla::{Hours, Judge, Letter, Memory, Said};
-use crate::waiting::{Due, Moment, Waiting};
 use crate::{AccountId, AtMs, Author, ChannelKind, Queue};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Hours at which the groups of the histogram end; the last has no end.
 pub const GROUP_HOURS: [i64; 4] = [1, 4, 8, 24];
@@ -64,6 +66,8 @@ pub struct PastChat<'a> {
     pub began_at: Option<AtMs>,
     /// The owner closed it, looking at what was written up to this moment.
     pub done_at: Option<AtMs>,
+    /// Until when it must be answered now, as the queue shows it; none where nobody waits.
+    pub deadline: Option<AtMs>,
     /// Where the owner put it.
     pub moves: &'a [(AtMs, Queue)],
     /// Its messages, from our last reply before the period on.
@@ -229,6 +233,7 @@ struct Kept {
 pub struct Counting {
     period: Period,
     memory: Memory,
+    ear: Ear,
     waits: Vec<Kept>,
     open_now: OpenNow,
     chats: u32,
@@ -244,6 +249,7 @@ impl Counting {
         Self {
             period,
             memory: Memory::default(),
+            ear: Ear::default(),
             waits: Vec::new(),
             open_now: OpenNow::default(),
             chats: 0,
@@ -251,6 +257,13 @@ impl Counting {
             days: BTreeMap::new(),
             shops: BTreeMap::new(),
         }
+    }
+
+    /// What messages mean joins what they say, as it does in the queue.
+    #[must_use]
+    pub fn heard_by(mut self, reader: Option<Arc<dyn Reader>>) -> Self {
+        self.ear.reader = reader;
+        self
     }
 
     /// Takes the next chat, with the rules and hours of its shop.
@@ -315,25 +328,25 @@ impl Counting {
         inside
     }
 
-    /// Whether a wait went past its deadline. Rules cost more than all the rest: they are asked only
-    /// where the time waited leaves it open.
+    /// Whether a wait went past its deadline, the earliest one of its messages.
     fn late(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, judge: &Judge) -> bool {
-        let (shortest, longest) = judge.shortest_and_longest();
-        if wait.until.since_ms(wait.since) <= shortest {
-            return false;
+        match chat.deadline.filter(|_| wait.end == End::Open) {
+            Some(deadline) => wait.until > deadline,
+            None => wait.asked.iter().filter(|said| said.author == Author::Customer).any(|said| self.answered_late(chat, said, wait.until, judge)),
         }
-        wait.until > judge.at_latest(wait.since, longest) || wait.until > self.deadline(chat, wait, judge)
     }
 
-    /// The deadline of messages that waited together, by the same fold that chats use.
-    fn deadline(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, judge: &Judge) -> AtMs {
-        let questions = wait.asked.iter().filter(|said| said.author == Author::Customer);
-        let end = questions.fold(Waiting::default(), |state, said| {
-            let letter = Letter { channel: chat.channel, account: Some(chat.account), ..Letter::new(&said.text, said.at) };
-            let due: Due = judge.due(&mut self.memory, &letter);
-            state.after_judged(Moment { author: Author::Customer, at: said.at }, due)
-        });
-        end.deadline.unwrap_or(AtMs(i64::MAX))
+    /// Rules and readings cost more than all the rest: they are asked only where time leaves it open.
+    fn answered_late(&mut self, chat: &PastChat<'_>, said: &Said, until: AtMs, judge: &Judge) -> bool {
+        let (shortest, longest) = judge.shortest_and_longest();
+        until.since_ms(said.at) > shortest && (until > judge.at_latest(said.at, longest) || until > self.due(chat, said, judge))
+    }
+
+    /// Until when a message had to be answered.
+    fn due(&mut self, chat: &PastChat<'_>, said: &Said, judge: &Judge) -> AtMs {
+        let reading = self.ear.read(&said.text);
+        let letter = Letter { channel: chat.channel, account: Some(chat.account), ..Letter::new(&said.text, said.at) };
+        judge.due(&mut self.memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))).at
     }
 
     fn volume(&mut self, account: AccountId, at: AtMs, judge: &Judge, count: impl Fn(&mut Volume), hour: impl Fn(&mut HourOfWeek)) -> bool {

@@ -43,6 +43,8 @@ pub struct ChatPast {
     pub began_at: Option<AtMs>,
     /// The owner set it aside looking at messages up to this moment: the last time he did.
     pub done_at: Option<AtMs>,
+    /// Until when it must be answered; none where nobody waits.
+    pub deadline: Option<AtMs>,
     /// Where the owner put it, in the order of time, since the moment asked for.
     pub moves: Vec<(AtMs, Queue)>,
     /// Its messages in the order of time, the system's left out. They begin with our last reply
@@ -87,7 +89,7 @@ statements! {
         WHERE (?1 IS NULL OR c.account_id = ?1) AND a.removing = 0 ORDER BY m.id LIMIT 1";
     COUNT_SQL = concat!("SELECT count(*) FROM chat c CROSS JOIN account a ON a.id = c.account_id WHERE ", past_chats!());
     CHATS_SQL = concat!(
-        "SELECT c.id, c.account_id, a.channel, c.done_at_ms, (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1) \
+        "SELECT c.id, c.account_id, a.channel, c.done_at_ms, c.deadline_at_ms, (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1) \
          FROM chat c CROSS JOIN account a ON a.id = c.account_id WHERE c.id > ?4 AND ", past_chats!(), " ORDER BY c.id LIMIT ?5"
     );
     WITH_TEXTS_SQL = past_messages!("CASE m.author WHEN 0 THEN m.text ELSE '' END");
@@ -108,9 +110,9 @@ macro_rules! bound {
 impl FromRow<'_, SqliteRow> for ChatPast {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
         let channel: String = row.try_get(2)?;
-        let done_at = row.try_get::<Option<i64>, _>(3)?.map(AtMs);
+        let at = |column: usize| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(AtMs));
         let history = History { channel: ChannelKind::parse(&channel), account: Some(AccountId(row.try_get(1)?)), ..History::default() };
-        Ok(Self { id: ChatId(row.try_get(0)?), began_at: row.try_get::<Option<i64>, _>(4)?.map(AtMs), done_at, moves: Vec::new(), history })
+        Ok(Self { id: ChatId(row.try_get(0)?), began_at: at(5)?, done_at: at(3)?, deadline: at(4)?, moves: Vec::new(), history })
     }
 }
 

@@ -303,6 +303,7 @@ async fn a_judge_stops_within_one_chat() {
         id: pult_domain::ChatId(n),
         began_at: None,
         done_at: None,
+        deadline: None,
         moves: Vec::new(),
         history: History { messages: vec![Said { author: Author::Customer, at: AtMs(NOW - n), text: "где заказ?".into() }], ..History::default() },
     };
@@ -357,6 +358,7 @@ fn what_the_owner_took_back_never_closed_anything() {
         id: pult_domain::ChatId(1),
         began_at: None,
         done_at: done_at.map(AtMs),
+        deadline: None,
         moves: moves.iter().map(|(at, queue)| (AtMs(*at), *queue)).collect(),
         history: History::default(),
     };

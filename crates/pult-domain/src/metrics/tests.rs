@@ -1,5 +1,6 @@
 use super::*;
 use crate::sla::SlaPolicy;
+use crate::waiting::{Moment, Waiting};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -63,7 +64,7 @@ fn period(from: i64, to: i64, now: i64) -> Period {
 }
 
 fn chat(messages: &[Said]) -> PastChat<'_> {
-    PastChat { account: AccountId(1), channel: None, began_at: messages.first().map(|said| said.at), done_at: None, moves: &[], messages }
+    PastChat { account: AccountId(1), channel: None, began_at: messages.first().map(|said| said.at), done_at: None, deadline: None, moves: &[], messages }
 }
 
 #[test]
@@ -109,13 +110,20 @@ fn the_shortcuts_around_the_rules_say_what_the_rules_say() {
                     let talk = [Said { text: text.into(), ..buyer(began) }, ours(began + minutes * MINUTE)];
                     let chat = chat(&talk);
                     for wait in waits(&talk, &[], AtMs(i64::MAX)) {
-                        let plainly = wait.until > counting.deadline(&chat, &wait, &judge);
+                        let plainly = wait.asked.iter().any(|said| wait.until > counting.due(&chat, said, &judge));
                         assert_eq!(counting.late(&chat, &wait, &judge), plainly, "{off_hours:?} {text} {minutes}");
                     }
                 }
             }
         }
     }
+}
+
+#[test]
+fn an_open_wait_has_the_deadline_that_the_queue_shows() {
+    let talk = [buyer(NOON)];
+    let late = |deadline| counted_of(period(NOON, i64::MAX, NOON + 60 * MINUTE), &[PastChat { deadline, ..chat(&talk) }]).open_now.late;
+    assert_eq!((late(None), late(Some(AtMs(NOON + 30 * MINUTE))), late(Some(AtMs(NOON + 60 * MINUTE)))), (0, 1, 0));
 }
 
 #[test]

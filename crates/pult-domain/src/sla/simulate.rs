@@ -169,8 +169,8 @@ const MOST_READINGS: usize = 20_000;
 
 /// Who reads, and what was read of short texts.
 #[derive(Default)]
-struct Ear {
-    reader: Option<Arc<dyn Reader>>,
+pub(crate) struct Ear {
+    pub(crate) reader: Option<Arc<dyn Reader>>,
     short: HashMap<String, Reading>,
 }
 
@@ -181,7 +181,7 @@ impl std::fmt::Debug for Ear {
 }
 
 impl Ear {
-    fn read(&mut self, text: &str) -> Option<Reading> {
+    pub(crate) fn read(&mut self, text: &str) -> Option<Reading> {
         let reader = self.reader.as_ref().filter(|_| !text.trim().is_empty())?;
         if text.len() > REMEMBERED_BYTES {
             return Some(reader.read(text));
