@@ -319,7 +319,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 9] = [
+const JUDGED: [(&str, &str); 10] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -329,6 +329,7 @@ const JUDGED: [(&str, &str); 9] = [
     ("guard-round4", include_str!("data/guard-round4.jsonl")),
     ("guard-round5", include_str!("data/guard-round5.jsonl")),
     ("guard-round6", include_str!("data/guard-round6.jsonl")),
+    ("guard-round7", include_str!("data/guard-round7.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {
@@ -343,6 +344,27 @@ fn known_replies_are_judged_right() {
         let replies = judged(source);
         let wrong: Vec<&str> = replies.iter().filter(|reply| !tally.add(reply, &reply.checked(&guard))).map(|reply| reply.id.as_str()).collect();
         assert!(tally.caught * 100 >= tally.forbidden * 97 && tally.stopped * 100 <= tally.innocent, "{name}: {tally:?} {wrong:?}");
+    }
+}
+
+#[test]
+fn every_safe_sentence_passes_the_guard_itself() {
+    for locale in Locale::ALL {
+        let path = format!("{}/../../locales/{}/guard.ftl", env!("CARGO_MANIFEST_DIR"), locale.as_str());
+        let words = std::fs::read_to_string(path).expect("the words");
+        let sentences: Vec<(&str, &str)> = words.lines().filter(|line| line.starts_with("guard-rewrite-")).filter_map(|line| line.split_once(" = ")).collect();
+        assert!(!sentences.is_empty());
+        for kind in ChannelKind::ALL {
+            for (name, sentence) in &sentences {
+                let verdict = checked(sentence, locale, Outlet::Marketplace(kind), Mode::Assisted, &Facts::default());
+                assert_eq!(verdict.as_str(), "pass", "{name} in {}: {:?}", locale.as_str(), verdict.findings);
+            }
+        }
+        let findings = JUDGED.iter().flat_map(|(_, source)| judged(source)).filter(|reply| reply.locale == locale);
+        for rewrite in findings.flat_map(|reply| reply.checked(&Guard::default()).findings).filter_map(|finding| finding.rewrite) {
+            let known = rewrite.id.is_none_or(|id| sentences.iter().any(|(name, _)| *name == id));
+            assert!(known, "{:?} has no words in {}", rewrite.id, locale.as_str());
+        }
     }
 }
 
