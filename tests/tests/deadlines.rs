@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "deadline_stories/listening.rs"]
+mod listening;
+
 use pult_core::dto::{ChatPage, ChatSnoozed, QueueCounts, SlaTried, SlaView, WhyView};
 use pult_domain::{ChannelKind, ErrorCode, Priority};
 use pult_tests::stage::Stage;

@@ -89,6 +89,24 @@ pub(super) struct Worded {
     pub(super) topic: Option<Topic>,
 }
 
+/// The intents that call for one rule, or for none.
+struct Call {
+    rule: Option<usize>,
+    level: Priority,
+    share: f32,
+    /// The likeliest of them, with its share.
+    loudest: (Intent, f32),
+}
+
+impl Call {
+    fn join(&mut self, intent: Intent, share: f32) {
+        self.share += share;
+        if share > self.loudest.1 {
+            self.loudest = (intent, share);
+        }
+    }
+}
+
 /// The rule, or none, that most intents of the likeliest level call for.
 struct Choice {
     rule: Option<usize>,
@@ -138,24 +156,21 @@ impl CompiledRules {
 
     /// Each intent calls for the first rule about its topic; the level that most of them agree on decides.
     fn choose(&self, asked: &Asked<'_>, shares: &[f32; INTENTS]) -> Option<Choice> {
-        let mut calls: Vec<(Option<usize>, Priority, f32, (Intent, f32))> = Vec::new();
+        let mut calls: Vec<Call> = Vec::new();
         for (intent, share) in Intent::ALL.iter().copied().zip(shares.iter().copied()) {
             let rule = Topic::of(intent).and_then(|topic| self.about(topic, asked));
-            let level = rule.and_then(|at| self.rule(at)).map_or(Priority::Normal, |rule| rule.level);
-            match calls.iter_mut().find(|call| call.0 == rule) {
-                Some((_, _, sum, most)) => {
-                    *sum += share;
-                    if share > most.1 {
-                        *most = (intent, share);
-                    }
+            match calls.iter_mut().find(|call| call.rule == rule) {
+                Some(call) => call.join(intent, share),
+                None => {
+                    let level = rule.and_then(|at| self.rule(at)).map_or(Priority::Normal, |rule| rule.level);
+                    calls.push(Call { rule, level, share, loudest: (intent, share) });
                 }
-                None => calls.push((rule, level, share, (intent, share))),
             }
         }
-        let of_level = |level: Priority| calls.iter().filter(|call| call.1 == level).map(|call| call.2).sum::<f32>();
+        let of_level = |level: Priority| calls.iter().filter(|call| call.level == level).map(|call| call.share).sum::<f32>();
         let level = Priority::ALL.iter().copied().max_by(|a, b| of_level(*a).total_cmp(&of_level(*b)))?;
-        let (rule, _, _, (intent, _)) = calls.iter().filter(|call| call.1 == level).max_by(|a, b| a.2.total_cmp(&b.2))?;
-        Some(Choice { rule: *rule, level, meant: Meant::new(*intent, of_level(level)) })
+        let call = calls.iter().filter(|call| call.level == level).max_by(|a, b| a.share.total_cmp(&b.share))?;
+        Some(Choice { rule: call.rule, level, meant: Meant::new(call.loudest.0, of_level(level)) })
     }
 
     /// The first rule about a topic that this message may fall under.
