@@ -1543,6 +1543,52 @@ export type SavedViewView = {
   /** How many chats it shows; none while it looks for words. */
   chats?: number | null,
 };
+/** A chat found by what it is about. */
+export type SearchChat = {
+  /** The chat. */
+  chat: ChatId,
+  /** Its channel. */
+  channel: ChannelKind,
+  /** The buyer's name, found words marked. Untrusted, as all of these. */
+  customer: Array<SnippetPiece>,
+  /** The order's number, where it was found. */
+  order: Array<SnippetPiece>,
+  /** The item's title, where it was found. */
+  item: Array<SnippetPiece>,
+  /** Its last message. */
+  message: MessageId,
+  /** When that was sent. */
+  last_at_ms?: AtMs | null,
+};
+/** What was found. */
+export type SearchFound = {
+  /** Messages. */
+  hits: Array<SearchHit>,
+  /** Chats whose buyer, order or item has the words. */
+  chats: Array<SearchChat>,
+  /** Messages older than this were not looked at: with such conditions it would take too long. */
+  looked_back_to_ms?: AtMs | null,
+  /** Operators that were not understood. */
+  problems: Array<SearchProblem>,
+  /** Where nothing was found: other queries that find something. */
+  variants: Array<string>,
+};
+/** One hint. */
+export type SearchHint = {
+  /** What to insert. */
+  insert: string,
+  /** The English name of the operator it belongs to. */
+  key: string,
+  /** Whether it is the operator itself, and a value is to follow. */
+  operator: boolean,
+};
+/** What may stand at the cursor. */
+export type SearchHints = {
+  /** How much of what was typed a hint replaces, in UTF-16 units before the cursor. */
+  replaces: number,
+  /** The hints, likeliest first. */
+  hints: Array<SearchHint>,
+};
 /** A message found. */
 export type SearchHit = {
   /** The message. */
@@ -1559,13 +1605,31 @@ export type SearchHit = {
   channel: ChannelKind,
   /** Who wrote it. */
   author: Author,
+  /** Only a word one letter away was found. */
+  near: boolean,
+};
+/** An operator that was not understood. */
+export type SearchProblem = {
+  /** Its English name. */
+  key: string,
+  /** What stands behind it. */
+  value: string,
 };
 /** What to look for. */
 export type SearchQuery = {
-  /** The words as typed. */
+  /** As typed: words, phrases in quotes, exclusions with a minus, operators. */
   query: string,
-  /** At most so many (20 by default, 100 at most). */
+  /** At most so many (20 by default, 1,000 at most). */
   limit?: number | null,
+  /** The best first instead of the newest. */
+  ranked?: boolean | null,
+};
+/** A query being typed. */
+export type SearchTyped = {
+  /** What stands before the cursor. */
+  typed: string,
+  /** The language of the window: operators are offered in Russian or English. */
+  locale: string,
 };
 /** How the buyer feels about it. */
 export type Sentiment = "negative" | "neutral" | "positive";
@@ -2230,8 +2294,10 @@ export interface Operations {
   chat_context: { request: ChatRef; response: ChatContext };
   /** The picture of a chat's item. */
   item_picture: { request: ChatRef; response: AttachmentData };
-  /** Looks for words in all messages. */
-  search: { request: SearchQuery; response: Array<SearchHit> };
+  /** Looks for words in all messages, and in what chats are about. */
+  search: { request: SearchQuery; response: SearchFound };
+  /** What may stand where a query is being typed. */
+  search_hints: { request: SearchTyped; response: SearchHints };
   /** How the shop answers: waits, volumes, and when they come. */
   metrics: { request: MetricsQuery; response: MetricsView };
   /** Writes these figures into a file where downloads are kept. */
@@ -2339,7 +2405,8 @@ export const operationTags = {
   upload_get: { reads: [], touches: [] },
   chat_context: { reads: ["lookups", "chats"], touches: [] },
   item_picture: { reads: ["lookups"], touches: [] },
-  search: { reads: ["messages"], touches: [] },
+  search: { reads: ["messages", "chats"], touches: [] },
+  search_hints: { reads: ["accounts", "labels"], touches: [] },
   metrics: { reads: ["messages", "chats", "settings", "accounts"], touches: [] },
   metrics_export: { reads: [], touches: [] },
   providers_list: { reads: ["models", "settings"], touches: [] },

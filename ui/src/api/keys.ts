@@ -15,6 +15,8 @@ export type Reading = Extract<
   | "upload_get"
   | "item_picture"
   | "search"
+  | "search_hints"
+  | "chat_draft"
   | "chat_why"
   | "labels_list"
   | "views_list"

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, MessageView, OutboxView, UploadId, View } from "./bindings";
+import { useWords } from "../words/words";
+import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, MessageId, MessageView, OutboxView, UploadId, View } from "./bindings";
 import { useHost } from "./core";
 import type { RequestOf } from "./host";
 import { key, type Reading } from "./keys";
@@ -44,6 +45,19 @@ export function useChatContext(chat: ChatId) {
   return useQuery({ queryKey: key("chat_context", request), queryFn: () => host.call("chat_context", request), refetchOnMount: "always", retry: false });
 }
 
+/** The drafted reply of a chat. Without one of its present state the core makes one in this very answer. */
+export function useAiDraft(chat: ChatId | null) {
+  const host = useHost();
+  const request = { chat: chat ?? 0 };
+  return useQuery({
+    queryKey: key("chat_draft", request),
+    queryFn: () => host.call("chat_draft", request),
+    refetchOnMount: "always",
+    retry: false,
+    enabled: chat !== null,
+  });
+}
+
 export function useItemPicture(chat: ChatId, enabled: boolean) {
   const host = useHost();
   const request = { chat };
@@ -63,9 +77,9 @@ export function useChat(chat: ChatId) {
   return useQuery({ queryKey: key("chat_get", request), queryFn: () => host.call("chat_get", request), refetchOnMount: "always" });
 }
 
-export function useSearch(query: string) {
+export function useSearch(query: string, ranked: boolean) {
   const host = useHost();
-  const request = { query, limit: HITS };
+  const request = { query, limit: HITS, ...(ranked && { ranked }) };
   return useQuery({
     queryKey: key("search", request),
     queryFn: () => host.call("search", request),
@@ -73,6 +87,14 @@ export function useSearch(query: string) {
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
+}
+
+/** What may stand at the cursor of the search field. */
+export function useSearchHints(typed: string, enabled: boolean) {
+  const host = useHost();
+  const { locale } = useWords();
+  const request = { typed, locale };
+  return useQuery({ queryKey: key("search_hints", request), queryFn: () => host.call("search_hints", request), enabled, gcTime: 10_000 });
 }
 
 export function useAttachment(attachment: AttachmentId) {
@@ -112,18 +134,30 @@ export interface Transcript {
   outbox: OutboxView[];
 }
 
-/** The newest page first; scrolling up asks for older ones. */
-export function useTranscript(chat: ChatId) {
+type Stretch = { before: MessageId } | { after: MessageId } | null;
+
+/**
+ * The newest page first, or the one that ends with a message that was asked for; scrolling up asks for older ones,
+ * scrolling down for newer ones.
+ */
+export function useTranscript(chat: ChatId, at: MessageId | null = null) {
   const host = useHost();
   const request = { chat, limit: MESSAGES_PAGE };
+  const first: Stretch = at === null ? null : { before: at + 1 };
   return useInfiniteQuery({
-    queryKey: key("chat_messages", request),
-    queryFn: ({ pageParam }) => host.call("chat_messages", pageParam === null ? request : { ...request, before: pageParam }),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => (page.older ? (page.messages[0]?.message ?? null) : null),
+    queryKey: key("chat_messages", { ...request, ...first }),
+    queryFn: ({ pageParam }) => host.call("chat_messages", { ...request, ...pageParam }),
+    initialPageParam: first as Stretch,
+    getNextPageParam: (page): Stretch | undefined => stretch(page.older ? page.messages[0] : undefined, "before"),
+    getPreviousPageParam: (page): Stretch | undefined => stretch(page.newer ? page.messages.at(-1) : undefined, "after"),
     select: (data): Transcript => ({
       messages: [...data.pages].reverse().flatMap((page) => page.messages),
       outbox: data.pages[0]?.outbox ?? [],
     }),
   });
+}
+
+function stretch(end: MessageView | undefined, side: "before" | "after"): Stretch | undefined {
+  if (end === undefined) return undefined;
+  return side === "before" ? { before: end.message } : { after: end.message };
 }

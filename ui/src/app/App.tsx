@@ -135,6 +135,7 @@ function Screens({ info }: { info: AppInfo }) {
           onMetrics={() => setScreen({ at: "metrics" })}
           onRules={rules}
           onWhatIf={() => setScreen({ at: "what_if" })}
+          onModels={models}
           onAddShop={connect}
           opened={opened}
         />

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ChatRow, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
 import { filterOf, useChatList, useCounts } from "../api/queries";
+import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
 import { LabelsDialog } from "../features/labels/LabelsDialog";
 import { RailLabels } from "../features/labels/RailLabels";
@@ -35,6 +36,7 @@ interface Props {
   onMetrics: () => void;
   onRules: () => void;
   onWhatIf: () => void;
+  onModels: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
   opened: Opened | null;
@@ -42,7 +44,7 @@ interface Props {
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { view, account, label, unread } = state;
@@ -54,6 +56,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const searchField = useRef<HTMLInputElement>(null);
   const open = useCallback((chat: number) => act({ do: "open", chat }), [act]);
   const replies = useReplies(open);
+  const { assist, dialog: replacing } = useAssist({ chat: state.chat, composer, onSent: replies.onSent });
   const snooze = useSnooze(replies.acts);
   const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
   const labelling = useLabelling(replies.acts, rows, manageLabels);
@@ -85,6 +88,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         });
       },
       ...(state.chat !== null && { reply: () => composer.current?.focus(), attach: () => composer.current?.attach() }),
+      ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
       undo: replies.undo,
       search: () => {
         searchField.current?.focus();
@@ -102,6 +106,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       goWhatIf: onWhatIf,
       goMetrics: onMetrics,
       goState: onState,
+      goModels: onModels,
       onlyUnread: () => act({ do: "unread", unread: !state.unread }),
       saveView: () => act({ do: "dialog", dialog: "save-view" }),
       manageLabels,
@@ -109,7 +114,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [triage, manageLabels, state, act, open, replies, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf]);
+  }, [triage, manageLabels, state, act, open, replies, assist, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf, onModels]);
   useKeys(actions, settings.single_keys);
   const places = usePlaces(act);
 
@@ -158,8 +163,10 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       ) : (
         <>
           <Thread
-            key={state.chat}
+            key={`${state.chat}-${state.at ?? ""}`}
             chat={state.chat}
+            at={state.at}
+            onNewest={() => state.chat !== null && open(state.chat)}
             onBack={() => act({ do: "close" })}
             onSide={() => act({ do: "over", over: "side" })}
             onMove={(view) => replies.moveChat(view.row)}
@@ -169,11 +176,18 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onCancel={replies.cancelReply}
             composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} />}
           />
-          <Side chat={state.chat} onClose={() => act({ do: "over", over: "side" })} />
+          <Side
+            chat={state.chat}
+            assist={assist}
+            onOpen={(chat, at) => act({ do: "open", chat, at })}
+            onModels={onModels}
+            onClose={() => act({ do: "over", over: "side" })}
+          />
         </>
       )}
       {state.over !== "none" && <button type="button" className="veil" aria-label={t("close")} onClick={() => act({ do: "over", over: state.over })} />}
       {snooze.dialog}
+      {replacing}
       {labelling.dialog}
       {state.dialog === "labels" && <LabelsDialog onRemoved={replies.acts.offerBack} onClose={closeDialog} />}
       {state.dialog === "save-view" && (

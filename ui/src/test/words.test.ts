@@ -28,7 +28,7 @@ class Reader extends Visitor {
 }
 
 /** What the program's core speaks, alone or besides the window. */
-const OF_THE_CORE = ["tray.ftl", "notices.ftl", "sla.ftl", "guard.ftl"];
+const OF_THE_CORE = ["tray.ftl", "notices.ftl", "replies.ftl", "sla.ftl", "guard.ftl"];
 const FILES = readdirSync(join(ROOT, "locales/ru")).filter((file) => !OF_THE_CORE.includes(file));
 
 function messagesOf(locale: Locale): Map<string, Shape> {
@@ -64,6 +64,11 @@ function sources(folder = "ui/src"): { path: string; text: string }[] {
 
 /** Ids put together in code, and what they are put together from. */
 const FAMILIES: Record<string, readonly string[]> = {
+  "assist-": ["shorter", "warmer", "formal"],
+  "assist-sure-": ["sure", "check", "unsure"],
+  "assist-source-": ["past-reply", "canned", "shipped", "snippet", "order", "item", "message"],
+  "assist-fault-": ["wrong-fact", "off-topic", "wrong-tone", "wrong-length", "needs-person"],
+  "assist-gap-": ["nothing-open", "only-files", "spam", "unsure", "blocked", "off", "needs-model"],
   "view-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
   "empty-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
   "channel-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],

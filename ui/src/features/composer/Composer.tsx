@@ -21,6 +21,10 @@ export interface ComposerHandle {
   focus(): void;
   /** Asks for files. */
   attach(): void;
+  /** What stands in the field. */
+  text(): string;
+  /** Puts a text into the field, in place of what stands there, and the pen behind it. */
+  put(text: string): void;
 }
 
 interface Props {
@@ -53,7 +57,17 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   const attach = () => {
     if (takesFiles) picker.current?.click();
   };
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus(), attach }));
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    attach,
+    text: () => text,
+    put: (next) => {
+      write(next);
+      field.current?.focus();
+      // The pen stands where the text ends once it is drawn.
+      requestAnimationFrame(() => field.current?.setSelectionRange(next.length, next.length));
+    },
+  }));
 
   // The field grows with the text, up to the height the styles allow.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text

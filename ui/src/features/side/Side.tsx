@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ChatId } from "../../api/bindings";
+import type { ChatId, MessageId } from "../../api/bindings";
 import { useChat, useChatContext, useShop } from "../../api/queries";
 import { IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
@@ -8,13 +8,23 @@ import { ShopMark } from "../../shared/ShopMark";
 import { date } from "../../shared/time";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { DraftPanel } from "../assist/DraftPanel";
+import type { Assist } from "../assist/useAssist";
 import { AnalysisBlock } from "./AnalysisBlock";
 import { Block } from "./Block";
 import { ItemBlock } from "./ItemBlock";
 import { OrderBlock } from "./OrderBlock";
 
-/** Item, order, buyer, shop: what is known here at once, and fresher as the marketplace answers. */
-export function Side({ chat, onClose }: { chat: ChatId; onClose: () => void }) {
+interface Props {
+  chat: ChatId;
+  assist: Assist;
+  onOpen: (chat: ChatId, message: MessageId | null) => void;
+  onModels: () => void;
+  onClose: () => void;
+}
+
+/** The drafted reply first, then item, order, buyer, shop: what is known here at once, and fresher as the marketplace answers. */
+export function Side({ chat, assist, onOpen, onModels, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const view = useChat(chat).data;
@@ -27,6 +37,7 @@ export function Side({ chat, onClose }: { chat: ChatId; onClose: () => void }) {
       <IconButton label={t("close")} className="side-close" onClick={onClose}>
         <X size={20} />
       </IconButton>
+      <DraftPanel key={chat} assist={assist} onOpen={onOpen} onModels={onModels} />
       {view.analysis && <AnalysisBlock chat={chat} heard={view.analysis} />}
       {(row.item || context?.item) && <ItemBlock chat={chat} said={row.item} facts={context?.item} asking={context?.asking ?? false} />}
       {(row.item?.order_id || context?.order) && <OrderBlock number={row.item?.order_id} order={context?.order} />}

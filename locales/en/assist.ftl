@@ -1,0 +1,85 @@
+## The drafted reply.
+key-insert-draft = Insert the draft
+key-regenerate-draft = Draft anew
+key-why-draft = Why this draft
+key-go-models = Models
+assist-title = Draft reply
+assist-ready = The draft reply is ready
+assist-sure-sure = sure
+assist-sure-check = please check
+assist-sure-unsure = not sure
+assist-sure-figure = Confidence { $percent } %
+assist-insert = Insert
+assist-sent = The draft is on its way
+assist-send-blocked = The draft holds something that must not be sent. Insert it and mend it.
+assist-more = Other forms
+assist-again = Draft anew
+assist-shorter = Shorter
+assist-warmer = Warmer
+assist-formal = More formal
+assist-translate = Translate
+assist-translate-to = into which language
+assist-stale = Written before the buyer’s last message.
+assist-anew = Draft a new one
+assist-writing = The model is writing, { $time }. For reading only so far.
+assist-stop = Stop
+assist-replaced = The text in the field was replaced by the draft
+assist-replace-title = Something is written already
+assist-replace-now = In the field now
+assist-replace-next = The draft
+assist-replace = Replace
+assist-append = Add at the end
+assist-no-source = No source: check every word
+assist-sources = Sources of the draft
+assist-source-past-reply = your past reply
+assist-source-canned = your canned reply
+assist-source-shipped = Pult’s general reply
+assist-source-snippet = your note
+assist-source-order = order
+assist-source-item = item
+assist-source-message = the buyer’s message
+assist-open-chat = Open that chat
+assist-who-own = Offline, from your past replies, 0 ₽
+assist-who-embedded = Offline, put together by Pult itself, 0 ₽
+assist-who-model = { $who }, { $cost }, { $time }
+assist-embedded = Pult, without a model
+assist-why = Why so
+assist-checked = Check
+assist-checked-clean = nothing found
+assist-checked-found =
+    { $count ->
+        [one] { $count } remark
+       *[other] { $count } remarks
+    }
+assist-stopped = Thrown away
+assist-stopped-count =
+    { $count ->
+        [one] { $count } attempt that broke a rule
+       *[other] { $count } attempts that broke a rule
+    }
+assist-maker = Written by
+assist-cost = Cost
+assist-took = Time
+assist-made = When
+assist-model-failed = Model
+assist-blocked = Must not be sent.
+assist-strike = Strike this
+assist-rewrite = Replace with “{ $text }”
+assist-good = A good draft
+assist-bad = A bad draft
+assist-what-wrong = What is wrong?
+assist-fault-wrong-fact = A wrong fact
+assist-fault-off-topic = Beside the point
+assist-fault-wrong-tone = The wrong tone
+assist-fault-wrong-length = The wrong length
+assist-fault-needs-person = Needs a person
+assist-gap-nothing-open = Nothing to answer: the last word is yours.
+assist-gap-only-files = The buyer sent files only: have a look and answer yourself.
+assist-gap-spam = This looks like advertising or fraud; no answer is needed.
+assist-gap-unsure = Nothing alike in your replies, and Pult does not make things up.
+assist-gap-blocked = Every attempt promised too much, so there is none. Please write it yourself.
+assist-gap-off = Drafts are switched off in the settings.
+assist-gap-needs-model = This form of a draft needs a model.
+assist-try = Try again
+assist-connect = Connect a model
+quoted = “{ $text }”

@@ -1,0 +1,87 @@
+## The drafted reply.
+key-insert-draft = Insérer le brouillon
+key-regenerate-draft = Refaire le brouillon
+key-why-draft = Pourquoi ce brouillon
+key-go-models = Modèles
+assist-title = Brouillon de réponse
+assist-ready = Le brouillon de réponse est prêt
+assist-sure-sure = sûr
+assist-sure-check = à vérifier
+assist-sure-unsure = pas sûr
+assist-sure-figure = Confiance { $percent } %
+assist-insert = Insérer
+assist-sent = Le brouillon est parti
+assist-send-blocked = Le brouillon contient ce qu’il ne faut pas envoyer. Insérez-le et corrigez.
+assist-more = Autres formes
+assist-again = Refaire
+assist-shorter = Plus court
+assist-warmer = Plus chaleureux
+assist-formal = Plus formel
+assist-translate = Traduire
+assist-translate-to = vers quelle langue
+assist-stale = Écrit avant le dernier message de l’acheteur.
+assist-anew = En faire un nouveau
+assist-writing = Le modèle écrit, { $time }. À lire seulement pour l’instant.
+assist-stop = Arrêter
+assist-replaced = Le texte du champ a été remplacé par le brouillon
+assist-replace-title = Le champ contient déjà un texte
+assist-replace-now = Dans le champ
+assist-replace-next = Le brouillon
+assist-replace = Remplacer
+assist-append = Ajouter à la fin
+assist-no-source = Sans source : vérifiez chaque mot
+assist-sources = Sources du brouillon
+assist-source-past-reply = votre réponse passée
+assist-source-canned = votre modèle de réponse
+assist-source-shipped = réponse générale de Pult
+assist-source-snippet = votre note
+assist-source-order = commande
+assist-source-item = article
+assist-source-message = message de l’acheteur
+assist-open-chat = Ouvrir ce chat
+assist-who-own = Hors ligne, d’après vos réponses passées, 0 ₽
+assist-who-embedded = Hors ligne, composé par Pult lui-même, 0 ₽
+assist-who-model = { $who }, { $cost }, { $time }
+assist-embedded = Pult, sans modèle
+assist-why = Pourquoi
+assist-checked = Contrôle
+assist-checked-clean = rien à signaler
+assist-checked-found =
+    { $count ->
+        [one] { $count } remarque
+        [many] { $count } remarques
+       *[other] { $count } remarques
+    }
+assist-stopped = Écarté
+assist-stopped-count =
+    { $count ->
+        [one] { $count } essai contraire aux règles
+        [many] { $count } essais contraires aux règles
+       *[other] { $count } essais contraires aux règles
+    }
+assist-maker = Composé par
+assist-cost = Coût
+assist-took = Durée
+assist-made = Quand
+assist-model-failed = Modèle
+assist-blocked = À ne pas envoyer.
+assist-strike = Retirer ceci
+assist-rewrite = Remplacer par « { $text } »
+assist-good = Bon brouillon
+assist-bad = Mauvais brouillon
+assist-what-wrong = Qu’est-ce qui ne va pas ?
+assist-fault-wrong-fact = Fait inexact
+assist-fault-off-topic = À côté du sujet
+assist-fault-wrong-tone = Mauvais ton
+assist-fault-wrong-length = Mauvaise longueur
+assist-fault-needs-person = Il faut une personne
+assist-gap-nothing-open = Rien à répondre : vous avez eu le dernier mot.
+assist-gap-only-files = L’acheteur n’a envoyé que des fichiers : regardez et répondez vous-même.
+assist-gap-spam = Cela ressemble à de la publicité ou à une fraude, inutile de répondre.
+assist-gap-unsure = Rien de semblable dans vos réponses, et Pult n’invente rien.
+assist-gap-blocked = Tous les essais promettaient trop, il n’y en a donc pas. Écrivez-le vous-même.
+assist-gap-off = Les brouillons sont désactivés dans les réglages.
+assist-gap-needs-model = Cette forme de brouillon demande un modèle.
+assist-try = Réessayer
+assist-connect = Connecter un modèle
+quoted = « { $text } »

@@ -1,0 +1,85 @@
+## The drafted reply.
+key-insert-draft = Piszkozat beszúrása
+key-regenerate-draft = Új piszkozat
+key-why-draft = Miért ilyen a piszkozat
+key-go-models = Modellek
+assist-title = Válaszpiszkozat
+assist-ready = Elkészült a válaszpiszkozat
+assist-sure-sure = biztos
+assist-sure-check = ellenőrizd
+assist-sure-unsure = bizonytalan
+assist-sure-figure = Bizonyosság: { $percent } %
+assist-insert = Beszúrás
+assist-sent = A piszkozat útnak indult
+assist-send-blocked = A piszkozatban olyasmi áll, amit nem szabad elküldeni. Szúrd be, és javítsd ki.
+assist-more = Más változatok
+assist-again = Új piszkozat
+assist-shorter = Rövidebben
+assist-warmer = Kedvesebben
+assist-formal = Hivatalosabban
+assist-translate = Fordítás
+assist-translate-to = melyik nyelvre
+assist-stale = A vevő utolsó üzenete előtt készült.
+assist-anew = Új készítése
+assist-writing = A modell ír, { $time }. Egyelőre csak olvasásra.
+assist-stop = Leállítás
+assist-replaced = A mező szövegét a piszkozat váltotta fel
+assist-replace-title = A mezőben már van szöveg
+assist-replace-now = Most a mezőben
+assist-replace-next = A piszkozat
+assist-replace = Csere
+assist-append = Hozzáfűzés
+assist-no-source = Forrás nélkül: ellenőrizz minden szót
+assist-sources = A piszkozat forrásai
+assist-source-past-reply = korábbi válaszod
+assist-source-canned = sablonod
+assist-source-shipped = a Pult általános válasza
+assist-source-snippet = jegyzeted
+assist-source-order = rendelés
+assist-source-item = termék
+assist-source-message = a vevő üzenete
+assist-open-chat = Annak a csevegésnek a megnyitása
+assist-who-own = Hálózat nélkül, a korábbi válaszaidból, 0 ₽
+assist-who-embedded = Hálózat nélkül, maga a Pult állította össze, 0 ₽
+assist-who-model = { $who }, { $cost }, { $time }
+assist-embedded = Pult, modell nélkül
+assist-why = Miért így
+assist-checked = Ellenőrzés
+assist-checked-clean = nincs észrevétel
+assist-checked-found =
+    { $count ->
+        [one] { $count } észrevétel
+       *[other] { $count } észrevétel
+    }
+assist-stopped = Elvetve
+assist-stopped-count =
+    { $count ->
+        [one] { $count } szabályt sértő változat
+       *[other] { $count } szabályt sértő változat
+    }
+assist-maker = Készítette
+assist-cost = Költség
+assist-took = Idő
+assist-made = Mikor
+assist-model-failed = Modell
+assist-blocked = Nem küldhető.
+assist-strike = Ennek törlése
+assist-rewrite = Csere erre: „{ $text }”
+assist-good = Jó piszkozat
+assist-bad = Rossz piszkozat
+assist-what-wrong = Mi a baj vele?
+assist-fault-wrong-fact = Téves adat
+assist-fault-off-topic = Nem erről szól
+assist-fault-wrong-tone = Nem jó hangnem
+assist-fault-wrong-length = Nem jó hossz
+assist-fault-needs-person = Ember kell hozzá
+assist-gap-nothing-open = Nincs mire válaszolni: az utolsó szó a tiéd.
+assist-gap-only-files = A vevő csak fájlokat küldött: nézd meg, és válaszolj magad.
+assist-gap-spam = Reklámnak vagy csalásnak látszik, nem kell rá válaszolni.
+assist-gap-unsure = Nincs hasonló a válaszaid között, a Pult pedig nem talál ki semmit.
+assist-gap-blocked = Minden változat túl sokat ígért, ezért nincs. Írd meg magad.
+assist-gap-off = A piszkozatok ki vannak kapcsolva a beállításokban.
+assist-gap-needs-model = Ehhez a változathoz modell kell.
+assist-try = Próbáld újra
+assist-connect = Modell csatlakoztatása
+quoted = „{ $text }”

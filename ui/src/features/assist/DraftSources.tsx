@@ -1,0 +1,78 @@
+import { useState } from "react";
+import type { ChatId, DraftSource, MessageId } from "../../api/bindings";
+import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
+import { day } from "../../shared/time";
+import { harmless, Untrusted } from "../../shared/Untrusted";
+import { useWords, type Words } from "../../words/words";
+
+interface Props {
+  sources: DraftSource[];
+  onOpen: (chat: ChatId, message: MessageId | null) => void;
+}
+
+/** What a draft stands on, numbered; each opens to what was taken from it. */
+export function DraftSources({ sources, onOpen }: Props) {
+  const { t } = useWords();
+  if (sources.length === 0) {
+    return (
+      <p className="assist-sourceless" data-testid="draft-sourceless">
+        {t("assist-no-source")}
+      </p>
+    );
+  }
+  return (
+    <ol className="assist-sources" aria-label={t("assist-sources")} data-testid="draft-sources">
+      {sources.map((source) => (
+        <Source key={`${source.kind} ${source.id}`} source={source} onOpen={onOpen} />
+      ))}
+    </ol>
+  );
+}
+
+function Source({ source, onOpen }: { source: DraftSource; onOpen: Props["onOpen"] }) {
+  const words = useWords();
+  const { t } = words;
+  const [shown, setShown] = useState(false);
+  const today = useNow(hourOf);
+  const when = source.at_ms == null ? null : day(words, source.at_ms, today);
+  return (
+    <li>
+      <button type="button" className="assist-source" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {t(`assist-source-${source.kind.replaceAll("_", "-")}`)}
+        {source.title !== "" && (
+          <>
+            {" "}
+            <bdi>{harmless(titleOf(words, source))}</bdi>
+          </>
+        )}
+        {when && <span className="assist-when">, {when}</span>}
+      </button>
+      {shown && (
+        <blockquote className="assist-excerpt">
+          <Untrusted text={source.kind === "order" ? stateOf(words, source.excerpt) : source.excerpt} />
+          {source.chat != null && (
+            <Button kind="link" onClick={() => onOpen(source.chat ?? 0, source.message ?? null)}>
+              {t("assist-open-chat")}
+            </Button>
+          )}
+        </blockquote>
+      )}
+    </li>
+  );
+}
+
+const HOUR = 60 * 60 * 1000;
+/** Days change seldom: a list of sources is not drawn anew with every tick. */
+const hourOf = (now: number) => now - (now % HOUR);
+
+function titleOf(words: Words, { kind, title }: DraftSource): string {
+  return kind === "past_reply" || kind === "canned" || kind === "shipped" || kind === "snippet" ? words.t("quoted", { text: title }) : title;
+}
+
+/** The order's state stands as our own word for it. */
+function stateOf(words: Words, excerpt: string): string {
+  const id = `order-${excerpt.replaceAll("_", "-")}`;
+  const said = words.t(id);
+  return said === id ? excerpt : said;
+}

@@ -1,0 +1,28 @@
+import type { DraftView } from "../../api/bindings";
+import { Fact } from "../../shared/Fact";
+import { full } from "../../shared/time";
+import { useWords } from "../../words/words";
+import { cost, makerOf, seconds } from "./figures";
+
+/** How the draft came to be: what was understood, what was checked, who wrote it and what it took. */
+export function DraftWhy({ draft }: { draft: DraftView }) {
+  const words = useWords();
+  const { t } = words;
+  const word = (kind: string, value: string) => t(`${kind}-${value.replaceAll("_", "-")}`);
+  return (
+    <dl className="assist-reasons" data-testid="draft-reasons">
+      {draft.categories.length > 0 && <Fact name={t("analysis-intent")}>{draft.categories.map((each) => word("intent", each)).join(", ")}</Fact>}
+      {draft.sentiment && <Fact name={t("analysis-sentiment")}>{word("sentiment", draft.sentiment)}</Fact>}
+      {draft.urgency && <Fact name={t("analysis-urgency")}>{word("urgency", draft.urgency)}</Fact>}
+      <Fact name={t("assist-checked")}>
+        {draft.findings.length === 0 ? t("assist-checked-clean") : t("assist-checked-found", { count: draft.findings.length })}
+      </Fact>
+      {draft.blocked > 0 && <Fact name={t("assist-stopped")}>{t("assist-stopped-count", { count: draft.blocked })}</Fact>}
+      <Fact name={t("assist-maker")}>{makerOf(words, draft)}</Fact>
+      <Fact name={t("assist-cost")}>{cost(words, draft)}</Fact>
+      <Fact name={t("assist-took")}>{seconds(words, draft.took_ms)}</Fact>
+      {draft.analyzed_at_ms != null && <Fact name={t("assist-made")}>{full(words, draft.analyzed_at_ms)}</Fact>}
+      {draft.model_failed && <Fact name={t("assist-model-failed")}>{words.error(draft.model_failed)}</Fact>}
+    </dl>
+  );
+}

@@ -1,0 +1,29 @@
+import type { DraftView } from "../../api/bindings";
+import type { Words } from "../../words/words";
+
+/** The name under which the core says that no model took part. */
+const EMBEDDED = "embedded";
+
+/** Who wrote it: the program itself, or a model by its own name. */
+export function makerOf(words: Words, { provider, model }: DraftView): string {
+  if (provider === EMBEDDED) return words.t("assist-embedded");
+  return model ? `${provider}, ${model}` : provider;
+}
+
+export function cost(words: Words, { cost: spent, currency }: DraftView): string {
+  const code = (currency ?? "rub").toUpperCase();
+  const digits = spent > 0 && spent < 0.1 ? 4 : spent > 0 ? 2 : 0;
+  return new Intl.NumberFormat(words.locale, { style: "currency", currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(spent);
+}
+
+export function seconds(words: Words, ms: number): string {
+  const n = new Intl.NumberFormat(words.locale, { maximumFractionDigits: ms < 1_000 ? 3 : 1 }).format(ms / 1_000);
+  return words.t("time-seconds", { n });
+}
+
+/** One line: who, from what, for how much. */
+export function who(words: Words, draft: DraftView): string {
+  const own = draft.sources.some((source) => source.kind === "past_reply");
+  if (draft.provider === EMBEDDED) return words.t(own ? "assist-who-own" : "assist-who-embedded");
+  return words.t("assist-who-model", { who: makerOf(words, draft), cost: cost(words, draft), time: seconds(words, draft.took_ms) });
+}

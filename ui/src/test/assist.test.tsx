@@ -1,0 +1,109 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { parts, rewritten } from "../features/assist/DraftText";
+import { wordDiff } from "../features/assist/wordDiff";
+import { draft } from "./memoryDrafts";
+import { counter, openFirst } from "./scene";
+
+const panel = () => screen.findByTestId("draft");
+const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
+
+describe("the drafted reply", () => {
+  it("is inserted by keyboard, sent by keyboard, and what became of it is told", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await within(await panel()).findByText("Заказ уже в пути.");
+    await user.keyboard("{Control>}j{/Control}");
+    expect((await field()).value).toBe("Заказ уже в пути.");
+    expect(document.activeElement).toBe(await field());
+    await waitFor(() => expect(host.asked("draft_outcome")).toEqual([{ draft: 1, fate: "inserted" }]));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(host.asked("reply_send")[0]).toMatchObject({ chat: 1, text: "Заказ уже в пути." }));
+  });
+
+  it("never takes the place of what is being written without asking, and gives it back", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.type(await field(), "Секунду, проверю");
+    await user.keyboard("{Control>}j{/Control}");
+    const sides = within(await screen.findByTestId("replace-draft"));
+    expect(sides.getByText("Секунду,", { exact: false }).tagName).toBe("DEL");
+    await user.click(screen.getByTestId("replace-confirm"));
+    expect((await field()).value).toBe("Заказ уже в пути.");
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    expect((await field()).value).toBe("Секунду, проверю");
+  });
+
+  it("is not sent while the guard stops it, and its rewrite goes into the field", async () => {
+    const host = counter();
+    const text = "🙂 Мы вернём деньги завтра.";
+    const rewrite = { start: 2, end: 18, text: "Оформите возврат" };
+    host.drafted.drafts.set(1, draft({ text, findings: [{ rule: "refund", level: "block", start: 2, end: 18, reason: "Обещание возврата", rewrite }] }));
+    const user = await openFirst(host);
+    const shown = within(await panel());
+    expect(shown.getByText("Мы вернём деньги").tagName).toBe("MARK");
+    expect(shown.getByTestId<HTMLButtonElement>("draft-send").disabled).toBe(true);
+    await user.click(shown.getByRole("button", { name: /Заменить на/ }));
+    expect((await field()).value).toBe("🙂 Оформите возврат завтра.");
+  });
+
+  it("says that it is stale, and why there is none", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ stale: true }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: null, text: null, reason: "unsure" }));
+    const user = await openFirst(host);
+    expect((await screen.findByTestId("draft-stale")).textContent).toMatch(/до последнего сообщения/);
+    expect(screen.getByTestId<HTMLButtonElement>("draft-send").disabled).toBe(true);
+    await user.keyboard("j");
+    expect((await screen.findByTestId("draft-none")).textContent).toMatch(/выдумывать Пульт не станет/);
+  });
+
+  it("names its sources, opens them, and takes a thumb with a reason", async () => {
+    const host = counter();
+    const source = { kind: "past_reply" as const, id: "2/9", title: "", excerpt: "Отправим завтра утром", at_ms: Date.now(), chat: 2, message: 20 };
+    host.drafted.drafts.set(1, draft({ sources: [source] }));
+    const user = await openFirst(host);
+    const shown = within(await panel());
+    await user.click(shown.getByRole("button", { name: "Плохой черновик" }));
+    await user.click(shown.getByRole("button", { name: "Не тот тон" }));
+    await waitFor(() => expect(host.asked("draft_outcome").at(-1)).toEqual({ draft: 1, thumb: -1, fault: "wrong_tone" }));
+    await user.click(shown.getByRole("button", { name: /ваш прошлый ответ/ }));
+    await user.click(shown.getByRole("button", { name: "Открыть тот чат" }));
+    await waitFor(() => expect(host.asked("chat_messages")).toContainEqual(expect.objectContaining({ chat: 2 })));
+  });
+
+  it("shows what a model writes as it comes, with a way to stop it", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ making: { text: "Здравствуйте, ва", since_ms: Date.now() - 2_000 } }));
+    const user = await openFirst(host);
+    const shown = within(await screen.findByTestId("draft-making"));
+    shown.getByText("Здравствуйте, ва");
+    await user.keyboard("{Control>}j{/Control}");
+    expect((await field()).value).toBe("");
+    await user.click(shown.getByTestId("draft-cancel"));
+    await waitFor(() => expect(host.asked("draft_cancel")).toEqual([{ chat: 1 }]));
+  });
+});
+
+describe("texts of drafts", () => {
+  it("are cut at findings by whole characters, overlapping ones once", () => {
+    const finding = (start: number, end: number) => ({ rule: "r", level: "warn" as const, start, end, reason: "", rewrite: null });
+    expect(parts("😀ab", [finding(1, 2), finding(1, 3)])).toEqual([
+      { text: "😀", finding: null },
+      { text: "a", finding: 0 },
+      { text: "b", finding: null },
+    ]);
+    expect(rewritten("😀ab", { start: 1, end: 2, text: "xyz" })).toBe("😀xyzb");
+  });
+
+  it("are compared by words, and both sides can be put together again", () => {
+    const [before, after] = ["Добрый день, заказ отправим завтра", "Добрый день! Заказ отправим сегодня"];
+    const pieces = wordDiff(before, after);
+    const side = (without: string) => pieces.filter((piece) => piece.is !== without).map((piece) => piece.text);
+    expect(side("came").join("")).toBe(before);
+    expect(side("went").join("")).toBe(after);
+    expect(pieces.filter((piece) => piece.is === "same").map((piece) => piece.text.trim())).toContain("отправим");
+  });
+});
