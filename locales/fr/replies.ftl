@@ -34,5 +34,5 @@ answer-in-stock = L'article « { $item } » est actuellement en stock.
 answer-in-stock-short = L'article est actuellement en stock.
 answer-out-of-stock = L'article n'est pas en stock actuellement.
 answer-warm-open = Merci de nous avoir écrit !
-answer-warm-close = Bonne journée à vous !
+answer-warm-close = Bonne journée !
 answer-formal-close = Cordialement, { $shop }.

@@ -150,13 +150,7 @@ impl Core {
 
     async fn filled(&self, base: AiDraft, draft: Draft) -> Result<AiDraft, ApiError> {
         let findings = self.finding_views(&draft.findings, draft.locale).await?;
-        Ok(AiDraft {
-            text: Some(draft.text),
-            confidence: f64::from(draft.confidence),
-            sources: json(&draft.sources)?,
-            findings: json(&findings)?,
-            ..base
-        })
+        Ok(AiDraft { text: Some(draft.text), confidence: f64::from(draft.confidence), sources: json(&draft.sources)?, findings: json(&findings)?, ..base })
     }
 
     async fn keep_gap(&self, scene: &Scene, gap: DraftGap) -> Result<AiDraftRow, ApiError> {
@@ -289,3 +283,7 @@ fn unread() -> Reading {
 fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
     serde_json::to_string(value).map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be written as JSON"))
 }
+
+#[cfg(test)]
+#[allow(clippy::cast_possible_wrap, reason = "a handful of lines")]
+mod tests;

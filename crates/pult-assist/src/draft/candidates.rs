@@ -19,6 +19,8 @@ const ALIKE: f32 = 0.3;
 const SAME_WORDS: f32 = 0.6;
 /// A reply of this age weighs half, in milliseconds: half a year.
 const HALF_LIFE_MS: f32 = 180.0 * 24.0 * 3_600_000.0;
+/// How likely a group of intents with one answer must be.
+const SURE_OF_GROUP: f32 = 0.6;
 /// After this time a greeting is due again, in milliseconds: 12 h.
 const GREET_AGAIN_MS: i64 = 12 * 60 * 60 * 1000;
 /// Characters of an excerpt.
@@ -45,10 +47,18 @@ pub(super) fn all(case: &Case, reading: &Reading, locale: Locale, read: &dyn Fn(
         found.extend(of_snippets(case, &question, reading, locale));
     }
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-    if reading.confidence.intent >= SUREST_GUESS || is_critical(reading) {
+    if is_sure_enough(reading) || is_critical(reading) {
         found.extend(shipped(case, reading, locale));
     }
     found
+}
+
+/// A message that may be a return or a defect is surely one of the two, and both get the same advice.
+fn is_sure_enough(reading: &Reading) -> bool {
+    const CLAIMS: [Intent; 3] = [Intent::ReturnRefund, Intent::DefectComplaint, Intent::WrongItem];
+    const ON_ITS_WAY: [Intent; 2] = [Intent::OrderStatus, Intent::DeliveryDelay];
+    let siblings = [&CLAIMS[..], &ON_ITS_WAY[..]].into_iter().find(|group| group.contains(&reading.intent));
+    reading.confidence.intent >= SUREST_GUESS || siblings.is_some_and(|group| reading.share_of(group) >= SURE_OF_GROUP)
 }
 
 fn is_critical(reading: &Reading) -> bool {

@@ -85,7 +85,13 @@ impl From<GuardFinding> for FindingLine {
     fn from(finding: GuardFinding) -> Self {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a text of some thousand characters")]
         let place = |at: f64| at as u32;
-        Self { rule: finding.rule, start: place(finding.start), end: place(finding.end), reason: finding.reason, rewrite: finding.rewrite.map(|rewrite| rewrite.text) }
+        Self {
+            rule: finding.rule,
+            start: place(finding.start),
+            end: place(finding.end),
+            reason: finding.reason,
+            rewrite: finding.rewrite.map(|rewrite| rewrite.text),
+        }
     }
 }
 
@@ -94,8 +100,10 @@ impl Line for DraftLine {
         let Some(text) = &self.text else {
             return format!("chat {}: no draft ({})", self.chat, self.reason.map_or("unknown", DraftGap::as_str));
         };
-        let sources: Vec<String> = self.sources.iter().enumerate().map(|(n, source)| format!("\n  [{}] {}: {}", n + 1, source.kind.as_str(), source.excerpt)).collect();
-        let findings: Vec<String> = self.findings.iter().map(|finding| format!("\n  {}-{} {}: {}", finding.start, finding.end, finding.rule, finding.reason)).collect();
+        let sources: Vec<String> =
+            self.sources.iter().enumerate().map(|(n, source)| format!("\n  [{}] {}: {}", n + 1, source.kind.as_str(), source.excerpt)).collect();
+        let findings: Vec<String> =
+            self.findings.iter().map(|finding| format!("\n  {}-{} {}: {}", finding.start, finding.end, finding.rule, finding.reason)).collect();
         format!("{text}\n  ({}, {:.0} %){}{}", self.provider, self.confidence * 100.0, sources.concat(), findings.concat())
     }
 }

@@ -111,7 +111,11 @@ impl Core {
         let reading = self.listening.reader().map_or_else(|| read_shipped(&question), |reader| reader.read(&question));
         let said = self.store.analysis(chat).await?;
         Ok(match said {
-            Some(row) if case.open().iter().any(|said| said.author == Author::Customer && row.message.0 / pult_domain::ids::MESSAGE_IDS_PER_MS == said.at.0) => reading.corrected(row.corrected),
+            Some(row)
+                if case.open().iter().any(|said| said.author == Author::Customer && row.message.0 / pult_domain::ids::MESSAGE_IDS_PER_MS == said.at.0) =>
+            {
+                reading.corrected(row.corrected)
+            }
             _ => reading,
         })
     }
@@ -148,7 +152,13 @@ impl Core {
             at: present.as_ref().map(|item| item.asked_at_ms).filter(|at| at.0 > 0),
         });
         let order = told.order_id.map(|number| match context.order {
-            Some(order) => Order { number, state: order.state, due: order.due_at_ms.and_then(day), tracking: order.tracking, at: Some(order.asked_at_ms).filter(|at| at.0 > 0) },
+            Some(order) => Order {
+                number,
+                state: order.state,
+                due: order.due_at_ms.and_then(day),
+                tracking: order.tracking,
+                at: Some(order.asked_at_ms).filter(|at| at.0 > 0),
+            },
             None => Order { number, ..Order::default() },
         });
         Ok(Known { item, order, today: day(self.clock.now()) })

@@ -1,9 +1,7 @@
 //! What the owner wrote down: canned replies, snippets, tone.
 
 use super::json;
-use crate::api::dto::{
-    ApiError, CannedExpand, CannedSet, CannedText, CannedView, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
-};
+use crate::api::dto::{ApiError, CannedExpand, CannedSet, CannedText, CannedView, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView};
 use crate::core::Core;
 use crate::sync::count;
 use pult_assist::draft::{self, canned, locale_of, snippets};
@@ -97,7 +95,8 @@ impl Core {
     }
 
     pub(crate) async fn set_canned(&self, asked: CannedSet) -> Result<CannedView, ApiError> {
-        let words: Vec<String> = asked.words.unwrap_or_default().iter().map(|word| word.trim().replace('\n', " ")).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+        let words: Vec<String> =
+            asked.words.unwrap_or_default().iter().map(|word| word.trim().replace('\n', " ")).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
         let row = CannedRow {
             id: asked.canned.map_or(0, |canned| canned.0),
             title: some(&asked.title, TITLE_CHARS, "The name")?,
@@ -186,5 +185,11 @@ fn canned_view(row: CannedRow) -> CannedView {
 }
 
 fn snippet_view(row: SnippetRow) -> SnippetView {
-    SnippetView { snippet: SnippetId(row.id), title: row.title, text: row.text, language: row.language.as_deref().and_then(Language::parse), origin: row.origin }
+    SnippetView {
+        snippet: SnippetId(row.id),
+        title: row.title,
+        text: row.text,
+        language: row.language.as_deref().and_then(Language::parse),
+        origin: row.origin,
+    }
 }

@@ -127,7 +127,10 @@ impl Core {
         if made.as_ref().is_none_or(|(_, findings)| answer::stops(findings)) {
             // Once more with what was wrong; then something that was never the model's.
             blocked += 1;
-            wish.findings = made.as_ref().map_or_else(|| vec!["it was not an answer".to_owned()], |(_, findings)| findings.iter().map(|finding| finding.source.as_str().replace('_', " ")).collect());
+            wish.findings = made.as_ref().map_or_else(
+                || vec!["it was not an answer".to_owned()],
+                |(_, findings)| findings.iter().map(|finding| finding.source.as_str().replace('_', " ")).collect(),
+            );
             let second = self.ask_once(scene, &wish, stop).await?;
             answers.push(second.1);
             made = second.0.filter(|(_, findings)| !answer::stops(findings));
@@ -149,7 +152,8 @@ impl Core {
     async fn ask_once(self: &Arc<Self>, scene: &Scene, wish: &Wish, stop: &CancellationToken) -> Result<(Option<(Analysis, Vec<Finding>)>, Answer), ApiError> {
         let nonce = format!("d{}", random_hex()?.chars().take(12).collect::<String>());
         let prompt = prompt::build(&scene.case, &scene.reading, &nonce, wish);
-        let schema = Schema::new("draft", prompt::schema(scene.case.limits.max_chars)).map_err(|_| ApiError::new(ErrorCode::Internal, "The shape of drafts cannot be used"))?;
+        let schema = Schema::new("draft", prompt::schema(scene.case.limits.max_chars))
+            .map_err(|_| ApiError::new(ErrorCode::Internal, "The shape of drafts cannot be used"))?;
         let mut ask = Ask::new(prompt.system.clone(), prompt.user.clone());
         ask.schema = Some(schema);
         ask.max_tokens = prompt::MAX_TOKENS;
@@ -175,7 +179,8 @@ impl Core {
         let guard = self.guard().await?;
         let read = got.parsed.clone().and_then(|value| answer::read(value, &prompt).ok());
         let judged = read.map(|analysis| {
-            let findings = analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish.into));
+            let findings =
+                analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish.into));
             (analysis, findings)
         });
         Ok((judged, got))

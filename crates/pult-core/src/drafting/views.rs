@@ -7,7 +7,10 @@ use crate::words::{Words, locale};
 use pult_assist::draft::{CHECK, SURE, Source, SourceKind};
 use pult_assist::guard::{Finding, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
 use pult_domain::sla::Urgency;
-use pult_domain::{ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment};
+use pult_domain::{
+    ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId,
+    ModelCurrency, Sentiment,
+};
 use pult_store::AiDraftRow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,9 +89,14 @@ impl Core {
     async fn guard_scene(&self, chat: ChatId) -> Result<(ChannelKind, Option<Language>, Option<String>, pult_assist::guard::Facts), ApiError> {
         let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
         let messages = self.store.messages(chat, None, None, 10).await?.rows;
-        let question = messages.iter().rev().find(|message| message.author == pult_domain::Author::Customer && !message.text.trim().is_empty()).map(|message| message.text.clone());
+        let question = messages
+            .iter()
+            .rev()
+            .find(|message| message.author == pult_domain::Author::Customer && !message.text.trim().is_empty())
+            .map(|message| message.text.clone());
         let heard = self.store.analysis(chat).await?.map(|row| row.language);
-        let language = heard.or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
+        let language = heard
+            .or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
         Ok((row.channel, language, question, pult_assist::guard::Facts::default()))
     }
 
@@ -113,7 +121,14 @@ fn finding_view(finding: &Finding, owner: &Words, buyer: &Words) -> GuardFinding
         end: f64::from(rewrite.end),
         text: rewrite.id.map(|id| buyer.say_of(id, &BTreeMap::new())).unwrap_or_default(),
     });
-    GuardFinding { rule: finding.source.as_str().to_owned(), level: level(finding.level), start: f64::from(finding.start), end: f64::from(finding.end), reason, rewrite }
+    GuardFinding {
+        rule: finding.source.as_str().to_owned(),
+        level: level(finding.level),
+        start: f64::from(finding.start),
+        end: f64::from(finding.end),
+        reason,
+        rewrite,
+    }
 }
 
 fn level(level: Level) -> GuardVerdict {
