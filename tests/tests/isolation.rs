@@ -7,7 +7,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use base64::Engine as _;
-use pult_core::dto::{AccountAdded, AttachmentData, ChatPage, ChatRow, OutboxView, SearchHit, UploadView};
+use pult_core::dto::{AccountAdded, AttachmentData, ChatPage, ChatRow, OutboxView, SearchFound, UploadView};
 use pult_domain::{AccountId, ChannelKind};
 use pult_sim::{Buyer, SimOptions};
 use pult_tests::chance::Chance;
@@ -62,7 +62,7 @@ async fn apart(world: &World, shops: &[Shop], sent: &BTreeMap<String, usize>) {
             let here = shop.market.delivered().iter().any(|one| one.text == *text);
             assert!(!here || *home == n, "{text:?} of shop {home} was delivered at shop {n}");
         }
-        let hits: Vec<SearchHit> = world.ok("search", json!({"query": shop.word, "limit": 100})).await;
+        let hits = world.ok::<SearchFound>("search", json!({"query": shop.word, "limit": 100})).await.hits;
         for hit in hits {
             assert!(own.iter().any(|row| row.chat == hit.chat), "a word of {} was found in another shop's chat", shop.word);
         }
@@ -124,7 +124,7 @@ async fn story(seed: u64) {
     // One shop goes; its twin with the same ids stays whole.
     let gone = shops.remove(pick(shops.len()));
     let _: serde_json::Value = world.ok("account_remove", json!({"account": gone.account})).await;
-    let hits: Vec<SearchHit> = world.ok("search", json!({"query": gone.word})).await;
+    let hits = world.ok::<SearchFound>("search", json!({"query": gone.word})).await.hits;
     assert!(hits.is_empty(), "what was removed is not found");
     assert!(!world.folder().join("files").join(gone.account.to_string()).exists(), "nor are its files");
     let left: BTreeMap<String, usize> = BTreeMap::new();

@@ -73,11 +73,11 @@ pub(crate) enum Command {
     Outbox(Outbox),
     /// Looks for words in all messages
     Search {
-        /// The words
+        /// The words; "in quotes" in this order, -without, from: shop: channel: has: before: after: is: label: order: intent: sentiment:
         #[arg(allow_hyphen_values = true)]
         query: String,
-        /// At most so many, 100 at most
-        #[arg(long, default_value = "20", value_parser = clap::value_parser!(u32).range(1..=100))]
+        /// At most so many, 1,000 at most
+        #[arg(long, default_value = "20", value_parser = clap::value_parser!(u32).range(1..=1_000))]
         limit: u32,
     },
     /// Syncs in the background and serves the operations on 127.0.0.1, until stopped

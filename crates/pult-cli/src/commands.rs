@@ -14,7 +14,7 @@ use crate::face::Face;
 use crate::failure::Failure;
 use crate::lines::{DemoLine, DoctorLine, HitLine, SyncLine};
 use crate::way::Way;
-use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchHit, SearchQuery, SyncNow, SyncReport};
+use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchFound, SearchQuery, SyncNow, SyncReport};
 use pult_domain::{AccountId, ChannelKind, ErrorCode};
 use std::path::Path;
 
@@ -78,8 +78,12 @@ async fn sync(way: &Way, account: Option<AccountId>, face: &Face) -> Result<(), 
 }
 
 async fn search(way: &Way, query: String, limit: u32, face: &Face) -> Result<(), Failure> {
-    let hits: Vec<SearchHit> = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)) }).await?;
-    hits.into_iter().try_for_each(|hit| face.line(&HitLine::from(hit)))
+    let found: SearchFound = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)), ranked: Some(true) }).await?;
+    // Where no message has the words, the chats that are about them are told by their last message.
+    if found.hits.is_empty() {
+        return found.chats.into_iter().try_for_each(|chat| face.line(&HitLine::from(chat)));
+    }
+    found.hits.into_iter().try_for_each(|hit| face.line(&HitLine::from(hit)))
 }
 
 async fn demo_remove(way: &Way, face: &Face) -> Result<(), Failure> {

@@ -2,7 +2,8 @@
 
 use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{
-    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LabelView, LastMessage, MessageView, OutboxView, Problem, SearchHit, SyncReport,
+    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LabelView, LastMessage, MessageView, OutboxView, Problem, SearchChat,
+    SearchHit, SnippetPiece, SyncReport,
 };
 use pult_domain::sla::{Step, Verdict};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
@@ -375,10 +376,24 @@ pub(crate) struct HitLine {
 
 impl From<SearchHit> for HitLine {
     fn from(hit: SearchHit) -> Self {
-        let snippet = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
-        let marked = hit.snippet.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect();
-        Self { message: hit.message, chat: hit.chat, sent_at_ms: hit.sent_at_ms, snippet, marked }
+        Self { message: hit.message, chat: hit.chat, sent_at_ms: hit.sent_at_ms, snippet: plain(&hit.snippet), marked: marked(&hit.snippet) }
     }
+}
+
+impl From<SearchChat> for HitLine {
+    fn from(hit: SearchChat) -> Self {
+        let parts: Vec<&Vec<SnippetPiece>> = [&hit.customer, &hit.order, &hit.item].into_iter().filter(|part| !part.is_empty()).collect();
+        let all = |said: fn(&[SnippetPiece]) -> String| parts.iter().map(|part| said(part)).collect::<Vec<_>>().join(" · ");
+        Self { message: hit.message, chat: hit.chat, sent_at_ms: hit.last_at_ms.unwrap_or(AtMs(0)), snippet: all(plain), marked: all(marked) }
+    }
+}
+
+fn plain(pieces: &[SnippetPiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+fn marked(pieces: &[SnippetPiece]) -> String {
+    pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
 }
 
 impl Line for HitLine {

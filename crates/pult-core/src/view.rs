@@ -1,13 +1,13 @@
 //! From stored rows to what crosses the border.
 
 use crate::api::dto::{
-    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchHit, SnippetPiece, UploadView,
+    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchChat, SearchHit, SnippetPiece, UploadView,
 };
 use crate::core::Core;
 use crate::sync::count;
 use pult_domain::outbox::MOST_RESENDS;
-use pult_domain::{AccountHealth, FeedItem, OutboxState};
-use pult_store::{AccountRow, AttachmentRow, Hit, MessageRow, OutboxRow, StoredProblem, UploadRow};
+use pult_domain::{AccountHealth, AtMs, FeedItem, OutboxState, Queue};
+use pult_store::{AccountRow, AttachmentRow, ChatHit, Hit, MessageRow, OutboxRow, StoredProblem, UploadRow};
 use std::sync::atomic::Ordering;
 
 pub(crate) fn problem(stored: &StoredProblem) -> Problem {
@@ -21,6 +21,13 @@ pub(crate) fn problem(stored: &StoredProblem) -> Problem {
 }
 
 impl Core {
+    /// A row with what its shop's hours say of its clock.
+    pub(crate) fn chat_row(&self, row: pult_store::ChatRow) -> ChatRow {
+        let waits = row.queue == Queue::Waiting && row.deadline.is_some();
+        let pause = waits.then(|| self.policies.of(row.account)?.pause(self.clock.now())).flatten();
+        chat_row(row, pause)
+    }
+
     pub(crate) fn account_view(&self, row: AccountRow) -> AccountView {
         let lane = self.lanes.of(row.id);
         let health = if row.paused || self.paused.load(Ordering::SeqCst) {
@@ -70,6 +77,7 @@ pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
         done: count(counts.done),
         all: count(counts.all),
         unread: count(counts.unread),
+        unread_chats: count(counts.unread_chats),
         replies_in_trouble: count(counts.replies_in_trouble),
     }
 }
@@ -85,8 +93,11 @@ fn item(item: FeedItem) -> ItemView {
     }
 }
 
-pub(crate) fn chat_row(row: pult_store::ChatRow) -> ChatRow {
+fn chat_row(row: pult_store::ChatRow, pause: Option<(AtMs, AtMs)>) -> ChatRow {
     ChatRow {
+        labels: row.labels,
+        paused_from_ms: pause.map(|(from, _)| from),
+        paused_until_ms: pause.map(|(_, until)| until),
         chat: row.id,
         account: row.account,
         channel: row.channel,
@@ -152,9 +163,26 @@ pub(crate) fn hit(hit: Hit) -> SearchHit {
         message: hit.message,
         chat: hit.chat,
         sent_at_ms: hit.sent_at,
-        snippet: hit.snippet.into_iter().map(|(text, hit)| SnippetPiece { text, hit }).collect(),
+        snippet: pieces(hit.snippet),
         customer: hit.customer,
         channel: hit.channel,
         author: hit.author,
+        near: hit.near,
     }
+}
+
+pub(crate) fn chat_hit(hit: ChatHit) -> SearchChat {
+    SearchChat {
+        chat: hit.chat,
+        channel: hit.channel,
+        customer: pieces(hit.customer),
+        order: pieces(hit.order),
+        item: pieces(hit.item),
+        message: hit.last,
+        last_at_ms: hit.last_at,
+    }
+}
+
+fn pieces(parts: Vec<(String, bool)>) -> Vec<SnippetPiece> {
+    parts.into_iter().map(|(text, hit)| SnippetPiece { text, hit }).collect()
 }

@@ -74,8 +74,8 @@ pub struct SearchRequest {
     pub ranked: bool,
     /// Now, in which zone: days are counted from here.
     pub now: AtMs,
-    /// The zone in which days begin.
-    pub zone: jiff::tz::TimeZone,
+    /// The zone in which days begin, by its name; UTC where that is unknown.
+    pub zone: String,
 }
 
 /// Most hits of one search.
@@ -95,7 +95,7 @@ impl Store {
     /// # Errors
     /// What the disk says; no query is an error.
     pub async fn search(&self, query: &str, limit: i64) -> Result<Vec<Hit>, StoreError> {
-        let request = SearchRequest { query: Query::parse(query), limit, ranked: false, now: AtMs(0), zone: jiff::tz::TimeZone::UTC };
+        let request = SearchRequest { query: Query::parse(query), limit, ranked: false, now: AtMs(0), zone: String::new() };
         Ok(self.search_for(&request).await?.hits)
     }
 

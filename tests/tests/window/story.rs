@@ -56,8 +56,8 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     window.find("[data-testid=search]").await.send_keys("отправить").await.expect("typed");
     window.until("inflected forms found", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
     let found = window.rpc("search", json!({"query": "завтра утром"})).await;
-    assert_eq!(found.as_array().map(Vec::len), Some(1), "our own reply is part of the history: {found}");
-    let chat = found[0]["chat"].clone();
+    assert_eq!(found["hits"].as_array().map(Vec::len), Some(1), "our own reply is part of the history: {found}");
+    let chat = found["hits"][0]["chat"].clone();
     let messages = window.rpc("chat_messages", json!({"chat": chat})).await;
     assert_eq!(messages["messages"].as_array().map(Vec::len), Some(2), "{messages}");
     window.quit().await;

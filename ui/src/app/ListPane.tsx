@@ -1,15 +1,15 @@
-import { Mail, Menu, Search, X } from "lucide-react";
+import { Mail, Menu } from "lucide-react";
 import { type Dispatch, type RefObject, useDeferredValue, useMemo } from "react";
 import type { AccountId, ChatRow } from "../api/bindings";
 import { ChatList, type ListHandle } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
+import { SearchField } from "../features/search/SearchField";
 import { SearchResults } from "../features/search/SearchResults";
 import { BulkBar } from "../features/select/BulkBar";
 import { FilterStrip } from "../features/views/FilterStrip";
 import type { Action } from "../keymap";
 import { IconButton } from "../shared/Button";
-import { Kbd } from "../shared/Kbd";
 import { count } from "../shared/numbers";
 import { useWords } from "../words/words";
 import type { Desk, DeskAct } from "./useDesk";
@@ -78,36 +78,28 @@ export function ListPane(props: Props) {
           )}
         </div>
         <FilterStrip desk={desk} act={act} />
-        <div className="search">
-          <Search size={16} aria-hidden="true" />
-          <input
-            ref={props.searchField}
-            type="search"
-            className="field"
-            data-testid="search"
-            aria-label={t("search-hint")}
-            placeholder={t("search-hint")}
-            value={desk.query}
-            onChange={(event) => act({ do: "query", query: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key !== "ArrowDown") return;
-              event.preventDefault();
-              if (desk.query === "") props.list.current?.focus();
-              else event.currentTarget.closest("section")?.querySelector<HTMLElement>(".hit")?.focus();
-            }}
-          />
-          {desk.query === "" ? (
-            <Kbd action="search" />
-          ) : (
-            <IconButton label={t("search-clear")} onClick={() => act({ do: "query", query: "" })}>
-              <X size={16} />
-            </IconButton>
-          )}
-        </div>
+        <SearchField
+          query={desk.query}
+          field={props.searchField}
+          onQuery={(query) => act({ do: "query", query })}
+          onRank={() => act({ do: "ranked", ranked: true })}
+          onDown={() => {
+            if (desk.query === "") props.list.current?.focus();
+            else props.searchField.current?.closest("section")?.querySelector<HTMLElement>(".hit")?.focus();
+          }}
+        />
       </header>
       <StatusStrip onTokenNeeded={props.onTokenNeeded} onTroubledReplies={props.onTroubledReplies} />
       {query !== "" ? (
-        <SearchResults query={query} open={desk.chat} onOpen={(chat) => act({ do: "open", chat })} onClear={() => act({ do: "query", query: "" })} />
+        <SearchResults
+          query={query}
+          ranked={desk.ranked}
+          open={desk.chat}
+          onRanked={(ranked) => act({ do: "ranked", ranked })}
+          onOpen={(chat, at) => act({ do: "open", chat, at })}
+          onQuery={(query) => act({ do: "query", query })}
+          onSave={() => act({ do: "dialog", dialog: "save-view" })}
+        />
       ) : rows && rows.length > 0 ? (
         <ChatList
           ref={props.list}

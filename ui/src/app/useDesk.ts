@@ -1,5 +1,5 @@
 import { useReducer } from "react";
-import type { AccountId, ChatId, LabelId, SavedViewId, SavedViewView, View } from "../api/bindings";
+import type { AccountId, ChatId, LabelId, MessageId, SavedViewId, SavedViewView, View } from "../api/bindings";
 
 /** Which chats of the list are picked for an act. */
 export interface Picks {
@@ -20,8 +20,12 @@ export interface Desk {
   saved: SavedViewId | null;
   cursor: ChatId | null;
   chat: ChatId | null;
+  /** The message the open chat was opened at; its end otherwise. */
+  at: MessageId | null;
   picks: Picks;
   query: string;
+  /** The best hits first instead of the newest; until other words are typed. */
+  ranked: boolean;
   dialog: "none" | "palette" | "help" | "labels" | "save-view";
   /** Panes that are folded away on a narrow window and were opened over the others. */
   over: "none" | "rail" | "side";
@@ -35,7 +39,7 @@ export type DeskAct =
   | { do: "saved"; view: SavedViewView }
   | { do: "unfilter" }
   | { do: "cursor"; chat: ChatId | null }
-  | { do: "open"; chat: ChatId }
+  | { do: "open"; chat: ChatId; at?: MessageId | null }
   | { do: "close" }
   | { do: "pick"; chat: ChatId }
   | { do: "reach"; to: ChatId; rows: readonly ChatId[] }
@@ -43,6 +47,7 @@ export type DeskAct =
   | { do: "pickWhole"; total: number; at: number }
   | { do: "pickNone" }
   | { do: "query"; query: string }
+  | { do: "ranked"; ranked: boolean }
   | { do: "dialog"; dialog: Desk["dialog"] }
   | { do: "over"; over: Desk["over"] };
 
@@ -58,8 +63,10 @@ const START: Desk = {
   saved: null,
   cursor: null,
   chat: null,
+  at: null,
   picks: NO_PICKS,
   query: "",
+  ranked: false,
   dialog: "none",
   over: "none",
 };
@@ -95,9 +102,9 @@ export function desk(state: Desk, act: DeskAct): Desk {
     case "cursor":
       return { ...state, cursor: act.chat, picks: { ...state.picks, from: null } };
     case "open":
-      return { ...state, chat: act.chat, cursor: act.chat, over: "none", picks: { ...state.picks, from: null } };
+      return { ...state, chat: act.chat, at: act.at ?? null, cursor: act.chat, over: "none", picks: { ...state.picks, from: null } };
     case "close":
-      return { ...state, chat: null, over: "none" };
+      return { ...state, chat: null, at: null, over: "none" };
     case "pick": {
       const { chats } = state.picks;
       const without = chats.filter((each) => each !== act.chat);
@@ -114,7 +121,9 @@ export function desk(state: Desk, act: DeskAct): Desk {
       // The keyboard is again where the eyes are: at the open chat.
       return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
     case "query":
-      return { ...state, query: act.query, saved: null, picks: NO_PICKS };
+      return { ...state, query: act.query, ranked: false, saved: null, picks: NO_PICKS };
+    case "ranked":
+      return { ...state, ranked: act.ranked };
     case "dialog":
       return { ...state, dialog: act.dialog };
     case "over":

@@ -177,6 +177,7 @@ export class MemoryHost implements Host {
   state: Partial<StateView> = {};
   /** Kept policies, by account; 0 for all shops. */
   policies = new Map<number, SlaPolicy>();
+  variants: string[] = [];
   why: WhyView = { verdict: null, why: "Обычно, ответить до завтра", escalated: false };
   tried = (_: SlaTry): SlaTried => ({ verdict: { priority: "normal", minutes: 1440, due_at: NOW + 1440 * MINUTE, rule: null, steps: [] }, why: "Обычно" });
   /** What a replay of the past comes to; `null` when the core has forgotten it. */
@@ -322,14 +323,16 @@ export class MemoryHost implements Host {
       reply_until_ms: this.replyUntil,
       uploads: this.uploads,
     }),
-    chat_messages: ({ chat: id, before, limit }) => {
-      const all = (this.messages.get(id) ?? []).filter((each) => before == null || each.message < before);
-      const page = all.slice(-(limit ?? 50));
+    chat_messages: ({ chat: id, before, after, limit }) => {
+      const all = this.messages.get(id) ?? [];
+      const side = all.filter((each) => (before == null || each.message < before) && (after == null || each.message > after));
+      const page = after == null ? side.slice(-(limit ?? 50)) : side.slice(0, limit ?? 50);
+      const newer = page.at(-1)?.message !== all.at(-1)?.message;
       return {
         messages: page,
-        older: page.length < all.length,
-        newer: before != null,
-        outbox: before == null ? this.outbox.filter((each) => each.chat === id) : [],
+        older: page[0]?.message !== all[0]?.message,
+        newer,
+        outbox: newer ? [] : this.outbox.filter((each) => each.chat === id),
       };
     },
     chat_read: ({ chat: id }) => {
@@ -413,8 +416,8 @@ export class MemoryHost implements Host {
     upload_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/2" }),
     chat_context: () => this.context,
     item_picture: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/3" }),
-    search: ({ query }) =>
-      [...this.messages].flatMap(([id, list]) =>
+    search: ({ query }) => ({
+      hits: [...this.messages].flatMap(([id, list]) =>
         list
           .filter((each) => each.text.includes(query))
           .map((each) => ({
@@ -425,8 +428,17 @@ export class MemoryHost implements Host {
             customer: this.rowOf(id).customer,
             channel: "wildberries" as const,
             author: each.author,
+            near: false,
           })),
       ),
+      chats: [],
+      problems: [],
+      variants: this.variants,
+    }),
+    search_hints: ({ typed }) => ({
+      replaces: typed.length,
+      hints: "from:".startsWith(typed) ? [{ insert: "from:", key: "from", operator: true }] : [],
+    }),
     demo_add: () => {
       this.accounts.push(account({ account: 9, channel: "demo", name: "Демо" }));
       return { account: 9, chats: 60, messages: 191 };

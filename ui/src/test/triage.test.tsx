@@ -244,7 +244,7 @@ describe("saved views", () => {
     await user.keyboard("ga");
     await waitFor(() => expect(shown().length, "leaving a view leaves its filter").toBe(5));
     await user.keyboard("{Control>}k{/Control}");
-    await user.type(await screen.findByRole("combobox"), "мои возв{Enter}");
+    await user.type(within(await screen.findByRole("dialog")).getByRole("combobox"), "мои возв{Enter}");
     await waitFor(() => expect(shown()).toEqual([2, 3]));
     await user.click(screen.getByTestId("saved-view-edit"));
     await user.click(await screen.findByTestId("view-remove"));

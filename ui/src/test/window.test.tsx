@@ -142,6 +142,30 @@ describe("the window", () => {
     await screen.findAllByTestId("chat-row");
   });
 
+  it("completes operators with Tab, ranks on Enter, and opens a hit at its message", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("/fr");
+    await screen.findByTestId("search-hints");
+    await user.keyboard("{Tab}");
+    expect(screen.getByTestId<HTMLInputElement>("search").value).toBe("from:");
+    await user.clear(screen.getByTestId("search"));
+    await user.keyboard("Сообщение 3{Enter}");
+    await waitFor(() => expect(host.asked("search").at(-1)).toMatchObject({ query: "Сообщение 3", ranked: true }));
+    const [hit] = await screen.findAllByTestId("search-hit");
+    await user.click(hit as HTMLElement);
+    await waitFor(() => expect(host.asked("chat_messages").some((asked) => "before" in (asked as object))).toBe(true));
+  });
+
+  it("offers other words where nothing is found", async () => {
+    const host = counter();
+    host.variants = ["Сообщение"];
+    const user = await open(host);
+    await user.keyboard("/абракадабра");
+    await user.click(await screen.findByTestId("search-variant"));
+    expect(await screen.findAllByTestId("search-hit")).not.toHaveLength(0);
+  });
+
   it("works on a Cyrillic layout, and is silent when single keys are off", async () => {
     const host = counter();
     const user = await open(host);

@@ -89,6 +89,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   "chat-": ["support", "notification", "dispute"],
   "kind-": ["call", "location", "item", "link"],
   "order-": ["unknown", "placed", "packing", "on-the-way", "at-pickup", "delivered", "returning", "returned", "cancelled"],
+  "search-op-": ["from", "shop", "channel", "has", "before", "after", "is", "label", "order", "intent", "sentiment"],
   "doctor-": ["data-folder", "database", "search-index", "keychain", "disk", "accounts"],
   "rules-tab-": ["rules", "hours"],
   "zone-": [

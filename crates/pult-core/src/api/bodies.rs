@@ -268,12 +268,13 @@ impl Bodies for Arc<Core> {
         let wanted = pult_store::ChatListQuery {
             view: query.view,
             account: query.account,
+            label: query.label,
             unread_only: query.unread.unwrap_or(false),
             limit: limit(query.limit, 50, 200)?,
             after: query.after,
         };
         let page = self.store.chat_list(wanted).await?;
-        Ok(ChatPage { chats: page.rows.into_iter().map(view::chat_row).collect(), next: page.next, total: count(page.total) })
+        Ok(ChatPage { chats: page.rows.into_iter().map(|row| self.chat_row(row)).collect(), next: page.next, total: count(page.total) })
     }
 
     async fn chat_get(&self, request: ChatRef) -> Result<ChatView, ApiError> {
@@ -302,7 +303,7 @@ impl Bodies for Arc<Core> {
             read_up_to: head.read_up_to,
             reply_blocked,
             other_chats: count(head.other_chats),
-            row: view::chat_row(head.row),
+            row: self.chat_row(head.row),
         })
     }
 
@@ -331,11 +332,52 @@ impl Bodies for Arc<Core> {
     }
 
     async fn chat_move(&self, request: ChatMove) -> Result<ChatRow, ApiError> {
-        Ok(view::chat_row(self.store.chat_move(request.chat, request.queue, self.clock.now()).await?))
+        Ok(self.chat_row(self.store.chat_move(request.chat, request.queue, self.clock.now()).await?))
     }
 
     async fn chat_snooze(&self, request: ChatSnooze) -> Result<ChatSnoozed, ApiError> {
         Ok(ChatSnoozed { until_ms: self.snooze(request.chat, &request.until).await? })
+    }
+
+    async fn chats_act(&self, request: ChatsAct) -> Result<ActDone, ApiError> {
+        self.act(request).await
+    }
+
+    async fn undo(&self, request: UndoAsk) -> Result<UndoDone, ApiError> {
+        self.take_back(request.undo).await
+    }
+
+    async fn labels_list(&self, _: Nothing) -> Result<Vec<LabelView>, ApiError> {
+        Core::labels(self).await
+    }
+
+    async fn label_add(&self, request: LabelAdd) -> Result<LabelView, ApiError> {
+        self.add_label(request).await
+    }
+
+    async fn label_set(&self, request: LabelPatch) -> Result<LabelView, ApiError> {
+        self.change_label(request).await
+    }
+
+    async fn label_remove(&self, request: LabelRef) -> Result<ActDone, ApiError> {
+        self.remove_label(request.label).await
+    }
+
+    async fn views_list(&self, _: Nothing) -> Result<Vec<SavedViewView>, ApiError> {
+        self.saved_views().await
+    }
+
+    async fn view_save(&self, request: SavedViewSave) -> Result<SavedViewView, ApiError> {
+        self.save_view(request).await
+    }
+
+    async fn view_move(&self, request: SavedViewMove) -> Result<Nothing, ApiError> {
+        self.move_view(request).await?;
+        Ok(Nothing {})
+    }
+
+    async fn view_remove(&self, request: SavedViewRef) -> Result<ActDone, ApiError> {
+        self.remove_view(request.view).await
     }
 
     async fn chat_why(&self, request: ChatRef) -> Result<WhyView, ApiError> {
@@ -530,49 +572,15 @@ impl Bodies for Arc<Core> {
         Core::item_picture(self, request.chat).await
     }
 
-    async fn search(&self, query: SearchQuery) -> Result<Vec<SearchHit>, ApiError> {
-        let hits = self.store.search(&query.query, limit(query.limit, 20, 100)?).await?;
-        Ok(hits.into_iter().map(view::hit).collect())
+    async fn search(&self, query: SearchQuery) -> Result<SearchFound, ApiError> {
+        let limit = limit(query.limit, 20, 1_000)?;
+        self.search_found(&query.query, limit, query.ranked.unwrap_or(false)).await
     }
 
-    async fn demo_add(&self, request: DemoAdd) -> Result<DemoAdded, ApiError> {
-        self.add_demo(request.chats).await
+    async fn search_hints(&self, request: SearchTyped) -> Result<SearchHints, ApiError> {
+        self.hints(&request.typed, &request.locale).await
     }
 
-    async fn demo_remove(&self, _: Nothing) -> Result<Nothing, ApiError> {
-        for row in self.store.accounts().await?.into_iter().filter(|row| row.channel == ChannelKind::Demo) {
-            self.remove_account(row.id).await?;
-        }
-        Ok(Nothing {})
-    }
-
-    async fn state(&self, _: Nothing) -> Result<StateView, ApiError> {
-        Core::state(self).await
-    }
-
-    async fn metrics(&self, request: MetricsQuery) -> Result<MetricsView, ApiError> {
-        self.figures(&request).await
-    }
-
-    async fn metrics_export(&self, request: MetricsExport) -> Result<SavedFile, ApiError> {
-        self.figures_file(&request).await
-    }
-
-    async fn log_export(&self, _: Nothing) -> Result<SavedFile, ApiError> {
-        self.export_log().await
-    }
-
-    async fn doctor(&self, _: Nothing) -> Result<Vec<DoctorCheck>, ApiError> {
-        Ok(Core::doctor(self).await)
-    }
-
-    async fn window_raise(&self, _: Nothing) -> Result<Nothing, ApiError> {
-        // Without a window the second start must know, or it would end and show nothing.
-        let raise = self.raise.as_ref().ok_or_else(|| ApiError::new(ErrorCode::StateConflict, "This process has no window"))?;
-        raise();
-        Ok(Nothing {})
-    }
-}
     async fn providers_list(&self, _: Nothing) -> Result<ModelsView, ApiError> {
         self.models_view().await
     }
@@ -616,3 +624,41 @@ impl Bodies for Arc<Core> {
         Ok(Nothing {})
     }
 
+    async fn demo_add(&self, request: DemoAdd) -> Result<DemoAdded, ApiError> {
+        self.add_demo(request.chats).await
+    }
+
+    async fn demo_remove(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        for row in self.store.accounts().await?.into_iter().filter(|row| row.channel == ChannelKind::Demo) {
+            self.remove_account(row.id).await?;
+        }
+        Ok(Nothing {})
+    }
+
+    async fn state(&self, _: Nothing) -> Result<StateView, ApiError> {
+        Core::state(self).await
+    }
+
+    async fn metrics(&self, request: MetricsQuery) -> Result<MetricsView, ApiError> {
+        self.figures(&request).await
+    }
+
+    async fn metrics_export(&self, request: MetricsExport) -> Result<SavedFile, ApiError> {
+        self.figures_file(&request).await
+    }
+
+    async fn log_export(&self, _: Nothing) -> Result<SavedFile, ApiError> {
+        self.export_log().await
+    }
+
+    async fn doctor(&self, _: Nothing) -> Result<Vec<DoctorCheck>, ApiError> {
+        Ok(Core::doctor(self).await)
+    }
+
+    async fn window_raise(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        // Without a window the second start must know, or it would end and show nothing.
+        let raise = self.raise.as_ref().ok_or_else(|| ApiError::new(ErrorCode::StateConflict, "This process has no window"))?;
+        raise();
+        Ok(Nothing {})
+    }
+}

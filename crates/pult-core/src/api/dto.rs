@@ -6,8 +6,8 @@
 //! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
 
 use pult_domain::{
-    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, MessageId, MessageKind,
-    NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, LabelId, MessageId,
+    MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -29,11 +29,13 @@ mod context;
 mod deadlines;
 mod drafts;
 mod files;
+mod labels;
 mod metrics;
+mod models;
+mod search;
 mod state;
 mod what_if;
 
-mod models;
 pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
@@ -42,7 +44,16 @@ pub use drafts::{
     GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
 };
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use labels::{
+    ActDone, ChatFilter, ChatsAct, ChatsDo, LabelAdd, LabelPatch, LabelRef, LabelView, SavedViewMove, SavedViewRef, SavedViewSave, SavedViewView, UndoAsk,
+    UndoDone,
+};
 pub use metrics::{FileForm, MetricsExport, MetricsQuery, MetricsView};
+pub use models::{
+    LedgerCall, LedgerPage, LedgerQuery, LoginBegin, LoginStarted, ModelBudget, ModelBudgetSet, ModelListed, ModelLogin, ModelPrice, ModelsPatch, ModelsView,
+    ProviderCheck, ProviderMove, ProviderProfile, ProviderRef, ProviderSet, ProviderView,
+};
+pub use search::{SearchChat, SearchFound, SearchHint, SearchHints, SearchHit, SearchProblem, SearchQuery, SearchTyped, SnippetPiece};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
 pub use what_if::{WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};
 
@@ -55,10 +66,6 @@ dto! {
         /// Version of the program.
         version: String,
         /// Where the data lives.
-pub use models::{
-    LedgerCall, LedgerPage, LedgerQuery, LoginBegin, LoginStarted, ModelBudget, ModelBudgetSet, ModelListed, ModelLogin, ModelPrice, ModelsPatch, ModelsView,
-    ProviderCheck, ProviderMove, ProviderProfile, ProviderRef, ProviderSet, ProviderView,
-};
         data_dir: String,
         /// `keychain` or `file`.
         secrets: String,
@@ -308,6 +315,8 @@ pub use models::{
         all: f64,
         /// Unread messages.
         unread: f64,
+        /// Chats with something unread that are not hidden.
+        unread_chats: f64,
         /// Replies that wait for the owner (failed or in doubt).
         replies_in_trouble: f64,
     }
@@ -318,6 +327,8 @@ pub use models::{
         view: View,
         /// Only of this account.
         account: Option<AccountId>,
+        /// Only with this label.
+        label: Option<LabelId>,
         /// Only with unread messages.
         unread: Option<bool>,
         /// At most so many (50 by default, 200 at most).
@@ -368,10 +379,16 @@ pub use models::{
         outbox: Option<OutboxState>,
         /// Whether a text is being written.
         has_draft: bool,
+        /// Its labels.
+        labels: Vec<LabelId>,
         /// The buyer waits and is not happy.
         negative: bool,
         /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
         critical: bool,
+        /// From when its clock stands still, where off hours stop it: now, or this evening.
+        paused_from_ms: Option<AtMs>,
+        /// Until when it stands still.
+        paused_until_ms: Option<AtMs>,
     }
 
     /// The newest message of a chat.
@@ -597,40 +614,6 @@ pub use models::{
         needs_owner: bool,
         /// The file it is, if it is one.
         file: Option<UploadView>,
-    }
-
-    /// What to look for.
-    SearchQuery {
-        /// The words as typed.
-        query: String,
-        /// At most so many (20 by default, 100 at most).
-        limit: Option<f64>,
-    }
-
-    /// A message found.
-    SearchHit {
-        /// The message.
-        message: MessageId,
-        /// Its chat.
-        chat: ChatId,
-        /// When it was sent.
-        sent_at_ms: AtMs,
-        /// The place, as pieces: found words are marked. Untrusted.
-        snippet: Vec<SnippetPiece>,
-        /// The buyer.
-        customer: String,
-        /// The channel.
-        channel: ChannelKind,
-        /// Who wrote it.
-        author: Author,
-    }
-
-    /// A piece of a snippet.
-    SnippetPiece {
-        /// The text.
-        text: String,
-        /// Whether it was looked for.
-        hit: bool,
     }
 
     /// The demo shop to be made.

@@ -130,6 +130,29 @@ operations! {
 
     /// Hides a chat until a time as typed, or brings it back.
     chat_snooze(ChatSnooze) -> ChatSnoozed, reads [], touches [Chats];
+    /// Does one thing with many chats at once; they are named, or they are a whole list.
+    chats_act(ChatsAct) -> ActDone, reads [], touches [Chats];
+    /// Takes an act back, the newest where none is named. What buyers did since stays.
+    undo(UndoAsk) -> UndoDone, reads [], touches [Chats, Labels, Views];
+
+    /// The owner's labels, by name.
+    labels_list(Nothing) -> Vec<LabelView>, reads [Labels], touches [];
+    /// Makes a label.
+    label_add(LabelAdd) -> LabelView, reads [], touches [Labels];
+    /// Changes a label's name or colour.
+    label_set(LabelPatch) -> LabelView, reads [], touches [Labels];
+    /// Deletes a label: it comes off its chats, and views that stand on it go with it.
+    label_remove(LabelRef) -> ActDone, reads [], touches [Labels, Chats, Views];
+
+    /// The owner's saved views, in his order, each with the number of its chats.
+    views_list(Nothing) -> Vec<SavedViewView>, reads [Views, Chats, Accounts], touches [];
+    /// Keeps a view, a new one or a known one.
+    view_save(SavedViewSave) -> SavedViewView, reads [], touches [Views];
+    /// Puts a view elsewhere in the order.
+    view_move(SavedViewMove) -> Nothing, reads [], touches [Views];
+    /// Removes a view; its chats stay.
+    view_remove(SavedViewRef) -> ActDone, reads [], touches [Views];
+
     /// Why a waiting chat is due when it is.
     chat_why(ChatRef) -> WhyView, reads [Chats, Settings], touches [];
 
@@ -217,13 +240,36 @@ operations! {
     chat_context(ChatRef) -> ChatContext, reads [Lookups, Chats], touches [];
     /// The picture of a chat's item.
     item_picture(ChatRef) -> AttachmentData, reads [Lookups], touches [];
-    /// Looks for words in all messages.
-    search(SearchQuery) -> Vec<SearchHit>, reads [Messages], touches [];
+    /// Looks for words in all messages, and in what chats are about.
+    search(SearchQuery) -> SearchFound, reads [Messages, Chats], touches [];
+    /// What may stand where a query is being typed.
+    search_hints(SearchTyped) -> SearchHints, reads [Accounts, Labels], touches [];
 
     /// How the shop answers: waits, volumes, and when they come.
     metrics(MetricsQuery) -> MetricsView, reads [Messages, Chats, Settings, Accounts], touches [];
     /// Writes these figures into a file where downloads are kept.
     metrics_export(MetricsExport) -> SavedFile, reads [], touches [];
+
+    /// Providers of language models, what can be added, budgets and what was spent.
+    providers_list(Nothing) -> ModelsView, reads [Models, Settings], touches [];
+    /// Adds or changes a provider of models; its key goes to the keychain.
+    provider_set(ProviderSet) -> ProviderView, reads [], touches [Models];
+    /// Tries a provider with a tiny question, as it is or with what is typed; nothing typed is saved.
+    provider_check(ProviderSet) -> ProviderCheck, reads [], touches [Models];
+    /// The models a provider offers, as it is or with what is typed.
+    provider_models(ProviderSet) -> Vec<ModelListed>, reads [], touches [];
+    /// Puts a provider elsewhere in the order they are asked in.
+    provider_move(ProviderMove) -> Nothing, reads [], touches [Models];
+    /// Removes a provider and its key.
+    provider_remove(ProviderRef) -> Nothing, reads [], touches [Models];
+    /// Changes budgets, and whether only models on this machine may be asked.
+    models_set(ModelsPatch) -> ModelsView, reads [], touches [Models];
+    /// What was sent to models, newest first: figures and kinds of facts.
+    ledger_list(LedgerQuery) -> LedgerPage, reads [Models], touches [];
+    /// Begins a login at OpenRouter; the answer's address is for the browser.
+    openrouter_login(LoginBegin) -> LoginStarted, reads [], touches [Models];
+    /// Gives up a login that waits for the browser.
+    openrouter_login_cancel(Nothing) -> Nothing, reads [], touches [Models];
 
     /// Makes the demo shop.
     demo_add(DemoAdd) -> DemoAdded, reads [], touches [Accounts, Chats, Messages];
@@ -277,24 +323,3 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
-    /// Providers of language models, what can be added, budgets and what was spent.
-    providers_list(Nothing) -> ModelsView, reads [Models, Settings], touches [];
-    /// Adds or changes a provider of models; its key goes to the keychain.
-    provider_set(ProviderSet) -> ProviderView, reads [], touches [Models];
-    /// Tries a provider with a tiny question, as it is or with what is typed; nothing typed is saved.
-    provider_check(ProviderSet) -> ProviderCheck, reads [], touches [Models];
-    /// The models a provider offers, as it is or with what is typed.
-    provider_models(ProviderSet) -> Vec<ModelListed>, reads [], touches [];
-    /// Puts a provider elsewhere in the order they are asked in.
-    provider_move(ProviderMove) -> Nothing, reads [], touches [Models];
-    /// Removes a provider and its key.
-    provider_remove(ProviderRef) -> Nothing, reads [], touches [Models];
-    /// Changes budgets, and whether only models on this machine may be asked.
-    models_set(ModelsPatch) -> ModelsView, reads [], touches [Models];
-    /// What was sent to models, newest first: figures and kinds of facts.
-    ledger_list(LedgerQuery) -> LedgerPage, reads [Models], touches [];
-    /// Begins a login at OpenRouter; the answer's address is for the browser.
-    openrouter_login(LoginBegin) -> LoginStarted, reads [], touches [Models];
-    /// Gives up a login that waits for the browser.
-    openrouter_login_cancel(Nothing) -> Nothing, reads [], touches [Models];
-

@@ -1,11 +1,11 @@
 //! Chats whose buyer, order or item has the words.
 
 use super::asked::Asked;
-use super::conditions::Conditions;
+use super::conditions::{Conditions, chat_match};
 use super::snippet::snippet;
-use crate::StoreError;
 use crate::sql::statements;
-use pult_domain::{AtMs, ChannelKind, ChatId};
+use crate::{Store, StoreError};
+use pult_domain::{AtMs, ChannelKind, ChatId, MessageId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
@@ -22,7 +22,9 @@ pub struct ChatHit {
     pub order: Vec<(String, bool)>,
     /// The item's title, where it has the words.
     pub item: Vec<(String, bool)>,
-    /// When the last message was sent.
+    /// The last message.
+    pub last: MessageId,
+    /// When it was sent.
     pub last_at: Option<AtMs>,
 }
 
@@ -32,6 +34,7 @@ const SHOWN: usize = 5;
 const LOOKED_AT: i64 = 500;
 
 statements! {
+    NAMES_SQL = "SELECT DISTINCT c.customer FROM chat_index i CROSS JOIN chat c ON c.id = i.rowid WHERE chat_index MATCH ?1 LIMIT ?2";
     CHATS_SQL = "SELECT rowid FROM chat_index WHERE chat_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
 }
 
@@ -52,8 +55,20 @@ impl FromRow<'_, SqliteRow> for Described {
             order: Vec::new(),
             item: Vec::new(),
             last_at: row.try_get::<Option<i64>, _>(5)?.map(AtMs),
+            last: MessageId(row.try_get(6)?),
         };
         Ok(Self { hit, customer: row.try_get(2)?, order: row.try_get(3)?, item: row.try_get(4)? })
+    }
+}
+
+impl Store {
+    /// Names of buyers with these words, the last one as a beginning.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn customers_named(&self, typed: &str, most: i64) -> Result<Vec<String>, StoreError> {
+        let asked = chat_match("customer", typed, true);
+        Ok(sqlx::query_scalar(NAMES_SQL).bind(asked).bind(most).fetch_all(self.readers()).await?)
     }
 }
 
@@ -71,7 +86,7 @@ pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
     let (sql, values) = conditions.of_chats();
     let (first, beyond) = conditions.bounds();
     let sql = format!(
-        "SELECT c.id, a.channel, c.customer, coalesce(c.order_id, ''), coalesce(c.item_title, i.title, ''), c.last_at_ms FROM chat c \
+        "SELECT c.id, a.channel, c.customer, coalesce(c.order_id, ''), coalesce(c.item_title, i.title, ''), c.last_at_ms, c.last_id FROM chat c \
          CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id \
          WHERE c.id IN ({ids}) AND a.removing = 0 AND c.last_id >= {first} AND c.last_id < {beyond}{sql} ORDER BY c.last_id DESC LIMIT {SHOWN}"
     );

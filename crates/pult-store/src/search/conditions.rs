@@ -6,6 +6,7 @@ use crate::StoreError;
 use crate::sql::statements;
 use pult_domain::MessageId;
 use pult_domain::query::{Condition, Filter, Has, Sender, Status};
+use pult_domain::sla::calendar;
 use pult_domain::stems::fold;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
@@ -51,6 +52,7 @@ impl Conditions {
     pub(super) async fn of(conn: &mut SqliteConnection, request: &SearchRequest) -> Result<Self, StoreError> {
         let mut out =
             Self { sql: String::new(), values: Vec::new(), chat_sql: String::new(), chat_values: Vec::new(), on_messages: false, bounds: (0, i64::MAX) };
+        let zone = calendar::zone(&request.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         for Filter { condition, without } in &request.query.filters {
             let days = match condition {
                 Condition::Before(day) => Some((*day, true)),
@@ -58,7 +60,7 @@ impl Conditions {
                 _ => None,
             };
             if let Some((day, before)) = days {
-                let border = MessageId::first_at(day.begins(request.now, &request.zone)).0;
+                let border = MessageId::first_at(day.begins(request.now, &zone)).0;
                 if before == *without {
                     out.bounds.0 = out.bounds.0.max(border)
                 } else {
@@ -139,7 +141,7 @@ impl Conditions {
 }
 
 /// A question to the index of chats: every term in one of its columns.
-fn chat_match(column: &str, text: &str, open: bool) -> String {
+pub(super) fn chat_match(column: &str, text: &str, open: bool) -> String {
     let terms = chunk_terms(text);
     let last = terms.len().saturating_sub(1);
     let words: Vec<String> = terms.iter().enumerate().map(|(place, term)| format!("\"{term}\"{}", if open && place == last { " *" } else { "" })).collect();

@@ -1,7 +1,7 @@
 //! Writing the index and its dictionary.
 //!
 //! A word comes into the dictionary once; the writer remembers which it has seen, so that most
-//! messages cost no statement there (docs/decisions/0009 has the figures).
+//! messages cost no statement there (docs/decisions/0011 has the figures).
 
 use crate::pool::Tx;
 use crate::sql::{Bulk, statements};

@@ -1,7 +1,10 @@
 //! Search as typed.
 
-use crate::{DAY, Shop, buyer, page};
+use crate::{DAY, Shop, buyer, page, said};
 use proptest::prelude::*;
+use pult_domain::query::Query;
+use pult_domain::{AtMs, Author};
+use pult_store::SearchRequest;
 
 async fn shop() -> Shop {
     let shop = Shop::open().await;
@@ -97,4 +100,142 @@ proptest! {
         });
         runtime.block_on(shop.store.search(&query, 20)).unwrap();
     }
+}
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest { query: Query::parse(query), limit: 50, ranked: false, now: AtMs(DAY + 40 * 86_400_000), zone: "Europe/Moscow".into() }
+}
+
+/// The texts found, newest first.
+async fn texts(shop: &Shop, query: &str) -> Vec<String> {
+    let hits = shop.store.search_for(&request(query)).await.unwrap().hits;
+    hits.into_iter().map(|hit| hit.snippet.into_iter().map(|(part, _)| part).collect()).collect()
+}
+
+/// Two buyers, ten days apart: Иван (answered, with a photo), Anna (waiting).
+async fn counter() -> Shop {
+    let shop = Shop::open().await;
+    let day = 86_400_000;
+    let mut photo = buyer("ivan", "m1", "Чехол пришёл треснутый", DAY);
+    photo.attachments.push(pult_domain::FeedAttachment {
+        remote_id: "f1".into(),
+        kind: pult_domain::AttachmentKind::Image,
+        name: Some("treshina_77.jpg".into()),
+        media_type: None,
+        bytes: None,
+    });
+    let mut first = page(vec![photo, said("ivan", "m2", Author::Seller, "Вернём деньги за чехол", DAY + 1)], "1");
+    first.chats = vec![told("ivan", "Иван Петров", "Чехол силиконовый", Some("77120045"))];
+    shop.apply(first).await;
+    let mut second = page(vec![buyer("anna", "m3", "Где мой чехол? Заказ 555-12", DAY + 10 * day)], "2");
+    second.chats = vec![told("anna", "Anna Kovács", "Кружка", None)];
+    shop.apply(second).await;
+    shop
+}
+
+fn told(chat: &str, customer: &str, item: &str, order: Option<&str>) -> pult_domain::FeedChat {
+    let item =
+        pult_domain::FeedItem { title: Some(item.into()), remote_id: Some(format!("item-{chat}")), order_id: order.map(Into::into), ..Default::default() };
+    pult_domain::FeedChat { remote_id: pult_domain::RemoteChatId::new(chat), customer_name: Some(customer.into()), item: Some(item), ..Default::default() }
+}
+
+#[tokio::test]
+async fn conditions_narrow_the_hits() {
+    let shop = counter().await;
+    const IVAN: &str = "Чехол пришёл треснутый";
+    const REPLY: &str = "Вернём деньги за чехол";
+    const ANNA: &str = "Где мой чехол? Заказ 555-12";
+    for (query, wanted) in [
+        ("чехол", vec![ANNA, REPLY, IVAN]),
+        ("чехол from:me", vec![REPLY]),
+        ("чехол from:покупателя", vec![ANNA, IVAN]),
+        ("чехол от:Петров", vec![REPLY, IVAN]),
+        ("чехлы from:kovacs", vec![ANNA]),
+        ("чехол -from:Иван", vec![ANNA]),
+        ("чехол has:photo", vec![IVAN]),
+        ("чехол is:waiting", vec![ANNA]),
+        ("чехол -is:waiting", vec![REPLY, IVAN]),
+        ("чехол is:failed", vec![]),
+        ("чехол before:05.11.2026", vec![REPLY, IVAN]),
+        ("чехол после:2026-11-05", vec![ANNA]),
+        ("чехол after:2w", vec![]),
+        ("чехол order:77120045", vec![REPLY, IVAN]),
+        ("чехол order:7712004", vec![]),
+        ("чехол shop:обу", vec![ANNA, REPLY, IVAN]),
+        ("чехол shop:чужой", vec![]),
+        ("чехол channel:ozon", vec![]),
+        ("чехол канал:вб", vec![ANNA, REPLY, IVAN]),
+        ("чехол label:vip", vec![]),
+        ("чехол intent:return_refund", vec![]),
+        ("from:Anna", vec![ANNA]),
+        ("has:photo", vec![IVAN]),
+        ("is:waiting", vec![ANNA]),
+        ("shop:обу", vec![ANNA, REPLY]),
+    ] {
+        assert_eq!(texts(&shop, query).await, wanted, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn phrases_stand_in_order_and_exclusions_are_absent() {
+    let shop = counter().await;
+    for (query, found) in [
+        ("\"деньги за чехол\"", 1),
+        ("\"чехол за деньги\"", 0),
+        ("\"пришёл треснутый\" чехла", 1),
+        ("\"пришел треснутыи\"", 1),
+        ("чехол -деньги", 2),
+        ("чехол -чехлами", 0),
+        ("чехол -\"за чехол\"", 2),
+        ("-деньги", 2),
+        ("treshina_77", 1),
+        ("заказ 555-12", 1),
+        ("555-1", 0),
+        ("треснутй", 1),
+    ] {
+        let hits = texts(&shop, query).await;
+        assert_eq!(hits.len(), found, "{query}: {hits:?}");
+    }
+}
+
+#[tokio::test]
+async fn chats_are_found_by_buyer_order_and_item() {
+    let shop = counter().await;
+    for (query, found) in [("Петров", 1), ("kovacs", 1), ("77120045", 1), ("силиконовые", 1), ("Anna кружка", 1), ("Anna силиконовый", 0)]
+    {
+        let chats = shop.store.search_for(&request(query)).await.unwrap().chats;
+        assert_eq!(chats.len(), found, "{query}: {chats:?}");
+    }
+    let named = shop.store.search_for(&request("иван")).await.unwrap().chats;
+    assert_eq!(named[0].customer, [("Иван".into(), true), (" Петров".into(), false)]);
+    let mut renamed = page(Vec::new(), "3");
+    renamed.chats = vec![told("ivan", "Олег Сидоров", "Чехол силиконовый", Some("77120045"))];
+    shop.apply(renamed).await;
+    assert!(shop.store.search_for(&request("петров")).await.unwrap().chats.is_empty(), "the old name is found no more");
+    assert_eq!(shop.store.search_for(&request("олег")).await.unwrap().chats.len(), 1);
+}
+
+#[tokio::test]
+async fn the_best_come_first_when_they_are_asked_for() {
+    let shop = Shop::open().await;
+    let texts = ["размер", "Размер подошёл, спасибо большое за быструю доставку", "какие размеры есть у вас сейчас в наличии"];
+    shop.apply(page((0..).zip(texts).map(|(n, text)| buyer("c", &format!("m{n}"), text, DAY + n)).collect(), "1")).await;
+    let first = |ranked| {
+        let request = SearchRequest { ranked, ..request("размер") };
+        let store = shop.store.clone();
+        async move { store.search_for(&request).await.unwrap().hits[0].sent_at.0 - DAY }
+    };
+    assert_eq!((first(false).await, first(true).await), (2, 0));
+}
+
+#[tokio::test]
+async fn what_few_chats_hold_is_found_behind_many_other_hits() {
+    let shop = Shop::open().await;
+    let day = 86_400_000;
+    let mut old = page(vec![buyer("old", "m0", "старое слово", DAY - 30 * day)], "1");
+    old.chats = vec![told("old", "Редкая Гостья", "Лампа", None)];
+    shop.apply(old).await;
+    let many = (0..3_000).map(|n| buyer(&format!("c{}", n % 40), &format!("m{n}"), "слово", DAY + n)).collect();
+    shop.apply(page(many, "2")).await;
+    assert_eq!(texts(&shop, "слово from:гостья").await, ["старое слово"]);
 }

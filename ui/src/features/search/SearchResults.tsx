@@ -1,51 +1,70 @@
 import { useEffect, useRef, useState } from "react";
-import type { ChatId, SearchHit } from "../../api/bindings";
+import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SnippetPiece } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useSearch } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
-import { short } from "../../shared/time";
+import { full, short } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { remember } from "./recent";
 
 interface Props {
   query: string;
+  /** The best first instead of the newest. */
+  ranked: boolean;
   open: ChatId | null;
-  onOpen: (chat: ChatId) => void;
-  onClear: () => void;
+  onRanked: (ranked: boolean) => void;
+  onOpen: (chat: ChatId, message: MessageId | null) => void;
+  onQuery: (query: string) => void;
+  onSave: () => void;
 }
 
 /** What the words typed so far find. The answer to the newest words wins; the last one stays until it comes. */
-export function SearchResults({ query, open, onOpen, onClear }: Props) {
+export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, onSave }: Props) {
   const words = useWords();
   const { t } = words;
-  const { data: hits, error } = useSearch(query);
+  const { data: found, error } = useSearch(query, ranked);
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {
     list.current?.querySelectorAll<HTMLElement>(".hit")[at]?.scrollIntoView({ block: "nearest" });
   }, [at]);
   if (error) return <EmptyPane title={words.error(Refusal.from(error).code)} />;
-  if (!hits) return null;
-  if (hits.length === 0) {
-    return (
-      <EmptyPane title={t("search-none", { query: harmless(query) })}>
-        <p>{t("search-none-hint")}</p>
-        <Button onClick={onClear}>{t("search-clear")}</Button>
-      </EmptyPane>
-    );
-  }
+  if (!found) return null;
+  const { hits, chats } = found;
+  const go = (chat: ChatId, message: MessageId | null) => {
+    remember(query);
+    onOpen(chat, message);
+  };
+  if (hits.length + chats.length === 0) return <Nothing query={query} found={found} onQuery={onQuery} />;
   const move = (step: number) => {
-    const next = Math.min(Math.max(at + step, 0), hits.length - 1);
+    const next = Math.min(Math.max(at + step, 0), hits.length + chats.length - 1);
     setAt(next);
     list.current?.querySelectorAll<HTMLElement>(".hit")[next]?.focus();
   };
+  const firstNear = hits.findIndex((hit) => hit.near);
   return (
     <div className="list-scroll">
       <p className="visually-hidden" role="status">
         {t("search-found", { count: hits.length })}
       </p>
+      <Problems found={found} />
+      <div className="search-bar">
+        <fieldset className="search-order">
+          <legend className="visually-hidden">{t("search-order")}</legend>
+          <Button kind="link" aria-pressed={!ranked} onClick={() => onRanked(false)}>
+            {t("search-newest")}
+          </Button>
+          <Button kind="link" aria-pressed={ranked} data-testid="search-best" onClick={() => onRanked(true)}>
+            {t("search-best")}
+          </Button>
+        </fieldset>
+        <Button kind="link" onClick={onSave}>
+          {t("search-save")}
+        </Button>
+      </div>
       <ul
         className="hits"
         ref={list}
@@ -56,25 +75,79 @@ export function SearchResults({ query, open, onOpen, onClear }: Props) {
           move(event.key === "ArrowDown" ? 1 : -1);
         }}
       >
+        {chats.map((chat, index) => (
+          <li key={`c${chat.chat}`}>
+            <ChatHitRow hit={chat} tab={index === at} current={chat.chat === open} onFocus={() => setAt(index)} onOpen={go} />
+          </li>
+        ))}
         {hits.map((hit, index) => (
           <li key={hit.message}>
-            <HitRow hit={hit} tab={index === at} current={hit.chat === open} onFocus={() => setAt(index)} onOpen={onOpen} />
+            {index === firstNear && <p className="search-near">{t("search-near")}</p>}
+            <HitRow hit={hit} tab={index + chats.length === at} current={hit.chat === open} onFocus={() => setAt(index + chats.length)} onOpen={go} />
           </li>
         ))}
       </ul>
+      {found.looked_back_to_ms != null && <p className="search-note">{t("search-looked-back", { day: full(words, found.looked_back_to_ms) })}</p>}
     </div>
   );
 }
 
-interface RowProps {
-  hit: SearchHit;
+function Nothing({ query, found, onQuery }: { query: string; found: SearchFound; onQuery: (query: string) => void }) {
+  const { t } = useWords();
+  return (
+    <EmptyPane title={t("search-none", { query: harmless(query) })}>
+      <Problems found={found} />
+      {found.variants.length > 0 ? (
+        <>
+          <p>{t("search-variants")}</p>
+          <p className="search-variants">
+            {found.variants.map((variant) => (
+              <Button key={variant} data-testid="search-variant" onClick={() => onQuery(variant)}>
+                <bdi>{harmless(variant)}</bdi>
+              </Button>
+            ))}
+          </p>
+        </>
+      ) : (
+        <p>{t("search-none-hint")}</p>
+      )}
+      <Button kind="quiet" onClick={() => onQuery("")}>
+        {t("search-clear")}
+      </Button>
+    </EmptyPane>
+  );
+}
+
+function Problems({ found }: { found: SearchFound }) {
+  const { t } = useWords();
+  return found.problems.map((problem) => (
+    <p key={problem.key + problem.value} className="search-note" data-testid="search-problem">
+      {problem.value === "" ? t("search-problem-empty", { about: t(`search-op-${problem.key}`) }) : t("search-problem", { value: harmless(problem.value) })}
+    </p>
+  ));
+}
+
+function Pieces({ pieces }: { pieces: SnippetPiece[] }) {
+  return (
+    <bdi>
+      {pieces.map((piece, index) => {
+        const text = harmless(piece.text).replace(/\s+/g, " ");
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one answer never move
+        return piece.hit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>;
+      })}
+    </bdi>
+  );
+}
+
+interface RowProps<Hit> {
+  hit: Hit;
   tab: boolean;
   current: boolean;
   onFocus: () => void;
-  onOpen: (chat: ChatId) => void;
+  onOpen: (chat: ChatId, message: MessageId | null) => void;
 }
 
-function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps) {
+function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchHit>) {
   const words = useWords();
   const { t } = words;
   return (
@@ -85,7 +158,7 @@ function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps) {
       tabIndex={tab ? 0 : -1}
       aria-current={current ? "true" : undefined}
       onFocus={onFocus}
-      onClick={() => onOpen(hit.chat)}
+      onClick={() => onOpen(hit.chat, hit.message)}
     >
       <Avatar name={hit.customer} channel={hit.channel} />
       <span className="row-who">
@@ -94,13 +167,40 @@ function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps) {
       </span>
       <span className="hit-text">
         {hit.author !== "customer" && <span className="row-ours">{t("row-you")} </span>}
-        <bdi>
-          {hit.snippet.map((piece, index) => {
-            const text = harmless(piece.text).replace(/\s+/g, " ");
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one answer never move
-            return piece.hit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>;
-          })}
-        </bdi>
+        <Pieces pieces={hit.snippet} />
+      </span>
+    </button>
+  );
+}
+
+/** A chat found by its buyer, order or item; opens at its end. */
+function ChatHitRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchChat>) {
+  const words = useWords();
+  const { t } = words;
+  const name = hit.customer.map((piece) => piece.text).join("");
+  return (
+    <button
+      type="button"
+      className="row hit hit-chat"
+      data-testid="search-chat"
+      tabIndex={tab ? 0 : -1}
+      aria-current={current ? "true" : undefined}
+      onFocus={onFocus}
+      onClick={() => onOpen(hit.chat, null)}
+    >
+      <Avatar name={name} channel={hit.channel} />
+      <span className="row-who">
+        <span className="row-name">{name ? <Pieces pieces={hit.customer} /> : t("buyer-nameless")}</span>
+        <span className="chip chip-none">{hit.last_at_ms != null && short(words, hit.last_at_ms, Date.now())}</span>
+      </span>
+      <span className="hit-text">
+        {hit.order.length > 0 && (
+          <span className="hit-about">
+            {t("search-order-number")} <Pieces pieces={hit.order} />
+          </span>
+        )}
+        {hit.item.length > 0 && <Pieces pieces={hit.item} />}
+        {hit.order.length + hit.item.length === 0 && <span>{t("search-chat")}</span>}
       </span>
     </button>
   );

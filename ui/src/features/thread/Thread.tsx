@@ -19,6 +19,9 @@ import { ViewerProvider } from "./ViewerProvider";
 
 interface Props {
   chat: ChatId;
+  /** The message to open at; none for the chat's end. */
+  at?: MessageId | null;
+  onNewest: () => void;
   onBack: () => void;
   onSide: () => void;
   onMove: (chat: ChatView) => void;
@@ -31,7 +34,7 @@ interface Props {
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, composer }: Props) {
+export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, composer }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
@@ -91,7 +94,7 @@ export function Thread({ chat, onBack, onSide, onMove, onSnooze, onLabel, onBrin
         </IconButton>
       </header>
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
-      <ViewerProvider>{border !== undefined && <Transcript chat={view} readUpTo={border} onCancel={onCancel} />}</ViewerProvider>
+      <ViewerProvider>{border !== undefined && <Transcript chat={view} at={at} readUpTo={border} onCancel={onCancel} onNewest={onNewest} />}</ViewerProvider>
       {composer(view)}
     </main>
   );

@@ -1,7 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useTranscript } from "../../api/queries";
+import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { useNotices } from "../../shared/notices";
 import { day, dayKey } from "../../shared/time";
@@ -21,14 +23,18 @@ const HELD: ReadonlySet<string> = new Set(["account_needs_owner", "account_pause
 
 interface Props {
   chat: ChatView;
+  /** The message to begin at; none for the end. */
+  at: MessageId | null;
   readUpTo: MessageId | null;
   onCancel: (reply: OutboxView) => void;
+  onNewest: () => void;
 }
 
-export function Transcript({ chat, readUpTo, onCancel }: Props) {
+export function Transcript({ chat, at, readUpTo, onCancel, onNewest }: Props) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useTranscript(chat.row.chat);
+  const pages = useTranscript(chat.row.chat, at);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = pages;
   const entries = useMemo(() => (data ? entriesOf(data, readUpTo) : []), [data, readUpTo]);
   const virtual = useVirtualizer({
     count: entries.length,
@@ -41,7 +47,8 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
     scrollPaddingEnd: 16,
     // New messages keep the reader at the end if that is where the eyes are; older pages keep the place.
     anchorTo: "end",
-    followOnAppend: true,
+    // Newer pages of a stretch in the past are no news: the reader stays where the eyes are.
+    followOnAppend: !hasPreviousPage,
     scrollEndThreshold: END_PX,
   });
 
@@ -49,19 +56,26 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
   useLayoutEffect(() => {
     if (started.current || entries.length === 0) return;
     started.current = true;
-    virtual.scrollToIndex(entries.length - 1, { align: "end" });
-  }, [entries.length, virtual]);
+    const place = at === null ? -1 : entries.findIndex((entry) => entry.key === `m${at}`);
+    if (place < 0) virtual.scrollToIndex(entries.length - 1, { align: "end" });
+    else virtual.scrollToIndex(place, { align: "center" });
+  }, [entries, at, virtual]);
 
   const top = virtual.scrollOffset ?? 0;
   useEffect(() => {
     if (started.current && top < OLDER_FROM_TOP_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [top, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  useHeldEnd(scroller);
+  const below = virtual.getTotalSize() - top - (scroller.current?.clientHeight ?? 0);
+  useEffect(() => {
+    if (started.current && below < OLDER_FROM_TOP_PX && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
+  }, [below, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
+
+  useHeldEnd(scroller, !hasPreviousPage);
   useSpokenNews(entries);
 
   const total = virtual.getTotalSize();
-  return (
+  const log = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={scroller} className="transcript" role="log" aria-live="off" aria-label={t("thread-log")} tabIndex={0}>
       <div className="transcript-inner" style={{ height: total }}>
@@ -69,13 +83,29 @@ export function Transcript({ chat, readUpTo, onCancel }: Props) {
           const entry = entries[item.index];
           return (
             entry && (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className="entry" style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={at !== null && entry.key === `m${at}` ? "entry entry-found" : "entry"}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <EntryView entry={entry} chat={chat} onCancel={onCancel} />
               </div>
             )
           );
         })}
       </div>
+    </div>
+  );
+  return (
+    <div className="transcript-frame">
+      {log}
+      {hasPreviousPage && (
+        <Button className="to-newest" data-testid="to-newest" onClick={onNewest}>
+          <ArrowDown size={14} aria-hidden="true" /> {t("thread-newest")}
+        </Button>
+      )}
     </div>
   );
 }
@@ -106,10 +136,10 @@ function DayLine({ at }: { at: number }) {
 }
 
 /** A pane that shrinks, because the text below grows, keeps showing the end to whom it showed the end. */
-function useHeldEnd(scroller: RefObject<HTMLDivElement | null>): void {
+function useHeldEnd(scroller: RefObject<HTMLDivElement | null>, holds: boolean): void {
   useEffect(() => {
     const pane = scroller.current;
-    if (!pane) return;
+    if (!pane || !holds) return;
     let atEnd = true;
     const look = () => {
       atEnd = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= END_PX;
@@ -123,7 +153,7 @@ function useHeldEnd(scroller: RefObject<HTMLDivElement | null>): void {
       pane.removeEventListener("scroll", look);
       observer.disconnect();
     };
-  }, [scroller]);
+  }, [scroller, holds]);
 }
 
 /** Tells readers what arrived and how a reply ended, once each; nothing of what was there at opening. */

@@ -1,0 +1,117 @@
+//! Search as the window asks it: the query is read, days are counted in the shop's zone, an empty
+//! answer comes with queries that find something, and what is being typed is completed.
+
+use crate::api::dto::{ApiError, SearchFound, SearchHint, SearchHints, SearchProblem};
+use crate::{Core, view};
+use pult_domain::query::{Key, Piece, Query, pieces};
+use pult_domain::stems::fold;
+use pult_store::SearchRequest;
+
+/// Other queries offered where nothing was found.
+const VARIANTS: usize = 4;
+/// Hints shown at once.
+const HINTS: usize = 8;
+
+impl Core {
+    /// What a query finds.
+    pub(crate) async fn search_found(&self, typed: &str, limit: i64, ranked: bool) -> Result<SearchFound, ApiError> {
+        let request = self.search_request(typed, limit, ranked).await?;
+        let found = self.store.search_for(&request).await?;
+        let problems = request.query.problems.iter().map(|problem| SearchProblem { key: name(problem.key), value: problem.value.clone() }).collect();
+        let nothing = found.hits.is_empty() && found.chats.is_empty() && !request.query.is_empty();
+        let variants = if nothing { self.variants(typed).await? } else { Vec::new() };
+        Ok(SearchFound {
+            hits: found.hits.into_iter().map(view::hit).collect(),
+            chats: found.chats.into_iter().map(view::chat_hit).collect(),
+            looked_back_to_ms: found.looked_back_to,
+            problems,
+            variants,
+        })
+    }
+
+    async fn search_request(&self, typed: &str, limit: i64, ranked: bool) -> Result<SearchRequest, ApiError> {
+        let query = Query::parse(typed);
+        let zone = self.policy(None).await?.policy.calendar.zone;
+        Ok(SearchRequest { query, limit, ranked, now: self.clock.now(), zone })
+    }
+
+    /// Queries of fewer pieces that find something: without the conditions, then each word alone.
+    async fn variants(&self, typed: &str) -> Result<Vec<String>, ApiError> {
+        let all = pieces(typed);
+        let text = |piece: &Piece<'_>| typed.get(piece.range.clone()).unwrap_or_default().to_owned();
+        let words: Vec<String> = all.iter().filter(|piece| piece.key.is_none()).map(text).collect();
+        let mut tried = vec![typed.trim().to_owned()];
+        let unnarrowed = words.join(" ");
+        let unquoted = unnarrowed.replace(['"', '«', '»', '“', '”', '„'], "");
+        let alone = words.iter().filter(|word| !word.starts_with('-')).cloned();
+        let mut variants = Vec::new();
+        for variant in [unnarrowed.clone(), unquoted].into_iter().chain(alone) {
+            if variant.is_empty() || tried.contains(&variant) || variants.len() >= VARIANTS {
+                continue;
+            }
+            let request = self.search_request(&variant, 1, false).await?;
+            if !self.store.search_for(&request).await?.hits.is_empty() {
+                variants.push(variant.clone());
+            }
+            tried.push(variant);
+        }
+        Ok(variants)
+    }
+
+    /// What may stand at the cursor.
+    pub(crate) async fn hints(&self, typed: &str, locale: &str) -> Result<SearchHints, ApiError> {
+        let all = pieces(typed);
+        let last = all.last().filter(|piece| piece.open);
+        let Some(piece) = last else {
+            let hints = if all.is_empty() { operators("", locale) } else { Vec::new() };
+            return Ok(SearchHints { replaces: 0.0, hints });
+        };
+        let whole = typed.get(piece.range.clone()).unwrap_or_default();
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        let mut hints = match piece.key {
+            None if piece.quoted => Vec::new(),
+            None => operators(&fold(piece.value), locale),
+            Some(key) => self.values(key, whole, piece.value, locale).await?,
+        };
+        hints.truncate(HINTS);
+        Ok(SearchHints { replaces: units(whole), hints })
+    }
+
+    async fn values(&self, key: Key, whole: &str, value: &str, locale: &str) -> Result<Vec<SearchHint>, ApiError> {
+        let operator = whole.split_once(':').map_or("", |(name, _)| name);
+        let wanted = fold(value);
+        let listed = key.values().iter().filter(|names| names.iter().any(|name| name.starts_with(&wanted)));
+        let mut values: Vec<String> = listed.filter_map(|names| spoken(names, locale)).map(str::to_owned).collect();
+        let known = match key {
+            Key::Shop => self.store.accounts().await?.into_iter().map(|account| account.name).collect(),
+            Key::Label => self.store.labels().await?.into_iter().map(|label| label.name).collect(),
+            Key::From if !wanted.is_empty() => self.store.customers_named(value, i64::try_from(HINTS).unwrap_or(8)).await?,
+            _ => Vec::new(),
+        };
+        values.extend(known.into_iter().filter(|name| fold(name).contains(&wanted)));
+        let insert = |value: String| if value.contains(char::is_whitespace) { format!("{operator}:\"{value}\" ") } else { format!("{operator}:{value} ") };
+        Ok(values.into_iter().map(|value| SearchHint { insert: insert(value), key: name(key), operator: false }).collect())
+    }
+}
+
+/// The operators with a name that begins so, in the window's language.
+fn operators(begun: &str, locale: &str) -> Vec<SearchHint> {
+    let fits = |key: &Key| key.names().iter().any(|name| name.starts_with(begun));
+    let hint = |key: Key| spoken(key.names(), locale).map(|spoken| SearchHint { insert: format!("{spoken}:"), key: name(key), operator: true });
+    Key::ALL.into_iter().filter(fits).filter_map(hint).collect()
+}
+
+/// The name in the window's language: the lists have English first and Russian second.
+fn spoken(names: &[&'static str], locale: &str) -> Option<&'static str> {
+    let russian = locale.starts_with("ru").then(|| names.get(1)).flatten();
+    russian.or_else(|| names.first()).copied()
+}
+
+fn name(key: Key) -> String {
+    key.names().first().copied().unwrap_or_default().to_owned()
+}
+
+/// The length of a text as JavaScript counts it.
+fn units(text: &str) -> f64 {
+    f64::from(u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX))
+}

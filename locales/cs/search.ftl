@@ -1,0 +1,27 @@
+## Search
+search-hints = Nápověda k hledání
+search-hints-empty = Fráze v uvozovkách, nechtěná slova s minusem
+search-hints-tab = Tab vloží první nápovědu, Enter ukáže nejpřesnější
+search-op-from = kdo napsal
+search-op-shop = váš obchod
+search-op-channel = tržiště
+search-op-has = soubor nebo fotka
+search-op-before = před dnem
+search-op-after = od tohoto dne
+search-op-is = stav chatu
+search-op-label = štítek chatu
+search-op-order = číslo objednávky
+search-op-intent = o čem píší
+search-op-sentiment = nálada zákazníka
+search-order = Pořadí
+search-newest = Nejnovější
+search-best = Nejpřesnější
+search-save = Uložit jako pohled
+search-near = Podobná slova
+search-variants = Toto něco najde:
+search-problem = „{ $value }“ nerozumím, hledám bez toho
+search-problem-empty = Doplňte hodnotu: { $about }
+search-looked-back = Prohledáno do { $day }. Přidejte slova a uvidíte dál.
+search-order-number = Objednávka
+search-chat = Chat se zákazníkem
+thread-newest = K nejnovějším zprávám

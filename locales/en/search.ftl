@@ -1,0 +1,27 @@
+## Search
+search-hints = Search hints
+search-hints-empty = Phrases in quotes, unwanted words with a minus
+search-hints-tab = Tab takes the first hint, Enter shows the best matches
+search-op-from = who wrote
+search-op-shop = your shop
+search-op-channel = marketplace
+search-op-has = file or photo
+search-op-before = before a day
+search-op-after = from a day on
+search-op-is = how the chat stands
+search-op-label = label of the chat
+search-op-order = order number
+search-op-intent = what it is about
+search-op-sentiment = how the buyer feels
+search-order = Order
+search-newest = Newest
+search-best = Best match
+search-save = Save as a view
+search-near = Similar words
+search-variants = These find something:
+search-problem = “{ $value }” was not understood; searching without it
+search-problem-empty = Add a value: { $about }
+search-looked-back = Looked back to { $day }. Add words to look further.
+search-order-number = Order
+search-chat = Chat with the buyer
+thread-newest = To the newest messages

@@ -1,0 +1,27 @@
+## Search
+search-hints = Aide à la recherche
+search-hints-empty = Expressions entre guillemets, mots à exclure avec un moins
+search-hints-tab = Tab prend la première suggestion, Entrée montre les plus justes
+search-op-from = qui a écrit
+search-op-shop = votre boutique
+search-op-channel = place de marché
+search-op-has = fichier ou photo
+search-op-before = avant un jour
+search-op-after = à partir d’un jour
+search-op-is = état de la conversation
+search-op-label = étiquette de la conversation
+search-op-order = numéro de commande
+search-op-intent = sujet du message
+search-op-sentiment = humeur du client
+search-order = Ordre
+search-newest = Récents
+search-best = Plus justes
+search-save = Enregistrer comme vue
+search-near = Mots proches
+search-variants = Ceci donne des résultats :
+search-problem = « { $value } » n’a pas été compris ; recherche sans
+search-problem-empty = Ajoutez une valeur : { $about }
+search-looked-back = Recherche faite jusqu’au { $day }. Ajoutez des mots pour remonter plus loin.
+search-order-number = Commande
+search-chat = Conversation avec le client
+thread-newest = Aux derniers messages

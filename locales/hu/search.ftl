@@ -1,0 +1,27 @@
+## Search
+search-hints = Keresési tippek
+search-hints-empty = Kifejezés idézőjelben, kizárt szó mínusszal
+search-hints-tab = Tab: az első tipp, Enter: a legjobb találatok
+search-op-from = ki írta
+search-op-shop = a te boltod
+search-op-channel = piactér
+search-op-has = fájl vagy fotó
+search-op-before = egy nap előtt
+search-op-after = ettől a naptól
+search-op-is = a csevegés állapota
+search-op-label = a csevegés címkéje
+search-op-order = rendelésszám
+search-op-intent = miről szól
+search-op-sentiment = a vásárló hangulata
+search-order = Sorrend
+search-newest = Legújabb
+search-best = Legjobb találat
+search-save = Mentés nézetként
+search-near = Hasonló szavak
+search-variants = Ezekre van találat:
+search-problem = „{ $value }” nem érthető, nélküle keresek
+search-problem-empty = Adj meg értéket: { $about }
+search-looked-back = Eddig néztük át: { $day }. Több szóval messzebb is ellátunk.
+search-order-number = Rendelés
+search-chat = Csevegés a vásárlóval
+thread-newest = A legújabb üzenetekhez

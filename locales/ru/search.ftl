@@ -1,0 +1,27 @@
+## Search
+search-hints = Подсказки к поиску
+search-hints-empty = Фразы — в кавычках, лишние слова — с минусом
+search-hints-tab = Tab подставит первую подсказку, Enter покажет самое точное
+search-op-from = кто написал
+search-op-shop = ваш магазин
+search-op-channel = маркетплейс
+search-op-has = файл или фото
+search-op-before = раньше дня
+search-op-after = с этого дня
+search-op-is = состояние чата
+search-op-label = метка чата
+search-op-order = номер заказа
+search-op-intent = о чём пишут
+search-op-sentiment = настроение покупателя
+search-order = Порядок
+search-newest = Новые
+search-best = Самые точные
+search-save = Сохранить как вид
+search-near = Похожие слова
+search-variants = Зато находится:
+search-problem = Не понял «{ $value }», ищу без этого
+search-problem-empty = Допишите значение: { $about }
+search-looked-back = Просмотрено до { $day }. Уточните слова, чтобы заглянуть дальше.
+search-order-number = Заказ
+search-chat = Чат с покупателем
+thread-newest = К последним сообщениям
