@@ -79,7 +79,7 @@ async fn one_correction_is_heard_in_other_chats_over_a_restart_and_taken_back() 
 async fn with_the_shop_goes_what_was_learned_from_it() {
     let mut w = World::with_shop().await;
     w.connect(Default::default()).await;
-    let (ivan, maria) = (w.shops[0].sim.buyer("Иван", Default::default()), w.shops[1].sim.buyer("Мария", Default::default()));
+    let ivan = w.shops[0].sim.buyer("Иван", Default::default());
     w.shops[0].sim.buyer_writes(&ivan, GLAZE);
     w.sync().await;
     correct(&w, &ivan, json!({"intent": "defect_complaint"})).await;
@@ -89,8 +89,8 @@ async fn with_the_shop_goes_what_was_learned_from_it() {
     let _: Value = w.ok("account_remove", json!({"account": first})).await;
     let tried: SlaTried = w.ok("sla_try", json!({"text": GLAZE})).await;
     assert_eq!(tried.verdict.rule, None, "nothing of the erased shop is left in the reader");
-    drop(maria);
-    w.end().await;
+    // Without the usual end: it looks for every event that was served, and this shop's are gone on purpose.
+    w.stop_core().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
