@@ -22,7 +22,6 @@ use crate::core::Core;
 use crate::sync::count;
 use pult_assist::classify::Classifier;
 use pult_assist::draft::{self, Draft, Outcome, distance, variant};
-use pult_assist::guard::{Guard, OwnRule};
 use pult_domain::reading::INTENTS;
 use pult_domain::sla::Urgency;
 use pult_domain::{AtMs, Change, ChatId, Confidence, DraftFate, DraftGap, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
@@ -34,8 +33,6 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use case::Scene;
 
-/// Under this key the store keeps the owner's own rules of the guard.
-const RULES_KEY: &str = "guard_rules";
 /// A sent text that differs more than this from its draft was written anew.
 const WRITTEN_ANEW: f64 = 0.6;
 /// For so long are drafts counted, in milliseconds: 30 days.
@@ -75,6 +72,11 @@ impl Drafting {
     fn making(&self, chat: ChatId) -> Option<DraftMaking> {
         let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         writing.get(&chat).map(|writing| DraftMaking { text: writing.text.clone(), since_ms: writing.since })
+    }
+
+    /// What drafts are made of has changed.
+    pub(crate) fn wake(&self) {
+        self.wakes.notify_one();
     }
 
     fn failure(&self, chat: ChatId) -> Option<ErrorCode> {
@@ -186,14 +188,6 @@ impl Core {
         let findings = json(&self.finding_views(&findings, locale).await?)?;
         let kept = AiDraft { text: Some(text), findings, variant: Some(form.as_str().to_owned()), ..row.draft };
         Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
-    }
-
-    /// The shipped rules with the owner's own; a rule that cannot be used costs only itself.
-    pub(crate) async fn guard(&self) -> Result<Guard, ApiError> {
-        let kept = self.store.setting(RULES_KEY).await?;
-        let rules: Vec<OwnRule> = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        let usable: Vec<OwnRule> = rules.into_iter().filter(|rule| Guard::new(std::slice::from_ref(rule)).is_ok()).collect();
-        Ok(Guard::new(&usable).unwrap_or_default())
     }
 
     /// Notes what the owner did with a draft.

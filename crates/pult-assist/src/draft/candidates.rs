@@ -69,8 +69,9 @@ fn is_critical(reading: &Reading) -> bool {
 pub(super) fn shipped(case: &Case, reading: &Reading, locale: Locale) -> Option<Candidate> {
     let id = match reading.intent {
         Intent::AbuseSpam => return None,
-        Intent::DefectComplaint if is_critical(reading) => "answer-danger".to_owned(),
-        _ if is_critical(reading) => "answer-serious".to_owned(),
+        // A jubilee on Sunday makes a chat critical too; only what burns or hurts is a danger.
+        _ if is_critical(reading) && says(case, &DANGER) => "answer-danger".to_owned(),
+        _ if is_critical(reading) && says(case, &LAW) => "answer-serious".to_owned(),
         intent => format!("answer-{}", intent.as_str().replace('_', "-")),
     };
     let raw = words::sentences(locale, &id);
@@ -79,6 +80,87 @@ pub(super) fn shipped(case: &Case, reading: &Reading, locale: Locale) -> Option<
     // A general reply is never "sure": it answers the kind of question, not the question.
     let confidence = (0.35 + 0.35 * reading.confidence.intent).min(0.65);
     Some(framed(case, locale, &body, true, confidence, vec![source], vec![raw]))
+}
+
+/// Words of harm, and of law and fraud; folded, by their beginning.
+const DANGER: [&str; 48] = [
+    "загор",
+    "горит",
+    "пожар",
+    "дым",
+    "ожог",
+    "обжег",
+    "обожг",
+    "ударил",
+    "током",
+    "искр",
+    "взорв",
+    "отрав",
+    "аллерг",
+    "порез",
+    "поранил",
+    "травм",
+    "больниц",
+    "скорую",
+    "задох",
+    "fire",
+    "smok",
+    "burn",
+    "shock",
+    "spark",
+    "explod",
+    "explos",
+    "poison",
+    "allerg",
+    "injur",
+    "hospital",
+    "chok",
+    "tuz",
+    "fust",
+    "eget",
+    "megegett",
+    "aramut",
+    "serul",
+    "korhaz",
+    "hor",
+    "kour",
+    "popal",
+    "zran",
+    "nemocnic",
+    "feu",
+    "fumee",
+    "brul",
+    "bless",
+    "hopital",
+];
+const LAW: [&str; 22] = [
+    "суд",
+    "прокур",
+    "роспотреб",
+    "полици",
+    "юрист",
+    "адвокат",
+    "мошен",
+    "украл",
+    "court",
+    "lawyer",
+    "police",
+    "fraud",
+    "sue",
+    "ugyved",
+    "rendors",
+    "csal",
+    "birosag",
+    "soud",
+    "pravnik",
+    "polici",
+    "avocat",
+    "fraude",
+];
+
+fn says(case: &Case, stems: &[&str]) -> bool {
+    let asked: Vec<String> = pult_domain::sla::words::words(&case.question()).iter().map(|word| fold(&word.lower)).collect();
+    asked.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn of_canned(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Vec<Candidate> {

@@ -107,7 +107,9 @@ impl Core {
 
     /// What the open messages mean; where the owner said so, the owner is right.
     async fn heard(&self, chat: ChatId, case: &Case) -> Result<Reading, ApiError> {
-        let question = case.question();
+        // Where nothing is open, what was said last still tells what the chat was about.
+        let last = || case.said.iter().rev().find(|said| said.author == Author::Customer).map(|said| said.text.clone());
+        let question = Some(case.question()).filter(|question| !question.is_empty()).or_else(last).unwrap_or_default();
         let reading = self.listening.reader().map_or_else(|| read_shipped(&question), |reader| reader.read(&question));
         let said = self.store.analysis(chat).await?;
         Ok(match said {

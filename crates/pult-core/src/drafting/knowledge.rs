@@ -107,6 +107,10 @@ impl Core {
             words: words.join("\n"),
             used: 0,
         };
+        let others = self.store.canned().await?;
+        if others.iter().any(|other| other.id != row.id && clash(other, &row)) {
+            return Err(ApiError::new(ErrorCode::CannedShortcutTaken, "Another canned reply has this shortcut"));
+        }
         let id = self.store.canned_set(row).await?;
         let kept = self.store.canned().await?.into_iter().find(|row| row.id == id);
         kept.map(canned_view).ok_or_else(|| ApiError::new(ErrorCode::CannedNotFound, "No such canned reply"))
@@ -169,6 +173,12 @@ impl Core {
         }
         Ok(SnippetsImported { found: count(i64::try_from(found).unwrap_or(i64::MAX)), first })
     }
+}
+
+/// One shortcut may stand for the same reply in two languages, but not for two replies of one.
+fn clash(one: &CannedRow, other: &CannedRow) -> bool {
+    let apart = one.language.is_some() && other.language.is_some() && one.language != other.language;
+    !one.shortcut.is_empty() && one.shortcut.to_lowercase() == other.shortcut.to_lowercase() && !apart
 }
 
 fn canned_view(row: CannedRow) -> CannedView {

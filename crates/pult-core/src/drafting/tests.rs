@@ -353,3 +353,16 @@ async fn a_model_that_is_not_there_costs_nothing_but_its_word() {
     assert!(made.text.is_some() && made.provider == "embedded", "{made:?}");
     assert!(made.model_failed.is_some(), "the panel says why");
 }
+
+#[tokio::test]
+async fn one_shortcut_stands_for_one_reply_of_a_language() {
+    let desk = Desk::open().await;
+    let set = |title: &str, shortcut: &str, language: Option<&str>| json!({"title": title, "text": "Спасибо!", "shortcut": shortcut, "language": language});
+    let first: CannedView = desk.ok("canned_set", set("Спасибо", "/спасибо", Some("ru"))).await;
+    let refused = desk.core.call("canned_set", set("Ещё", "СПАСИБО", None)).await;
+    assert_eq!(refused.unwrap_err().code, ErrorCode::CannedShortcutTaken);
+    let _: CannedView = desk.ok("canned_set", set("Köszönjük", "спасибо", Some("hu"))).await;
+    let again = json!({"canned": first.canned, "title": "Благодарность", "text": "Спасибо!", "shortcut": "спасибо", "language": "ru"});
+    let again: CannedView = desk.ok("canned_set", again).await;
+    assert_eq!(again.canned, first.canned, "its own shortcut is no clash");
+}

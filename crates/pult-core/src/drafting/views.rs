@@ -2,14 +2,15 @@
 
 use crate::api::dto::{ApiError, DraftSource, DraftView, GuardAsk, GuardFinding, GuardRewrite, GuardView};
 use crate::core::Core;
+use crate::guarding::mode;
 use crate::sync::count;
 use crate::words::{Words, locale};
 use pult_assist::draft::{CHECK, SURE, Source, SourceKind};
-use pult_assist::guard::{Finding, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
+use pult_assist::guard::{Finding, Guard, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
 use pult_domain::sla::Urgency;
 use pult_domain::{
-    ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId,
-    ModelCurrency, Sentiment,
+    ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, Intent, Language, MessageId, ModelCurrency,
+    Sentiment,
 };
 use pult_store::AiDraftRow;
 use std::collections::BTreeMap;
@@ -56,15 +57,16 @@ impl Core {
 
     /// What the guard says of a text, quickly: asked at every pause of typing.
     pub(crate) async fn guard_text(self: &Arc<Self>, asked: GuardAsk) -> Result<GuardView, ApiError> {
+        let guard = self.guard().await?;
+        self.guard_with(&guard, asked).await
+    }
+
+    /// What a guard says of a text.
+    pub(crate) async fn guard_with(self: &Arc<Self>, guard: &Guard, asked: GuardAsk) -> Result<GuardView, ApiError> {
         if asked.text.chars().count() > GUARDED_CHARS {
             return Err(ApiError::new(ErrorCode::TextTooLong, "The text is too long to be looked at"));
         }
-        let mode = match asked.writer {
-            None | Some(GuardWriter::Human) => Mode::Human,
-            Some(GuardWriter::Assisted) => Mode::Assisted,
-            Some(GuardWriter::Automatic) => Mode::Automatic,
-        };
-        let guard = self.guard().await?;
+        let mode = asked.writer.map_or(Mode::Human, mode);
         let (channel, language, question, facts) = match asked.chat {
             Some(chat) => self.guard_scene(chat).await?,
             None => (asked.channel.unwrap_or(ChannelKind::Wildberries), None, None, pult_assist::guard::Facts::default()),
