@@ -11,6 +11,7 @@
 pub mod chance;
 pub mod desktop;
 pub mod logs;
+pub mod model;
 pub mod process;
 pub mod reader;
 pub mod stage;

@@ -5,6 +5,7 @@
 mod fault_stories {
     mod feed;
     mod sending;
+    mod small_model;
     mod texts;
     mod waiting;
 }

@@ -27,7 +27,7 @@ const MOST_MB: u64 = 512;
 const CORPUS_BYTES: u64 = 256 * 1024;
 
 fn targets() -> Vec<Target> {
-    [pult_connectors::fuzz::TARGETS, pult_domain::fuzz::TARGETS, pult_store::fuzz::TARGETS, pult_core::fuzz::TARGETS].concat()
+    [pult_connectors::fuzz::TARGETS, pult_domain::fuzz::TARGETS, pult_store::fuzz::TARGETS, pult_assist::fuzz::TARGETS, pult_core::fuzz::TARGETS].concat()
 }
 
 fn fuzz_folder() -> PathBuf {

@@ -3,7 +3,7 @@
 //! Providers' own fallback lists (OpenRouter's `models`) lost: they fall back inside one house and
 //! one bill, and a shop that lost its key or its money needs another house.
 
-use crate::llm::client::{Exchange, Limits, Ways, tokens};
+use crate::llm::client::{Exchange, Limits, Question, Ways, tokens};
 use crate::llm::passport::Passports;
 use crate::llm::price::{tokens_at_least, tokens_at_most};
 use crate::llm::profile::{Auth, Place, Structured};
@@ -321,7 +321,8 @@ impl Chain {
             shown = true;
             on_delta(Delta::Text(text));
         };
-        let exchange = self.ways.ask(provider, bearer.as_ref(), &body, round.ask.max_tokens, now, &mut show, cancel).await;
+        let question = Question { body: &body, max_tokens: round.ask.max_tokens, now };
+        let exchange = self.ways.ask(provider, bearer.as_ref(), question, &mut show, cancel).await;
         round.shown |= shown;
         let (tokens_in, tokens_out, counted) = billed(&exchange, asked_bytes);
         let cost = match exchange.seen.cost_micros {

@@ -69,6 +69,15 @@ enum Way {
     With(PathBuf),
 }
 
+/// A question as it leaves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question<'a> {
+    pub(crate) body: &'a serde_json::Value,
+    /// What was asked for, because some servers do not keep to it.
+    pub(crate) max_tokens: u32,
+    pub(crate) now: AtMs,
+}
+
 /// What came of an exchange.
 #[derive(Debug)]
 pub(crate) struct Exchange {
@@ -134,12 +143,11 @@ impl Ways {
         &self,
         provider: &Provider,
         bearer: Option<&SecretString>,
-        body: &serde_json::Value,
-        max_tokens: u32,
-        now: AtMs,
+        question: Question<'_>,
         show: &mut (dyn FnMut(&str) + Send),
         cancel: &CancellationToken,
     ) -> Exchange {
+        let Question { body, max_tokens, now } = question;
         let sent = body.to_string();
         let mut exchange = Exchange { bytes_out: 0, bytes_in: 0, seen: Seen::default(), first_token_ms: None, outcome: Err(stopped()) };
         let client = match self.client(provider).await {

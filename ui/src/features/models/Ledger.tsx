@@ -57,6 +57,9 @@ function cost(words: Words, call: LedgerCall): string {
   return call.cost_exact || call.cost_micros === 0 ? told : words.t("models-ledger-about", { cost: told });
 }
 
+/** The first sentence says what happened; what to do about it stands where it can be done. */
+const shortly = (sentences: string) => sentences.split(/(?<=\.) /)[0] ?? sentences;
+
 function Line({ call, provider }: { call: LedgerCall; provider: ProviderView | undefined }) {
   const words = useWords();
   const { t } = words;
@@ -78,7 +81,7 @@ function Line({ call, provider }: { call: LedgerCall; provider: ProviderView | u
       <td>{cost(words, call)}</td>
       <td>{call.open ? "" : span(words, call.took_ms)}</td>
       <td className="ledger-words" data-bad={call.problem != null || undefined}>
-        {call.open ? t("models-ledger-open") : call.problem == null ? t("models-ledger-ok") : words.error(call.problem)}
+        {call.open ? t("models-ledger-open") : call.problem == null ? t("models-ledger-ok") : shortly(words.error(call.problem))}
       </td>
     </tr>
   );

@@ -6,15 +6,9 @@ const MILLION = 1_000_000;
 /** Millionths of a currency; small sums keep the digits that tell them from nothing. */
 export function sum(words: Pick<Words, "locale">, micros: number, currency: ModelCurrency): string {
   const units = micros / MILLION;
-  const digits = units !== 0 && units < 0.1 ? 4 : 2;
-  const whole = Number.isInteger(units);
-  return new Intl.NumberFormat(words.locale, {
-    style: "currency",
-    currency: currency.toUpperCase(),
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: whole ? 0 : 2,
-    maximumFractionDigits: whole ? 0 : digits,
-  }).format(units);
+  const digits =
+    units !== 0 && units < 0.1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: Number.isInteger(units) ? 0 : 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(words.locale, { style: "currency", currency: currency.toUpperCase(), currencyDisplay: "narrowSymbol", ...digits }).format(units);
 }
 
 /** The sign of a currency alone, for labels of fields. */

@@ -48,7 +48,8 @@ async fn each_fault_ends_in_the_owners_sentence() {
         ("an empty answer", Deepseek, Reply::says(""), ErrorCode::ModelEmpty),
         ("a redirect", Openai, Reply::json("302 Found", "").header("location: http://127.0.0.1:1/steal"), ErrorCode::ModelUnavailable),
     ];
-    for (name, kind, reply, code) in faults {
+    // Side by side: silences are waited for, and there are many.
+    futures_util::future::join_all(faults.map(|(name, kind, reply, code)| async move {
         // GigaChat buys its token first.
         let told = if kind == Gigachat {
             let token = Reply::json("200 OK", r#"{"access_token":"t","expires_at":4102444800000}"#);
@@ -64,7 +65,8 @@ async fn each_fault_ends_in_the_owners_sentence() {
         let printed = format!("{failures:?}");
         assert!(!printed.contains("s3cret") && !printed.contains("Секрет"), "{name}: neither key nor text in a failure: {printed}");
         assert!(told.books.closed().iter().all(|spent| spent.failed.is_some()), "{name}: the ledger says that it failed");
-    }
+    }))
+    .await;
 }
 
 #[tokio::test]
