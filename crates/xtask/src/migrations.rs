@@ -5,6 +5,7 @@
 //! a slip of the hand, and sqlx guards the databases with its own.
 
 use crate::Findings;
+use pult_domain::fingerprint::fnv;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -64,10 +65,6 @@ fn noted(root: &Path) -> Result<BTreeMap<String, u64>, String> {
         Some((file.to_owned(), u64::from_str_radix(sum, 16).ok()?))
     };
     text.lines().map(|text| line(text).ok_or_else(|| format!("{NOTES}: cannot be read: {text}"))).collect()
-}
-
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
