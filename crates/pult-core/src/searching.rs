@@ -85,7 +85,7 @@ impl Core {
         let known = match key {
             Key::Shop => self.store.accounts().await?.into_iter().map(|account| account.name).collect(),
             Key::Label => self.store.labels().await?.into_iter().map(|label| label.name).collect(),
-            Key::From if !wanted.is_empty() => self.store.customers_named(value, i64::try_from(HINTS).unwrap_or(8)).await?,
+            Key::From if !wanted.is_empty() => self.store.customers_named(value, HINTS).await?,
             _ => Vec::new(),
         };
         values.extend(known.into_iter().filter(|name| fold(name).contains(&wanted)));

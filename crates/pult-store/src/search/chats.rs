@@ -8,6 +8,7 @@ use crate::{Store, StoreError};
 use pult_domain::{AtMs, ChannelKind, ChatId, MessageId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
+use std::collections::HashSet;
 
 /// A chat that was found by what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ const SHOWN: usize = 5;
 const LOOKED_AT: i64 = 500;
 
 statements! {
-    NAMES_SQL = "SELECT DISTINCT c.customer FROM chat_index i CROSS JOIN chat c ON c.id = i.rowid WHERE chat_index MATCH ?1 LIMIT ?2";
+    NAMES_SQL = "SELECT c.customer FROM chat_index CROSS JOIN chat c ON c.id = chat_index.rowid WHERE chat_index MATCH ?1 LIMIT ?2";
     CHATS_SQL = "SELECT rowid FROM chat_index WHERE chat_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
 }
 
@@ -66,9 +67,11 @@ impl Store {
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn customers_named(&self, typed: &str, most: i64) -> Result<Vec<String>, StoreError> {
+    pub async fn customers_named(&self, typed: &str, most: usize) -> Result<Vec<String>, StoreError> {
         let asked = chat_match("customer", typed, true);
-        Ok(sqlx::query_scalar(NAMES_SQL).bind(asked).bind(most).fetch_all(self.readers()).await?)
+        let found: Vec<String> = sqlx::query_scalar(NAMES_SQL).bind(asked).bind(LOOKED_AT).fetch_all(self.readers()).await?;
+        let mut once = HashSet::new();
+        Ok(found.into_iter().filter(|name| once.insert(name.clone())).take(most).collect())
     }
 }
 

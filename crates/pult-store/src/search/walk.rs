@@ -92,12 +92,11 @@ pub(crate) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
         if full || ended {
             return Ok(walk);
         }
-        if looked_at >= BEFORE_CHATS && conditions.on_chats() && looked_at < MOST_LOOKED_AT {
-            if let Some(chats) = conditions.few_chats(conn).await? {
-                let ids = of_chats(conn, expression.as_deref(), &chats, first, beyond).await?;
-                take(&mut walk, rows(conn, &ids, conditions).await?);
-                return Ok(walk);
-            }
+        let ask_chats = (BEFORE_CHATS..MOST_LOOKED_AT).contains(&looked_at) && conditions.on_chats();
+        if ask_chats && let Some(chats) = conditions.few_chats(conn).await? {
+            let ids = of_chats(conn, expression.as_deref(), &chats, first, beyond).await?;
+            take(&mut walk, rows(conn, &ids, conditions).await?);
+            return Ok(walk);
         }
         if looked_at >= MOST_LOOKED_AT {
             walk.looked_back_to = Some(AtMs(beyond / MESSAGE_IDS_PER_MS));
