@@ -13,6 +13,7 @@ mod start;
 mod story;
 mod toasts;
 mod tray;
+mod triage;
 
 use pult_sim::{Item, SimOptions, WbSim};
 use pult_tests::desktop::Window;

@@ -104,7 +104,7 @@ describe("snoozing", () => {
     await user.type(await screen.findByTestId("snooze-until"), "2ч30м{Enter}");
     await waitFor(() => expect(host.asked("chats_act")).toEqual([{ chats: [2], act: { do: "snooze", until: "2ч30м" } }]));
     await waitFor(() => expect(screen.queryByTestId("snooze-until")).toBeNull());
-    await screen.findByText(/^Отложено до/);
+    await screen.findByText(/^Чат отложен до/);
     await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(2));
     await user.keyboard("z");
     await waitFor(() => expect(host.asked("undo")).toEqual([{ undo: 1 }]));
