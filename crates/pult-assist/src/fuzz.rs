@@ -69,3 +69,27 @@ fn schema() -> Option<&'static Schema> {
         || serde_json::json!({"type": "object", "properties": {"mood": {"enum": ["good", "bad"]}}, "required": ["mood"], "additionalProperties": false});
     SCHEMA.get_or_init(|| Schema::new("mood", value()).ok()).as_ref()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const STREAM: &[u8] = include_bytes!("llm/tests/data/think.sse");
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(data in proptest::collection::vec(any::<u8>(), 0..400)) {
+            TARGETS.iter().for_each(|(_, body)| body(&data));
+        }
+
+        #[test]
+        fn a_damaged_stream_is_read(choice in any::<u8>(), at in 0..STREAM.len(), bytes in "[\\PC\\r\\n]{0,8}", cut in 0..STREAM.len()) {
+            let mut data = vec![choice];
+            data.extend_from_slice(&STREAM[..at]);
+            data.extend_from_slice(bytes.as_bytes());
+            data.extend_from_slice(&STREAM[at.max(cut)..]);
+            model_stream(&data);
+        }
+    }
+}
