@@ -23,7 +23,8 @@ pub(crate) async fn feed(messages: u64, chats: u64, page: usize) {
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await;
 }
 
-async fn open(data: &Path) -> Arc<Core> {
+/// Opens the program on a folder.
+pub(crate) async fn open(data: &Path) -> Arc<Core> {
     let secrets = Arc::new(FileSecrets::new(data.join("secrets.json")));
     Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(data) }).await.expect("the folder opens")
 }
@@ -41,8 +42,13 @@ async fn connect(core: &Arc<Core>, url: &str, token: &str) {
 
 /// Most memory this process ever held, in MB: `VmHWM` of the kernel.
 fn peak_mb() -> f64 {
+    memory_mb("VmHWM:")
+}
+
+/// A size of this process that the kernel tells, in MB.
+pub(crate) fn memory_mb(field: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
     line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
 }
 

@@ -13,6 +13,7 @@
 )]
 
 mod bare;
+mod channels;
 mod child;
 mod queries;
 mod report;
@@ -28,6 +29,9 @@ struct Args {
     /// Also with a million messages (some minutes)
     #[arg(long)]
     full: bool,
+    /// Only the four channels: throughput, requests, limits, and eight shops at rest
+    #[arg(long)]
+    channels: bool,
     /// Messages of the usual run
     #[arg(long, default_value = "100000")]
     messages: u64,
@@ -56,6 +60,9 @@ enum Part {
     /// Asks what the window asks
     #[command(hide = true)]
     Queries { data: std::path::PathBuf },
+    /// Stays connected to shops where nobody writes
+    #[command(hide = true)]
+    Rest { data: std::path::PathBuf, accounts: String },
     /// Inserts the rows of a filled database into a fresh one
     #[command(hide = true)]
     Bare { filled: std::path::PathBuf, work: std::path::PathBuf, batch: i64 },
@@ -70,6 +77,7 @@ async fn main() {
         Some(Part::Replay { data, messages }) => child::replay(&data, messages).await,
         Some(Part::Send { data, url, token }) => child::send(&data, &url, &token).await,
         Some(Part::Queries { data }) => queries::measure(&data).await,
+        Some(Part::Rest { data, accounts }) => channels::watched(&data, &accounts).await,
         Some(Part::Bare { filled, work, batch }) => bare::insert(&filled, &work, batch).await,
         None => run(&args).await,
     }
@@ -80,6 +88,10 @@ async fn run(args: &Args) {
         eprintln!("Not optimised: the figures mean nothing. Use script/bench.");
     }
     let mut report = Report::default();
+    if args.channels {
+        channels::tell(&mut report).await;
+        return report.print(args.json);
+    }
     let usual = Stage::fill(args.messages, args.messages / 10).await;
     usual.tell(&mut report).await;
     usual.tell_sends(&mut report).await;

@@ -28,14 +28,15 @@ struct Feed {
     _child: Child,
 }
 
-fn part(name: &str) -> Command {
+/// A process of this run.
+pub(crate) fn part(name: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("a path"));
     command.arg(name).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).kill_on_drop(true);
     command
 }
 
 /// Runs a part to its end; its last line is its answer.
-async fn answer(mut command: Command) -> Value {
+pub(crate) async fn answer(mut command: Command) -> Value {
     let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
     assert!(output.status.success(), "a part failed: {command:?}");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
