@@ -26,6 +26,7 @@ mod delivery;
 mod doctor;
 mod drafting;
 mod error;
+mod guarding;
 mod labels;
 mod lane;
 mod listening;

@@ -83,6 +83,14 @@ words!(
         DraftNotFound = "draft_not_found",
         /// No such canned reply.
         CannedNotFound = "canned_not_found",
+        /// Another canned reply has this shortcut.
+        CannedShortcutTaken = "canned_shortcut_taken",
+        /// A rule of the guard has no words.
+        GuardRuleEmpty = "guard_rule_empty",
+        /// A phrase of a rule of the guard would match every reply.
+        GuardRuleTooShort = "guard_rule_too_short",
+        /// A phrase of a rule of the guard is longer than anybody writes.
+        GuardRuleTooLong = "guard_rule_too_long",
         /// No such snippet.
         SnippetNotFound = "snippet_not_found",
         /// The reply is empty.

@@ -443,6 +443,23 @@ impl Bodies for Arc<Core> {
         Core::guard_text(self, request).await
     }
 
+    async fn guard_rules_list(&self, _: Nothing) -> Result<Vec<GuardRuleView>, ApiError> {
+        self.guard_rule_views().await
+    }
+
+    async fn guard_rule_set(&self, request: GuardRuleView) -> Result<GuardRuleView, ApiError> {
+        self.set_guard_rule(request).await
+    }
+
+    async fn guard_rule_remove(&self, request: GuardRuleRef) -> Result<Nothing, ApiError> {
+        self.remove_guard_rule(&request.id).await?;
+        Ok(Nothing {})
+    }
+
+    async fn guard_try(&self, request: GuardTry) -> Result<GuardView, ApiError> {
+        self.try_guard(request).await
+    }
+
     async fn canned_list(&self, _: Nothing) -> Result<Vec<CannedView>, ApiError> {
         self.canned_views().await
     }

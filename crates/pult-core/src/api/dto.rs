@@ -29,6 +29,7 @@ mod context;
 mod deadlines;
 mod drafts;
 mod files;
+mod guarding;
 mod labels;
 mod metrics;
 mod models;
@@ -44,6 +45,7 @@ pub use drafts::{
     GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
 };
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use guarding::{GuardRuleRef, GuardRuleView, GuardTry};
 pub use labels::{
     ActDone, ChatFilter, ChatsAct, ChatsDo, LabelAdd, LabelPatch, LabelRef, LabelView, SavedViewMove, SavedViewRef, SavedViewSave, SavedViewView, UndoAsk,
     UndoDone,

@@ -187,6 +187,14 @@ operations! {
     draft_counts(Nothing) -> DraftCounts, reads [AiDrafts], touches [];
     /// What the guard says of a text.
     guard_text(GuardAsk) -> GuardView, reads [Settings, Messages], touches [];
+    /// The owner's own rules of the guard.
+    guard_rules_list(Nothing) -> Vec<GuardRuleView>, reads [Settings], touches [];
+    /// Keeps a rule of the owner.
+    guard_rule_set(GuardRuleView) -> GuardRuleView, reads [], touches [Settings, Knowledge];
+    /// Removes a rule of the owner.
+    guard_rule_remove(GuardRuleRef) -> Nothing, reads [], touches [Settings, Knowledge];
+    /// What the guard says of a text with a rule that is being written.
+    guard_try(GuardTry) -> GuardView, reads [], touches [];
 
     /// The owner's canned replies.
     canned_list(Nothing) -> Vec<CannedView>, reads [Knowledge], touches [];

@@ -1,0 +1,75 @@
+use super::*;
+use crate::core::CoreOptions;
+use crate::secrets::FileSecrets;
+use pult_domain::{ChannelKind, GuardVerdict};
+
+async fn open(folder: &std::path::Path) -> Arc<Core> {
+    let secrets = Arc::new(FileSecrets::new(folder.join("secrets.json")));
+    Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder) }).await.unwrap()
+}
+
+fn rule(phrase: &str) -> GuardRuleView {
+    GuardRuleView {
+        id: String::new(),
+        phrases: vec![phrase.into()],
+        reason: "Сроков не называем".into(),
+        blocks: true,
+        negation_passes: false,
+        channels: Vec::new(),
+        writers: Vec::new(),
+        languages: Vec::new(),
+    }
+}
+
+fn ask(text: &str, rule: Option<GuardRuleView>) -> GuardTry {
+    GuardTry { text: text.into(), rule, channel: None, language: None, writer: None }
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_kept_obeyed_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(folder.path()).await;
+    let text = "Доставим завтра к обеду";
+    assert_eq!(core.try_guard(ask(text, None)).await.unwrap().verdict, GuardVerdict::Pass);
+    let tried = core.try_guard(ask(text, Some(rule("завтра")))).await.unwrap();
+    assert_eq!((tried.verdict, tried.findings[0].reason.as_str()), (GuardVerdict::Block, "Сроков не называем"));
+    assert_eq!((tried.findings[0].start, tried.findings[0].end), (9.0, 15.0));
+    assert!(core.guard_rule_views().await.unwrap().is_empty(), "trying keeps nothing");
+
+    let kept = core.set_guard_rule(rule("завтра")).await.unwrap();
+    let other = core.set_guard_rule(rule("обед")).await.unwrap();
+    assert_ne!(kept.id, other.id);
+    let typed = GuardAsk { text: text.into(), chat: None, channel: None, language: None, writer: None };
+    assert_eq!(core.guard_text(typed.clone()).await.unwrap().findings.len(), 2);
+
+    core.remove_guard_rule(&other.id).await.unwrap();
+    let mild = core.set_guard_rule(GuardRuleView { blocks: false, ..kept }).await.unwrap();
+    assert_eq!(core.guard_text(typed).await.unwrap().verdict, GuardVerdict::Warn);
+    assert_eq!(core.guard_rule_views().await.unwrap(), [mild]);
+    core.set_guard_rule(other.clone()).await.unwrap();
+    assert_eq!(core.guard_rule_views().await.unwrap().last(), Some(&other), "a removed rule comes back as it was");
+}
+
+#[tokio::test]
+async fn a_rule_holds_where_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(folder.path()).await;
+    let scoped = GuardRuleView { channels: vec![ChannelKind::Ozon], writers: vec![GuardWriter::Automatic], ..rule("завтра") };
+    let on = |channel, writer| GuardTry { channel: Some(channel), writer: Some(writer), ..ask("Привезём завтра", Some(scoped.clone())) };
+    let verdict = async |asked| core.try_guard(asked).await.unwrap().verdict;
+    assert_eq!(verdict(on(ChannelKind::Ozon, GuardWriter::Automatic)).await, GuardVerdict::Block);
+    assert_eq!(verdict(on(ChannelKind::Ozon, GuardWriter::Human)).await, GuardVerdict::Pass);
+    assert_eq!(verdict(on(ChannelKind::Avito, GuardWriter::Automatic)).await, GuardVerdict::Pass);
+}
+
+#[tokio::test]
+async fn a_rule_that_could_not_work_is_refused_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(folder.path()).await;
+    let code = async |rule| core.set_guard_rule(rule).await.unwrap_err().code;
+    assert_eq!(code(rule(" ")).await, ErrorCode::GuardRuleEmpty);
+    assert_eq!(code(rule("а*")).await, ErrorCode::GuardRuleTooShort);
+    assert_eq!(code(rule("раз два три четыре пять шесть семь восемь девять десять один два три")).await, ErrorCode::GuardRuleTooLong);
+    assert_eq!(code(GuardRuleView { reason: " ".into(), ..rule("завтра") }).await, ErrorCode::TextEmpty);
+    assert!(core.guard_rule_views().await.unwrap().is_empty());
+}
