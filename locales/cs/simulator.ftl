@@ -53,6 +53,7 @@ sim-worse = Zpoždění by bylo víc: { $after } místo { $before }, z { $all } 
 sim-moved = Zpoždění by bylo stejně, { $after } z { $all } dotazů, ale jiných: { $moved } by zmizelo a stejně by jich přibylo.
 sim-note-as-it-was = Odpovědi bereme tak, jak byly; mění se jen lhůty.
 sim-note-quicker = Počítáme s rychlejšími odpověďmi; co by na ně kupující napsal, neodhadujeme.
+sim-note-words = Chatů je velmi mnoho, proto rozhodovala slova zpráv, ne jejich význam.
 sim-note-apart = { $count ->
     [one] { $count } obchod má vlastní pravidla, mění se u něj jen rychlost odpovědí.
     [few] { $count } obchody mají vlastní pravidla, mění se u nich jen rychlost odpovědí.

@@ -49,6 +49,7 @@ sim-worse = More replies would have been late: { $after } instead of { $before }
 sim-moved = As many replies would have been late, { $after } of { $all } enquiries, but others: { $moved } gone and as many new.
 sim-note-as-it-was = Your replies are taken as they were; only the deadlines change.
 sim-note-quicker = Your replies are taken as quicker; what the buyer would have written then is not guessed.
+sim-note-words = There are very many chats, so messages were judged by their words, not by their meaning.
 sim-note-apart = { $count ->
     [one] { $count } shop has rules of its own; only the speed of replies changes there.
    *[other] { $count } shops have rules of their own; only the speed of replies changes there.

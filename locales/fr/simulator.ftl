@@ -51,6 +51,7 @@ sim-worse = Il y aurait eu plus de retards : { $after } au lieu de { $before }, 
 sim-moved = Il y aurait eu autant de retards, { $after } sur { $all } demandes, mais d’autres : { $moved } en moins et autant de nouveaux.
 sim-note-as-it-was = Vos réponses sont prises telles quelles ; seuls les délais changent.
 sim-note-quicker = Vos réponses sont supposées plus rapides ; ce que l’acheteur aurait écrit ensuite n’est pas deviné.
+sim-note-words = Les discussions sont très nombreuses : seuls les mots des messages ont compté, pas leur sens.
 sim-note-apart = { $count ->
     [one] { $count } boutique a ses propres règles ; seule la vitesse des réponses y change.
     [many] { $count } boutiques ont leurs propres règles ; seule la vitesse des réponses y change.

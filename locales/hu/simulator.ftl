@@ -49,6 +49,7 @@ sim-worse = Több lett volna a késés: { $before } helyett { $after }, összese
 sim-moved = Ugyanannyi lett volna a késés, { $after } / { $all } megkeresés, de mások: { $moved } eltűnt, és ugyanennyi újonnan jött volna.
 sim-note-as-it-was = A válaszaidat úgy vesszük, ahogy voltak; csak a határidők változnak.
 sim-note-quicker = Gyorsabb válaszokkal számolunk; hogy a vevő erre mit írt volna, azt nem találgatjuk.
+sim-note-words = Nagyon sok a beszélgetés, ezért az üzeneteknek csak a szavai számítottak, a jelentésük nem.
 sim-note-apart = { $count ->
     [one] { $count } boltnak saját szabályai vannak, ott csak a válaszok gyorsasága változik.
    *[other] { $count } boltnak saját szabályai vannak, ott csak a válaszok gyorsasága változik.

@@ -2143,6 +2143,8 @@ export type WhatIfView = {
   until_ms: AtMs,
   /** Shops that keep rules of their own, so that only the speed of answers is tried on them. */
   shops_apart: number,
+  /** Messages were not read for what they mean, for there are very many: words alone decided. */
+  words_only: boolean,
   /** The result, once done. */
   result?: Simulated | null,
   /** Why it failed. */

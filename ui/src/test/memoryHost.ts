@@ -237,7 +237,7 @@ export class MemoryHost implements Host {
   }
 
   private replayOf(run: number): WhatIfView {
-    return { run, state: "running", chats: 0, chats_in_all: 0, since_ms: NOW - 90 * 1440 * MINUTE, until_ms: NOW, shops_apart: 0, ...this.replay };
+    return { run, state: "running", chats: 0, chats_in_all: 0, since_ms: NOW - 90 * 1440 * MINUTE, until_ms: NOW, shops_apart: 0, words_only: false, ...this.replay };
   }
 
   private settle(id: number, state: OutboxView["state"]): OutboxView {

@@ -133,13 +133,13 @@ fn random_chat(dice: &mut Dice, n: usize) -> Made {
 }
 
 /// Each episode by itself, from plain verdicts and arithmetic, without the simulation.
-fn by_hand(chats: &[Made], judges: &[(Judge, Judge); 2], answering: Answering) -> Simulated {
+fn by_hand(chats: &[Made], judges: &[(Judge, Judge); 2], answering: Answering, reader: &dyn Reader) -> Simulated {
     let mut result = Simulated { chats: 0, ..Simulated::default() };
     for chat in chats {
         let (before, after) = &judges[chat.account];
         let due = |judge: &Judge, said: &Said| {
             let letter = Letter { channel: Some(ChannelKind::Wildberries), ..Letter::new(&said.text, said.at) };
-            judge.verdict(&mut Memory::default(), &letter).due_at
+            judge.verdict(&mut Memory::default(), &letter.heard(&reader.read(&said.text))).due_at
         };
         let ends: Vec<AtMs> = {
             let replies = chat.messages.iter().filter(|said| said.author == Author::Seller).map(|said| said.at);
@@ -229,20 +229,21 @@ async fn the_figures_are_those_of_judging_each_wait_by_hand() {
     let own = hours(600, 1_080, OffHours::Pause);
     shop.core.set_policy(Some(accounts[1]), Some(own.clone())).await.expect("kept");
     let tried = hours(480, 1_200, OffHours::Pause);
+    let reader = shop.core.listening.reader().expect("somebody reads");
     let ready = |policy: &SlaPolicy| policy.ready().expect("a policy");
     let judges = [(ready(&SlaPolicy::default()), ready(&tried)), (ready(&own), ready(&own))];
     for answering in [Answering::AsItWas, Answering::Percent { percent: 40 }, Answering::AtMost { minutes: 45 }] {
         let run = shop.ask(start(&tried, answering)).await.run;
         let view = shop.ended(run).await;
         let result = view.result.expect("a result");
-        let expected = by_hand(&chats, &judges, answering);
+        let expected = by_hand(&chats, &judges, answering, reader.as_ref());
         assert!(
             expected.total.episodes > 100 && expected.total.avoided > 0 && expected.total.breached_before > 20,
             "the world says something: {:?}",
             expected.total
         );
         assert_eq!((result.total, &result.hours), (expected.total, &expected.hours), "{answering:?}");
-        assert_eq!((view.state, view.shops_apart), (WhatIfState::Done, 1));
+        assert_eq!((view.state, view.shops_apart, view.words_only), (WhatIfState::Done, 1, false));
         assert_eq!(view.chats, view.chats_in_all, "the bar ends at its end");
         assert_eq!(result.chats, view.chats);
     }
@@ -253,7 +254,7 @@ async fn the_figures_are_those_of_judging_each_wait_by_hand() {
     let run = shop.ask(request).await.run;
     let view = shop.ended(run).await;
     let judges = [(ready(&own), ready(&tried)), (ready(&own), ready(&tried))];
-    assert_eq!(view.result.expect("a result").total, by_hand(&alone, &judges, Answering::AsItWas).total);
+    assert_eq!(view.result.expect("a result").total, by_hand(&alone, &judges, Answering::AsItWas, reader.as_ref()).total);
     assert_eq!(view.shops_apart, 0);
     shop.core.shutdown().await;
 }

@@ -52,6 +52,7 @@ export function Outcome({ view, result, trial, stale, keeps, applying, onApply }
       </p>
       <p className="sim-note">
         {t(trial.answering.how === "as_it_was" ? "sim-note-as-it-was" : "sim-note-quicker")}
+        {view.words_only && ` ${t("sim-note-words")}`}
         {view.shops_apart > 0 && ` ${t("sim-note-apart", { count: view.shops_apart })}`}
       </p>
       <div className="sim-switch segments" role="radiogroup" aria-label={t("sim-show")}>

@@ -56,6 +56,8 @@ dto! {
         until_ms: AtMs,
         /// Shops that keep rules of their own, so that only the speed of answers is tried on them.
         shops_apart: u32,
+        /// Messages were not read for what they mean, for there are very many: words alone decided.
+        words_only: bool,
         /// The result, once done.
         result: Option<Simulated>,
         /// Why it failed.
