@@ -253,6 +253,76 @@ export type AttachmentView = {
 };
 /** Who wrote a message. */
 export type Author = "customer" | "seller" | "assistant" | "system";
+/** A backup that was written and read back. */
+export type BackupDone = {
+  /** Where it lies. */
+  path: string,
+  /** Its size. */
+  bytes: number,
+  /** When it was made. */
+  made_at_ms: AtMs,
+  /** Chats in it. */
+  chats: number,
+  /** Messages in it. */
+  messages: number,
+  /** Files in it. */
+  files: number,
+};
+/** How often a backup is made by itself. */
+export type BackupEvery = "never" | "day" | "week";
+/** A backup file that lies where the owner may have put it. */
+export type BackupFile = {
+  /** Where it lies. */
+  path: string,
+  /** Its size. */
+  bytes: number,
+  /** When it was last written. */
+  changed_at_ms: AtMs,
+};
+/** A backup to be made now. */
+export type BackupNow = {
+  /** The passphrase; it is not kept. */
+  passphrase: string,
+  /** The folder; without one, where downloads are kept. */
+  folder?: string | null,
+};
+/** How a backup went. */
+export type BackupResult = {
+  /** When it was tried. */
+  at_ms: AtMs,
+  /** Whether the schedule made it. */
+  by_schedule: boolean,
+  /** Where it lies; nothing when it failed. */
+  path?: string | null,
+  /** Its size; 0 when it failed. */
+  bytes: number,
+  /** Why it failed. */
+  error?: ErrorCode | null,
+};
+/** When backups are to be made by themselves. */
+export type BackupsSet = {
+  /** How often. */
+  every: BackupEvery,
+  /** How many are kept, 1 to 100. */
+  keep: number,
+  /** The folder; without one, where downloads are kept. */
+  folder?: string | null,
+  /** The passphrase, for the keychain; nothing leaves the kept one. */
+  passphrase?: string | null,
+};
+/** Backups as the page "State" shows them. */
+export type BackupsView = {
+  /** How often one is made by itself. */
+  every: BackupEvery,
+  /** How many of those are kept. */
+  keep: number,
+  /** The folder they go to. */
+  folder: string,
+  /** When the next is due; nothing when none is. */
+  next_at_ms?: AtMs | null,
+  /** The newest that was tried, by hand or by itself. */
+  last?: BackupResult | null,
+};
 /** When a shop works, as it is kept. */
 export type Calendar = {
   /** The shop's zone by its IANA name. */
@@ -734,7 +804,7 @@ export type DraftView = {
   model_failed?: ErrorCode | null,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "canned_not_found" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
 /** The form of a file of figures. */
 export type FileForm = "csv" | "json";
 /** How many waits of a group of the histogram there are. */
@@ -782,6 +852,43 @@ export type GuardRewrite = {
   end: number,
   /** What comes; empty: nothing. */
   text: string,
+};
+/** One rule of the owner. */
+export type GuardRuleRef = {
+  /** Its id. */
+  id: string,
+};
+/** A rule of the owner: words that should not stand in a reply, and why. */
+export type GuardRuleView = {
+  /** Its id; empty for a new one. */
+  id: string,
+  /** Phrases, one of which is enough. */
+  phrases: Array<string>,
+  /** Why, in the owner's words; shown where the rule is broken. */
+  reason: string,
+  /** A reply with these words does not leave; otherwise the owner is only warned. */
+  blocks: boolean,
+  /** A "not" before the words lets them pass. */
+  negation_passes: boolean,
+  /** The channels it holds on; all without one. */
+  channels: Array<ChannelKind>,
+  /** Whose replies it concerns; everybody's without one. */
+  writers: Array<GuardWriter>,
+  /** The languages it holds in; all without one. */
+  languages: Array<Language>,
+};
+/** A text against the rules there are and one that is being written. */
+export type GuardTry = {
+  /** The text. */
+  text: string,
+  /** The rule as it stands on the screen; in place of the kept one of its id. */
+  rule?: GuardRuleView | null,
+  /** The channel; Wildberries by default. */
+  channel?: ChannelKind | null,
+  /** The language the reply should have; Russian by default. */
+  language?: Language | null,
+  /** Who writes; a person by default. */
+  writer?: GuardWriter | null,
 };
 /** What the guard says of a text. Ordered. */
 export type GuardVerdict = "pass" | "warn" | "block";
@@ -1458,6 +1565,37 @@ export type ReplySend = {
   client_key?: string | null,
   /** `true` answers only when the reply is sent, in doubt or failed. */
   wait?: boolean | null,
+};
+/** A backup to be restored. */
+export type RestoreAsk = {
+  /** The file. */
+  path: string,
+  /** Its passphrase. */
+  passphrase: string,
+};
+/** What came out of a backup. */
+export type RestoreDone = {
+  /** When it was made. */
+  made_at_ms: AtMs,
+  /** Chats in it. */
+  chats: number,
+  /** Messages in it. */
+  messages: number,
+  /** Files in it. */
+  files: number,
+  /** Replies that waited to be sent; the owner decides about them. */
+  in_doubt: number,
+  /** Its shops; each waits for its token. */
+  shops: Array<RestoredShop>,
+};
+/** A shop that waits for its token. */
+export type RestoredShop = {
+  /** The account. */
+  account: AccountId,
+  /** The channel. */
+  channel: ChannelKind,
+  /** The owner's name for it. */
+  name: string,
 };
 /** A rule: messages like these are as pressing as that.  All conditions that are set must hold. A rule without topics and words holds for every message that fits its other conditions ("at weekends: low"). */
 export type Rule = {
@@ -2248,6 +2386,14 @@ export interface Operations {
   draft_counts: { request: Nothing; response: DraftCounts };
   /** What the guard says of a text. */
   guard_text: { request: GuardAsk; response: GuardView };
+  /** The owner's own rules of the guard. */
+  guard_rules_list: { request: Nothing; response: Array<GuardRuleView> };
+  /** Keeps a rule of the owner. */
+  guard_rule_set: { request: GuardRuleView; response: GuardRuleView };
+  /** Removes a rule of the owner. */
+  guard_rule_remove: { request: GuardRuleRef; response: Nothing };
+  /** What the guard says of a text with a rule that is being written. */
+  guard_try: { request: GuardTry; response: GuardView };
   /** The owner's canned replies. */
   canned_list: { request: Nothing; response: Array<CannedView> };
   /** Keeps a canned reply. */
@@ -2330,6 +2476,16 @@ export interface Operations {
   demo_remove: { request: Nothing; response: Nothing };
   /** Everything about the program's state: accounts, limits, disk, versions. */
   state: { request: Nothing; response: StateView };
+  /** Makes an encrypted backup of everything but the keychain's secrets, and reads it back. */
+  backup_now: { request: BackupNow; response: BackupDone };
+  /** When backups are made by themselves, and how the last one went. */
+  backups_get: { request: Nothing; response: BackupsView };
+  /** Sets when backups are made by themselves. */
+  backups_set: { request: BackupsSet; response: BackupsView };
+  /** Backups that lie where owners put them. */
+  backup_files: { request: Nothing; response: Array<BackupFile> };
+  /** Lays a backup ready for the next start, where no shop is connected yet. */
+  restore_ready: { request: RestoreAsk; response: RestoreDone };
   /** Writes the logs without anything personal into one file where downloads are kept. */
   log_export: { request: Nothing; response: SavedFile };
   /** Looks at the health of the program. */
@@ -2383,6 +2539,10 @@ export const operationTags = {
   draft_outcome: { reads: [], touches: ["ai_drafts"] },
   draft_counts: { reads: ["ai_drafts"], touches: [] },
   guard_text: { reads: ["settings", "messages"], touches: [] },
+  guard_rules_list: { reads: ["settings"], touches: [] },
+  guard_rule_set: { reads: [], touches: ["settings", "knowledge"] },
+  guard_rule_remove: { reads: [], touches: ["settings", "knowledge"] },
+  guard_try: { reads: [], touches: [] },
   canned_list: { reads: ["knowledge"], touches: [] },
   canned_set: { reads: [], touches: ["knowledge"] },
   canned_remove: { reads: [], touches: ["knowledge"] },
@@ -2424,6 +2584,11 @@ export const operationTags = {
   demo_add: { reads: [], touches: ["accounts", "chats", "messages"] },
   demo_remove: { reads: [], touches: ["accounts", "chats", "messages", "outbox", "drafts"] },
   state: { reads: ["accounts"], touches: [] },
+  backup_now: { reads: [], touches: ["settings"] },
+  backups_get: { reads: ["settings"], touches: [] },
+  backups_set: { reads: [], touches: ["settings"] },
+  backup_files: { reads: [], touches: [] },
+  restore_ready: { reads: [], touches: [] },
   log_export: { reads: [], touches: [] },
   doctor: { reads: [], touches: [] },
   window_raise: { reads: [], touches: [] },
@@ -2469,6 +2634,10 @@ export const errorCodes = [
   "attachment_not_found",
   "draft_not_found",
   "canned_not_found",
+  "canned_shortcut_taken",
+  "guard_rule_empty",
+  "guard_rule_too_short",
+  "guard_rule_too_long",
   "snippet_not_found",
   "text_empty",
   "text_too_long",
@@ -2488,6 +2657,16 @@ export const errorCodes = [
   "data_newer",
   "data_corrupt",
   "data_read_only",
+  "backup_passphrase_short",
+  "backup_passphrase_wrong",
+  "backup_passphrase_missing",
+  "backup_not_found",
+  "backup_unknown",
+  "backup_damaged",
+  "backup_newer",
+  "backup_folder",
+  "backup_target_used",
+  "backup_restored",
   "disk_full",
   "storage_failed",
   "keychain_missing",

@@ -25,6 +25,11 @@ export type Reading = Extract<
   | "metrics"
   | "providers_list"
   | "ledger_list"
+  | "canned_list"
+  | "snippets_list"
+  | "tone_get"
+  | "draft_counts"
+  | "guard_rules_list"
   | "state"
 >;
 

@@ -3,6 +3,7 @@ import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
+import { KnowledgePage } from "../features/knowledge/KnowledgePage";
 import { MetricsPage } from "../features/metrics/MetricsPage";
 import { ModelsPage } from "../features/models/ModelsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
@@ -90,6 +91,7 @@ type Screen =
   | { at: "metrics" }
   | { at: "rules" }
   | { at: "models" }
+  | { at: "knowledge" }
   | { at: "what_if" }
   | { at: "settings"; tokenFor: number | null }
   | { at: "connect" };
@@ -109,17 +111,20 @@ function Screens({ info }: { info: AppInfo }) {
   const connect = () => setScreen({ at: "connect" });
   const rules = () => setScreen({ at: "rules" });
   const models = () => setScreen({ at: "models" });
+  const knowledge = () => setScreen({ at: "knowledge" });
   if (first === null) return null;
   if (first) return <Onboarding start="language" onDone={() => setFirst(false)} />;
   switch (screen.at) {
     case "connect":
       return <Onboarding start="choose" onDone={main} />;
     case "settings":
-      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} onModels={models} />;
+      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} onModels={models} onKnowledge={knowledge} />;
     case "rules":
       return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "models":
       return <ModelsPage singleKeys={info.settings.single_keys} onClose={() => settings(null)} />;
+    case "knowledge":
+      return <KnowledgePage singleKeys={info.settings.single_keys} onClose={main} />;
     case "what_if":
       return <SimulatorPage singleKeys={info.settings.single_keys} onClose={main} />;
     case "metrics":
@@ -136,6 +141,7 @@ function Screens({ info }: { info: AppInfo }) {
           onRules={rules}
           onWhatIf={() => setScreen({ at: "what_if" })}
           onModels={models}
+          onKnowledge={knowledge}
           onAddShop={connect}
           opened={opened}
         />

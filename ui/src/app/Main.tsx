@@ -37,6 +37,7 @@ interface Props {
   onRules: () => void;
   onWhatIf: () => void;
   onModels: () => void;
+  onKnowledge: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
   opened: Opened | null;
@@ -44,7 +45,7 @@ interface Props {
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { view, account, label, unread } = state;
@@ -87,7 +88,11 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
           else if (typing) focused.blur();
         });
       },
-      ...(state.chat !== null && { reply: () => composer.current?.focus(), attach: () => composer.current?.attach() }),
+      ...(state.chat !== null && {
+        reply: () => composer.current?.focus(),
+        attach: () => composer.current?.attach(),
+        canned: () => composer.current?.canned(),
+      }),
       ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
       undo: replies.undo,
       search: () => {
@@ -107,6 +112,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       goMetrics: onMetrics,
       goState: onState,
       goModels: onModels,
+      goKnowledge: onKnowledge,
       onlyUnread: () => act({ do: "unread", unread: !state.unread }),
       saveView: () => act({ do: "dialog", dialog: "save-view" }),
       manageLabels,
@@ -114,7 +120,25 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       settings: () => onSettings(null),
       help: () => act({ do: "dialog", dialog: "help" }),
     };
-  }, [triage, manageLabels, state, act, open, replies, assist, sync.mutate, offer, t, onSettings, onState, onMetrics, onRules, onWhatIf, onModels]);
+  }, [
+    triage,
+    manageLabels,
+    state,
+    act,
+    open,
+    replies,
+    assist,
+    sync.mutate,
+    offer,
+    t,
+    onSettings,
+    onState,
+    onMetrics,
+    onRules,
+    onWhatIf,
+    onModels,
+    onKnowledge,
+  ]);
   useKeys(actions, settings.single_keys);
   const places = usePlaces(act);
 
@@ -174,7 +198,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
             onBringBack={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "snooze", until: "" })}
             onCancel={replies.cancelReply}
-            composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} />}
+            composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} onKnowledge={onKnowledge} />}
           />
           <Side
             chat={state.chat}

@@ -1,4 +1,4 @@
-import type { CannedView, DraftView, SnippetView, ToneView } from "../api/bindings";
+import type { CannedView, DraftCounts, DraftView, GuardRuleView, GuardView, SnippetView, ToneView } from "../api/bindings";
 import type { Answers } from "./memoryLabels";
 
 type Own =
@@ -8,6 +8,10 @@ type Own =
   | "draft_outcome"
   | "draft_counts"
   | "guard_text"
+  | "guard_rules_list"
+  | "guard_rule_set"
+  | "guard_rule_remove"
+  | "guard_try"
   | "canned_list"
   | "canned_set"
   | "canned_remove"
@@ -50,6 +54,12 @@ export class MemoryDrafts {
   snippets: SnippetView[] = [];
   tone: ToneView = { manner: "neutral", greet: true, signature: "", style: "", enabled: true, ahead: true, models: true };
   findings: DraftView["findings"] = [];
+  /** What a chat can fill in. */
+  values: Record<string, string> = {};
+  rules: GuardRuleView[] = [];
+  counts: Partial<DraftCounts> = {};
+  /** What the guard says of a text. */
+  judge = (_: string): GuardView => ({ verdict: this.findings[0]?.level ?? "pass", findings: this.findings });
 
   private of(chat: number): DraftView {
     return this.drafts.get(chat) ?? draft({ chat });
@@ -72,8 +82,19 @@ export class MemoryDrafts {
       }
       return {};
     },
-    draft_counts: () => ({ made: this.drafts.size, none: 0, blocked: 0, sent: 0, edited: 0, ignored: 0 }),
-    guard_text: () => ({ verdict: this.findings[0]?.level ?? "pass", findings: this.findings }),
+    draft_counts: () => ({ made: this.drafts.size, none: 0, blocked: 0, sent: 0, edited: 0, ignored: 0, ...this.counts }),
+    guard_text: ({ text }) => this.judge(text),
+    guard_rules_list: () => this.rules,
+    guard_rule_set: (rule) => {
+      const kept = { ...rule, id: rule.id || `own-${this.rules.length + 1}` };
+      this.rules = [...this.rules.filter((each) => each.id !== kept.id), kept];
+      return kept;
+    },
+    guard_rule_remove: ({ id }) => {
+      this.rules = this.rules.filter((each) => each.id !== id);
+      return {};
+    },
+    guard_try: ({ text }) => this.judge(text),
     canned_list: () => this.canned,
     canned_set: ({ canned, title, text, shortcut, language, intent, words }) => {
       const kept: CannedView = {
@@ -93,7 +114,16 @@ export class MemoryDrafts {
       this.canned = this.canned.filter((each) => each.canned !== canned);
       return {};
     },
-    canned_expand: ({ canned, text }) => ({ text: text ?? this.canned.find((each) => each.canned === canned)?.text ?? "", missing: [] }),
+    canned_expand: ({ canned, text }) => {
+      const missing: string[] = [];
+      const fill = (whole: string, name: string) => {
+        const value = this.values[name];
+        if (value === undefined && !missing.includes(name)) missing.push(name);
+        return value ?? whole;
+      };
+      const from = text ?? this.canned.find((each) => each.canned === canned)?.text ?? "";
+      return { text: from.replace(/\{\{(\w+)\}\}/g, fill), missing };
+    },
     snippets_list: () => this.snippets,
     snippets_set: ({ snippet, title, text }) => {
       const kept: SnippetView = { snippet: snippet ?? this.snippets.length + 1, title, text, origin: "" };

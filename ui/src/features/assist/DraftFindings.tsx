@@ -13,10 +13,12 @@ interface Props {
   findings: GuardFinding[];
   /** The text with the rewrite in it. */
   onRewrite: (text: string) => void;
+  /** How a finding is put; its reason alone where the place is underlined. */
+  say?: (finding: GuardFinding) => string;
 }
 
 /** What the guard says, one sentence each under the text it concerns, with the mend as one click. */
-export function DraftFindings({ id, text, findings, onRewrite }: Props) {
+export function DraftFindings({ id, text, findings, onRewrite, say }: Props) {
   const { t } = useWords();
   if (findings.length === 0) return null;
   return (
@@ -26,7 +28,7 @@ export function DraftFindings({ id, text, findings, onRewrite }: Props) {
           {finding.level === "block" ? <OctagonX size={16} aria-hidden="true" /> : <CircleAlert size={16} aria-hidden="true" />}
           <span>
             {finding.level === "block" && <strong>{t("assist-blocked")} </strong>}
-            {harmless(finding.reason)}
+            {say ? say(finding) : harmless(finding.reason)}
             {finding.rewrite && (
               <Button kind="link" onClick={() => finding.rewrite && onRewrite(rewritten(text, finding.rewrite))}>
                 {finding.rewrite.text === "" ? t("assist-strike") : t("assist-rewrite", { text: finding.rewrite.text })}

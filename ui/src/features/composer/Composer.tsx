@@ -1,5 +1,5 @@
 import { Paperclip } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import type { ChatView, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { keymap, matches } from "../../keymap";
@@ -7,7 +7,15 @@ import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
+import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
+import { DraftFindings } from "../assist/DraftFindings";
+import { CannedOptions, optionId } from "../canned/CannedOptions";
+import { CannedPicker } from "../canned/CannedPicker";
+import { Gaps } from "../canned/Gaps";
+import { useCannedPicker } from "../canned/useCannedPicker";
+import { sentence } from "../guarding/sentence";
+import { useGuard } from "../guarding/useGuard";
 import { draftOf, useDraft, writeDraft } from "./drafts";
 import { isOver, ReplyWindow } from "./ReplyWindow";
 import { Uploads } from "./Uploads";
@@ -21,6 +29,8 @@ export interface ComposerHandle {
   focus(): void;
   /** Asks for files. */
   attach(): void;
+  /** Opens the canned replies. */
+  canned(): void;
   /** What stands in the field. */
   text(): string;
   /** Puts a text into the field, in place of what stands there, and the pen behind it. */
@@ -31,6 +41,8 @@ interface Props {
   chat: ChatView;
   enterSends: boolean;
   onSent: (reply: OutboxView) => void;
+  /** To where canned replies are written. */
+  onKnowledge: () => void;
   ref?: Ref<ComposerHandle>;
 }
 
@@ -41,7 +53,7 @@ export function length(text: string): number {
   return count;
 }
 
-export function Composer({ chat, enterSends, onSent, ref }: Props) {
+export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) {
   const words = useWords();
   const { t } = words;
   const id = chat.row.chat;
@@ -52,6 +64,10 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   const uploads = useUploads(chat);
   const [dragging, setDragging] = useState(false);
   const send = useOperation("reply_send");
+  const canned = useCannedPicker({ chat, text, field, write });
+  const findings = useGuard(id, text);
+  const { offer } = useNotices();
+  const hints = useId();
   const closed = useNow((now) => isOver(chat, now));
   const takesFiles = chat.limits.file_bytes > 0;
   const attach = () => {
@@ -60,6 +76,7 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus(),
     attach,
+    canned: canned.ask,
     text: () => text,
     put: (next) => {
       write(next);
@@ -82,7 +99,9 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   const used = length(text);
   const over = used - limit;
   const files = uploads.files;
-  const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending;
+  // A warning is only said. What the guard stops also from a person, and a place that waits for a value, do not leave.
+  const held = findings.some((finding) => finding.level === "block") ? t("composer-held") : canned.gaps.length > 0 ? t("composer-held-gaps") : null;
+  const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending && held === null;
   const blocked = closed ? "reply_window_over" : chat.reply_blocked;
 
   const submit = () => {
@@ -105,11 +124,17 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || canned.onKey(event)) return;
     const sends = matches(event, keymap.send.keys[0]) || (enterSends && event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey);
     if (!sends) return;
     event.preventDefault();
     submit();
+  };
+
+  const mend = (next: string) => {
+    write(next);
+    field.current?.focus();
+    offer({ text: t("guard-mended"), undo: () => write(text) });
   };
 
   const takeFrom = (event: ClipboardEvent | DragEvent, given: FileList | undefined) => {
@@ -151,27 +176,61 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
           {sentence}
         </p>
       ))}
-      <textarea
-        ref={field}
-        className="composer-field"
-        data-testid="composer"
-        aria-label={t("composer-label")}
-        aria-describedby="composer-foot"
-        aria-invalid={over > 0}
-        dir="auto"
-        rows={2}
-        spellCheck
-        value={text}
-        placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={onKeyDown}
-        onPaste={(event) => takeFrom(event, event.clipboardData.files)}
-      />
+      {canned.refused && (
+        <p className="hint hint-bad" role="alert">
+          {canned.refused}
+        </p>
+      )}
+      <div className="composer-input">
+        {canned.asking && (
+          <CannedPicker all={canned.all} language={canned.language} onChoose={canned.chooseAsked} onClose={canned.stopAsking} onManage={onKnowledge} />
+        )}
+        {canned.current && (
+          <div className="canned-pop">
+            <CannedOptions id={canned.listId} replies={canned.replies} current={canned.current} onChoose={canned.choose} />
+            <p className="canned-foot">
+              <span role="status">{t("canned-offered", { count: canned.replies.length })}</span>
+            </p>
+          </div>
+        )}
+        <textarea
+          ref={field}
+          className="composer-field"
+          data-testid="composer"
+          aria-label={t("composer-label")}
+          aria-describedby={hints}
+          aria-autocomplete="list"
+          aria-controls={canned.current ? canned.listId : undefined}
+          aria-activedescendant={canned.current ? optionId(canned.listId, canned.current) : undefined}
+          aria-invalid={over > 0}
+          dir="auto"
+          rows={2}
+          spellCheck
+          value={text}
+          placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
+          onChange={(event) => {
+            write(event.target.value);
+            canned.track(event.target.selectionStart, event.target.value);
+          }}
+          onSelect={(event) =>
+            canned.track(event.currentTarget.selectionStart === event.currentTarget.selectionEnd ? event.currentTarget.selectionStart : null)
+          }
+          onBlur={() => canned.track(null)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => takeFrom(event, event.clipboardData.files)}
+        />
+      </div>
       <Uploads files={files} coming={uploads.coming} onDrop={uploads.drop} />
-      <div className="composer-line" id="composer-foot">
-        <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
-          {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
-        </span>
+      <Gaps gaps={canned.gaps} onShow={(gap) => canned.select(gap.start, gap.end)} />
+      <div className="composer-line" id={hints}>
+        <div className="composer-says" role="status" data-testid="composer-says">
+          <DraftFindings id={hints} text={text} findings={findings} say={(finding) => sentence(words, text, finding)} onRewrite={mend} />
+        </div>
+        {(over > 0 || findings.length === 0) && (
+          <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
+            {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
+          </span>
+        )}
         {(used >= limit * RULER_FROM || over > 0) && <span className={over > 0 ? "ruler ruler-over" : "ruler"}>{t("composer-ruler", { used, limit })}</span>}
       </div>
       <div className="composer-foot">
@@ -194,7 +253,13 @@ export function Composer({ chat, enterSends, onSent, ref }: Props) {
             />
           </>
         )}
-        <Button kind="primary" data-testid="send" disabled={!ready} onClick={submit}>
+        <Button data-testid="canned-open" title={t("key-canned")} aria-expanded={canned.asking} onClick={canned.ask}>
+          {t("canned-button")}{" "}
+          <span className="keys" aria-hidden="true">
+            <kbd>/</kbd>
+          </span>
+        </Button>
+        <Button kind="primary" data-testid="send" disabled={!ready} title={held ?? undefined} onClick={submit}>
           {t("send")} {!enterSends && <Kbd action="send" />}
         </Button>
       </div>

@@ -21,9 +21,10 @@ interface Props {
   onAddShop: () => void;
   onRules: () => void;
   onModels: () => void;
+  onKnowledge: () => void;
 }
 
-export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels }: Props) {
+export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels, onKnowledge }: Props) {
   const words = useWords();
   const { t, locale } = words;
   const { offer } = useNotices();
@@ -50,6 +51,12 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
         <p className="setting-text">{t("rules-settings-lead")}</p>
         <Button data-testid="open-rules" onClick={onRules}>
           {t("rules-settings-open")}
+        </Button>
+      </Group>
+      <Group title={t("knowledge-title")}>
+        <p className="setting-text">{t("knowledge-lead")}</p>
+        <Button data-testid="open-knowledge" onClick={onKnowledge}>
+          {t("knowledge-open")}
         </Button>
       </Group>
       <Group title={t("models-title")}>

@@ -1,0 +1,120 @@
+import { useEffect, useId, useState } from "react";
+import type { ChannelKind, GuardRuleView, GuardView, GuardWriter } from "../../api/bindings";
+import { useHost } from "../../api/core";
+import { Refusal } from "../../api/host";
+import { useAppInfo } from "../../api/queries";
+import { channelName } from "../../shared/channelName";
+import { useWords } from "../../words/words";
+import { DraftFindings } from "../assist/DraftFindings";
+import { DraftText } from "../assist/DraftText";
+import { sentence } from "./sentence";
+import { GUARD_REST_MS } from "./useGuard";
+
+const WRITERS = ["human", "assisted", "automatic"] as const satisfies readonly GuardWriter[];
+
+interface Props {
+  /** The rule that is being written. */
+  written: GuardRuleView | null;
+  /** The kept ones: another answer when they change. */
+  rules: GuardRuleView[];
+}
+
+interface Answer {
+  text: string;
+  view?: GuardView;
+  fault?: Refusal["code"];
+}
+
+/** A text against all rules, those shipped and those of the owner, the one being written among them. */
+export function TryGuard({ written, rules }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const id = useId();
+  const [text, setText] = useState("");
+  const [channel, setChannel] = useState<ChannelKind>("wildberries");
+  const [writer, setWriter] = useState<GuardWriter>("human");
+  const channels = useAppInfo().data?.channels ?? [];
+  const answer = useAnswer(text, written, rules, channel, writer);
+  return (
+    <aside className="try guard-try" aria-label={t("guard-try-title")}>
+      <h2>
+        <label htmlFor={id}>{t("guard-try-title")}</label>
+      </h2>
+      <textarea
+        id={id}
+        className="field try-text"
+        data-testid="guard-try"
+        rows={4}
+        maxLength={2000}
+        placeholder={t("guard-try-example")}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="guard-try-where">
+        <select
+          className="field"
+          aria-label={t("guard-try-channel")}
+          value={channel}
+          onChange={(event) => setChannel(channels.find((each) => each.channel === event.target.value)?.channel ?? channel)}
+        >
+          {channels.map((each) => (
+            <option key={each.channel} value={each.channel}>
+              {channelName(words, each.channel)}
+            </option>
+          ))}
+        </select>
+        <select
+          className="field"
+          aria-label={t("guard-try-writer")}
+          value={writer}
+          onChange={(event) => setWriter(WRITERS.find((each) => each === event.target.value) ?? writer)}
+        >
+          {WRITERS.map((each) => (
+            <option key={each} value={each}>
+              {t(`guard-writer-${each}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="try-answer" role="status" data-testid="guard-answer">
+        {!answer && <p className="hint">{t("guard-try-idle")}</p>}
+        {answer?.fault && <p className="hint hint-bad">{words.error(answer.fault)}</p>}
+        {answer?.view && (
+          <>
+            <p className={`guard-verdict guard-verdict-${answer.view.verdict}`}>{t(`guard-verdict-${answer.view.verdict}`)}</p>
+            <DraftText text={answer.text} findings={answer.view.findings} describedBy={(at) => `${id}-finding-${at}`} />
+            <DraftFindings id={id} text={answer.text} findings={answer.view.findings} say={(each) => sentence(words, answer.text, each)} onRewrite={setText} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** The reason may still be unwritten while its words are tried. */
+const UNTOLD = "…";
+
+function useAnswer(text: string, written: GuardRuleView | null, rules: GuardRuleView[], channel: ChannelKind, writer: GuardWriter): Answer | null {
+  const host = useHost();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other kept rules are another question
+  useEffect(() => {
+    let current = true;
+    if (text.trim() === "") {
+      setAnswer(null);
+      return;
+    }
+    const rule = written && { ...written, reason: written.reason.trim() === "" ? UNTOLD : written.reason };
+    const timer = setTimeout(() => {
+      host.call("guard_try", { text, channel, writer, ...(rule && { rule }) }).then(
+        (view) => current && setAnswer({ text, view }),
+        (thrown) => current && setAnswer({ text, fault: Refusal.from(thrown).code }),
+      );
+    }, GUARD_REST_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [host, text, written, rules, channel, writer]);
+  return answer;
+}

@@ -1,0 +1,101 @@
+import { useEffect, useId, useState } from "react";
+import type { DraftManner, ToneView } from "../../api/bindings";
+import { useOperation } from "../../api/core";
+import { Group } from "../../shared/Screen";
+import { Tick } from "../../shared/Tick";
+import { useWords } from "../../words/words";
+import { useTone } from "./useKnowledge";
+
+const MANNERS = ["neutral", "warm", "formal"] as const satisfies readonly DraftManner[];
+
+export function ToneGroup() {
+  const { data } = useTone();
+  return data ? <Tone tone={data} /> : null;
+}
+
+/** How the shop speaks. Kept at once, as every switch of the settings; texts when their field is left. */
+function Tone({ tone }: { tone: ToneView }) {
+  const words = useWords();
+  const { t } = words;
+  const set = useOperation("tone_set");
+  // What was asked for stands at once; the next answer of the core says the same.
+  const [now, setNow] = useState(tone);
+  useEffect(() => setNow(tone), [tone]);
+  const change = (part: Partial<ToneView>) => {
+    const next = { ...now, ...part };
+    setNow(next);
+    set.mutate(next, { onError: () => setNow(tone) });
+  };
+  return (
+    <Group title={t("tone-title")}>
+      {set.error && (
+        <p className="hint hint-bad" role="alert">
+          {words.error(set.error.code)}
+        </p>
+      )}
+      <div className="setting" role="radiogroup" aria-label={t("tone-manner")}>
+        <span className="setting-name">{t("tone-manner")}</span>
+        <span className="segments">
+          {MANNERS.map((manner) => (
+            <label key={manner} className="segment">
+              <input type="radio" name="manner" data-testid={`manner-${manner}`} checked={now.manner === manner} onChange={() => change({ manner })} />
+              <span>{t(`tone-${manner}`)}</span>
+            </label>
+          ))}
+        </span>
+      </div>
+      <Tick name="tone-greet" label={t("tone-greet")} hint={t("tone-greet-hint")} checked={now.greet} onChange={(greet) => change({ greet })} />
+      <Line
+        name="signature"
+        label={t("tone-signature")}
+        hint={t("tone-signature-hint")}
+        text={now.signature}
+        most={200}
+        onText={(signature) => change({ signature })}
+      />
+      <Line name="style" label={t("tone-style")} hint={t("tone-style-hint")} text={now.style} most={1000} rows={3} onText={(style) => change({ style })} />
+      <Tick name="tone-enabled" label={t("tone-enabled")} hint={t("tone-enabled-hint")} checked={now.enabled} onChange={(enabled) => change({ enabled })} />
+      {now.enabled && (
+        <>
+          <Tick name="tone-ahead" label={t("tone-ahead")} hint={t("tone-ahead-hint")} checked={now.ahead} onChange={(ahead) => change({ ahead })} />
+          <Tick name="tone-models" label={t("tone-models")} hint={t("tone-models-hint")} checked={now.models} onChange={(models) => change({ models })} />
+        </>
+      )}
+    </Group>
+  );
+}
+
+interface LineProps {
+  name: string;
+  label: string;
+  hint: string;
+  text: string;
+  most: number;
+  rows?: number;
+  onText: (text: string) => void;
+}
+
+function Line({ name, label, hint, text, most, rows = 1, onText }: LineProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  return (
+    <div className="kept-part tone-line">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        className="field"
+        data-testid={`tone-${name}`}
+        rows={rows}
+        maxLength={most}
+        aria-describedby={`${id}-hint`}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => typed !== text && onText(typed)}
+      />
+      <p className="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
+  );
+}
