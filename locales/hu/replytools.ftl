@@ -14,9 +14,9 @@ canned-offered =
         [one] { $count } sablon: ↑ ↓ választás, Enter beszúrás, Esc bezárás
        *[other] { $count } sablon: ↑ ↓ választás, Enter beszúrás, Esc bezárás
     }
-canned-gaps = Itt nem ismert: { $names }. Írja be, vagy törölje.
+canned-gaps = Itt nem ismert: { $names }. Írd be, vagy töröld.
 canned-gap-show = Hely megmutatása
-composer-held-gaps = Előbb írja be, ami a sablonból hiányzik.
+composer-held-gaps = Előbb írd be, ami a sablonból hiányzik.
 canned-var-customer = vásárló neve
 canned-var-order = rendelésszám
 canned-var-item = termék
@@ -40,11 +40,11 @@ canned-sample-size = 22 cm
 guard-sentence = { $why }.
 guard-sentence-quoted = { $why } („{ $words }”).
 guard-mended = A szöveg lecserélve
-composer-held = A szövegben van, amit nem szabad elküldeni. Javítsa ki.
+composer-held = A szövegben van, amit nem szabad elküldeni. Javítsd ki.
 
 ## The page.
 knowledge-title = Válaszok és tudnivalók
-knowledge-lead = Válaszsablonok, jegyzetek termékekről és szállításról, a bolt hangneme és saját tiltásai.
+knowledge-lead = Válaszsablonok, jegyzetek termékekről és szállításról, a bolt hangneme és saját tiltásaid.
 knowledge-open = Megnyitás
 knowledge-tab-canned = Sablonok
 knowledge-tab-snippets = Jegyzetek
@@ -64,9 +64,9 @@ fared-blocked =
     }
 
 ## Canned replies.
-canned-lead = A válaszmezőben a sor elején írjon / jelet, majd a rövidítést vagy a név egy szavát. A piszkozatok is ezekből készülnek.
+canned-lead = A válaszmezőben a sor elején írj / jelet, majd a rövidítést vagy a név egy szavát. A piszkozatok is ezekből készülnek.
 canned-add = Új sablon
-canned-none-yet = Még nincs sablon. Kezdje azzal a válasszal, amelyet a leggyakrabban ír.
+canned-none-yet = Még nincs sablon. Kezdd azzal a válasszal, amelyet a leggyakrabban írsz.
 canned-used =
     { $count ->
         [one] { $count } alkalommal használva
@@ -75,31 +75,31 @@ canned-used =
 canned-name = Név
 canned-shortcut = Rövidítés
 canned-shortcut-hint = Szóköz nélkül, például „vissza”.
-canned-shortcut-taken = Ez a rövidítés a(z) „{ $name }” sabloné. Válasszon másikat.
+canned-shortcut-taken = Ez a rövidítés már foglalt: „{ $name }”. Válassz másikat.
 canned-text = A válasz szövege
 canned-variables = A csevegésből behelyettesítve:
 canned-unknown = A Pult nem tudja, mit írjon ide: { $names }. Így marad.
-canned-preview = Így fog olvasódni
+canned-preview = Így olvassa majd a vásárló
 canned-intent = Milyen kérdésre
 canned-intent-none = Nincs megadva
 canned-words = Szavak a vásárló kérdésében
-canned-words-hint = Soronként egy kifejezés. Ezek alapján a Pult piszkozatként ajánlja, és / után is megtalálja.
+canned-words-hint = Soronként egy kifejezés. Ezek alapján a Pult piszkozatként ajánlja, és / után is megtalálod.
 
 ## Snippets of knowledge.
 snippets-lead = Rövid tudnivalók, amelyekre a piszkozatok épülnek: a termék ápolása, a szállítás ideje, mi van a készletben.
 snippets-add = Új jegyzet
-snippets-none = Még nincs jegyzet. Írja meg az elsőt, vagy töltsön be egy meglévő fájlt.
+snippets-none = Még nincs jegyzet. Írd meg az elsőt, vagy tölts be egy meglévő fájlt.
 snippets-import = Betöltés fájlból
 snippets-title = Miről szól
 snippets-text = Amit tudni kell
-snippets-text-hint = Úgy írja, ahogy a vásárlónak válaszolna: ezek a szavak kerülnek a piszkozatba.
-snippets-unreadable = A fájlt nem sikerült elolvasni. Mentse UTF-8 kódolással.
+snippets-text-hint = Úgy írd, ahogy a vásárlónak válaszolnál: ezek a szavak kerülnek a piszkozatba.
+snippets-unreadable = A fájlt nem sikerült elolvasni. Mentsd UTF-8 kódolással.
 snippets-kept =
     { $count ->
         [one] { $count } jegyzet elmentve
        *[other] { $count } jegyzet elmentve
     }
-snippets-import-lead = Szöveg: bekezdésenként. CSV: az első oszlop a téma, a második a tartalom. Markdown: címenként egy szakasz. Előbb látja, mi található benne.
+snippets-import-lead = Szöveg: bekezdésenként. CSV: az első oszlop a téma, a második a tartalom. Markdown: címenként egy szakasz. Előbb látod, mi van benne.
 snippets-choose = Fájl kiválasztása
 snippets-form = A fájl fajtája
 snippets-form-text = Szöveg
@@ -125,22 +125,22 @@ tone-signature-hint = Minden piszkozat utolsó sora. Üresen: nincs.
 tone-style = Hogyan írjon
 tone-style-hint = A modellnek, ha van: „röviden, magázva, emoji nélkül”.
 tone-enabled = Piszkozatok készítése
-tone-enabled-hint = A Pult választ ajánl, de csak Ön küldi el.
+tone-enabled-hint = A Pult választ ajánl, de csak te küldöd el.
 tone-ahead = Előre
-tone-ahead-hint = A piszkozat kész, mielőtt megnyitja a csevegést.
+tone-ahead-hint = A piszkozat kész, mielőtt megnyitod a csevegést.
 tone-models = Modellek kérdezése
 tone-models-hint = Ha van beállítva. Különben minden ezen a gépen történik.
 
 ## Own rules of the guard.
-guard-own-lead = A Pult magától is figyeli a visszatérítési ígéreteket, elérhetőségeket és szemrehányásokat. Itt az áll, amit az Ön boltjában nem szabad írni.
+guard-own-lead = A Pult magától is figyeli a visszatérítési ígéreteket, elérhetőségeket és szemrehányásokat. Itt az áll, amit a te boltodban nem szabad írni.
 guard-own-stops = nem megy el
 guard-own-warns = figyelmeztet
 guard-own-add = Új tiltás
-guard-own-none = Még nincs saját tiltás. Például: ne ígérjen szállítási napot.
+guard-own-none = Még nincs saját tiltás. Például: ne ígérj szállítási napot.
 guard-own-phrases = Szavak és kifejezések
 guard-own-phrases-hint = Soronként egy. A „holnap” minden alakban megtalálható, a „szállít*” mindent, ami így kezdődik, a „=hamar” csak ezt a szót.
 guard-own-reason = Miért nem szabad
-guard-own-reason-hint = Ezt a mondatot látja majd a válaszmező alatt.
+guard-own-reason-hint = Ezt a mondatot látod majd a válaszmező alatt.
 guard-own-blocks = Ne küldje el
 guard-own-blocks-hint = Különben a Pult csak figyelmeztet.
 guard-own-negation = A „nem” engedi
@@ -149,14 +149,14 @@ guard-own-channels = Piactereken
 guard-own-writers = Ki ír
 guard-own-languages = Nyelveken
 guard-own-everywhere = nincs bejelölve: mindig
-guard-writer-human = Ön ír
+guard-writer-human = Te írsz
 guard-writer-assisted = A Pult piszkozata
-guard-writer-automatic = Ön nélkül küldve
-guard-try-title = Próbálja ki egy válaszon
+guard-writer-automatic = Nélküled küldve
+guard-try-title = Próbáld ki egy válaszon
 guard-try-example = Jó napot! Holnap délig kiszállítjuk.
 guard-try-channel = Piactér
 guard-try-writer = Ki írja a választ
-guard-try-idle = Írjon egy választ, és meglátja, mit mond az ellenőrzés. Nem küldi el sehova.
+guard-try-idle = Írj egy választ, és meglátod, mit mond az ellenőrzés. Nem megy el sehova.
 guard-verdict-pass = Nincs kifogás
-guard-verdict-warn = Elküldhető, de nézze meg
+guard-verdict-warn = Elküldhető, de nézd meg
 guard-verdict-block = Így nem megy el

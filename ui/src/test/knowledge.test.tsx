@@ -25,8 +25,12 @@ describe("canned replies on their page", () => {
     await user.type(screen.getByTestId("canned-text"), "Ваш заказ ");
     await user.click(screen.getByRole("button", { name: "номер заказа" }));
     expect(screen.getByTestId("canned-preview").textContent).toBe("Ваш заказ 71204118330");
+    await user.click(screen.getByRole("button", { name: "состояние заказа" }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Язык" }), "hu");
+    expect(screen.getByTestId("canned-preview").textContent, "in the language of the reply").toBe("Ваш заказ 71204118330úton van");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Язык" }), "");
     await user.click(screen.getByTestId("entry-save"));
-    await waitFor(() => expect(host.asked("canned_set")[0]).toMatchObject({ title: "Трек", text: "Ваш заказ {{order}}", shortcut: "трек" }));
+    await waitFor(() => expect(host.asked("canned_set")[0]).toMatchObject({ title: "Трек", text: "Ваш заказ {{order}}{{status}}", shortcut: "трек" }));
     expect((await screen.findByTestId("canned")).textContent).toMatch(/Трек.*\/трек/);
   });
 

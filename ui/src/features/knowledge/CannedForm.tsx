@@ -1,10 +1,10 @@
-import { useId, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import type { CannedSet, CannedView, Intent, Language } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { Field } from "../../shared/Field";
 import { harmless } from "../../shared/Untrusted";
-import { useWords } from "../../words/words";
+import { useWords, wordsOf } from "../../words/words";
 import { unknownIn, VARIABLES, variableName, withSamples } from "../canned/variables";
 import { LanguagePick } from "./LanguagePick";
 
@@ -56,6 +56,8 @@ export function CannedForm({ known, all, onDone }: Props) {
   const [asked, setAsked] = useState((known?.words ?? []).join("\n"));
   const other = taken(all, known, shortcut, language);
   const unknown = unknownIn(text);
+  // Values are filled in in the buyer's language.
+  const spoken = useMemo(() => (language ? wordsOf(language) : words), [language, words]);
   const ready = title.trim() !== "" && text.trim() !== "" && !other && !set.isPending;
   const save = () => {
     const kept: CannedSet = { title, text, shortcut, language, intent, words: asked.split("\n").filter((line) => line.trim() !== "") };
@@ -141,7 +143,7 @@ export function CannedForm({ known, all, onDone }: Props) {
         <div className="kept-part">
           <h3>{t("canned-preview")}</h3>
           <p className="kept-preview" dir="auto" data-testid="canned-preview">
-            {harmless(withSamples(words, text))}
+            {harmless(withSamples(spoken, text))}
           </p>
         </div>
       )}
