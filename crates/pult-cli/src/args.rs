@@ -98,6 +98,24 @@ pub(crate) enum Command {
         #[arg(long)]
         remove: bool,
     },
+    /// Makes an encrypted backup of everything but the tokens, and reads it back
+    Backup {
+        /// The folder [default: where downloads are kept]
+        #[arg(long, value_name = "DIR", value_parser = folder)]
+        folder: Option<PathBuf>,
+        /// Read the passphrase from stdin; there is no other way, so that it stands in no process list
+        #[arg(long, required = true)]
+        passphrase_stdin: bool,
+    },
+    /// Restores a backup into the data folder, which must be empty or not there yet
+    Restore {
+        /// The backup
+        #[arg(value_parser = folder)]
+        file: PathBuf,
+        /// Read the passphrase from stdin
+        #[arg(long, required = true)]
+        passphrase_stdin: bool,
+    },
     /// Looks at the health of everything
     Doctor,
     /// What messages mean: one JSON object a line on stdin

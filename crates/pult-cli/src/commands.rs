@@ -1,6 +1,7 @@
 //! What each command does: calls of operations and the lines they become.
 
 mod accounts;
+mod backup;
 mod chats;
 mod classify;
 mod draft;
@@ -24,6 +25,8 @@ pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
     match args.command {
         Command::Serve { port, ui } => serve::run(&data, port, ui, face).await,
         Command::Accounts { command: crate::args::Accounts::Add(add) } => accounts::add(&data, add, face).await,
+        Command::Backup { folder, .. } => backup::make(&data, folder, face).await,
+        Command::Restore { file, .. } => backup::restore(&data, &file, face).await,
         Command::Doctor => doctor(&data, face).await,
         Command::Sla { command: crate::args::Sla::Explain(explain) } => sla::explain(explain, face),
         Command::Classify => classify::run(face),

@@ -18,6 +18,10 @@ const KEY: &str = "recovered";
 
 /// Opens the store; a damaged one gives its place to the newest good copy.
 pub(crate) async fn open(data: &DataDir, clock: Arc<dyn Clock>) -> Result<Store, ApiError> {
+    let placed = crate::backup::put_in_place(data.folder(), clock.now());
+    if placed.map_err(StoreError::from)? {
+        tracing::info!("A backup that was laid ready took its place");
+    }
     let damaged = match Store::open(&data.database(), clock.clone()).await {
         Err(error) if error.code() == ErrorCode::DataCorrupt => error,
         opened => return Ok(opened?),

@@ -1,17 +1,19 @@
 //! The running application: opened on a data folder, called through operations, shut down whole.
 
 use crate::api::dto::{ApiError, CoreChange};
+use crate::backup::Backups;
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
 use crate::drafting::Drafting;
+use crate::labels::UndoStack;
 use crate::lane::Lanes;
 use crate::listening::Listening;
 use crate::lookups::Lookups;
 use crate::metrics::CountedFigures;
+use crate::models::Models;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
-use crate::models::Models;
 use crate::what_if::Replays;
 use pult_connectors::Timeouts;
 use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
@@ -83,20 +85,22 @@ pub struct Core {
     pub(crate) policies: Policies,
     /// Who reads the buyers' messages.
     pub(crate) listening: Listening,
+    pub(crate) backups: Backups,
+    pub(crate) undos: UndoStack,
     /// The past under other rules, as windows try it.
     pub(crate) replays: Replays,
     /// Figures that were counted a moment ago.
     pub(crate) figures: CountedFigures,
+    /// Drafts that are being written.
+    pub(crate) drafting: Drafting,
+    /// Language models: the chain, keys in hand, logins.
+    pub(crate) models: Models,
     /// The clock over deadlines and snoozes has something earlier to do.
     pub(crate) clock_wakes: Notify,
     pub(crate) sync_every_ms: i64,
     pub(crate) timeouts: Timeouts,
     /// All accounts paused by the owner, until the program ends or the owner goes on.
     pub(crate) paused: AtomicBool,
-    /// Drafts that are being written.
-    pub(crate) drafting: Drafting,
-    /// Language models: the chain, keys in hand, logins.
-    pub(crate) models: Models,
     /// Background tasks wanted: `start` was called.
     pub(crate) running: AtomicBool,
     pub(crate) stop: CancellationToken,
@@ -125,20 +129,22 @@ impl Core {
             data,
             store,
             secrets,
+            drafting: Drafting::default(),
+            models: Models::new(options.clock.clone()),
             clock: options.clock,
             demo: options.demo,
             raise: options.raise,
             pump,
             lanes: Lanes::default(),
             lookups: Lookups::default(),
-            drafting: Drafting::default(),
-            models: Models::new(options.clock.clone()),
             last_check: Mutex::default(),
             check_hasher: RandomState::new(),
             policies: Policies::default(),
             listening: Listening::default(),
-            replays: Replays::default(),
             figures: CountedFigures::default(),
+            backups: Backups::default(),
+            undos: UndoStack::default(),
+            replays: Replays::default(),
             clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,
             timeouts: options.timeouts,
@@ -162,6 +168,7 @@ impl Core {
             self.run_account(account.id);
         }
         self.tasks.spawn(self.clone().copy_daily());
+        self.tasks.spawn(self.clone().back_up_by_schedule());
         self.tasks.spawn(self.clone().draft_ahead());
         self.tasks.spawn(self.clone().watch_the_clock());
         self.tasks.spawn(self.clone().hear_again());

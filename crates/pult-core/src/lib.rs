@@ -19,6 +19,7 @@ pub mod words;
 
 mod accounts;
 mod attachments;
+mod backup;
 mod copies;
 mod core;
 mod crash_point;
@@ -44,6 +45,7 @@ mod view;
 mod what_if;
 
 pub use api::dto;
+pub use backup::restore;
 pub use core::{Core, CoreOptions};
 pub use demo::{DemoAddress, DemoShop};
 pub use pult_connectors::Timeouts;

@@ -94,7 +94,9 @@ pub(crate) fn disk_use(folder: &Path) -> DiskUse {
         database: bytes(named(&|name| matches!(name, "pult.db" | "pult.db-wal" | "pult.db-shm"))),
         files: bytes(size_of(&folder.join("files"))),
         logs: bytes(size_of(&folder.join("logs"))),
-        backups: bytes(named(&|name| name.ends_with(".bak") || name.starts_with("damaged-")) + size_of(&folder.join("backups"))),
+        backups: bytes(
+            named(&|name| name.ends_with(".bak") || name.starts_with("damaged-") || name.starts_with("before-restore-")) + size_of(&folder.join("backups")),
+        ),
     }
 }
 

@@ -129,6 +129,26 @@ words!(
         DataCorrupt = "data_corrupt",
         /// The data folder cannot be written.
         DataReadOnly = "data_read_only",
+        /// The passphrase of a backup is too short to protect it.
+        BackupPassphraseShort = "backup_passphrase_short",
+        /// The passphrase does not open the backup.
+        BackupPassphraseWrong = "backup_passphrase_wrong",
+        /// The keychain no longer holds the passphrase of scheduled backups.
+        BackupPassphraseMissing = "backup_passphrase_missing",
+        /// There is no such file.
+        BackupNotFound = "backup_not_found",
+        /// The file is no backup of ours.
+        BackupUnknown = "backup_unknown",
+        /// The backup is cut or changed.
+        BackupDamaged = "backup_damaged",
+        /// The backup was made by a newer version.
+        BackupNewer = "backup_newer",
+        /// A backup cannot be kept in that folder.
+        BackupFolder = "backup_folder",
+        /// The folder to restore into holds data already.
+        BackupTargetUsed = "backup_target_used",
+        /// A reply waited when the backup was made and may have been sent since.
+        BackupRestored = "backup_restored",
         /// The disk is full.
         DiskFull = "disk_full",
         /// The database failed otherwise.

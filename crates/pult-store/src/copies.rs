@@ -73,20 +73,7 @@ impl Store {
         std::fs::create_dir_all(folder)?;
         let target = folder.join(format!("pult-{}.db", now.0));
         let partial = target.with_extension("part");
-        match std::fs::remove_file(&partial) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-        let mut conn = SqliteConnectOptions::new().filename(self.file()).read_only(true).disable_statement_logging().connect().await?;
-        let copied = sqlx::query(COPY_SQL).bind(partial.to_string_lossy().into_owned()).execute(&mut conn).await;
-        conn.close().await?;
-        if let Err(error) = copied {
-            // A half copy on a full disk takes the room that the history needs.
-            let _ = std::fs::remove_file(&partial);
-            return Err(error.into());
-        }
-        make_private(&partial)?;
-        std::fs::File::open(&partial)?.sync_all()?;
+        self.copy_into(&partial).await?;
         std::fs::rename(&partial, &target)?;
         for old in copies(folder).into_iter().skip(KEPT) {
             if let Err(error) = std::fs::remove_file(&old.1) {
@@ -94,6 +81,28 @@ impl Store {
             }
         }
         Ok(target)
+    }
+
+    /// Copies the database, as it is at one moment, into a new file that only its owner reads. The
+    /// writer is not held up; a file of that name is replaced.
+    ///
+    /// # Errors
+    /// What the disk says; then no file is left.
+    pub async fn copy_into(&self, target: &Path) -> Result<(), StoreError> {
+        match std::fs::remove_file(target) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        let mut conn = SqliteConnectOptions::new().filename(self.file()).read_only(true).disable_statement_logging().connect().await?;
+        let copied = sqlx::query(COPY_SQL).bind(target.to_string_lossy().into_owned()).execute(&mut conn).await;
+        conn.close().await?;
+        if let Err(error) = copied {
+            // A half copy on a full disk takes the room that the history needs.
+            let _ = std::fs::remove_file(target);
+            return Err(error.into());
+        }
+        make_private(target)?;
+        Ok(std::fs::File::open(target)?.sync_all()?)
     }
 
     /// When the newest copy in a folder was made.
@@ -187,6 +196,19 @@ async fn bring_back(copy: &Path, unsent: &[Unsent], now: AtMs) -> Result<i64, St
     let brought = bring_back_in(&mut conn, unsent, now).await;
     conn.close().await?;
     brought
+}
+
+/// Puts every reply that waits in a restored database in doubt: it may have been delivered since
+/// the backup was made, so only the owner sends it. The number of them.
+///
+/// # Errors
+/// What the disk says.
+pub async fn doubt_waiting(file: &Path, now: AtMs) -> Result<i64, StoreError> {
+    let mut conn = SqliteConnectOptions::new().filename(file).disable_statement_logging().connect().await?;
+    let reason = ErrorCode::BackupRestored.as_str();
+    let doubted = sqlx::query(DOUBT_SQL).bind(i64::from(MOST_RESENDS)).bind(now.0).bind(reason).execute(&mut conn).await;
+    conn.close().await?;
+    Ok(i64::try_from(doubted?.rows_affected()).unwrap_or(i64::MAX))
 }
 
 async fn bring_back_in(conn: &mut SqliteConnection, unsent: &[Unsent], now: AtMs) -> Result<i64, StoreError> {

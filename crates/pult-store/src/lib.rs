@@ -53,7 +53,7 @@ pub use bulk::{Acted, ChatAct, ChatTarget, Undo, Undone};
 pub use canned::{CannedRow, SnippetRow};
 pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LastMessage, QueueCounts};
 pub use check::QuickCheck;
-pub use copies::{Recovered, recover};
+pub use copies::{Recovered, doubt_waiting, recover};
 pub use corrections::CorrectionRow;
 pub use deadlines::UNTIL_BUYER_WRITES;
 pub use error::StoreError;

@@ -664,6 +664,26 @@ impl Bodies for Arc<Core> {
         self.figures_file(&request).await
     }
 
+    async fn backup_now(&self, request: BackupNow) -> Result<BackupDone, ApiError> {
+        self.back_up_now(request).await
+    }
+
+    async fn backups_get(&self, _: Nothing) -> Result<BackupsView, ApiError> {
+        self.backups_view().await
+    }
+
+    async fn backups_set(&self, request: BackupsSet) -> Result<BackupsView, ApiError> {
+        self.set_backups(request).await
+    }
+
+    async fn backup_files(&self, _: Nothing) -> Result<Vec<BackupFile>, ApiError> {
+        Core::backup_files(self).await
+    }
+
+    async fn restore_ready(&self, request: RestoreAsk) -> Result<RestoreDone, ApiError> {
+        self.lay_backup_ready(request).await
+    }
+
     async fn log_export(&self, _: Nothing) -> Result<SavedFile, ApiError> {
         self.export_log().await
     }

@@ -25,6 +25,7 @@ macro_rules! dto {
 }
 
 mod analysis;
+mod backup;
 mod context;
 mod deadlines;
 mod drafts;
@@ -38,6 +39,7 @@ mod state;
 mod what_if;
 
 pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
+pub use backup::{BackupDone, BackupEvery, BackupFile, BackupNow, BackupResult, BackupsSet, BackupsView, RestoreAsk, RestoreDone, RestoredShop};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use drafts::{

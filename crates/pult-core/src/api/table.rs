@@ -286,6 +286,16 @@ operations! {
 
     /// Everything about the program's state: accounts, limits, disk, versions.
     state(Nothing) -> StateView, reads [Accounts], touches [];
+    /// Makes an encrypted backup of everything but the keychain's secrets, and reads it back.
+    backup_now(BackupNow) -> BackupDone, reads [], touches [Settings];
+    /// When backups are made by themselves, and how the last one went.
+    backups_get(Nothing) -> BackupsView, reads [Settings], touches [];
+    /// Sets when backups are made by themselves.
+    backups_set(BackupsSet) -> BackupsView, reads [], touches [Settings];
+    /// Backups that lie where owners put them.
+    backup_files(Nothing) -> Vec<BackupFile>, reads [], touches [];
+    /// Lays a backup ready for the next start, where no shop is connected yet.
+    restore_ready(RestoreAsk) -> RestoreDone, reads [], touches [];
     /// Writes the logs without anything personal into one file where downloads are kept.
     log_export(Nothing) -> SavedFile, reads [], touches [];
     /// Looks at the health of the program.
