@@ -162,20 +162,26 @@ impl Core {
             return Err(ApiError::new(ErrorCode::ModelNone, "No provider is set up"));
         }
         let local_only = self.models_setting().await?.local_only;
-        let mut providers = Vec::new();
+        let (mut providers, mut locked) = (Vec::new(), None);
         for row in wanted {
             let mut provider = as_provider(&row);
             if local_only && !provider.is_local() {
                 continue;
             }
             if row.has_key {
-                // A locked keychain costs this provider its turn, not the others theirs.
-                provider.key = self.provider_key(row.id).await.unwrap_or_default();
+                match self.provider_key(row.id).await {
+                    Ok(key) => provider.key = key,
+                    // A locked keychain costs this provider its turn, not the others theirs.
+                    Err(error) => {
+                        locked = Some(error);
+                        continue;
+                    }
+                }
             }
             providers.push(provider);
         }
         if providers.is_empty() {
-            return Err(ApiError::new(ErrorCode::ModelNoneLocal, "Only models on this machine are allowed, and there is none"));
+            return Err(locked.unwrap_or_else(|| ApiError::new(ErrorCode::ModelNoneLocal, "Only models on this machine are allowed, and there is none")));
         }
         Ok(providers)
     }
