@@ -111,6 +111,19 @@ describe("canned replies in the composer", () => {
     expect(document.activeElement).toBe(await field());
   });
 
+  it("leave the keyboard where it went when their list is left", async () => {
+    const user = await openFirst(shelf());
+    await user.click(screen.getByTestId("canned-open"));
+    await screen.findByTestId("canned-picker");
+    await user.click(screen.getByTestId("search"));
+    expect(screen.queryByTestId("canned-picker")).toBeNull();
+    expect(document.activeElement).toBe(screen.getByTestId("search"));
+    await user.click(screen.getByTestId("canned-open"));
+    await screen.findByTestId("canned-picker");
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(await field());
+  });
+
   it("are found by words of the question and put the buyer's language first", () => {
     const all = [canned(1, { title: "Track", language: "en", used: 9 }), canned(2, { title: "Трек", language: "ru", words: ["где посылка"] })];
     expect(found(all, "", "ru").map((each) => each.canned)).toEqual([2, 1]);

@@ -9,12 +9,15 @@ interface Props {
   all: CannedView[];
   language: Language | null;
   onChoose: (reply: CannedView) => void;
+  /** Closed by its key: the pen is wanted back. */
   onClose: () => void;
+  /** Left for something else, which keeps the keyboard. */
+  onLeave: () => void;
   onManage: () => void;
 }
 
 /** The list with a field of its own, as the button and the key open it. */
-export function CannedPicker({ all, language, onChoose, onClose, onManage }: Props) {
+export function CannedPicker({ all, language, onChoose, onClose, onLeave, onManage }: Props) {
   const { t } = useWords();
   const id = useId();
   const [query, setQuery] = useState("");
@@ -43,7 +46,7 @@ export function CannedPicker({ all, language, onChoose, onClose, onManage }: Pro
           setAt(0);
         }}
         onBlur={(event) => {
-          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onClose();
+          if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) onLeave();
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;

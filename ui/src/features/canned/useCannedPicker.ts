@@ -114,6 +114,7 @@ export function useCannedPicker({ chat, text, field, write }: Wanted) {
       setAsking(false);
       field.current?.focus();
     },
+    leaveAsking: () => setAsking(false),
     gaps: useMemo(() => gapsIn(words, text), [words, text]),
     select,
   };

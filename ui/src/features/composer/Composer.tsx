@@ -183,7 +183,14 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
       )}
       <div className="composer-input">
         {canned.asking && (
-          <CannedPicker all={canned.all} language={canned.language} onChoose={canned.chooseAsked} onClose={canned.stopAsking} onManage={onKnowledge} />
+          <CannedPicker
+            all={canned.all}
+            language={canned.language}
+            onChoose={canned.chooseAsked}
+            onClose={canned.stopAsking}
+            onLeave={canned.leaveAsking}
+            onManage={onKnowledge}
+          />
         )}
         {canned.current && (
           <div className="canned-pop">
