@@ -23,6 +23,8 @@ export type Reading = Extract<
   | "sla_get"
   | "what_if"
   | "metrics"
+  | "backups_get"
+  | "backup_files"
   | "providers_list"
   | "ledger_list"
   | "canned_list"

@@ -120,6 +120,8 @@ export function useChatList(filter: ChatFilter) {
   });
 }
 
+export const useBackups = () => useReading("backups_get", {});
+export const useBackupFiles = () => useReading("backup_files", {});
 export const useLabels = () => useReading("labels_list", {});
 export const useSavedViews = () => useReading("views_list", {});
 

@@ -2,6 +2,7 @@ import type {
   AccountState,
   AccountView,
   AnalysisView,
+  BackupsView,
   ChannelKind,
   ChannelLimits,
   ChatContext,
@@ -175,6 +176,7 @@ export class MemoryHost implements Host {
   /** What the page "State" adds to what the accounts tell. */
   states = new Map<number, Partial<AccountState>>();
   state: Partial<StateView> = {};
+  backups: BackupsView = { every: "never", keep: 7, folder: "/home/anna/Downloads", next_at_ms: null, last: null };
   /** Kept policies, by account; 0 for all shops. */
   policies = new Map<number, SlaPolicy>();
   variants: string[] = [];
@@ -237,7 +239,17 @@ export class MemoryHost implements Host {
   }
 
   private replayOf(run: number): WhatIfView {
-    return { run, state: "running", chats: 0, chats_in_all: 0, since_ms: NOW - 90 * 1440 * MINUTE, until_ms: NOW, shops_apart: 0, words_only: false, ...this.replay };
+    return {
+      run,
+      state: "running",
+      chats: 0,
+      chats_in_all: 0,
+      since_ms: NOW - 90 * 1440 * MINUTE,
+      until_ms: NOW,
+      shops_apart: 0,
+      words_only: false,
+      ...this.replay,
+    };
   }
 
   private settle(id: number, state: OutboxView["state"]): OutboxView {
@@ -472,6 +484,21 @@ export class MemoryHost implements Host {
     }),
     metrics: (query) => this.figures(query),
     metrics_export: ({ form }) => ({ path: `/home/anna/Downloads/pult-metrics.${form}` }),
+    backup_now: ({ folder }) => ({ path: `${folder}/pult.pult-backup`, bytes: 5_000_000, made_at_ms: NOW, chats: 3, messages: 6, files: 1 }),
+    backups_get: () => this.backups,
+    backups_set: ({ every, keep }) => {
+      this.backups = { ...this.backups, every, keep };
+      return this.backups;
+    },
+    backup_files: () => [{ path: "/media/anna/usb/pult.pult-backup", bytes: 5_000_000, changed_at_ms: NOW }],
+    restore_ready: () => ({
+      made_at_ms: NOW,
+      chats: 3,
+      messages: 6,
+      files: 1,
+      in_doubt: 2,
+      shops: [{ account: 1, channel: "wildberries", name: "Глиняный дом" }],
+    }),
     log_export: () => ({ path: "/home/anna/Downloads/pult-log.txt" }),
     doctor: () => [],
     window_raise: () => ({}),

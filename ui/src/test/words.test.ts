@@ -103,6 +103,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   "mark-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
   "check-kind-": ["base", "test", "personal", "service", "unknown"],
   "warning-": ["base-token", "read-only", "expires-soon", "test-token", "unreadable"],
+  "backup-every-": ["never", "day", "week"],
   "theme-": ["light", "dark", "system"],
   "key-group-": ["chats", "reply", "go", "program"],
   "needs-": ["wildberries", "ozon", "yandex-market", "avito"],

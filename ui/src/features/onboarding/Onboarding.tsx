@@ -1,16 +1,17 @@
-import { Eye } from "lucide-react";
+import { DatabaseBackup, Eye } from "lucide-react";
 import { useState } from "react";
 import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import { RestoreForm } from "../backup/RestoreForm";
 import { ChannelCards } from "./ChannelCards";
 import { ConnectForm } from "./ConnectForm";
 import type { Marketplace } from "./channels";
 import { Step } from "./Steps";
 
-type Place = "language" | "choose" | "token" | "finish";
+type Place = "language" | "choose" | "restore" | "token" | "finish";
 
 interface Props {
   /** The first run asks everything; later only a shop is added. */
@@ -77,6 +78,20 @@ export function Onboarding({ start, onDone }: Props) {
           }}
         />
         {!hasDemo && <DemoCard onMade={leave} />}
+        {accounts.length === 0 && (
+          <button type="button" className="choice-card" data-testid="restore-start" onClick={() => setPlace("restore")}>
+            <DatabaseBackup size={20} aria-hidden="true" />
+            <strong>{t("restore-title")}</strong>
+            <span>{t("restore-lead")}</span>
+          </button>
+        )}
+      </Step>
+    );
+  }
+  if (place === "restore") {
+    return (
+      <Step name="restore" step={step(3)} of={of} title={t("restore-title")} onBack={() => setPlace("choose")}>
+        <RestoreForm />
       </Step>
     );
   }

@@ -8,6 +8,7 @@ import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
+import { Backups } from "../backup/Backups";
 import { AccountCard } from "./AccountCard";
 import { Checks } from "./Checks";
 import { ProgramFacts } from "./ProgramFacts";
@@ -82,6 +83,7 @@ export function StatePage({ singleKeys, onClose, onTokenNeeded, onAddShop }: Pro
             )}
           </Group>
           <Checks checks={data.checks} accounts={data.accounts} />
+          <Backups />
           <ProgramFacts state={data} />
         </>
       )}
