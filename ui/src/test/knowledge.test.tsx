@@ -131,7 +131,7 @@ describe("the rest of the page", () => {
     await user.type(screen.getByTestId("guard-phrases"), "завтра");
     await user.type(screen.getByTestId("guard-try"), "Доставим: завтра");
     await waitFor(() => expect(screen.getByTestId("guard-answer").textContent).toMatch(/Так не отправится.*Сроков не называем \(«завтра»\)/));
-    expect(host.asked("guard_try").at(-1)).toMatchObject({ text: "Доставим: завтра", writer: "human", rule: { phrases: ["завтра"] } });
+    expect(host.asked("guard_try").at(-1)).toMatchObject({ text: "Доставим: завтра", writer: "human", language: "ru", rule: { phrases: ["завтра"] } });
     await user.type(screen.getByTestId("guard-reason"), "Сроков не называем");
     await user.click(screen.getByTestId("guard-blocks"));
     await user.click(screen.getByTestId("entry-save"));

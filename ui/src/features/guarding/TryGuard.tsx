@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from "react";
-import type { ChannelKind, GuardRuleView, GuardView, GuardWriter } from "../../api/bindings";
+import type { ChannelKind, GuardRuleView, GuardView, GuardWriter, Language } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { useAppInfo } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
-import { useWords } from "../../words/words";
+import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { DraftFindings } from "../assist/DraftFindings";
 import { DraftText } from "../assist/DraftText";
 import { sentence } from "./sentence";
@@ -33,8 +33,9 @@ export function TryGuard({ written, rules }: Props) {
   const [text, setText] = useState("");
   const [channel, setChannel] = useState<ChannelKind>("wildberries");
   const [writer, setWriter] = useState<GuardWriter>("human");
+  const [language, setLanguage] = useState<Language>(words.locale);
   const channels = useAppInfo().data?.channels ?? [];
-  const answer = useAnswer(text, written, rules, channel, writer);
+  const answer = useAnswer(text, written, rules, channel, writer, language);
   return (
     <aside className="try guard-try" aria-label={t("guard-try-title")}>
       <h2>
@@ -75,6 +76,18 @@ export function TryGuard({ written, rules }: Props) {
             </option>
           ))}
         </select>
+        <select
+          className="field"
+          aria-label={t("knowledge-language")}
+          value={language}
+          onChange={(event) => setLanguage(LOCALES.find((each) => each === event.target.value) ?? language)}
+        >
+          {LOCALES.map((each) => (
+            <option key={each} value={each}>
+              {LOCALE_NAMES[each]}
+            </option>
+          ))}
+        </select>
       </div>
       <div className="try-answer" role="status" data-testid="guard-answer">
         {!answer && <p className="hint">{t("guard-try-idle")}</p>}
@@ -94,7 +107,14 @@ export function TryGuard({ written, rules }: Props) {
 /** The reason may still be unwritten while its words are tried. */
 const UNTOLD = "…";
 
-function useAnswer(text: string, written: GuardRuleView | null, rules: GuardRuleView[], channel: ChannelKind, writer: GuardWriter): Answer | null {
+function useAnswer(
+  text: string,
+  written: GuardRuleView | null,
+  rules: GuardRuleView[],
+  channel: ChannelKind,
+  writer: GuardWriter,
+  language: Language,
+): Answer | null {
   const host = useHost();
   const [answer, setAnswer] = useState<Answer | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other kept rules are another question
@@ -106,7 +126,7 @@ function useAnswer(text: string, written: GuardRuleView | null, rules: GuardRule
     }
     const rule = written && { ...written, reason: written.reason.trim() === "" ? UNTOLD : written.reason };
     const timer = setTimeout(() => {
-      host.call("guard_try", { text, channel, writer, ...(rule && { rule }) }).then(
+      host.call("guard_try", { text, channel, writer, language, ...(rule && { rule }) }).then(
         (view) => current && setAnswer({ text, view }),
         (thrown) => current && setAnswer({ text, fault: Refusal.from(thrown).code }),
       );
@@ -115,6 +135,6 @@ function useAnswer(text: string, written: GuardRuleView | null, rules: GuardRule
       current = false;
       clearTimeout(timer);
     };
-  }, [host, text, written, rules, channel, writer]);
+  }, [host, text, written, rules, channel, writer, language]);
   return answer;
 }

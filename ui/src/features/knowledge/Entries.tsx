@@ -42,7 +42,7 @@ export function Entries({ name, label, entries, open, onOpen, onRemove, add, non
   return (
     <section className="kept-entries" aria-label={label}>
       <div className="kept-acts">
-        <Button kind="primary" data-testid={`${name}-add`} disabled={open === ""} onClick={() => onOpen("")}>
+        <Button kind={open === null ? "primary" : "plain"} data-testid={`${name}-add`} disabled={open === ""} onClick={() => onOpen("")}>
           <Plus size={16} aria-hidden="true" />
           {add}
         </Button>
