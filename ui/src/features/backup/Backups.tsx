@@ -21,29 +21,24 @@ export function Backups() {
   return (
     <Group title={t("backup-title")}>
       <p className="setting-text">{t("backup-lead")}</p>
+      {last?.error && (
+        <p className="backup-failed" role="alert" data-testid="backup-failed">
+          {t("backup-last-failed", { at: full(words, last.at_ms) })} {words.error(last.error)}
+        </p>
+      )}
       <dl className="state-facts">
-        <Fact name={t("backup-last")}>
-          {!last ? (
-            t("backup-last-none")
-          ) : last.error ? (
-            <span className="state-bad" role="alert" data-testid="backup-failed">
-              {t("backup-last-failed", { at: full(words, last.at_ms) })} {words.error(last.error)}
-            </span>
-          ) : (
-            <>
-              {full(words, last.at_ms)}, {size(words, last.bytes)}
-            </>
-          )}
-        </Fact>
+        {!last?.error && <Fact name={t("backup-last")}>{last ? `${full(words, last.at_ms)}, ${size(words, last.bytes)}` : t("backup-last-none")}</Fact>}
         {last?.path && (
           <Fact name={t("backup-file")}>
-            <Copied text={last.path} />
+            <span className="backup-path">
+              <Copied text={last.path} />
+            </span>
           </Fact>
         )}
         <Fact name={t("backup-plan-fact")}>{t(`backup-every-${data.every}`)}</Fact>
         {data.next_at_ms != null && <Fact name={t("backup-next")}>{full(words, data.next_at_ms)}</Fact>}
       </dl>
-      <div className="settings-acts">
+      <div className="backup-acts">
         <Button data-testid="backup-plan" onClick={() => setOpen("plan")}>
           {t("backup-plan")}
         </Button>

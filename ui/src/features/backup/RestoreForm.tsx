@@ -54,7 +54,7 @@ export function RestoreForm() {
           {found.slice(0, 5).map((file) => (
             <label key={file.path} className="choice-line">
               <input type="radio" name="backup" checked={path === file.path} onChange={() => setPath(file.path)} />
-              <span>
+              <span className="backup-file">
                 {harmless(file.path)}
                 <small className="hint">
                   {full(words, file.changed_at_ms)}, {size(words, file.bytes)}
