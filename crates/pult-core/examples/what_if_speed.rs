@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
 
+use pult_core::dto::{WhatIfState, WhatIfView};
 use pult_core::{Core, CoreOptions};
 use pult_domain::sla::SlaPolicy;
 use pult_domain::{
@@ -47,35 +48,39 @@ async fn main() -> Result<(), Fault> {
     });
 
     let started = Instant::now();
-    let view = until_over(&core, core.call("what_if_start", request.clone()).await?).await?;
+    let run = begin(&core, request.clone()).await?;
+    let view = until(&core, run, |view| view.state != WhatIfState::Running).await?;
     let seconds = started.elapsed().as_secs_f64();
-    let taken = view["chats"].as_f64().unwrap_or_default();
-    println!("{taken} chats of {} messages: {seconds:.2} s, {:.0} chats a second", TALK.len(), taken / seconds);
-    println!("{}", view["result"]["total"]);
+    let by = if view.words_only { "words" } else { "words and meaning" };
+    println!("{} chats of {} messages by {by}: {seconds:.2} s, {:.0} chats a second", view.chats, TALK.len(), f64::from(view.chats) / seconds);
+    println!("{:?}", view.result.map(|result| result.total));
 
-    let run = core.call("what_if_start", request).await?["run"].clone();
-    let mut changes = core.changes();
-    while core.call("what_if", json!({"run": run})).await?["chats"].as_f64().unwrap_or_default() < 1.0 {
-        changes.recv().await?;
-    }
+    let run = begin(&core, request).await?;
+    until(&core, run, |view| view.chats > 0).await?;
     let asked = Instant::now();
     core.call("what_if_cancel", json!({"run": run})).await?;
-    let state = core.call("what_if", json!({"run": run})).await?["state"].clone();
-    println!("told to stop: {state} after {:.1} ms", asked.elapsed().as_secs_f64() * 1e3);
+    let view = until(&core, run, |_| true).await?;
+    println!("told to stop: {:?} after {:.1} ms", view.state, asked.elapsed().as_secs_f64() * 1e3);
     let ended = Instant::now();
     core.shutdown().await;
     println!("everything is over after another {:.1} ms", ended.elapsed().as_secs_f64() * 1e3);
     Ok(())
 }
 
-async fn until_over(core: &Arc<Core>, begun: Value) -> Result<Value, Fault> {
+async fn begin(core: &Arc<Core>, request: Value) -> Result<u32, Fault> {
+    let view: WhatIfView = serde_json::from_value(core.call("what_if_start", request).await?)?;
+    Ok(view.run)
+}
+
+/// Waits as the window does: the core tells of a change, then it is asked.
+async fn until(core: &Arc<Core>, run: u32, holds: impl Fn(&WhatIfView) -> bool) -> Result<WhatIfView, Fault> {
     let mut changes = core.changes();
     loop {
-        let view = core.call("what_if", json!({"run": begun["run"]})).await?;
-        if view["state"] != "running" {
-            return Ok(view);
-        }
-        changes.recv().await?;
+        let view: Option<WhatIfView> = serde_json::from_value(core.call("what_if", json!({"run": run})).await?)?;
+        match view {
+            Some(view) if holds(&view) => return Ok(view),
+            _ => changes.recv().await?,
+        };
     }
 }
 
