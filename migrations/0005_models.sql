@@ -44,3 +44,4 @@ CREATE TABLE model_call ( -- written before anything leaves, at its worst; put r
 CREATE INDEX model_call_spent ON model_call (currency, at_ms, cost_micros); -- sums of a day and a month never touch the rows
 CREATE INDEX model_call_chat ON model_call (chat_id) WHERE chat_id IS NOT NULL;
 CREATE INDEX model_call_provider ON model_call (provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX model_provider_place ON model_provider (place); -- with the row id: the owner's order

@@ -140,3 +140,68 @@ async fn a_damaged_database_comes_back_from_its_copy_and_the_channels() {
         stage.end().await;
     }
 }
+
+/// Every row of every table, as SQLite writes values down; the search index's own tables included.
+fn rows(database: &Path) -> std::collections::BTreeMap<String, Vec<String>> {
+    let db = rusqlite::Connection::open(database).expect("a database");
+    let mut tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").expect("a statement");
+    let names: Vec<String> = tables.query_map([], |row| row.get(0)).expect("tables").map(|name| name.expect("a name")).collect();
+    let read = |table: &String| {
+        let columns: Vec<String> =
+            db.prepare(&format!("SELECT * FROM \"{table}\"")).expect("a statement").column_names().iter().map(|n| (*n).to_owned()).collect();
+        let quoted: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
+        let mut all = db.prepare(&format!("SELECT {} FROM \"{table}\"", quoted.join(" || ',' || "))).expect("a statement");
+        let mut rows: Vec<String> =
+            all.query_map([], |row| row.get::<_, Option<String>>(0)).expect("rows").map(|row| row.expect("a row").unwrap_or_default()).collect();
+        rows.sort();
+        rows
+    };
+    names.iter().map(|table| (table.clone(), read(table))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_restored_into_an_empty_folder_has_every_row_and_sends_nothing() {
+    let terminal = Terminal::new();
+    let market = Market::start(ChannelKind::Wildberries, SimOptions::default()).await;
+    terminal.connect_market(&market, ChannelKind::Wildberries, &[]).await;
+    let buyer = market.buyer("Иван");
+    for n in 0..50 {
+        market.buyer_writes(&buyer, &format!("Вопрос {n} о чашке"));
+    }
+    terminal.run(&["sync"]).await.well();
+    let chat = terminal.run(&["chats"]).await.well()[0]["chat"].to_string();
+    terminal.run(&["reply", &chat, "--text", "Отправленный ответ"]).await.well();
+    terminal.run(&["sync"]).await.well();
+    terminal.run(&["reply", &chat, "--text", "Ответ, который ждал"]).await.well();
+    std::fs::create_dir_all(terminal.folder().join("files/1")).expect("a folder");
+    std::fs::write(terminal.folder().join("files/1/чашка.jpg"), vec![7; 300_000]).expect("a file");
+    let kept = tempfile::tempdir().expect("a folder");
+    let kept_at = kept.path().display().to_string();
+    let made = terminal.run_with(&["backup", "--folder", &kept_at, "--passphrase-stdin"], "четыре тихих слова\n".as_bytes()).await.one();
+    let file = made["path"].as_str().expect("a path").to_owned();
+
+    let new = Terminal::new();
+    let refused = new.run_with(&["restore", &file, "--passphrase-stdin"], "не те слова".as_bytes()).await;
+    assert_eq!(refused.refusal(1)["code"], "backup_passphrase_wrong");
+    assert_eq!(std::fs::read_dir(new.folder()).expect("a folder").count(), 0, "the target is untouched");
+    let restored = new.run_with(&["restore", &file, "--passphrase-stdin"], "четыре тихих слова".as_bytes()).await.one();
+    assert_eq!((restored["in_doubt"].as_i64(), restored["shops"][0]["name"].as_str()), (Some(1), Some("Лавка")));
+
+    let (mut before, mut after) = (rows(&terminal.folder().join("pult.db")), rows(&new.folder().join("pult.db")));
+    let (outbox, doubted) = (before.remove("outbox").expect("replies"), after.remove("outbox").expect("replies"));
+    // How the last backup went is noted after it was made.
+    before.get_mut("setting").expect("settings").retain(|row| !row.starts_with("'backups'"));
+    assert_eq!(before, after, "every other row is the same");
+    assert!(before["message"].len() >= 51 && outbox.len() == 2, "there was something to compare");
+    let moved: Vec<_> = doubted.iter().filter(|row| !outbox.contains(row)).collect();
+    assert!(moved.len() == 1 && moved[0].contains("'unconfirmed'"), "only what waited was put in doubt: {moved:?}");
+    assert_eq!(std::fs::read(new.folder().join("files/1/чашка.jpg")).expect("a file"), vec![7; 300_000]);
+    assert!(!new.folder().join("secrets.json").exists(), "secrets do not travel");
+
+    let delivered = market.delivered().len();
+    let waits = new.run(&["sync"]).await;
+    assert_eq!(waits.lines()[0]["error"]["code"], "token_missing", "{waits:?}");
+    assert_eq!(market.delivered().len(), delivered, "nothing is sent by itself");
+    let used = new.run_with(&["restore", &file, "--passphrase-stdin"], "четыре тихих слова".as_bytes()).await;
+    assert_eq!(used.refusal(1)["code"], "backup_target_used");
+}

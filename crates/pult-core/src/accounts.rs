@@ -251,7 +251,8 @@ impl Core {
             return Err(ApiError::new(problem.code, problem.detail));
         }
         self.run_account(account);
-        let page = self.store.chat_list(ChatListQuery { view: View::All, account: Some(account), unread_only: false, limit: 1, after: None }).await?;
+        let page =
+            self.store.chat_list(ChatListQuery { view: View::All, account: Some(account), label: None, unread_only: false, limit: 1, after: None }).await?;
         let messages = self.store.messages_of_account(account).await?;
         Ok(DemoAdded { account, chats: count(page.total), messages: count(messages) })
     }

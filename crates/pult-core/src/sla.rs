@@ -167,20 +167,24 @@ impl Core {
     /// Hides a chat until what was typed; nothing typed brings it back.
     pub(crate) async fn snooze(self: &Arc<Self>, chat: ChatId, typed: &str) -> Result<Option<AtMs>, ApiError> {
         let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
-        let until = if typed.trim().is_empty() {
-            None
-        } else {
-            let zone = self.policy(Some(row.account)).await?.policy.calendar.zone;
-            let zone = pult_domain::sla::calendar::zone(&zone).ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "The shop's zone is unknown"))?;
-            match snooze::parse(typed, self.clock.now(), &zone) {
-                Ok(Snooze::At { at_ms }) => Some(at_ms),
-                Ok(Snooze::BuyerWrites) => Some(UNTIL_BUYER_WRITES),
-                Err(fault) => return Err(ApiError::new(ErrorCode::SnoozeNotUnderstood, fault.as_str())),
-            }
-        };
+        let until = self.snooze_until(Some(row.account), typed).await?;
         self.store.chat_snooze(chat, until).await?;
         self.clock_wakes.notify_one();
         Ok(until)
+    }
+
+    /// The moment that was typed, on the wall clock of a shop or of all; none where nothing was.
+    pub(crate) async fn snooze_until(&self, account: Option<AccountId>, typed: &str) -> Result<Option<AtMs>, ApiError> {
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        let zone = self.policy(account).await?.policy.calendar.zone;
+        let zone = pult_domain::sla::calendar::zone(&zone).ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "The shop's zone is unknown"))?;
+        match snooze::parse(typed, self.clock.now(), &zone) {
+            Ok(Snooze::At { at_ms }) => Ok(Some(at_ms)),
+            Ok(Snooze::BuyerWrites) => Ok(Some(UNTIL_BUYER_WRITES)),
+            Err(fault) => Err(ApiError::new(ErrorCode::SnoozeNotUnderstood, fault.as_str())),
+        }
     }
 
     /// Lets time pass over the chats, as long as the program runs.

@@ -1,6 +1,6 @@
 //! Chats: lists, heads, counts, and what the owner does with them.
 
-mod list;
+pub(crate) mod list;
 
 use crate::judging::judge;
 use crate::pool::Tx;
@@ -8,7 +8,9 @@ use crate::rollup::{self, ChatState};
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError};
 use pult_domain::waiting::Waiting;
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, FeedItem, MessageId, OutboxState, Priority, Queue, RemoteChatId, Tag, View};
+use pult_domain::{
+    AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, FeedItem, LabelId, MessageId, OutboxState, Priority, Queue, RemoteChatId, Tag, View,
+};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
@@ -32,6 +34,8 @@ pub struct QueueCounts {
     pub all: i64,
     /// Unread messages over all chats.
     pub unread: i64,
+    /// Chats with something unread that are not hidden.
+    pub unread_chats: i64,
     /// Replies that failed or are in doubt.
     pub replies_in_trouble: i64,
 }
@@ -43,6 +47,8 @@ pub struct ChatListQuery {
     pub view: View,
     /// Only this account's chats.
     pub account: Option<AccountId>,
+    /// Only chats with this label.
+    pub label: Option<LabelId>,
     /// Only chats with unread messages.
     pub unread_only: bool,
     /// Most rows wanted.
@@ -95,6 +101,8 @@ pub struct ChatRow {
     pub outbox: Option<OutboxState>,
     /// Whether an unsent text waits in the composer.
     pub has_draft: bool,
+    /// Its labels, by number.
+    pub labels: Vec<LabelId>,
     /// The buyer waits and is not happy.
     pub negative: bool,
     /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
@@ -140,16 +148,17 @@ const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer
     c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_id, c.last_author, \
     c.last_text, c.last_at_ms, c.last_attachments, (SELECT min(CASE o.state WHEN 'unconfirmed' THEN 0 WHEN 'failed' THEN 1 WHEN 'sending' THEN 2 ELSE 3 END) \
     FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
+    (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
     (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0)";
 /// Where the row comes from; the account decides nothing about the order.
 const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
 /// Columns of [`ROW`].
-const ROW_COLUMNS: usize = 25;
+const ROW_COLUMNS: usize = 26;
 
 statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
         coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
-        (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
+        coalesce(sum(unread_chats), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
 }
@@ -165,6 +174,13 @@ fn one_chat(more: &str) -> String {
 const HEAD: &str = ", c.reply_token, coalesce((SELECT d.text FROM draft d WHERE d.chat_id = c.id), ''), c.read_up_to, \
     (SELECT count(*) FROM message m WHERE m.chat_id = c.id), (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1), \
     (SELECT count(*) FROM chat o WHERE o.account_id = c.account_id AND o.customer = c.customer AND o.customer <> '' AND o.id <> c.id)";
+
+/// Reads SQLite's list of numbers.
+fn labels_of(list: Option<String>) -> Vec<LabelId> {
+    let mut labels: Vec<LabelId> = list.iter().flat_map(|list| list.split(',')).filter_map(|id| id.parse().ok()).collect();
+    labels.sort_unstable();
+    labels
+}
 
 impl FromRow<'_, SqliteRow> for ChatRow {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -189,7 +205,7 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             _ => None,
         };
         let trouble: Option<i64> = row.try_get(22)?;
-        let heard = row.try_get::<Option<i64>, _>(24)?.unwrap_or(0);
+        let heard = row.try_get::<Option<i64>, _>(25)?.unwrap_or(0);
         Ok(Self {
             id: ChatId(row.try_get(0)?),
             account: AccountId(row.try_get(1)?),
@@ -206,6 +222,7 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             last,
             outbox: trouble.and_then(|n| usize::try_from(n).ok()).and_then(|n| TROUBLE.get(n).copied()),
             has_draft: row.try_get(23)?,
+            labels: labels_of(row.try_get(24)?),
             negative: heard & 1 != 0,
             critical: heard & 2 != 0,
         })
@@ -242,7 +259,8 @@ impl Store {
             done: row.try_get(4)?,
             all: row.try_get(5)?,
             unread: row.try_get(6)?,
-            replies_in_trouble: row.try_get(7)?,
+            unread_chats: row.try_get(7)?,
+            replies_in_trouble: row.try_get(8)?,
         })
     }
 
@@ -252,6 +270,15 @@ impl Store {
     /// [`StoreError::BadCursor`].
     pub async fn chat_list(&self, query: ChatListQuery) -> Result<ChatListPage, StoreError> {
         list::page(self, &query).await
+    }
+
+    /// How many chats a list has; the query's page is nothing to it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn chat_count(&self, query: &ChatListQuery) -> Result<i64, StoreError> {
+        let mut conn = self.readers().acquire().await?;
+        list::count(&mut conn, query).await
     }
 
     /// One chat.
@@ -278,7 +305,7 @@ impl Store {
         self.write(Lane::Owner, move |tx| {
             Box::pin(async move {
                 let before = rollup::load(tx, id).await?;
-                let after = ChatState { read_up_to: before.read_up_to.max(before.last_id), unread: 0, ..before.clone() };
+                let after = before.clone().looked_at();
                 if after != before {
                     tx.change().tag(Tag::Chats).chat(id).account(AccountId(before.account));
                     let account = before.account;
@@ -315,7 +342,7 @@ impl Store {
 }
 
 /// The chat as the owner put it.
-async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
+pub(crate) async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
     if queue == Queue::Waiting {
         // Taking back "done" finds the clock where it was.
         chat.waiting = Waiting { done_at: None, ..chat.waiting };
@@ -330,6 +357,10 @@ async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, n
         chat.waiting = Waiting { queue, ..chat.waiting.closed(chat.last_at.map_or(now, |last| last.max(now))) };
         chat.taken = queue == Queue::InProgress;
         chat.reopened_at = None;
+        if queue == Queue::Done {
+            // What is closed needs no hiding.
+            chat.snoozed = None;
+        }
     }
     Ok(chat)
 }

@@ -9,7 +9,11 @@ export type Locale = (typeof LOCALES)[number];
 export const LOCALE_NAMES: Record<Locale, string> = { ru: "Русский", en: "English", hu: "Magyar", cs: "Čeština", fr: "Français" };
 
 /** Every file that the window speaks from; what only toasts and the tray say stays with the core. */
-const FILES = import.meta.glob<string>(["../../../locales/*/*.ftl", "!**/tray.ftl", "!**/notices.ftl", "!**/replies.ftl"], { query: "?raw", import: "default", eager: true });
+const FILES = import.meta.glob<string>(["../../../locales/*/*.ftl", "!**/tray.ftl", "!**/notices.ftl", "!**/replies.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 function sources(locale: Locale): string[] {
   return Object.entries(FILES).flatMap(([path, source]) => (path.includes(`/locales/${locale}/`) ? [source] : []));

@@ -52,7 +52,11 @@ fn intent(intent: Intent) -> Corrected {
 #[tokio::test]
 async fn a_chat_that_waits_is_heard_with_its_messages() {
     let (shop, _) = listening().await;
-    let said = vec![buyer("c", "1", "Все лепестки вверх ногами?", NOON), buyer("c", "2", "Из розетки пошёл дым", NOON + MINUTE), buyer("c", "3", "Алло!", NOON + 2 * MINUTE)];
+    let said = vec![
+        buyer("c", "1", "Все лепестки вверх ногами?", NOON),
+        buyer("c", "2", "Из розетки пошёл дым", NOON + MINUTE),
+        buyer("c", "3", "Алло!", NOON + 2 * MINUTE),
+    ];
     shop.apply(page(said, "1")).await;
     let row = shop.chat("c").await;
     assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(AtMs(NOON + 30 * MINUTE))), "petals are a defect by meaning alone");

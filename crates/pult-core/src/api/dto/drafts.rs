@@ -3,7 +3,7 @@
 use pult_domain::sla::Urgency;
 use pult_domain::{
     AtMs, CannedId, ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, ErrorCode,
-    GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetId, SnippetForm,
+    GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetForm, SnippetId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
