@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn figures_read_as_in_a_shop() {
         assert_eq!(money(&Money { minor: 199_000, currency: "RUB".into() }), "1\u{a0}990\u{a0}₽");
-        assert_eq!(money(&Money { minor: 1_234_567_89, currency: "EUR".into() }), "1\u{a0}234\u{a0}567,89\u{a0}€");
+        assert_eq!(money(&Money { minor: 123_456_789, currency: "EUR".into() }), "1\u{a0}234\u{a0}567,89\u{a0}€");
         assert_eq!(money(&Money { minor: 5, currency: "HUF".into() }), "0,05\u{a0}Ft");
         let day = Day { year: 2026, month: 11, day: 24 };
         assert_eq!(Locale::ALL.map(|locale| date(day, locale)), ["24 ноября", "24 November", "november 24.", "24. listopadu", "24 novembre"]);

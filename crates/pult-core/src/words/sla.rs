@@ -13,7 +13,11 @@ impl Words {
     pub fn why(&self, verdict: &Verdict, text: Option<&str>, now: Option<&str>) -> String {
         // A meaning that found its rule says why another rule's words did not count.
         let meant = verdict.steps.iter().any(|step| matches!(step, Step::Meant { .. }));
-        let said = |step: &&Step| !matches!(step, Step::Received { .. } | Step::Deadline { .. }) && !(meant && matches!(step, Step::Outweighed { .. }));
+        let said = |step: &&Step| match step {
+            Step::Received { .. } | Step::Deadline { .. } => false,
+            Step::Outweighed { .. } => !meant,
+            _ => true,
+        };
         let clauses = verdict.steps.iter().filter(said);
         let why = clauses.map(|step| self.step(step, text, now)).collect::<Vec<_>>().join("; ");
         let at = verdict.steps.iter().find_map(|step| if let Step::Deadline { at, .. } = step { Some(self.when(at, now)) } else { None }).unwrap_or_default();
