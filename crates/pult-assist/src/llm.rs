@@ -23,6 +23,7 @@
 //! Never here: SQL, a keychain, a marketplace. Texts and keys never reach a log or an error.
 
 pub mod address;
+pub mod books;
 pub mod chain;
 mod client;
 mod complaint;
@@ -43,7 +44,8 @@ mod think;
 #[cfg(test)]
 mod tests;
 
-pub use chain::{Books, Call, CallId, Chain, Spent};
+pub use books::{Books, Call, CallId, Spent};
+pub use chain::Chain;
 pub use client::{LOCAL_LIMITS, Limits, REMOTE_LIMITS};
 pub use price::{Cost, Price};
 pub use schema::Schema;

@@ -3,13 +3,13 @@
 //! Providers' own fallback lists (OpenRouter's `models`) lost: they fall back inside one house and
 //! one bill, and a shop that lost its key or its money needs another house.
 
+use crate::llm::books::{Books, Call, Spent};
 use crate::llm::client::{Exchange, Limits, Question, Ways, tokens};
 use crate::llm::passport::Passports;
 use crate::llm::price::{tokens_at_least, tokens_at_most};
 use crate::llm::profile::{Auth, Place, Structured};
 use crate::llm::{Answer, Ask, Cost, Delta, Failure, OnDelta, Price, Provider, Schema, Turn, request};
-use async_trait::async_trait;
-use pult_domain::{AtMs, ChatId, Clock, ErrorCode, ModelField, ModelPurpose, ProviderId, ProviderKind};
+use pult_domain::{AtMs, ChatId, Clock, ErrorCode, ModelPurpose, ProviderId};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,68 +32,6 @@ const FAILED_REST_MS: i64 = 60_000;
 const OWNER_REST_MS: i64 = 5 * 60_000;
 /// Longest piece of an answer out of shape that is shown to the model again, in characters.
 const SHOWN_AGAIN_CHARS: usize = 6_000;
-
-/// A call that is about to leave, at its worst.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// Whom.
-    pub provider: ProviderId,
-    /// What kind of provider.
-    pub kind: ProviderKind,
-    /// The model asked for.
-    pub model: String,
-    /// It stays on this machine.
-    pub local: bool,
-    /// What for.
-    pub purpose: ModelPurpose,
-    /// About which chat.
-    pub chat: Option<ChatId>,
-    /// The kinds of facts in it.
-    pub fields: Vec<ModelField>,
-    /// Bytes of the request.
-    pub bytes_out: usize,
-    /// What it costs at most.
-    pub cost: Cost,
-}
-
-/// A call in the books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CallId(pub i64);
-
-/// A call that is over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spent {
-    /// The model that answered, as the provider named it.
-    pub model: Option<String>,
-    /// Bytes that left.
-    pub bytes_out: usize,
-    /// Bytes that came.
-    pub bytes_in: usize,
-    /// Tokens of the question.
-    pub tokens_in: u32,
-    /// Tokens of the answer.
-    pub tokens_out: u32,
-    /// What it cost.
-    pub cost: Cost,
-    /// Why there is no answer; `None` for one.
-    pub failed: Option<ErrorCode>,
-    /// From the question to the end, in milliseconds.
-    pub took_ms: u64,
-    /// From the question to the first text, in milliseconds.
-    pub first_token_ms: Option<u64>,
-}
-
-/// Budgets and the ledger: asked before a call leaves, told when it is over.
-#[async_trait]
-pub trait Books: Send + Sync {
-    /// Reserves the worst case, durably, before anything leaves.
-    ///
-    /// # Errors
-    /// `model_budget_reached`, or what the store says; nothing leaves then.
-    async fn open(&self, call: &Call) -> Result<CallId, ErrorCode>;
-    /// Puts what really happened in place of the worst case.
-    async fn close(&self, call: CallId, spent: &Spent);
-}
 
 /// What a question is for.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,8 @@ mod fixtures;
 mod providers;
 mod server;
 
-use crate::llm::chain::{Books, Call, CallId, Errand, Spent, Unanswered};
+use crate::llm::books::{Books, Call, CallId, Spent};
+use crate::llm::chain::{Errand, Unanswered};
 use crate::llm::{Answer, Ask, Chain, Delta, Limits, Provider, Schema};
 use async_trait::async_trait;
 use pult_domain::{ErrorCode, ModelPurpose, ProviderId, ProviderKind, SystemClock};
