@@ -20,6 +20,8 @@ const ACCOUNT: [&str; 7] = ["account", "channel", "name", "last_sync_at_ms", "cu
 const SYNC: [&str; 9] = ["account", "channel", "pages", "messages_seen", "messages_new", "chats_new", "cursor", "took_ms", "error"];
 const CHAT: [&str; 10] = ["chat", "account", "channel", "remote_id", "customer", "queue", "priority", "deadline_at_ms", "unread", "last_message"];
 const MESSAGE: [&str; 7] = ["message", "remote_id", "author", "text", "sent_at_ms", "state", "attachments"];
+const DRAFT: [&str; 12] =
+    ["chat", "text", "sentiment", "categories", "urgency", "confidence", "provider", "model", "cost", "sources", "findings", "analyzed_at_ms"];
 const REPLY: [&str; 4] = ["outbox", "state", "remote_id", "reason"];
 const OUTBOX: [&str; 8] = ["outbox", "chat", "state", "text", "attempts", "reason", "remote_id", "queued_at_ms"];
 
@@ -52,6 +54,9 @@ async fn a_day_at_the_terminal() {
     let chats = t.run(&["chats", "--queue", "waiting"]).await.well();
     assert_eq!(chats.len(), 2);
     chats.iter().for_each(|chat| has(chat, &CHAT));
+    let draft = t.run(&["draft", &chats[0]["chat"].to_string()]).await.one();
+    has(&draft, &DRAFT);
+    assert_eq!((&draft["chat"], &draft["provider"], &draft["cost"]), (&chats[0]["chat"], &json!("embedded"), &json!(0.0)), "without a model");
     has(&chats[0]["last_message"], &["author", "text", "sent_at_ms"]);
     assert_eq!(chats[0]["customer"], "Иван", "who waits longest comes first: by deadline");
     assert!(chats[0]["deadline_at_ms"].as_i64() <= chats[1]["deadline_at_ms"].as_i64());

@@ -129,7 +129,9 @@ async fn command_lines_that_are_none() {
     for words in wrong {
         refused(&t.run(words).await, 2, "invalid_request");
     }
-    refused(&t.run(&["draft", "1"]).await, 2, "not_built");
+    refused(&t.run(&["draft"]).await, 2, "invalid_request");
+    refused(&t.run(&["draft", "nonsense"]).await, 2, "invalid_request");
+    refused(&t.run(&["draft", "999999"]).await, 1, "chat_not_found");
 }
 
 #[tokio::test]

@@ -69,6 +69,8 @@ fn is_critical(reading: &Reading) -> bool {
 pub(super) fn shipped(case: &Case, reading: &Reading, locale: Locale) -> Option<Candidate> {
     let id = match reading.intent {
         Intent::AbuseSpam => return None,
+        // A greeting opens a talk; short words in one that is under way ("да, ок") ask for nothing like it.
+        Intent::GreetingSmalltalk if case.said.iter().any(|said| said.author != Author::Customer) => return None,
         // A jubilee on Sunday makes a chat critical too; only what burns or hurts is a danger.
         _ if is_critical(reading) && says(case, &DANGER) => "answer-danger".to_owned(),
         _ if is_critical(reading) && says(case, &LAW) => "answer-serious".to_owned(),

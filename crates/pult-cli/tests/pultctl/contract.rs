@@ -4,7 +4,8 @@ use crate::terminal::{Terminal, fields, is_there};
 use pult_sim::{Item, SimOptions, WbSim};
 use serde_json::{Value, json};
 
-const CHAT: [&str; 11] = ["account", "channel", "chat", "customer", "deadline_at_ms", "last_message", "next", "priority", "queue", "remote_id", "unread"];
+const CHAT: [&str; 12] =
+    ["account", "channel", "chat", "customer", "deadline_at_ms", "labels", "last_message", "next", "priority", "queue", "remote_id", "unread"];
 
 fn ids(lines: &[Value], name: &str) -> Vec<i64> {
     lines.iter().map(|line| line[name].as_i64().expect("an id")).collect()

@@ -122,6 +122,11 @@ impl CompiledRules {
         if choice.rule == worded.answer.rule || said.is_some_and(|(level, _)| level == choice.level) {
             return worded.answer;
         }
+        // "It is not broken": what the words deny, no likelihood brings back (design 5).
+        let denied = |at: usize| worded.answer.passed.iter().any(|passed| matches!(passed, Passed::Negated { rule, .. } if *rule == at));
+        if choice.rule.is_some_and(denied) {
+            return worded.answer;
+        }
         if worded.yields {
             return self.outweighed(worded.answer, &choice, without_topics());
         }
