@@ -50,8 +50,11 @@ where
     B: AsRef<[u8]>,
 {
     let mut bounded = Bounds::default();
-    let mut ends = LineEnds::default();
-    let body = body.map(move |piece| piece.and_then(|piece| bounded.pass(piece, framing)).map(|piece| ends.plain(piece.as_ref())));
+    let mut whole = WholeLines::default();
+    let body = body.map(move |piece| {
+        let piece = bounded.pass(piece?, framing)?;
+        Ok::<_, Failure>(if framing == Framing::Events { whole.lines(piece.as_ref()) } else { piece.as_ref().to_vec() })
+    });
     match framing {
         Framing::Events => events(body, reading, shown).await?,
         Framing::Lines => lines(body, reading, shown).await?,
@@ -119,25 +122,32 @@ where
     Ok(())
 }
 
-/// Makes every line end a line feed. A packet that ends between CR and LF makes the parser of events
-/// see an empty line there, which ends an event too early.
+/// Hands on whole lines only, each ended by a line feed. The parser of events looks through what it
+/// holds with every packet, so a long line in small packets would cost its square; and a packet that
+/// ends between CR and LF would look like an empty line, which ends an event too early.
 #[derive(Debug, Default)]
-struct LineEnds {
+struct WholeLines {
+    held: Vec<u8>,
     after_return: bool,
 }
 
-impl LineEnds {
-    fn plain(&mut self, piece: &[u8]) -> Vec<u8> {
-        let mut plain = Vec::with_capacity(piece.len());
+impl WholeLines {
+    fn lines(&mut self, piece: &[u8]) -> Vec<u8> {
+        let mut ended = None;
         for byte in piece {
             match byte {
-                b'\r' => plain.push(b'\n'),
                 b'\n' if self.after_return => {}
-                byte => plain.push(*byte),
+                b'\r' | b'\n' => {
+                    self.held.push(b'\n');
+                    ended = Some(self.held.len());
+                }
+                byte => self.held.push(*byte),
             }
             self.after_return = *byte == b'\r';
         }
-        plain
+        let Some(ended) = ended else { return Vec::new() };
+        let rest = self.held.split_off(ended);
+        std::mem::replace(&mut self.held, rest)
     }
 }
 
