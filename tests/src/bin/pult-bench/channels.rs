@@ -22,6 +22,8 @@ const CHATS: usize = 100;
 const MESSAGES: usize = 10;
 /// Chats of the shop that is read with the limiters on: few, or a channel's limit is all that is waited for.
 const PACED_CHATS: usize = 5;
+/// What a first import leaves to be done (drafts of what waits, the picture of each item) is not rest.
+const SETTLE: Duration = Duration::from_secs(30);
 /// How long the program is watched at rest.
 const REST: Duration = Duration::from_secs(60);
 /// Clock ticks of a second in `/proc/*/stat` on Linux (`sysconf(_SC_CLK_TCK)`).
@@ -127,6 +129,7 @@ pub(crate) async fn watched(data: &Path, accounts: &str) {
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    tokio::time::sleep(SETTLE).await;
     let (before, began) = (cpu_ticks(), Instant::now());
     tokio::time::sleep(REST).await;
     let seconds = (cpu_ticks() - before) / TICKS;
