@@ -162,6 +162,34 @@ async fn a_locked_screen_shows_no_words_and_an_answer_takes_the_toast_away() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_muted_queue_does_not_call_and_the_other_still_does() {
+    let mut w = shop().await;
+    w.connect(Default::default()).await;
+    w.sync().await;
+    let _: Value = w.ok("settings_set", json!({"notify_level": "all", "notify_muted_queues": ["urgent"]})).await;
+    let desk = Desk::before(&w).await;
+    w.advance(1_000);
+    let [angry, calm, late] = ["Анна", "Иван", "Мария"].map(|name| w.sim().buyer(name, Default::default()));
+    w.sim().buyer_writes(&angry, ANGRY);
+    w.sync().await;
+    w.advance(1_000);
+    w.sim().buyer_writes(&calm, "Какой это цвет?");
+    w.sync().await;
+    // Whoever was to call before has called by then.
+    desk.until(&w, "the calm one", |told| !told.is_empty()).await;
+    assert!(matches!(desk.told().as_slice(), [Told::Note(note)] if note.title == "Иван"), "{:?}", desk.told());
+    // Heard again, the queue calls for what comes from now on, not for what was silent.
+    let _: Value = w.ok("settings_set", json!({"notify_muted_queues": []})).await;
+    w.advance(1_000);
+    w.sim().buyer_writes(&late, ANGRY);
+    w.sync().await;
+    desk.until(&w, "the urgent one", |told| told.len() > 1).await;
+    assert!(matches!(&desk.told()[1], Told::Note(note) if note.title == "Мария"), "{:?}", desk.told());
+    assert!(!format!("{:?}", desk.told()).contains("Анна"), "{:?}", desk.told());
+    w.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_muted_shop_and_what_is_not_urgent_do_not_call() {
     let mut w = shop().await;
     w.connect(Default::default()).await;

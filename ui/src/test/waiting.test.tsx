@@ -140,3 +140,21 @@ describe("snoozing", () => {
     await waitFor(() => expect(host.chats[0]?.snoozed_until_ms).toBe(UNTIL_BUYER_WRITES));
   });
 });
+
+describe("calls of a queue", () => {
+  it("are switched off in the settings, and the queue's name says so", async () => {
+    const host = counter();
+    const user = await open(host);
+    expect(screen.queryByTestId("rail-muted")).toBeNull();
+    await user.keyboard("{Control>},{/Control}");
+    await user.click(await screen.findByTestId("notify-queue-waiting"));
+    await waitFor(() => expect(host.settings.notify_muted_queues).toEqual(["waiting"]));
+    expect((screen.getByTestId("notify-queue-urgent") as HTMLInputElement).checked).toBe(true);
+    await user.keyboard("{Escape}");
+    const queue = (await screen.findByTestId("rail-muted")).closest("button") as HTMLElement;
+    expect(queue.textContent).toMatch(/^Ждут ответа.*без уведомлений/);
+    await user.keyboard("{Control>},{/Control}");
+    await user.click(await screen.findByTestId("notify-queue-waiting"));
+    await waitFor(() => expect(host.settings.notify_muted_queues).toEqual([]));
+  });
+});

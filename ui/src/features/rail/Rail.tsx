@@ -1,12 +1,13 @@
 import { Activity, ChartColumn, ChevronsUp, CircleHelp, Plus, Settings as SettingsIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { AccountId, AccountView, QueueCounts, View } from "../../api/bindings";
-import { useAccounts, useCounts } from "../../api/queries";
+import { useAccounts, useAppInfo, useCounts } from "../../api/queries";
 import { useNow } from "../../shared/clock";
 import { count as figure } from "../../shared/numbers";
 import { wait } from "../../shared/time";
 import { useWords, type Words } from "../../words/words";
 import { Brand } from "./Brand";
+import { Muted } from "./Muted";
 import { ShopRow } from "./ShopRow";
 
 export interface RailProps {
@@ -51,6 +52,7 @@ export function Rail(props: RailProps) {
   const { t } = words;
   const counts = useCounts().data;
   const accounts = useAccounts().data ?? [];
+  const settings = useAppInfo().data?.settings;
   const foot = useNow((now) => footWords(words, accounts, now));
   return (
     <nav className="rail" aria-label={t("rail-label")}>
@@ -67,6 +69,7 @@ export function Rail(props: RailProps) {
                 onClick={() => props.onView(view)}
               >
                 <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
+                {settings?.notify_muted_queues?.includes(view) && <Muted />}
                 {n > 0 && view !== "done" && view !== "all" && (
                   <span className={view === "urgent" ? "count count-urgent" : "count"}>
                     {view === "urgent" && <ChevronsUp size={13} strokeWidth={2.5} aria-hidden="true" />}
@@ -90,7 +93,13 @@ export function Rail(props: RailProps) {
           </li>
         )}
         {accounts.map((account) => (
-          <ShopRow key={account.account} account={account} current={props.account === account.account} onPick={props.onAccount} />
+          <ShopRow
+            key={account.account}
+            account={account}
+            current={props.account === account.account}
+            muted={settings?.notify_muted_accounts?.includes(account.account) ?? false}
+            onPick={props.onAccount}
+          />
         ))}
         <li>
           <button type="button" className="rail-item rail-quiet" onClick={props.onAddShop}>

@@ -10,14 +10,17 @@ import { ShopMark } from "../../shared/ShopMark";
 import { syncWords } from "../../shared/syncWords";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { Muted } from "./Muted";
 
 interface Props {
   account: AccountView;
   current: boolean;
+  /** Its chats call nobody. */
+  muted: boolean;
   onPick: (account: AccountId | null) => void;
 }
 
-export function ShopRow({ account, current, onPick }: Props) {
+export function ShopRow({ account, current, muted, onPick }: Props) {
   const words = useWords();
   const state = useNow((now) => syncWords(words, account, now));
   const troubled = account.health === "retrying" || account.health === "needs_owner";
@@ -35,6 +38,7 @@ export function ShopRow({ account, current, onPick }: Props) {
           <Untrusted text={account.name} />
           {account.channel !== "demo" && <ChannelMark channel={account.channel} />}
         </span>
+        {muted && <Muted />}
         {account.unread > 0 && <span className="count">{count(words, account.unread)}</span>}
         <span className={troubled ? "rail-sub rail-sub-bad" : "rail-sub"}>{state}</span>
       </button>

@@ -1,11 +1,17 @@
 import { useId } from "react";
-import type { NoticeLevel, Settings, SettingsPatch } from "../../api/bindings";
+import type { NoticeLevel, Settings, SettingsPatch, View } from "../../api/bindings";
 import { useAccounts } from "../../api/queries";
 import { Group } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { useWords } from "../../words/words";
 
 const LEVELS = ["nothing", "urgent", "high", "all"] as const satisfies readonly NoticeLevel[];
+/** The queues a call may come from: an urgent chat calls from the first, any other that waits from the second. */
+const QUEUES = ["urgent", "waiting"] as const satisfies readonly View[];
+
+/** The list with something in it or not. */
+const listed = <T,>(list: readonly T[], each: T, on: boolean): T[] =>
+  on ? [...list.filter((other) => other !== each), each] : list.filter((other) => other !== each);
 
 interface Props {
   settings: Settings;
@@ -18,7 +24,7 @@ export function Notices({ settings, onChange }: Props) {
   const level = useId();
   const shops = useAccounts().data ?? [];
   const muted = settings.notify_muted_accounts;
-  const mute = (account: number, on: boolean) => onChange({ notify_muted_accounts: on ? muted.filter((each) => each !== account) : [...muted, account] });
+  const silent = settings.notify_muted_queues;
   return (
     <Group title={t("notify")}>
       <div className="setting">
@@ -54,6 +60,16 @@ export function Notices({ settings, onChange }: Props) {
         checked={settings.notify_breaches_always}
         onChange={(on) => onChange({ notify_breaches_always: on })}
       />
+      {QUEUES.map((queue) => (
+        <Tick
+          key={queue}
+          name={`notify-queue-${queue}`}
+          label={t("notify-queue", { name: t(`view-${queue}`) })}
+          hint={t("notify-queue-hint")}
+          checked={!silent.includes(queue)}
+          onChange={(on) => onChange({ notify_muted_queues: listed(silent, queue, !on) })}
+        />
+      ))}
       {shops.map(({ account, name }) => (
         <Tick
           key={account}
@@ -61,7 +77,7 @@ export function Notices({ settings, onChange }: Props) {
           label={t("notify-shop", { name })}
           hint={t("notify-shop-hint")}
           checked={!muted.includes(account)}
-          onChange={(on) => mute(account, on)}
+          onChange={(on) => onChange({ notify_muted_accounts: listed(muted, account, !on) })}
         />
       ))}
       <Tick
