@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useWords } from "../words/words";
 import { IconButton } from "./Button";
 
@@ -14,16 +14,6 @@ interface Props {
 /** A page beside the chats: settings, the state of things. */
 export function Screen({ title, name, acts, onClose, children }: Props) {
   const { t } = useWords();
-  useEffect(() => {
-    const leave = (event: KeyboardEvent) => {
-      // An open list, tip or dialog is left first; each takes the key for itself.
-      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-      event.preventDefault();
-      onClose();
-    };
-    window.addEventListener("keydown", leave);
-    return () => window.removeEventListener("keydown", leave);
-  }, [onClose]);
   return (
     <main className="settings" aria-label={title} data-testid={name}>
       <header className="pane-head settings-head">
