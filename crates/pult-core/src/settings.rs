@@ -1,6 +1,6 @@
 //! What the owner set: one JSON value in the store, holding only differences from the defaults.
 
-use crate::api::dto::{ApiError, Settings, SettingsPatch};
+use crate::api::dto::{ApiError, KeyChoice, Settings, SettingsPatch};
 use pult_domain::{ErrorCode, NoticeLevel};
 use pult_store::Store;
 use serde_json::{Map, Value};
@@ -9,6 +9,15 @@ const KEY: &str = "settings";
 
 /// Longest time to undo a reply, in milliseconds.
 const LONGEST_UNDO_MS: f64 = 60_000.0;
+
+/// Sets of keys the window knows.
+const KEY_PRESETS: [&str; 4] = ["pult", "gmail", "chatwoot", "plain"];
+
+/// Bounds of the owner's keys: commands, keys of one, characters of a name or a key. The window has
+/// some sixty commands with names of under thirty characters; the rest is room.
+const MOST_COMMANDS: usize = 200;
+const MOST_KEYS: usize = 4;
+const LONGEST_KEY: usize = 40;
 
 /// Languages of the interface, Russian first.
 pub const LOCALES: [&str; 5] = ["ru", "en", "hu", "cs", "fr"];
@@ -31,6 +40,8 @@ impl Default for Settings {
             notify_muted_accounts: Vec::new(),
             notify_muted_queues: Vec::new(),
             autostart: false,
+            key_preset: "pult".into(),
+            own_keys: Vec::new(),
         }
     }
 }
@@ -67,6 +78,12 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     if patch.undo_ms.is_some_and(|ms| !(0.0..=LONGEST_UNDO_MS).contains(&ms)) {
         return refuse("time to undo: 0 to 60,000 ms");
     }
+    if patch.key_preset.as_deref().is_some_and(|preset| !KEY_PRESETS.contains(&preset)) {
+        return refuse("set of keys");
+    }
+    if patch.own_keys.as_deref().is_some_and(|keys| !are_keys(keys)) {
+        return refuse("keys");
+    }
     let mut settings = load(store).await?;
     if let Some(locale) = patch.locale {
         settings.locale = Some(locale).filter(|locale| !locale.is_empty());
@@ -83,8 +100,21 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     settings.notify_muted_accounts = patch.notify_muted_accounts.unwrap_or(settings.notify_muted_accounts);
     settings.notify_muted_queues = patch.notify_muted_queues.unwrap_or(settings.notify_muted_queues);
     settings.autostart = patch.autostart.unwrap_or(settings.autostart);
+    settings.key_preset = patch.key_preset.unwrap_or(settings.key_preset);
+    settings.own_keys = patch.own_keys.unwrap_or(settings.own_keys);
     store.setting_set(KEY, &differences(&settings)).await?;
     Ok(settings)
+}
+
+/// Whether keys have a shape that can be kept. Which commands exist and what fits together is the window's
+/// to know: a core that knew them too would refuse the keys of a newer window.
+fn are_keys(choices: &[KeyChoice]) -> bool {
+    let short = |text: &str| !text.is_empty() && text.chars().count() <= LONGEST_KEY && !text.chars().any(char::is_control);
+    let mut commands: Vec<&str> = choices.iter().map(|choice| choice.command.as_str()).collect();
+    commands.sort_unstable();
+    choices.len() <= MOST_COMMANDS
+        && commands.is_sorted_by(|one, next| one < next)
+        && choices.iter().all(|choice| short(&choice.command) && choice.keys.len() <= MOST_KEYS && choice.keys.iter().all(|key| short(key)))
 }
 
 fn differences(settings: &Settings) -> String {
@@ -107,6 +137,17 @@ mod tests {
         let Value::Object(fields) = fields else { panic!("an object") };
         let read = merged(&Settings::default(), fields);
         assert_eq!((read.theme.as_str(), read.undo_ms), ("system", 5000.0));
+    }
+
+    #[test]
+    fn keys_are_kept_only_in_a_shape_that_can_be_read_back() {
+        let choice = |command: &str, keys: &[&str]| KeyChoice { command: command.into(), keys: keys.iter().map(|key| (*key).into()).collect() };
+        assert!(are_keys(&[choice("done", &["Mod+d", "g e"]), choice("a-command-of-tomorrow", &[])]));
+        assert!(!are_keys(&[choice("done", &["e"]), choice("done", &["d"])]), "one command twice");
+        assert!(!are_keys(&[choice("", &["e"])]));
+        assert!(!are_keys(&[choice("done", &["e\n"])]));
+        assert!(!are_keys(&[choice("done", &["a", "b", "c", "d", "e"])]));
+        assert!(!are_keys(&[choice("done", &[&"x".repeat(41)])]));
     }
 
     #[test]

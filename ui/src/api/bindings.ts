@@ -959,6 +959,13 @@ export type ItemView = {
   /** Size or variant. */
   size?: string | null,
 };
+/** The keys of one command of the window, as the owner chose them. */
+export type KeyChoice = {
+  /** The command's name in the window; names the window does not know are left in peace. */
+  command: string,
+  /** Its keys, such as `Mod+Shift+j` or `g w`; none where the owner wants none. */
+  keys: Array<string>,
+};
 /** A label to be made. */
 export type LabelAdd = {
   /** Its name, up to 40 characters; no other label may read alike. */
@@ -1799,6 +1806,10 @@ export type Settings = {
   notify_muted_queues: Array<View>,
   /** The program starts with the session, hidden. */
   autostart: boolean,
+  /** The set of keys the owner began with: `pult`, `gmail`, `chatwoot` or `plain`. */
+  key_preset: string,
+  /** Where the owner's keys differ from the set. */
+  own_keys: Array<KeyChoice>,
 };
 /** Some of the settings; what is absent stays. */
 export type SettingsPatch = {
@@ -1828,6 +1839,10 @@ export type SettingsPatch = {
   notify_muted_queues?: Array<View> | null,
   /** See [`Settings`]. */
   autostart?: boolean | null,
+  /** See [`Settings`]. */
+  key_preset?: string | null,
+  /** See [`Settings`]; the whole list. */
+  own_keys?: Array<KeyChoice> | null,
 };
 /** One shop beside the others. */
 export type ShopMetrics = {

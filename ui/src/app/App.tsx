@@ -3,6 +3,7 @@ import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
+import { KeysPage } from "../features/keys/KeysPage";
 import { KnowledgePage } from "../features/knowledge/KnowledgePage";
 import { MetricsPage } from "../features/metrics/MetricsPage";
 import { ModelsPage } from "../features/models/ModelsPage";
@@ -13,6 +14,7 @@ import { SimulatorPage } from "../features/simulator/SimulatorPage";
 import { StatePage } from "../features/state/StatePage";
 import { EmptyPane } from "../shared/EmptyPane";
 import { Fallback } from "../shared/Fallback";
+import { KeysProvider } from "../shared/keys";
 import { NoticesProvider } from "../shared/notices";
 import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
@@ -36,15 +38,17 @@ function Speaking() {
   const refusal = info.error ? Refusal.from(info.error) : null;
   return (
     <WordsProvider locale={chooseLocale(info.data?.settings.locale)}>
-      <NoticesProvider>
-        {info.data ? (
-          <Frame info={info.data} />
-        ) : refusal && refusal.code !== "core_unreachable" ? (
-          <Refused code={refusal.code} />
-        ) : (
-          info.failureCount > 1 && <Silent />
-        )}
-      </NoticesProvider>
+      <KeysProvider settings={info.data?.settings}>
+        <NoticesProvider>
+          {info.data ? (
+            <Frame info={info.data} />
+          ) : refusal && refusal.code !== "core_unreachable" ? (
+            <Refused code={refusal.code} />
+          ) : (
+            info.failureCount > 1 && <Silent />
+          )}
+        </NoticesProvider>
+      </KeysProvider>
     </WordsProvider>
   );
 }
@@ -94,6 +98,7 @@ type Screen =
   | { at: "knowledge" }
   | { at: "what_if" }
   | { at: "settings"; tokenFor: number | null }
+  | { at: "keys"; from: "main" | "settings" }
   | { at: "connect" };
 
 function Screens({ info }: { info: AppInfo }) {
@@ -118,19 +123,32 @@ function Screens({ info }: { info: AppInfo }) {
     case "connect":
       return <Onboarding start="choose" onDone={main} />;
     case "settings":
-      return <Settings info={info} tokenFor={screen.tokenFor} onClose={main} onAddShop={connect} onRules={rules} onModels={models} onKnowledge={knowledge} />;
+      return (
+        <Settings
+          info={info}
+          tokenFor={screen.tokenFor}
+          onClose={main}
+          onAddShop={connect}
+          onRules={rules}
+          onModels={models}
+          onKnowledge={knowledge}
+          onKeys={() => setScreen({ at: "keys", from: "settings" })}
+        />
+      );
+    case "keys":
+      return <KeysPage settings={info.settings} onClose={screen.from === "main" ? main : () => settings(null)} />;
     case "rules":
-      return <RulesPage singleKeys={info.settings.single_keys} onClose={main} />;
+      return <RulesPage onClose={main} />;
     case "models":
-      return <ModelsPage singleKeys={info.settings.single_keys} onClose={() => settings(null)} />;
+      return <ModelsPage onClose={() => settings(null)} />;
     case "knowledge":
-      return <KnowledgePage singleKeys={info.settings.single_keys} onClose={main} />;
+      return <KnowledgePage onClose={main} />;
     case "what_if":
-      return <SimulatorPage singleKeys={info.settings.single_keys} onClose={main} />;
+      return <SimulatorPage onClose={main} />;
     case "metrics":
-      return <MetricsPage singleKeys={info.settings.single_keys} onClose={main} onAddShop={connect} />;
+      return <MetricsPage onClose={main} onAddShop={connect} />;
     case "state":
-      return <StatePage singleKeys={info.settings.single_keys} onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
+      return <StatePage onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":
       return (
         <Main
@@ -142,6 +160,7 @@ function Screens({ info }: { info: AppInfo }) {
           onWhatIf={() => setScreen({ at: "what_if" })}
           onModels={models}
           onKnowledge={knowledge}
+          onKeys={() => setScreen({ at: "keys", from: "main" })}
           onAddShop={connect}
           opened={opened}
         />

@@ -38,6 +38,7 @@ interface Props {
   onWhatIf: () => void;
   onModels: () => void;
   onKnowledge: () => void;
+  onKeys: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
   opened: Opened | null;
@@ -45,7 +46,7 @@ interface Props {
 
 const NO_ROWS: ChatRow[] = [];
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onKeys, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { view, account, label, unread } = state;
@@ -118,6 +119,8 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       manageLabels,
       checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
       settings: () => onSettings(null),
+      addShop: onAddShop,
+      editKeys: onKeys,
       help: () => act({ do: "dialog", dialog: "help" }),
     };
   }, [
@@ -138,8 +141,10 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     onWhatIf,
     onModels,
     onKnowledge,
+    onAddShop,
+    onKeys,
   ]);
-  useKeys(actions, settings.single_keys);
+  useKeys(actions);
   const places = usePlaces(act);
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
@@ -218,7 +223,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         <SaveViewDialog filter={filter} query={state.query.trim()} onSaved={(view) => act({ do: "saved", view })} onClose={closeDialog} />
       )}
       {state.dialog === "palette" && <Palette actions={actions} chats={rows} places={places} onOpen={open} onClose={closeDialog} />}
-      {state.dialog === "help" && <Help singleKeys={settings.single_keys} onClose={closeDialog} />}
+      {state.dialog === "help" && <Help onClose={closeDialog} onEdit={onKeys} />}
     </div>
   );
 }

@@ -1,13 +1,19 @@
-import { type Action, firstKeys, shown } from "../keymap";
+import { type Action, shown } from "../keymap";
+import { keysToShow, useKeymap } from "./keys";
 
 /** The keys of an action, small, for eyes only: the button's name says what it does. */
 export function Kbd({ action }: { action: Action }) {
-  const keys = firstKeys(action);
-  if (keys === undefined) return null;
+  const combo = keysToShow(useKeymap(), action);
+  return combo === undefined ? null : <Combo combo={combo} />;
+}
+
+/** `read` where the keys are the news themselves. */
+export function Combo({ combo, read = false }: { combo: string; read?: boolean }) {
   return (
-    <span className="keys" aria-hidden="true">
-      {shown(keys).map((part) => (
-        <kbd key={part}>{part}</kbd>
+    <span className="keys" aria-hidden={!read || undefined}>
+      {shown(combo).map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a key may be pressed twice in a row
+        <kbd key={at}>{part}</kbd>
       ))}
     </span>
   );

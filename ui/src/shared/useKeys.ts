@@ -1,16 +1,47 @@
-import { useEffect, useRef } from "react";
-import { ACTIONS, type Action, type Binding, isSingle, keymap, keyName, matches } from "../keymap";
+import { useEffect, useMemo, useRef } from "react";
+import { ACTIONS, type Action, comboOf, commandOf, isSingle, type Keymap, pressesOf } from "../keymap";
+import { useKeymap } from "./keys";
 
-const CHORD_MS = 1_200;
-
-const bindingOf = (name: Action): Binding => keymap[name];
+/** Time for the second of two keys. */
+export const CHORD_MS = 1_200;
 
 function inTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|reset|range|color|file)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Space and Enter press what has the focus; a list of choices opens with its arrows. */
+function belongsToFocus(combo: string, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (combo === "Space" || combo === "Enter") return target.closest("button, a[href], summary, input, select, textarea, [role=button]") !== null;
+  return target.tagName === "SELECT" && combo.includes("Arrow");
+}
+
+interface Heard {
+  actions: Map<string, Action>;
+  /** Keys after which a second one is waited for. */
+  starts: Set<string>;
+}
+
+function heard({ keys, singles }: Keymap): Heard {
+  const actions = new Map<string, Action>();
+  const starts = new Set<string>();
+  for (const action of ACTIONS) {
+    if (commandOf(action).scope !== "global") continue;
+    for (const combo of keys[action]) {
+      if (!singles && isSingle(combo)) continue;
+      actions.set(combo, action);
+      const [first, second] = pressesOf(combo);
+      if (first && second) starts.add(first);
+    }
+  }
+  return { actions, starts };
 }
 
 /** Runs the global actions of the keymap. Nothing happens behind an open dialog. */
-export function useKeys(handlers: Partial<Record<Action, () => void>>, singleKeys: boolean): void {
+export function useKeys(handlers: Partial<Record<Action, () => void>>): void {
+  const map = useKeymap();
+  const known = useMemo(() => heard(map), [map]);
   const latest = useRef(handlers);
   const chord = useRef<{ first: string; at: number } | null>(null);
   useEffect(() => {
@@ -19,34 +50,23 @@ export function useKeys(handlers: Partial<Record<Action, () => void>>, singleKey
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+      const combo = comboOf(event);
+      if (combo === null || belongsToFocus(combo, event.target)) return;
       const typing = inTextField(event.target);
-      const waiting = chord.current && Date.now() - chord.current.at < CHORD_MS ? chord.current.first : null;
+      const waiting = chord.current && Date.now() - chord.current.at < CHORD_MS ? `${chord.current.first} ` : "";
       chord.current = null;
-      const pressed = keyName(event);
-      const fits = (combo: string, outsideText: boolean) => {
-        if (outsideText && typing) return false;
-        if (isSingle(combo) && (typing || !singleKeys)) return false;
-        const parts = combo.split(" ");
-        return parts.length === 2 ? waiting === parts[0] && matches(event, parts[1] ?? "") : waiting === null && matches(event, combo);
-      };
-      const action = ACTIONS.find(
-        (name) => keymap[name].scope === "global" && bindingOf(name).keys.some((combo) => fits(combo, bindingOf(name).outsideText === true)),
-      );
-      const run = action && latest.current[action];
+      const pressed = waiting + combo;
+      const action = known.actions.get(pressed);
+      const mute = typing && (isSingle(pressed) || (action && commandOf(action).outsideText));
+      const run = !mute && action && latest.current[action];
       if (run) {
         event.preventDefault();
-        run();
-      } else if (
-        !typing &&
-        singleKeys &&
-        !event.ctrlKey &&
-        !event.metaKey &&
-        ACTIONS.some((name) => bindingOf(name).keys.some((k) => k.startsWith(`${pressed} `)))
-      ) {
-        chord.current = { first: pressed, at: Date.now() };
+        if (!event.repeat || commandOf(action).repeats) run();
+      } else if (known.starts.has(combo) && !(typing && isSingle(combo))) {
+        chord.current = { first: combo, at: Date.now() };
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [singleKeys]);
+  }, [known]);
 }

@@ -1,7 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, isSingle, keymap, keyName, matches, shown } from "../keymap";
+import {
+  ACTIONS,
+  type Action,
+  canMeet,
+  clash,
+  comboOf,
+  holderOf,
+  isSingle,
+  type Keys,
+  keymap,
+  keymapOf,
+  keyName,
+  matches,
+  PRESETS,
+  presetKeys,
+  refusalOf,
+  shown,
+  withKeys,
+} from "../keymap";
 
-const press = (key: string, code: string, ctrlKey = false, shiftKey = false) => ({ key, code, ctrlKey, shiftKey, metaKey: false, altKey: false });
+const press = (key: string, code: string, ctrlKey = false, shiftKey = false, altKey = false) => ({ key, code, ctrlKey, shiftKey, altKey, metaKey: false });
+const altGr = (key: string, code: string) => ({ ...press(key, code, true, false, true), getModifierState: (name: string) => name === "AltGraph" });
+
+/** Every pair of commands that would hear one key, in words. */
+function clashes(keys: Keys): string[] {
+  const found: string[] = [];
+  for (const [at, one] of ACTIONS.entries()) {
+    for (const other of ACTIONS.slice(at + 1)) {
+      if (!canMeet(one, other)) continue;
+      for (const a of keys[one]) for (const b of keys[other]) if (clash(a, b)) found.push(`${one} ${a} / ${other} ${b}`);
+    }
+  }
+  return found;
+}
 
 describe("the keymap", () => {
   it("gives no key to two actions that can meet", () => {
@@ -17,6 +48,13 @@ describe("the keymap", () => {
     ).toEqual([]);
   });
 
+  it("gives no key to two actions that can meet in any set", () => {
+    for (const preset of PRESETS) expect(clashes(presetKeys(preset)), preset).toEqual([]);
+    // The check itself finds a clash where there is one.
+    expect(clashes({ ...presetKeys("pult"), done: ["j"] })).toEqual(["nextChat j / done j"]);
+    expect(clashes({ ...presetKeys("pult"), done: ["g"] }).length).toBeGreaterThan(5);
+  });
+
   it("follows the letter where the layout is Latin", () => {
     expect(keyName(press("z", "KeyY"))).toBe("z");
     expect(keyName(press("a", "KeyQ"))).toBe("a");
@@ -26,9 +64,54 @@ describe("the keymap", () => {
     expect(matches(press("о", "KeyJ"), "j")).toBe(true);
     expect(matches(press("л", "KeyK", true), "Mod+k")).toBe(true);
     expect(matches(press("ъ", "BracketRight"), "]")).toBe(true);
+    expect(matches(press("х", "BracketLeft"), "[")).toBe(true);
+    expect(matches(press("б", "Comma", true), "Mod+,")).toBe(true);
     expect(matches(press(".", "Slash"), "/")).toBe(true);
     expect(matches(press(",", "Slash"), "?")).toBe(true);
     expect(matches(press("?", "Digit7"), "?")).toBe(true);
+    expect(matches(press("!", "Digit1", false, true), "!")).toBe(true);
+    expect(matches(press("Г", "KeyU", false, true), "Shift+u")).toBe(true);
+  });
+
+  it("reaches every default on ЙЦУКЕН, QWERTZ and AZERTY", () => {
+    // What each layout types on the keys our defaults name, without and with shift.
+    const layouts: Record<string, Record<string, [code: string, shift: boolean]>> = {
+      ЙЦУКЕН: { "!": ["Digit1", true], "?": ["Digit7", true], "/": ["Slash", false], "]": ["BracketRight", false], ",": ["Comma", false] },
+      QWERTZ: { "!": ["Digit1", true], "?": ["Minus", true], "/": ["Digit7", true], "]": ["Digit9", false], ",": ["Comma", false] },
+      AZERTY: { "!": ["Slash", false], "?": ["KeyM", true], "/": ["Period", true], "]": ["Minus", false], ",": ["KeyM", false] },
+    };
+    const typed: Record<string, Record<string, string>> = { ЙЦУКЕН: { "/": ".", "]": "ъ", ",": "б" } };
+    const cyrillic = "фисвуапршолдьтщзйкыегмцчня";
+    for (const [layout, signs] of Object.entries(layouts)) {
+      for (const action of ACTIONS) {
+        for (const combo of keymap[action].keys) {
+          for (const one of combo.split(" ")) {
+            const parts = one.split("+");
+            const name = parts.at(-1) ?? "";
+            const mod = parts.includes("Mod");
+            const shift = parts.includes("Shift");
+            const sign = signs[name];
+            if (sign) {
+              // On German and French keyboards the bracket is typed with AltGr.
+              const event =
+                name === "]" && layout !== "ЙЦУКЕН" ? altGr("]", sign[0]) : press(typed[layout]?.[name] ?? name, sign[0], mod, sign[1] && layout !== "ЙЦУКЕН");
+              expect(comboOf(event), `${layout} ${combo}`).toBe(one);
+            } else if (/^[a-z]$/.test(name)) {
+              const key = layout === "ЙЦУКЕН" ? (cyrillic["abcdefghijklmnopqrstuvwxyz".indexOf(name)] ?? "") : name;
+              expect(comboOf(press(shift ? key.toUpperCase() : key, `Key${name.toUpperCase()}`, mod, shift)), `${layout} ${combo}`).toBe(one);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it("leaves what AltGr types to the text, and hears signs typed with it", () => {
+    expect(comboOf(altGr("€", "KeyE"))).toBe("€");
+    expect(comboOf(altGr("ł", "KeyL"))).toBe(null);
+    expect(matches(altGr("]", "Digit9"), "]")).toBe(true);
+    expect(matches(press("é", "Digit2", false, false, true), "Alt+2")).toBe(true);
+    expect(matches(press("&", "Digit1", false, false, true), "Alt+1")).toBe(true);
   });
 
   it("tells Ctrl+Shift+A from Ctrl+A", () => {
@@ -36,15 +119,73 @@ describe("the keymap", () => {
     expect(matches(press("Ф", "KeyA", true, true), "Mod+Shift+a")).toBe(true);
     expect(matches(press("a", "KeyA", true), "Mod+Shift+a")).toBe(false);
     expect(matches(press("K", "KeyK", true, true), "Mod+k")).toBe(false);
+    expect(matches(press("j", "KeyJ", false, false, true), "j")).toBe(false);
   });
 
   it("knows which keys would type something", () => {
-    expect(["j", "g w", "?", "]"].every(isSingle)).toBe(true);
-    expect(["Mod+k", "Escape", "Enter", "ArrowDown"].some(isSingle)).toBe(false);
+    expect(["j", "g w", "?", "]", "Space", "Shift+u"].every(isSingle)).toBe(true);
+    expect(["Mod+k", "Escape", "Enter", "ArrowDown", "Alt+j", "F1"].some(isSingle)).toBe(false);
+    expect(Object.values(presetKeys("plain")).flat().filter(isSingle), "the set without letters").toEqual([]);
   });
 
   it("prints keys as they are engraved", () => {
     expect(shown("Mod+Enter")).toEqual(["Ctrl", "↵"]);
     expect(shown("g w")).toEqual(["G", "W"]);
+    expect(shown("Alt+Shift+ArrowDown")).toEqual(["Alt", "Shift", "↓"]);
+    expect(shown("+")).toEqual(["+"]);
+  });
+});
+
+/** A small generator with a seed, so that a failure can be played again. */
+function dice(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+describe("the owner's keys", () => {
+  it("never mean two things, whatever was chosen in whatever set", () => {
+    const combos = [...new Set([...PRESETS.flatMap((preset) => Object.values(presetKeys(preset)).flat()), "g", "Mod+d", "q", "g q", "F5", "Space"])];
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const roll = dice(seed);
+      let settings = { key_preset: PRESETS[roll(4)] ?? "pult", own_keys: [] as { command: string; keys: string[] }[], single_keys: true };
+      for (let step = 0; step < 40; step += 1) {
+        const map = keymapOf(settings);
+        expect(clashes(map.keys), `seed ${seed}, step ${step}`).toEqual([]);
+        if (roll(12) === 0) settings = { ...settings, key_preset: PRESETS[roll(4)] ?? "pult" };
+        const action = ACTIONS[roll(ACTIONS.length)] as Action;
+        const combo = combos[roll(combos.length)] as string;
+        const refusal = refusalOf(map, action, combo);
+        const held = holderOf(map.keys, action, combo);
+        expect(refusal === null && held !== undefined, "what is held is refused").toBe(false);
+        if (refusal === null) settings = { ...settings, own_keys: withKeys(map, settings.own_keys, action, [...map.keys[action], combo]) };
+        else if (roll(3) === 0) settings = { ...settings, own_keys: withKeys(map, settings.own_keys, action, map.keys[action].slice(1)) };
+      }
+    }
+  });
+
+  it("stay the owner's when a later set would give one to another command", () => {
+    const map = keymapOf({ key_preset: "gmail", own_keys: [{ command: "claim", keys: ["u"] }] });
+    expect(map.keys.claim).toEqual(["u"]);
+    expect(map.keys.back, "u was Gmail's way back").toEqual(["Escape"]);
+  });
+
+  it("are forgotten where they say what the set says, and survive commands nobody knows", () => {
+    const map = keymapOf({ key_preset: "pult", own_keys: [{ command: "of-tomorrow", keys: ["Mod+d"] }] });
+    const own = withKeys(map, [{ command: "of-tomorrow", keys: ["Mod+d"] }], "done", ["d"]);
+    expect(own).toHaveLength(2);
+    expect(withKeys(keymapOf({ own_keys: own }), own, "done", ["e"])).toEqual([{ command: "of-tomorrow", keys: ["Mod+d"] }]);
+  });
+
+  it("refuse what the system and text fields need", () => {
+    const map = keymapOf({});
+    expect(refusalOf(map, "done", "Mod+c")).toEqual({ why: "reserved" });
+    expect(refusalOf(map, "done", "ArrowDown")).toEqual({ why: "reserved" });
+    expect(refusalOf(map, "send", "s")).toEqual({ why: "shift" });
+    expect(refusalOf(map, "done", "g")).toMatchObject({ why: "taken" });
+    expect(refusalOf(map, "done", "j")).toEqual({ why: "taken", by: "nextChat" });
+    expect(refusalOf(map, "done", "Mod+d")).toBe(null);
   });
 });

@@ -147,6 +147,8 @@ export class MemoryHost implements Host {
     notify_muted_accounts: [],
     notify_muted_queues: [],
     autostart: false,
+    key_preset: "pult",
+    own_keys: [],
   };
   accounts: AccountView[] = [account()];
   chats: ChatRow[] = [];

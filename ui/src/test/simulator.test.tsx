@@ -41,7 +41,7 @@ function open(host: MemoryHost, Page: typeof SimulatorPage) {
     <CoreProvider host={host}>
       <WordsProvider locale="ru">
         <NoticesProvider>
-          <Page singleKeys={true} onClose={() => page.unmount()} />
+          <Page onClose={() => page.unmount()} />
         </NoticesProvider>
       </WordsProvider>
     </CoreProvider>,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, FluentParser, type Pattern, type SelectExpression, type VariableReference, Visitor } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
-import { ACTIONS, keymap } from "../keymap";
+import { ACTIONS, keymap, PRESETS } from "../keymap";
 import { LOCALES, type Locale } from "../words/words";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -152,6 +152,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   "sla-fault-": ["phrase-empty", "phrase-too-short", "phrase-too-long", "no-minutes"],
   "models-reach-": ["this-computer", "russia", "abroad", "abroad-closed", "own"].flatMap((reach) => [reach, `${reach}-hint`]),
   "models-scope-": ["pers", "b2b", "corp"],
+  "keys-preset-": [...PRESETS],
   "models-ledger-": ["when", "whom", "why", "what", "sent", "tokens", "cost", "time", "end"],
   "models-purpose-": ["draft", "analysis", "rewrite", "translation", "summary", "check"],
   "models-field-": ["buyer-messages", "own-replies", "item", "order", "tone", "snippets", "owner-text"],

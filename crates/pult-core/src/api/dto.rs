@@ -121,6 +121,18 @@ dto! {
         notify_muted_queues: Vec<View>,
         /// The program starts with the session, hidden.
         autostart: bool,
+        /// The set of keys the owner began with: `pult`, `gmail`, `chatwoot` or `plain`.
+        key_preset: String,
+        /// Where the owner's keys differ from the set.
+        own_keys: Vec<KeyChoice>,
+    }
+
+    /// The keys of one command of the window, as the owner chose them.
+    KeyChoice {
+        /// The command's name in the window; names the window does not know are left in peace.
+        command: String,
+        /// Its keys, such as `Mod+Shift+j` or `g w`; none where the owner wants none.
+        keys: Vec<String>,
     }
 
     /// Some of the settings; what is absent stays.
@@ -151,6 +163,10 @@ dto! {
         notify_muted_queues: Option<Vec<View>>,
         /// See [`Settings`].
         autostart: Option<bool>,
+        /// See [`Settings`].
+        key_preset: Option<String>,
+        /// See [`Settings`]; the whole list.
+        own_keys: Option<Vec<KeyChoice>>,
     }
 
     /// A shop's connection as shown.

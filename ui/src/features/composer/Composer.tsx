@@ -2,11 +2,11 @@ import { Paperclip } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import type { ChatView, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
-import { keymap, matches } from "../../keymap";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
+import { hits, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
 import { DraftFindings } from "../assist/DraftFindings";
@@ -56,6 +56,7 @@ export function length(text: string): number {
 export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) {
   const words = useWords();
   const { t } = words;
+  const keys = useKeymap();
   const id = chat.row.chat;
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -125,7 +126,7 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return;
-    const sends = matches(event, keymap.send.keys[0]) || (enterSends && event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey);
+    const sends = hits(keys, event.nativeEvent, "send") || (enterSends && event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey);
     if (!sends) return;
     event.preventDefault();
     submit();

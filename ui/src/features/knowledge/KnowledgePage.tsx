@@ -11,12 +11,11 @@ import { ToneGroup } from "./ToneGroup";
 const TABS = ["canned", "snippets", "tone", "rules"] as const;
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
 }
 
 /** What the owner wrote down once: replies, knowledge, the shop's manner, and what must never be said. */
-export function KnowledgePage({ singleKeys, onClose }: Props) {
+export function KnowledgePage({ onClose }: Props) {
   const { t } = useWords();
   const [tab, setTab] = useState<(typeof TABS)[number]>("canned");
   const back = () => {
@@ -25,7 +24,7 @@ export function KnowledgePage({ singleKeys, onClose }: Props) {
     if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
     else onClose();
   };
-  useKeys({ back }, singleKeys);
+  useKeys({ back });
   return (
     <Screen title={t("knowledge-title")} name="knowledge-page" onClose={onClose}>
       <div className="knowledge">

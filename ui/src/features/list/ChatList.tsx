@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { ChatId, ChatRow } from "../../api/bindings";
-import { keymap, matches } from "../../keymap";
+import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
 import { ChatRowView, rowDomId } from "./ChatRowView";
 
@@ -30,6 +30,7 @@ interface Props {
 
 export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, picked, onPick, onReach, onNearEnd, ref }: Props) {
   const { t } = useWords();
+  const keys = useKeymap();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -53,19 +54,19 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, p
   }, [at, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const reach = matches(event, keymap.pickRowDown.keys[0]) ? 1 : matches(event, keymap.pickRowUp.keys[0]) ? -1 : 0;
+    const reach = hits(keys, event.nativeEvent, "pickRowDown") ? 1 : hits(keys, event.nativeEvent, "pickRowUp") ? -1 : 0;
     const reached = reach !== 0 && rows[Math.min(Math.max(at + reach, 0), rows.length - 1)];
     if (reached) {
       event.preventDefault();
       return onReach(reached.chat);
     }
-    const step = matches(event, keymap.rowDown.keys[0]) ? 1 : matches(event, keymap.rowUp.keys[0]) ? -1 : 0;
+    const step = hits(keys, event.nativeEvent, "rowDown") ? 1 : hits(keys, event.nativeEvent, "rowUp") ? -1 : 0;
     const target = event.key === "Home" ? 0 : event.key === "End" ? rows.length - 1 : step === 0 ? null : at < 0 ? 0 : at + step;
     if (target !== null) {
       event.preventDefault();
       const row = rows[Math.min(Math.max(target, 0), rows.length - 1)];
       if (row) onCursor(row.chat);
-    } else if (matches(event, keymap.open.keys[0]) && cursor !== null) {
+    } else if (hits(keys, event.nativeEvent, "open") && cursor !== null) {
       event.preventDefault();
       onOpen(cursor);
     }

@@ -22,13 +22,12 @@ import { WeekMap } from "./WeekMap";
 const PERIODS = [7, 30, 90, 365] as const;
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
   onAddShop: () => void;
 }
 
 /** How the shop answers: how long buyers wait, how much they write, and when. */
-export function MetricsPage({ singleKeys, onClose, onAddShop }: Props) {
+export function MetricsPage({ onClose, onAddShop }: Props) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
@@ -38,7 +37,7 @@ export function MetricsPage({ singleKeys, onClose, onAddShop }: Props) {
   const shops = useAccounts().data;
   const { data, error, refetch, isPlaceholderData } = useMetrics(account, days);
   const saving = useOperation("metrics_export");
-  useKeys({ back: onClose }, singleKeys);
+  useKeys({ back: onClose });
 
   const save = (form: FileForm) =>
     saving.mutate(

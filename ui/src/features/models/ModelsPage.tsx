@@ -16,21 +16,20 @@ import { ProviderRow } from "./ProviderRow";
 import { useModels } from "./useModels";
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
 }
 
 type Doing = { at: "list" } | { at: "choose" } | { at: "form"; kind: ProviderKind; known: ProviderView | null };
 
 /** Language models: who is asked, what it may cost, what was sent. Nothing else in the program needs one. */
-export function ModelsPage({ singleKeys, onClose }: Props) {
+export function ModelsPage({ onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const { data, error, refetch } = useModels();
   const set = useOperation("models_set");
   const [doing, setDoing] = useState<Doing>({ at: "list" });
   const list = () => setDoing({ at: "list" });
-  useKeys({ back: doing.at === "list" ? onClose : list }, singleKeys);
+  useKeys({ back: doing.at === "list" ? onClose : list });
   const profile = doing.at === "form" ? data?.profiles.find((each) => each.kind === doing.kind) : undefined;
   return (
     <Screen title={t("models-title")} name="models-page" onClose={doing.at === "list" ? onClose : list}>

@@ -19,7 +19,6 @@ import { Unsaved } from "./Unsaved";
 interface Props {
   view: SlaView;
   account: AccountId | null;
-  singleKeys: boolean;
   onAccount: (account: AccountId | null) => void;
   onReplaced: () => void;
   onClose: () => void;
@@ -28,7 +27,7 @@ interface Props {
 const TABS = ["rules", "hours"] as const;
 
 /** The policy while it is edited: nothing holds before it is saved, and nothing unsaved is lost without a question. */
-export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced, onClose }: Props) {
+export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
@@ -96,7 +95,7 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
     if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
     else leave(onClose);
   };
-  useKeys(trying ? {} : { back: onBack }, singleKeys);
+  useKeys(trying ? {} : { back: onBack });
 
   if (trying) {
     // The policy being edited stays here meanwhile, saved or not.
@@ -106,7 +105,6 @@ export function PolicyEditor({ view, account, singleKeys, onAccount, onReplaced,
         from={draft}
         unsaved={dirty}
         account={account}
-        singleKeys={singleKeys}
         onKept={(next) => {
           setSaved(next.policy);
           setDraft(next.policy);

@@ -9,12 +9,11 @@ import { useWords } from "../../words/words";
 import { PolicyEditor } from "./PolicyEditor";
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
 }
 
 /** What is pressing, how soon it must be answered, and when the shop works. */
-export function RulesPage({ singleKeys, onClose }: Props) {
+export function RulesPage({ onClose }: Props) {
   const words = useWords();
   const [account, setAccount] = useState<AccountId | null>(null);
   // A policy that was replaced as a whole is edited from its beginning.
@@ -36,7 +35,6 @@ export function RulesPage({ singleKeys, onClose }: Props) {
       key={`${account ?? "all"}-${edition}`}
       view={data}
       account={account}
-      singleKeys={singleKeys}
       onAccount={setAccount}
       onReplaced={() => setEdition((n) => n + 1)}
       onClose={onClose}

@@ -6,6 +6,7 @@ import { copyText } from "../../shared/copy";
 import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
+import { useKeys } from "../../shared/useKeys";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { Notices } from "./Notices";
 import { Shops } from "./Shops";
@@ -22,15 +23,17 @@ interface Props {
   onRules: () => void;
   onModels: () => void;
   onKnowledge: () => void;
+  onKeys: () => void;
 }
 
-export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels, onKnowledge }: Props) {
+export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels, onKnowledge, onKeys }: Props) {
   const words = useWords();
   const { t, locale } = words;
   const { offer } = useNotices();
   const set = useOperation("settings_set");
   const change = (patch: SettingsPatch) => set.mutate(patch);
   const { settings } = info;
+  useKeys({ back: onClose });
   const copy = async () => {
     if (await copyText(info.data_dir)) offer({ text: t("copied") });
   };
@@ -107,6 +110,9 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
         </Row>
         <Tick label={t("settings-enter")} hint={t("settings-enter-hint")} checked={settings.enter_sends} onChange={(on) => change({ enter_sends: on })} />
         <Tick label={t("settings-singles")} hint={t("settings-singles-hint")} checked={settings.single_keys} onChange={(on) => change({ single_keys: on })} />
+        <Button data-testid="open-keys" onClick={onKeys}>
+          {t("key-edit-keys")}
+        </Button>
       </Group>
       <Group title={t("settings-data")}>
         <p className="setting-text">{t("settings-data-where")}</p>

@@ -23,7 +23,6 @@ interface Props {
   /** Whether that is not saved yet. */
   unsaved: boolean;
   account: AccountId | null;
-  singleKeys: boolean;
   /** Another shop; without it the shop stays. */
   onAccount?: (account: AccountId | null) => void;
   /** The tried policy holds now, or holds no more. */
@@ -34,7 +33,7 @@ interface Props {
 const DAYS = 90;
 
 /** The past under other hours, rules or response times, and what would have come of it. */
-export function Simulator({ kept, from, unsaved, account, singleKeys, onAccount, onKept, onClose }: Props) {
+export function Simulator({ kept, from, unsaved, account, onAccount, onKept, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const { announce } = useNotices();
@@ -59,7 +58,7 @@ export function Simulator({ kept, from, unsaved, account, singleKeys, onAccount,
     else if (running) replay.cancel();
     else onClose();
   };
-  useKeys({ back }, singleKeys);
+  useKeys({ back });
 
   const tried = replay.trial;
   const stale = tried !== null && !sameTrial(tried, trial);

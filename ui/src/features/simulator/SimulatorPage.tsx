@@ -9,12 +9,11 @@ import { useWords } from "../../words/words";
 import { Simulator } from "./Simulator";
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
 }
 
 /** "What if", opened by itself: it starts from the rules that hold. */
-export function SimulatorPage({ singleKeys, onClose }: Props) {
+export function SimulatorPage({ onClose }: Props) {
   const words = useWords();
   const [account, setAccount] = useState<AccountId | null>(null);
   const { data, error, refetch } = useSla(account);
@@ -29,7 +28,7 @@ export function SimulatorPage({ singleKeys, onClose }: Props) {
       </Screen>
     );
   }
-  return <Kept key={account ?? "all"} view={data} account={account} singleKeys={singleKeys} onAccount={setAccount} onClose={onClose} />;
+  return <Kept key={account ?? "all"} view={data} account={account} onAccount={setAccount} onClose={onClose} />;
 }
 
 interface KeptProps extends Props {
@@ -39,7 +38,7 @@ interface KeptProps extends Props {
 }
 
 /** What holds is what was kept last, here or there: the form keeps what was typed meanwhile. */
-function Kept({ view, account, singleKeys, onAccount, onClose }: KeptProps) {
+function Kept({ view, account, onAccount, onClose }: KeptProps) {
   const [from] = useState<SlaPolicy>(view.policy);
-  return <Simulator kept={view} from={from} unsaved={false} account={account} singleKeys={singleKeys} onAccount={onAccount} onClose={onClose} />;
+  return <Simulator kept={view} from={from} unsaved={false} account={account} onAccount={onAccount} onClose={onClose} />;
 }

@@ -14,14 +14,13 @@ import { Checks } from "./Checks";
 import { ProgramFacts } from "./ProgramFacts";
 
 interface Props {
-  singleKeys: boolean;
   onClose: () => void;
   onTokenNeeded: (account: number) => void;
   onAddShop: () => void;
 }
 
 /** What the program is doing, holds and lacks; the same as `pultctl doctor`, in words. */
-export function StatePage({ singleKeys, onClose, onTokenNeeded, onAddShop }: Props) {
+export function StatePage({ onClose, onTokenNeeded, onAddShop }: Props) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
@@ -45,7 +44,7 @@ export function StatePage({ singleKeys, onClose, onTokenNeeded, onAddShop }: Pro
       {},
       { onSuccess: ({ path }) => offer({ text: t("state-log-saved", { path }) }), onError: (refusal) => offer({ text: words.error(refusal.code) }) },
     );
-  useKeys({ back: onClose, checkNow: check }, singleKeys);
+  useKeys({ back: onClose, checkNow: check });
 
   const acts = (
     <>

@@ -1,0 +1,36 @@
+# Billentyűk: mit tesznek, és hogyan cserélhetők.
+key-quick-look = Gyors pillantás egy csevegésre
+key-claim = Munkába vétel
+key-spam = Kéretlen: lezárás és megjegyzés
+key-pick-none = Kijelölés törlése
+key-note = Jegyzet magamnak
+key-send-done = Küldés, lezárás, a következő megnyitása
+key-find-in-chat = Keresés ebben a csevegésben
+key-edit-keys = Billentyűk beállítása
+
+keys-edit = Beállítás
+keys-edit-own = Saját billentyűk
+keys-title = Billentyűk
+keys-lead = A betűk orosz kiosztáson is működnek. Bármelyik billentyű lecserélhető; a foglaltat a program nem adja oda.
+keys-preset = Készlet
+keys-preset-hint = Ez a kiindulás. A saját cserék a készlet fölött megmaradnak.
+keys-preset-pult = Pult
+keys-preset-gmail = Mint a Gmailben
+keys-preset-chatwoot = Mint a Chatwootban
+keys-preset-plain = Egyes betűk nélkül
+keys-find = Művelet vagy billentyű
+keys-found-none = Nincs ilyen művelet
+keys-none = nincs
+keys-add = Billentyű hozzáadása ehhez: „{ $command }”
+keys-remove = { $keys } elvétele ettől: „{ $command }”
+keys-reset = „{ $command }” visszaállítása a készlet szerint
+keys-reset-all = Az egész készlet visszaállítása
+keys-was-reset = A billentyűk ismét a készlet szerintiek
+keys-changed = A billentyűk megváltoztak
+keys-press = Nyomjon meg egy billentyűt
+keys-press-second = { $keys } és még egy…
+keys-press-hint = Esc: marad, ami volt
+keys-taken = { $keys } foglalt: „{ $command }”. Előbb ott szabadítsa fel.
+keys-reserved = { $keys } a rendszernek vagy a beviteli mezőknek kell
+keys-needs-ctrl = A válaszmezőben csak Ctrl-os vagy Alt-os billentyű használható
+keys-full = Egy műveletnek legfeljebb négy billentyűje lehet

@@ -1,0 +1,85 @@
+import type { Action } from "./commands";
+
+export const PRESETS = ["pult", "gmail", "chatwoot", "plain"] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export const isPreset = (name: string): name is Preset => (PRESETS as readonly string[]).includes(name);
+
+/** Where a set of keys differs from Pult's own. What a set does not know keeps Pult's key, unless that key is taken. */
+export const PRESET_KEYS: Record<Preset, Partial<Record<Action, readonly string[]>>> = {
+  pult: {},
+  // Gmail's own list of keyboard shortcuts; `h` for snooze as its clones have it, beside Gmail's `b`.
+  gmail: {
+    open: ["Enter", "o"],
+    back: ["Escape", "u"],
+    doneNext: ["]", "["],
+    claim: ["i"],
+    snooze: ["b", "h"],
+    pickAll: ["* a", "Mod+a"],
+    pickNone: ["* n"],
+    reply: ["r", "a"],
+    note: [],
+    undo: ["z", "Mod+z"],
+    goWaiting: ["g i"],
+    goInProgress: ["g p"],
+    goSnoozed: ["g b"],
+    goDone: ["g t"],
+    goState: ["g e"],
+    manageLabels: ["g l"],
+    goModels: ["g o"],
+    goKnowledge: ["g c"],
+  },
+  // The list Chatwoot shows on Ctrl+/.
+  chatwoot: {
+    nextChat: ["Alt+j"],
+    previousChat: ["Alt+k"],
+    reply: ["Alt+l"],
+    note: ["Alt+p"],
+    done: ["Alt+e"],
+    doneNext: ["Mod+Alt+e"],
+    snooze: ["Alt+m"],
+    label: ["Alt+t"],
+    claim: ["Alt+i"],
+    attach: ["Mod+Alt+a", "Mod+Shift+a"],
+    goAll: ["Alt+c"],
+    goKnowledge: ["Alt+v"],
+    goMetrics: ["Alt+r"],
+    settings: ["Alt+s", "Mod+,"],
+    help: ["Mod+/", "?"],
+  },
+  // Nothing that types a letter: for dictation, and for whoever has pressed a key too many (WCAG 2.1.4).
+  plain: {
+    nextChat: ["Alt+ArrowDown"],
+    previousChat: ["Alt+ArrowUp"],
+    quickLook: ["Alt+q"],
+    done: ["Alt+e"],
+    doneNext: ["Alt+Shift+e"],
+    claim: ["Alt+i"],
+    snooze: ["Alt+h"],
+    label: ["Alt+l"],
+    spam: ["Alt+Shift+s"],
+    markUnread: ["Alt+Shift+u"],
+    markRead: ["Alt+Shift+i"],
+    pick: ["Alt+x"],
+    pickDown: ["Alt+Shift+ArrowDown"],
+    pickUp: ["Alt+Shift+ArrowUp"],
+    reply: ["Alt+r"],
+    note: ["Alt+n"],
+    undo: ["Alt+z"],
+    search: ["Mod+Shift+f"],
+    goWaiting: ["Alt+1"],
+    goUrgent: ["Alt+2"],
+    goInProgress: ["Alt+3"],
+    goSnoozed: ["Alt+4"],
+    goDone: ["Alt+5"],
+    goUnread: ["Alt+6"],
+    goAll: ["Alt+7"],
+    goRules: [],
+    goWhatIf: [],
+    goMetrics: ["Alt+8"],
+    goModels: [],
+    goKnowledge: [],
+    goState: ["Alt+9"],
+    help: ["F1"],
+  },
+};
