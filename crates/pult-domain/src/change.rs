@@ -29,6 +29,8 @@ words!(
         Labels = "labels",
         /// The owner's saved views.
         Views = "views",
+        /// Which chats are one buyer's.
+        People = "people",
         /// Facts looked up apart from the feed: items and orders.
         Lookups = "lookups",
         /// How far a replay of the past under other rules is.

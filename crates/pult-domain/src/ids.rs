@@ -84,6 +84,10 @@ row_id!(
     LabelId
 );
 row_id!(
+    /// A buyer who has several chats; the owner said that they are one.
+    PersonId
+);
+row_id!(
     /// A view that the owner saved.
     SavedViewId
 );

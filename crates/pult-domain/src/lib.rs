@@ -23,6 +23,7 @@ pub mod metrics;
 pub mod models;
 pub mod notices;
 pub mod outbox;
+pub mod people;
 pub mod query;
 pub mod reading;
 pub mod retry;
@@ -45,6 +46,7 @@ pub use ids::{
 pub use message::{AttachmentKind, Author, MessageKind};
 pub use models::{ModelCurrency, ModelField, ModelPurpose, ProviderKind};
 pub use notices::NoticeLevel;
-pub use outbox::{FailReason, Outbox, OutboxEvent, OutboxState};
+pub use outbox::{FailReason, Hold, Outbox, OutboxEvent, OutboxState};
+pub use people::{PersonReason, PersonSureness};
 pub use reading::{Confidence, Corrected, Intent, Language, Reader, Reading, Sentiment};
 pub use retry::{Backoff, Retry};
