@@ -147,6 +147,9 @@ describe("calls of a queue", () => {
     const user = await open(host);
     expect(screen.queryByTestId("rail-muted")).toBeNull();
     await user.keyboard("{Control>},{/Control}");
+    expect(await screen.findByTestId("notify-queue-urgent")).toBeDefined();
+    expect(screen.queryByTestId("notify-queue-waiting"), "only urgent chats call").toBeNull();
+    await user.selectOptions(screen.getByTestId("notify-level"), "all");
     await user.click(await screen.findByTestId("notify-queue-waiting"));
     await waitFor(() => expect(host.settings.notify_muted_queues).toEqual(["waiting"]));
     expect((screen.getByTestId("notify-queue-urgent") as HTMLInputElement).checked).toBe(true);

@@ -6,8 +6,8 @@ import { Tick } from "../../shared/Tick";
 import { useWords } from "../../words/words";
 
 const LEVELS = ["nothing", "urgent", "high", "all"] as const satisfies readonly NoticeLevel[];
-/** The queues a call may come from: an urgent chat calls from the first, any other that waits from the second. */
-const QUEUES = ["urgent", "waiting"] as const satisfies readonly View[];
+/** The queues a call may come from at each level: an urgent chat calls from the first, any other that waits from the second. */
+const QUEUES: Record<NoticeLevel, readonly View[]> = { nothing: [], urgent: ["urgent"], high: ["urgent", "waiting"], all: ["urgent", "waiting"] };
 
 /** The list with something in it or not. */
 const listed = <T,>(list: readonly T[], each: T, on: boolean): T[] =>
@@ -60,7 +60,7 @@ export function Notices({ settings, onChange }: Props) {
         checked={settings.notify_breaches_always}
         onChange={(on) => onChange({ notify_breaches_always: on })}
       />
-      {QUEUES.map((queue) => (
+      {QUEUES[settings.notify_level].map((queue) => (
         <Tick
           key={queue}
           name={`notify-queue-${queue}`}
