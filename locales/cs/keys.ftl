@@ -34,3 +34,23 @@ keys-taken = { $keys } je obsazena: „{ $command }“. Nejprve ji tam uvolněte
 keys-reserved = { $keys } potřebuje systém nebo textová pole
 keys-needs-ctrl = V poli odpovědi lze použít jen klávesu s Ctrl nebo Alt
 keys-full = Akce má nejvýše čtyři klávesy
+
+palette-needs-chat = nejprve vyberte chat
+palette-needs-open = nejprve otevřete chat
+acted-sent-done = Odesláno, chat uzavřen
+acted-spam = { $count ->
+    [one] Spam: chat uzavřen, program si to zapamatuje
+    [few] Spam: uzavřeny { $count } chaty, program si to zapamatuje
+    [many] Spam: uzavřeno { $count } chatu, program si to zapamatuje
+   *[other] Spam: uzavřeno { $count } chatů, program si to zapamatuje
+    }
+quick-deadline = Termín
+quick-open = Otevřít
+quick-close = Zavřít
+key-space = Mezerník
+
+find-count = { $at } z { $all }
+find-none = Nenalezeno
+find-looking = Hledám…
+find-older = Dřívější
+find-newer = Pozdější

@@ -34,3 +34,21 @@ keys-taken = { $keys } is taken: “{ $command }”. Free it there first.
 keys-reserved = { $keys } is needed by the system or by text fields
 keys-needs-ctrl = In the reply field only a key with Ctrl or Alt will do
 keys-full = An action has four keys at most
+
+palette-needs-chat = pick a chat first
+palette-needs-open = open a chat first
+acted-sent-done = Sent, chat closed
+acted-spam = { $count ->
+    [one] Spam: chat closed, the program remembers
+   *[other] Spam: { $count } chats closed, the program remembers
+    }
+quick-deadline = Due
+quick-open = Open
+quick-close = Close
+key-space = Space
+
+find-count = { $at } of { $all }
+find-none = Not found
+find-looking = Looking…
+find-older = Earlier
+find-newer = Later

@@ -34,3 +34,22 @@ keys-taken = { $keys } est prise : « { $command } ». Libérez-la d’abord là
 keys-reserved = { $keys } sert au système ou aux champs de saisie
 keys-needs-ctrl = Dans le champ de réponse, seule une touche avec Ctrl ou Alt convient
 keys-full = Une action a quatre touches au plus
+
+palette-needs-chat = choisissez d’abord une conversation
+palette-needs-open = ouvrez d’abord une conversation
+acted-sent-done = Envoyé, conversation close
+acted-spam = { $count ->
+    [one] Indésirable : conversation close, le programme s’en souvient
+    [many] Indésirable : { $count } conversations closes, le programme s’en souvient
+   *[other] Indésirable : { $count } conversations closes, le programme s’en souvient
+    }
+quick-deadline = Échéance
+quick-open = Ouvrir
+quick-close = Fermer
+key-space = Espace
+
+find-count = { $at } sur { $all }
+find-none = Rien trouvé
+find-looking = Recherche…
+find-older = Plus tôt
+find-newer = Plus tard

@@ -34,3 +34,21 @@ keys-taken = { $keys } foglalt: „{ $command }”. Előbb ott szabadítsa fel.
 keys-reserved = { $keys } a rendszernek vagy a beviteli mezőknek kell
 keys-needs-ctrl = A válaszmezőben csak Ctrl-os vagy Alt-os billentyű használható
 keys-full = Egy műveletnek legfeljebb négy billentyűje lehet
+
+palette-needs-chat = előbb válasszon csevegést
+palette-needs-open = előbb nyisson meg egy csevegést
+acted-sent-done = Elküldve, a csevegés lezárva
+acted-spam = { $count ->
+    [one] Kéretlen: a csevegés lezárva, a program megjegyzi
+   *[other] Kéretlen: { $count } csevegés lezárva, a program megjegyzi
+    }
+quick-deadline = Határidő
+quick-open = Megnyitás
+quick-close = Bezárás
+key-space = Szóköz
+
+find-count = { $at } / { $all }
+find-none = Nincs találat
+find-looking = Keresés…
+find-older = Korábbi
+find-newer = Későbbi

@@ -34,3 +34,23 @@ keys-taken = { $keys } занята: «{ $command }». Сначала освоб
 keys-reserved = { $keys } нужна системе или полям ввода
 keys-needs-ctrl = В поле ответа годится только клавиша с Ctrl или Alt
 keys-full = Больше четырёх клавиш у действия не бывает
+
+palette-needs-chat = сначала выберите чат
+palette-needs-open = сначала откройте чат
+acted-sent-done = Отправлено, чат закрыт
+acted-spam = { $count ->
+    [one] Спам: чат закрыт, программа запомнит
+    [few] Спам: закрыто { $count } чата, программа запомнит
+    [many] Спам: закрыто { $count } чатов, программа запомнит
+   *[other] Спам: закрыто { $count } чата, программа запомнит
+    }
+quick-deadline = Срок
+quick-open = Открыть
+quick-close = Закрыть
+key-space = Пробел
+
+find-count = { $at } из { $all }
+find-none = Не найдено
+find-looking = Ищу…
+find-older = Раньше
+find-newer = Позже

@@ -108,6 +108,7 @@ export function ListPane(props: Props) {
           label={title}
           cursor={desk.cursor}
           open={desk.chat}
+          look={desk.look}
           onCursor={(chat) => act({ do: "cursor", chat })}
           onOpen={(chat) => act({ do: "open", chat })}
           picked={picked}

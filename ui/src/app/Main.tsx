@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { ChatRow, Settings } from "../api/bindings";
+import type { ChatRow, OutboxView, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
 import { filterOf, useChatList, useCounts } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
+import { FindBar } from "../features/find/FindBar";
+import { useFindInChat } from "../features/find/useFindInChat";
 import { LabelsDialog } from "../features/labels/LabelsDialog";
 import { RailLabels } from "../features/labels/RailLabels";
 import { useLabelling } from "../features/labels/useLabelling";
 import type { ListHandle } from "../features/list/ChatList";
 import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
+import { useRemembered } from "../features/palette/recent";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
 import { useSnooze } from "../features/snooze/useSnooze";
@@ -62,16 +65,22 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const snooze = useSnooze(replies.acts);
   const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
   const labelling = useLabelling(replies.acts, rows, manageLabels);
-  const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask });
+  const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask, markSpam: replies.markSpam });
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
+  useRemembered(state.chat);
   useOpening(opened, act);
 
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
+  const sentDone = (reply: OutboxView) => {
+    replies.onSentDone(reply);
+    triage.nextChat?.();
+  };
+  const { find, begin: beginFind } = useFindInChat(state.chat, (message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message }));
   const actions = useMemo<Partial<Record<Action, () => void>>>(() => {
     return {
       ...triage,
@@ -79,7 +88,8 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       back: () => {
         const focused = document.activeElement;
         const typing = focused instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(focused.tagName);
-        if (state.over !== "none") act({ do: "over", over: state.over });
+        if (state.look) act({ do: "look", chat: null });
+        else if (state.over !== "none") act({ do: "over", over: state.over });
         else if (isPicking(state.picks)) act({ do: "pickNone" });
         else if (state.query !== "") act({ do: "query", query: "" });
         else if (!typing && state.chat !== null) act({ do: "close" });
@@ -93,6 +103,10 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         reply: () => composer.current?.focus(),
         attach: () => composer.current?.attach(),
         canned: () => composer.current?.canned(),
+        send: () => composer.current?.send(),
+        findInChat: beginFind,
+        sendDone: () => composer.current?.send("done"),
+        note: () => composer.current?.note?.(),
       }),
       ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
       undo: replies.undo,
@@ -143,6 +157,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     onKnowledge,
     onAddShop,
     onKeys,
+    beginFind,
   ]);
   useKeys(actions);
   const places = usePlaces(act);
@@ -203,7 +218,10 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
             onBringBack={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "snooze", until: "" })}
             onCancel={replies.cancelReply}
-            composer={(chat) => <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} onKnowledge={onKnowledge} />}
+            find={find && <FindBar find={find} />}
+            composer={(chat) => (
+              <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} onSentDone={sentDone} onKnowledge={onKnowledge} />
+            )}
           />
           <Side
             chat={state.chat}
@@ -222,7 +240,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       {state.dialog === "save-view" && (
         <SaveViewDialog filter={filter} query={state.query.trim()} onSaved={(view) => act({ do: "saved", view })} onClose={closeDialog} />
       )}
-      {state.dialog === "palette" && <Palette actions={actions} chats={rows} places={places} onOpen={open} onClose={closeDialog} />}
+      {state.dialog === "palette" && <Palette actions={actions} chats={rows} open={state.chat} places={places} onOpen={open} onClose={closeDialog} />}
       {state.dialog === "help" && <Help onClose={closeDialog} onEdit={onKeys} />}
     </div>
   );

@@ -20,6 +20,8 @@ export interface Desk {
   saved: SavedViewId | null;
   cursor: ChatId | null;
   chat: ChatId | null;
+  /** The chat under the cursor is looked at beside the list, unopened. */
+  look: boolean;
   /** The message the open chat was opened at; its end otherwise. */
   at: MessageId | null;
   picks: Picks;
@@ -41,6 +43,7 @@ export type DeskAct =
   | { do: "cursor"; chat: ChatId | null }
   | { do: "open"; chat: ChatId; at?: MessageId | null }
   | { do: "close" }
+  | { do: "look"; chat: ChatId | null }
   | { do: "pick"; chat: ChatId }
   | { do: "reach"; to: ChatId; rows: readonly ChatId[] }
   | { do: "pickRows"; rows: readonly ChatId[] }
@@ -63,6 +66,7 @@ const START: Desk = {
   saved: null,
   cursor: null,
   chat: null,
+  look: false,
   at: null,
   picks: NO_PICKS,
   query: "",
@@ -72,7 +76,7 @@ const START: Desk = {
 };
 
 /** Another list: what was picked in the last one is forgotten. */
-const ANOTHER = { saved: null, query: "", cursor: null, picks: NO_PICKS, over: "none" } as const satisfies Partial<Desk>;
+const ANOTHER = { saved: null, query: "", cursor: null, look: false, picks: NO_PICKS, over: "none" } as const satisfies Partial<Desk>;
 const UNFILTERED = { account: null, label: null, unread: false } as const satisfies Partial<Desk>;
 
 /** Everything between where the reach began and its end, with what was picked before. */
@@ -102,9 +106,11 @@ export function desk(state: Desk, act: DeskAct): Desk {
     case "cursor":
       return { ...state, cursor: act.chat, picks: { ...state.picks, from: null } };
     case "open":
-      return { ...state, chat: act.chat, at: act.at ?? null, cursor: act.chat, over: "none", picks: { ...state.picks, from: null } };
+      return { ...state, chat: act.chat, at: act.at ?? null, cursor: act.chat, look: false, over: "none", picks: { ...state.picks, from: null } };
     case "close":
-      return { ...state, chat: null, at: null, over: "none" };
+      return { ...state, chat: null, at: null, look: false, over: "none" };
+    case "look":
+      return { ...state, cursor: act.chat ?? state.cursor, look: act.chat !== null };
     case "pick": {
       const { chats } = state.picks;
       const without = chats.filter((each) => each !== act.chat);
@@ -121,11 +127,11 @@ export function desk(state: Desk, act: DeskAct): Desk {
       // The keyboard is again where the eyes are: at the open chat.
       return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
     case "query":
-      return { ...state, query: act.query, ranked: false, saved: null, picks: NO_PICKS };
+      return { ...state, query: act.query, look: false, ranked: false, saved: null, picks: NO_PICKS };
     case "ranked":
       return { ...state, ranked: act.ranked };
     case "dialog":
-      return { ...state, dialog: act.dialog };
+      return { ...state, dialog: act.dialog, look: false };
     case "over":
       return { ...state, over: state.over === act.over ? "none" : act.over };
   }

@@ -1,8 +1,8 @@
 import { useCallback, useRef } from "react";
-import type { ChatId, ChatView, OutboxView } from "../api/bindings";
+import type { ChatId, ChatRow, ChatView, OutboxView } from "../api/bindings";
 import { useHost, useOperation } from "../api/core";
 import { giveBack } from "../features/composer/drafts";
-import { useActs } from "../features/select/useActs";
+import { type Target, useActs } from "../features/select/useActs";
 import { useNotices } from "../shared/notices";
 import { useWords } from "../words/words";
 
@@ -13,6 +13,8 @@ export function useReplies(open: (chat: ChatId) => void) {
   const host = useHost();
   /** The newest reply, until something else was done after it: Z undoes the newest thing. */
   const newest = useRef<OutboxView | null>(null);
+  /** That reply closed its chat as well. */
+  const closed = useRef(false);
   const { offer, undoLast } = useNotices();
   const acted = useCallback(() => {
     newest.current = null;
@@ -36,7 +38,23 @@ export function useReplies(open: (chat: ChatId) => void) {
 
   const onSent = useCallback((reply: OutboxView) => {
     newest.current = reply;
+    closed.current = false;
   }, []);
+
+  /** The reply closes its chat; both come back together. */
+  const onSentDone = useCallback(
+    (reply: OutboxView) => {
+      const said = acts.run({ chats: [reply.chat] }, { do: "move", queue: "done" }, t("acted-sent-done"));
+      said.then(
+        () => {
+          newest.current = reply;
+          closed.current = true;
+        },
+        () => onSent(reply),
+      );
+    },
+    [acts, onSent, t],
+  );
 
   /** Files left with the text as replies of their own, at the same moment: they come back with it. */
   const withdrawTogether = useCallback(
@@ -54,15 +72,30 @@ export function useReplies(open: (chat: ChatId) => void) {
     if (reply && reply.next_at_ms > Date.now()) {
       cancelReply(reply);
       void withdrawTogether(reply);
+      if (closed.current && !undoLast()) acts.takeBack();
+      if (closed.current) open(reply.chat);
     } else if (reply) {
       // What was done before the reply is not what the owner wants back now; asked again, he does.
       offer({ text: t("undo-too-late") });
     } else if (!undoLast()) acts.takeBack();
-  }, [cancelReply, undoLast, withdrawTogether, acts, offer, t]);
+  }, [cancelReply, undoLast, withdrawTogether, acts, offer, open, t]);
 
   const moveChat = useCallback(
     ({ chat, queue }: Pick<ChatView["row"], "chat" | "queue">) => acts.try({ chats: [chat] }, { do: "move", queue: queue === "done" ? "waiting" : "done" }),
     [acts],
+  );
+
+  /** Spam: what the buyers wrote last is corrected, so that the program learns it, and the chats are closed. */
+  const markSpam = useCallback(
+    async (target: Target, rows: readonly ChatRow[]) => {
+      const views = "chats" in target ? await Promise.all(rows.map(({ chat }) => host.call("chat_get", { chat }).catch(() => null))) : [];
+      const heard = views.flatMap((view) =>
+        view?.analysis && view.analysis.intent !== "abuse_spam" ? [{ chat: view.row.chat, message: view.analysis.message }] : [],
+      );
+      await Promise.all(heard.map((each) => host.call("analysis_correct", { ...each, intent: "abuse_spam" }).catch(() => null)));
+      acts.try(target, { do: "move", queue: "done" }, t("acted-spam", { count: Math.max(rows.length, 1) }));
+    },
+    [host, acts, t],
   );
 
   const showTroubled = useCallback(async () => {
@@ -72,5 +105,5 @@ export function useReplies(open: (chat: ChatId) => void) {
     }
   }, [host, open]);
 
-  return { cancelReply, onSent, undo, moveChat, acts, showTroubled };
+  return { cancelReply, onSent, onSentDone, markSpam, undo, moveChat, acts, showTroubled };
 }

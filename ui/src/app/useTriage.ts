@@ -14,6 +14,8 @@ interface Given {
   acts: Acts;
   askSnooze: (target: Target, count: number, done: () => void) => void;
   askLabel: (target: Target, count: number) => void;
+  /** Closes chats as spam, and lets the program learn from it. */
+  markSpam: (target: Target, rows: readonly ChatRow[]) => void;
 }
 
 /** What an act would be done with now: the picked chats, else the open one, else the one under the cursor. */
@@ -25,12 +27,12 @@ interface Targeted {
 }
 
 /** Going through chats by the keyboard: the next one, picking, and what is done with one or many. */
-export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel }: Given): Partial<Record<Action, () => void>> {
+export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel, markSpam }: Given): Partial<Record<Action, () => void>> {
   const client = useQueryClient();
   const { picks } = state;
   const picking = isPicking(picks);
   const searching = state.query !== "";
-  const here = picking ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
+  const here = picking || state.look ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
   const at = rows.findIndex((row) => row.chat === here);
   const place = useLastPlace(at, filter);
 
@@ -45,7 +47,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
     const now = targeted();
     const none = () => act({ do: "pickNone" });
     const go = (row: ChatRow | undefined) => {
-      if (row) act(picking ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
+      if (row) act(picking || state.look ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
     };
     // A chat that has just left the list has given its place to the next one.
     const neighbour = (step: 1 | -1) => go(at >= 0 ? rows[at + step] : place.current < 0 ? rows[0] : rows[step === 1 ? place.current : place.current - 1]);
@@ -53,14 +55,28 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
       const to = rows[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), rows.length - 1)];
       if (to) act({ do: "reach", to: to.chat, rows: rows.map((row) => row.chat) });
     };
+    const step = (by: 1 | -1) => {
+      const to = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+      if (to) act({ do: "cursor", chat: to.chat });
+    };
     const reaching = {
       pickDown: () => reach(1),
       pickUp: () => reach(-1),
+      pickRowDown: () => reach(1),
+      pickRowUp: () => reach(-1),
+      ...(rows.length > 0 && { rowDown: () => step(1), rowUp: () => step(-1) }),
       ...(rows.length > 0 && { pickAll: () => act({ do: "pickRows", rows: rows.map((row) => row.chat) }) }),
       ...(here !== null && { pick: () => act({ do: "pick", chat: here }) }),
     };
     // While found messages stand in the place of the list there is nothing to pick.
-    const walk = { nextChat: () => neighbour(1), previousChat: () => neighbour(-1), ...(searching ? {} : reaching) };
+    const look = here ?? rows[0]?.chat ?? null;
+    const walk = {
+      nextChat: () => neighbour(1),
+      previousChat: () => neighbour(-1),
+      ...(searching ? {} : reaching),
+      ...(picking && { pickNone: none }),
+      ...(!searching && look !== null && rows.some((row) => row.chat === look) && { quickLook: () => act({ do: "look", chat: state.look ? null : look }) }),
+    };
     if (!now) return walk;
     const done = () => {
       const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
@@ -79,12 +95,20 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel 
         done();
         if (!picking) neighbour(1);
       },
+      claim: () => {
+        acts.try(now.target, { do: "move", queue: "in_progress" });
+        none();
+      },
+      spam: () => {
+        markSpam(now.target, now.rows);
+        none();
+      },
       snooze: () => askSnooze(now.target, now.count, none),
       label: () => askLabel(now.target, now.count),
       markRead: mark("read"),
       markUnread: mark("unread"),
     };
-  }, [rows, at, here, picking, searching, picks, filter, state.chat, act, acts, askSnooze, askLabel, client, place]);
+  }, [rows, at, here, picking, searching, picks, filter, state.chat, state.look, act, acts, askSnooze, askLabel, markSpam, client, place]);
 }
 
 /** Where in the list the owner was last; nowhere in a list he has just come to. */

@@ -1,5 +1,6 @@
-import { type Action, shown } from "../keymap";
-import { keysToShow, useKeymap } from "./keys";
+import type { Action } from "../keymap";
+import { useWords } from "../words/words";
+import { engraved, keysToShow, useKeymap } from "./keys";
 
 /** The keys of an action, small, for eyes only: the button's name says what it does. */
 export function Kbd({ action }: { action: Action }) {
@@ -11,7 +12,7 @@ export function Kbd({ action }: { action: Action }) {
 export function Combo({ combo, read = false }: { combo: string; read?: boolean }) {
   return (
     <span className="keys" aria-hidden={!read || undefined}>
-      {shown(combo).map((part, at) => (
+      {engraved(useWords(), combo).map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a key may be pressed twice in a row
         <kbd key={at}>{part}</kbd>
       ))}

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useMemo } from "react";
-import { type Action, comboOf, isSingle, type Keymap, type KeySettings, keymapOf, type Press } from "../keymap";
+import { type Action, comboOf, isSingle, type Keymap, type KeySettings, keymapOf, type Press, shown } from "../keymap";
+import type { Words } from "../words/words";
 
 const KeysContext = createContext<Keymap>(keymapOf({}));
 
@@ -18,6 +19,11 @@ export function useKeymap(): Keymap {
 export function hits(map: Keymap, event: Press, action: Action): boolean {
   const combo = comboOf(event);
   return combo !== null && map.keys[action].includes(combo) && (map.singles || !isSingle(combo));
+}
+
+/** A combo as it is engraved; the bar without a letter has a name in words. */
+export function engraved(words: Pick<Words, "t">, combo: string): string[] {
+  return shown(combo).map((part) => (part === "Space" ? words.t("key-space") : part));
 }
 
 /** The key to print beside a command: the first that works now. */

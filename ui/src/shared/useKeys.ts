@@ -10,10 +10,12 @@ function inTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Space and Enter press what has the focus; a list of choices opens with its arrows. */
+/** Space and Enter belong to what has the focus; a list of choices opens with its arrows. */
 function belongsToFocus(combo: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  if (combo === "Space" || combo === "Enter") return target.closest("button, a[href], summary, input, select, textarea, [role=button]") !== null;
+  // What scrolls scrolls by it; the list of chats and the bare window have no other use for it.
+  if (combo === "Space") return target !== document.body && target.closest("[role=listbox]") === null;
+  if (combo === "Enter") return target.closest("button, a[href], summary, input, select, textarea, [role=button]") !== null;
   return target.tagName === "SELECT" && combo.includes("Arrow");
 }
 

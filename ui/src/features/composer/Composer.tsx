@@ -31,6 +31,10 @@ export interface ComposerHandle {
   attach(): void;
   /** Opens the canned replies. */
   canned(): void;
+  /** Sends what stands in the field; closes the chat with it where asked to. */
+  send(then?: "done"): void;
+  /** Begins a private note, where there are notes. */
+  note?(): void;
   /** What stands in the field. */
   text(): string;
   /** Puts a text into the field, in place of what stands there, and the pen behind it. */
@@ -41,6 +45,8 @@ interface Props {
   chat: ChatView;
   enterSends: boolean;
   onSent: (reply: OutboxView) => void;
+  /** The same, and the chat is done with. */
+  onSentDone: (reply: OutboxView) => void;
   /** To where canned replies are written. */
   onKnowledge: () => void;
   ref?: Ref<ComposerHandle>;
@@ -53,7 +59,7 @@ export function length(text: string): number {
   return count;
 }
 
-export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) {
+export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, ref }: Props) {
   const words = useWords();
   const { t } = words;
   const keys = useKeymap();
@@ -78,6 +84,7 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
     focus: () => field.current?.focus(),
     attach,
     canned: canned.ask,
+    send: (then) => submit(then),
     text: () => text,
     put: (next) => {
       write(next);
@@ -105,7 +112,7 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
   const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending && held === null;
   const blocked = closed ? "reply_window_over" : chat.reply_blocked;
 
-  const submit = () => {
+  const submit = (then?: "done") => {
     if (!ready) return;
     // A file without words is a reply too, and asks for a key of its own.
     if (!draftOf(id)?.clientKey) writeDraft(id, text);
@@ -117,6 +124,7 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
           // Only now is the text safe in the outbox. What was typed meanwhile stays.
           if (draftOf(id)?.text === text) forget();
           uploads.forgive();
+          if (then === "done") return onSentDone(reply);
           onSent(reply);
           field.current?.focus();
         },
@@ -126,6 +134,10 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return;
+    if (hits(keys, event.nativeEvent, "sendDone")) {
+      event.preventDefault();
+      return submit("done");
+    }
     const sends = hits(keys, event.nativeEvent, "send") || (enterSends && event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey);
     if (!sends) return;
     event.preventDefault();
@@ -267,7 +279,7 @@ export function Composer({ chat, enterSends, onSent, onKnowledge, ref }: Props) 
             <kbd>/</kbd>
           </span>
         </Button>
-        <Button kind="primary" data-testid="send" disabled={!ready} title={held ?? undefined} onClick={submit}>
+        <Button kind="primary" data-testid="send" disabled={!ready} title={held ?? undefined} onClick={() => submit()}>
           {t("send")} {!enterSends && <Kbd action="send" />}
         </Button>
       </div>

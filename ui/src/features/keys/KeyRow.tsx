@@ -1,9 +1,9 @@
 import { Plus, RotateCcw, X } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
-import { type Action, commandOf, isSingle, refusalOf, shown } from "../../keymap";
+import { type Action, commandOf, isSingle, refusalOf } from "../../keymap";
 import { IconButton } from "../../shared/Button";
 import { Combo } from "../../shared/Kbd";
-import { useKeymap } from "../../shared/keys";
+import { engraved, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
 import { Recorder } from "./Recorder";
 
@@ -18,7 +18,8 @@ interface Props {
 
 /** One command with its keys: each can go, one can come, and the set's come back. */
 export function KeyRow({ action, onKeys, onReset }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const map = useKeymap();
   const adder = useRef<HTMLButtonElement>(null);
   const [recording, setRecording] = useState(false);
@@ -33,7 +34,7 @@ export function KeyRow({ action, onKeys, onReset }: Props) {
       requestAnimationFrame(() => adder.current?.focus());
       if (keys.includes(combo)) return;
       const refusal = refusalOf(map, action, combo);
-      const named = shown(combo).join(" ");
+      const named = engraved(words, combo).join(" ");
       if (!refusal) {
         setRefused(null);
         return onKeys(action, [...keys, combo]);
@@ -41,7 +42,7 @@ export function KeyRow({ action, onKeys, onReset }: Props) {
       if (refusal.why === "taken") setRefused(t("keys-taken", { keys: named, command: t(commandOf(refusal.by).label) }));
       else setRefused(refusal.why === "shift" ? t("keys-needs-ctrl") : t("keys-reserved", { keys: named }));
     },
-    [map, action, keys, onKeys, t],
+    [map, action, keys, onKeys, words, t],
   );
 
   return (
@@ -54,7 +55,7 @@ export function KeyRow({ action, onKeys, onReset }: Props) {
             <button
               type="button"
               className="key-drop"
-              aria-label={t("keys-remove", { keys: shown(combo).join(" "), command })}
+              aria-label={t("keys-remove", { keys: engraved(words, combo).join(" "), command })}
               onClick={() => {
                 setRefused(null);
                 onKeys(

@@ -2,10 +2,10 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import type { Settings } from "../../api/bindings";
 import { useOperation } from "../../api/core";
-import { ACTIONS, type Action, commandOf, GROUPS, PRESETS, shown, withKeys } from "../../keymap";
+import { ACTIONS, type Action, commandOf, GROUPS, PRESETS, withKeys } from "../../keymap";
 import { Button } from "../../shared/Button";
 import { folded } from "../../shared/folded";
-import { useKeymap } from "../../shared/keys";
+import { engraved, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
@@ -41,7 +41,7 @@ export function KeysPage({ settings, onClose }: Props) {
     );
   const wanted = folded(query.trim());
   const fits = (action: Action) =>
-    folded(t(commandOf(action).label)).includes(wanted) || map.keys[action].some((combo) => folded(shown(combo).join(" ")).includes(wanted));
+    folded(t(commandOf(action).label)).includes(wanted) || map.keys[action].some((combo) => folded(engraved(words, combo).join(" ")).includes(wanted));
   const found = wanted === "" ? ACTIONS : ACTIONS.filter(fits);
 
   return (

@@ -1,9 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { ChatId, ChatRow } from "../../api/bindings";
 import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
 import { ChatRowView, rowDomId } from "./ChatRowView";
+import { QuickLook } from "./QuickLook";
+import { useWhyTip } from "./WhyTip";
 
 export const ROW_HEIGHT = 84;
 
@@ -17,6 +19,8 @@ interface Props {
   label: string;
   cursor: ChatId | null;
   open: ChatId | null;
+  /** The row under the cursor is looked at. */
+  look: boolean;
   onCursor: (chat: ChatId) => void;
   onOpen: (chat: ChatId) => void;
   /** Picked chats; the whole list where it is `true`. */
@@ -28,7 +32,7 @@ interface Props {
   ref?: Ref<ListHandle>;
 }
 
-export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, picked, onPick, onReach, onNearEnd, ref }: Props) {
+export function ChatList({ rows, total, label, cursor, open, look, onCursor, onOpen, picked, onPick, onReach, onNearEnd, ref }: Props) {
   const { t } = useWords();
   const keys = useKeymap();
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,6 +51,8 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, p
     if (lastShown >= rows.length - 20) onNearEnd();
   }, [lastShown, rows.length, onNearEnd]);
 
+  const peek = usePeek();
+  const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
   const at = rows.findIndex((row) => row.chat === cursor);
   useEffect(() => {
@@ -82,6 +88,9 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, p
       aria-label={`${label}. ${t("list-count", { count: total })}`}
       aria-activedescendant={at >= 0 && cursor !== null ? rowDomId(cursor) : undefined}
       onKeyDown={onKeyDown}
+      onPointerOver={look ? undefined : peek.over}
+      onPointerLeave={peek.tip.leave}
+      onPointerDown={peek.tip.close}
       onFocus={(event) => {
         const first = rows[0];
         // Not for a row that a press has just focused: the list would jump to its top and the press miss the row.
@@ -110,6 +119,29 @@ export function ChatList({ rows, total, label, cursor, open, onCursor, onOpen, p
           );
         })}
       </div>
+      {looked && (look || peek.tip.at) && (
+        <QuickLook key={looked.chat} row={looked} pinned={look} onStay={peek.tip.stay} onLeave={look ? undefined : peek.tip.leave} />
+      )}
     </div>
   );
+}
+
+/** The pointer rests on a row this long before its chat is shown. */
+const PEEK_MS = 900;
+
+/** Which row the pointer rests on. The chip has words of its own, and the avatar is for picking. */
+function usePeek() {
+  const tip = useWhyTip(PEEK_MS);
+  const [chat, setChat] = useState<ChatId | null>(null);
+  const over = (event: PointerEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const row = target?.closest<HTMLElement>("[data-chat]");
+    if (event.pointerType !== "mouse" || !row || target?.closest(".chip, .row-pick")) return tip.leave();
+    const here = Number(row.dataset.chat);
+    if (tip.at && here === chat) return tip.stay();
+    tip.close();
+    setChat(here);
+    tip.later(event);
+  };
+  return { chat, tip, over };
 }

@@ -22,7 +22,7 @@ export interface Tip {
 }
 
 /** When the words over a chip are shown; Esc puts them away, moving onto them keeps them (WCAG 2.1, 1.4.13). */
-export function useWhyTip(): Tip {
+export function useWhyTip(restMs = REST_MS): Tip {
   const id = useId();
   const [at, setAt] = useState<DOMRect | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -54,7 +54,7 @@ export function useWhyTip(): Tip {
     at,
     later: ({ currentTarget }) => {
       stay();
-      timer.current = setTimeout(() => show(currentTarget), REST_MS);
+      timer.current = setTimeout(() => show(currentTarget), restMs);
     },
     now: ({ currentTarget }) => {
       stay();

@@ -1,71 +1,51 @@
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
-import type { ChatRow } from "../../api/bindings";
-import { ACTIONS, type Action, keymap } from "../../keymap";
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from "react";
+import type { ChatId, ChatRow, SearchChat } from "../../api/bindings";
+import { useSearch } from "../../api/queries";
+import { commandOf } from "../../keymap";
 import { Avatar } from "../../shared/Avatar";
 import { Dialog } from "../../shared/Dialog";
 import { Kbd } from "../../shared/Kbd";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { type Actions, type Choice, choicesFor, type Place } from "./choices";
+import { useRecentRows } from "./recent";
 
-const MOST_CHATS = 8;
+export type { Place } from "./choices";
+
+/** From this many letters the core is asked for chats that are not at hand. */
+const ASK_FROM = 2;
 
 interface Props {
-  actions: Partial<Record<Action, () => void>>;
+  actions: Actions;
+  /** Chats of the list behind, and the one that is open. */
   chats: ChatRow[];
+  open: ChatId | null;
   /** What has no key of its own: saved views, labels. */
   places: Place[];
-  onOpen: (chat: number) => void;
+  onOpen: (chat: ChatId) => void;
   onClose: () => void;
 }
 
-/** Somewhere to go that the owner named himself. */
-export interface Place {
-  id: string;
-  name: string;
-  /** What sort of place it is. */
-  sort: string;
-  run: () => void;
-}
-
-interface Choice {
-  id: string;
-  place?: Place;
-  action?: Action;
-  chat?: ChatRow;
-  run: () => void;
-}
-
-/** Every word asked for begins a word of the name. */
-function names(name: string, wanted: string): boolean {
-  const parts = folded(name).split(/[^\p{L}\p{N}]+/u);
-  return wanted.split(/\s+/).every((word) => word === "" || parts.some((part) => part.startsWith(word)));
-}
-
-const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е").normalize("NFD").replace(/\p{M}/gu, "");
+const NOTHING: SearchChat[] = [];
 
 /** Everything the window can do, by its name, and the chats by the buyer's. */
-export function Palette({ actions, chats, places, onOpen, onClose }: Props) {
-  const { t } = useWords();
+export function Palette({ actions, chats, open, places, onOpen, onClose }: Props) {
+  const words = useWords();
+  const { t } = words;
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const listId = useId();
-
-  const choices = useMemo(() => {
-    const wanted = folded(query.trim());
-    const found: Choice[] = [];
-    for (const action of ACTIONS) {
-      const run = actions[action];
-      if (run && action !== "palette" && names(t(keymap[action].label), wanted)) found.push({ id: action, action, run });
-    }
-    for (const place of places) if (names(`${place.name} ${place.sort}`, wanted)) found.push({ id: place.id, place, run: place.run });
-    const named = chats.filter((row) => names(row.customer, wanted)).slice(0, MOST_CHATS);
-    for (const chat of named) found.push({ id: `chat-${chat.chat}`, chat, run: () => onOpen(chat.chat) });
-    return found;
-  }, [query, actions, chats, places, onOpen, t]);
+  const asked = useDeferredValue(query.trim());
+  const found = useSearch(asked.length < ASK_FROM ? "" : asked, false).data?.chats ?? NOTHING;
+  const recent = useRecentRows();
+  const choices = useMemo(
+    () => choicesFor({ words, query, actions, places, recent: recent.filter((row) => row.chat !== open), rows: chats, found, onOpen }),
+    [words, query, actions, places, recent, open, chats, found, onOpen],
+  );
 
   const current = choices[Math.min(at, choices.length - 1)];
   const choose = (choice: Choice | undefined) => {
-    if (!choice) return;
+    if (!choice || choice.cannot) return;
     onClose();
     // After the dialog has given the focus back, so that the action may move it.
     requestAnimationFrame(choice.run);
@@ -75,7 +55,7 @@ export function Palette({ actions, chats, places, onOpen, onClose }: Props) {
     if (step !== 0) {
       event.preventDefault();
       setAt((Math.min(at, choices.length - 1) + step + choices.length) % Math.max(choices.length, 1));
-    } else if (event.key === "Enter") {
+    } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
       choose(current);
     }
@@ -88,9 +68,12 @@ export function Palette({ actions, chats, places, onOpen, onClose }: Props) {
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}
+        aria-autocomplete="list"
         aria-activedescendant={current ? `${listId}-${current.id}` : undefined}
         aria-label={t("palette-label")}
         placeholder={t("palette-hint")}
+        autoComplete="off"
+        spellCheck={false}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -98,46 +81,68 @@ export function Palette({ actions, chats, places, onOpen, onClose }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="palette-list" role="listbox" id={listId} aria-label={t("palette-label")}>
-        {choices.map((choice) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys for its list
-          <div
-            key={choice.id}
-            id={`${listId}-${choice.id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={choice === current}
-            className="palette-row"
-            ref={(node) => {
-              if (choice === current) node?.scrollIntoView?.({ block: "nearest" });
-            }}
-            onClick={() => choose(choice)}
-          >
-            {choice.action && (
-              <>
-                <span>{t(keymap[choice.action].label)}</span>
-                <Kbd action={choice.action} />
-              </>
-            )}
-            {choice.place && (
-              <>
-                <bdi>{harmless(choice.place.name)}</bdi>
-                <small className="hint">{choice.place.sort}</small>
-              </>
-            )}
-            {choice.chat && (
-              <>
-                <Avatar name={choice.chat.customer} channel={choice.chat.channel} />
-                <span className="palette-chat">
-                  {choice.chat.customer ? <Untrusted text={choice.chat.customer} /> : t("buyer-nameless")}
-                  <small>{harmless(choice.chat.last_message?.text ?? "").slice(0, 80)}</small>
-                </span>
-              </>
-            )}
-          </div>
-        ))}
-        {choices.length === 0 && <p className="palette-none">{t("palette-none")}</p>}
-      </div>
+      {choices.length > 0 ? (
+        <div className="palette-list" role="listbox" id={listId} aria-label={t("palette-label")}>
+          {choices.map((choice) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys for its list
+            <div
+              key={choice.id}
+              id={`${listId}-${choice.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={choice === current}
+              aria-disabled={choice.cannot !== undefined || undefined}
+              className="palette-row"
+              data-choice={choice.id}
+              ref={(node) => {
+                if (choice === current) node?.scrollIntoView?.({ block: "nearest" });
+              }}
+              onClick={() => choose(choice)}
+            >
+              <Inside choice={choice} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <p className="palette-none" id={listId} role="status">
+          {t("palette-none")}
+        </p>
+      )}
     </Dialog>
   );
+}
+
+function Inside({ choice }: { choice: Choice }) {
+  const { t } = useWords();
+  switch (choice.kind) {
+    case "action":
+      return (
+        <>
+          <span className="palette-name">
+            {t(commandOf(choice.action).label)}
+            {choice.cannot && <small>{choice.cannot}</small>}
+          </span>
+          <Kbd action={choice.action} />
+        </>
+      );
+    case "place":
+      return (
+        <>
+          <bdi className="palette-name">{harmless(choice.place.name)}</bdi>
+          <small className="hint">{choice.place.sort}</small>
+        </>
+      );
+    case "chat":
+      return (
+        <>
+          <Avatar name={choice.chat.customer} channel={choice.chat.channel} />
+          <span className="palette-chat">
+            {choice.chat.customer ? <Untrusted text={choice.chat.customer} /> : t("buyer-nameless")}
+            <small>
+              <Untrusted text={choice.chat.line} />
+            </small>
+          </span>
+        </>
+      );
+  }
 }

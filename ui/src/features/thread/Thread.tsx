@@ -29,12 +29,14 @@ interface Props {
   onLabel: () => void;
   onBringBack: (chat: ChatView) => void;
   onCancel: (reply: OutboxView) => void;
+  /** A field over the thread, where something is looked for in it. */
+  find?: ReactNode;
   /** The composer, given from outside: a thread does not know how replies are written. */
   composer: (chat: ChatView) => ReactNode;
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, composer }: Props) {
+export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, find, composer }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
@@ -93,6 +95,7 @@ export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSn
           <PanelRight size={20} />
         </IconButton>
       </header>
+      {find}
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
       <ViewerProvider>{border !== undefined && <Transcript chat={view} at={at} readUpTo={border} onCancel={onCancel} onNewest={onNewest} />}</ViewerProvider>
       {composer(view)}

@@ -1,0 +1,37 @@
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { message } from "./memoryHost";
+import { counter, openFirst } from "./scene";
+
+describe("finding in a chat", () => {
+  it("goes from the newest to the oldest through pages, and shows each in its place", async () => {
+    const host = counter();
+    host.messages.set(
+      1,
+      Array.from({ length: 450 }, (_, at) => message(at + 1, { text: at === 20 || at === 300 || at === 440 ? "Ещё одно БЛЮДЦЕ" : `Слова ${at}` })),
+    );
+    const user = await openFirst(host);
+    await user.keyboard("{Control>}f{/Control}");
+    await user.type(await screen.findByTestId("find-field"), "еще одно блюдце");
+    await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("1 из 3"));
+    const shown = (before: number) =>
+      (host.asked("chat_messages") as { before?: number; limit?: number }[]).some((each) => each.limit !== 200 && each.before === before);
+    await waitFor(() => expect(shown(442)).toBe(true));
+    expect(shown(302)).toBe(false);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(shown(302)).toBe(true));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("find-field")));
+    await user.keyboard("{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}");
+    await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("3 из 3"));
+    await user.keyboard("{Escape}");
+    expect(screen.queryByTestId("find-bar")).toBe(null);
+    expect(screen.getByTestId("composer")).toBeDefined();
+  });
+
+  it("says when there is nothing", async () => {
+    const user = await openFirst(counter());
+    await user.keyboard("{Control>}f{/Control}");
+    await user.type(await screen.findByTestId("find-field"), "самовар");
+    await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("Не найдено"));
+  });
+});
