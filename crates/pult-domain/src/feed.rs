@@ -30,6 +30,8 @@ pub struct FeedChat {
     pub remote_id: RemoteChatId,
     /// The buyer's name as the marketplace shows it.
     pub customer_name: Option<String>,
+    /// The marketplace's own number of the buyer, where it tells one; means nothing outside its account.
+    pub buyer: Option<String>,
     /// What the chat is about.
     pub item: Option<FeedItem>,
     /// What the channel wants to see with a reply (Wildberries: `replySign`).

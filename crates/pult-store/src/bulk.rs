@@ -13,6 +13,7 @@
 use crate::chats::{self, list};
 use crate::judging::judge;
 use crate::labels::{self, DeletedLabel, Pair};
+use crate::people::{self, Regrouped};
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::sql::Bulk;
@@ -99,6 +100,7 @@ pub struct Undo {
     label: Option<DeletedLabel>,
     view: Option<SavedView>,
 }
+    people: Option<Regrouped>,
 
 /// What a way back did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,10 +123,16 @@ impl Undo {
     }
 
     /// How much it remembers, in rows.
+    /// The way back from joining or parting chats of buyers.
+    pub(crate) fn of_people(people: Regrouped) -> Self {
+        Self { people: Some(people), ..Self::default() }
+    }
+
     #[must_use]
     pub fn rows(&self) -> usize {
         let label = self.label.as_ref().map_or(0, |label| label.chats.len() + 1);
-        self.chats.len() + self.put_on.len() + self.taken_off.len() + label + usize::from(self.view.is_some())
+        let people = self.people.as_ref().map_or(0, Regrouped::rows);
+        self.chats.len() + self.put_on.len() + self.taken_off.len() + label + usize::from(self.view.is_some()) + people
     }
 
     /// Whether the act changed nothing.
@@ -235,6 +243,11 @@ impl Store {
                     views::restore(tx, view).await?;
                 }
                 Ok(done)
+                if let Some(regrouped) = undo.people {
+                    let (restored, left) = people::put_back(tx, regrouped).await?;
+                    done.restored += number(restored);
+                    done.left += number(left);
+                }
             })
         })
         .await

@@ -53,9 +53,13 @@ pub struct ChatListQuery {
     pub unread_only: bool,
     /// Most rows wanted.
     pub limit: i64,
-    /// Where the last page ended: [`ChatListPage::next`] of it.
+    /// Where the last page ended: [`ChatListPage::next`] of it, [`ChatListPage::prev`] to go back,
+    /// or [`LIST_END`] for the list's last page.
     pub after: Option<String>,
 }
+
+/// Stands for the end of any list: the page before it is the last one.
+pub const LIST_END: &str = "end";
 
 /// A page of chats.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +68,8 @@ pub struct ChatListPage {
     pub rows: Vec<ChatRow>,
     /// Where the next page starts, if there is one.
     pub next: Option<String>,
+    /// The same the other way: what stands before the page; none on the first.
+    pub prev: Option<String>,
     /// How many chats the whole list has.
     pub total: i64,
 }
@@ -167,6 +173,15 @@ statements! {
 const TROUBLE: [OutboxState; 4] = [OutboxState::Unconfirmed, OutboxState::Failed, OutboxState::Sending, OutboxState::Queued];
 
 fn one_chat(more: &str) -> String {
+/// Some chats as rows, those with the newest words first; without those of a shop that is being removed.
+pub(crate) async fn many(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<ChatRow>, StoreError> {
+    let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+    let sql = format!("{ROW} FROM chat c{JOINS} WHERE c.id IN ({ids}) AND a.removing = 0");
+    let mut rows: Vec<ChatRow> = sqlx::query_as(AssertSqlSafe(sql)).persistent(false).fetch_all(conn).await?;
+    rows.sort_by_key(|row| std::cmp::Reverse((row.last.as_ref().map(|last| last.id), row.id)));
+    Ok(rows)
+}
+
     format!("{ROW}{more} FROM chat c{JOINS} WHERE c.id = ? AND a.removing = 0")
 }
 

@@ -81,13 +81,16 @@ fn fixed() -> Vec<(String, String)> {
 
 fn composed() -> Vec<(String, String)> {
     let bulks: Vec<Bulk> =
-        feed::all_bulks().into_iter().chain(accounts::BULKS).chain(search::bulks()).chain([rollup::SAVE, rollup::SAVE_STEP]).chain(bulk::BULKS).collect();
+        feed::all_bulks().into_iter().chain(accounts::BULKS).chain(search::bulks()).chain([rollup::SAVE, rollup::SAVE_STEP]).chain(bulk::BULKS).chain(crate::people::BULKS).chain(crate::places::BULKS).chain(crate::imports::BULKS).chain(crate::imports::UNDO_BULKS).collect();
     let bulk = bulks.iter().flat_map(|bulk| [1, 2, 128].map(|rows| ("bulk".to_owned(), bulk.sql(rows))));
     let lists = chats::every_list().into_iter().chain(chats::one_chat_statements()).map(|sql| ("chat list".to_owned(), sql));
     let replies = outbox::every_list().into_iter().map(|sql| ("outbox list".to_owned(), sql));
     let accounts = accounts::every_list().into_iter().map(|sql| ("account list".to_owned(), sql));
     bulk.chain(lists).chain(replies).chain(accounts).chain([("bulk files".to_owned(), messages::FILES.sql(3))]).collect()
 }
+        ("people", crate::people::STATEMENTS),
+        ("person hints", crate::people::suggest::STATEMENTS),
+        ("places", crate::places::STATEMENTS),
 
 async fn plan(store: &Store, sql: &str) -> Vec<String> {
     let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(store.readers()).await;

@@ -152,9 +152,11 @@ fn chat(raw: &str, me: &str) -> Result<ListedChat, &'static str> {
         id: last.as_ref().and_then(|last| last.text("id")).filter(|id| is_id(id)).unwrap_or_default(),
     };
     let known = item.as_ref();
+    let (buyer, customer_name) = buyer(&fields, last.as_ref(), value.as_ref(), me).unzip();
     let chat = FeedChat {
         remote_id: RemoteChatId::new(id),
-        customer_name: buyer(&fields, last.as_ref(), value.as_ref(), me),
+        customer_name: customer_name.flatten(),
+        buyer,
         item: known.map(|item| FeedItem {
             remote_id: Some(item.remote_id.clone()),
             title: item.title.clone(),
@@ -168,9 +170,9 @@ fn chat(raw: &str, me: &str) -> Result<ListedChat, &'static str> {
     Ok(ListedChat { chat, mark, item })
 }
 
-/// The name of the one in `users` who is not us. The document warns that these ids are hashed, so
+/// The number and the name of the one in `users` who is not us. The document warns that these ids are hashed, so
 /// ours may not be among them; then the last message, and at last the item's owner, tell who is who.
-fn buyer(chat: &Fields<'_>, last: Option<&Fields<'_>>, item: Option<&Fields<'_>>, me: &str) -> Option<String> {
+fn buyer(chat: &Fields<'_>, last: Option<&Fields<'_>>, item: Option<&Fields<'_>>, me: &str) -> Option<(String, Option<String>)> {
     let users = chat.get("users").and_then(loose::list)?;
     let users: Vec<(String, Option<String>)> = users
         .into_iter()
@@ -181,16 +183,16 @@ fn buyer(chat: &Fields<'_>, last: Option<&Fields<'_>>, item: Option<&Fields<'_>>
         .collect();
     let author = last.and_then(|last| Some((last.text("direction")?, last.text("author_id").filter(|id| id != "0")?)));
     if let Some((_, author)) = author.as_ref().filter(|(direction, author)| direction == "in" && author != me)
-        && let Some((_, name)) = users.iter().find(|(id, _)| id == author)
+        && let Some(user) = users.iter().find(|(id, _)| id == author)
     {
-        return name.clone();
+        return Some(user.clone());
     }
     let written = author.filter(|(direction, _)| direction == "out").map(|(_, author)| author);
     let owner = item.and_then(|item| item.text("user_id"));
     let ours = [Some(me.to_owned()), written, owner].into_iter().flatten().find(|ours| users.iter().any(|(id, _)| id == ours));
     let mut others = users.iter().filter(|(id, _)| Some(id) != ours.as_ref());
     match (others.next(), others.next()) {
-        (Some((_, name)), None) => name.clone(),
+        (Some(user), None) => Some(user.clone()),
         _ => None,
     }
 }

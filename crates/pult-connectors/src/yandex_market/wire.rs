@@ -161,8 +161,9 @@ fn context(chat: String, fields: &Fields<'_>) -> ChatRow {
     let customer = context.get("customer").and_then(|raw| Fields::of(raw.get()));
     let order = id(&context, "orderId").or_else(|| id(fields, "orderId"));
     let item = order.map(|order| FeedItem { order_id: Some(order), ..FeedItem::default() });
-    let customer_name = customer.and_then(|customer| present(&customer, "name"));
-    ChatRow { chat: FeedChat { customer_name, item, ..FeedChat::new(chat) }, updated: None, campaign: id(&context, "campaignId") }
+    let customer_name = customer.as_ref().and_then(|customer| present(customer, "name"));
+    let buyer = customer.as_ref().and_then(|customer| present(customer, "publicId")).filter(|id| id.len() <= LONGEST_ID);
+    ChatRow { chat: FeedChat { customer_name, buyer, item, ..FeedChat::new(chat) }, updated: None, campaign: id(&context, "campaignId") }
 }
 
 /// A page of a chat's history.

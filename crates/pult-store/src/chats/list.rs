@@ -1,6 +1,7 @@
 //! The lists of chats, page by page.
 //!
-//! Pages continue after a key, never at an offset (0.2 ms against 4 ms deep in the list). Each
+//! Pages continue after a key or before one, so that a window over a long list can be moved both
+//! ways and hold little; never at an offset (0.2 ms against 4 ms deep in the list). Each
 //! list names its index: the planner has been misled by a broad one before, and a statement that
 //! names a missing index fails the tests instead of becoming slow.
 //!
@@ -13,7 +14,7 @@
 //! there are. Walking the view's own index and asking each chat for the label lost: it is quick for
 //! a label that everything bears and looks at every chat for one that few do.
 
-use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, ROW, ROW_COLUMNS};
+use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, LIST_END, ROW, ROW_COLUMNS};
 use crate::{Store, StoreError};
 use pult_domain::{AtMs, ChatId, View};
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
@@ -29,6 +30,8 @@ struct Shape {
     label: bool,
     unread_only: bool,
     continued: bool,
+    /// The page before a row, or before the list's end.
+    backward: bool,
 }
 
 /// What a list is sorted by.
@@ -49,18 +52,19 @@ impl Key {
     }
 
     /// The page's border, on the table that is walked. Parameters: 2 the key, 3 the id.
-    fn continues(self, walked: &str) -> String {
-        match self {
-            Self::Recent => format!(" AND {walked}.last_id <= ?2 AND ({walked}.last_id < ?2 OR {walked}.id < ?3)"),
-            Self::Deadline | Self::Snoozed => {
-                let column = self.column();
-                format!(" AND {walked}.{column} >= ?2 AND ({walked}.{column} > ?2 OR {walked}.id > ?3)")
-            }
-        }
+    fn continues(self, walked: &str, backward: bool) -> String {
+        let column = self.column();
+        let sign = if self.goes_down(backward) { '<' } else { '>' };
+        format!(" AND {walked}.{column} {sign}= ?2 AND ({walked}.{column} {sign} ?2 OR {walked}.id {sign} ?3)")
     }
 
-    fn order(self, walked: &str) -> String {
-        let (column, down) = (self.column(), if self == Self::Recent { " DESC" } else { "" });
+    /// Whether the walk meets larger keys first.
+    fn goes_down(self, backward: bool) -> bool {
+        (self == Self::Recent) != backward
+    }
+
+    fn order(self, walked: &str, backward: bool) -> String {
+        let (column, down) = (self.column(), if self.goes_down(backward) { " DESC" } else { "" });
         format!(" ORDER BY {walked}.{column}{down}, {walked}.id{down}")
     }
 
@@ -83,8 +87,9 @@ impl Key {
 }
 
 impl Shape {
-    fn of(query: &ChatListQuery, continued: bool) -> Self {
-        Self { view: query.view, one_account: query.account.is_some(), label: query.label.is_some(), unread_only: query.unread_only, continued }
+    fn of(query: &ChatListQuery, from: From) -> Self {
+        let (continued, backward) = (matches!(from, From::After(_) | From::Before(_)), matches!(from, From::Before(_) | From::End));
+        Self { view: query.view, one_account: query.account.is_some(), label: query.label.is_some(), unread_only: query.unread_only, continued, backward }
     }
 
     /// What is in the list.
@@ -125,15 +130,15 @@ impl Shape {
 
     fn rows_sql(self) -> String {
         let key = Key::of(self.view);
-        let border = |walked| if self.continued { key.continues(walked) } else { String::new() };
+        let border = |walked| if self.continued { key.continues(walked, self.backward) } else { String::new() };
         // The total comes with the rows: a statement of its own costs as much as twenty of them.
         let head = format!("{ROW}, ({})", self.total_sql());
         if let Some(source) = self.source() {
-            return format!("{head} FROM {source}{}{}{} LIMIT ?4", self.narrowed(), border("c"), key.order("c"));
+            return format!("{head} FROM {source}{}{}{} LIMIT ?4", self.narrowed(), border("c"), key.order("c", self.backward));
         }
-        let walk = format!("SELECT k.id{}{}{} LIMIT ?4", self.walk("w.id"), border("k"), key.order("k"));
+        let walk = format!("SELECT k.id{}{}{} LIMIT ?4", self.walk("w.id"), border("k"), key.order("k", self.backward));
         let first = format!("SELECT k.id FROM account w{} CROSS JOIN chat k ON k.id IN ({walk}) WHERE w.removing = 0{}", self.queues(), self.account("w.id"));
-        format!("{head} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order("k"))
+        format!("{head} FROM ({first}{} LIMIT ?4) p CROSS JOIN chat c ON c.id = p.id{JOINS}", key.order("k", self.backward))
     }
 
     /// Every chat of the list. Parameters: 1 the account, 5 the label, 6 the moment after which
@@ -200,61 +205,111 @@ impl Shape {
     }
 }
 
-/// Where a page ended. Its text is opaque to everybody else and bound to the view.
+/// A row at the border of a page. Its text is opaque to everybody else and bound to the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Border {
     key: i64,
     id: i64,
 }
 
+/// Where a page is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Start,
+    After(Border),
+    Before(Border),
+    End,
+}
+
+/// Marks a border as one to go back from.
+const BACK: &str = "back";
+
 impl Border {
     fn write(self, view: View) -> String {
         format!("{}.{:x}.{:x}", view.as_str(), self.key, self.id)
     }
 
+    fn write_back(self, view: View) -> String {
+        format!("{}.{BACK}", self.write(view))
+    }
+}
+
+impl From {
     fn read(view: View, text: &str) -> Option<Self> {
+        if text == LIST_END {
+            return Some(Self::End);
+        }
         let mut parts = text.split('.');
-        let (name, key, id, end) = (parts.next()?, parts.next()?, parts.next()?, parts.next());
+        let (name, key, id, way, end) = (parts.next()?, parts.next()?, parts.next()?, parts.next(), parts.next());
         let number = |hex: &str| i64::from_str_radix(hex, 16).ok();
-        if name == view.as_str() && end.is_none() { Some(Self { key: number(key)?, id: number(id)? }) } else { None }
+        let border = Border { key: number(key)?, id: number(id)? };
+        match (name == view.as_str() && end.is_none(), way) {
+            (true, None) => Some(Self::After(border)),
+            (true, Some(BACK)) => Some(Self::Before(border)),
+            _ => None,
+        }
+    }
+
+    fn border(self) -> Option<Border> {
+        match self {
+            Self::After(border) | Self::Before(border) => Some(border),
+            Self::Start | Self::End => None,
+        }
     }
 }
 
 pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatListPage, StoreError> {
-    let border = match &query.after {
-        Some(text) => Some(Border::read(query.view, text).ok_or(StoreError::BadCursor)?),
-        None => None,
+    let from = match &query.after {
+        Some(text) => From::read(query.view, text).ok_or(StoreError::BadCursor)?,
+        None => From::Start,
     };
-    let shape = Shape::of(query, border.is_some());
+    let shape = Shape::of(query, from);
     let limit = query.limit.clamp(1, MOST_ROWS);
     let mut conn = store.readers().acquire().await?;
-    let (mut rows, total) = fetch(&mut conn, shape, query, border, limit).await?;
+    let (mut rows, total) = fetch(&mut conn, shape, query, from.border(), limit).await?;
     let key = Key::of(query.view);
     if key == Key::Recent {
         // The page was put together from the first of each account and queue; which of them are in
         // it is SQL's word, in which order they come is not.
         rows.sort_unstable_by_key(|row| std::cmp::Reverse((key.value(row), row.id)));
+    } else if shape.backward {
+        rows.reverse();
     }
     let total = match total {
         Some(total) => total,
         None => count(&mut conn, query).await?,
     };
     let wanted = usize::try_from(limit).unwrap_or(1);
-    let more = rows.len() > wanted;
-    rows.truncate(wanted);
-    let next = rows.last().filter(|_| more).map(|last| Border { key: key.value(last), id: last.id.0 }.write(query.view));
-    Ok(ChatListPage { rows, next, total })
+    // One row more than wanted tells whether the list goes on in the page's own direction.
+    let goes_on = rows.len() > wanted;
+    let surplus = rows.len().saturating_sub(wanted);
+    if shape.backward {
+        rows.drain(..surplus);
+    } else {
+        rows.truncate(wanted);
+    }
+    // What a page was continued from stands on its other side; it may have left since: no harm.
+    let (older, newer) = match from {
+        From::Start => (goes_on, false),
+        From::After(_) => (goes_on, true),
+        From::Before(_) => (true, goes_on),
+        From::End => (false, goes_on),
+    };
+    let border = |row: &ChatRow| Border { key: key.value(row), id: row.id.0 };
+    let next = rows.last().filter(|_| older).map(|row| border(row).write(query.view));
+    let prev = rows.first().filter(|_| newer).map(|row| border(row).write_back(query.view));
+    Ok(ChatListPage { rows, next, prev, total })
 }
 
 /// How many chats the whole list has.
 pub(super) async fn count(conn: &mut SqliteConnection, query: &ChatListQuery) -> Result<i64, StoreError> {
-    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, false).total_sql())).bind(query.account.map(|id| id.0));
+    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, From::Start).total_sql())).bind(query.account.map(|id| id.0));
     Ok(statement.bind(None::<i64>).bind(None::<i64>).bind(None::<i64>).bind(query.label.map(|id| id.0)).fetch_one(conn).await?)
 }
 
 /// Every chat of a list in which nothing was written after a moment; at most so many.
 pub(crate) async fn ids(conn: &mut SqliteConnection, query: &ChatListQuery, seen: AtMs, most: i64) -> Result<Vec<ChatId>, StoreError> {
-    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, false).ids_sql())).bind(query.account.map(|id| id.0));
+    let statement = sqlx::query_scalar(AssertSqlSafe(Shape::of(query, From::Start).ids_sql())).bind(query.account.map(|id| id.0));
     let statement = statement.bind(None::<i64>).bind(None::<i64>).bind(most).bind(query.label.map(|id| id.0)).bind(seen.0);
     Ok(statement.fetch_all(conn).await?.into_iter().map(ChatId).collect())
 }
@@ -279,9 +334,9 @@ async fn fetch(
 pub(crate) fn every_list() -> Vec<String> {
     let mut all = Vec::new();
     for view in View::ALL {
-        for bits in 0..16 {
+        for bits in 0..32 {
             let bit = |n| bits & (1 << n) != 0;
-            let shape = Shape { view: *view, one_account: bit(0), unread_only: bit(1), continued: bit(2), label: bit(3) };
+            let shape = Shape { view: *view, one_account: bit(0), unread_only: bit(1), continued: bit(2), label: bit(3), backward: bit(4) };
             all.extend([shape.rows_sql(), shape.total_sql(), shape.ids_sql()]);
         }
     }

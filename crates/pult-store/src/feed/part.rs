@@ -197,6 +197,7 @@ impl Part {
         let mut news = channel_facts::tell(tx, &merged).await?;
         if changed > 0 {
             news.extend(merged.into_iter().map(|(id, _)| id));
+        crate::people::tell(tx, account, &merged).await?;
         }
         Ok(news)
     }
@@ -223,7 +224,7 @@ fn hash_of(chat: &FeedChat) -> Option<u64> {
     }
     let item = chat.item.as_ref().map(|item| (&item.remote_id, &item.title, &item.order_id, item.price_minor, &item.currency, &item.size));
     let mut hasher = DefaultHasher::new();
-    (&chat.customer_name, &chat.reply_token, item).hash(&mut hasher);
+    (&chat.customer_name, &chat.buyer, &chat.reply_token, item).hash(&mut hasher);
     Some(hasher.finish())
 }
 
@@ -237,6 +238,7 @@ fn merge(known: &mut FeedChat, told: &FeedChat) {
     newer(&mut known.reply_token, &told.reply_token);
     newer(&mut known.kind, &told.kind);
     newer(&mut known.reply_right, &told.reply_right);
+    newer(&mut known.buyer, &told.buyer);
     newer(&mut known.mark, &told.mark);
     match (&mut known.item, &told.item) {
         (Some(known), Some(told)) => {

@@ -141,7 +141,7 @@ impl Conditions {
 }
 
 /// A question to the index of chats: every term in one of its columns.
-pub(super) fn chat_match(column: &str, text: &str, open: bool) -> String {
+pub(crate) fn chat_match(column: &str, text: &str, open: bool) -> String {
     let terms = chunk_terms(text);
     let last = terms.len().saturating_sub(1);
     let words: Vec<String> = terms.iter().enumerate().map(|(place, term)| format!("\"{term}\"{}", if open && place == last { " *" } else { "" })).collect();

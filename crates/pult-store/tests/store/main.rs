@@ -9,6 +9,7 @@ mod feed;
 mod history;
 mod labels;
 mod outbox;
+mod people;
 mod search;
 mod search_quality;
 mod views;
