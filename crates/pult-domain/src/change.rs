@@ -33,8 +33,14 @@ words!(
         People = "people",
         /// Facts looked up apart from the feed: items and orders.
         Lookups = "lookups",
+        /// Habits found in the owner's edits of drafts.
+        Habits = "habits",
+        /// The owner's private notes.
+        Notes = "notes",
         /// How far a replay of the past under other rules is.
         WhatIf = "what_if",
+        /// Exports and imports under way, and the imports there were.
+        Transfers = "transfers",
     }
 );
 

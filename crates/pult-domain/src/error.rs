@@ -63,6 +63,12 @@ words!(
         ChatNotFound = "chat_not_found",
         /// No such reply.
         OutboxNotFound = "outbox_not_found",
+        /// The buyer has written since the reply was begun.
+        BuyerWroteAgain = "buyer_wrote_again",
+        /// What was typed is no time to send a reply at.
+        SendTimeNotUnderstood = "send_time_not_understood",
+        /// No such note, or it was deleted for good.
+        NoteNotFound = "note_not_found",
         /// No such label.
         LabelNotFound = "label_not_found",
         /// Another label has this name.
@@ -81,6 +87,8 @@ words!(
         AttachmentNotFound = "attachment_not_found",
         /// No such drafted reply.
         DraftNotFound = "draft_not_found",
+        /// No such habit of the owner's edits.
+        HabitNotFound = "habit_not_found",
         /// No such canned reply.
         CannedNotFound = "canned_not_found",
         /// Another canned reply has this shortcut.
@@ -91,6 +99,10 @@ words!(
         GuardRuleTooShort = "guard_rule_too_short",
         /// A phrase of a rule of the guard is longer than anybody writes.
         GuardRuleTooLong = "guard_rule_too_long",
+        /// The guard stops the reply; only another text leaves.
+        GuardBlocked = "guard_blocked",
+        /// The guard warns of the reply, and nobody has said that it leaves nevertheless.
+        GuardWarned = "guard_warned",
         /// No such snippet.
         SnippetNotFound = "snippet_not_found",
         /// The reply is empty.
@@ -149,6 +161,30 @@ words!(
         BackupTargetUsed = "backup_target_used",
         /// A reply waited when the backup was made and may have been sent since.
         BackupRestored = "backup_restored",
+        /// There are no chats to be exported.
+        ExportNothing = "export_nothing",
+        /// Nothing can be written into that folder.
+        ExportFolder = "export_folder",
+        /// The file is no dispute pack.
+        PackUnknown = "pack_unknown",
+        /// A dispute pack is not what its manifest says.
+        PackDamaged = "pack_damaged",
+        /// There is no file to be imported, or it cannot be read.
+        ImportNotFound = "import_not_found",
+        /// The file holds no history that can be read.
+        ImportUnknown = "import_unknown",
+        /// The file was made by a newer version.
+        ImportNewer = "import_newer",
+        /// The file is larger than an import takes.
+        ImportTooLarge = "import_too_large",
+        /// A column that history cannot do without was not found.
+        ImportColumns = "import_columns",
+        /// Another import is under way.
+        ImportBusy = "import_busy",
+        /// No such import.
+        ImportGone = "import_gone",
+        /// A kept history has nobody to send to.
+        ArchiveOnly = "archive_only",
         /// The disk is full.
         DiskFull = "disk_full",
         /// The database failed otherwise.

@@ -65,6 +65,10 @@ row_id!(
     OutboxId
 );
 row_id!(
+    /// A private note of the owner beside a chat.
+    NoteId
+);
+row_id!(
     /// A file or picture of a message.
     AttachmentId
 );
@@ -101,12 +105,21 @@ row_id!(
     DraftId
 );
 row_id!(
+    /// A habit found in the owner's edits.
+    HabitId
+);
+row_id!(
     /// A canned reply.
     CannedId
 );
 row_id!(
     /// A snippet of knowledge.
     SnippetId
+);
+
+row_id!(
+    /// An import of history from a file.
+    ImportId
 );
 
 remote_id!(

@@ -36,11 +36,11 @@ pub use change::{Change, Tag};
 pub use channel::{ChannelKind, ChannelLimits};
 pub use chat::{ChatKind, OrderState, Priority, Queue, View};
 pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
-pub use drafts::{DraftFate, DraftFault, DraftGap, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, SnippetForm};
+pub use drafts::{BuiltIn, DraftFate, DraftFault, DraftGap, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, HabitKind, HabitState, SnippetForm};
 pub use error::ErrorCode;
 pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
 pub use ids::{
-    AccountId, AttachmentId, CannedId, ChatId, DraftId, LabelId, MessageId, OutboxId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, SnippetId,
+    AccountId, AttachmentId, CannedId, ChatId, DraftId, HabitId, ImportId, LabelId, MessageId, NoteId, OutboxId, PersonId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, SnippetId,
     UndoId, UploadId,
 };
 pub use message::{AttachmentKind, Author, MessageKind};

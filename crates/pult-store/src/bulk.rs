@@ -28,8 +28,12 @@ const MOST: i64 = 50_000;
 /// Chats by number.
 const WANTED: &str = "WITH given (wanted) AS (VALUES ";
 /// The messages of chats as the clock sees them.
-const MOMENTS: Bulk =
-    Bulk { head: WANTED, row: "(?)", tail: ") SELECT m.chat_id, m.id, m.author, m.sent_at_ms FROM given CROSS JOIN message m ON m.chat_id = given.wanted" };
+const MOMENTS: Bulk = Bulk {
+    head: WANTED,
+    row: "(?)",
+    tail: ") SELECT m.chat_id, m.id, m.author, m.sent_at_ms FROM given CROSS JOIN message m ON m.chat_id = given.wanted \
+        WHERE NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id)",
+};
 /// What happened, for each chat a row.
 const EVENTS: Bulk = Bulk {
     head: "WITH given (at, chat, kind, detail) AS (VALUES ",
@@ -99,8 +103,8 @@ pub struct Undo {
     taken_off: Vec<Pair>,
     label: Option<DeletedLabel>,
     view: Option<SavedView>,
-}
     people: Option<Regrouped>,
+}
 
 /// What a way back did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,12 +126,12 @@ impl Undo {
         Self { view: Some(view), ..Self::default() }
     }
 
-    /// How much it remembers, in rows.
     /// The way back from joining or parting chats of buyers.
     pub(crate) fn of_people(people: Regrouped) -> Self {
         Self { people: Some(people), ..Self::default() }
     }
 
+    /// How much it remembers, in rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         let label = self.label.as_ref().map_or(0, |label| label.chats.len() + 1);
@@ -242,12 +246,12 @@ impl Store {
                 if let Some(view) = undo.view {
                     views::restore(tx, view).await?;
                 }
-                Ok(done)
                 if let Some(regrouped) = undo.people {
                     let (restored, left) = people::put_back(tx, regrouped).await?;
                     done.restored += number(restored);
                     done.left += number(left);
                 }
+                Ok(done)
             })
         })
         .await

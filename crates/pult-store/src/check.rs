@@ -45,7 +45,8 @@ const NAMED: usize = 10;
 statements! {
     COUNTS_SQL = "SELECT (SELECT count(*) FROM account WHERE removing = 0), (SELECT coalesce(sum(chats), 0) FROM tally), (SELECT count(*) FROM message), \
         (SELECT count(*) FROM outbox)";
-    MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start FROM message m \
+    MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start, \
+        EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) AS imported FROM message m \
         WHERE m.chat_id > ?1 AND m.chat_id <= ?2 ORDER BY m.chat_id, m.id";
     TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats FROM tally WHERE account_id = ?";
     TWICE_SQL = "SELECT count(*) FROM (SELECT 1 FROM message NOT INDEXED WHERE remote_id IS NOT NULL GROUP BY chat_id, remote_id HAVING count(*) > 1)";
@@ -165,6 +166,7 @@ struct Counted {
     sent_at_ms: i64,
     attachments: i64,
     start: String,
+    imported: bool,
 }
 
 async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut Vec<String>) -> Result<(), StoreError> {
@@ -183,7 +185,8 @@ async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut V
             *tallies.entry(chat.state.account).or_default() += chat.state.tally();
             let messages = by_chat.remove(&chat.state.id.0).unwrap_or_default();
             let mut judged = chat.state.clone();
-            judged.waiting = chat.state.recounted(messages.iter().map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
+            judged.waiting =
+                chat.state.recounted(messages.iter().filter(|m| !m.imported).map(|m| Moment { author: Author::from_code(m.author), at: AtMs(m.sent_at_ms) }));
             judge_with(conn, judges, &mut recall, &mut judged).await?;
             wrong.extend(disagreements(chat, &judged, &messages).into_iter().map(|what| format!("chat {}: {what}", chat.state.id)));
         }
@@ -203,8 +206,9 @@ async fn check_chats(conn: &mut SqliteConnection, judges: &Judges, found: &mut V
 
 fn disagreements(chat: &Stored, judged: &ChatState, messages: &[Counted]) -> Vec<&'static str> {
     let state = &chat.state;
-    let own = messages.iter().filter(|m| ours(Author::from_code(m.author))).map(|m| m.id).max().unwrap_or(0);
-    let unread = messages.iter().filter(|m| m.author == Author::Customer.code() && m.id > state.read_up_to).count();
+    let live = || messages.iter().filter(|m| !m.imported);
+    let own = live().filter(|m| ours(Author::from_code(m.author))).map(|m| m.id).max().unwrap_or(0);
+    let unread = live().filter(|m| m.author == Author::Customer.code() && m.id > state.read_up_to).count();
     let mut wrong = Vec::new();
     if judged.waiting != state.waiting {
         wrong.push("whose turn it is disagrees with its messages");

@@ -77,7 +77,8 @@ macro_rules! past_messages {
             $text,
             " FROM chat c CROSS JOIN account a ON a.id = c.account_id CROSS JOIN message m ON m.chat_id = c.id \
              AND m.id >= coalesce((SELECT r.id FROM message r WHERE r.chat_id = c.id AND r.id < ?1 AND r.author IN (1, 2) ORDER BY r.id DESC LIMIT 1), 0) \
-             WHERE c.id > ?4 AND c.id <= ?5 AND m.author <> 3 AND ",
+             WHERE c.id > ?4 AND c.id <= ?5 AND m.author <> 3 \
+             AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) AND ",
             past_chats!(),
             " ORDER BY c.id, m.id"
         )

@@ -40,7 +40,8 @@ const MOST_READINGS: usize = 20_000;
 
 statements! {
     OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
-        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 ORDER BY m.id DESC LIMIT ?3";
+        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id DESC LIMIT ?3";
 }
 
 /// The policy of one account, made ready.

@@ -27,7 +27,10 @@ pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting
 statements! {
     STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
         snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread FROM chat WHERE id = ?";
-    MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? ORDER BY id";
+    // History from files is past: it moves nothing but the last message (see `imports`).
+    MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? \
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id";
+    NEWEST_SQL = "SELECT coalesce(max(id), 0) FROM message WHERE chat_id = ?";
     LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
     TALLY_SQL = "UPDATE tally SET waiting = waiting + ?, urgent = urgent + ?, in_progress = in_progress + ?, snoozed = snoozed + ?, done = done + ?, \
         chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ? WHERE account_id = ?";
@@ -252,7 +255,7 @@ impl ChatState {
     pub(crate) async fn recount(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
         let rows: Vec<(i64, i64, i64)> = sqlx::query_as(MOMENTS_SQL).bind(self.id.0).fetch_all(&mut *conn).await?;
         self.derive(&rows);
-        let newest = rows.last().map_or(0, |(id, ..)| *id);
+        let newest: i64 = sqlx::query_scalar(NEWEST_SQL).bind(self.id.0).fetch_one(&mut *conn).await?;
         if newest != self.last_id {
             let (author, at, attachments, text): (i64, i64, i64, String) = sqlx::query_as(LAST_SQL).bind(newest).fetch_one(&mut *conn).await?;
             self.last_id = newest;

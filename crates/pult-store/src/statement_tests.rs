@@ -37,6 +37,14 @@ const WHOLE_TABLES: &[&str] = &[
     "index::TEXTS_SQL",
     "index::CHATS_SQL",
     "index::EMPTY_WORDS_SQL",
+    // A handful of habits, looked at when an edit was sent and on the page of knowledge.
+    "habits::ALL_SQL",
+    "habits::FALLEN_SQL",
+    // A month's drafts by whoever made them, on the page of knowledge.
+    "draft_figures::MAKERS_SQL",
+    "draft_figures::FAULTS_SQL",
+    // The imports there were, newest first: few.
+    "imports::LIST_SQL",
     // A dozen rows in an order of the owner's.
     "views::ALL_SQL",
 ];
@@ -67,30 +75,50 @@ fn fixed() -> Vec<(String, String)> {
         ("settings", settings::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
         ("ai_drafts", crate::ai_drafts::STATEMENTS),
+        ("overrides", crate::overrides::STATEMENTS),
+        ("habits", crate::habits::STATEMENTS),
+        ("draft_figures", crate::draft_figures::STATEMENTS),
+        ("summaries", crate::summaries::STATEMENTS),
         ("canned", crate::canned::STATEMENTS),
+        ("export", crate::export::STATEMENTS),
+        ("imports", crate::imports::STATEMENTS),
+        ("imports", crate::imports::WRITE_STATEMENTS),
+        ("imports", crate::imports::UNDO_STATEMENTS),
         ("past_replies", crate::past_replies::STATEMENTS),
         ("providers", crate::providers::STATEMENTS),
         ("labels", labels::STATEMENTS),
         ("analysis", analysis::STATEMENTS),
         ("corrections", corrections::STATEMENTS),
         ("views", views::STATEMENTS),
+        ("batch", outbox::batch::STATEMENTS),
+        ("notes", crate::notes::STATEMENTS),
+        ("note words", search::notes::STATEMENTS),
+        ("people", crate::people::STATEMENTS),
+        ("person hints", crate::people::suggest::STATEMENTS),
+        ("places", crate::places::STATEMENTS),
     ]);
     let all = all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned())));
     all.chain(search::statements()).collect()
 }
 
 fn composed() -> Vec<(String, String)> {
-    let bulks: Vec<Bulk> =
-        feed::all_bulks().into_iter().chain(accounts::BULKS).chain(search::bulks()).chain([rollup::SAVE, rollup::SAVE_STEP]).chain(bulk::BULKS).chain(crate::people::BULKS).chain(crate::places::BULKS).chain(crate::imports::BULKS).chain(crate::imports::UNDO_BULKS).collect();
+    let bulks: Vec<Bulk> = feed::all_bulks()
+        .into_iter()
+        .chain(accounts::BULKS)
+        .chain(search::bulks())
+        .chain([rollup::SAVE, rollup::SAVE_STEP])
+        .chain(bulk::BULKS)
+        .chain(crate::people::BULKS)
+        .chain(crate::places::BULKS)
+        .chain(crate::imports::BULKS)
+        .chain(crate::imports::UNDO_BULKS)
+        .collect();
     let bulk = bulks.iter().flat_map(|bulk| [1, 2, 128].map(|rows| ("bulk".to_owned(), bulk.sql(rows))));
     let lists = chats::every_list().into_iter().chain(chats::one_chat_statements()).map(|sql| ("chat list".to_owned(), sql));
     let replies = outbox::every_list().into_iter().map(|sql| ("outbox list".to_owned(), sql));
     let accounts = accounts::every_list().into_iter().map(|sql| ("account list".to_owned(), sql));
     bulk.chain(lists).chain(replies).chain(accounts).chain([("bulk files".to_owned(), messages::FILES.sql(3))]).collect()
 }
-        ("people", crate::people::STATEMENTS),
-        ("person hints", crate::people::suggest::STATEMENTS),
-        ("places", crate::places::STATEMENTS),
 
 async fn plan(store: &Store, sql: &str) -> Vec<String> {
     let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(store.readers()).await;

@@ -9,6 +9,7 @@ use super::rows::{
     free_ids,
 };
 use crate::StoreError;
+use crate::imports;
 use crate::judging::judge;
 use crate::pool::Tx;
 use crate::remote::Remote;
@@ -77,12 +78,14 @@ impl Part {
         // The echo of a reply that has its local row already is that row.
         let rows: Vec<&New<'_>> = new.iter().filter(|message| !message.paired.as_ref().is_some_and(Paired::has_row)).collect();
         applied.messages_new = count(rows.len());
+        let claimed = claimed(tx, &mut chats, &rows, &again).await?;
         let mut late = roll(&mut chats, &rows);
         let revised = revise::revise(tx, &again).await?;
         insert_chats(tx, account, chats.values().filter(|chat| chat.before.is_none())).await?;
         insert_messages(tx, &rows).await?;
         let described = self.describe(tx, account, &mut chats).await?;
         late.extend(&revised);
+        late.extend(&claimed);
         update_chats(tx, account, chats, &late).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
         if let Some(cursor) = self.cursor.as_ref().filter(|cursor| Some(&cursor.0) != stored.as_ref()) {
@@ -194,10 +197,10 @@ impl Part {
             })
             .await?;
         index::chats(tx, &anew).await?;
+        crate::people::tell(tx, account, &merged).await?;
         let mut news = channel_facts::tell(tx, &merged).await?;
         if changed > 0 {
             news.extend(merged.into_iter().map(|(id, _)| id));
-        crate::people::tell(tx, account, &merged).await?;
         }
         Ok(news)
     }
@@ -235,10 +238,10 @@ fn merge(known: &mut FeedChat, told: &FeedChat) {
         }
     }
     newer(&mut known.customer_name, &told.customer_name);
+    newer(&mut known.buyer, &told.buyer);
     newer(&mut known.reply_token, &told.reply_token);
     newer(&mut known.kind, &told.kind);
     newer(&mut known.reply_right, &told.reply_right);
-    newer(&mut known.buyer, &told.buyer);
     newer(&mut known.mark, &told.mark);
     match (&mut known.item, &told.item) {
         (Some(known), Some(told)) => {
@@ -275,6 +278,22 @@ fn roll(chats: &mut HashMap<String, Touched>, rows: &[&New<'_>]) -> HashSet<Chat
         }
     }
     late
+}
+
+/// What an import had of these messages and chats is the channel's from now on; the chats to be recounted.
+async fn claimed(tx: &mut Tx, chats: &mut HashMap<String, Touched>, rows: &[&New<'_>], again: &[Again<'_>]) -> Result<HashSet<ChatId>, StoreError> {
+    let told: HashSet<ChatId> = rows.iter().map(|new| new.chat).chain(again.iter().map(|one| one.chat)).collect();
+    let told: Vec<ChatId> = told.into_iter().collect();
+    let known: Vec<(ChatId, &str)> = again.iter().map(|one| (one.chat, one.message.remote_id.as_str())).collect();
+    let claimed = imports::claim(tx, &told, &known).await?;
+    for chat in chats.values_mut() {
+        if let Some(closed) = claimed.made.get(&chat.after.id) {
+            // The import closed it and counted it as read; whether somebody waits, its messages say.
+            chat.after.waiting.done_at = chat.after.waiting.done_at.filter(|at| at != closed);
+            chat.after.read_up_to = 0;
+        }
+    }
+    Ok(claimed.chats)
 }
 
 async fn insert_chats(tx: &mut Tx, account: AccountId, new: impl Iterator<Item = &Touched>) -> Result<(), StoreError> {

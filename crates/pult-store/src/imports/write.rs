@@ -1,0 +1,269 @@
+//! Storing what a file brings, and handing it to the channel when that tells of it.
+
+use super::{ImportChat, ImportCounts, ImportMessage, ImportSlice};
+use crate::feed::{INSERT_MESSAGES, free_ids};
+use crate::pool::Tx;
+use crate::remote::Remote;
+use crate::rollup::{self, ChatState, LAST_CHARS, Last};
+use crate::search::index;
+use crate::sql::{Bulk, statements};
+use crate::text::message_line;
+use crate::{Lane, Store, StoreError};
+use pult_domain::{AccountId, AtMs, ChatId, ChatKind, ErrorCode, ImportId, MessageId, Queue, Tag};
+use sqlx::SqliteConnection;
+use std::collections::{HashMap, HashSet};
+
+/// Messages that stand at these places in their chats.
+const FIND: Bulk = Bulk {
+    head: "WITH given (place, chat, remote) AS (VALUES ",
+    row: "(?,?,?)",
+    tail: ") SELECT given.place FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote",
+};
+/// Messages without an id of their own in the file: by author, second and words.
+const FIND_SAME: Bulk = Bulk {
+    head: "WITH given (place, chat, first, beyond, author, words) AS (VALUES ",
+    row: "(?,?,?,?,?,?)",
+    tail: ") SELECT given.place FROM given WHERE EXISTS (SELECT 1 FROM message m WHERE m.chat_id = given.chat AND m.id >= given.first AND m.id < given.beyond \
+        AND m.author = given.author AND m.text = given.words)",
+};
+const INSERT_FILES: Bulk = Bulk {
+    head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) SELECT * FROM (VALUES ",
+    row: "(?,?,?,?,?,?)",
+    tail: ") WHERE column1 IS NOT NULL",
+};
+const MARK: Bulk =
+    Bulk { head: "INSERT INTO imported_message (message_id, import_id) SELECT * FROM (VALUES ", row: "(?,?)", tail: ") WHERE column1 IS NOT NULL" };
+const TELL_MORE: Bulk = Bulk {
+    head: "WITH given (id, read, before) AS (VALUES ",
+    row: "(?,?,?)",
+    tail: ") UPDATE message SET read = given.read, text_before = given.before FROM given WHERE message.id = given.id",
+};
+/// Imported messages that the channel brings now.
+const CLAIMED: Bulk = Bulk {
+    head: "WITH given (chat, remote) AS (VALUES ",
+    row: "(?,?)",
+    tail: ") SELECT m.chat_id, m.id FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote \
+        CROSS JOIN imported_message i ON i.message_id = m.id",
+};
+const UNMARK: Bulk = Bulk { head: "DELETE FROM imported_message WHERE message_id IN (", row: "?", tail: ")" };
+const MADE: Bulk = Bulk {
+    head: "WITH given (chat) AS (VALUES ",
+    row: "(?)",
+    tail: ") SELECT c.chat_id, c.closed_at_ms FROM given CROSS JOIN imported_chat c ON c.chat_id = given.chat",
+};
+const UNMAKE: Bulk = Bulk { head: "DELETE FROM imported_chat WHERE chat_id IN (", row: "?", tail: ")" };
+
+/// Every bulk statement of this file, for the tests.
+#[cfg(test)]
+pub(crate) const BULKS: [Bulk; 9] = [FIND, FIND_SAME, INSERT_FILES, MARK, TELL_MORE, CLAIMED, UNMARK, MADE, UNMAKE];
+
+statements! {
+    CHAT_SQL = "SELECT id FROM chat WHERE account_id = ? AND remote_id = ?";
+    ACCOUNT_SQL = "SELECT EXISTS (SELECT 1 FROM account WHERE id = ? AND removing = 0)";
+    INSERT_CHAT_SQL = "INSERT INTO chat (account_id, remote_id, customer, item_remote_id, item_title, order_id, price_minor, currency, size) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    FACTS_SQL = "INSERT INTO chat_channel (chat_id, kind, reply_closed) VALUES (?, ?, ?)";
+    MADE_SQL = "INSERT INTO imported_chat (chat_id, import_id, closed_at_ms) VALUES (?, ?, ?)";
+    MADE_AT_SQL = "SELECT closed_at_ms FROM imported_chat WHERE chat_id = ?";
+    CLOSED_AT_SQL = "UPDATE imported_chat SET closed_at_ms = ?2 WHERE chat_id = ?1";
+    COUNT_SQL = "UPDATE import SET chats = chats + ?2, messages = messages + ?3, known = known + ?4 WHERE id = ?1";
+    ANY_SQL = "SELECT EXISTS (SELECT 1 FROM imported_message) OR EXISTS (SELECT 1 FROM imported_chat)";
+    NEWEST_SQL = "SELECT id, author, sent_at_ms, attachments, text FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
+}
+
+/// The newest message of a chat: id, author, moment, files, text.
+type Newest = (i64, i64, i64, i64, String);
+
+impl Store {
+    /// What of these messages is here already; nothing is changed.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn import_compare(&self, account: AccountId, slices: &[ImportSlice]) -> Result<Vec<(bool, Vec<bool>)>, StoreError> {
+        let mut conn = self.readers().acquire().await?;
+        let mut found = Vec::with_capacity(slices.len());
+        for slice in slices {
+            let chat: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(account.0).bind(slice.chat.remote_id.clone()).fetch_optional(&mut *conn).await?;
+            let known = match chat {
+                Some(chat) => known(&mut conn, ChatId(chat), &slice.messages).await?,
+                None => HashSet::new(),
+            };
+            found.push((chat.is_some(), (0..slice.messages.len()).map(|place| known.contains(&place)).collect()));
+        }
+        Ok(found)
+    }
+
+    /// Stores what is not here already, in one transaction.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AccountNotFound`], or what the disk says; then nothing of it was stored.
+    pub async fn import_apply(&self, import: ImportId, account: AccountId, slices: Vec<ImportSlice>) -> Result<ImportCounts, StoreError> {
+        self.write(Lane::BackFill, move |tx| Box::pin(async move { apply(tx, import, account, &slices).await })).await
+    }
+}
+
+async fn apply(tx: &mut Tx, import: ImportId, account: AccountId, slices: &[ImportSlice]) -> Result<ImportCounts, StoreError> {
+    let stands: bool = sqlx::query_scalar(ACCOUNT_SQL).bind(account.0).fetch_one(&mut tx.conn).await?;
+    if !stands {
+        return Err(StoreError::NotFound(ErrorCode::AccountNotFound));
+    }
+    let mut counts = ImportCounts::default();
+    for slice in slices {
+        counts += store_slice(tx, import, account, slice).await?;
+    }
+    let query = sqlx::query(COUNT_SQL).bind(import.0).bind(counts.chats_new).bind(counts.messages_new).bind(counts.messages_known);
+    query.execute(&mut tx.conn).await?;
+    if counts.chats_new + counts.messages_new > 0 {
+        tx.change().tag(Tag::Messages).tag(Tag::Chats).tag(Tag::Transfers).account(account);
+    }
+    Ok(counts)
+}
+
+async fn store_slice(tx: &mut Tx, import: ImportId, account: AccountId, slice: &ImportSlice) -> Result<ImportCounts, StoreError> {
+    let mut counts = ImportCounts::default();
+    let found: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(account.0).bind(slice.chat.remote_id.clone()).fetch_optional(&mut tx.conn).await?;
+    let chat = match found {
+        Some(chat) => ChatId(chat),
+        None => {
+            counts.chats_new = 1;
+            make_chat(tx, import, account, &slice.chat).await?
+        }
+    };
+    let known = if found.is_some() { known(&mut tx.conn, chat, &slice.messages).await? } else { HashSet::new() };
+    let mut seen = HashSet::new();
+    let fresh = slice.messages.iter().enumerate().filter(|(place, _)| !known.contains(place)).map(|(_, message)| message);
+    let mut fresh: Vec<&ImportMessage> = fresh.filter(|message| seen.insert(message.remote_id.as_str())).collect();
+    fresh.sort_by_key(|message| message.sent_at);
+    counts.messages_new = number(fresh.len());
+    counts.messages_known = number(slice.messages.len()) - counts.messages_new;
+    if !fresh.is_empty() {
+        insert(tx, import, chat, &fresh).await?;
+        move_row(tx, account, chat).await?;
+        tx.change().chat(chat);
+    }
+    Ok(counts)
+}
+
+fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The places of the messages that stand in the chat.
+async fn known(conn: &mut SqliteConnection, chat: ChatId, messages: &[ImportMessage]) -> Result<HashSet<usize>, StoreError> {
+    let placed: Vec<(i64, &ImportMessage)> = (0..).zip(messages).collect();
+    let by_id = |query: crate::sql::Q, (place, message): &(i64, &ImportMessage)| query.bind(*place).bind(chat.0).bind(Remote::of(&message.remote_id));
+    let mut places: Vec<(i64,)> = FIND.fetch(conn, &placed, by_id).await?;
+    let nameless: Vec<(i64, &ImportMessage)> = placed.into_iter().filter(|(_, message)| message.made_id).collect();
+    let same: Vec<(i64,)> = FIND_SAME
+        .fetch(conn, &nameless, |query, (place, message)| {
+            let second = AtMs(message.sent_at.0.div_euclid(1_000) * 1_000);
+            let query = query.bind(*place).bind(chat.0).bind(MessageId::first_at(second).0).bind(MessageId::first_at(second.plus_ms(1_000)).0);
+            query.bind(message.author.code()).bind(message.text.clone())
+        })
+        .await?;
+    places.extend(same);
+    Ok(places.into_iter().filter_map(|(place,)| usize::try_from(place).ok()).collect())
+}
+
+async fn make_chat(tx: &mut Tx, import: ImportId, account: AccountId, new: &ImportChat) -> Result<ChatId, StoreError> {
+    let item = new.item.clone();
+    let query = sqlx::query(INSERT_CHAT_SQL).bind(account.0).bind(new.remote_id.clone()).bind(new.customer.clone()).bind(item.remote_id).bind(item.title);
+    let query = query.bind(item.order_id).bind(item.price_minor).bind(item.currency).bind(item.size);
+    let chat = ChatId(query.execute(&mut tx.conn).await?.last_insert_rowid());
+    if new.closed || new.kind.is_some_and(|kind| kind != ChatKind::Buyer) {
+        let kind = new.kind.unwrap_or(ChatKind::Buyer).code();
+        sqlx::query(FACTS_SQL).bind(chat.0).bind(kind).bind(new.closed).execute(&mut tx.conn).await?;
+    }
+    sqlx::query(MADE_SQL).bind(chat.0).bind(import.0).bind(0).execute(&mut tx.conn).await?;
+    index::chats(tx, &[chat.0]).await?;
+    let empty = ChatState::new(chat, account.0);
+    rollup::add(tx, account.0, empty.tally()).await?;
+    // Nobody waits in it, and nothing in it is still to be done.
+    let mut closed = empty.clone();
+    closed.waiting.queue = Queue::Done;
+    closed.waiting.done_at = Some(AtMs(0));
+    rollup::save(tx, account.0, &[(empty, closed)]).await?;
+    Ok(chat)
+}
+
+async fn insert(tx: &mut Tx, import: ImportId, chat: ChatId, fresh: &[&ImportMessage]) -> Result<(), StoreError> {
+    let moments: Vec<AtMs> = fresh.iter().map(|message| message.sent_at).collect();
+    let ids = free_ids(&mut tx.conn, &moments).await?;
+    let rows: Vec<(MessageId, &ImportMessage)> = ids.into_iter().zip(fresh.iter().copied()).collect();
+    INSERT_MESSAGES
+        .execute(&mut tx.conn, &rows, |query, (id, message)| {
+            let query = query.bind(id.0).bind(chat.0).bind(Remote::of(&message.remote_id)).bind(message.author.code()).bind(message.kind.code());
+            query.bind(message.sent_at.0).bind(None::<i64>).bind(number(message.files.len())).bind(message.text.clone()).bind(None::<String>)
+        })
+        .await?;
+    let lines: Vec<(i64, String)> =
+        rows.iter().map(|(id, message)| (id.0, message_line(&message.text, message.files.iter().filter_map(|file| file.name.as_deref())))).collect();
+    index::add(tx, &lines.iter().map(|(id, line)| (*id, line.as_str())).collect::<Vec<_>>()).await?;
+    let files: Vec<_> = rows.iter().flat_map(|(id, message)| message.files.iter().map(|file| (id.0, file))).collect();
+    INSERT_FILES
+        .execute(&mut tx.conn, &files, |query, (message, file)| {
+            let query = query.bind(*message).bind(file.remote_id.clone()).bind(file.kind.as_str()).bind(file.name.clone());
+            query.bind(file.media_type.clone()).bind(file.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)))
+        })
+        .await?;
+    let more: Vec<_> = rows.iter().filter(|(_, message)| message.read.is_some() || message.text_before.is_some()).collect();
+    TELL_MORE.execute(&mut tx.conn, &more, |query, (id, message)| query.bind(id.0).bind(message.read).bind(message.text_before.clone())).await?;
+    MARK.execute(&mut tx.conn, &rows, |query, (id, _)| query.bind(id.0).bind(import.0)).await?;
+    Ok(())
+}
+
+/// The chat's row with its newest message. Whose turn it is and what is unread stays as it is; a chat
+/// that an import made stays closed, looking at everything in it.
+async fn move_row(tx: &mut Tx, account: AccountId, chat: ChatId) -> Result<(), StoreError> {
+    let before = rollup::load(tx, chat).await?;
+    let mut after = before.clone();
+    newest(&mut tx.conn, &mut after).await?;
+    let closed: Option<i64> = sqlx::query_scalar(MADE_AT_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
+    if let (Some(closed), Some(last)) = (closed, after.last_at) {
+        after.read_up_to = after.read_up_to.max(after.last_id);
+        if after.waiting.done_at == Some(AtMs(closed)) && last.0 > closed {
+            after.waiting.done_at = Some(last);
+            sqlx::query(CLOSED_AT_SQL).bind(chat.0).bind(last.0).execute(&mut tx.conn).await?;
+        }
+    }
+    rollup::save(tx, account.0, &[(before, after)]).await
+}
+
+/// Puts a chat's newest message into its row; `false` when it has none.
+pub(super) async fn newest(conn: &mut SqliteConnection, chat: &mut ChatState) -> Result<bool, StoreError> {
+    let newest: Option<Newest> = sqlx::query_as(NEWEST_SQL).bind(chat.id.0).fetch_optional(&mut *conn).await?;
+    let Some((id, author, at, attachments, text)) = newest else { return Ok(false) };
+    if id != chat.last_id {
+        chat.last_id = id;
+        chat.last_at = Some(AtMs(at));
+        chat.last = Some(Last { author: pult_domain::Author::from_code(author), text: text.chars().take(LAST_CHARS).collect(), attachments });
+    }
+    Ok(true)
+}
+
+/// Chats whose messages are the channel's from now on.
+#[derive(Debug, Default)]
+pub(crate) struct Claimed {
+    /// Chats that an import made, with the moment to which it closed them.
+    pub(crate) made: HashMap<ChatId, AtMs>,
+    /// Chats that must be recounted.
+    pub(crate) chats: HashSet<ChatId>,
+}
+
+/// The channel brings messages, known ones among them: what of it an import had is the channel's now.
+pub(crate) async fn claim(tx: &mut Tx, chats: &[ChatId], again: &[(ChatId, &str)]) -> Result<Claimed, StoreError> {
+    let mut claimed = Claimed::default();
+    let any: bool = sqlx::query_scalar(ANY_SQL).fetch_one(&mut tx.conn).await?;
+    if !any {
+        return Ok(claimed);
+    }
+    let messages: Vec<(i64, i64)> = CLAIMED.fetch(&mut tx.conn, again, |query, (chat, remote)| query.bind(chat.0).bind(Remote::of(remote))).await?;
+    let ids: Vec<i64> = messages.iter().map(|(_, id)| *id).collect();
+    UNMARK.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    let made: Vec<(i64, i64)> = MADE.fetch(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
+    let ids: Vec<i64> = made.iter().map(|(chat, _)| *chat).collect();
+    UNMAKE.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    claimed.chats = messages.iter().map(|(chat, _)| ChatId(*chat)).chain(ids.iter().map(|chat| ChatId(*chat))).collect();
+    claimed.made = made.into_iter().map(|(chat, at)| (ChatId(chat), AtMs(at))).collect();
+    Ok(claimed)
+}
