@@ -56,10 +56,12 @@ function Speaking() {
 function Refused({ code }: { code: ErrorCode }) {
   const words = useWords();
   return (
-    <main className="onboarding" data-testid="startup-refused" role="alert">
-      <EmptyPane title={words.t("startup-refused")}>
-        <p>{words.error(code)}</p>
-      </EmptyPane>
+    <main className="onboarding" data-testid="startup-refused">
+      <div role="alert">
+        <EmptyPane title={words.t("startup-refused")} whole>
+          <p>{words.error(code)}</p>
+        </EmptyPane>
+      </div>
     </main>
   );
 }
@@ -68,7 +70,7 @@ function Silent() {
   const { t } = useWords();
   return (
     <main className="onboarding" data-testid="status-strip">
-      <EmptyPane title={t("core-silent")}>
+      <EmptyPane title={t("core-silent")} whole>
         <p>{t("core-silent-hint")}</p>
       </EmptyPane>
     </main>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 
-/** The quiet middle of an empty pane: what is so, and what can be done. */
-export function EmptyPane({ title, children }: { title: string; children?: ReactNode }) {
+/** The quiet middle of an empty pane: what is so, and what can be done. `whole` where nothing else is on screen. */
+export function EmptyPane({ title, whole = false, children }: { title: string; whole?: boolean; children?: ReactNode }) {
+  const Title = whole ? "h1" : "p";
   return (
     <div className="empty">
-      <p className="empty-title">{title}</p>
+      <Title className="empty-title">{title}</Title>
       {children}
     </div>
   );

@@ -99,7 +99,7 @@ export function LabelPicker({ rows, count, onPut, onManage, onClose }: Props) {
           {fault}
         </p>
       )}
-      <div className="palette-list" role="listbox" id={listId} aria-label={t("labels")}>
+      <div className="palette-list" role={choices.length > 0 ? "listbox" : undefined} id={listId} aria-label={t("labels")}>
         {choices.map((choice) => {
           const state = choice === "new" ? "none" : borne(choice.label, rows);
           const Mark = state === "none" ? null : MARKS[state];
@@ -136,8 +136,8 @@ export function LabelPicker({ rows, count, onPut, onManage, onClose }: Props) {
             </div>
           );
         })}
-        {choices.length === 0 && <p className="palette-none">{t("label-none-yet")}</p>}
       </div>
+      {choices.length === 0 && <p className="palette-none">{t("label-none-yet")}</p>}
       <footer className="label-foot">
         <span className="hint">{t("label-picker-keys")}</span>
         <Button kind="link" data-testid="labels-manage" onClick={onManage}>

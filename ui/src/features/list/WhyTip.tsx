@@ -90,6 +90,7 @@ export function WhyTip({ chat, lead, tip }: { chat: ChatId; lead: string; tip: T
       {data?.why && <p>{harmless(data.why)}</p>}
       {data?.escalated && <p>{t("why-escalated")}</p>}
     </div>,
-    document.body,
+    // Inside a landmark, and outside rows, which move by transforms.
+    document.querySelector("main") ?? document.body,
   );
 }

@@ -19,7 +19,7 @@ export function ShopsTable({ shops }: { shops: ShopMetrics[] }) {
         <h2 id={title}>{t("metrics-shops")}</h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="chart-scroll" aria-label={t("metrics-shops")} tabIndex={0}>
+      <div role="group" className="chart-scroll" aria-label={t("metrics-shops")} tabIndex={0}>
         <table className="figures">
           <caption className="visually-hidden">{t("metrics-shops")}</caption>
           <thead>
@@ -54,7 +54,7 @@ export function ShopsTable({ shops }: { shops: ShopMetrics[] }) {
             })}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   );
 }

@@ -40,7 +40,7 @@ export function WeekMap({ hours }: { hours: HourOfWeek[][] }) {
         </div>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="chart-scroll" aria-label={t("metrics-hours")} tabIndex={0}>
+      <div role="group" className="chart-scroll" aria-label={t("metrics-hours")} tabIndex={0}>
         <table className="week-map">
           <caption className="visually-hidden">{t("metrics-hours")}</caption>
           <thead>
@@ -73,7 +73,7 @@ export function WeekMap({ hours }: { hours: HourOfWeek[][] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   );
 }

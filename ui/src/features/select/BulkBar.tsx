@@ -28,8 +28,8 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
   return (
     <div className="bulk" data-testid="bulk">
       <div className="list-title">
-        <h1 role="status" data-testid="bulk-count">
-          {t("bulk-count", { count })}
+        <h1 data-testid="bulk-count">
+          <span role="status">{t("bulk-count", { count })}</span>
         </h1>
         {allLoaded && (
           <Button kind="link" className="bulk-whole" data-testid="bulk-whole" onClick={onWhole}>

@@ -71,7 +71,20 @@ export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisVi
     offer({ text: `${t("analysis-learned")}: ${wordOf(words, part, value)}`, undo: () => void takeBack(before).catch(refused) });
   }
   return (
-    <Block title={t("analysis-title")}>
+    <Block
+      title={t("analysis-title")}
+      foot={
+        Object.keys(before).length > 0 && (
+          <div className="heard-own">
+            <p className="side-note">{t("analysis-corrected")}</p>
+            <Button kind="quiet" onClick={() => void takeBack({}).then(() => offer({ text: t("analysis-undone") }), refused)}>
+              <Undo2 size={16} aria-hidden="true" />
+              {t("analysis-undo")}
+            </Button>
+          </div>
+        )
+      }
+    >
       <Pick part="intent" value={heard.intent} sure={heard.intent_sure} own={heard.own_intent} onPick={(value) => void say("intent", value).catch(refused)} />
       <Pick
         part="sentiment"
@@ -87,15 +100,6 @@ export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisVi
         own={heard.own_urgency}
         onPick={(value) => void say("urgency", value).catch(refused)}
       />
-      {Object.keys(before).length > 0 && (
-        <div className="heard-own">
-          <p className="side-note">{t("analysis-corrected")}</p>
-          <Button kind="quiet" onClick={() => void takeBack({}).then(() => offer({ text: t("analysis-undone") }), refused)}>
-            <Undo2 size={16} aria-hidden="true" />
-            {t("analysis-undo")}
-          </Button>
-        </div>
-      )}
     </Block>
   );
 }

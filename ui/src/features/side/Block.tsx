@@ -1,6 +1,16 @@
 import type { ReactNode } from "react";
 
-export function Block({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+interface Props {
+  title: string;
+  note?: ReactNode;
+  /** What stands over the facts, and under them. */
+  head?: ReactNode;
+  foot?: ReactNode;
+  /** Facts. */
+  children: ReactNode;
+}
+
+export function Block({ title, note, head, foot, children }: Props) {
   return (
     <section className="side-block">
       <h2>
@@ -11,7 +21,9 @@ export function Block({ title, note, children }: { title: string; note?: ReactNo
           </small>
         )}
       </h2>
+      {head}
       <dl>{children}</dl>
+      {foot}
     </section>
   );
 }

@@ -29,15 +29,20 @@ export function ItemBlock({ chat, said, facts, asking }: Props) {
   const title = facts?.title ?? said?.title;
   const article = facts?.remote_id ?? said?.remote_id;
   return (
-    <Block title={t("side-item")} note={asking && t("side-asking")}>
-      <div className="side-item">
-        <Picture chat={chat} has={facts?.picture ?? false} title={harmless(title ?? "")} />
-        {title && (
-          <p className="side-item-title">
-            <Untrusted text={title} />
-          </p>
-        )}
-      </div>
+    <Block
+      title={t("side-item")}
+      note={asking && t("side-asking")}
+      head={
+        <div className="side-item">
+          <Picture chat={chat} has={facts?.picture ?? false} title={harmless(title ?? "")} />
+          {title && (
+            <p className="side-item-title">
+              <Untrusted text={title} />
+            </p>
+          )}
+        </div>
+      }
+    >
       {article && (
         <Fact name={t("side-article")}>
           <Copied text={article} />

@@ -47,14 +47,16 @@ export function Side({ chat, assist, onOpen, onModels, onClose }: Props) {
         <Fact name={t("side-messages")}>{t("side-messages-count", { count: view.messages })}</Fact>
         {view.other_chats > 0 && <Fact name={t("side-other")}>{t("side-other-count", { count: view.other_chats })}</Fact>}
       </Block>
-      <Block title={t("side-shop")}>
+      <Block
+        title={t("side-shop")}
+        foot={!view.limits.tells_read && <p className="side-note">{t("side-no-receipts", { channel: channelName(words, row.channel) })}</p>}
+      >
         <Fact name={t("side-name")}>
           <span className="side-shop">
             <ShopMark name={view.account_name} colour={shop?.colour ?? 0} /> <Untrusted text={view.account_name} />
           </span>
         </Fact>
         <Fact name={t("side-channel")}>{channelName(words, row.channel)}</Fact>
-        {!view.limits.tells_read && <p className="side-note">{t("side-no-receipts", { channel: channelName(words, row.channel) })}</p>}
       </Block>
     </aside>
   );

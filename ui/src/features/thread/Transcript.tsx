@@ -132,7 +132,7 @@ function DayLine({ at }: { at: number }) {
   const words = useWords();
   // The word "today" is wrong after midnight, so it follows the clock too.
   useNow((now) => dayKey(now));
-  return <h3 className="day-line">{day(words, at, Date.now())}</h3>;
+  return <h2 className="day-line">{day(words, at, Date.now())}</h2>;
 }
 
 /** A pane that shrinks, because the text below grows, keeps showing the end to whom it showed the end. */

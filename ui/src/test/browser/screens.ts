@@ -1,0 +1,250 @@
+import type { Page } from "playwright-core";
+import type { AccountView } from "../../api/bindings";
+import { answers, type World } from "./world";
+
+/** One state of the window, and the way to it from its start. */
+export interface Scene {
+  name: string;
+  /** In a folder without a shop. */
+  empty?: true;
+  reach: (page: Page, world: World) => Promise<void>;
+  /** What must be changed before the window starts. */
+  before?: (page: Page) => Promise<void>;
+}
+
+/** One step after the other. */
+const steps =
+  (...all: ((page: Page) => Promise<unknown>)[]) =>
+  async (page: Page) => {
+    for (const step of all) await step(page);
+  };
+const id = (page: Page, name: string) => page.getByTestId(name).first();
+const click = (name: string) => async (page: Page) => id(page, name).click();
+const keys =
+  (...presses: string[]) =>
+  async (page: Page) => {
+    await page.getByTestId("chat-row").first().waitFor();
+    for (const press of presses) await page.keyboard.press(press);
+  };
+const open = async (page: Page) => {
+  await keys("j")(page);
+  await id(page, "composer").waitFor();
+};
+const write = async (page: Page, text: string) => {
+  await open(page);
+  await id(page, "composer").fill(text);
+};
+const settings = async (page: Page) => {
+  await keys("Control+,")(page);
+  await id(page, "settings").waitFor();
+};
+const go = (letter: string, screen: string) => async (page: Page) => {
+  await keys("g", letter)(page);
+  await id(page, screen).waitFor();
+};
+const account = (over: Partial<AccountView>) => (page: Page) => answers(page, "accounts_list", (all) => all.map((each) => ({ ...each, ...over })));
+
+const refused = { code: "internal", message: "", retryable: false };
+
+export const SCENES: Scene[] = [
+  // The main screen.
+  { name: "list", reach: keys() },
+  { name: "thread", reach: open },
+  {
+    name: "composer with findings",
+    reach: async (page) => {
+      await write(page, "Мы вернём вам деньги сегодня же, напишите нам в телеграм @shop. Вы идиот.");
+      await id(page, "draft-findings").waitFor();
+    },
+  },
+  { name: "text over the limit", reach: (page) => write(page, "я ".repeat(3_000)) },
+  { name: "canned replies", reach: steps(open, click("canned-open")) },
+  { name: "other forms of the draft", reach: steps(open, click("draft-more")) },
+  { name: "why the draft", reach: steps(open, (page) => page.keyboard.press("Control+i")) },
+  {
+    name: "find in chat",
+    reach: steps(
+      open,
+      (page) => page.keyboard.press("Control+f"),
+      (page) => id(page, "find-field").fill("а"),
+    ),
+  },
+  { name: "why this deadline", reach: steps(open, (page) => id(page, "chip-why").focus()) },
+  { name: "quick look", reach: steps(keys("Space"), (page) => id(page, "quick-look").waitFor()) },
+  { name: "several picked", reach: keys("j", "x", "Shift+J") },
+  { name: "snooze", reach: steps(open, (page) => page.keyboard.press("h")) },
+  { name: "label picker", reach: steps(open, (page) => page.keyboard.press("l")) },
+  { name: "labels", reach: click("rail-labels-manage") },
+  { name: "a new label", reach: steps(click("rail-labels-manage"), click("label-make")) },
+  { name: "palette", reach: keys("Control+k") },
+  { name: "palette without a hit", reach: steps(keys("Control+k"), (page) => page.keyboard.type("xyzzyx")) },
+  { name: "help", reach: keys("?") },
+  { name: "search hints", reach: keys("/") },
+  {
+    name: "search",
+    reach: steps(
+      keys("/"),
+      (page) => page.keyboard.type("заказ"),
+      (page) => id(page, "search-hit").waitFor(),
+    ),
+  },
+  {
+    name: "search without a hit",
+    reach: steps(
+      keys("/"),
+      (page) => page.keyboard.type("ъъъъъ"),
+      (page) => page.locator(".empty").first().waitFor(),
+    ),
+  },
+  {
+    name: "search with an unknown operator",
+    reach: steps(
+      keys("/"),
+      (page) => page.keyboard.type("is:nowhere"),
+      (page) => id(page, "search-problem").waitFor(),
+    ),
+  },
+  { name: "an empty list", reach: steps(keys("g", "s"), (page) => page.locator(".empty").first().waitFor()) },
+  { name: "a narrowed list", reach: steps(keys(), (page) => id(page, "only-unread").click()) },
+  { name: "save a view", reach: steps(keys(), (page) => id(page, "only-unread").click(), click("filter-save")) },
+  {
+    name: "undo",
+    reach: steps(
+      open,
+      (page) => page.keyboard.press("e"),
+      (page) => page.locator(".notice").waitFor(),
+      (page) => page.keyboard.press("z"),
+    ),
+  },
+  // What goes wrong.
+  {
+    name: "a shop that fails",
+    before: account({
+      health: "retrying",
+      error_count: 3,
+      last_error: { code: "channel_rate_limited", status: 429, retry_at_ms: Date.now() + 8_000 } as AccountView["last_error"],
+    }),
+    reach: (page) => id(page, "status-strip").waitFor(),
+  },
+  {
+    name: "a token that ends",
+    before: account({ token_expires_at_ms: Date.now() + 2 * 86_400_000 }),
+    reach: (page) => id(page, "expiry-strip").waitFor(),
+  },
+  { name: "a chat that cannot be read", before: (page) => answers(page, "chat_get", () => ({ ...refused, code: "chat_not_found" }), 404), reach: keys("j") },
+  {
+    name: "data that cannot be used",
+    before: (page) => answers(page, "app_info", () => ({ ...refused, code: "data_damaged" }), 500),
+    reach: (page) => id(page, "startup-refused").waitFor(),
+  },
+  {
+    name: "started from a copy",
+    before: (page) =>
+      answers(page, "app_info", (info) => ({
+        ...info,
+        recovery: { copied_at_ms: Date.now() - 3_600_000, set_aside: "/data/aside", salvaged: 2, brought_back: 1 },
+      })),
+    reach: keys(),
+  },
+  // The pages.
+  { name: "settings", reach: settings },
+  { name: "options of a shop", reach: steps(settings, click("shop-edit")) },
+  { name: "removing a shop", reach: steps(settings, click("shop-remove")) },
+  { name: "a new token", before: account({ channel: "wildberries" }), reach: steps(settings, click("shop-token")) },
+  { name: "keys", reach: steps(settings, click("open-keys")) },
+  {
+    name: "a key that is taken",
+    reach: async (page) => {
+      await settings(page);
+      await id(page, "open-keys").click();
+      await id(page, "key-add-done").click();
+      await page.keyboard.press("Control+k");
+      await id(page, "key-refused").waitFor();
+    },
+  },
+  {
+    name: "recording a key",
+    reach: steps(
+      settings,
+      (page) => id(page, "open-keys").click(),
+      (page) => id(page, "key-add-done").click(),
+    ),
+  },
+  { name: "rules", reach: go("r", "rule") },
+  { name: "a rule", reach: steps(go("r", "rule"), click("rule-open")) },
+  { name: "hours", reach: steps(go("r", "rule"), click("tab-hours")) },
+  {
+    name: "a rule tried",
+    reach: steps(
+      go("r", "rule"),
+      (page) => id(page, "try-text").fill("Где мой заказ? Верните деньги!"),
+      (page) => id(page, "try-answer").waitFor(),
+    ),
+  },
+  { name: "simulator", reach: go("h", "sim-start") },
+  {
+    name: "a replay",
+    reach: steps(
+      go("h", "sim-start"),
+      (page) => id(page, "sim-start").click(),
+      (page) => id(page, "sim-sentence").waitFor({ timeout: 60_000 }),
+    ),
+  },
+  { name: "metrics", reach: go("m", "week-map") },
+  { name: "models", reach: go("l", "add-model") },
+  {
+    name: "a provider",
+    reach: steps(
+      go("l", "add-model"),
+      (page) => id(page, "add-model").click(),
+      (page) => page.locator('[data-testid^="choose-"]').first().click(),
+    ),
+  },
+  { name: "knowledge", reach: go("k", "knowledge-canned") },
+  {
+    name: "a canned reply",
+    reach: steps(
+      go("k", "knowledge-canned"),
+      (page) => page.locator('[data-testid$="-add"]').first().click(),
+      (page) => id(page, "canned-text").waitFor(),
+    ),
+  },
+  { name: "snippets", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-snippets").click()) },
+  { name: "tone", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-tone").click()) },
+  { name: "guard rules", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-rules").click()) },
+  { name: "state", reach: go("t", "state-account") },
+  { name: "a backup", reach: steps(go("t", "state-account"), (page) => id(page, "backup-make").click()) },
+  { name: "planned backups", reach: steps(go("t", "state-account"), (page) => id(page, "backup-plan").click()) },
+  // The first run.
+  { name: "first run: language", empty: true, reach: (page) => id(page, "onboarding-next").waitFor() },
+  { name: "first run: where from", empty: true, reach: click("onboarding-next") },
+  { name: "first run: token", empty: true, reach: steps(click("onboarding-next"), click("channel-wildberries")) },
+  { name: "first run: restore", empty: true, reach: steps(click("onboarding-next"), click("restore-start")) },
+  {
+    name: "first run: the end",
+    empty: true,
+    before: async (page) => {
+      const good = {
+        ok: true,
+        missing_rights: [],
+        warnings: [],
+        kind: "personal",
+        problem: null,
+        expires_at_ms: null,
+        seller_id: null,
+        seller_name: "ИП Гончар",
+        chats_seen: 60,
+        detail: null,
+      };
+      await page.route("**/rpc/account_check", (route) => route.fulfill({ json: good }));
+      await page.route("**/rpc/account_add", (route) => route.fulfill({ json: { account: 1, channel: "wildberries", name: "Дом" } }));
+    },
+    reach: async (page) => {
+      await click("onboarding-next")(page);
+      await click("channel-wildberries")(page);
+      await id(page, "token-field").fill("x".repeat(80));
+      await id(page, "connect-shop").click();
+      await id(page, "onboarding-open").waitFor();
+    },
+  },
+];
