@@ -35,8 +35,23 @@ impl OutboxState {
     }
 }
 
+words!(
+    /// Why a planned reply waits for the owner instead of leaving.
+    Hold {
+        /// The buyer has written since it was planned.
+        BuyerWrote = "buyer_wrote",
+        /// Its time was missed by more than [`LATE_MS`]: the computer slept, or the shop was paused.
+        Late = "late",
+    }
+);
+
 /// Why a reply failed, could not be sent yet, or is in doubt.
 pub type FailReason = ErrorCode;
+
+/// A planned reply that is later than this is not sent without a word, in milliseconds: 2 h. A plan
+/// for nine that leaves at half past ten still keeps its sense; one that leaves in the evening may
+/// answer what nobody asks any more.
+pub const LATE_MS: i64 = 2 * 60 * 60 * 1000;
 
 /// Automatic attempts that a channel may turn away before the reply fails (design 3).
 pub const MOST_ATTEMPTS: u32 = 5;
@@ -66,6 +81,10 @@ pub struct Outbox {
     pub reason: Option<FailReason>,
     /// The channel's id, once known.
     pub remote_id: Option<RemoteMessageId>,
+    /// The moment the owner planned it for; none where it leaves as soon as it may.
+    pub planned_at: Option<AtMs>,
+    /// Why it waits for the owner although it is queued.
+    pub held: Option<Hold>,
 }
 
 /// What happened to a reply.
@@ -106,6 +125,18 @@ pub enum OutboxEvent {
     },
     /// The feed was read past the settle time and the text is not there.
     ProvenAbsent,
+    /// It was planned, and must not leave without the owner's word.
+    Held {
+        /// Why.
+        why: Hold,
+    },
+    /// The owner plans it for another moment.
+    OwnerPlans {
+        /// When it shall leave.
+        at: AtMs,
+    },
+    /// The owner changes its words before any attempt.
+    OwnerEdits,
     /// The owner asks to send it (again).
     OwnerRetries,
     /// The owner has seen it at the marketplace.
@@ -142,7 +173,45 @@ impl Outbox {
             unconfirmed_at: None,
             reason: None,
             remote_id: None,
+            planned_at: None,
+            held: None,
         }
+    }
+
+    /// A reply that the owner planned for a moment.
+    #[must_use]
+    pub fn planned(at: AtMs) -> Self {
+        Self { planned_at: Some(at), ..Self::queued(at) }
+    }
+
+    /// The place in the order of its chat, given when it was queued: what has begun is finished
+    /// first; a plan counts from its moment on, so that it holds back nothing before.
+    #[must_use]
+    pub fn place(&self, queued_at: AtMs) -> (bool, AtMs) {
+        (self.attempts == 0, self.planned_at.unwrap_or(queued_at))
+    }
+
+    /// Whether nothing of it has ever left: the owner may still change it.
+    #[must_use]
+    pub fn untouched(&self) -> bool {
+        self.state == OutboxState::Queued && self.attempts == 0
+    }
+
+    /// What the turn of a due reply means. `news`: the buyer has written since it was planned, and
+    /// the owner wants to be asked then.
+    #[must_use]
+    pub fn turn(&self, news: bool, now: AtMs) -> OutboxEvent {
+        match self.planned_at.filter(|_| self.untouched()) {
+            Some(_) if news => OutboxEvent::Held { why: Hold::BuyerWrote },
+            Some(at) if now.since_ms(at) > LATE_MS => OutboxEvent::Held { why: Hold::Late },
+            _ => OutboxEvent::Begin,
+        }
+    }
+
+    /// Whether an attempt may begin: nothing planned leaves before its moment or against a hold,
+    /// whatever the driver saw a moment ago.
+    fn may_begin(&self, now: AtMs) -> bool {
+        self.held.is_none() && self.planned_at.is_none_or(|at| at <= now)
     }
 
     /// The state after an event.
@@ -154,7 +223,7 @@ impl Outbox {
         use OutboxState as S;
         let mut next = self.clone();
         match (self.state, event) {
-            (S::Queued, E::Begin) => {
+            (S::Queued, E::Begin) if self.may_begin(now) => {
                 next.state = S::Sending;
                 next.attempts = self.attempts.saturating_add(1);
                 next.first_attempt_at = self.first_attempt_at.or(Some(now));
@@ -172,7 +241,8 @@ impl Outbox {
                 next.turned_away = self.turned_away.saturating_add(1);
                 next.reason = Some(reason);
                 match retry.wait_ms(Backoff::SEND, next.turned_away, f64::from(dice.0) / 1000.0) {
-                    Some(ms) if next.turned_away < MOST_ATTEMPTS => {
+                    // Without a network nothing was asked of anybody: such a reply waits as long as it takes.
+                    Some(ms) if next.turned_away < MOST_ATTEMPTS || reason == ErrorCode::Unreachable => {
                         next.state = S::Queued;
                         next.next_at = now.plus_ms(ms);
                     }
@@ -209,12 +279,27 @@ impl Outbox {
                 next.next_at = now;
                 next.reason = None;
             }
-            (S::Queued, E::OwnerRetries) => next.next_at = now,
+            (S::Queued, E::Held { why }) if self.untouched() && self.planned_at.is_some() => next.held = Some(why),
+            (S::Queued, E::OwnerPlans { at }) if self.untouched() => {
+                next.planned_at = Some(at);
+                next.next_at = at;
+                next.held = None;
+            }
+            (S::Queued, E::OwnerEdits) if self.untouched() => next.held = None,
+            (S::Queued, E::OwnerRetries) => {
+                next.next_at = now;
+                // A plan that leaves at once is a plan for now: it keeps its place among the others.
+                next.planned_at = self.planned_at.map(|_| now);
+                next.held = None;
+            }
             (S::Unconfirmed, E::OwnerConfirms) => {
                 next.state = S::Sent;
                 next.reason = None;
             }
-            (S::Queued | S::Failed, E::OwnerCancels) => next.state = S::Cancelled,
+            (S::Queued | S::Failed, E::OwnerCancels) => {
+                next.state = S::Cancelled;
+                next.held = None;
+            }
             (state, _) => return Err(NotAllowed { state }),
         }
         Ok(next)

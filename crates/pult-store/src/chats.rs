@@ -165,6 +165,7 @@ statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
         coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
         coalesce(sum(unread_chats), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
+        + (SELECT count(*) FROM outbox WHERE held IS NOT NULL) \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
 }
@@ -172,7 +173,6 @@ statements! {
 /// The states in the order of [`ROW`]'s numbers.
 const TROUBLE: [OutboxState; 4] = [OutboxState::Unconfirmed, OutboxState::Failed, OutboxState::Sending, OutboxState::Queued];
 
-fn one_chat(more: &str) -> String {
 /// Some chats as rows, those with the newest words first; without those of a shop that is being removed.
 pub(crate) async fn many(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<ChatRow>, StoreError> {
     let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
@@ -182,6 +182,7 @@ pub(crate) async fn many(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec
     Ok(rows)
 }
 
+fn one_chat(more: &str) -> String {
     format!("{ROW}{more} FROM chat c{JOINS} WHERE c.id = ? AND a.removing = 0")
 }
 

@@ -1,5 +1,6 @@
 //! Replies on their way out: the rows of the pure machine in `pult_domain::outbox`.
 
+pub(crate) mod batch;
 pub(crate) mod local;
 
 use crate::chats::record;
@@ -7,8 +8,10 @@ use crate::pool::Tx;
 use crate::sql::statements;
 use crate::text::message_line;
 use crate::uploads::{self, UploadRow};
-use crate::{Lane, Store, StoreError, drafts, rollup};
-use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag, UploadId};
+use crate::{Lane, Store, StoreError, ai_drafts, drafts, rollup};
+use pult_domain::{
+    AccountId, AtMs, Author, ChatId, ErrorCode, Hold, MessageId, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag, UploadId,
+};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row};
 use std::collections::HashSet;
@@ -56,13 +59,31 @@ pub struct OutboxRow {
     pub file: Option<UploadRow>,
     /// When the owner sent it off.
     pub queued_at: AtMs,
+    /// The buyer's newest message when the owner last looked at it.
+    pub seen: Option<MessageId>,
+    /// The message it answers, for the owner's eyes.
+    pub answers: Option<Quoted>,
+    /// The first of the replies it was sent off with.
+    pub batch: Option<OutboxId>,
     /// Where it stands.
     pub machine: Outbox,
 }
 
+/// A message as a reply to it shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The message.
+    pub message: MessageId,
+    /// Who wrote it.
+    pub author: Author,
+    /// Its beginning; untrusted.
+    pub text: String,
+}
+
 const ROW: &str = "SELECT o.id, o.account_id, o.chat_id, c.remote_id, c.reply_token, o.text, o.queued_at_ms, o.state, o.attempts, o.turned_away, o.resends, \
     o.next_at_ms, o.first_attempt_at_ms, o.last_attempt_at_ms, o.unconfirmed_at_ms, o.reason, o.remote_id, \
-    u.id, u.name, u.media_type, u.bytes, u.path FROM outbox o CROSS JOIN chat c ON c.id = o.chat_id LEFT JOIN upload u ON u.outbox_id = o.id";
+    u.id, u.name, u.media_type, u.bytes, u.path, o.planned_at_ms, o.held, o.seen_id, o.batch, q.id, q.author, substr(q.text, 1, 200) \
+    FROM outbox o CROSS JOIN chat c ON c.id = o.chat_id LEFT JOIN upload u ON u.outbox_id = o.id LEFT JOIN message q ON q.id = o.reply_to";
 
 /// Most rows of one list.
 const MOST_ROWS: i64 = 1_000;
@@ -72,7 +93,7 @@ statements! {
     ADD_SQL = "INSERT INTO outbox (account_id, chat_id, text, client_key, queued_at_ms, state, attempts, turned_away, resends, next_at_ms) \
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     STEP_SQL = "UPDATE outbox SET state = ?2, attempts = ?3, turned_away = ?4, resends = ?5, next_at_ms = ?6, first_attempt_at_ms = ?7, \
-        last_attempt_at_ms = ?8, unconfirmed_at_ms = ?9, reason = ?10, remote_id = ?11 WHERE id = ?1";
+        last_attempt_at_ms = ?8, unconfirmed_at_ms = ?9, reason = ?10, remote_id = ?11, planned_at_ms = ?12, held = ?13 WHERE id = ?1";
     SENDING_SQL = "SELECT id FROM outbox WHERE state = 'sending' ORDER BY id";
     TOKEN_SQL = "UPDATE chat SET reply_token = ?2 WHERE id = ?1 AND reply_token IS NOT ?2";
 }
@@ -92,6 +113,12 @@ impl FromRow<'_, SqliteRow> for OutboxRow {
             unconfirmed_at: at(14)?,
             reason: row.try_get::<Option<String>, _>(15)?.map(|code| ErrorCode::parse(&code).unwrap_or(ErrorCode::Internal)),
             remote_id: row.try_get::<Option<String>, _>(16)?.map(RemoteMessageId),
+            planned_at: at(22)?,
+            held: row.try_get::<Option<String>, _>(23)?.and_then(|word| Hold::parse(&word)),
+        };
+        let answers = match row.try_get::<Option<i64>, _>(26)? {
+            Some(message) => Some(Quoted { message: MessageId(message), author: Author::from_code(row.try_get(27)?), text: row.try_get(28)? }),
+            None => None,
         };
         let (id, chat) = (OutboxId(row.try_get(0)?), ChatId(row.try_get(2)?));
         let file = match row.try_get::<Option<i64>, _>(17)? {
@@ -115,6 +142,9 @@ impl FromRow<'_, SqliteRow> for OutboxRow {
             text: row.try_get(5)?,
             file,
             queued_at: AtMs(row.try_get(6)?),
+            seen: row.try_get::<Option<i64>, _>(24)?.map(MessageId),
+            answers,
+            batch: row.try_get::<Option<i64>, _>(25)?.map(OutboxId),
             machine,
         })
     }
@@ -129,12 +159,13 @@ enum List {
     OfChatAndState,
     Open,
     Holding,
+    Held,
     One,
 }
 
 impl List {
     #[cfg(test)]
-    const ALL: [Self; 7] = [Self::Whole, Self::OfState, Self::OfChat, Self::OfChatAndState, Self::Open, Self::Holding, Self::One];
+    const ALL: [Self; 8] = [Self::Whole, Self::OfState, Self::OfChat, Self::OfChatAndState, Self::Open, Self::Holding, Self::Held, Self::One];
 
     /// Parameters: 1 a chat, account or reply; 2 a state; 3 the limit.
     fn sql(self) -> String {
@@ -145,6 +176,7 @@ impl List {
             Self::OfChatAndState => "o.chat_id = ?1 AND +o.state = ?2",
             Self::Open => "o.chat_id = ?1 AND o.state NOT IN ('sent', 'cancelled')",
             Self::Holding => "o.account_id = ?1 AND o.state IN ('queued', 'sending', 'unconfirmed')",
+            Self::Held => "o.held IS NOT NULL",
             Self::One => "o.id = ?1",
         };
         format!("{ROW} WHERE {condition} ORDER BY o.id LIMIT ?3")
@@ -171,16 +203,7 @@ impl Store {
     /// # Errors
     /// [`ErrorCode::ChatNotFound`], [`ErrorCode::AttachmentNotFound`].
     pub async fn outbox_add_all(&self, replies: Vec<NewReply>) -> Result<Vec<OutboxRow>, StoreError> {
-        self.write(Lane::Send, |tx| {
-            Box::pin(async move {
-                let mut rows = Vec::with_capacity(replies.len());
-                for reply in replies {
-                    rows.push(add(tx, reply).await?);
-                }
-                Ok(rows)
-            })
-        })
-        .await
+        self.outbox_add_batch(batch::Batch { replies, ..batch::Batch::default() }).await
     }
 
     /// Moves a reply on by one event, durably. `sent` tells more when the channel took it.
@@ -212,6 +235,18 @@ impl Store {
         .await
     }
 
+    /// The reply that was stored under a face's own key.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn outbox_of_key(&self, chat: ChatId, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+        let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(chat.0).bind(key).fetch_optional(self.readers()).await?;
+        match same {
+            Some(id) => self.outbox(OutboxId(id)).await,
+            None => Ok(None),
+        }
+    }
+
     /// One reply.
     ///
     /// # Errors
@@ -234,15 +269,25 @@ impl Store {
         self.outbox_rows(list, chat.map(|chat| chat.0), state, limit.clamp(1, MOST_ROWS)).await
     }
 
-    /// Per chat of the account the oldest reply that holds back the others, in the order they were queued.
+    /// Planned replies that wait for the owner's word, oldest first.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn outbox_held(&self, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+        self.outbox_rows(List::Held, None, None, limit.clamp(1, MOST_ROWS)).await
+    }
+
+    /// Per chat of the account the first reply that holds back the others, in the order they leave.
+    /// What waits for the owner's word holds back nothing.
     ///
     /// # Errors
     /// What the disk says.
     pub async fn outbox_heads(&self, account: AccountId) -> Result<Vec<OutboxRow>, StoreError> {
         let mut seen = HashSet::new();
         let mut heads = self.outbox_rows(List::Holding, Some(account.0), None, i64::MAX).await?;
+        heads.retain(|row| row.machine.held.is_none());
+        heads.sort_by_key(|row| (row.machine.place(row.queued_at), row.id));
         heads.retain(|row| seen.insert(row.chat));
-        heads.sort_by_key(|row| (row.queued_at, row.id));
         Ok(heads)
     }
 
@@ -279,11 +324,8 @@ impl Store {
 
 async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
     let chat = rollup::load(tx, reply.chat).await?;
-    if let Some(key) = &reply.client_key {
-        let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(reply.chat.0).bind(key.clone()).fetch_optional(&mut tx.conn).await?;
-        if let Some(id) = same {
-            return one(tx, OutboxId(id)).await;
-        }
+    if let Some(row) = known(tx, reply.chat, reply.client_key.as_deref()).await? {
+        return Ok(row);
     }
     let machine = Outbox::queued(reply.next_at);
     let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
@@ -298,6 +340,16 @@ async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
     one(tx, id).await
 }
 
+/// The reply that was stored under a face's own key.
+async fn known(tx: &mut Tx, chat: ChatId, key: Option<&str>) -> Result<Option<OutboxRow>, StoreError> {
+    let Some(key) = key else { return Ok(None) };
+    let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(chat.0).bind(key.to_owned()).fetch_optional(&mut tx.conn).await?;
+    match same {
+        Some(id) => Ok(Some(one(tx, OutboxId(id)).await?)),
+        None => Ok(None),
+    }
+}
+
 async fn one(tx: &mut Tx, id: OutboxId) -> Result<OutboxRow, StoreError> {
     let row = sqlx::query_as(AssertSqlSafe(List::One.sql())).bind(id.0).bind(None::<String>).bind(1).fetch_optional(&mut tx.conn).await?;
     row.ok_or(StoreError::NotFound(ErrorCode::OutboxNotFound))
@@ -306,13 +358,21 @@ async fn one(tx: &mut Tx, id: OutboxId) -> Result<OutboxRow, StoreError> {
 /// Moves the machine of a reply on and stores it; the row after the step.
 pub(crate) async fn advance(tx: &mut Tx, id: OutboxId, event: OutboxEvent) -> Result<OutboxRow, StoreError> {
     let mut row = one(tx, id).await?;
+    let looked_at = matches!(event, OutboxEvent::OwnerRetries | OutboxEvent::OwnerPlans { .. } | OutboxEvent::OwnerEdits);
     let next = row.machine.step(event, tx.now)?;
+    if looked_at && next.planned_at.is_some() {
+        batch::look(tx, &row).await?;
+    }
     if next != row.machine {
         let at = |at: Option<AtMs>| at.map(|at| at.0);
         let query = sqlx::query(STEP_SQL).bind(id.0).bind(next.state.as_str()).bind(next.attempts).bind(next.turned_away).bind(next.resends);
         let query = query.bind(next.next_at.0).bind(at(next.first_attempt_at)).bind(at(next.last_attempt_at)).bind(at(next.unconfirmed_at));
         let query = query.bind(next.reason.map(ErrorCode::as_str)).bind(next.remote_id.as_ref().map(|id| id.0.clone()));
+        let query = query.bind(at(next.planned_at)).bind(next.held.map(Hold::as_str));
         query.execute(&mut tx.conn).await?;
+        if next.state == OutboxState::Cancelled {
+            ai_drafts::untold(tx, id).await?;
+        }
         if next.state == OutboxState::Cancelled && row.file.is_some() {
             uploads::give_back(tx, id).await?;
             tx.change().tag(Tag::Drafts);

@@ -126,6 +126,9 @@ impl Store {
         if newest >= search::index::SCHEMA {
             search::index::bring_up_to_date(&store).await?;
         }
+        if newest >= search::notes::SCHEMA {
+            search::notes::bring_up_to_date(&store).await?;
+        }
         Ok(store)
     }
 

@@ -15,12 +15,14 @@ pub(crate) mod asked;
 mod chats;
 pub(crate) mod conditions;
 pub(crate) mod index;
+pub(crate) mod notes;
 mod rank;
 mod snippet;
 pub(crate) mod vocabulary;
 pub(crate) mod walk;
 
 pub use chats::ChatHit;
+pub use notes::NoteHit;
 
 use crate::{Store, StoreError};
 use asked::{Asked, AskedWord, chunk_terms, may_be_open};
@@ -59,6 +61,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Chats whose buyer, order or item has the words.
     pub chats: Vec<ChatHit>,
+    /// Private notes; only where nothing but words is asked for.
+    pub notes: Vec<NoteHit>,
     /// Where the search gave up looking back, if it did: older messages were not looked at.
     pub looked_back_to: Option<AtMs>,
 }
@@ -122,6 +126,7 @@ impl Store {
             candidates.extend(more.candidates.into_iter().filter(|one| !candidates_have(&candidates, one)).collect::<Vec<_>>());
         }
         let chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions).await? };
+        let notes = if conditions.is_empty() { notes::find(&mut conn, &asked).await? } else { Vec::new() };
         drop(conn);
         let mut candidates: Vec<(Candidate, bool)> = candidates.into_iter().enumerate().map(|(place, one)| (one, place >= met)).collect();
         if request.ranked {
@@ -129,7 +134,7 @@ impl Store {
         }
         candidates.truncate(limit);
         let hits = candidates.into_iter().map(|(one, near)| one.into_hit(&asked, near)).collect();
-        Ok(Found { hits, chats, looked_back_to })
+        Ok(Found { hits, chats, notes, looked_back_to })
     }
 }
 

@@ -47,6 +47,7 @@ statements! {
     ADD_SQL = "INSERT INTO upload (chat_id, name, media_type, bytes, path, added_at_ms) VALUES (?, ?, ?, ?, ?, ?)";
     ONE_SQL = "SELECT id, chat_id, name, media_type, bytes, path, outbox_id FROM upload WHERE id = ?";
     WAITING_SQL = "SELECT id, chat_id, name, media_type, bytes, path, outbox_id FROM upload WHERE chat_id = ? AND outbox_id IS NULL ORDER BY id LIMIT ?";
+    RENAME_SQL = "UPDATE upload SET name = ?2 WHERE id = ?1 AND outbox_id IS NULL";
     REMOVE_SQL = "DELETE FROM upload WHERE id = ? AND outbox_id IS NULL";
     TAKE_SQL = "UPDATE upload SET outbox_id = ?2 WHERE id = ?1 AND chat_id = ?3 AND outbox_id IS NULL";
     GIVE_BACK_SQL = "UPDATE upload SET outbox_id = NULL WHERE outbox_id = ?";
@@ -101,6 +102,24 @@ impl Store {
     /// What the disk says.
     pub async fn uploads_waiting(&self, chat: ChatId) -> Result<Vec<UploadRow>, StoreError> {
         Ok(sqlx::query_as(WAITING_SQL).bind(chat.0).bind(MOST_WAITING).fetch_all(self.readers()).await?)
+    }
+
+    /// Another name for a file that waits in the composer.
+    ///
+    /// # Errors
+    /// [`ErrorCode::AttachmentNotFound`] when it has left the composer.
+    pub async fn upload_rename(&self, id: UploadId, name: String) -> Result<UploadRow, StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                if sqlx::query(RENAME_SQL).bind(id.0).bind(name).execute(&mut tx.conn).await?.rows_affected() == 0 {
+                    return Err(StoreError::NotFound(ErrorCode::AttachmentNotFound));
+                }
+                let row = one(tx, id).await?;
+                tx.change().tag(Tag::Drafts).chat(row.chat);
+                Ok(row)
+            })
+        })
+        .await
     }
 
     /// Drops a file that waits in the composer; its row before, for the caller to delete the file.

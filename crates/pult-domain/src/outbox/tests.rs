@@ -64,6 +64,59 @@ fn a_late_echo_stops_the_resend() {
     assert!(Outbox::queued(NOW).step(echo, NOW).is_err(), "what was never attempted has no echo");
 }
 
+#[test]
+fn a_plan_waits_for_its_moment_and_is_asked_about_when_it_was_missed() {
+    let nine = NOW.plus_ms(3_600_000);
+    let plan = Outbox::planned(nine);
+    assert!(plan.step(OutboxEvent::Begin, NOW).is_err(), "not before its moment, whoever asks");
+    assert_eq!(plan.turn(false, nine.plus_ms(LATE_MS)), OutboxEvent::Begin, "a little late is still what was planned");
+    assert_eq!(plan.turn(false, nine.plus_ms(LATE_MS + 1)), OutboxEvent::Held { why: Hold::Late });
+    assert_eq!(plan.turn(true, nine), OutboxEvent::Held { why: Hold::BuyerWrote });
+    let held = plan.step(OutboxEvent::Held { why: Hold::BuyerWrote }, nine).expect("allowed");
+    assert!(held.step(OutboxEvent::Begin, nine).is_err(), "a held reply waits for the owner");
+    let freed = held.step(OutboxEvent::OwnerRetries, nine.plus_ms(5)).expect("allowed");
+    assert_eq!((freed.held, freed.planned_at), (None, Some(nine.plus_ms(5))));
+    assert!(freed.step(OutboxEvent::Begin, nine.plus_ms(5)).is_ok());
+    let moved = held.step(OutboxEvent::OwnerPlans { at: nine.plus_ms(9) }, nine).expect("allowed");
+    assert!(moved.step(OutboxEvent::Begin, nine).is_err() && moved.step(OutboxEvent::Begin, nine.plus_ms(9)).is_ok());
+}
+
+#[test]
+fn what_has_begun_is_not_changed_and_stands_before_what_is_planned() {
+    let begun = sending();
+    for late in [OutboxEvent::OwnerEdits, OutboxEvent::OwnerPlans { at: NOW }, OutboxEvent::OwnerCancels, OutboxEvent::Held { why: Hold::Late }] {
+        assert!(begun.step(late.clone(), NOW).is_err(), "{late:?}");
+    }
+    let plan = Outbox::planned(NOW.plus_ms(60_000));
+    let later = Outbox::queued(NOW.plus_ms(10));
+    assert!(later.place(NOW.plus_ms(10)) < plan.place(NOW), "a plan for later holds back nothing now");
+    assert!(begun.place(NOW.plus_ms(120_000)) < later.place(NOW), "what has begun is finished first");
+}
+
+#[test]
+fn without_a_network_a_reply_waits_as_long_as_it_takes() {
+    let away = OutboxEvent::TurnedAway { reason: ErrorCode::Unreachable, retry: Retry::Soon, dice: Dice(500) };
+    let mut reply = Outbox::queued(NOW);
+    for _ in 0..40 {
+        reply = reply.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(away.clone(), NOW)).expect("allowed");
+        assert_eq!(reply.state, OutboxState::Queued);
+    }
+    assert!(reply.next_at.since_ms(NOW) <= Backoff::SEND.ceiling_ms, "and is tried often enough");
+}
+
+/// Everything that can happen, the owner's acts included.
+fn anything() -> impl Strategy<Value = OutboxEvent> {
+    prop_oneof![
+        6 => any_event(),
+        1 => Just(OutboxEvent::OwnerCancels),
+        1 => Just(OutboxEvent::OwnerRetries),
+        1 => Just(OutboxEvent::OwnerEdits),
+        1 => Just(OutboxEvent::OwnerConfirms),
+        1 => (0..5_000_i64).prop_map(|ms| OutboxEvent::OwnerPlans { at: NOW.plus_ms(ms) }),
+        1 => Just(OutboxEvent::Held { why: Hold::BuyerWrote }),
+    ]
+}
+
 fn any_event() -> impl Strategy<Value = OutboxEvent> {
     let reason = ErrorCode::ChannelFailed;
     prop_oneof![
@@ -105,6 +158,35 @@ proptest! {
         let end = events.into_iter().fold(Outbox::queued(NOW), |o, e| o.step(e, NOW).unwrap_or(o));
         if matches!(end.state, OutboxState::Failed | OutboxState::Unconfirmed) {
             prop_assert!(end.reason.is_some());
+        }
+    }
+
+    /// Undo: what was taken back never leaves, what has left is never taken back, and nobody is told
+    /// that a reply under way was stopped.
+    #[test]
+    fn an_undone_reply_is_never_delivered_and_a_delivered_one_never_undone(
+        planned in prop::option::of(0..5_000_i64),
+        steps in prop::collection::vec((anything(), 0..2_000_i64), 0..80),
+    ) {
+        let mut reply = planned.map_or(Outbox::queued(NOW), |ms| Outbox::planned(NOW.plus_ms(ms)));
+        let (mut undone, mut delivered, mut now) = (false, false, NOW);
+        for (event, passed) in steps {
+            now = now.plus_ms(passed);
+            let cancels = event == OutboxEvent::OwnerCancels;
+            let begins = event == OutboxEvent::Begin;
+            let Ok(next) = reply.step(event, now) else { continue };
+            if cancels {
+                prop_assert!(!undone, "taken back exactly once");
+                prop_assert!(!delivered && matches!(reply.state, OutboxState::Queued | OutboxState::Failed));
+                undone = true;
+            }
+            if begins {
+                prop_assert!(reply.held.is_none() && reply.planned_at.is_none_or(|at| at <= now), "neither early nor against a hold");
+            }
+            delivered |= next.state == OutboxState::Sent;
+            prop_assert!(!(undone && next.state != OutboxState::Cancelled), "what was taken back stays away");
+            prop_assert!(next.held.is_none() || next.state == OutboxState::Queued);
+            reply = next;
         }
     }
 }

@@ -99,6 +99,13 @@ pub(crate) async fn add(tx: &mut Tx, lines: &[(i64, &str)]) -> Result<(), StoreE
     Ok(())
 }
 
+/// Puts the words of a line into the dictionary that stands in another index.
+pub(super) async fn learn(tx: &mut Tx, line: &str) -> Result<(), StoreError> {
+    let news = tx.words.news(std::iter::once(line));
+    LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
+    Ok(())
+}
+
 /// Another text for a message that is known; none when it was deleted.
 pub(crate) async fn replace(tx: &mut Tx, message: i64, text: Option<&str>) -> Result<(), StoreError> {
     sqlx::query(UNINDEX_ONE_SQL).bind(message).execute(&mut tx.conn).await?;
