@@ -86,10 +86,15 @@ impl Core {
     async fn send_one(&self, account: &AccountRow, channel: &dyn Channel, reply: &OutboxRow) -> Result<(), ApiError> {
         crash_point("before_begin");
         // The owner may have withdrawn it in this very moment: then it does not begin.
-        let begun = match self.store.outbox_step(reply.id, OutboxEvent::Begin, None).await {
+        let ask = reply.machine.planned_at.is_some() && self.asks_after_news().await?;
+        let begun = match self.store.outbox_begin(reply.id, ask).await {
             Err(error) if error.code() == ErrorCode::StateConflict => return Ok(()),
             begun => begun?,
         };
+        if let Some(why) = begun.machine.held {
+            tracing::info!(why = why.as_str(), "A planned reply waits for the owner");
+            return Ok(());
+        }
         crash_point("after_begin");
         let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
