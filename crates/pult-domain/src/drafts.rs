@@ -1,5 +1,6 @@
 //! Words about drafted replies: what they stand on, how sure they are, what became of them.
 
+use crate::ProviderKind;
 use crate::chat::words;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,44 @@ words!(
         Sure = "sure",
     }
 );
+
+words!(
+    /// The drafter that needs no model.
+    BuiltIn {
+        /// It goes with the program.
+        Embedded = "embedded",
+    }
+);
+
+/// Who drafted: the program itself, or a model of a provider. On every border it is one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(untagged)]
+pub enum DraftMaker {
+    /// The program.
+    BuiltIn(BuiltIn),
+    /// A model.
+    Model(ProviderKind),
+}
+
+impl DraftMaker {
+    /// The program itself.
+    pub const EMBEDDED: Self = Self::BuiltIn(BuiltIn::Embedded);
+
+    /// The word used in the schema, in scripts and in the interface.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BuiltIn(own) => own.as_str(),
+            Self::Model(provider) => provider.as_str(),
+        }
+    }
+
+    /// The maker of that word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        BuiltIn::parse(word).map(Self::BuiltIn).or_else(|| ProviderKind::parse(word).map(Self::Model))
+    }
+}
 
 words!(
     /// Another form of a draft.
@@ -146,3 +185,50 @@ words!(
         Automatic = "automatic",
     }
 );
+
+words!(
+    /// Something an owner does to drafts again and again.
+    HabitKind {
+        /// Another greeting, one more, or none.
+        Greeting = "greeting",
+        /// Another last line, one more, or none.
+        SignOff = "sign_off",
+        /// A sentence that is added or left out.
+        Phrase = "phrase",
+        /// One word or a few in place of others.
+        Words = "words",
+        /// Fewer sentences.
+        Shorter = "shorter",
+        /// Knowledge that is added to answers of one kind.
+        Snippet = "snippet",
+    }
+);
+
+words!(
+    /// What the owner made of a habit that was found.
+    HabitState {
+        /// It waits for the owner.
+        Proposed = "proposed",
+        /// Drafts follow it.
+        On = "on",
+        /// Drafts followed it once.
+        Off = "off",
+        /// It is none, and is not proposed again.
+        Rejected = "rejected",
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_maker_is_one_word_on_every_border() {
+        for maker in [DraftMaker::EMBEDDED, DraftMaker::Model(ProviderKind::LlamaCpp)] {
+            let word = serde_json::to_string(&maker).unwrap();
+            assert_eq!(word, format!("\"{}\"", maker.as_str()));
+            assert_eq!((DraftMaker::parse(maker.as_str()), serde_json::from_str(&word).ok()), (Some(maker), Some(maker)));
+        }
+        assert_eq!(DraftMaker::parse("nobody"), None);
+    }
+}

@@ -1,8 +1,9 @@
 //! Drafted replies: the newest of each chat, and what became of the earlier ones.
 
+use crate::pool::Tx;
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError, rollup};
-use pult_domain::{AtMs, ChatId, ErrorCode, MessageId, Tag};
+use pult_domain::{AtMs, ChatId, DraftMaker, ErrorCode, MessageId, OutboxId, ProviderKind, Tag};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
@@ -27,8 +28,8 @@ pub struct AiDraft {
     pub urgency: String,
     /// How surely it fits, from 0 to 1.
     pub confidence: f64,
-    /// Who drafted it: `embedded` without a model.
-    pub provider: String,
+    /// Who drafted it.
+    pub provider: DraftMaker,
     /// The model.
     pub model: Option<String>,
     /// What it cost, in millionths of the currency.
@@ -62,6 +63,8 @@ pub struct AiDraftRow {
     pub outcome: Option<String>,
     /// The owner's thumb: 1 or -1.
     pub thumb: Option<i64>,
+    /// Why it points down.
+    pub thumb_reason: Option<String>,
     /// Whether the buyer has written since.
     pub stale: bool,
 }
@@ -75,10 +78,12 @@ pub struct DraftFate {
     pub distance: Option<f64>,
     /// What was sent instead.
     pub sent_text: Option<String>,
-    /// 1 or -1.
+    /// 1 or -1; 0 takes it back.
     pub thumb: Option<i64>,
     /// Why.
     pub thumb_reason: Option<String>,
+    /// The reply that tells it.
+    pub outbox: Option<OutboxId>,
 }
 
 /// How drafts fared since a moment.
@@ -101,12 +106,17 @@ pub struct DraftCounts {
 statements! {
     NEWEST_SQL = "SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
         d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, \
-        EXISTS (SELECT 1 FROM message m WHERE m.chat_id = d.chat_id AND m.id > d.newest_id AND m.author = 0) FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1";
+        EXISTS (SELECT 1 FROM message m WHERE m.chat_id = d.chat_id AND m.id > d.newest_id AND m.author = 0), d.thumb_reason \
+        FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1";
+    INSERTED_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ? AND +outcome = 'inserted' AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
+    TEXT_SQL = "SELECT text FROM ai_draft WHERE id = ?";
+    UNTOLD_SQL = "UPDATE ai_draft SET outcome = CASE outcome WHEN 'ignored' THEN NULL ELSE 'inserted' END, distance = NULL, sent_text = NULL, outbox_id = NULL WHERE outbox_id = ?";
     FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ? AND outcome IS NULL AND thumb IS NULL";
     ADD_SQL = "INSERT INTO ai_draft (chat_id, state_key, newest_id, text, reason, language, sentiment, categories, urgency, confidence, provider, model, cost_micros, \
         currency, took_ms, sources, findings, blocked, variant, analyzed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     FATE_SQL = "UPDATE ai_draft SET outcome = coalesce(?2, outcome), outcome_at_ms = CASE WHEN ?2 IS NULL THEN outcome_at_ms ELSE ?3 END, \
-        distance = coalesce(?4, distance), sent_text = coalesce(?5, sent_text), thumb = coalesce(?6, thumb), thumb_reason = coalesce(?7, thumb_reason) \
+        distance = coalesce(?4, distance), sent_text = coalesce(?5, sent_text), \
+        thumb_reason = CASE WHEN ?6 IS NULL THEN thumb_reason ELSE ?7 END, thumb = CASE ?6 WHEN 0 THEN NULL ELSE coalesce(?6, thumb) END, outbox_id = coalesce(?8, outbox_id) \
         WHERE id = ?1 RETURNING chat_id";
     KEY_SQL = "SELECT state_key FROM ai_draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
     COUNTS_SQL = "SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
@@ -127,7 +137,8 @@ impl FromRow<'_, SqliteRow> for AiDraftRow {
             categories: categories.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
             urgency: row.try_get(9)?,
             confidence: row.try_get(10)?,
-            provider: row.try_get(11)?,
+            // A provider of a later version is a model all the same.
+            provider: DraftMaker::parse(row.try_get(11)?).unwrap_or(DraftMaker::Model(ProviderKind::Compatible)),
             model: row.try_get(12)?,
             cost_micros: row.try_get(13)?,
             currency: row.try_get(14)?,
@@ -145,8 +156,17 @@ impl FromRow<'_, SqliteRow> for AiDraftRow {
             outcome: row.try_get(21)?,
             thumb: row.try_get(22)?,
             stale: row.try_get(23)?,
+            thumb_reason: row.try_get(24)?,
         })
     }
+}
+
+/// A reply was withdrawn: what it told of a draft was not so.
+pub(crate) async fn untold(tx: &mut Tx, outbox: OutboxId) -> Result<(), StoreError> {
+    if sqlx::query(UNTOLD_SQL).bind(outbox.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
+        tx.change().tag(Tag::AiDrafts);
+    }
+    Ok(())
 }
 
 impl Store {
@@ -156,6 +176,23 @@ impl Store {
     /// What the disk says.
     pub async fn ai_draft(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
         Ok(sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+    }
+
+    /// The draft of a chat that was put into the composer last, where nothing is known of it since.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_inserted(&self, chat: ChatId) -> Result<Option<(i64, String)>, StoreError> {
+        Ok(sqlx::query_as(INSERTED_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+    }
+
+    /// The text of a draft.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_text(&self, id: i64) -> Result<Option<String>, StoreError> {
+        let text: Option<Option<String>> = sqlx::query_scalar(TEXT_SQL).bind(id).fetch_optional(self.readers()).await?;
+        Ok(text.flatten())
     }
 
     /// What the newest draft of a chat was made of.
@@ -186,7 +223,7 @@ impl Store {
                 sqlx::query(FORGET_SQL).bind(chat.0).execute(&mut tx.conn).await?;
                 let query = sqlx::query(ADD_SQL).bind(chat.0).bind(draft.state_key).bind(draft.newest.0).bind(draft.text).bind(draft.reason);
                 let query = query.bind(draft.language).bind(draft.sentiment).bind(draft.categories.join(",")).bind(draft.urgency).bind(draft.confidence);
-                let query = query.bind(draft.provider).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
+                let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
                 let query = query.bind(draft.sources).bind(draft.findings).bind(draft.blocked).bind(draft.variant).bind(tx.now.0);
                 query.execute(&mut tx.conn).await?;
                 tx.change().tag(Tag::AiDrafts).chat(chat);
@@ -205,7 +242,8 @@ impl Store {
         self.write(Lane::Owner, move |tx| {
             Box::pin(async move {
                 let query = sqlx::query_scalar(FATE_SQL).bind(id).bind(fate.outcome).bind(tx.now.0).bind(fate.distance).bind(fate.sent_text);
-                let chat: Option<i64> = query.bind(fate.thumb).bind(fate.thumb_reason).fetch_optional(&mut tx.conn).await?;
+                let chat: Option<i64> =
+                    query.bind(fate.thumb).bind(fate.thumb_reason).bind(fate.outbox.map(|outbox| outbox.0)).fetch_optional(&mut tx.conn).await?;
                 let chat = ChatId(chat.ok_or(StoreError::NotFound(ErrorCode::DraftNotFound))?);
                 tx.change().tag(Tag::AiDrafts).chat(chat);
                 Ok(chat)

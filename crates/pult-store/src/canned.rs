@@ -189,7 +189,8 @@ impl Store {
     }
 }
 
-async fn touched(tx: &mut crate::pool::Tx) -> Result<(), StoreError> {
+/// What drafts are made of has changed.
+pub(crate) async fn touched(tx: &mut crate::pool::Tx) -> Result<(), StoreError> {
     sqlx::query(TOUCH_SQL).execute(&mut tx.conn).await?;
     tx.change().tag(Tag::Knowledge);
     Ok(())
