@@ -14,15 +14,15 @@ pub mod answer;
 mod asked;
 mod candidates;
 pub mod canned;
-mod clean;
+pub(crate) mod clean;
 pub mod distance;
 pub mod facts;
-mod names;
+pub(crate) mod names;
 mod perishable;
 pub mod prompt;
-mod sentences;
+pub(crate) mod sentences;
 pub mod snippets;
-mod terms;
+pub(crate) mod terms;
 pub mod variant;
 pub mod veil;
 mod words;
@@ -35,6 +35,7 @@ pub use terms::telling_words;
 
 use crate::classify::{Intent, Reading, Sentiment};
 use crate::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict, truth_check};
+use crate::habits::{self, Applied, Habit};
 use pult_domain::{AtMs, Author, ChannelKind};
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +129,8 @@ pub struct Case {
     pub snippets: Vec<Snippet>,
     /// The owner's tone.
     pub tone: Tone,
+    /// What the owner's edits have taught.
+    pub habits: Vec<Habit>,
     /// How long a reply may be.
     pub limits: Limits,
     /// Now.
@@ -162,6 +165,8 @@ pub struct Draft {
     pub sources: Vec<Source>,
     /// What the owner should look at before sending; a blocked text is never a draft.
     pub findings: Vec<Finding>,
+    /// The habits it follows.
+    pub habits: Vec<i64>,
 }
 
 /// What came of drafting.
@@ -188,6 +193,12 @@ impl Case {
     pub fn question(&self) -> String {
         let texts = self.open().iter().filter(|said| said.author == Author::Customer).map(|said| said.text.trim());
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A text with what the owner's edits have taught.
+    fn as_the_owner_writes(&self, text: &str, locale: Locale, intent: Intent) -> Applied {
+        let name = names::to_greet(&self.customer, locale).filter(|_| self.tone.greet);
+        habits::apply(&self.habits, text, locale, Some(intent), &self.customer, name)
     }
 
     /// What is known, for the guard; `also` are texts whose figures may be repeated too.
@@ -236,12 +247,19 @@ pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) 
     for candidate in candidates {
         tried += 1;
         let facts = case.guard_facts(&candidate.figures);
-        let verdict = case.judge(guard, &candidate.text, locale, &facts);
+        let mut text = case.as_the_owner_writes(&candidate.text, locale, reading.intent);
+        let mut verdict = case.judge(guard, &text.text, locale, &facts);
+        // A habit must not cost the draft.
+        if verdict.worst().is_some() && !text.used.is_empty() {
+            text = Applied { text: candidate.text, used: Vec::new() };
+            verdict = case.judge(guard, &text.text, locale, &facts);
+        }
         if verdict.worst().is_some() {
             blocked += 1;
             continue;
         }
-        let draft = Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: verdict.findings };
+        let (confidence, sources, findings) = (candidate.confidence, candidate.sources, verdict.findings);
+        let draft = Draft { text: text.text, locale, confidence, sources, findings, habits: text.used };
         return Outcome { draft: Ok(draft), tried, blocked };
     }
     Outcome { draft: Err(if blocked > 0 { Gap::Blocked } else { Gap::Unsure }), tried, blocked }
@@ -253,7 +271,7 @@ pub fn safe_reply(case: &Case, reading: &Reading, guard: &Guard) -> Option<Draft
     let locale = locale_of(reading);
     let candidate = candidates::shipped(case, reading, locale)?;
     let verdict = case.judge(guard, &candidate.text, locale, &case.guard_facts(&candidate.figures));
-    let draft = || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new() };
+    let draft = || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new(), habits: Vec::new() };
     verdict.worst().is_none().then(draft)
 }
 

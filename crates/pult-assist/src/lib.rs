@@ -9,4 +9,6 @@ pub mod draft;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod guard;
+pub mod habits;
 pub mod llm;
+pub mod summary;

@@ -189,7 +189,7 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) 
     (past.same_item && unknown.iter().all(|finding| measures(&found, finding.start))).then_some((text, true))
 }
 
-fn is_greeting(folded: &[String]) -> bool {
+pub(crate) fn is_greeting(folded: &[String]) -> bool {
     folded.len() <= GREETING_WORDS
         && folded.first().is_some_and(|first| GREETINGS.iter().any(|stem| first.starts_with(stem) && (stem.len() > 3 || first.len() < 5)))
 }
@@ -242,6 +242,7 @@ fn own_marketplace(folded: &str, case: &Case) -> bool {
         pult_domain::ChannelKind::Ozon => &["ozon", "озон", "озона", "озоне"],
         pult_domain::ChannelKind::YandexMarket => &["яндекс", "яндекса", "маркет", "маркета", "маркете", "yandex", "market"],
         pult_domain::ChannelKind::Avito => &["avito", "авито"],
+        pult_domain::ChannelKind::Archive => &[],
     };
     names.contains(&folded)
 }

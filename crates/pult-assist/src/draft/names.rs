@@ -10,7 +10,7 @@ const SHORTEST: usize = 3;
 /// The given name, where it can be told without a doubt: one word, or a word and an initial, in the
 /// letters of the language. Hungarians write the family first and Czechs bend names when they
 /// greet, so there nobody is greeted by a name that might be the wrong one or in the wrong form.
-pub(super) fn to_greet(customer: &str, locale: Locale) -> Option<&str> {
+pub(crate) fn to_greet(customer: &str, locale: Locale) -> Option<&str> {
     if !matches!(locale, Locale::Ru | Locale::En | Locale::Fr) {
         return None;
     }
@@ -26,12 +26,12 @@ pub(super) fn to_greet(customer: &str, locale: Locale) -> Option<&str> {
 }
 
 /// Parts of a name that are long enough to be looked for, folded.
-pub(super) fn parts(customer: &str) -> Vec<String> {
+pub(crate) fn parts(customer: &str) -> Vec<String> {
     customer.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|part| part.chars().count() >= SHORTEST).collect()
 }
 
 /// Whether a word is a form of a name: "Анне", "Аннy", "Anny".
-pub(super) fn is_form_of(word: &str, name: &str) -> bool {
+pub(crate) fn is_form_of(word: &str, name: &str) -> bool {
     let stem: String = name.chars().take(name.chars().count().saturating_sub(1).max(SHORTEST)).collect();
     let longer = word.chars().count().saturating_sub(stem.chars().count());
     word.starts_with(&stem) && longer <= 4

@@ -5,15 +5,15 @@
 
 /// A sentence with the blank or line break that follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     /// Its words with the closing marks.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Whether a line break follows.
-    pub(super) breaks: bool,
+    pub(crate) breaks: bool,
 }
 
 /// Cuts a text; blank lines disappear.
-pub(super) fn cut(text: &str) -> Vec<Sentence> {
+pub(crate) fn cut(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     for line in text.lines() {
         let chars: Vec<char> = line.trim().chars().collect();
@@ -37,7 +37,7 @@ pub(super) fn cut(text: &str) -> Vec<Sentence> {
 }
 
 /// Puts sentences together as they stood.
-pub(super) fn join<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> String {
+pub(crate) fn join<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> String {
     let mut out = String::new();
     for sentence in sentences {
         out.push_str(&sentence.text);
@@ -47,7 +47,7 @@ pub(super) fn join<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Str
 }
 
 /// Counts words with at least two letters.
-pub(super) fn weight(text: &str) -> usize {
+pub(crate) fn weight(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count()
 }
 

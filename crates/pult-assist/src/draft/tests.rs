@@ -26,6 +26,7 @@ pub(super) fn case(text: &str) -> Case {
         canned: Vec::new(),
         snippets: Vec::new(),
         tone: Tone::default(),
+        habits: Vec::new(),
         limits: Limits::default(),
         now: NOW,
     }

@@ -4,7 +4,7 @@ use pult_domain::ChannelKind;
 use serde::{Deserialize, Serialize};
 
 /// The language a reply must have: the buyer's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Locale {
     /// Russian.
