@@ -1,12 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useWords } from "../words/words";
-import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, MessageId, MessageView, OutboxView, UploadId, View } from "./bindings";
+import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, OutboxId, UploadId, View } from "./bindings";
 import { useHost } from "./core";
 import type { RequestOf } from "./host";
 import { key, type Reading } from "./keys";
 
-const LIST_PAGE = 100;
-const MESSAGES_PAGE = 50;
 const HITS = 50;
 
 function useReading<O extends Reading>(operation: O, request: RequestOf<O>, more: { enabled?: boolean } = {}) {
@@ -43,6 +41,25 @@ export function useChatContext(chat: ChatId) {
   const host = useHost();
   const request = { chat };
   return useQuery({ queryKey: key("chat_context", request), queryFn: () => host.call("chat_context", request), refetchOnMount: "always", retry: false });
+}
+
+/** What a long chat comes to. */
+export function useChatSummary(chat: ChatId) {
+  const host = useHost();
+  const request = { chat };
+  return useQuery({ queryKey: key("chat_summary", request), queryFn: () => host.call("chat_summary", request), retry: false });
+}
+
+/** The warnings under which a reply was sent off; each bubble of ours asks, one answer serves them all. */
+export function useOverrides(chat: ChatId, outbox: OutboxId | null) {
+  const host = useHost();
+  const request = { chat };
+  return useQuery({
+    queryKey: key("reply_overrides", request),
+    queryFn: () => host.call("reply_overrides", request),
+    select: (all) => all.filter((each) => each.outbox === outbox),
+    enabled: outbox !== null,
+  });
 }
 
 /** The drafted reply of a chat. Without one of its present state the core makes one in this very answer. */
@@ -108,58 +125,30 @@ export function filterOf(view: View, account: AccountId | null, label: LabelId |
   return { view, ...(account !== null && { account }), ...(label !== null && { label }), ...(unread && { unread }) };
 }
 
-export function useChatList(filter: ChatFilter) {
-  const host = useHost();
-  const request = { ...filter, limit: LIST_PAGE };
-  return useInfiniteQuery({
-    queryKey: key("chat_list", request),
-    queryFn: ({ pageParam }) => host.call("chat_list", pageParam === null ? request : { ...request, after: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next ?? null,
-    select: (data) => ({ rows: data.pages.flatMap((page) => page.chats), total: data.pages[0]?.total ?? 0 }),
-  });
-}
-
 export const useBackups = () => useReading("backups_get", {});
 export const useBackupFiles = () => useReading("backup_files", {});
 export const useLabels = () => useReading("labels_list", {});
 export const useSavedViews = () => useReading("views_list", {});
+
+/** The owner's private notes beside a chat. */
+export const useNotes = (chat: ChatId) => useReading("notes_list", { chat });
+
+/** What a typed time comes to in a shop; the clock goes on, so it is not kept for long. */
+export function useSendTime(chat: ChatId, typed: string) {
+  const host = useHost();
+  const request = { chat, typed: typed.trim() };
+  return useQuery({
+    queryKey: key("send_time", request),
+    queryFn: () => host.call("send_time", request),
+    enabled: request.typed !== "",
+    retry: false,
+    gcTime: 10_000,
+    staleTime: 0,
+  });
+}
 
 /** Why a chat is due when it is; asked when somebody wants to know. */
 export const useWhy = (chat: ChatId) => useReading("chat_why", { chat });
 
 /** The rules and hours of a shop, or of all shops. */
 export const useSla = (account: AccountId | null) => useReading("sla_get", { account });
-
-export interface Transcript {
-  messages: MessageView[];
-  outbox: OutboxView[];
-}
-
-type Stretch = { before: MessageId } | { after: MessageId } | null;
-
-/**
- * The newest page first, or the one that ends with a message that was asked for; scrolling up asks for older ones,
- * scrolling down for newer ones.
- */
-export function useTranscript(chat: ChatId, at: MessageId | null = null) {
-  const host = useHost();
-  const request = { chat, limit: MESSAGES_PAGE };
-  const first: Stretch = at === null ? null : { before: at + 1 };
-  return useInfiniteQuery({
-    queryKey: key("chat_messages", { ...request, ...first }),
-    queryFn: ({ pageParam }) => host.call("chat_messages", { ...request, ...pageParam }),
-    initialPageParam: first as Stretch,
-    getNextPageParam: (page): Stretch | undefined => stretch(page.older ? page.messages[0] : undefined, "before"),
-    getPreviousPageParam: (page): Stretch | undefined => stretch(page.newer ? page.messages.at(-1) : undefined, "after"),
-    select: (data): Transcript => ({
-      messages: [...data.pages].reverse().flatMap((page) => page.messages),
-      outbox: data.pages[0]?.outbox ?? [],
-    }),
-  });
-}
-
-function stretch(end: MessageView | undefined, side: "before" | "after"): Stretch | undefined {
-  if (end === undefined) return undefined;
-  return side === "before" ? { before: end.message } : { after: end.message };
-}

@@ -1,7 +1,7 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { ChatId, ChatRow, ChatView, OutboxView } from "../api/bindings";
 import { useHost, useOperation } from "../api/core";
-import { giveBack } from "../features/composer/drafts";
+import { putBack, saveNow } from "../features/composer/drafts";
 import { type Target, useActs } from "../features/select/useActs";
 import { useNotices } from "../shared/notices";
 import { useWords } from "../words/words";
@@ -13,6 +13,7 @@ export function useReplies(open: (chat: ChatId) => void) {
   const host = useHost();
   /** The newest reply, until something else was done after it: Z undoes the newest thing. */
   const newest = useRef<OutboxView | null>(null);
+  const [leaving, setLeaving] = useState<OutboxView | null>(null);
   /** That reply closed its chat as well. */
   const closed = useRef(false);
   const { offer, undoLast } = useNotices();
@@ -23,22 +24,27 @@ export function useReplies(open: (chat: ChatId) => void) {
   const cancel = useOperation("outbox_cancel");
 
   const cancelReply = useCallback(
-    (reply: OutboxView) =>
+    async (reply: OutboxView) => {
+      // The core joins what comes back with what stands in the composer: it has to know that first.
+      await saveNow(reply.chat);
       cancel.mutate(
         { outbox: reply.outbox },
         {
-          onSuccess: () => {
-            if (reply.text !== "") giveBack(reply.chat, reply.text);
+          onSuccess: (back) => {
+            setLeaving((now) => (now?.outbox === reply.outbox ? null : now));
+            if (back.draft != null) putBack(reply.chat, back.draft, back.seen ?? null, back.answers ?? null);
           },
-          onError: (refusal) => offer({ text: words.error(refusal.code) }),
+          onError: (refusal) => offer({ text: refusal.code === "state_conflict" ? t("undo-too-late") : words.error(refusal.code) }),
         },
-      ),
-    [cancel.mutate, offer, words],
+      );
+    },
+    [cancel.mutate, offer, words, t],
   );
 
   const onSent = useCallback((reply: OutboxView) => {
     newest.current = reply;
     closed.current = false;
+    setLeaving(reply);
   }, []);
 
   /** The reply closes its chat; both come back together. */
@@ -49,6 +55,7 @@ export function useReplies(open: (chat: ChatId) => void) {
         () => {
           newest.current = reply;
           closed.current = true;
+          setLeaving(reply);
         },
         () => onSent(reply),
       );
@@ -56,29 +63,19 @@ export function useReplies(open: (chat: ChatId) => void) {
     [acts, onSent, t],
   );
 
-  /** Files left with the text as replies of their own, at the same moment: they come back with it. */
-  const withdrawTogether = useCallback(
-    async (reply: OutboxView) => {
-      const queued = await host.call("outbox_list", { chat: reply.chat, state: "queued" }).catch(() => []);
-      for (const each of queued) if (each.file && each.outbox !== reply.outbox && each.queued_at_ms === reply.queued_at_ms) cancelReply(each);
-    },
-    [host, cancelReply],
-  );
-
   /** Z: the newest reply while it can still be held back, else the newest act, then the one before it. */
   const undo = useCallback(() => {
     const reply = newest.current;
     newest.current = null;
     if (reply && reply.next_at_ms > Date.now()) {
-      cancelReply(reply);
-      void withdrawTogether(reply);
+      void cancelReply(reply);
       if (closed.current && !undoLast()) acts.takeBack();
       if (closed.current) open(reply.chat);
     } else if (reply) {
       // What was done before the reply is not what the owner wants back now; asked again, he does.
       offer({ text: t("undo-too-late") });
     } else if (!undoLast()) acts.takeBack();
-  }, [cancelReply, undoLast, withdrawTogether, acts, offer, open, t]);
+  }, [cancelReply, undoLast, acts, offer, open, t]);
 
   const moveChat = useCallback(
     ({ chat, queue }: Pick<ChatView["row"], "chat" | "queue">) => acts.try({ chats: [chat] }, { do: "move", queue: queue === "done" ? "waiting" : "done" }),
@@ -99,11 +96,11 @@ export function useReplies(open: (chat: ChatId) => void) {
   );
 
   const showTroubled = useCallback(async () => {
-    for (const state of ["failed", "unconfirmed"] as const) {
-      const [reply] = await host.call("outbox_list", { state, limit: 1 }).catch(() => []);
+    for (const which of [{ state: "failed" }, { state: "unconfirmed" }, { held: true }] as const) {
+      const [reply] = await host.call("outbox_list", { ...which, limit: 1 }).catch(() => []);
       if (reply) return open(reply.chat);
     }
   }, [host, open]);
 
-  return { cancelReply, onSent, onSentDone, markSpam, undo, moveChat, acts, showTroubled };
+  return { cancelReply, leaving, onSent, onSentDone, markSpam, undo, moveChat, acts, showTroubled };
 }

@@ -14,6 +14,7 @@ import type {
   MessageView,
   MetricsQuery,
   MetricsView,
+  NoteView,
   OutboxView,
   RecoveryView,
   SavedViewView,
@@ -35,7 +36,10 @@ import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
 import { MemoryDrafts } from "./memoryDrafts";
 import { type Answers, inView, labelAnswers, listed } from "./memoryLabels";
+import { MemoryLearning } from "./memoryLearning";
 import { MemoryModels } from "./memoryModels";
+import { composerAnswers } from "./memoryNotes";
+import { MemoryPeople } from "./memoryPeople";
 
 export const NOW = Date.now();
 const MINUTE = 60_000;
@@ -138,6 +142,7 @@ export class MemoryHost implements Host {
     theme: "light",
     undo_ms: 10_000,
     enter_sends: false,
+    hold_after_news: true,
     single_keys: true,
     onboarded: true,
     tray_explained: true,
@@ -169,6 +174,7 @@ export class MemoryHost implements Host {
     detail: null,
   };
   uploads: UploadView[] = [];
+  notes: NoteView[] = [];
   context: ChatContext = { asking: false };
   limits: ChannelLimits = LIMITS;
   kind: ChatKind = "buyer";
@@ -219,7 +225,7 @@ export class MemoryHost implements Host {
     return structuredClone(answer(request));
   }
 
-  private rowOf(id: number): ChatRow {
+  rowOf(id: number): ChatRow {
     const row = this.chats.find((each) => each.chat === id);
     if (!row) throw new Refusal({ code: "chat_not_found", message: "", retryable: false });
     return row;
@@ -264,10 +270,15 @@ export class MemoryHost implements Host {
 
   models = new MemoryModels();
   drafted = new MemoryDrafts();
+  learned = new MemoryLearning();
+  people = new MemoryPeople();
   private answers: Answers = {
     ...labelAnswers(this),
+    ...composerAnswers(this),
     ...this.models.answers,
     ...this.drafted.answers,
+    ...this.learned.answers,
+    ...this.people.answers(this),
     app_info: () => ({
       version: "0.1.0",
       data_dir: "/data",
@@ -329,6 +340,7 @@ export class MemoryHost implements Host {
       account_name: "Глиняный дом",
       limits: this.limits,
       draft: this.drafts.get(id) ?? "",
+      note_draft: "",
       messages: this.messages.get(id)?.length ?? 0,
       read_up_to: this.messages.get(id)?.at(-2)?.message ?? null,
       reply_blocked: this.blocked,
@@ -393,7 +405,13 @@ export class MemoryHost implements Host {
       this.drafts.set(id, text);
       return {};
     },
-    reply_send: ({ chat: id, text, uploads }) => {
+    reply_send: (request) => {
+      this.drafted.door(request);
+      const { chat: id, text, uploads, seen, despite_news, at, reply_to } = request;
+      const newer = (this.messages.get(id) ?? []).some((each) => each.author === "customer" && seen != null && each.message > seen);
+      if (newer && !despite_news) throw new Refusal({ code: "buyer_wrote_again", message: "", retryable: false });
+      const quoted = (this.messages.get(id) ?? []).find((each) => each.message === reply_to);
+      const planned = at != null ? Date.now() + 12 * 60 * MINUTE : null;
       const reply = (words: string, file?: UploadView): OutboxView => ({
         outbox: this.outbox.length + 1,
         chat: id,
@@ -401,7 +419,10 @@ export class MemoryHost implements Host {
         text: words,
         attempts: 0,
         queued_at_ms: Date.now(),
-        next_at_ms: Date.now() + this.settings.undo_ms,
+        next_at_ms: planned ?? Date.now() + this.settings.undo_ms,
+        planned_at_ms: planned,
+        seen: Math.max(0, ...(this.messages.get(id) ?? []).filter((each) => each.author === "customer").map((each) => each.message)),
+        ...(quoted && { answers: { message: quoted.message, author: quoted.author, text: quoted.text } }),
         needs_owner: false,
         ...(file && { file }),
       });
@@ -413,7 +434,13 @@ export class MemoryHost implements Host {
     },
     outbox_list: ({ state }) => this.outbox.filter((each) => state == null || each.state === state),
     outbox_retry: ({ outbox }) => this.settle(outbox, "queued"),
-    outbox_cancel: ({ outbox }) => this.settle(outbox, "cancelled"),
+    outbox_cancel: ({ outbox }) => {
+      const reply = this.settle(outbox, "cancelled");
+      const standing = this.drafts.get(reply.chat) ?? "";
+      const draft = [reply.text, standing].filter((text) => text !== "").join("\n\n");
+      this.drafts.set(reply.chat, draft);
+      return { ...reply, draft };
+    },
     outbox_confirm: ({ outbox }) => this.settle(outbox, "sent"),
     attachment_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/1" }),
     attachment_save: () => ({ path: "/home/anna/Downloads/photo.png" }),
@@ -446,6 +473,7 @@ export class MemoryHost implements Host {
           })),
       ),
       chats: [],
+      notes: [],
       problems: [],
       variants: this.variants,
     }),

@@ -1,8 +1,8 @@
-import { Paperclip } from "lucide-react";
+import { Clock3, Paperclip } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import type { ChatView, OutboxView } from "../../api/bindings";
+import type { ChatView, DraftMode, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
-import { Button } from "../../shared/Button";
+import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
@@ -16,11 +16,19 @@ import { Gaps } from "../canned/Gaps";
 import { useCannedPicker } from "../canned/useCannedPicker";
 import { sentence } from "../guarding/sentence";
 import { useGuard } from "../guarding/useGuard";
-import { draftOf, useDraft, writeDraft } from "./drafts";
+import { AnswerStrip, quotation } from "./AnswerStrip";
+import { draftOf, storedDraft, useDraft, writeDraft } from "./drafts";
+import { FileLimits } from "./FileLimits";
+import { NoteField } from "./NoteField";
 import { isOver, ReplyWindow } from "./ReplyWindow";
+import { SendLater } from "./SendLater";
+import { StaleBanner } from "./StaleBanner";
 import { Uploads } from "./Uploads";
 import { useDraftSaving } from "./useDraftSaving";
+import { newestOf, since, useNews } from "./useNews";
 import { useUploads } from "./useUploads";
+
+const MODES: readonly DraftMode[] = ["reply", "note"];
 
 /** The ruler is silent until this share of the limit is used. */
 const RULER_FROM = 0.5;
@@ -49,6 +57,8 @@ interface Props {
   onSentDone: (reply: OutboxView) => void;
   /** To where canned replies are written. */
   onKnowledge: () => void;
+  /** The last reply can be taken back; the empty field hears the usual key for that too. */
+  onUndo?: (() => void) | undefined;
   ref?: Ref<ComposerHandle>;
 }
 
@@ -59,35 +69,52 @@ export function length(text: string): number {
   return count;
 }
 
-export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, ref }: Props) {
+export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, onUndo, ref }: Props) {
   const words = useWords();
   const { t } = words;
   const keys = useKeymap();
   const id = chat.row.chat;
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const text = useDraft(id, chat.draft);
-  const { write, forget } = useDraftSaving(id);
+  const note = useRef<{ focus(): void }>(null);
+  const [mode, setMode] = useState<DraftMode>(chat.draft === "" && chat.note_draft !== "" ? "note" : "reply");
+  const { text, seen, answers } = useDraft(chat);
+  const pen = useDraftSaving(chat);
+  const { forget } = pen;
+  const news = useNews(id);
+  const newest = newestOf(news);
+  const write = (next: string) => pen.write(next, newest);
+  const unread = text.trim() === "" ? [] : since(news, seen);
+  // The buyer's message up to which sending was asked for once already.
+  const [asked, setAsked] = useState<MessageId | null>(null);
+  const [later, setLater] = useState(false);
   const uploads = useUploads(chat);
   const [dragging, setDragging] = useState(false);
   const send = useOperation("reply_send");
   const canned = useCannedPicker({ chat, text, field, write });
-  const findings = useGuard(id, text);
+  const { findings, tell } = useGuard(id, text);
   const { offer } = useNotices();
   const hints = useId();
   const closed = useNow((now) => isOver(chat, now));
   const takesFiles = chat.limits.file_bytes > 0;
+  const begin = (next: DraftMode) => {
+    setMode(next);
+    // The other field may stand only after this was drawn.
+    requestAnimationFrame(() => (next === "note" ? note.current : field.current)?.focus());
+  };
   const attach = () => {
     if (takesFiles) picker.current?.click();
   };
   useImperativeHandle(ref, () => ({
-    focus: () => field.current?.focus(),
+    focus: () => begin("reply"),
+    note: () => begin("note"),
     attach,
     canned: canned.ask,
-    send: (then) => submit(then),
+    send: (then) => void submit(then),
     text: () => text,
     put: (next) => {
-      write(next);
+      setMode("reply");
+      pen.replace(next, newest);
       field.current?.focus();
       // The pen stands where the text ends once it is drawn.
       requestAnimationFrame(() => field.current?.setSelectionRange(next.length, next.length));
@@ -107,22 +134,54 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, re
   const used = length(text);
   const over = used - limit;
   const files = uploads.files;
-  // A warning is only said. What the guard stops also from a person, and a place that waits for a value, do not leave.
+  // A warning is only said: sending a text whose warnings stand under it overrules them. What the guard stops also from a person, and a place that waits for a value, do not leave.
   const held = findings.some((finding) => finding.level === "block") ? t("composer-held") : canned.gaps.length > 0 ? t("composer-held-gaps") : null;
   const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending && held === null;
+  const warned = findings.filter((finding) => finding.level === "warn").map((finding) => finding.rule);
+  const guarded = send.error?.code === "guard_blocked" || send.error?.code === "guard_warned";
   const blocked = closed ? "reply_window_over" : chat.reply_blocked;
 
-  const submit = (then?: "done") => {
-    if (!ready) return;
+  // The message was named after the field was drawn: the pen goes where it is needed.
+  const answered = answers?.message;
+  const pointed = useRef(answered);
+  useEffect(() => {
+    if (answered !== undefined && answered !== pointed.current) {
+      setMode("reply");
+      requestAnimationFrame(() => field.current?.focus());
+    }
+    pointed.current = answered;
+  }, [answered]);
+
+  /** Whether what the buyer wrote meanwhile is known: it is shown, and asked for once more. */
+  const hasRead = () => {
+    if (unread.length === 0 || asked === newest) return true;
+    setAsked(newest);
+    return false;
+  };
+
+  const submit = (then?: "done", at?: string) => {
+    if (!ready || !hasRead()) return Promise.resolve();
     // A file without words is a reply too, and asks for a key of its own.
-    if (!draftOf(id)?.clientKey) writeDraft(id, text);
+    if (!draftOf(id)?.clientKey) writeDraft(id, { text }, storedDraft(chat, "reply"));
     const clientKey = draftOf(id)?.clientKey ?? crypto.randomUUID();
-    send.mutate(
-      { chat: id, text, client_key: clientKey, ...(files.length > 0 && { uploads: files.map((file) => file.upload) }) },
+    const known = asked ?? seen ?? newest;
+    const done = send.mutateAsync(
       {
+        chat: id,
+        text,
+        ...(known !== null && { seen: known }),
+        ...(answers && { reply_to: answers.message }),
+        ...(at !== undefined && { at }),
+        client_key: clientKey,
+        ...(files.length > 0 && { uploads: files.map((file) => file.upload) }),
+        ...(warned.length > 0 && { despite: warned }),
+      },
+      {
+        onError: (refusal) => tell(text, refusal.findings),
         onSuccess: (reply) => {
           // Only now is the text safe in the outbox. What was typed meanwhile stays.
           if (draftOf(id)?.text === text) forget();
+          setAsked(null);
           uploads.forgive();
           if (then === "done") return onSentDone(reply);
           onSent(reply);
@@ -130,18 +189,24 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, re
         },
       },
     );
+    // Where nobody waits for the answer, the refusal stands above the field.
+    return at === undefined ? done.then(() => undefined).catch(() => undefined) : done.then(() => undefined);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return;
     if (hits(keys, event.nativeEvent, "sendDone")) {
       event.preventDefault();
-      return submit("done");
+      return void submit("done");
+    }
+    if (text === "" && onUndo && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+      event.preventDefault();
+      return onUndo();
     }
     const sends = hits(keys, event.nativeEvent, "send") || (enterSends && event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey);
     if (!sends) return;
     event.preventDefault();
-    submit();
+    void submit();
   };
 
   const mend = (next: string) => {
@@ -160,6 +225,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, re
     <section
       className="composer"
       data-testid="composer-pane"
+      data-mode={mode}
       data-dragging={dragging || undefined}
       aria-label={t("composer-label")}
       onDragOver={(event) => {
@@ -173,116 +239,176 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, re
         takeFrom(event, event.dataTransfer.files);
       }}
     >
-      <ReplyWindow chat={chat} />
-      {blocked && (
-        <p className="hint hint-warn" role="status" data-testid="reply-blocked">
-          {words.error(blocked)}
-        </p>
-      )}
-      {send.error && (
-        <p className="hint hint-bad" role="alert">
-          {words.error(send.error.code)} {t("composer-kept")}
-        </p>
-      )}
-      {uploads.refused.map((sentence) => (
-        <p key={sentence} className="hint hint-bad" role="alert" data-testid="file-refused">
-          {sentence}
-        </p>
-      ))}
-      {canned.refused && (
-        <p className="hint hint-bad" role="alert">
-          {canned.refused}
-        </p>
-      )}
-      <div className="composer-input">
-        {canned.asking && (
-          <CannedPicker
-            all={canned.all}
-            language={canned.language}
-            onChoose={canned.chooseAsked}
-            onClose={canned.stopAsking}
-            onLeave={canned.leaveAsking}
-            onManage={onKnowledge}
-          />
-        )}
-        {canned.current && (
-          <div className="canned-pop">
-            <CannedOptions id={canned.listId} replies={canned.replies} current={canned.current} onChoose={canned.choose} />
-            <p className="canned-foot">
-              <span role="status">{t("canned-offered", { count: canned.replies.length })}</span>
+      <div className="composer-head">
+        <fieldset className="modes">
+          <legend className="visually-hidden">{t("mode-label")}</legend>
+          {MODES.map((each) => (
+            <label key={each} className="mode">
+              <input type="radio" className="visually-hidden" name="mode" data-testid={`mode-${each}`} checked={mode === each} onChange={() => begin(each)} />
+              {t(`mode-${each}`)}
+            </label>
+          ))}
+        </fieldset>
+        <ReplyWindow chat={chat} />
+      </div>
+      {mode === "note" ? (
+        <NoteField ref={note} chat={chat} enterSends={enterSends} onKept={() => begin("note")} />
+      ) : (
+        <>
+          {blocked && (
+            <p className="hint hint-warn" role="status" data-testid="reply-blocked">
+              {words.error(blocked)}
             </p>
-          </div>
-        )}
-        <textarea
-          ref={field}
-          className="composer-field"
-          data-testid="composer"
-          aria-label={t("composer-label")}
-          aria-describedby={hints}
-          aria-autocomplete="list"
-          aria-controls={canned.current ? canned.listId : undefined}
-          aria-activedescendant={canned.current ? optionId(canned.listId, canned.current) : undefined}
-          aria-invalid={over > 0}
-          dir="auto"
-          rows={2}
-          spellCheck
-          value={text}
-          placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
-          onChange={(event) => {
-            write(event.target.value);
-            canned.track(event.target.selectionStart, event.target.value);
-          }}
-          onSelect={(event) =>
-            canned.track(event.currentTarget.selectionStart === event.currentTarget.selectionEnd ? event.currentTarget.selectionStart : null)
-          }
-          onBlur={() => canned.track(null)}
-          onKeyDown={onKeyDown}
-          onPaste={(event) => takeFrom(event, event.clipboardData.files)}
-        />
-      </div>
-      <Uploads files={files} coming={uploads.coming} onDrop={uploads.drop} />
-      <Gaps gaps={canned.gaps} onShow={(gap) => canned.select(gap.start, gap.end)} />
-      <div className="composer-line" id={hints}>
-        <div className="composer-says" role="status" data-testid="composer-says">
-          <DraftFindings id={hints} text={text} findings={findings} say={(finding) => sentence(words, text, finding)} onRewrite={mend} />
-        </div>
-        {(over > 0 || findings.length === 0) && (
-          <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
-            {over > 0 ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) }) : t(enterSends ? "composer-enter" : "composer-keys")}
-          </span>
-        )}
-        {(used >= limit * RULER_FROM || over > 0) && <span className={over > 0 ? "ruler ruler-over" : "ruler"}>{t("composer-ruler", { used, limit })}</span>}
-      </div>
-      <div className="composer-foot">
-        {takesFiles && (
-          <>
-            <Button data-testid="attach" title={t("attach-hint")} onClick={attach}>
-              <Paperclip size={16} aria-hidden="true" /> {t("attach")}
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              hidden
-              multiple
-              data-testid="file-picker"
-              accept={chat.limits.file_types.join(",")}
-              onChange={(event) => {
-                void uploads.take([...(event.target.files ?? [])]);
-                event.target.value = "";
+          )}
+          {send.error && (!guarded || findings.length > 0) && (
+            <p className={guarded ? "hint hint-warn" : "hint hint-bad"} role="alert" data-testid="send-refused">
+              {words.error(send.error.code)} {t("composer-kept")}
+            </p>
+          )}
+          {uploads.refused.map((sentence) => (
+            <p key={sentence} className="hint hint-bad" role="alert" data-testid="file-refused">
+              {sentence}
+            </p>
+          ))}
+          {canned.refused && (
+            <p className="hint hint-bad" role="alert">
+              {canned.refused}
+            </p>
+          )}
+          {unread.length > 0 && (
+            <StaleBanner
+              news={unread}
+              asked={asked === newest}
+              enterSends={enterSends}
+              onRead={() => {
+                writeDraft(id, { seen: newest }, storedDraft(chat, "reply"));
+                pen.write(text);
+                field.current?.focus();
               }}
             />
-          </>
-        )}
-        <Button data-testid="canned-open" title={t("key-canned")} aria-expanded={canned.asking} onClick={canned.ask}>
-          {t("canned-button")}{" "}
-          <span className="keys" aria-hidden="true">
-            <kbd>/</kbd>
-          </span>
-        </Button>
-        <Button kind="primary" data-testid="send" disabled={!ready} title={held ?? undefined} onClick={() => submit()}>
-          {t("send")} {!enterSends && <Kbd action="send" />}
-        </Button>
-      </div>
+          )}
+          {answers && (
+            <AnswerStrip
+              quote={answers}
+              quoted={text.includes(quotation(answers).trim())}
+              onQuote={() => {
+                write(`${quotation(answers)}${text}`);
+                field.current?.focus();
+              }}
+              onClear={() => pen.answer(null)}
+            />
+          )}
+          <div className="composer-input">
+            {canned.asking && (
+              <CannedPicker
+                all={canned.all}
+                language={canned.language}
+                onChoose={canned.chooseAsked}
+                onClose={canned.stopAsking}
+                onLeave={canned.leaveAsking}
+                onManage={onKnowledge}
+              />
+            )}
+            {canned.current && (
+              <div className="canned-pop">
+                <CannedOptions id={canned.listId} replies={canned.replies} current={canned.current} onChoose={canned.choose} />
+                <p className="canned-foot">
+                  <span role="status">{t("canned-offered", { count: canned.replies.length })}</span>
+                </p>
+              </div>
+            )}
+            <textarea
+              ref={field}
+              className="composer-field"
+              data-testid="composer"
+              aria-label={t("composer-label")}
+              aria-describedby={hints}
+              aria-autocomplete="list"
+              aria-controls={canned.current ? canned.listId : undefined}
+              aria-activedescendant={canned.current ? optionId(canned.listId, canned.current) : undefined}
+              aria-invalid={over > 0}
+              dir="auto"
+              rows={2}
+              spellCheck
+              lang={chat.analysis?.language ?? undefined}
+              value={text}
+              placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
+              onChange={(event) => {
+                write(event.target.value);
+                canned.track(event.target.selectionStart, event.target.value);
+              }}
+              onSelect={(event) =>
+                canned.track(event.currentTarget.selectionStart === event.currentTarget.selectionEnd ? event.currentTarget.selectionStart : null)
+              }
+              onBlur={() => canned.track(null)}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => takeFrom(event, event.clipboardData.files)}
+            />
+          </div>
+          <Uploads files={files} coming={uploads.coming} onDrop={uploads.drop} onRename={uploads.rename} />
+          {takesFiles && (dragging || files.length > 0) && <FileLimits chat={chat} />}
+          <Gaps gaps={canned.gaps} onShow={(gap) => canned.select(gap.start, gap.end)} />
+          <div className="composer-line" id={hints}>
+            <div className="composer-says" role="status" data-testid="composer-says">
+              <DraftFindings id={hints} text={text} findings={findings} say={(finding) => sentence(words, text, finding)} onRewrite={mend} />
+            </div>
+            {(over > 0 || findings.length === 0) && (
+              <span className={over > 0 ? "hint hint-bad" : "hint"} role={over > 0 ? "alert" : undefined}>
+                {over > 0
+                  ? t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) })
+                  : t(enterSends ? "composer-enter" : "composer-keys")}
+              </span>
+            )}
+            {(used >= limit * RULER_FROM || over > 0) && (
+              <span className={over > 0 ? "ruler ruler-over" : "ruler"}>{t("composer-ruler", { used, limit })}</span>
+            )}
+          </div>
+          <div className="composer-foot">
+            {takesFiles && (
+              <>
+                <Button data-testid="attach" title={t("attach-hint")} onClick={attach}>
+                  <Paperclip size={16} aria-hidden="true" /> {t("attach")}
+                </Button>
+                <input
+                  ref={picker}
+                  type="file"
+                  hidden
+                  multiple
+                  data-testid="file-picker"
+                  accept={chat.limits.file_types.join(",")}
+                  onChange={(event) => {
+                    void uploads.take([...(event.target.files ?? [])]);
+                    event.target.value = "";
+                  }}
+                />
+              </>
+            )}
+            <Button data-testid="canned-open" title={t("key-canned")} aria-expanded={canned.asking} onClick={canned.ask}>
+              {t("canned-button")}{" "}
+              <span className="keys" aria-hidden="true">
+                <kbd>/</kbd>
+              </span>
+            </Button>
+            <span className="send-pair">
+              <IconButton
+                label={t("later-button")}
+                data-testid="send-later"
+                disabled={!ready}
+                onClick={() => {
+                  if (hasRead()) setLater(true);
+                }}
+              >
+                <Clock3 size={18} />
+              </IconButton>
+              <Button kind="primary" data-testid="send" disabled={!ready} title={held ?? undefined} onClick={() => void submit()}>
+                {t(held === null && (warned.length > 0 || (unread.length > 0 && asked === newest)) ? "composer-send-anyway" : "send")}{" "}
+                {!enterSends && <Kbd action="send" />}
+              </Button>
+            </span>
+          </div>
+        </>
+      )}
+      {later && <SendLater chat={id} onSend={(typed) => submit(undefined, typed)} onClose={() => setLater(false)} />}
     </section>
   );
 }

@@ -1,42 +1,77 @@
 import { useSyncExternalStore } from "react";
-import type { ChatId } from "../../api/bindings";
+import type { ChatId, ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
 
 /**
- * Texts being written, by chat, for as long as the window lives: newer than what the core has stored, because saving
- * follows half a second later. One store outside the components, so that switching chats loses nothing.
+ * What is being written, by chat and mode, for as long as the window lives: newer than what the core has stored,
+ * because saving follows half a second later. One store outside the components, so that switching chats loses nothing.
  */
-interface Draft {
+export interface Draft {
   text: string;
   /** Made when the text began; the same key is the same reply, however often it is asked for. */
   clientKey: string;
+  /** The buyer's newest message when the text was begun, or when the owner last said that he has read it. */
+  seen: MessageId | null;
+  /** The message it answers. */
+  answers: QuoteView | null;
+  /** It was sent off while the core still held this text: whatever else the core holds from then on is newer. */
+  left?: string;
 }
 
-const drafts = new Map<ChatId, Draft>();
+type Place = `${DraftMode}:${ChatId}`;
+
+const drafts = new Map<Place, Draft>();
+const saves = new Map<Place, () => Promise<unknown>>();
 const listeners = new Set<() => void>();
 
 function tell(): void {
   for (const listener of listeners) listener();
 }
 
-export function draftOf(chat: ChatId): Draft | undefined {
-  return drafts.get(chat);
+const place = (chat: ChatId, mode: DraftMode): Place => `${mode}:${chat}`;
+
+export function draftOf(chat: ChatId, mode: DraftMode = "reply"): Draft | undefined {
+  return drafts.get(place(chat, mode));
 }
 
-export function writeDraft(chat: ChatId, text: string): void {
-  const before = drafts.get(chat);
-  const begins = before === undefined || before.text === "";
-  drafts.set(chat, { text, clientKey: begins ? crypto.randomUUID() : before.clientKey });
+/** Changes what is being written; what is not named stays as it is. A text that begins gets a key of its own. */
+export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey" | "left">>, stored?: Draft, mode: DraftMode = "reply"): Draft {
+  const before = shown(drafts.get(place(chat, mode)), stored);
+  const begins = before.text === "";
+  const draft = { ...before, ...change, clientKey: begins ? crypto.randomUUID() : before.clientKey };
+  delete draft.left;
+  drafts.set(place(chat, mode), draft);
+  tell();
+  return draft;
+}
+
+/** The text is safe elsewhere: the field is empty until something new is written, here or by the core. */
+export function leaveDraft(chat: ChatId, stored: string, mode: DraftMode = "reply"): void {
+  drafts.set(place(chat, mode), { text: "", clientKey: crypto.randomUUID(), seen: null, answers: null, left: stored });
   tell();
 }
 
-/** Puts a withdrawn reply back, unless something else is being written by now. */
-export function giveBack(chat: ChatId, text: string): void {
-  if ((drafts.get(chat)?.text ?? "") === "") writeDraft(chat, text);
+/** What the core put into the composer stands in it. */
+export function putBack(chat: ChatId, text: string, seen: MessageId | null, answers: QuoteView | null): void {
+  drafts.set(place(chat, "reply"), { text, clientKey: crypto.randomUUID(), seen, answers });
+  tell();
 }
 
+/** Lets the window forget what only it knows; what waits to be saved is dropped. */
 export function forgetDrafts(): void {
   drafts.clear();
   tell();
+}
+
+/** How what was just typed comes to the core before anything else is asked of it. */
+export function savesWith(chat: ChatId, mode: DraftMode, save: () => Promise<unknown>): () => void {
+  saves.set(place(chat, mode), save);
+  return () => {
+    if (saves.get(place(chat, mode)) === save) saves.delete(place(chat, mode));
+  };
+}
+
+export async function saveNow(chat: ChatId): Promise<void> {
+  await saves.get(place(chat, "reply"))?.();
 }
 
 function subscribe(listener: () => void): () => void {
@@ -44,7 +79,21 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The text of a chat: what was typed here, else what the core had. */
-export function useDraft(chat: ChatId, stored: string): string {
-  return useSyncExternalStore(subscribe, () => drafts.get(chat)?.text ?? stored);
+/** What the core has of a draft. */
+export function storedDraft(chat: ChatView, mode: DraftMode): Draft {
+  if (mode === "note") return { text: chat.note_draft, clientKey: `n${chat.row.chat}`, seen: null, answers: null };
+  return { text: chat.draft, clientKey: "", seen: chat.draft_seen ?? null, answers: chat.draft_answers ?? null };
+}
+
+function shown(here: Draft | undefined, stored: Draft | undefined): Draft {
+  const nothing = { text: "", clientKey: "", seen: null, answers: null };
+  if (here === undefined) return stored ?? nothing;
+  return here.left !== undefined && stored !== undefined && stored.text !== here.left && stored.text !== "" ? stored : here;
+}
+
+/** What is being written in a chat: what was typed here, else what the core has. */
+export function useDraft(chat: ChatView, mode: DraftMode = "reply"): Draft {
+  const stored = storedDraft(chat, mode);
+  const here = useSyncExternalStore(subscribe, () => drafts.get(place(chat.row.chat, mode)));
+  return shown(here, stored);
 }

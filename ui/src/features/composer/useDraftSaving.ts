@@ -1,46 +1,86 @@
 import { useCallback, useEffect, useRef } from "react";
-import type { ChatId } from "../../api/bindings";
+import type { ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
 import { useHost } from "../../api/core";
-import { writeDraft } from "./drafts";
+import { draftOf, leaveDraft, savesWith, storedDraft, writeDraft } from "./drafts";
 
 export const SAVE_AFTER_MS = 500;
 
-/** Keeps what is typed: at once in this window, half a second later in the core, and at the latest when the chat is left. */
-export function useDraftSaving(chat: ChatId): { write: (text: string) => void; forget: () => void } {
-  const host = useHost();
-  const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
+export interface Pen {
+  /** What is typed. `newest`: the buyer's newest message, for a text that begins with this letter. */
+  write(text: string, newest?: MessageId | null): void;
+  /** The whole text is another one, made with everything that was written so far in view. */
+  replace(text: string, newest: MessageId | null): void;
+  /** The message it answers; none any more. */
+  answer(quote: QuoteView | null): void;
+  /** The text is safe elsewhere. */
+  forget(): void;
+}
 
-  const flush = useCallback(() => {
-    const waiting = pending.current;
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    pending.current = null;
+/** Keeps what is typed: at once in this window, half a second later in the core, and at the latest when the chat is left. */
+export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
+  const host = useHost();
+  const id = chat.row.chat;
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const view = useRef(chat);
+  view.current = chat;
+
+  const flush = useCallback((): Promise<unknown> => {
+    if (timer.current === null) return Promise.resolve();
+    clearTimeout(timer.current);
+    timer.current = null;
+    const draft = draftOf(id, mode);
+    if (!draft) return Promise.resolve();
+    const more = mode === "note" ? { mode } : { ...(draft.seen !== null && { seen: draft.seen }), ...(draft.answers && { reply_to: draft.answers.message }) };
     // A draft that could not be saved stays in this window and is saved with the next letter.
-    host.call("draft_set", { chat, text: waiting.text }).catch(() => undefined);
-  }, [host, chat]);
+    return host.call("draft_set", { chat: id, text: draft.text, ...more }).catch(() => undefined);
+  }, [host, id, mode]);
+
+  const soon = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = setTimeout(() => void flush(), SAVE_AFTER_MS);
+  }, [flush]);
 
   const write = useCallback(
-    (text: string) => {
-      writeDraft(chat, text);
-      if (pending.current) clearTimeout(pending.current.timer);
-      pending.current = { text, timer: setTimeout(flush, SAVE_AFTER_MS) };
+    (text: string, newest?: MessageId | null) => {
+      const stored = storedDraft(view.current, mode);
+      const begins = (draftOf(id, mode)?.text ?? stored.text) === "";
+      writeDraft(id, { text, ...(begins && newest !== undefined && { seen: newest }) }, stored, mode);
+      soon();
     },
-    [chat, flush],
+    [id, mode, soon],
+  );
+
+  const replace = useCallback(
+    (text: string, newest: MessageId | null) => {
+      writeDraft(id, { text, seen: newest }, storedDraft(view.current, mode), mode);
+      soon();
+    },
+    [id, mode, soon],
+  );
+
+  const answer = useCallback(
+    (answers: QuoteView | null) => {
+      writeDraft(id, { answers }, storedDraft(view.current, mode), mode);
+      soon();
+    },
+    [id, mode, soon],
   );
 
   const forget = useCallback(() => {
-    if (pending.current) clearTimeout(pending.current.timer);
-    pending.current = null;
-    writeDraft(chat, "");
-  }, [chat]);
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    leaveDraft(id, storedDraft(view.current, mode).text, mode);
+  }, [id, mode]);
 
+  useEffect(() => savesWith(id, mode, flush), [id, mode, flush]);
   useEffect(() => {
-    window.addEventListener("pagehide", flush);
+    const leave = () => void flush();
+    window.addEventListener("pagehide", leave);
     return () => {
-      window.removeEventListener("pagehide", flush);
-      flush();
+      window.removeEventListener("pagehide", leave);
+      leave();
     };
   }, [flush]);
 
-  return { write, forget };
+  return { write, replace, answer, forget };
 }

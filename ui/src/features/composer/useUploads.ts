@@ -62,6 +62,8 @@ export function useUploads(chat: ChatView) {
     }
   };
 
+  const rename = useOperation("upload_rename");
+  const called = (upload: UploadId, name: string) => rename.mutate({ upload, name }, { onError: (refusal) => refuse(words.error(refusal.code)) });
   const drop = (upload: UploadId) => remove.mutate({ upload }, { onError: (refusal) => refuse(words.error(refusal.code)) });
-  return { files: chat.uploads, coming, refused, take, drop, forgive: () => setRefused([]) };
+  return { files: chat.uploads, coming, refused, take, drop, rename: called, forgive: () => setRefused([]) };
 }

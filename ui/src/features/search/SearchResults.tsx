@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SnippetPiece } from "../../api/bindings";
+import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SearchNote, SnippetPiece } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useSearch } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
@@ -33,14 +33,15 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   }, [at]);
   if (error) return <EmptyPane title={words.error(Refusal.from(error).code)} />;
   if (!found) return null;
-  const { hits, chats } = found;
+  const { hits, chats, notes } = found;
   const go = (chat: ChatId, message: MessageId | null) => {
     remember(query);
     onOpen(chat, message);
   };
-  if (hits.length + chats.length === 0) return <Nothing query={query} found={found} onQuery={onQuery} />;
+  const first = chats.length + notes.length;
+  if (hits.length + first === 0) return <Nothing query={query} found={found} onQuery={onQuery} />;
   const move = (step: number) => {
-    const next = Math.min(Math.max(at + step, 0), hits.length + chats.length - 1);
+    const next = Math.min(Math.max(at + step, 0), hits.length + first - 1);
     setAt(next);
     list.current?.querySelectorAll<HTMLElement>(".hit")[next]?.focus();
   };
@@ -80,10 +81,15 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
             <ChatHitRow hit={chat} tab={index === at} current={chat.chat === open} onFocus={() => setAt(index)} onOpen={go} />
           </li>
         ))}
+        {notes.map((note, index) => (
+          <li key={`n${note.note}`}>
+            <NoteRow hit={note} tab={index + chats.length === at} current={note.chat === open} onFocus={() => setAt(index + chats.length)} onOpen={go} />
+          </li>
+        ))}
         {hits.map((hit, index) => (
           <li key={hit.message}>
             {index === firstNear && <p className="search-near">{t("search-near")}</p>}
-            <HitRow hit={hit} tab={index + chats.length === at} current={hit.chat === open} onFocus={() => setAt(index + chats.length)} onOpen={go} />
+            <HitRow hit={hit} tab={index + first === at} current={hit.chat === open} onFocus={() => setAt(index + first)} onOpen={go} />
           </li>
         ))}
       </ul>
@@ -168,6 +174,32 @@ function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchHit>) {
       <span className="hit-text">
         {hit.author !== "customer" && <span className="row-ours">{t("row-you")} </span>}
         <Pieces pieces={hit.snippet} />
+      </span>
+    </button>
+  );
+}
+
+/** The owner's own words beside a chat; opens where they stand. */
+function NoteRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchNote>) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <button
+      type="button"
+      className="row hit"
+      data-testid="search-note"
+      tabIndex={tab ? 0 : -1}
+      aria-current={current ? "true" : undefined}
+      onFocus={onFocus}
+      onClick={() => onOpen(hit.chat, hit.behind ?? null)}
+    >
+      <Avatar name={hit.customer} channel={hit.channel} />
+      <span className="row-who">
+        <span className="row-name">{hit.customer ? <Untrusted text={hit.customer} /> : t("buyer-nameless")}</span>
+        <span className="chip chip-none">{short(words, hit.written_at_ms, Date.now())}</span>
+      </span>
+      <span className="hit-text">
+        <span className="hit-note">{t("note-word")}</span> <Pieces pieces={hit.snippet} />
       </span>
     </button>
   );

@@ -109,6 +109,7 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
           )}
         </Row>
         <Tick label={t("settings-enter")} hint={t("settings-enter-hint")} checked={settings.enter_sends} onChange={(on) => change({ enter_sends: on })} />
+        <Tick label={t("settings-hold")} hint={t("settings-hold-hint")} checked={settings.hold_after_news} onChange={(on) => change({ hold_after_news: on })} />
         <Tick label={t("settings-singles")} hint={t("settings-singles-hint")} checked={settings.single_keys} onChange={(on) => change({ single_keys: on })} />
         <Button data-testid="open-keys" onClick={onKeys}>
           {t("key-edit-keys")}

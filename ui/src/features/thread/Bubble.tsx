@@ -1,13 +1,18 @@
-import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, Phone } from "lucide-react";
+import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, Phone, Reply } from "lucide-react";
 import type { ChatView, MessageKind, MessageView } from "../../api/bindings";
+import { IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { clock, full } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { storedDraft, writeDraft } from "../composer/drafts";
+import { until } from "../snooze/until";
 import { Attachment } from "./Attachment";
 import { DeleteMessage } from "./DeleteMessage";
 import { FirstText } from "./FirstText";
 import { Links } from "./Links";
+import { Quoted } from "./Quoted";
+import { SentDespite } from "./SentDespite";
 import { Ticks } from "./Ticks";
 
 interface Props {
@@ -36,6 +41,7 @@ export function Bubble({ message, joined, chat }: Props) {
       data-state={ours ? "sent" : undefined}
       aria-label={t(ours ? "message-ours" : "message-theirs", { time: clock(words, message.sent_at_ms) })}
     >
+      {message.answers && <Quoted quote={message.answers} />}
       {message.attachments.map((attachment) => (
         <Attachment key={attachment.attachment} attachment={attachment} />
       ))}
@@ -51,12 +57,21 @@ export function Bubble({ message, joined, chat }: Props) {
       )}
       {!text && !Icon && message.attachments.length === 0 && <p className="bubble-text muted">{t("row-no-text")}</p>}
       <Links text={message.text} />
+      {ours && message.outbox != null && <SentDespite chat={chat.row.chat} outbox={message.outbox} text={message.text} />}
       <footer className="bubble-foot">
         {message.text_before != null && (
           <>
             <span>{t("message-edited")}</span>
             <FirstText text={message.text_before} />
           </>
+        )}
+        {!ours && (
+          <IconButton label={t("answer-this")} className="bubble-act" data-testid="answer-this" onClick={() => answer(message, chat)}>
+            <Reply size={14} />
+          </IconButton>
+        )}
+        {ours && message.planned_at_ms != null && message.sent_at_ms - message.planned_at_ms > LATE_MS && (
+          <span data-testid="sent-late">{t("plan-was", { at: until(words, message.planned_at_ms, Date.now()) })}</span>
         )}
         {ours && within != null && message.remote_id != null && <DeleteMessage message={message} channel={chat.row.channel} withinMs={within} />}
         <time dateTime={new Date(message.sent_at_ms).toISOString()} title={full(words, message.sent_at_ms)}>
@@ -66,6 +81,14 @@ export function Bubble({ message, joined, chat }: Props) {
       </footer>
     </article>
   );
+}
+
+/** A plan that left more than five minutes after its time says so. */
+const LATE_MS = 5 * 60_000;
+
+/** The reply being written answers this message; the pen goes to it by itself. */
+function answer({ message, author, text }: MessageView, chat: ChatView): void {
+  writeDraft(chat.row.chat, { answers: { message, author, text: [...text].slice(0, 200).join("") } }, storedDraft(chat, "reply"));
 }
 
 function callWords(t: (id: string) => string, status: string): string {

@@ -6,13 +6,15 @@ import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { copyText } from "../../shared/copy";
-import { Kbd } from "../../shared/Kbd";
 import { useNotices } from "../../shared/notices";
 import { size } from "../../shared/numbers";
 import { wait } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
 import { Preview } from "../composer/Uploads";
+import { Planned } from "./Planned";
+import { Quoted } from "./Quoted";
+import { SentDespite } from "./SentDespite";
 
 interface Props {
   reply: OutboxView;
@@ -36,24 +38,28 @@ function queuedWords(words: Words, { reply, channel, held }: Omit<Props, "onCanc
 export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
+  const planned = reply.state === "queued" && reply.planned_at_ms != null && reply.attempts === 0;
   const status = useNow((now) => {
+    if (planned && !held) return "";
     if (reply.state === "queued") return queuedWords(words, { reply, channel, held }, now);
     return reply.state === "sending" ? t("state-sending") : "";
   });
   return (
     <article
-      className={`bubble bubble-ours reply-${reply.state}`}
+      className={`bubble bubble-ours reply-${reply.state}${planned ? " reply-planned" : ""}`}
       data-testid="message"
       data-author="seller"
       data-state={reply.state}
       aria-label={t("message-reply")}
     >
+      {reply.answers && <Quoted quote={reply.answers} />}
       {reply.file && <ReplyFile file={reply.file} />}
       {reply.text !== "" && (
         <p className="bubble-text" dir="auto">
           {harmless(reply.text)}
         </p>
       )}
+      <SentDespite chat={reply.chat} outbox={reply.outbox} text={reply.text} />
       {status && (
         <footer className="bubble-foot">
           <span className="tick">
@@ -61,11 +67,12 @@ export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
           </span>
           {reply.state === "queued" && (
             <Button kind="link" data-testid="undo-reply" onClick={() => onCancel(reply)}>
-              {t("undo")} <Kbd action="undo" />
+              {t("undo")}
             </Button>
           )}
         </footer>
       )}
+      {planned && !held && <Planned reply={reply} onCancel={onCancel} />}
       {reply.state === "failed" && <Failed reply={reply} onCancel={onCancel} />}
       {reply.state === "unconfirmed" && <Unconfirmed reply={reply} channel={channel} />}
     </article>

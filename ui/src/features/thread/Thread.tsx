@@ -1,6 +1,6 @@
-import { ArrowLeft, Moon, PanelRight, Tag } from "lucide-react";
+import { ArrowLeft, CalendarSearch, Moon, PanelRight, Tag } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
+import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { useChat, useShop } from "../../api/queries";
@@ -14,6 +14,7 @@ import { useWords } from "../../words/words";
 import { LabelTags } from "../labels/LabelTags";
 import { WaitChip } from "../list/WaitChip";
 import { SnoozeStrip } from "../snooze/SnoozeStrip";
+import { JumpContext } from "./Quoted";
 import { Transcript } from "./Transcript";
 import { ViewerProvider } from "./ViewerProvider";
 
@@ -27,6 +28,9 @@ interface Props {
   onMove: (chat: ChatView) => void;
   onSnooze: () => void;
   onLabel: () => void;
+  onDate: () => void;
+  /** Goes to a message of this chat. */
+  onJump: (message: MessageId) => void;
   onBringBack: (chat: ChatView) => void;
   onCancel: (reply: OutboxView) => void;
   /** A field over the thread, where something is looked for in it. */
@@ -36,12 +40,13 @@ interface Props {
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onBringBack, onCancel, find, composer }: Props) {
+export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onDate, onJump, onBringBack, onCancel, find, composer }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
   const shop = useShop(view?.row.account ?? 0);
   const border = useBorder(isFetchedAfterMount ? view : undefined);
+  const start = usePlace(isFetchedAfterMount ? view : undefined);
   useMarkRead(isFetchedAfterMount ? view : undefined);
 
   if (error && !view) {
@@ -82,6 +87,9 @@ export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSn
           </p>
         </div>
         <WaitChip row={view.row} reachable />
+        <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
+          <CalendarSearch size={18} />
+        </IconButton>
         <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
           <Tag size={18} />
         </IconButton>
@@ -97,7 +105,13 @@ export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSn
       </header>
       {find}
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
-      <ViewerProvider>{border !== undefined && <Transcript chat={view} at={at} readUpTo={border} onCancel={onCancel} onNewest={onNewest} />}</ViewerProvider>
+      <ViewerProvider>
+        {border !== undefined && start !== undefined && (
+          <JumpContext value={onJump}>
+            <Transcript chat={view} at={at} place={start} readUpTo={border} onCancel={onCancel} onNewest={onNewest} />
+          </JumpContext>
+        )}
+      </ViewerProvider>
       {composer(view)}
     </main>
   );
@@ -108,6 +122,16 @@ function useBorder(view: ChatView | undefined): MessageId | null | undefined {
   const [border, setBorder] = useState<MessageId | null>();
   if (view && border === undefined) setBorder(view.row.unread > 0 ? (view.read_up_to ?? 0) : null);
   return border;
+}
+
+/**
+ * Where the owner was reading when the chat was opened; it stays that while the chat is open. Where the buyer has
+ * written since, the end is what he comes for.
+ */
+function usePlace(view: ChatView | undefined): ChatPlace | null | undefined {
+  const [place, setPlace] = useState<ChatPlace | null>();
+  if (view && place === undefined) setPlace(view.row.unread > 0 ? null : (view.place ?? null));
+  return place;
 }
 
 /** Looking at a chat reads it: at once, and again for what arrives while the window is in front. */

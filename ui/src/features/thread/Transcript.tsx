@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import type { ChatView, MessageId, OutboxView } from "../../api/bindings";
-import { useTranscript } from "../../api/queries";
+import type { ChatPlace, ChatView, MessageId, NoteView, OutboxView } from "../../api/bindings";
+import { useTranscript } from "../../api/pages";
+import { useNotes } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { useNotices } from "../../shared/notices";
@@ -11,31 +12,41 @@ import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { Bubble } from "./Bubble";
 import { type Entry, entriesOf } from "./entries";
+import { Note } from "./Notes";
 import { ReplyBubble } from "./ReplyBubble";
+import { usePlaceKeeping } from "./usePlaceKeeping";
 
 /** Heights to begin with, in pixels, until the browser has measured. */
-const GUESS: Record<Entry["kind"], number> = { day: 44, new: 36, message: 76, reply: 96 };
-const OLDER_FROM_TOP_PX = 600;
+const GUESS: Record<Entry["kind"], number> = { day: 44, new: 36, message: 76, reply: 96, note: 110 };
+/** How near the edge of what is here the next page is asked for: some twenty frames of a quick turn of the wheel. */
+const NEAR_EDGE_PX = 2_400;
 const END_PX = 80;
+const NO_NOTES: NoteView[] = [];
 
 /** Reasons for which a whole shop sends nothing. */
 const HELD: ReadonlySet<string> = new Set(["account_needs_owner", "account_paused"]);
 
 interface Props {
   chat: ChatView;
-  /** The message to begin at; none for the end. */
+  /** The message to begin at; none for the place, or the end. */
   at: MessageId | null;
+  /** Where the owner was reading; none for the end. */
+  place: ChatPlace | null;
   readUpTo: MessageId | null;
   onCancel: (reply: OutboxView) => void;
   onNewest: () => void;
 }
 
-export function Transcript({ chat, at, readUpTo, onCancel, onNewest }: Props) {
+export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Props) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const pages = useTranscript(chat.row.chat, at);
+  const pages = useTranscript(chat.row.chat, at ?? place?.message ?? null);
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = pages;
-  const entries = useMemo(() => (data ? entriesOf(data, readUpTo) : []), [data, readUpTo]);
+  const notes = useNotes(chat.row.chat).data ?? NO_NOTES;
+  const entries = useMemo(
+    () => (data ? entriesOf(data, readUpTo, { notes, older: hasNextPage, newer: hasPreviousPage }) : []),
+    [data, readUpTo, notes, hasNextPage, hasPreviousPage],
+  );
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -56,23 +67,26 @@ export function Transcript({ chat, at, readUpTo, onCancel, onNewest }: Props) {
   useLayoutEffect(() => {
     if (started.current || entries.length === 0) return;
     started.current = true;
-    const place = at === null ? -1 : entries.findIndex((entry) => entry.key === `m${at}`);
-    if (place < 0) virtual.scrollToIndex(entries.length - 1, { align: "end" });
-    else virtual.scrollToIndex(place, { align: "center" });
-  }, [entries, at, virtual]);
+    const asked = at ?? place?.message ?? null;
+    const found = asked === null ? -1 : entries.findIndex((entry) => entry.key === `m${asked}`);
+    if (found < 0) virtual.scrollToIndex(entries.length - 1, { align: "end" });
+    else if (at !== null) virtual.scrollToIndex(found, { align: "center" });
+    else virtual.scrollToOffset((virtual.getOffsetForIndex(found, "start")?.[0] ?? 0) + (place?.above_px ?? 0));
+  }, [entries, at, place, virtual]);
 
   const top = virtual.scrollOffset ?? 0;
   useEffect(() => {
-    if (started.current && top < OLDER_FROM_TOP_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    if (started.current && top < NEAR_EDGE_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [top, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const below = virtual.getTotalSize() - top - (scroller.current?.clientHeight ?? 0);
   useEffect(() => {
-    if (started.current && below < OLDER_FROM_TOP_PX && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
+    if (started.current && below < NEAR_EDGE_PX && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
   }, [below, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
 
   useHeldEnd(scroller, !hasPreviousPage);
-  useSpokenNews(entries);
+  useSpokenNews(entries, !hasPreviousPage);
+  const forget = usePlaceKeeping({ chat: chat.row.chat, place, scroller, virtual, entries, atNewest: !hasPreviousPage });
 
   const total = virtual.getTotalSize();
   const log = (
@@ -102,7 +116,7 @@ export function Transcript({ chat, at, readUpTo, onCancel, onNewest }: Props) {
     <div className="transcript-frame">
       {log}
       {hasPreviousPage && (
-        <Button className="to-newest" data-testid="to-newest" onClick={onNewest}>
+        <Button className="to-newest" data-testid="to-newest" onClick={() => void forget().finally(onNewest)}>
           <ArrowDown size={14} aria-hidden="true" /> {t("thread-newest")}
         </Button>
       )}
@@ -123,6 +137,8 @@ function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; on
       );
     case "message":
       return <Bubble message={entry.message} joined={entry.joined} chat={chat} />;
+    case "note":
+      return <Note note={entry.note} />;
     case "reply":
       return <ReplyBubble reply={entry.reply} channel={chat.row.channel} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />;
   }
@@ -157,12 +173,17 @@ function useHeldEnd(scroller: RefObject<HTMLDivElement | null>, holds: boolean):
 }
 
 /** Tells readers what arrived and how a reply ended, once each; nothing of what was there at opening. */
-function useSpokenNews(entries: Entry[]): void {
+function useSpokenNews(entries: Entry[], atNewest: boolean): void {
   const { t } = useWords();
   const { announce } = useNotices();
   const seen = useRef<{ newest: number; pending: Set<number> } | null>(null);
   useEffect(() => {
     if (entries.length === 0) return;
+    // Pages of the past that are scrolled to are no news.
+    if (!atNewest) {
+      seen.current = null;
+      return;
+    }
     const messages = entries.flatMap((entry) => (entry.kind === "message" ? [entry.message] : []));
     const replies = entries.flatMap((entry) => (entry.kind === "reply" ? [entry.reply] : []));
     const newest = messages.at(-1)?.message ?? 0;
@@ -175,5 +196,5 @@ function useSpokenNews(entries: Entry[]): void {
     if (failed) announce(t("said-failed"));
     else if (asked) announce(t("said-message", { text: harmless(asked.text).slice(0, 200) }));
     else if (news.some((m) => m.outbox != null)) announce(t("said-sent"));
-  }, [entries, announce, t]);
+  }, [entries, atNewest, announce, t]);
 }

@@ -1,0 +1,103 @@
+import { type FormEvent, useId, useState } from "react";
+import type { ChatId } from "../../api/bindings";
+import { Refusal } from "../../api/host";
+import { useSendTime } from "../../api/queries";
+import { Button } from "../../shared/Button";
+import { Dialog } from "../../shared/Dialog";
+import { useWords, type Words } from "../../words/words";
+import { until } from "../snooze/until";
+
+/** The core reads all five languages; these are its own words. */
+const QUICK = [
+  { name: "opening", typed: "opening" },
+  { name: "hour", typed: "1h" },
+  { name: "tomorrow", typed: "tomorrow 9" },
+] as const;
+
+interface Props {
+  chat: ChatId;
+  /** Refuses with what the core says. */
+  onSend: (typed: string) => Promise<void>;
+  onClose: () => void;
+}
+
+function refused(words: Words, thrown: unknown): string {
+  return words.error(Refusal.from(thrown).code);
+}
+
+/** When the reply shall leave: typed, with what was understood beneath, or one of three usual moments. */
+export function SendLater({ chat, onSend, onClose }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const { data, error } = useSendTime(chat, typed);
+  const send = async (text: string) => {
+    // A second Enter must not plan twice.
+    if (busy) return;
+    setBusy(true);
+    try {
+      await onSend(text);
+      onClose();
+    } catch (thrown) {
+      setFault(refused(words, thrown));
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() === "") setFault(words.error("send_time_not_understood"));
+    else void send(typed);
+  };
+  const understood = data && typed.trim() !== "" ? t(data.open ? "later-at" : "later-at-closed", { at: until(words, data.at_ms, Date.now()) }) : null;
+  return (
+    <Dialog label={t("later-title")} onClose={onClose} className="question snooze">
+      <h1>{t("later-title")}</h1>
+      <form className="snooze-form" onSubmit={submit}>
+        <label htmlFor={id}>{t("later-label")}</label>
+        <span className="snooze-line">
+          <input
+            id={id}
+            className="field"
+            data-testid="later-at"
+            autoComplete="off"
+            maxLength={100}
+            placeholder={t("later-example")}
+            value={typed}
+            aria-invalid={fault !== null}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setFault(null);
+            }}
+          />
+          <Button kind="primary" type="submit" data-testid="later-save">
+            {t("later-save")}
+          </Button>
+        </span>
+        <p id={`${id}-hint`} className={fault ? "hint hint-bad" : "hint"} role={fault ? "alert" : "status"} data-testid="later-hint">
+          {fault ?? understood ?? (error && typed.trim().length > 2 ? words.error("send_time_not_understood") : t("later-hint"))}
+        </p>
+      </form>
+      <div className="snooze-quick">
+        {QUICK.map(({ name, typed: text }) => (
+          <QuickTime key={name} chat={chat} name={name} typed={text} onSend={() => void send(text)} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+/** A usual moment, with what it comes to in this shop. */
+function QuickTime({ chat, name, typed, onSend }: { chat: ChatId; name: string; typed: string; onSend: () => void }) {
+  const words = useWords();
+  const { data } = useSendTime(chat, typed);
+  return (
+    <Button data-testid={`later-${name}`} onClick={onSend}>
+      {words.t(`later-${name}`)}
+      {data && <span className="muted">{until(words, data.at_ms, Date.now())}</span>}
+    </Button>
+  );
+}
