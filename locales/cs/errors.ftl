@@ -118,3 +118,6 @@ error-import-columns = Chybějí sloupce: je třeba čas, autor a číslo konver
 error-import-busy = Jiné načítání historie ještě probíhá. Počkejte na konec, nebo ho zastavte.
 error-import-gone = Toto načtení už není: bylo vráceno zpět, nebo byl odebrán jeho obchod.
 error-archive-only = Tohle je archiv: odtud není komu odeslat. Odpovězte v konverzaci připojeného obchodu.
+error-buyer-wrote-again = Kupující mezitím znovu napsal. Přečtěte si to a odešlete znovu.
+error-send-time-not-understood = Tomuto času nerozumím. Zkuste například „zítra 9“, „2h“ nebo „v pracovní době“.
+error-note-not-found = Taková poznámka není: byla smazána.

@@ -118,3 +118,6 @@ error-import-columns = Columns are missing: time, author, and the chat number or
 error-import-busy = Another import of history is still under way. Wait for it to end or stop it.
 error-import-gone = This import no longer exists: it was undone, or its shop was removed.
 error-archive-only = This is an archive: there is nobody to send to. Answer in the chat of a connected shop.
+error-buyer-wrote-again = The buyer has written again since you began. Read it and send once more.
+error-send-time-not-understood = That is not a time Pult understands. Try “tomorrow 9”, “2h” or “opening hours”.
+error-note-not-found = There is no such note: it was deleted.

@@ -118,3 +118,6 @@ error-import-columns = Il manque des colonnes : il faut l’heure, l’auteur et
 error-import-busy = Un autre import d’historique est en cours. Attendez la fin ou arrêtez-le.
 error-import-gone = Cet import n’existe plus : il a été annulé, ou sa boutique a été retirée.
 error-archive-only = C’est une archive : il n’y a personne à qui envoyer. Répondez dans la conversation d’une boutique connectée.
+error-buyer-wrote-again = L’acheteur a écrit entre-temps. Lisez son message et envoyez de nouveau.
+error-send-time-not-understood = Ce moment n’est pas compris. Essayez « demain 9h », « 2h » ou « heures d’ouverture ».
+error-note-not-found = Cette note n’existe plus : elle a été supprimée.

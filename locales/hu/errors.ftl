@@ -118,3 +118,6 @@ error-import-columns = Hiányzó oszlopok: kell az időpont, a szerző, valamint
 error-import-busy = Egy másik előzménybetöltés még folyamatban van. Várja meg a végét, vagy állítsa le.
 error-import-gone = Ez a betöltés már nincs meg: visszavonták, vagy eltávolították a boltját.
 error-archive-only = Ez archívum: innen nincs kinek küldeni. A csatlakoztatott bolt beszélgetésében válaszoljon.
+error-buyer-wrote-again = A vevő közben újra írt. Olvassa el, és küldje el még egyszer.
+error-send-time-not-understood = Ezt az időpontot nem értem. Például: „holnap 9”, „2 óra”, „munkaidőben”.
+error-note-not-found = Nincs ilyen jegyzet: törölték.

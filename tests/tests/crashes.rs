@@ -150,3 +150,38 @@ async fn a_served_program_that_dies_while_sending_loses_nothing() {
     assert_eq!(shop.outbox().await.len(), 1);
     shop.end().await;
 }
+
+#[tokio::test]
+async fn what_is_being_written_survives_a_kill() {
+    let shop = Shop::open(10).await;
+    let served = shop.terminal.serve().await;
+    let chat: i64 = shop.chat.parse().expect("an id");
+    for (mode, text) in [("reply", "Сегодня отправ"), ("note", "Спросить про чек")] {
+        served.call("draft_set", &serde_json::json!({"chat": chat, "text": text, "mode": mode, "seen": 1})).await;
+    }
+    served.kill().await;
+    let served = shop.terminal.serve().await;
+    let (_, view) = served.call("chat_get", &serde_json::json!({"chat": chat})).await;
+    assert_eq!((view["draft"].as_str(), view["note_draft"].as_str()), (Some("Сегодня отправ"), Some("Спросить про чек")));
+    assert_eq!(view["draft_seen"], 1);
+    drop(served);
+    shop.end().await;
+}
+
+#[tokio::test]
+async fn a_kill_while_a_reply_waits_out_its_undo_time_keeps_the_time_and_the_way_back() {
+    let shop = Shop::open(11).await;
+    let served = shop.terminal.serve().await;
+    let chat: i64 = shop.chat.parse().expect("an id");
+    let (_, reply) = served.call("reply_send", &serde_json::json!({"chat": chat, "text": "Ой", "undo_ms": 60_000})).await;
+    served.kill().await;
+    let served = shop.terminal.serve().await;
+    let (_, again) = served.call("outbox_list", &serde_json::json!({"chat": chat})).await;
+    assert_eq!((&again[0]["state"], &again[0]["next_at_ms"]), (&serde_json::json!("queued"), &reply["next_at_ms"]));
+    let (_, back) = served.call("outbox_cancel", &serde_json::json!({"outbox": reply["outbox"]})).await;
+    assert_eq!((&back["state"], &back["draft"]), (&serde_json::json!("cancelled"), &serde_json::json!("Ой")));
+    served.kill().await;
+    shop.settle().await;
+    assert!(shop.delivered().is_empty());
+    shop.end().await;
+}

@@ -1,11 +1,16 @@
-//! Everything the marketplace may do to us, through the real core and real HTTP.
+//! Everything marketplaces, models and buyers may do to us, through the real core and real HTTP.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod fault_stories {
+    mod composing;
     mod feed;
+    mod hostile_buyers;
+    mod model_drafts;
+    mod model_faults;
     mod sending;
     mod small_model;
     mod texts;
     mod waiting;
+    mod without_network;
 }

@@ -68,9 +68,21 @@ pub(crate) enum Command {
         /// Stay until it is sent, failed or in doubt
         #[arg(long)]
         wait: bool,
+        /// Send it though this rule of the guard warns, and keep a record of that; "any" stands for all
+        #[arg(long, value_name = "RULE")]
+        despite: Vec<String>,
+        #[command(flatten)]
+        plan: Plan,
+    },
+    /// Private notes beside a chat; they never leave
+    Note {
+        #[command(subcommand)]
+        command: NoteCommand,
     },
     /// Replies on their way, sent or failed
     Outbox(Outbox),
+    /// The chats of one buyer across shops, and those that may be
+    People(People),
     /// Looks for words in all messages
     Search {
         /// The words; "in quotes" in this order, -without, from: shop: channel: has: before: after: is: label: order: intent: sentiment:
@@ -116,6 +128,8 @@ pub(crate) enum Command {
         #[arg(long, required = true)]
         passphrase_stdin: bool,
     },
+    /// Writes chats into a file: a page, JSON, CSV, or a dispute pack
+    Export(Export),
     /// Looks at the health of everything
     Doctor,
     /// What messages mean: one JSON object a line on stdin
@@ -136,6 +150,87 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Sla,
     },
+}
+
+/// Chats to be written, or a pack to be looked at.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Export {
+    #[command(subcommand)]
+    pub(crate) command: Option<ExportCommand>,
+    #[command(flatten)]
+    pub(crate) what: ExportWhat,
+}
+
+/// What else is to be done with exports.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportCommand {
+    /// Recomputes the hashes of a dispute pack; needs no data
+    Verify {
+        /// The pack
+        #[arg(value_parser = folder)]
+        file: PathBuf,
+        /// The SHA-256 of its manifest that was written down when it was made
+        #[arg(long, value_name = "SHA256")]
+        manifest: Option<String>,
+    },
+}
+
+/// Which chats, and in which form.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("which").required(true).args(["chats", "queue", "search"]))]
+pub(crate) struct ExportWhat {
+    /// These chats
+    #[arg(value_name = "CHAT", value_parser = id())]
+    pub(crate) chats: Vec<i64>,
+    /// All chats of a queue: waiting, urgent, in_progress, snoozed, done, unread or all
+    #[arg(long, value_name = "QUEUE", value_parser = view)]
+    pub(crate) queue: Option<View>,
+    /// With --queue: only this account's chats
+    #[arg(long, value_name = "ID", requires = "queue", value_parser = id())]
+    pub(crate) account: Option<i64>,
+    /// The chats that a search finds
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) search: Option<String>,
+    /// The form; a pack is of one chat
+    #[arg(long = "as", value_name = "FORM", value_enum, default_value = "html")]
+    pub(crate) form: Form,
+    /// The folder [default: where downloads are kept]
+    #[arg(long, value_name = "DIR", value_parser = folder)]
+    pub(crate) folder: Option<PathBuf>,
+    /// The language of a page: ru, en, hu, cs or fr [default: the owner's]
+    #[arg(long)]
+    pub(crate) locale: Option<String>,
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// One page to read and print
+    Html,
+    /// For programs, and for an import
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// A dispute pack with files, facts and hashes
+    Pack,
+}
+
+/// Whose chat it is, and what the owner says of it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct People {
+    /// The chat
+    #[arg(value_parser = id())]
+    pub(crate) chat: i64,
+    /// These chats are the same buyer's
+    #[arg(long, value_name = "CHAT", num_args = 1.., value_parser = id())]
+    pub(crate) join: Vec<i64>,
+    /// This chat is somebody else's after all
+    #[arg(long, conflicts_with = "join")]
+    pub(crate) part: bool,
+    /// These chats are somebody else's: they are not suggested again
+    #[arg(long, value_name = "CHAT", num_args = 1.., value_parser = id())]
+    pub(crate) apart: Vec<i64>,
 }
 
 /// Where the replies go and who writes them.
@@ -257,16 +352,86 @@ pub(crate) struct Outbox {
     pub(crate) filter: OutboxFilter,
 }
 
+/// What a reply waits for and answers.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Plan {
+    /// Send it at a time: "tomorrow 9", "2h", "opening" for the shop's next opening
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) at: Option<String>,
+    /// The message it answers, for your own eyes
+    #[arg(long, value_name = "MESSAGE", value_parser = id())]
+    pub(crate) reply_to: Option<i64>,
+    /// The buyer's newest message you have seen; with a newer one the reply is refused
+    #[arg(long, value_name = "MESSAGE", value_parser = id())]
+    pub(crate) seen: Option<i64>,
+}
+
+/// What is to be done with notes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoteCommand {
+    /// Lists those of a chat, oldest first
+    List {
+        /// The chat
+        #[arg(value_parser = id())]
+        chat: i64,
+    },
+    /// Keeps one
+    Add {
+        /// The chat
+        #[arg(value_parser = id())]
+        chat: i64,
+        /// The text
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Changes one
+    Edit {
+        /// The note
+        #[arg(value_parser = id())]
+        note: i64,
+        /// The text
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Deletes one; for a day it can be brought back
+    Remove {
+        /// The note
+        #[arg(value_parser = id())]
+        note: i64,
+    },
+    /// Brings a deleted one back
+    Restore {
+        /// The note
+        #[arg(value_parser = id())]
+        note: i64,
+    },
+}
+
 /// What is to be done with replies.
 #[derive(Debug, Subcommand)]
 pub(crate) enum OutboxCommand {
     /// Lists them, the same as without a word
     List(OutboxFilter),
-    /// Sends a failed reply again, or one in doubt after you looked at the marketplace
+    /// Sends a planned reply at once, a failed one again, or one in doubt after you looked at the marketplace
     Retry {
         /// The reply
         #[arg(value_parser = id())]
         outbox: i64,
+    },
+    /// Changes the words or the time of a reply that has not begun to leave
+    Edit {
+        /// The reply
+        #[arg(value_parser = id())]
+        outbox: i64,
+        /// Other words
+        #[arg(long, allow_hyphen_values = true, required_unless_present = "at")]
+        text: Option<String>,
+        /// Another time
+        #[arg(long, value_name = "WHEN")]
+        at: Option<String>,
+        /// Keep it though this rule of the guard warns; "any" stands for all
+        #[arg(long, value_name = "RULE")]
+        despite: Vec<String>,
     },
     /// Withdraws a queued or failed reply
     Cancel {
@@ -288,6 +453,9 @@ pub(crate) struct OutboxFilter {
     /// queued, sending, sent, unconfirmed, failed or cancelled
     #[arg(long, value_parser = state)]
     pub(crate) state: Option<OutboxState>,
+    /// Only planned ones that wait for your word
+    #[arg(long, conflicts_with = "state")]
+    pub(crate) held: bool,
     /// At most so many, 1,000 at most
     #[arg(long, default_value = "1000", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub(crate) limit: u32,

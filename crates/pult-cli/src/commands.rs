@@ -5,7 +5,10 @@ mod backup;
 mod chats;
 mod classify;
 mod draft;
+mod export;
 mod guard;
+mod notes;
+mod people;
 mod replies;
 mod serve;
 mod sla;
@@ -29,6 +32,10 @@ pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
         Command::Restore { file, .. } => backup::restore(&data, &file, face).await,
         Command::Doctor => doctor(&data, face).await,
         Command::Sla { command: crate::args::Sla::Explain(explain) } => sla::explain(explain, face),
+        Command::Export(export) if export.command.is_some() => match export.command {
+            Some(crate::args::ExportCommand::Verify { file, manifest }) => export::verify(&file, manifest.as_deref(), face),
+            None => Ok(()),
+        },
         Command::Classify => classify::run(face),
         Command::Guard(scope) => guard::run(&scope, face),
         command => {
@@ -54,17 +61,20 @@ async fn through(way: &Way, command: Command, face: &Face) -> Result<(), Failure
         Command::Sync { account } => sync(way, account.map(AccountId), face).await,
         Command::Chats { queue, limit, after } => chats::list(way, queue, limit, after, face).await,
         Command::Messages { chat, limit } => chats::messages(way, pult_domain::ChatId(chat), limit, face).await,
-        Command::Reply { chat, text, undo_ms, wait } => {
-            let request = replies::request(pult_domain::ChatId(chat), text, undo_ms, wait);
+        Command::Reply { chat, text, undo_ms, wait, despite, plan } => {
+            let request = replies::request(pult_domain::ChatId(chat), text, undo_ms, wait, despite, plan);
             replies::reply(way, request, face).await
         }
+        Command::Note { command } => notes::run(way, command, face).await,
         Command::Outbox(outbox) => replies::outbox(way, outbox, face).await,
+        Command::People(asked) => people::run(way, asked, face).await,
         Command::Search { query, limit } => search(way, query, limit, face).await,
         Command::Demo { remove: true, .. } => demo_remove(way, face).await,
         Command::Demo { chats, .. } => {
             let added: DemoAdded = way.call("demo_add", &DemoAdd { chats: chats.map(f64::from) }).await?;
             face.line(&DemoLine::from(added))
         }
+        Command::Export(export) => export::run(way, export.what, face).await,
         Command::Draft { chat, embedded } => draft::run(way, pult_domain::ChatId(chat), embedded, face).await,
         _ => Err(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
     }

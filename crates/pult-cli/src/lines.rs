@@ -2,11 +2,11 @@
 
 use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{
-    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, LabelView, LastMessage, MessageView, OutboxView, Problem, SearchChat,
-    SearchHit, SnippetPiece, SyncReport,
+    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, GuardFinding, LabelView, LastMessage, MessageView, NoteView, OutboxView, Problem,
+    SearchChat, SearchHit, SnippetPiece, SyncReport,
 };
 use pult_domain::sla::{Step, Verdict};
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, MessageId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, Hold, MessageId, NoteId, OutboxId, OutboxState, Priority, Queue, TokenCheck};
 use serde::Serialize;
 
 /// A line: JSON by its fields, text for people.
@@ -27,6 +27,37 @@ fn when(at: AtMs) -> String {
 
 fn or_dash(text: Option<&str>) -> &str {
     text.unwrap_or("-")
+}
+
+/// Something the guard found in a reply.
+#[derive(Debug, Serialize)]
+pub(crate) struct FindingLine {
+    rule: String,
+    start: u32,
+    end: u32,
+    reason: String,
+    rewrite: Option<String>,
+}
+
+impl From<GuardFinding> for FindingLine {
+    fn from(finding: GuardFinding) -> Self {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a text of some thousand characters")]
+        let place = |at: f64| at as u32;
+        Self {
+            rule: finding.rule,
+            start: place(finding.start),
+            end: place(finding.end),
+            reason: finding.reason,
+            rewrite: finding.rewrite.map(|rewrite| rewrite.text),
+        }
+    }
+}
+
+impl FindingLine {
+    /// A line of its own under what it belongs to.
+    pub(crate) fn text(&self) -> String {
+        format!("\n  {}-{} {}: {}", self.start, self.end, self.rule, self.reason)
+    }
 }
 
 /// A failure that ended something, in the form of every other error.
@@ -339,6 +370,10 @@ pub(crate) struct OutboxLine {
     reason: Option<ErrorCode>,
     remote_id: Option<String>,
     queued_at_ms: AtMs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    planned_at_ms: Option<AtMs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<Hold>,
 }
 
 impl From<OutboxView> for OutboxLine {
@@ -352,6 +387,8 @@ impl From<OutboxView> for OutboxLine {
             reason: o.reason,
             remote_id: o.remote_id,
             queued_at_ms: o.queued_at_ms,
+            planned_at_ms: o.planned_at_ms,
+            held: o.held,
         }
     }
 }
@@ -359,7 +396,9 @@ impl From<OutboxView> for OutboxLine {
 impl Line for OutboxLine {
     fn text(&self) -> String {
         let reason = self.reason.map(|code| format!(" ({code})")).unwrap_or_default();
-        format!("{}  chat {}  {}{reason}  {} attempts: {}", self.outbox, self.chat, self.state.as_str(), self.attempts, one_line(&self.text))
+        let plan = self.planned_at_ms.filter(|_| self.state == OutboxState::Queued).map(|at| format!(" for {}", when(at))).unwrap_or_default();
+        let held = self.held.map(|why| format!(", held: {}", why.as_str())).unwrap_or_default();
+        format!("{}  chat {}  {}{plan}{held}{reason}  {} attempts: {}", self.outbox, self.chat, self.state.as_str(), self.attempts, one_line(&self.text))
     }
 }
 
@@ -520,5 +559,27 @@ impl Line for ReadingLine {
             self.sentiment.as_str(),
             self.urgency.as_str()
         )
+    }
+}
+
+/// A private note.
+#[derive(Debug, Serialize)]
+pub(crate) struct NoteLine {
+    note: NoteId,
+    chat: ChatId,
+    text: String,
+    written_at_ms: AtMs,
+    edited_at_ms: Option<AtMs>,
+}
+
+impl From<NoteView> for NoteLine {
+    fn from(n: NoteView) -> Self {
+        Self { note: n.note, chat: n.chat, text: n.text, written_at_ms: n.written_at_ms, edited_at_ms: n.edited_at_ms }
+    }
+}
+
+impl Line for NoteLine {
+    fn text(&self) -> String {
+        format!("{}  chat {}  {}  {}", self.note, self.chat, when(self.written_at_ms), one_line(&self.text))
     }
 }

@@ -18,11 +18,12 @@ impl Core {
         let request = self.search_request(typed, limit, ranked).await?;
         let found = self.store.search_for(&request).await?;
         let problems = request.query.problems.iter().map(|problem| SearchProblem { key: name(problem.key), value: problem.value.clone() }).collect();
-        let nothing = found.hits.is_empty() && found.chats.is_empty() && !request.query.is_empty();
+        let nothing = found.hits.is_empty() && found.chats.is_empty() && found.notes.is_empty() && !request.query.is_empty();
         let variants = if nothing { self.variants(typed).await? } else { Vec::new() };
         Ok(SearchFound {
             hits: found.hits.into_iter().map(view::hit).collect(),
             chats: found.chats.into_iter().map(view::chat_hit).collect(),
+            notes: found.notes.into_iter().map(view::note_hit).collect(),
             looked_back_to_ms: found.looked_back_to,
             problems,
             variants,

@@ -30,6 +30,7 @@ impl Default for Settings {
             // 10 s: what owners know from their mail (experience 3.3).
             undo_ms: 10_000.0,
             enter_sends: false,
+            hold_after_news: true,
             single_keys: true,
             onboarded: false,
             tray_explained: false,
@@ -90,6 +91,7 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     }
     settings.theme = patch.theme.unwrap_or(settings.theme);
     settings.undo_ms = patch.undo_ms.unwrap_or(settings.undo_ms);
+    settings.hold_after_news = patch.hold_after_news.unwrap_or(settings.hold_after_news);
     settings.enter_sends = patch.enter_sends.unwrap_or(settings.enter_sends);
     settings.single_keys = patch.single_keys.unwrap_or(settings.single_keys);
     settings.onboarded = patch.onboarded.unwrap_or(settings.onboarded);

@@ -1,13 +1,15 @@
 //! From stored rows to what crosses the border.
 
 use crate::api::dto::{
-    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, SearchChat, SearchHit, SnippetPiece, UploadView,
+    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, QuoteView, SearchChat, SearchHit, SearchNote,
+    SnippetPiece, UploadView,
 };
 use crate::core::Core;
 use crate::sync::count;
 use pult_domain::outbox::MOST_RESENDS;
-use pult_domain::{AccountHealth, AtMs, FeedItem, OutboxState, Queue};
-use pult_store::{AccountRow, AttachmentRow, ChatHit, Hit, MessageRow, OutboxRow, StoredProblem, UploadRow};
+use pult_domain::{AccountHealth, AtMs, FeedItem, OutboxId, OutboxState, Queue};
+use pult_store::{AccountRow, AttachmentRow, ChatHit, Hit, MessageRow, NoteHit, OutboxRow, Quoted, ReplyTold, StoredProblem, UploadRow};
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
 pub(crate) fn problem(stored: &StoredProblem) -> Problem {
@@ -133,6 +135,8 @@ pub(crate) fn message(row: MessageRow) -> MessageView {
         outbox: row.outbox,
         read: row.read,
         text_before: row.text_before,
+        answers: None,
+        planned_at_ms: None,
         attachments: row.attachments.into_iter().map(attachment).collect(),
     }
 }
@@ -151,6 +155,23 @@ pub(crate) fn outbox(row: OutboxRow) -> OutboxView {
         next_at_ms: machine.next_at,
         needs_owner: machine.state == OutboxState::Unconfirmed && machine.resends >= MOST_RESENDS,
         file: row.file.map(upload),
+        planned_at_ms: machine.planned_at,
+        held: machine.held,
+        seen: row.seen,
+        answers: row.answers.map(quote),
+        draft: None,
+    }
+}
+
+pub(crate) fn quote(quoted: Quoted) -> QuoteView {
+    QuoteView { message: quoted.message, author: quoted.author, text: quoted.text }
+}
+
+/// A message with what only its reply knows.
+pub(crate) fn told(message: MessageView, told: &HashMap<OutboxId, ReplyTold>) -> MessageView {
+    match message.outbox.and_then(|outbox| told.get(&outbox)) {
+        Some(reply) => MessageView { answers: reply.answers.clone().map(quote), planned_at_ms: reply.planned_at, ..message },
+        None => message,
     }
 }
 
@@ -168,6 +189,18 @@ pub(crate) fn hit(hit: Hit) -> SearchHit {
         channel: hit.channel,
         author: hit.author,
         near: hit.near,
+    }
+}
+
+pub(crate) fn note_hit(hit: NoteHit) -> SearchNote {
+    SearchNote {
+        note: hit.note,
+        chat: hit.chat,
+        channel: hit.channel,
+        customer: hit.customer,
+        written_at_ms: hit.written_at,
+        behind: hit.behind,
+        snippet: pieces(hit.snippet),
     }
 }
 

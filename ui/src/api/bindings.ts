@@ -198,6 +198,8 @@ export type ApiError = {
   retryable: boolean,
   /** Finds the details in the log. */
   incident?: string | null,
+  /** What the guard found, where it was the guard that refused: rules and places of the text. */
+  findings?: Array<GuardFinding> | null,
 };
 /** The program as the window needs to know it at start. */
 export type AppInfo = {
@@ -323,6 +325,8 @@ export type BackupsView = {
   /** The newest that was tried, by hand or by itself. */
   last?: BackupResult | null,
 };
+/** The drafter that needs no model. */
+export type BuiltIn = "embedded";
 /** When a shop works, as it is kept. */
 export type Calendar = {
   /** The shop's zone by its IANA name. */
@@ -414,7 +418,7 @@ export type ChannelInfo = {
   limits: ChannelLimits,
 };
 /** Where a shop sells. The names are those of the schema, the scripts and the window. */
-export type ChannelKind = "wildberries" | "ozon" | "yandex_market" | "avito" | "demo";
+export type ChannelKind = "wildberries" | "ozon" | "yandex_market" | "avito" | "demo" | "archive";
 /** What a channel accepts, for the composer to say before anything is typed in vain. */
 export type ChannelLimits = {
   /** Longest reply, in Unicode scalar values. */
@@ -445,6 +449,22 @@ export type ChatContext = {
   /** A fresher answer is being asked for. */
   asking: boolean,
 };
+/** Which days have messages. */
+export type ChatDays = {
+  /** The first message of each day; none where nobody wrote. */
+  first: Array<MessageId | null>,
+  /** The last message before the first day. */
+  before?: MessageId | null,
+  /** The first message after the last day. */
+  after?: MessageId | null,
+};
+/** Days of a chat. */
+export type ChatDaysQuery = {
+  /** The chat. */
+  chat: ChatId,
+  /** Where the days begin, one after another, and where the last one ends; 63 at most. */
+  borders: Array<AtMs>,
+};
 /** A list of chats without its pages. */
 export type ChatFilter = {
   /** The view. */
@@ -472,7 +492,7 @@ export type ChatListQuery = {
   unread?: boolean | null,
   /** At most so many (50 by default, 200 at most). */
   limit?: number | null,
-  /** Continue after this cursor. */
+  /** Continue from this cursor: `next` or `prev` of a page, or `end` for the last page. */
   after?: string | null,
 };
 /** Another state for a chat, by the owner. */
@@ -488,8 +508,24 @@ export type ChatPage = {
   chats: Array<ChatRow>,
   /** Where the list continues; `None` at its end. */
   next?: string | null,
+  /** What stands before the page; `None` at the beginning. */
+  prev?: string | null,
   /** How many chats the view holds in all. */
   total: number,
+};
+/** Where the owner was reading in a chat. */
+export type ChatPlace = {
+  /** The first message that was seen. */
+  message: MessageId,
+  /** How much of it was above the edge, in pixels. */
+  above_px: number,
+};
+/** Where the owner is reading now. */
+export type ChatPlaceSet = {
+  /** The chat. */
+  chat: ChatId,
+  /** The place; none at the chat's end. */
+  place?: ChatPlace | null,
 };
 /** One chat. */
 export type ChatRef = {
@@ -563,6 +599,12 @@ export type ChatView = {
   limits: ChannelLimits,
   /** The text being written. */
   draft: string,
+  /** The buyer's newest message when that text was begun. */
+  draft_seen?: MessageId | null,
+  /** The message that text answers. */
+  draft_answers?: QuoteView | null,
+  /** The note being written. */
+  note_draft: string,
   /** When the first message of the chat was sent. */
   first_message_at_ms?: AtMs | null,
   /** How many messages the chat holds. */
@@ -579,6 +621,8 @@ export type ChatView = {
   reply_until_ms?: AtMs | null,
   /** Files that wait in the composer. */
   uploads: Array<UploadView>,
+  /** Where the owner was reading; `None` at the end. */
+  place?: ChatPlace | null,
 };
 /** One thing to be done with many chats: with `chats`, or with `all` of a list. */
 export type ChatsAct = {
@@ -681,6 +725,13 @@ export type DraftCounts = {
 export type DraftFate = "inserted" | "edited" | "sent" | "ignored";
 /** What was wrong with a draft, in the owner's opinion. */
 export type DraftFault = "wrong_fact" | "off_topic" | "wrong_tone" | "wrong_length" | "needs_person";
+/** What became of drafts in the last 30 days. */
+export type DraftFigures = {
+  /** By whoever drafted them, the program itself first. */
+  makers: Array<MakerFiguresView>,
+  /** What was wrong with drafts, in the owner's opinion, the most frequent first. */
+  faults: Array<FaultCount>,
+};
 /** Why there is no draft. */
 export type DraftGap = "nothing_open" | "only_files" | "spam" | "unsure" | "blocked" | "off" | "needs_model";
 /** A drafted reply. */
@@ -698,6 +749,8 @@ export type DraftMake = {
   /** `false` answers at once and tells of progress through [`DraftView::making`]. */
   wait?: boolean | null,
 };
+/** Who drafted: the program itself, or a model of a provider. On every border it is one word. */
+export type DraftMaker = BuiltIn | ProviderKind;
 /** A draft being written. */
 export type DraftMaking = {
   /** The reply as far as it is there; unchecked, not to be sent. */
@@ -707,15 +760,17 @@ export type DraftMaking = {
 };
 /** How the shop speaks. */
 export type DraftManner = "neutral" | "warm" | "formal";
+/** What is being written in a chat's composer. */
+export type DraftMode = "reply" | "note";
 /** What became of a draft. */
 export type DraftOutcome = {
   /** The draft. */
   draft: DraftId,
   /** What was done with it; the program itself notes what was sent. */
   fate?: DraftFate | null,
-  /** What was sent, for the distance. */
+  /** What the owner made of it, where it was edited. */
   text?: string | null,
-  /** 1 or -1. */
+  /** 1 or -1; 0 takes it back. */
   thumb?: number | null,
   /** Why. */
   fault?: DraftFault | null,
@@ -726,6 +781,12 @@ export type DraftSet = {
   chat: ChatId,
   /** The text; empty forgets the draft. */
   text: string,
+  /** What it is; a reply by default. */
+  mode?: DraftMode | null,
+  /** The buyer's newest message when it was begun; kept where it is not told again. */
+  seen?: MessageId | null,
+  /** The message it answers. */
+  reply_to?: MessageId | null,
 };
 /** Something a draft stands on. */
 export type DraftSource = {
@@ -772,8 +833,8 @@ export type DraftView = {
   confidence: number,
   /** The same as a word. */
   sure: DraftSureness,
-  /** Who drafted it: `embedded` without a model. */
-  provider: string,
+  /** Who drafted it: the program itself, or a model of a provider. */
+  provider: DraftMaker,
   /** The model. */
   model?: string | null,
   /** What it cost, in the currency's units. */
@@ -798,13 +859,66 @@ export type DraftView = {
   outcome?: DraftFate | null,
   /** The owner's thumb: 1 or -1. */
   thumb?: number | null,
+  /** Why it points down. */
+  fault?: DraftFault | null,
   /** One is being written. */
   making?: DraftMaking | null,
   /** Why a model did not draft it although one is set up. */
   model_failed?: ErrorCode | null,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "buyer_wrote_again" | "send_time_not_understood" | "note_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "habit_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "guard_blocked" | "guard_warned" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "export_nothing" | "export_folder" | "pack_unknown" | "pack_damaged" | "import_not_found" | "import_unknown" | "import_newer" | "import_too_large" | "import_columns" | "import_busy" | "import_gone" | "archive_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
+/** The form of an export. */
+export type ExportForm = "html" | "json" | "csv" | "pack";
+/** Chats to be exported: named by `chats`, `all` of a list, or found by a `query`. */
+export type ExportStart = {
+  /** These chats, 10,000 at most. */
+  chats?: Array<ChatId> | null,
+  /** Every chat of a list, 50,000 at most. */
+  all?: ChatFilter | null,
+  /** The chats that a search finds; of very many hits the newest 1,000. */
+  query?: string | null,
+  /** The form; a dispute pack is of one chat. */
+  form: ExportForm,
+  /** The folder; without one, where downloads are kept. */
+  folder?: string | null,
+  /** The language of a page; the owner's without one. */
+  locale?: string | null,
+};
+/** An export: how far it is, and what came of it. */
+export type ExportView = {
+  /** Its number. */
+  run: number,
+  /** The form. */
+  form: ExportForm,
+  /** How it stands. */
+  state: TransferState,
+  /** Chats written. */
+  chats: number,
+  /** Chats to write. */
+  chats_in_all: number,
+  /** Messages written. */
+  messages: number,
+  /** The search had more hits than were taken. */
+  capped: boolean,
+  /** Where the file lies, once done. */
+  path?: string | null,
+  /** Its size, once done. */
+  bytes: number,
+  /** Of a dispute pack: the SHA-256 of its manifest, which names that of every file. */
+  manifest_sha256?: string | null,
+  /** Files of messages that could not be put in; the pack says why. */
+  files_missing: number,
+  /** Why it failed. */
+  problem?: ErrorCode | null,
+};
+/** A reason and how often it was given. */
+export type FaultCount = {
+  /** The reason. */
+  fault: DraftFault,
+  /** How often. */
+  count: number,
+};
 /** The form of a file of figures. */
 export type FileForm = "csv" | "json";
 /** How many waits of a group of the histogram there are. */
@@ -901,6 +1015,61 @@ export type GuardView = {
 };
 /** Who writes a reply. */
 export type GuardWriter = "human" | "assisted" | "automatic";
+/** What the owner makes of a habit. */
+export type HabitDecide = {
+  /** The habit. */
+  habit: HabitId,
+  /** `on`, `off` or `rejected`. */
+  state: HabitState,
+  /** The text of the snippet, where the owner changed it. */
+  text?: string | null,
+};
+/** How drafts fared. */
+export type HabitEffect = {
+  /** Drafts that were sent. */
+  drafts: number,
+  /** Mean share of letters changed in them, from 0 to 1; none where none was sent. */
+  distance?: number | null,
+};
+/** A habit found in the owner's edits. */
+export type HabitId = number;
+/** Something an owner does to drafts again and again. */
+export type HabitKind = "greeting" | "sign_off" | "phrase" | "words" | "shorter" | "snippet";
+/** What the owner made of a habit that was found. */
+export type HabitState = "proposed" | "on" | "off" | "rejected";
+/** Something the owner does to drafts again and again. */
+export type HabitView = {
+  /** The habit. */
+  habit: HabitId,
+  /** What it is. */
+  kind: HabitKind,
+  /** The language of the drafts. */
+  language?: Language | null,
+  /** What stood there; empty where something is only added. */
+  was: string,
+  /** What the owner makes of it; empty where it is left out. */
+  becomes: string,
+  /** What the buyers wanted, where that was always the same. */
+  intent?: Intent | null,
+  /** What the owner made of it. */
+  state: HabitState,
+  /** Edits it was seen in that are still here. */
+  examples: number,
+  /** When it was found. */
+  found_at_ms: AtMs,
+  /** When the owner decided. */
+  decided_at_ms?: AtMs | null,
+  /** The snippet it became. */
+  snippet?: SnippetId | null,
+  /** Drafts made with it. */
+  used: number,
+  /** How drafts fared that it would have changed, before it was accepted. */
+  before: HabitEffect,
+  /** How drafts fared that were made with it. */
+  after: HabitEffect,
+};
+/** Why a planned reply waits for the owner instead of leaving. */
+export type Hold = "buyer_wrote" | "late";
 /** The public holidays of a country, as its law names them. Days moved by a yearly decree are not known here; the owner adds them. */
 export type HolidayPreset = "ru" | "hu" | "cz" | "fr";
 /** The holidays of a shop. */
@@ -922,6 +1091,146 @@ export type HourOfWeek = {
   waits: number,
   /** Of those, late. */
   late: number,
+};
+/** A piece of a file that the window hands over: the first without `upload`. */
+export type ImportChunk = {
+  /** The file that goes on. */
+  upload?: string | null,
+  /** The bytes. */
+  base64: string,
+};
+/** What a column of a table holds. */
+export type ImportColumn = "time" | "time_utc" | "author" | "text" | "chat" | "customer" | "order" | "item" | "message" | "files" | "channel" | "kind";
+/** A column of a table. */
+export type ImportColumnView = {
+  /** Its heading; untrusted, as its samples. */
+  heading: string,
+  /** What it seems to hold; nothing where that is not clear. */
+  means?: ImportColumn | null,
+  /** What stands in its first rows. */
+  samples: Array<string>,
+};
+/** An import there was, and what it added. */
+export type ImportDone = {
+  /** The import. */
+  import: ImportId,
+  /** Where it went. */
+  account: AccountId,
+  /** When. */
+  at_ms: AtMs,
+  /** The file's name; untrusted. */
+  name: string,
+  /** It came to its end; one that did not can be done again or taken back. */
+  whole: boolean,
+  /** Chats it added. */
+  chats: number,
+  /** Messages it added. */
+  messages: number,
+  /** Messages it found here. */
+  known: number,
+  /** Lines it left out. */
+  refused: number,
+};
+/** Why a line was left out. */
+export type ImportFault = "not_utf8" | "too_long" | "quote_open" | "not_a_record" | "few_cells" | "no_time" | "time_unclear" | "time_impossible" | "no_author" | "author_unknown" | "no_chat" | "chat_unknown" | "other_channel" | "empty" | "cut";
+/** A line that was left out. */
+export type ImportFaultAt = {
+  /** Its number in the file, from 1. */
+  line: number,
+  /** Why. */
+  fault: ImportFault,
+};
+/** The file of an import: a path of this machine, or a file that was handed over. */
+export type ImportFile = {
+  /** The path. */
+  path?: string | null,
+  /** What was handed over. */
+  upload?: string | null,
+  /** Its own name, for a file that was handed over. */
+  name?: string | null,
+};
+/** What kind of file it is. */
+export type ImportForm = "json" | "own_csv" | "csv";
+/** An import of history from a file. */
+export type ImportId = number;
+/** What a file is, before anything of it is taken. */
+export type ImportLooked = {
+  /** What kind of file. */
+  form: ImportForm,
+  /** Its name. */
+  name: string,
+  /** Its size. */
+  bytes: number,
+  /** The channel and the shop of its first chat, where the file says. */
+  channel?: ChannelKind | null,
+  /** The shop. */
+  shop?: string | null,
+  /** The columns of a table. */
+  columns: Array<ImportColumnView>,
+  /** What a table cannot do without and does not have. */
+  missing: Array<ImportColumn>,
+  /** The zone in which times without one are read. */
+  zone: string,
+};
+/** An import there was. */
+export type ImportRef = {
+  /** The import. */
+  import: ImportId,
+};
+/** An import to be tried or done. */
+export type ImportStart = {
+  /** The file. */
+  file: ImportFile,
+  /** Where it goes. */
+  target: ImportTarget,
+  /** What each column holds; without it as guessed. */
+  columns?: Array<ImportColumn | null> | null,
+  /** The zone of times without one; the shop's without it. */
+  zone?: string | null,
+  /** Only look what it would do. */
+  dry_run: boolean,
+};
+/** Where history goes. */
+export type ImportTarget = { "account": AccountId } | { "archive": string };
+/** A file that is being handed over. */
+export type ImportUpload = {
+  /** Its name here. */
+  upload: string,
+  /** How much of it is here, in bytes. */
+  bytes: number,
+};
+/** An import, a trial or the way back of one: how far it is, and what came of it. */
+export type ImportView = {
+  /** Its number. */
+  run: number,
+  /** Nothing is stored. */
+  dry_run: boolean,
+  /** It takes an import back; `messages_new` are those removed. */
+  undo: boolean,
+  /** How it stands. */
+  state: TransferState,
+  /** Read of the file, in bytes. */
+  bytes: number,
+  /** Its size. */
+  bytes_in_all: number,
+  /** Chats that are not here yet. */
+  chats_new: number,
+  /** Chats that are. */
+  chats_known: number,
+  /** Messages that are not here yet. */
+  messages_new: number,
+  /** Messages that are. */
+  messages_known: number,
+  /** Lines left out. */
+  refused: number,
+  /** The first hundred of them. */
+  faults: Array<ImportFaultAt>,
+  /** Where it went. */
+  account?: AccountId | null,
+  /** What was stored, to be taken back by this. */
+  import?: ImportId | null,
+  /** Why it failed. */
+  problem?: ErrorCode | null,
 };
 /** What the shop must do to close the chat. */
 export type Intent = "abuse_spam" | "cancel_change_order" | "billing_invoice" | "return_refund" | "defect_complaint" | "wrong_item" | "delivery_delay" | "order_status" | "technical_problem" | "recommendation" | "product_question" | "availability_price" | "human_request" | "praise_thanks" | "greeting_smalltalk";
@@ -1092,6 +1401,39 @@ export type LookupUse = {
   /** Asked for at the marketplace. */
   misses: number,
 };
+/** What became of the drafts of one maker. */
+export type MakerFiguresView = {
+  /** Who drafted. */
+  maker: DraftMaker,
+  /** The model. */
+  model?: string | null,
+  /** Drafts with a text. */
+  made: number,
+  /** Put into the composer, nothing known of them since. */
+  inserted: number,
+  /** Sent as they were. */
+  sent: number,
+  /** Sent with changes. */
+  edited: number,
+  /** Something else was sent. */
+  ignored: number,
+  /** Share of those decided about that were sent, as they were or edited, from 0 to 1; none where none was. */
+  accepted?: number | null,
+  /** Mean share of letters changed in those that were sent, from 0 to 1; none where none was. */
+  distance?: number | null,
+  /** Texts that the guard stopped before these. */
+  stopped: number,
+  /** Mean cost of an answer, in the currency's units. */
+  cost: number,
+  /** The currency. */
+  currency?: ModelCurrency | null,
+  /** Mean time of an answer, in milliseconds. */
+  took_ms: number,
+  /** Thumbs up. */
+  up: number,
+  /** Thumbs down. */
+  down: number,
+};
 /** A message: `sent_at_ms * 1024 + n`, so that row order is time order and the number stays below 2^53, safe in JavaScript. See [`MessageId::first_at`]. */
 export type MessageId = number;
 /** What can be shown of a message. */
@@ -1132,6 +1474,10 @@ export type MessageView = {
   read?: boolean | null,
   /** Its first text, where it was edited or deleted later; untrusted. */
   text_before?: string | null,
+  /** The message it answers, where the owner named one. */
+  answers?: QuoteView | null,
+  /** The moment the owner planned it for. */
+  planned_at_ms?: AtMs | null,
   /** Its files. */
   attachments: Array<AttachmentView>,
 };
@@ -1277,6 +1623,42 @@ export type ModelsView = {
   /** A login in the browser that waits, or how the last one ended. */
   login?: ModelLogin | null,
 };
+/** A note to be kept. */
+export type NoteAdd = {
+  /** The chat it stands beside. */
+  chat: ChatId,
+  /** The text. */
+  text: string,
+  /** Made when the note was begun: a second request with the same key is the same note. */
+  client_key?: string | null,
+};
+/** Another text for a note. */
+export type NoteEdit = {
+  /** The note. */
+  note: NoteId,
+  /** The text. */
+  text: string,
+};
+/** A private note of the owner beside a chat. */
+export type NoteId = number;
+/** One note. */
+export type NoteRef = {
+  /** The note. */
+  note: NoteId,
+};
+/** A private note of the owner beside a chat. */
+export type NoteView = {
+  /** The note. */
+  note: NoteId,
+  /** Its chat. */
+  chat: ChatId,
+  /** Its text, the owner's own. */
+  text: string,
+  /** When it was written. */
+  written_at_ms: AtMs,
+  /** When it was last changed, if it was. */
+  edited_at_ms?: AtMs | null,
+};
 /** A request without contents. */
 export type Nothing = Record<string, never>;
 /** Which chats call their owner; the others only raise the count. */
@@ -1349,6 +1731,8 @@ export type OutboxQuery = {
   chat?: ChatId | null,
   /** At most so many (100 by default, 1,000 at most). */
   limit?: number | null,
+  /** Only planned ones that wait for the owner's word. */
+  held?: boolean | null,
 };
 /** One reply. */
 export type OutboxRef = {
@@ -1379,8 +1763,90 @@ export type OutboxView = {
   next_at_ms: AtMs,
   /** In doubt and waiting for the owner: the feed could not decide. */
   needs_owner: boolean,
+  /** The moment the owner planned it for. */
+  planned_at_ms?: AtMs | null,
+  /** Why a planned one waits for the owner's word. */
+  held?: Hold | null,
+  /** The buyer's newest message when the owner last looked at it. */
+  seen?: MessageId | null,
+  /** The message it answers. */
+  answers?: QuoteView | null,
+  /** What stands in the composer after it was taken back; only in that answer. */
+  draft?: string | null,
   /** The file it is, if it is one. */
   file?: UploadView | null,
+};
+/** A warning of the guard under which a reply was sent off nevertheless. */
+export type OverrideView = {
+  /** The reply. */
+  outbox: OutboxId,
+  /** The rule. */
+  rule: string,
+  /** Why it warned, in the owner's language. */
+  reason: string,
+  /** First character of the place in the reply, in Unicode scalar values. */
+  start: number,
+  /** One past the last. */
+  end: number,
+  /** Whose words they were. */
+  writer: GuardWriter,
+  /** Who sent them nevertheless. */
+  who: string,
+  /** When. */
+  at_ms: AtMs,
+};
+/** Two chats that are two buyers'. */
+export type PeopleApart = {
+  /** The chat. */
+  chat: ChatId,
+  /** The other one. */
+  other: ChatId,
+};
+/** Chats that are one buyer's. */
+export type PeopleJoin = {
+  /** The chats, two or more; whoever they belonged to comes along. */
+  chats: Array<ChatId>,
+};
+/** One reason. */
+export type PersonBecause = {
+  /** What is the same. */
+  reason: PersonReason,
+  /** The last digits of the phone, or the order. */
+  value?: string | null,
+};
+/** A chat of a person. */
+export type PersonChat = {
+  /** The chat as lists show it. */
+  row: ChatRow,
+  /** It joined by itself: a later chat of the same buyer of the same account. */
+  by_itself: boolean,
+};
+/** A buyer who has several chats; the owner said that they are one. */
+export type PersonId = number;
+/** Whose chat it is. */
+export type PersonOf = {
+  /** The chat. Not called `chat`: the answer is about others too, and follows their changes. */
+  of: ChatId,
+};
+/** What speaks for two chats being with one buyer. */
+export type PersonReason = "buyer" | "phone" | "order" | "name";
+/** A chat that may be the same buyer's. */
+export type PersonSuggestion = {
+  /** The chat as lists show it. */
+  row: ChatRow,
+  /** How much speaks for it. */
+  sureness: PersonSureness,
+  /** What speaks for it, the strongest first. */
+  reasons: Array<PersonBecause>,
+};
+/** How much it says. */
+export type PersonSureness = "possible" | "likely";
+/** A buyer with several chats, by the owner's word. */
+export type PersonView = {
+  /** The person; none while the chat stands alone. */
+  person?: PersonId | null,
+  /** All chats, that one too, the newest words first; empty while it stands alone. */
+  chats: Array<PersonChat>,
 };
 /** How soon a chat must be answered, by the shop's rules. Ordered. */
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -1547,6 +2013,15 @@ export type QuotaView = {
   /** The period, in milliseconds. */
   period_ms: number,
 };
+/** A message as a reply to it shows it. */
+export type QuoteView = {
+  /** The message. */
+  message: MessageId,
+  /** Who wrote it. */
+  author: Author,
+  /** Its beginning; untrusted. */
+  text: string,
+};
 /** What the start from a copy of the database did. */
 export type RecoveryView = {
   /** When the copy was made; what was synced since comes again by itself. */
@@ -1557,6 +2032,17 @@ export type RecoveryView = {
   salvaged: number,
   /** Those of them that stand in their chats again and wait for the owner. */
   brought_back: number,
+};
+/** What is changed about a reply that has not begun to leave; what is absent stays. */
+export type ReplyEdit = {
+  /** The reply. */
+  outbox: OutboxId,
+  /** Other words. */
+  text?: string | null,
+  /** Another time as typed. */
+  at?: string | null,
+  /** Rules of the guard whose warnings somebody has seen and overrules; `any` stands for all. */
+  despite?: Array<string> | null,
 };
 /** A reply to be sent. */
 export type ReplySend = {
@@ -1572,6 +2058,18 @@ export type ReplySend = {
   client_key?: string | null,
   /** `true` answers only when the reply is sent, in doubt or failed. */
   wait?: boolean | null,
+  /** Whose words these are; a person's by default, and a draft's where they are the chat's draft. */
+  writer?: GuardWriter | null,
+  /** Rules of the guard whose warnings somebody has seen and overrules; `any` stands for all. */
+  despite?: Array<string> | null,
+  /** When it shall leave, as typed; at once where nothing is. */
+  at?: string | null,
+  /** The message it answers, for the owner's eyes: no channel takes that with a reply. */
+  reply_to?: MessageId | null,
+  /** The buyer's newest message that the writer has seen; with a newer one the reply is refused. */
+  seen?: MessageId | null,
+  /** `true` sends it though the buyer has written since. */
+  despite_news?: boolean | null,
 };
 /** A backup to be restored. */
 export type RestoreAsk = {
@@ -1711,6 +2209,8 @@ export type SearchFound = {
   hits: Array<SearchHit>,
   /** Chats whose buyer, order or item has the words. */
   chats: Array<SearchChat>,
+  /** Private notes with the words, newest first. */
+  notes: Array<SearchNote>,
   /** Messages older than this were not looked at: with such conditions it would take too long. */
   looked_back_to_ms?: AtMs | null,
   /** Operators that were not understood. */
@@ -1753,6 +2253,23 @@ export type SearchHit = {
   /** Only a word one letter away was found. */
   near: boolean,
 };
+/** A private note found. */
+export type SearchNote = {
+  /** The note. */
+  note: NoteId,
+  /** Its chat. */
+  chat: ChatId,
+  /** Its channel. */
+  channel: ChannelKind,
+  /** The buyer's name; untrusted. */
+  customer: string,
+  /** When it was written. */
+  written_at_ms: AtMs,
+  /** The message it stands behind, if there is one. */
+  behind?: MessageId | null,
+  /** The place, as pieces: found words are marked. */
+  snippet: Array<SnippetPiece>,
+};
 /** An operator that was not understood. */
 export type SearchProblem = {
   /** Its English name. */
@@ -1776,6 +2293,20 @@ export type SearchTyped = {
   /** The language of the window: operators are offered in Russian or English. */
   locale: string,
 };
+/** A time as it was understood. */
+export type SendTime = {
+  /** The moment. */
+  at_ms: AtMs,
+  /** Whether the shop works then. */
+  open: boolean,
+};
+/** A time being typed. */
+export type SendTimeAsk = {
+  /** The chat whose shop's clock and hours count. */
+  chat: ChatId,
+  /** As typed; `opening` is the shop's next opening. */
+  typed: string,
+};
 /** How the buyer feels about it. */
 export type Sentiment = "negative" | "neutral" | "positive";
 /** What the owner set. */
@@ -1788,6 +2319,8 @@ export type Settings = {
   undo_ms: number,
   /** Enter sends and Shift+Enter makes a line; otherwise Ctrl+Enter sends. */
   enter_sends: boolean,
+  /** A planned reply is held when the buyer has written since. */
+  hold_after_news: boolean,
   /** Single-letter keys work. */
   single_keys: boolean,
   /** The first-run steps were finished or skipped. */
@@ -1821,6 +2354,8 @@ export type SettingsPatch = {
   undo_ms?: number | null,
   /** See [`Settings`]. */
   enter_sends?: boolean | null,
+  /** See [`Settings`]. */
+  hold_after_news?: boolean | null,
   /** See [`Settings`]. */
   single_keys?: boolean | null,
   /** See [`Settings`]. */
@@ -2081,6 +2616,46 @@ at: string,
 level: Priority,
 /** The minutes. */
 minutes: number, };
+/** One thing that was said. */
+export type SummaryPoint = {
+  /** In words; untrusted. */
+  text: string,
+  /** The message it stands in. */
+  message?: MessageId | null,
+};
+/** What a long chat comes to. */
+export type SummaryView = {
+  /** The chat. */
+  chat: ChatId,
+  /** Messages in the chat. */
+  messages: number,
+  /** The chat is too short to be summed up; then the parts are empty. */
+  short: boolean,
+  /** What the buyer asked for, oldest first; untrusted. */
+  asked: Array<SummaryPoint>,
+  /** What the shop said it would do; untrusted. */
+  promised: Array<SummaryPoint>,
+  /** What is still open; untrusted. */
+  open: Array<SummaryPoint>,
+  /** The order it is about. */
+  order?: string | null,
+  /** The item it is about; untrusted. */
+  item?: string | null,
+  /** Who made it. */
+  maker: DraftMaker,
+  /** The model. */
+  model?: string | null,
+  /** What it cost, in the currency's units. */
+  cost: number,
+  /** The currency. */
+  currency?: ModelCurrency | null,
+  /** The buyer has written since. */
+  stale: boolean,
+  /** When it was made. */
+  made_at_ms?: AtMs | null,
+  /** A model could make another one. */
+  can_ask: boolean,
+};
 /** Which accounts to sync now. */
 export type SyncNow = {
   /** One account, or all. */
@@ -2115,7 +2690,7 @@ export type SyncReport = {
   error?: Problem | null,
 };
 /** A kind of data that a query reads and a write touches. */
-export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "ai_drafts" | "knowledge" | "settings" | "models" | "labels" | "views" | "lookups" | "what_if";
+export type Tag = "accounts" | "chats" | "messages" | "outbox" | "drafts" | "ai_drafts" | "knowledge" | "settings" | "models" | "labels" | "views" | "people" | "lookups" | "habits" | "notes" | "what_if" | "transfers";
 /** What was found when a token was tried, before it is saved. */
 export type TokenCheck = {
   /** Whether the token can be used. */
@@ -2162,6 +2737,13 @@ export type ToneView = {
 };
 /** What a buyer writes about, as far as the default rules care. */
 export type Topic = "return" | "defect" | "wrong_item" | "cancel_change" | "delivery_delay" | "order_status";
+/** One export or import under way. */
+export type TransferRef = {
+  /** Its number. */
+  run: number,
+};
+/** How an export or an import stands. */
+export type TransferState = "running" | "done" | "cancelled" | "failed";
 /** Which act to take back. */
 export type UndoAsk = {
   /** The act; the newest by default. */
@@ -2191,6 +2773,13 @@ export type UploadId = number;
 export type UploadRef = {
   /** The file. */
   upload: UploadId,
+};
+/** Another name for a file that waits in the composer. */
+export type UploadRename = {
+  /** The file. */
+  upload: UploadId,
+  /** Its name; the ending stays that of its contents. */
+  name: string,
 };
 /** A file of a reply. */
 export type UploadView = {
@@ -2399,6 +2988,16 @@ export interface Operations {
   draft_outcome: { request: DraftOutcome; response: Nothing };
   /** How drafts fared in the last 30 days. */
   draft_counts: { request: Nothing; response: DraftCounts };
+  /** What became of drafts in the last 30 days, by whoever drafted them. */
+  draft_figures: { request: Nothing; response: DraftFigures };
+  /** What the owner does to drafts again and again. */
+  habits_list: { request: Nothing; response: Array<HabitView> };
+  /** Lets drafts follow a habit, or not. */
+  habit_decide: { request: HabitDecide; response: HabitView };
+  /** What a long chat comes to, without a model unless one has summed it up already. */
+  chat_summary: { request: ChatRef; response: SummaryView };
+  /** Asks a model what a long chat comes to. */
+  summary_make: { request: ChatRef; response: SummaryView };
   /** What the guard says of a text. */
   guard_text: { request: GuardAsk; response: GuardView };
   /** The owner's own rules of the guard. */
@@ -2431,8 +3030,24 @@ export interface Operations {
   tone_set: { request: ToneView; response: ToneView };
   /** Keeps a text being written. */
   draft_set: { request: DraftSet; response: Nothing };
-  /** Stores a reply; it leaves when its time to undo is over. */
+  /** Stores a reply that the guard lets pass; it leaves when its time to undo is over. */
   reply_send: { request: ReplySend; response: OutboxView };
+  /** The warnings of the guard under which replies of a chat were sent off. */
+  reply_overrides: { request: ChatRef; response: Array<OverrideView> };
+  /** Reads a time to send at, as it is typed. */
+  send_time: { request: SendTimeAsk; response: SendTime };
+  /** Changes the words or the moment of a reply that has not begun to leave. */
+  reply_edit: { request: ReplyEdit; response: OutboxView };
+  /** The owner's private notes beside a chat, oldest first. */
+  notes_list: { request: ChatRef; response: Array<NoteView> };
+  /** Keeps a private note. */
+  note_add: { request: NoteAdd; response: NoteView };
+  /** Changes a private note. */
+  note_edit: { request: NoteEdit; response: NoteView };
+  /** Deletes a private note; for a day it can be brought back. */
+  note_remove: { request: NoteRef; response: NoteView };
+  /** Brings a deleted note back. */
+  note_restore: { request: NoteRef; response: NoteView };
   /** Replies on their way, sent or failed. */
   outbox_list: { request: OutboxQuery; response: Array<OutboxView> };
   /** Sends a failed reply again, or one in doubt after the owner looked. */
@@ -2449,10 +3064,26 @@ export interface Operations {
   message_delete: { request: MessageRef; response: Nothing };
   /** Keeps a file for the next reply of a chat, after looking at its size and contents. */
   upload_add: { request: UploadAdd; response: UploadView };
+  /** Gives a file that waits in the composer another name. */
+  upload_rename: { request: UploadRename; response: UploadView };
   /** Drops a file that has not been sent off. */
   upload_remove: { request: UploadRef; response: Nothing };
   /** The picture of a file of a reply, to be shown before it leaves. */
   upload_get: { request: UploadRef; response: AttachmentData };
+  /** The chats of the buyer of this one, across shops, by the owner's word. */
+  person_get: { request: PersonOf; response: PersonView };
+  /** Chats that may be the same buyer's, each with its reasons. */
+  person_suggestions: { request: ChatRef; response: Array<PersonSuggestion> };
+  /** The owner says that chats are one buyer's. */
+  people_join: { request: PeopleJoin; response: ActDone };
+  /** Takes a chat out of its buyer's. */
+  people_part: { request: ChatRef; response: ActDone };
+  /** The owner says that two chats are two buyers'; they are not suggested again. */
+  people_apart: { request: PeopleApart; response: ActDone };
+  /** Which of some days of a chat have messages. */
+  chat_days: { request: ChatDaysQuery; response: ChatDays };
+  /** Keeps where the owner is reading in a chat. */
+  chat_place_set: { request: ChatPlaceSet; response: Nothing };
   /** What is known about the item and the order of a chat. */
   chat_context: { request: ChatRef; response: ChatContext };
   /** The picture of a chat's item. */
@@ -2465,6 +3096,26 @@ export interface Operations {
   metrics: { request: MetricsQuery; response: MetricsView };
   /** Writes these figures into a file where downloads are kept. */
   metrics_export: { request: MetricsExport; response: SavedFile };
+  /** Begins to write chats into a file where downloads are kept. */
+  export_start: { request: ExportStart; response: ExportView };
+  /** How an export stands; nothing when it is not remembered any more. */
+  export_view: { request: TransferRef; response: ExportView | null };
+  /** Stops an export; no file is left. */
+  export_cancel: { request: TransferRef; response: Nothing };
+  /** Takes a piece of a file of history from the window. */
+  import_chunk: { request: ImportChunk; response: ImportUpload };
+  /** What a file of history is, and what its columns seem to hold. */
+  import_look: { request: ImportFile; response: ImportLooked };
+  /** Begins to import history, or only to look what that would do. */
+  import_start: { request: ImportStart; response: ImportView };
+  /** How an import stands; nothing when it is not remembered any more. */
+  import_view: { request: TransferRef; response: ImportView | null };
+  /** Stops an import; what is stored stays and can be taken back. */
+  import_cancel: { request: TransferRef; response: Nothing };
+  /** The imports there were, newest first. */
+  imports_list: { request: Nothing; response: Array<ImportDone> };
+  /** Begins to take everything back that an import added. */
+  import_undo: { request: ImportRef; response: ImportView };
   /** Providers of language models, what can be added, budgets and what was spent. */
   providers_list: { request: Nothing; response: ModelsView };
   /** Adds or changes a provider of models; its key goes to the keychain. */
@@ -2530,7 +3181,7 @@ export const operationTags = {
   chat_move: { reads: [], touches: ["chats"] },
   chat_snooze: { reads: [], touches: ["chats"] },
   chats_act: { reads: [], touches: ["chats"] },
-  undo: { reads: [], touches: ["chats", "labels", "views"] },
+  undo: { reads: [], touches: ["chats", "labels", "views", "people"] },
   labels_list: { reads: ["labels"], touches: [] },
   label_add: { reads: [], touches: ["labels"] },
   label_set: { reads: [], touches: ["labels"] },
@@ -2553,6 +3204,11 @@ export const operationTags = {
   draft_cancel: { reads: [], touches: ["ai_drafts"] },
   draft_outcome: { reads: [], touches: ["ai_drafts"] },
   draft_counts: { reads: ["ai_drafts"], touches: [] },
+  draft_figures: { reads: ["ai_drafts"], touches: [] },
+  habits_list: { reads: ["habits", "ai_drafts"], touches: [] },
+  habit_decide: { reads: [], touches: ["habits", "knowledge", "ai_drafts"] },
+  chat_summary: { reads: ["ai_drafts", "messages", "models", "knowledge"], touches: [] },
+  summary_make: { reads: [], touches: ["ai_drafts", "models"] },
   guard_text: { reads: ["settings", "messages"], touches: [] },
   guard_rules_list: { reads: ["settings"], touches: [] },
   guard_rule_set: { reads: [], touches: ["settings", "knowledge"] },
@@ -2570,6 +3226,14 @@ export const operationTags = {
   tone_set: { reads: [], touches: ["knowledge"] },
   draft_set: { reads: [], touches: ["drafts"] },
   reply_send: { reads: [], touches: ["outbox", "chats", "drafts"] },
+  reply_overrides: { reads: ["outbox", "settings"], touches: [] },
+  send_time: { reads: ["settings"], touches: [] },
+  reply_edit: { reads: [], touches: ["outbox", "chats"] },
+  notes_list: { reads: ["notes"], touches: [] },
+  note_add: { reads: [], touches: ["notes", "drafts"] },
+  note_edit: { reads: [], touches: ["notes"] },
+  note_remove: { reads: [], touches: ["notes"] },
+  note_restore: { reads: [], touches: ["notes"] },
   outbox_list: { reads: ["outbox"], touches: [] },
   outbox_retry: { reads: [], touches: ["outbox", "chats"] },
   outbox_cancel: { reads: [], touches: ["outbox", "chats", "drafts"] },
@@ -2578,14 +3242,32 @@ export const operationTags = {
   attachment_save: { reads: [], touches: ["messages"] },
   message_delete: { reads: [], touches: ["messages"] },
   upload_add: { reads: [], touches: ["drafts"] },
+  upload_rename: { reads: [], touches: ["drafts"] },
   upload_remove: { reads: [], touches: ["drafts"] },
   upload_get: { reads: [], touches: [] },
+  person_get: { reads: ["chats", "people"], touches: [] },
+  person_suggestions: { reads: ["messages", "people"], touches: [] },
+  people_join: { reads: [], touches: ["people"] },
+  people_part: { reads: [], touches: ["people"] },
+  people_apart: { reads: [], touches: ["people"] },
+  chat_days: { reads: ["messages"], touches: [] },
+  chat_place_set: { reads: [], touches: [] },
   chat_context: { reads: ["lookups", "chats"], touches: [] },
   item_picture: { reads: ["lookups"], touches: [] },
-  search: { reads: ["messages", "chats"], touches: [] },
+  search: { reads: ["messages", "chats", "notes"], touches: [] },
   search_hints: { reads: ["accounts", "labels"], touches: [] },
   metrics: { reads: ["messages", "chats", "settings", "accounts"], touches: [] },
   metrics_export: { reads: [], touches: [] },
+  export_start: { reads: [], touches: ["transfers"] },
+  export_view: { reads: ["transfers"], touches: [] },
+  export_cancel: { reads: [], touches: ["transfers"] },
+  import_chunk: { reads: [], touches: [] },
+  import_look: { reads: [], touches: [] },
+  import_start: { reads: [], touches: ["transfers"] },
+  import_view: { reads: ["transfers"], touches: [] },
+  import_cancel: { reads: [], touches: ["transfers"] },
+  imports_list: { reads: ["transfers", "accounts"], touches: [] },
+  import_undo: { reads: [], touches: ["transfers", "accounts", "chats", "messages"] },
   providers_list: { reads: ["models", "settings"], touches: [] },
   provider_set: { reads: [], touches: ["models"] },
   provider_check: { reads: [], touches: ["models"] },
@@ -2639,6 +3321,9 @@ export const errorCodes = [
   "account_paused",
   "chat_not_found",
   "outbox_not_found",
+  "buyer_wrote_again",
+  "send_time_not_understood",
+  "note_not_found",
   "label_not_found",
   "label_taken",
   "view_not_found",
@@ -2648,11 +3333,14 @@ export const errorCodes = [
   "snooze_not_understood",
   "attachment_not_found",
   "draft_not_found",
+  "habit_not_found",
   "canned_not_found",
   "canned_shortcut_taken",
   "guard_rule_empty",
   "guard_rule_too_short",
   "guard_rule_too_long",
+  "guard_blocked",
+  "guard_warned",
   "snippet_not_found",
   "text_empty",
   "text_too_long",
@@ -2682,6 +3370,18 @@ export const errorCodes = [
   "backup_folder",
   "backup_target_used",
   "backup_restored",
+  "export_nothing",
+  "export_folder",
+  "pack_unknown",
+  "pack_damaged",
+  "import_not_found",
+  "import_unknown",
+  "import_newer",
+  "import_too_large",
+  "import_columns",
+  "import_busy",
+  "import_gone",
+  "archive_only",
   "disk_full",
   "storage_failed",
   "keychain_missing",

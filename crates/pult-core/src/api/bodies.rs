@@ -7,13 +7,11 @@ use crate::sync::count;
 use crate::{settings, view};
 use async_trait::async_trait;
 use pult_domain::{AccountId, ChannelKind, ChannelLimits, ErrorCode, OutboxEvent, OutboxId, OutboxState, ReplyRight, TokenCheck};
-use pult_store::{ChatHead, NewReply, OutboxRow};
+use pult_store::{ChatHead, OutboxRow};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-/// Longest draft kept, in Unicode scalar values: well above every channel's limit.
-const DRAFT_CHARS: usize = 20_000;
 /// How long `sync_now` and a waiting reply stay for a settle time, in milliseconds. Longer ones
 /// are left to the background.
 const STAY_MS: i64 = 10_000;
@@ -108,7 +106,7 @@ impl Core {
 
     /// Drives one reply until it is sent, failed, with the owner, or must wait longer than it is
     /// worth staying for.
-    async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
+    pub(crate) async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
         let until = self.clock.now().plus_ms(DRIVE_MS);
         loop {
             let row = self.outbox_row(id).await?;
@@ -116,6 +114,8 @@ impl Core {
             let now = self.clock.now();
             let wait = match row.machine.state {
                 OutboxState::Sent | OutboxState::Failed | OutboxState::Cancelled => return Ok(row),
+                // The owner has the next word.
+                OutboxState::Queued if row.machine.held.is_some() => return Ok(row),
                 OutboxState::Sending => 50,
                 OutboxState::Queued => {
                     self.deliver_quietly(account).await;
@@ -160,7 +160,7 @@ impl Core {
         }
     }
 
-    fn accepts(&self, text: &str, files: usize, limits: &ChannelLimits) -> Result<(), ApiError> {
+    pub(crate) fn accepts(&self, text: &str, files: usize, limits: &ChannelLimits) -> Result<(), ApiError> {
         if text.is_empty() && files > 0 {
             return Ok(());
         }
@@ -231,8 +231,14 @@ impl Bodies for Arc<Core> {
 
     async fn sync_now(&self, request: SyncNow) -> Result<Vec<SyncReport>, ApiError> {
         let accounts = match request.account {
-            Some(account) => vec![self.account_row(account).await?.id],
-            None => self.store.accounts().await?.into_iter().filter(|row| !row.paused).map(|row| row.id).collect(),
+            Some(account) => {
+                let row = self.account_row(account).await?;
+                if !row.channel.is_live() {
+                    return Err(ApiError::new(ErrorCode::ArchiveOnly, "An archive has nobody to ask"));
+                }
+                vec![row.id]
+            }
+            None => self.store.accounts().await?.into_iter().filter(|row| !row.paused && row.channel.is_live()).map(|row| row.id).collect(),
         };
         // Side by side: one account's failure or slowness is its own.
         let rounds = accounts.into_iter().map(|account| self.sync_whole(account));
@@ -274,7 +280,7 @@ impl Bodies for Arc<Core> {
             after: query.after,
         };
         let page = self.store.chat_list(wanted).await?;
-        Ok(ChatPage { chats: page.rows.into_iter().map(|row| self.chat_row(row)).collect(), next: page.next, total: count(page.total) })
+        Ok(ChatPage { chats: page.rows.into_iter().map(|row| self.chat_row(row)).collect(), next: page.next, prev: page.prev, total: count(page.total) })
     }
 
     async fn chat_get(&self, request: ChatRef) -> Result<ChatView, ApiError> {
@@ -285,16 +291,22 @@ impl Bodies for Arc<Core> {
         // after delivery), and the channel's own refusal is certain.
         let over = facts.reply_right == ReplyRight::Closed;
         let reply_blocked = match account.blocked {
+            _ if !account.channel.is_live() => Some(ErrorCode::ArchiveOnly),
             Some(_) => Some(ErrorCode::AccountNeedsOwner),
             None => over.then_some(ErrorCode::ReplyWindowOver),
         };
         let uploads = self.store.uploads_waiting(request.chat).await?;
         let analysis = self.store.analysis(request.chat).await?;
+        let composer = self.store.composer(request.chat).await?;
         Ok(ChatView {
+            draft_seen: composer.seen,
+            draft_answers: composer.answers.map(view::quote),
+            note_draft: composer.note,
             analysis: analysis.map(crate::listening::view),
             kind: facts.kind,
             reply_until_ms: if let ReplyRight::Until(end) = facts.reply_right { Some(end) } else { None },
             uploads: uploads.into_iter().map(view::upload).collect(),
+            place: self.place(request.chat).await?,
             account_name: account.name,
             limits: pult_connectors::limits(head.row.channel),
             draft: head.draft,
@@ -317,8 +329,9 @@ impl Bodies for Arc<Core> {
             self.chat_head(query.chat).await?;
         }
         let outbox = if page.newer { Vec::new() } else { self.store.outbox_open(query.chat).await? };
+        let told = self.store.replies_told(page.rows.iter().filter_map(|row| row.outbox)).await?;
         Ok(MessagePage {
-            messages: page.rows.into_iter().map(view::message).collect(),
+            messages: page.rows.into_iter().map(|row| view::told(view::message(row), &told)).collect(),
             older: page.older,
             newer: page.newer,
             outbox: outbox.into_iter().map(view::outbox).collect(),
@@ -439,6 +452,26 @@ impl Bodies for Arc<Core> {
         Core::draft_counts(self).await
     }
 
+    async fn draft_figures(&self, _: Nothing) -> Result<DraftFigures, ApiError> {
+        Core::draft_figures(self).await
+    }
+
+    async fn habits_list(&self, _: Nothing) -> Result<Vec<HabitView>, ApiError> {
+        self.habit_views().await
+    }
+
+    async fn habit_decide(&self, request: HabitDecide) -> Result<HabitView, ApiError> {
+        self.decide_habit(request).await
+    }
+
+    async fn chat_summary(&self, request: ChatRef) -> Result<SummaryView, ApiError> {
+        Core::chat_summary(self, request).await
+    }
+
+    async fn summary_make(&self, request: ChatRef) -> Result<SummaryView, ApiError> {
+        self.make_summary(request).await
+    }
+
     async fn guard_text(&self, request: GuardAsk) -> Result<GuardView, ApiError> {
         Core::guard_text(self, request).await
     }
@@ -503,52 +536,65 @@ impl Bodies for Arc<Core> {
     }
 
     async fn draft_set(&self, request: DraftSet) -> Result<Nothing, ApiError> {
-        if request.text.chars().count() > DRAFT_CHARS {
-            return Err(ApiError::new(ErrorCode::TextTooLong, "The draft is too long to be kept"));
-        }
-        self.store.draft_set(request.chat, request.text).await?;
+        self.keep_writing(request).await?;
         Ok(Nothing {})
     }
 
     async fn reply_send(&self, request: ReplySend) -> Result<OutboxView, ApiError> {
-        let head = self.chat_head(request.chat).await?;
-        let text = request.text.trim();
-        let uploads = request.uploads.unwrap_or_default();
-        self.accepts(text, uploads.len(), &pult_connectors::limits(head.row.channel))?;
-        let undo_ms = match request.undo_ms {
-            Some(ms) if (0.0..=60_000.0).contains(&ms) => ms,
-            Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "The time to undo is 0 to 60,000 ms")),
-            None => settings::load(&self.store).await?.undo_ms,
-        };
-        #[allow(clippy::cast_possible_truncation, reason = "at most 60,000")]
-        let next_at = self.clock.now().plus_ms(undo_ms as i64);
-        let key = request.client_key.filter(|key| !key.is_empty());
-        let reply = |text: &str, upload| NewReply { chat: request.chat, text: text.to_owned(), upload, next_at, client_key: key.clone() };
-        let files = uploads.into_iter().map(|id| NewReply { client_key: key.as_ref().map(|key| format!("{key}/{id}")), ..reply("", Some(id)) });
-        let rows = files.chain((!text.is_empty()).then(|| reply(text, None))).collect();
-        let row = self.store.outbox_add_all(rows).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::TextEmpty, "The reply is empty"))?;
-        self.lanes.of(row.account).wake_delivery.notify_one();
-        self.note_sent(request.chat, text);
-        let row = if request.wait == Some(true) { self.drive(row.id).await? } else { row };
-        Ok(view::outbox(row))
+        self.send_reply(request).await
+    }
+
+    async fn send_time(&self, request: SendTimeAsk) -> Result<SendTime, ApiError> {
+        Core::send_time(self, request).await
+    }
+
+    async fn reply_edit(&self, request: ReplyEdit) -> Result<OutboxView, ApiError> {
+        self.edit_reply(request).await
+    }
+
+    async fn notes_list(&self, request: ChatRef) -> Result<Vec<NoteView>, ApiError> {
+        self.chat_notes(request.chat).await
+    }
+
+    async fn note_add(&self, request: NoteAdd) -> Result<NoteView, ApiError> {
+        self.add_note(request).await
+    }
+
+    async fn note_edit(&self, request: NoteEdit) -> Result<NoteView, ApiError> {
+        self.edit_note(request).await
+    }
+
+    async fn note_remove(&self, request: NoteRef) -> Result<NoteView, ApiError> {
+        self.remove_note(request.note).await
+    }
+
+    async fn note_restore(&self, request: NoteRef) -> Result<NoteView, ApiError> {
+        self.restore_note(request.note).await
+    }
+
+    async fn upload_rename(&self, request: UploadRename) -> Result<UploadView, ApiError> {
+        self.rename_upload(request).await
+    }
+
+    async fn reply_overrides(&self, request: ChatRef) -> Result<Vec<OverrideView>, ApiError> {
+        self.override_views(request.chat).await
     }
 
     async fn outbox_list(&self, query: OutboxQuery) -> Result<Vec<OutboxView>, ApiError> {
-        let rows = self.store.outbox_list(query.state, query.chat, limit(query.limit, 100, 1_000)?).await?;
+        let most = limit(query.limit, 100, 1_000)?;
+        let rows = match query.held {
+            Some(true) => self.store.outbox_held(most).await?,
+            _ => self.store.outbox_list(query.state, query.chat, most).await?,
+        };
         Ok(rows.into_iter().map(view::outbox).collect())
     }
 
     async fn outbox_retry(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
-        Ok(view::outbox(self.step(request.outbox, OutboxEvent::OwnerRetries).await?))
+        self.retry_reply(request.outbox).await
     }
 
     async fn outbox_cancel(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
-        let row = self.step(request.outbox, OutboxEvent::OwnerCancels).await?;
-        // The words go back to where they were written, unless something else stands there.
-        if self.store.draft(row.chat).await?.is_empty() {
-            self.store.draft_set(row.chat, row.text.clone()).await?;
-        }
-        Ok(view::outbox(row))
+        self.withdraw_reply(request.outbox).await
     }
 
     async fn outbox_confirm(&self, request: OutboxRef) -> Result<OutboxView, ApiError> {
@@ -579,6 +625,35 @@ impl Bodies for Arc<Core> {
 
     async fn upload_get(&self, request: UploadRef) -> Result<AttachmentData, ApiError> {
         self.upload_data(request.upload).await
+    }
+
+    async fn person_get(&self, request: PersonOf) -> Result<PersonView, ApiError> {
+        self.person(request.of).await
+    }
+
+    async fn person_suggestions(&self, request: ChatRef) -> Result<Vec<PersonSuggestion>, ApiError> {
+        Core::person_suggestions(self, request.chat).await
+    }
+
+    async fn people_join(&self, request: PeopleJoin) -> Result<ActDone, ApiError> {
+        self.join_people(request.chats).await
+    }
+
+    async fn people_part(&self, request: ChatRef) -> Result<ActDone, ApiError> {
+        self.part_people(request.chat).await
+    }
+
+    async fn people_apart(&self, request: PeopleApart) -> Result<ActDone, ApiError> {
+        self.keep_apart(request).await
+    }
+
+    async fn chat_days(&self, request: ChatDaysQuery) -> Result<ChatDays, ApiError> {
+        self.days(request).await
+    }
+
+    async fn chat_place_set(&self, request: ChatPlaceSet) -> Result<Nothing, ApiError> {
+        self.keep_place(request).await?;
+        Ok(Nothing {})
     }
 
     async fn chat_context(&self, request: ChatRef) -> Result<ChatContext, ApiError> {
@@ -662,6 +737,48 @@ impl Bodies for Arc<Core> {
 
     async fn metrics_export(&self, request: MetricsExport) -> Result<SavedFile, ApiError> {
         self.figures_file(&request).await
+    }
+
+    async fn export_start(&self, request: ExportStart) -> Result<ExportView, ApiError> {
+        self.begin_export(request).await
+    }
+
+    async fn export_view(&self, request: TransferRef) -> Result<Option<ExportView>, ApiError> {
+        Ok(self.exports.find(request.run).map(|run| run.view()))
+    }
+
+    async fn export_cancel(&self, request: TransferRef) -> Result<Nothing, ApiError> {
+        self.exports.find(request.run).inspect(|run| run.stop.cancel());
+        Ok(Nothing {})
+    }
+
+    async fn import_chunk(&self, request: ImportChunk) -> Result<ImportUpload, ApiError> {
+        self.take_import_chunk(request).await
+    }
+
+    async fn import_look(&self, request: ImportFile) -> Result<ImportLooked, ApiError> {
+        self.look_at_import(request).await
+    }
+
+    async fn import_start(&self, request: ImportStart) -> Result<ImportView, ApiError> {
+        self.begin_import(request).await
+    }
+
+    async fn import_view(&self, request: TransferRef) -> Result<Option<ImportView>, ApiError> {
+        Ok(self.imports.find(request.run).map(|run| run.view()))
+    }
+
+    async fn import_cancel(&self, request: TransferRef) -> Result<Nothing, ApiError> {
+        self.imports.find(request.run).inspect(|run| run.stop.cancel());
+        Ok(Nothing {})
+    }
+
+    async fn imports_list(&self, _: Nothing) -> Result<Vec<ImportDone>, ApiError> {
+        self.imports_done().await
+    }
+
+    async fn import_undo(&self, request: ImportRef) -> Result<ImportView, ApiError> {
+        self.begin_import_undo(request.import).await
     }
 
     async fn backup_now(&self, request: BackupNow) -> Result<BackupDone, ApiError> {

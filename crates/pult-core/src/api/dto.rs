@@ -6,7 +6,7 @@
 //! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
 
 use pult_domain::{
-    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, LabelId, MessageId,
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, GuardWriter, Hold, LabelId, MessageId,
     MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
@@ -26,38 +26,55 @@ macro_rules! dto {
 
 mod analysis;
 mod backup;
+mod composer;
 mod context;
 mod deadlines;
+mod door;
 mod drafts;
+mod export;
 mod files;
 mod guarding;
+mod import;
 mod labels;
+mod learning;
 mod metrics;
 mod models;
+mod people;
 mod search;
 mod state;
 mod what_if;
 
 pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
 pub use backup::{BackupDone, BackupEvery, BackupFile, BackupNow, BackupResult, BackupsSet, BackupsView, RestoreAsk, RestoreDone, RestoredShop};
+pub use composer::{DraftMode, NoteAdd, NoteEdit, NoteRef, NoteView, QuoteView, ReplyEdit, SendTime, SendTimeAsk, UploadRename};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
+pub use door::OverrideView;
 pub use drafts::{
     CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView, GuardAsk,
     GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
 };
+pub use export::{ExportForm, ExportStart, ExportView, TransferRef, TransferState};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use import::{
+    ImportChunk, ImportColumn, ImportColumnView, ImportDone, ImportFault, ImportFaultAt, ImportFile, ImportForm, ImportLooked, ImportRef, ImportStart,
+    ImportTarget, ImportUpload, ImportView,
+};
 pub use guarding::{GuardRuleRef, GuardRuleView, GuardTry};
 pub use labels::{
     ActDone, ChatFilter, ChatsAct, ChatsDo, LabelAdd, LabelPatch, LabelRef, LabelView, SavedViewMove, SavedViewRef, SavedViewSave, SavedViewView, UndoAsk,
     UndoDone,
 };
+pub use learning::{DraftFigures, FaultCount, HabitDecide, HabitEffect, HabitView, MakerFiguresView, SummaryPoint, SummaryView};
 pub use metrics::{FileForm, MetricsExport, MetricsQuery, MetricsView};
 pub use models::{
     LedgerCall, LedgerPage, LedgerQuery, LoginBegin, LoginStarted, ModelBudget, ModelBudgetSet, ModelListed, ModelLogin, ModelPrice, ModelsPatch, ModelsView,
     ProviderCheck, ProviderMove, ProviderProfile, ProviderRef, ProviderSet, ProviderView,
 };
-pub use search::{SearchChat, SearchFound, SearchHint, SearchHints, SearchHit, SearchProblem, SearchQuery, SearchTyped, SnippetPiece};
+pub use people::{
+    ChatDays, ChatDaysQuery, ChatPlace, ChatPlaceSet, PeopleApart, PeopleJoin, PersonBecause, PersonChat, PersonOf, PersonSuggestion, PersonView,
+};
+pub use search::{SearchChat, SearchFound, SearchHint, SearchHints, SearchHit, SearchNote, SearchProblem, SearchQuery, SearchTyped, SnippetPiece};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
 pub use what_if::{WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};
 
@@ -103,6 +120,8 @@ dto! {
         undo_ms: f64,
         /// Enter sends and Shift+Enter makes a line; otherwise Ctrl+Enter sends.
         enter_sends: bool,
+        /// A planned reply is held when the buyer has written since.
+        hold_after_news: bool,
         /// Single-letter keys work.
         single_keys: bool,
         /// The first-run steps were finished or skipped.
@@ -145,6 +164,8 @@ dto! {
         undo_ms: Option<f64>,
         /// See [`Settings`].
         enter_sends: Option<bool>,
+        /// See [`Settings`].
+        hold_after_news: Option<bool>,
         /// See [`Settings`].
         single_keys: Option<bool>,
         /// See [`Settings`].
@@ -353,7 +374,7 @@ dto! {
         unread: Option<bool>,
         /// At most so many (50 by default, 200 at most).
         limit: Option<f64>,
-        /// Continue after this cursor.
+        /// Continue from this cursor: `next` or `prev` of a page, or `end` for the last page.
         after: Option<String>,
     }
 
@@ -363,6 +384,8 @@ dto! {
         chats: Vec<ChatRow>,
         /// Where the list continues; `None` at its end.
         next: Option<String>,
+        /// What stands before the page; `None` at the beginning.
+        prev: Option<String>,
         /// How many chats the view holds in all.
         total: f64,
     }
@@ -457,6 +480,12 @@ dto! {
         limits: ChannelLimits,
         /// The text being written.
         draft: String,
+        /// The buyer's newest message when that text was begun.
+        draft_seen: Option<MessageId>,
+        /// The message that text answers.
+        draft_answers: Option<QuoteView>,
+        /// The note being written.
+        note_draft: String,
         /// When the first message of the chat was sent.
         first_message_at_ms: Option<AtMs>,
         /// How many messages the chat holds.
@@ -473,6 +502,8 @@ dto! {
         reply_until_ms: Option<AtMs>,
         /// Files that wait in the composer.
         uploads: Vec<UploadView>,
+        /// Where the owner was reading; `None` at the end.
+        place: Option<ChatPlace>,
     }
 
     /// Which messages of a chat.
@@ -520,6 +551,10 @@ dto! {
         read: Option<bool>,
         /// Its first text, where it was edited or deleted later; untrusted.
         text_before: Option<String>,
+        /// The message it answers, where the owner named one.
+        answers: Option<QuoteView>,
+        /// The moment the owner planned it for.
+        planned_at_ms: Option<AtMs>,
         /// Its files.
         attachments: Vec<AttachmentView>,
     }
@@ -576,6 +611,12 @@ dto! {
         chat: ChatId,
         /// The text; empty forgets the draft.
         text: String,
+        /// What it is; a reply by default.
+        mode: Option<DraftMode>,
+        /// The buyer's newest message when it was begun; kept where it is not told again.
+        seen: Option<MessageId>,
+        /// The message it answers.
+        reply_to: Option<MessageId>,
     }
 
     /// A reply to be sent.
@@ -592,6 +633,18 @@ dto! {
         client_key: Option<String>,
         /// `true` answers only when the reply is sent, in doubt or failed.
         wait: Option<bool>,
+        /// Whose words these are; a person's by default, and a draft's where they are the chat's draft.
+        writer: Option<GuardWriter>,
+        /// Rules of the guard whose warnings somebody has seen and overrules; `any` stands for all.
+        despite: Option<Vec<String>>,
+        /// When it shall leave, as typed; at once where nothing is.
+        at: Option<String>,
+        /// The message it answers, for the owner's eyes: no channel takes that with a reply.
+        reply_to: Option<MessageId>,
+        /// The buyer's newest message that the writer has seen; with a newer one the reply is refused.
+        seen: Option<MessageId>,
+        /// `true` sends it though the buyer has written since.
+        despite_news: Option<bool>,
     }
 
     /// Which replies.
@@ -602,6 +655,8 @@ dto! {
         chat: Option<ChatId>,
         /// At most so many (100 by default, 1,000 at most).
         limit: Option<f64>,
+        /// Only planned ones that wait for the owner's word.
+        held: Option<bool>,
     }
 
     /// One reply.
@@ -632,6 +687,16 @@ dto! {
         next_at_ms: AtMs,
         /// In doubt and waiting for the owner: the feed could not decide.
         needs_owner: bool,
+        /// The moment the owner planned it for.
+        planned_at_ms: Option<AtMs>,
+        /// Why a planned one waits for the owner's word.
+        held: Option<Hold>,
+        /// The buyer's newest message when the owner last looked at it.
+        seen: Option<MessageId>,
+        /// The message it answers.
+        answers: Option<QuoteView>,
+        /// What stands in the composer after it was taken back; only in that answer.
+        draft: Option<String>,
         /// The file it is, if it is one.
         file: Option<UploadView>,
     }
@@ -687,5 +752,7 @@ dto! {
         retryable: bool,
         /// Finds the details in the log.
         incident: Option<String>,
+        /// What the guard found, where it was the guard that refused: rules and places of the text.
+        findings: Option<Vec<GuardFinding>>,
     }
 }

@@ -133,7 +133,7 @@ operations! {
     /// Does one thing with many chats at once; they are named, or they are a whole list.
     chats_act(ChatsAct) -> ActDone, reads [], touches [Chats];
     /// Takes an act back, the newest where none is named. What buyers did since stays.
-    undo(UndoAsk) -> UndoDone, reads [], touches [Chats, Labels, Views];
+    undo(UndoAsk) -> UndoDone, reads [], touches [Chats, Labels, Views, People];
 
     /// The owner's labels, by name.
     labels_list(Nothing) -> Vec<LabelView>, reads [Labels], touches [];
@@ -185,6 +185,16 @@ operations! {
     draft_outcome(DraftOutcome) -> Nothing, reads [], touches [AiDrafts];
     /// How drafts fared in the last 30 days.
     draft_counts(Nothing) -> DraftCounts, reads [AiDrafts], touches [];
+    /// What became of drafts in the last 30 days, by whoever drafted them.
+    draft_figures(Nothing) -> DraftFigures, reads [AiDrafts], touches [];
+    /// What the owner does to drafts again and again.
+    habits_list(Nothing) -> Vec<HabitView>, reads [Habits, AiDrafts], touches [];
+    /// Lets drafts follow a habit, or not.
+    habit_decide(HabitDecide) -> HabitView, reads [], touches [Habits, Knowledge, AiDrafts];
+    /// What a long chat comes to, without a model unless one has summed it up already.
+    chat_summary(ChatRef) -> SummaryView, reads [AiDrafts, Messages, Models, Knowledge], touches [];
+    /// Asks a model what a long chat comes to.
+    summary_make(ChatRef) -> SummaryView, reads [], touches [AiDrafts, Models];
     /// What the guard says of a text.
     guard_text(GuardAsk) -> GuardView, reads [Settings, Messages], touches [];
     /// The owner's own rules of the guard.
@@ -219,8 +229,24 @@ operations! {
 
     /// Keeps a text being written.
     draft_set(DraftSet) -> Nothing, reads [], touches [Drafts];
-    /// Stores a reply; it leaves when its time to undo is over.
+    /// Stores a reply that the guard lets pass; it leaves when its time to undo is over.
     reply_send(ReplySend) -> OutboxView, reads [], touches [Outbox, Chats, Drafts];
+    /// The warnings of the guard under which replies of a chat were sent off.
+    reply_overrides(ChatRef) -> Vec<OverrideView>, reads [Outbox, Settings], touches [];
+    /// Reads a time to send at, as it is typed.
+    send_time(SendTimeAsk) -> SendTime, reads [Settings], touches [];
+    /// Changes the words or the moment of a reply that has not begun to leave.
+    reply_edit(ReplyEdit) -> OutboxView, reads [], touches [Outbox, Chats];
+    /// The owner's private notes beside a chat, oldest first.
+    notes_list(ChatRef) -> Vec<NoteView>, reads [Notes], touches [];
+    /// Keeps a private note.
+    note_add(NoteAdd) -> NoteView, reads [], touches [Notes, Drafts];
+    /// Changes a private note.
+    note_edit(NoteEdit) -> NoteView, reads [], touches [Notes];
+    /// Deletes a private note; for a day it can be brought back.
+    note_remove(NoteRef) -> NoteView, reads [], touches [Notes];
+    /// Brings a deleted note back.
+    note_restore(NoteRef) -> NoteView, reads [], touches [Notes];
     /// Replies on their way, sent or failed.
     outbox_list(OutboxQuery) -> Vec<OutboxView>, reads [Outbox], touches [];
     /// Sends a failed reply again, or one in doubt after the owner looked.
@@ -239,17 +265,34 @@ operations! {
 
     /// Keeps a file for the next reply of a chat, after looking at its size and contents.
     upload_add(UploadAdd) -> UploadView, reads [], touches [Drafts];
+    /// Gives a file that waits in the composer another name.
+    upload_rename(UploadRename) -> UploadView, reads [], touches [Drafts];
     /// Drops a file that has not been sent off.
     upload_remove(UploadRef) -> Nothing, reads [], touches [Drafts];
     /// The picture of a file of a reply, to be shown before it leaves.
     upload_get(UploadRef) -> AttachmentData, reads [], touches [];
+
+    /// The chats of the buyer of this one, across shops, by the owner's word.
+    person_get(PersonOf) -> PersonView, reads [Chats, People], touches [];
+    /// Chats that may be the same buyer's, each with its reasons.
+    person_suggestions(ChatRef) -> Vec<PersonSuggestion>, reads [Messages, People], touches [];
+    /// The owner says that chats are one buyer's.
+    people_join(PeopleJoin) -> ActDone, reads [], touches [People];
+    /// Takes a chat out of its buyer's.
+    people_part(ChatRef) -> ActDone, reads [], touches [People];
+    /// The owner says that two chats are two buyers'; they are not suggested again.
+    people_apart(PeopleApart) -> ActDone, reads [], touches [People];
+    /// Which of some days of a chat have messages.
+    chat_days(ChatDaysQuery) -> ChatDays, reads [Messages], touches [];
+    /// Keeps where the owner is reading in a chat.
+    chat_place_set(ChatPlaceSet) -> Nothing, reads [], touches [];
 
     /// What is known about the item and the order of a chat.
     chat_context(ChatRef) -> ChatContext, reads [Lookups, Chats], touches [];
     /// The picture of a chat's item.
     item_picture(ChatRef) -> AttachmentData, reads [Lookups], touches [];
     /// Looks for words in all messages, and in what chats are about.
-    search(SearchQuery) -> SearchFound, reads [Messages, Chats], touches [];
+    search(SearchQuery) -> SearchFound, reads [Messages, Chats, Notes], touches [];
     /// What may stand where a query is being typed.
     search_hints(SearchTyped) -> SearchHints, reads [Accounts, Labels], touches [];
 
@@ -257,6 +300,28 @@ operations! {
     metrics(MetricsQuery) -> MetricsView, reads [Messages, Chats, Settings, Accounts], touches [];
     /// Writes these figures into a file where downloads are kept.
     metrics_export(MetricsExport) -> SavedFile, reads [], touches [];
+
+    /// Begins to write chats into a file where downloads are kept.
+    export_start(ExportStart) -> ExportView, reads [], touches [Transfers];
+    /// How an export stands; nothing when it is not remembered any more.
+    export_view(TransferRef) -> Option<ExportView>, reads [Transfers], touches [];
+    /// Stops an export; no file is left.
+    export_cancel(TransferRef) -> Nothing, reads [], touches [Transfers];
+
+    /// Takes a piece of a file of history from the window.
+    import_chunk(ImportChunk) -> ImportUpload, reads [], touches [];
+    /// What a file of history is, and what its columns seem to hold.
+    import_look(ImportFile) -> ImportLooked, reads [], touches [];
+    /// Begins to import history, or only to look what that would do.
+    import_start(ImportStart) -> ImportView, reads [], touches [Transfers];
+    /// How an import stands; nothing when it is not remembered any more.
+    import_view(TransferRef) -> Option<ImportView>, reads [Transfers], touches [];
+    /// Stops an import; what is stored stays and can be taken back.
+    import_cancel(TransferRef) -> Nothing, reads [], touches [Transfers];
+    /// The imports there were, newest first.
+    imports_list(Nothing) -> Vec<ImportDone>, reads [Transfers, Accounts], touches [];
+    /// Begins to take everything back that an import added.
+    import_undo(ImportRef) -> ImportView, reads [], touches [Transfers, Accounts, Chats, Messages];
 
     /// Providers of language models, what can be added, budgets and what was spent.
     providers_list(Nothing) -> ModelsView, reads [Models, Settings], touches [];

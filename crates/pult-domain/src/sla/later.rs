@@ -19,8 +19,8 @@ const WORKING: [&str; 11] = ["рабоч", "откры", "opening", "working", "
 /// # Errors
 /// When it is no time, none in the coming year, or the shop has no hours.
 pub fn parse(typed: &str, now: AtMs, hours: &Hours) -> Result<AtMs, SnoozeFault> {
-    let folded = fold(typed);
-    if folded.split(|c: char| !c.is_alphanumeric()).any(|word| WORKING.iter().any(|known| word.starts_with(known))) {
+    let mut named = typed.split(|c: char| !c.is_alphanumeric()).map(fold);
+    if named.any(|word| WORKING.iter().any(|known| word.starts_with(known))) {
         return opening(now, hours).ok_or(SnoozeFault::TooFar);
     }
     match snooze::parse(typed, now, hours.zone())? {

@@ -1,6 +1,6 @@
 //! Searching, and what helps to type a search.
 
-use pult_domain::{AtMs, Author, ChannelKind, ChatId, MessageId};
+use pult_domain::{AtMs, Author, ChannelKind, ChatId, MessageId, NoteId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +21,8 @@ dto! {
         hits: Vec<SearchHit>,
         /// Chats whose buyer, order or item has the words.
         chats: Vec<SearchChat>,
+        /// Private notes with the words, newest first.
+        notes: Vec<SearchNote>,
         /// Messages older than this were not looked at: with such conditions it would take too long.
         looked_back_to_ms: Option<AtMs>,
         /// Operators that were not understood.
@@ -65,6 +67,24 @@ dto! {
         message: MessageId,
         /// When that was sent.
         last_at_ms: Option<AtMs>,
+    }
+
+    /// A private note found.
+    SearchNote {
+        /// The note.
+        note: NoteId,
+        /// Its chat.
+        chat: ChatId,
+        /// Its channel.
+        channel: ChannelKind,
+        /// The buyer's name; untrusted.
+        customer: String,
+        /// When it was written.
+        written_at_ms: AtMs,
+        /// The message it stands behind, if there is one.
+        behind: Option<MessageId>,
+        /// The place, as pieces: found words are marked.
+        snippet: Vec<SnippetPiece>,
     }
 
     /// A piece of a snippet.
