@@ -14,6 +14,8 @@ guard-reason-wrong-length = Prázdné nebo delší než { $max } znaků
 guard-reason-wrong-channel-advice = Vrácení vysvětlené podle pravidel jiného tržiště
 guard-reason-hidden-text = Písmena psaná zvlášť, jako by se text skrýval
 guard-reason-unknown-fact = „{ $value }“ v údajích není
+guard-despite-wrong-language = Není v jazyce zákazníka
+guard-despite-unknown-fact = Zmiňuje něco, co v údajích není
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = O vrácení peněz požádáte ve svém účtu, o žádosti rozhodne tržiště.
 guard-rewrite-promise-replacement = O výměnu nebo vrácení požádáte ve svém účtu, rozhodne tržiště.

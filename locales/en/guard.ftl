@@ -14,6 +14,8 @@ guard-reason-wrong-length = Empty or longer than { $max } characters
 guard-reason-wrong-channel-advice = Returns explained by another marketplace's rules
 guard-reason-hidden-text = Letters written apart, as if to hide a text
 guard-reason-unknown-fact = “{ $value }” is not in the facts
+guard-despite-wrong-language = Not in the customer's language
+guard-despite-unknown-fact = Something is named that the facts do not hold
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = You can request a refund in your account; the marketplace decides on the request.
 guard-rewrite-promise-replacement = You can request an exchange or a return in your account; the marketplace decides.

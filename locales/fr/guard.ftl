@@ -14,6 +14,8 @@ guard-reason-wrong-length = Vide ou plus de { $max } caractères
 guard-reason-wrong-channel-advice = Retour expliqué avec les règles d'une autre place de marché
 guard-reason-hidden-text = Lettres séparées, comme pour cacher un texte
 guard-reason-unknown-fact = « { $value } » n'est pas dans les données
+guard-despite-wrong-language = Pas dans la langue du client
+guard-despite-unknown-fact = Mentionne ce qui n'est pas dans les données
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = Le remboursement se demande dans votre compte ; la place de marché décide.
 guard-rewrite-promise-replacement = L'échange ou le retour se demande dans votre compte ; la place de marché décide.

@@ -14,6 +14,8 @@ guard-reason-wrong-length = Üres vagy hosszabb { $max } karakternél
 guard-reason-wrong-channel-advice = A visszaküldést egy másik piactér szabályaival magyarázza
 guard-reason-hidden-text = Szétválasztott betűk, mintha rejtenék a szöveget
 guard-reason-unknown-fact = „{ $value }” nem szerepel az adatokban
+guard-despite-wrong-language = Nem a vevő nyelvén szól
+guard-despite-unknown-fact = Olyat említ, ami nincs az adatokban
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = A visszatérítést a fiókjában kérheti, a kérelemről a piactér dönt.
 guard-rewrite-promise-replacement = Cserét vagy visszaküldést a fiókjában kérhet, a piactér dönt róla.

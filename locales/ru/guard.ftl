@@ -14,6 +14,8 @@ guard-reason-wrong-length = Пусто или длиннее { $max } знако
 guard-reason-wrong-channel-advice = Возврат описан по правилам другой площадки
 guard-reason-hidden-text = Буквы написаны раздельно, как будто текст прячут
 guard-reason-unknown-fact = «{ $value }»: этого нет в данных
+guard-despite-wrong-language = Ответ не на языке покупателя
+guard-despite-unknown-fact = Названо то, чего нет в данных
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = Возврат можно оформить в личном кабинете, решение по заявке принимает площадка.
 guard-rewrite-promise-replacement = Замену или возврат можно запросить через заявку в личном кабинете, решение принимает площадка.

@@ -271,7 +271,8 @@ pub fn safe_reply(case: &Case, reading: &Reading, guard: &Guard) -> Option<Draft
     let locale = locale_of(reading);
     let candidate = candidates::shipped(case, reading, locale)?;
     let verdict = case.judge(guard, &candidate.text, locale, &case.guard_facts(&candidate.figures));
-    let draft = || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new(), habits: Vec::new() };
+    let draft =
+        || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new(), habits: Vec::new() };
     verdict.worst().is_none().then(draft)
 }
 

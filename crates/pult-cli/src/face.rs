@@ -1,7 +1,7 @@
 //! What the terminal sees: lines on stdout, refusals on stderr, the exit status.
 
 use crate::failure::Failure;
-use crate::lines::Line;
+use crate::lines::{FindingLine, Line};
 use pult_core::dto::ApiError;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -66,7 +66,11 @@ impl Face {
     fn refuse(&self, error: &ApiError) {
         let text = match self.format {
             Format::Json => serde_json::json!({"error": {"code": error.code, "message": error.message, "retryable": error.retryable}}).to_string(),
-            Format::Text => harmless(&format!("pultctl: {} ({})", error.message, error.code)),
+            Format::Text => {
+                // Scripts read rules and places in the message; a person also wants to know why.
+                let found: Vec<String> = error.findings.iter().flatten().cloned().map(|finding| FindingLine::from(finding).text()).collect();
+                harmless(&format!("pultctl: {} ({}){}", error.message, error.code, found.concat()))
+            }
         };
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }

@@ -2,8 +2,8 @@
 
 use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{
-    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, GuardFinding, LabelView, LastMessage, MessageView, NoteView, OutboxView, Problem,
-    SearchChat, SearchHit, SnippetPiece, SyncReport,
+    AccountAdded, AccountView, AttachmentView, ChatRow, DemoAdded, DoctorCheck, GuardFinding, LabelView, LastMessage, MessageView, NoteView, OutboxView,
+    Problem, SearchChat, SearchHit, SnippetPiece, SyncReport,
 };
 use pult_domain::sla::{Step, Verdict};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ErrorCode, Hold, MessageId, NoteId, OutboxId, OutboxState, Priority, Queue, TokenCheck};

@@ -15,16 +15,16 @@ mod ahead;
 mod case;
 mod knowledge;
 mod model;
+mod outcome;
 mod views;
 
-use crate::api::dto::{ApiError, DraftCounts, DraftMake, DraftMaking, DraftOutcome, DraftView};
+use crate::api::dto::{ApiError, DraftMake, DraftMaking, DraftView};
 use crate::core::Core;
-use crate::sync::count;
 use pult_assist::classify::Classifier;
-use pult_assist::draft::{self, Draft, Outcome, distance, variant};
+use pult_assist::draft::{self, Draft, Outcome, variant};
 use pult_domain::reading::INTENTS;
 use pult_domain::sla::Urgency;
-use pult_domain::{AtMs, Change, ChatId, Confidence, DraftFate, DraftGap, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
+use pult_domain::{AtMs, Change, ChatId, Confidence, DraftGap, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
 use pult_store::{AiDraft, AiDraftRow};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,11 +32,7 @@ use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use case::Scene;
-
-/// A sent text that differs more than this from its draft was written anew.
-const WRITTEN_ANEW: f64 = 0.6;
-/// For so long are drafts counted, in milliseconds: 30 days.
-const COUNTED_MS: i64 = 30 * 24 * 3_600_000;
+pub(crate) use outcome::COUNTED_MS;
 
 /// A draft that a model is writing.
 struct Writing {
@@ -138,8 +134,21 @@ impl Core {
         });
         let outcome = made.await.map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be made"))?;
         let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let followed = match &outcome.draft {
+            Ok(draft) => draft.habits.iter().copied().chain(self.habits_behind(&draft.sources).await?).collect(),
+            Err(_) => Vec::new(),
+        };
         let kept = self.outcome_kept(scene, outcome, took_ms).await?;
-        Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
+        self.keep_drafted(scene.chat, kept, followed).await
+    }
+
+    /// Keeps a draft, and which habits it follows.
+    async fn keep_drafted(&self, chat: ChatId, draft: AiDraft, followed: Vec<i64>) -> Result<AiDraftRow, ApiError> {
+        let row = self.store.ai_draft_keep(chat, draft).await?;
+        if !followed.is_empty() {
+            self.store.habits_used(row.id, followed).await?;
+        }
+        Ok(row)
     }
 
     async fn outcome_kept(&self, scene: &Scene, outcome: Outcome, took_ms: i64) -> Result<AiDraft, ApiError> {
@@ -190,67 +199,6 @@ impl Core {
         Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
     }
 
-    /// Notes what the owner did with a draft.
-    pub(crate) async fn draft_fate(&self, asked: DraftOutcome) -> Result<(), ApiError> {
-        let thumb = match asked.thumb {
-            None => None,
-            Some(thumb) if (thumb - 1.0).abs() < f64::EPSILON => Some(1),
-            Some(thumb) if (thumb + 1.0).abs() < f64::EPSILON => Some(-1),
-            Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "A thumb is 1 or -1")),
-        };
-        let fate = pult_store::DraftFate {
-            outcome: asked.fate.map(|fate| fate.as_str().to_owned()),
-            distance: None,
-            sent_text: asked.text.filter(|_| asked.fate == Some(DraftFate::Edited)),
-            thumb,
-            thumb_reason: asked.fault.map(|fault| fault.as_str().to_owned()),
-        };
-        self.store.ai_draft_fate(asked.draft.0, fate).await?;
-        Ok(())
-    }
-
-    /// A reply was stored: the draft that was shown was used, changed or passed over. Never in the
-    /// way of the reply itself.
-    pub(crate) fn note_sent(self: &Arc<Self>, chat: ChatId, text: &str) {
-        let (core, text) = (self.clone(), text.to_owned());
-        self.tasks.spawn(async move {
-            if let Err(error) = core.compare_sent(chat, &text).await {
-                tracing::debug!(code = %error.code, "What became of a draft could not be noted");
-            }
-        });
-    }
-
-    async fn compare_sent(&self, chat: ChatId, text: &str) -> Result<(), ApiError> {
-        let Some(row) = self.store.ai_draft(chat).await? else { return Ok(()) };
-        let decided = row.outcome.as_deref().is_some_and(|outcome| outcome != DraftFate::Inserted.as_str());
-        let (Some(draft), false) = (&row.draft.text, decided || row.stale) else { return Ok(()) };
-        let distance = distance::share_changed(draft, text);
-        let fate = if distance == 0.0 {
-            DraftFate::Sent
-        } else if distance <= WRITTEN_ANEW || row.outcome.is_some() {
-            DraftFate::Edited
-        } else {
-            DraftFate::Ignored
-        };
-        let sent_text = (fate == DraftFate::Edited).then(|| text.to_owned());
-        let noted = pult_store::DraftFate { outcome: Some(fate.as_str().to_owned()), distance: Some(distance), sent_text, ..Default::default() };
-        self.store.ai_draft_fate(row.id, noted).await?;
-        Ok(())
-    }
-
-    /// How drafts fared in the last 30 days.
-    pub(crate) async fn draft_counts(&self) -> Result<DraftCounts, ApiError> {
-        let counts = self.store.ai_draft_counts(self.clock.now().plus_ms(-COUNTED_MS)).await?;
-        Ok(DraftCounts {
-            made: count(counts.made),
-            none: count(counts.none),
-            blocked: count(counts.blocked),
-            sent: count(counts.sent),
-            edited: count(counts.edited),
-            ignored: count(counts.ignored),
-        })
-    }
-
     /// A piece of a draft has come, or the last one.
     fn note_draft(&self, chat: ChatId) {
         let mut change = Change::default();
@@ -280,4 +228,4 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {
 
 #[cfg(test)]
 #[allow(clippy::cast_possible_wrap, reason = "a handful of lines")]
-mod tests;
+pub(crate) mod tests;

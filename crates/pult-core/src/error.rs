@@ -9,7 +9,7 @@ impl ApiError {
     /// A refusal with its code; whether it may succeed later follows from the code.
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retryable: code.retryable(), incident: None }
+        Self { code, message: message.into(), retryable: code.retryable(), incident: None, findings: None }
     }
 }
 

@@ -3,6 +3,8 @@
 //! One setting and not a table: rules are a handful, always read together, and nothing else refers
 //! to them. A rule that cannot be used is refused when it is kept, so that none is silently idle.
 
+mod door;
+
 use crate::api::dto::{ApiError, GuardAsk, GuardRuleView, GuardTry, GuardView};
 use crate::core::Core;
 use pult_assist::guard::{Guard, Level, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Scope};

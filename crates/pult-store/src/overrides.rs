@@ -11,7 +11,7 @@ use sqlx::{FromRow, Row};
 statements! {
     ADD_SQL = "INSERT INTO guard_override (outbox_id, rule, first, past, chat_id, writer, who, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, 'guard_override', ?)";
-    OF_CHAT_SQL = "SELECT outbox_id, rule, first, past, writer, who, at_ms FROM guard_override WHERE chat_id = ? ORDER BY +outbox_id, +first, +rule";
+    OF_CHAT_SQL = "SELECT outbox_id, rule, first, past, writer, who, at_ms FROM guard_override WHERE chat_id = ? ORDER BY outbox_id, rule, first";
 }
 
 /// A warning that somebody overruled.

@@ -4,8 +4,8 @@ use super::{Change, Edit, changes};
 use crate::classify::Intent;
 use crate::draft::sentences;
 use crate::guard::{Facts, Guard, Limits, Locale, Mode, Outlet, Reply};
-use pult_domain::{ChannelKind, HabitKind};
 use pult_domain::sla::words::fold;
+use pult_domain::{ChannelKind, HabitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Buyers at whom the same thing was done before it is proposed (issue of the drafts: a repeated edit).
@@ -45,7 +45,9 @@ pub fn proposals(edits: &[Edit], guard: &Guard) -> Vec<Proposal> {
     }
     let mut found: Vec<Proposal> = seen
         .into_iter()
-        .filter(|((locale, change), of)| buyers(of.iter().copied()) >= FEWEST_BUYERS && is_usual(edits, *locale, change, of.len()) && is_safe(change, *locale, guard))
+        .filter(|((locale, change), of)| {
+            buyers(of.iter().copied()) >= FEWEST_BUYERS && is_usual(edits, *locale, change, of.len()) && is_safe(change, *locale, guard)
+        })
         .map(|((locale, change), of)| named(change, locale, &of))
         .collect();
     let explained: BTreeSet<i64> = found.iter().flat_map(|proposal| proposal.drafts.iter().copied()).collect();

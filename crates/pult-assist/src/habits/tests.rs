@@ -109,7 +109,10 @@ fn knowledge_for_one_question_is_a_snippet_and_the_same_for_all_is_manner() {
         let edits: Vec<Edit> = intents
             .iter()
             .enumerate()
-            .map(|(n, intent)| Edit { intent: Some(*intent), ..edit(n, &format!("Да, номер {}.", ["раз", "два", "три"][n]), &format!("Да, номер {}. {added}", ["раз", "два", "три"][n])) })
+            .map(|(n, intent)| Edit {
+                intent: Some(*intent),
+                ..edit(n, &format!("Да, номер {}.", ["раз", "два", "три"][n]), &format!("Да, номер {}. {added}", ["раз", "два", "три"][n]))
+            })
             .collect();
         proposals(&edits, &Guard::default())
     };
@@ -125,7 +128,8 @@ fn what_is_not_a_habit_is_not_proposed() {
     assert!(proposals(&twice, &Guard::default()).is_empty(), "two buyers are a chance");
     let one_buyer: Vec<Edit> = (0..6).map(|n| Edit { draft: n, buyer: "анна".into(), ..edit(0, "Здравствуйте! В пути.", "Привет! В пути.") }).collect();
     assert!(proposals(&one_buyer, &Guard::default()).is_empty(), "six chats of one buyer are one buyer");
-    let promised = three([("В пути.", "В пути. Мы вернём вам деньги."), ("Можно мыть.", "Можно мыть. Мы вернём вам деньги."), ("Есть.", "Есть. Мы вернём вам деньги.")]);
+    let promised =
+        three([("В пути.", "В пути. Мы вернём вам деньги."), ("Можно мыть.", "Можно мыть. Мы вернём вам деньги."), ("Есть.", "Есть. Мы вернём вам деньги.")]);
     assert!(promised.is_empty(), "what the guard stops is not taught: {promised:?}");
     let figures = three([("В пути.", "В пути. Трек 123456."), ("Можно мыть.", "Можно мыть. Трек 123456."), ("Есть.", "Есть. Трек 123456.")]);
     assert!(figures.is_empty(), "figures belong to one chat: {figures:?}");

@@ -42,7 +42,10 @@ fn texts(points: &[Point]) -> Vec<&str> {
 #[test]
 fn a_chat_is_summed_up_in_its_own_words() {
     let sum = extract(&story());
-    assert_eq!(texts(&sum.asked), ["Здравствуйте! Где мой заказ 77001122?", "А можно другой цвет?", "Что теперь делать?"].map(|text| text.trim_start_matches("Здравствуйте! ")));
+    assert_eq!(
+        texts(&sum.asked),
+        ["Здравствуйте! Где мой заказ 77001122?", "А можно другой цвет?", "Что теперь делать?"].map(|text| text.trim_start_matches("Здравствуйте! "))
+    );
     assert_eq!(texts(&sum.promised), ["Проверим у склада и напишем вам сегодня.", "Отправим завтра утром.", "Положим белую, упакуем в два слоя."]);
     assert_eq!((texts(&sum.open), sum.open[0].message), (vec!["Когда её рассмотрят?"], Some(MessageId(13))));
     let quiet = extract(&chat(&["> Где заказ?", "< В пути.", "> Трещина на дне"]));

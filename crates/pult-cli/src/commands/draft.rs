@@ -2,11 +2,11 @@
 
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::lines::Line;
+use crate::lines::{FindingLine, Line};
 use crate::way::Way;
-use pult_core::dto::{DraftMake, DraftSource, DraftView, GuardFinding};
+use pult_core::dto::{DraftMake, DraftSource, DraftView};
 use pult_domain::sla::Urgency;
-use pult_domain::{AtMs, ChatId, DraftGap, DraftSourceKind, Intent, Sentiment};
+use pult_domain::{AtMs, ChatId, DraftGap, DraftMaker, DraftSourceKind, Intent, Sentiment};
 use serde::Serialize;
 
 /// Drafts and prints.
@@ -25,7 +25,7 @@ struct DraftLine {
     categories: Vec<Intent>,
     urgency: Option<Urgency>,
     confidence: f64,
-    provider: String,
+    provider: DraftMaker,
     model: Option<String>,
     cost: f64,
     sources: Vec<SourceLine>,
@@ -43,15 +43,6 @@ struct SourceLine {
     title: String,
     excerpt: String,
     at_ms: Option<AtMs>,
-}
-
-#[derive(Debug, Serialize)]
-struct FindingLine {
-    rule: String,
-    start: u32,
-    end: u32,
-    reason: String,
-    rewrite: Option<String>,
 }
 
 impl From<DraftView> for DraftLine {
@@ -81,20 +72,6 @@ impl From<DraftSource> for SourceLine {
     }
 }
 
-impl From<GuardFinding> for FindingLine {
-    fn from(finding: GuardFinding) -> Self {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a text of some thousand characters")]
-        let place = |at: f64| at as u32;
-        Self {
-            rule: finding.rule,
-            start: place(finding.start),
-            end: place(finding.end),
-            reason: finding.reason,
-            rewrite: finding.rewrite.map(|rewrite| rewrite.text),
-        }
-    }
-}
-
 impl Line for DraftLine {
     fn text(&self) -> String {
         let Some(text) = &self.text else {
@@ -102,8 +79,7 @@ impl Line for DraftLine {
         };
         let sources: Vec<String> =
             self.sources.iter().enumerate().map(|(n, source)| format!("\n  [{}] {}: {}", n + 1, source.kind.as_str(), source.excerpt)).collect();
-        let findings: Vec<String> =
-            self.findings.iter().map(|finding| format!("\n  {}-{} {}: {}", finding.start, finding.end, finding.rule, finding.reason)).collect();
-        format!("{text}\n  ({}, {:.0} %){}{}", self.provider, self.confidence * 100.0, sources.concat(), findings.concat())
+        let findings: Vec<String> = self.findings.iter().map(FindingLine::text).collect();
+        format!("{text}\n  ({}, {:.0} %){}{}", self.provider.as_str(), self.confidence * 100.0, sources.concat(), findings.concat())
     }
 }

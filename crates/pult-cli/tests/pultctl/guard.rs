@@ -37,3 +37,25 @@ fn what_cannot_be_judged() {
     assert_eq!(half.lines().len(), 1, "the lines before it were judged");
     assert!(!half.stderr.contains("secret"), "a refusal never quotes a text");
 }
+
+#[test]
+fn a_reply_is_judged_at_the_door_and_a_warning_is_overruled_by_its_rule() {
+    let terminal = Terminal::with_demo(5);
+    let chat = terminal.lines(["chats"])[0]["chat"].to_string();
+    let told = |words: &[&str], code: &str| -> String {
+        let refused = terminal.run(["reply", &chat, "--undo-ms", "60000"].into_iter().chain(words.iter().copied()).collect::<Vec<_>>());
+        let (told, message) = refused.refusal();
+        assert_eq!((refused.status, refused.lines().len(), told.as_str()), (Some(1), 0, code), "{}", refused.stderr);
+        message
+    };
+    let refund = "Вернём вам деньги завтра.";
+    let message = told(&["--text", refund], "guard_warned");
+    assert!(message.contains("promise_refund at 0 to ") && !message.contains("деньги"), "the rule and its place, never the words: {message}");
+    told(&["--text", refund, "--despite", "blame_customer"], "guard_warned");
+    told(&["--text", "Звоните +7 912 345-67-89", "--despite", "any"], "guard_blocked");
+    assert!(terminal.lines(["outbox"]).is_empty(), "what is refused is not stored");
+    let sent = terminal.lines(["reply", &chat, "--undo-ms", "60000", "--text", refund, "--despite", "promise_refund"]);
+    assert_eq!(sent[0]["state"], "queued");
+    let any = terminal.lines(["reply", &chat, "--undo-ms", "60000", "--text", refund, "--despite", "any"]);
+    assert_eq!(any[0]["state"], "queued");
+}

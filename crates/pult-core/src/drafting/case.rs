@@ -7,7 +7,7 @@ use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order};
 use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
 use pult_assist::guard::{Limits, Locale};
-use pult_domain::{AtMs, Author, ChatId, ErrorCode, Intent, MessageId, MessageKind, Reading};
+use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
 use pult_store::{AiDraft, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ impl Scene {
     pub(crate) fn blank(&self) -> AiDraft {
         let Reading { language, intent, sentiment, urgency, confidence, .. } = self.reading;
         AiDraft {
-            state_key: self.key_by("embedded"),
+            state_key: self.key_by(DraftMaker::EMBEDDED.as_str()),
             newest: self.newest,
             text: None,
             reason: None,
@@ -50,7 +50,7 @@ impl Scene {
             categories: vec![intent.as_str().to_owned()],
             urgency: urgency.as_str().to_owned(),
             confidence: f64::from(confidence.intent),
-            provider: "embedded".to_owned(),
+            provider: DraftMaker::EMBEDDED,
             model: None,
             cost_micros: 0,
             currency: None,
@@ -91,6 +91,7 @@ impl Core {
             canned,
             snippets,
             tone: tone.for_drafts(),
+            habits: self.habits_on().await?,
             limits: Limits { min_chars: 1, max_chars: pult_connectors::limits(row.channel).text_chars },
             now: self.clock.now(),
         };

@@ -9,8 +9,9 @@ use pult_assist::draft::answer::{self, Analysis};
 use pult_assist::draft::prompt::{self, Prompt, Wish};
 use pult_assist::draft::{Variant, safe_reply};
 use pult_assist::guard::{Finding, Locale};
+use pult_assist::habits;
 use pult_assist::llm::{Answer, Ask, Delta, Schema};
-use pult_domain::{ChatId, DraftVariant, ErrorCode, ModelField, ModelPurpose};
+use pult_domain::{ChatId, DraftMaker, DraftVariant, ErrorCode, ModelField, ModelPurpose};
 use pult_store::{AiDraft, AiDraftRow};
 use std::sync::{Arc, PoisonError};
 use tokio_util::sync::CancellationToken;
@@ -137,6 +138,9 @@ impl Core {
             blocked += i64::from(made.is_none());
         }
         let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+        // A shipped reply that stands in follows nobody's habits.
+        let told = || habits::instructions(&scene.case.habits, pult_assist::draft::locale_of(&scene.reading), Some(scene.reading.intent)).used;
+        let followed = if made.as_ref().is_some_and(|(analysis, _)| analysis.reply.is_some()) { told() } else { Vec::new() };
         let draft = match made {
             Some((analysis, findings)) => self.of_model(scene, form, Made { analysis, findings, answers, blocked }).await?,
             None => self.of_template(scene, &answers, blocked).await?,
@@ -145,7 +149,7 @@ impl Core {
         if newest.is_some_and(|newest| newest != scene.newest) {
             tracing::debug!("Somebody wrote while a draft was being made");
         }
-        Ok(self.store.ai_draft_keep(scene.chat, AiDraft { took_ms, ..draft }).await?)
+        self.keep_drafted(scene.chat, AiDraft { took_ms, ..draft }, followed).await
     }
 
     /// One question and its answer; `None` where the answer cannot be used.
@@ -230,7 +234,7 @@ fn costed(scene: &Scene, answers: &[Answer]) -> AiDraft {
     let last = answers.last();
     AiDraft {
         state_key: scene.key_by("model"),
-        provider: last.map_or_else(|| "embedded".to_owned(), |answer| answer.kind.as_str().to_owned()),
+        provider: last.map_or(DraftMaker::EMBEDDED, |answer| DraftMaker::Model(answer.kind)),
         model: last.map(|answer| answer.model.clone()),
         cost_micros: answers.iter().map(|answer| answer.cost.micros).sum(),
         currency: last.map(|answer| answer.cost.currency.as_str().to_owned()),

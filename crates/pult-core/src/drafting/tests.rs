@@ -5,8 +5,8 @@ use crate::api::dto::{CannedText, CannedView, DraftCounts, DraftView, GuardView,
 use crate::core::{Core, CoreOptions};
 use crate::secrets::FileSecrets;
 use pult_domain::{
-    AtMs, Author, ChannelKind, ChatId, Clock, Cursor, DraftFate, DraftGap, DraftSourceKind, DraftSureness, ErrorCode, FeedChat, FeedItem, FeedMessage,
-    FeedPage, GuardVerdict, MessageKind, RemoteChatId, RemoteMessageId, TokenKind,
+    AtMs, Author, ChannelKind, ChatId, Clock, Cursor, DraftFate, DraftGap, DraftMaker, DraftSourceKind, DraftSureness, ErrorCode, FeedChat, FeedItem,
+    FeedMessage, FeedPage, GuardVerdict, MessageKind, RemoteChatId, RemoteMessageId, TokenKind,
 };
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
@@ -30,15 +30,15 @@ impl Clock for Set {
 }
 
 /// A shop with what its buyers wrote.
-struct Desk {
+pub(crate) struct Desk {
     _folder: tempfile::TempDir,
-    core: Arc<Core>,
-    account: pult_domain::AccountId,
+    pub(crate) core: Arc<Core>,
+    pub(crate) account: pult_domain::AccountId,
     said: AtomicI64,
 }
 
 impl Desk {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
         let clock = Arc::new(Set(AtomicI64::new(NOON)));
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     /// Stores a chat with these lines, `>` the buyer and `<` the shop, a minute apart and ending now.
-    async fn chat(&self, remote: &str, customer: &str, days_ago: i64, lines: &[&str]) -> ChatId {
+    pub(crate) async fn chat(&self, remote: &str, customer: &str, days_ago: i64, lines: &[&str]) -> ChatId {
         let end = NOON - days_ago * 24 * 60 * MINUTE;
         let messages = lines.iter().zip(0_i64..).map(|(line, n)| {
             let author = if line.starts_with('>') { Author::Customer } else { Author::Seller };
@@ -96,15 +96,15 @@ impl Desk {
         all.await.unwrap().rows.into_iter().find(|row| row.remote_id.as_str() == remote).unwrap().id
     }
 
-    async fn ok<T: serde::de::DeserializeOwned>(&self, name: &str, request: Value) -> T {
+    pub(crate) async fn ok<T: serde::de::DeserializeOwned>(&self, name: &str, request: Value) -> T {
         serde_json::from_value(self.core.call(name, request).await.unwrap()).unwrap()
     }
 
-    async fn draft(&self, chat: ChatId) -> DraftView {
+    pub(crate) async fn draft(&self, chat: ChatId) -> DraftView {
         self.ok("chat_draft", json!({"chat": chat})).await
     }
 
-    async fn make(&self, chat: ChatId) -> DraftView {
+    pub(crate) async fn make(&self, chat: ChatId) -> DraftView {
         self.ok("draft_make", json!({"chat": chat})).await
     }
 }
@@ -240,14 +240,14 @@ async fn drafts_stand_ready_before_anybody_looks() {
 }
 
 /// A model on this machine that answers each question with the next of its replies, the last for ever.
-struct Stub {
+pub(crate) struct Stub {
     port: u16,
-    asked: Arc<AtomicUsize>,
-    heard: Arc<Mutex<Vec<String>>>,
+    pub(crate) asked: Arc<AtomicUsize>,
+    pub(crate) heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Stub {
-    async fn listen(replies: Vec<String>) -> Self {
+    pub(crate) async fn listen(replies: Vec<String>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (asked, heard): (Arc<AtomicUsize>, Arc<Mutex<Vec<String>>>) = Default::default();
@@ -277,7 +277,7 @@ impl Stub {
         Self { port, asked, heard }
     }
 
-    async fn set_up(&self, desk: &Desk) {
+    pub(crate) async fn set_up(&self, desk: &Desk) {
         let _: Value = desk.ok("provider_set", json!({"kind": "llama_cpp", "base_url": format!("http://127.0.0.1:{}/v1", self.port), "model": "small"})).await;
     }
 }
@@ -350,7 +350,7 @@ async fn a_model_that_is_not_there_costs_nothing_but_its_word() {
     let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
     let _: Value = desk.ok("provider_set", json!({"kind": "llama_cpp", "base_url": "http://127.0.0.1:9/v1", "model": "small"})).await;
     let made = desk.make(chat).await;
-    assert!(made.text.is_some() && made.provider == "embedded", "{made:?}");
+    assert!(made.text.is_some() && made.provider == DraftMaker::EMBEDDED, "{made:?}");
     assert!(made.model_failed.is_some(), "the panel says why");
 }
 

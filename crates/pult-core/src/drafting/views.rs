@@ -9,8 +9,8 @@ use pult_assist::draft::{CHECK, SURE, Source, SourceKind};
 use pult_assist::guard::{Finding, Guard, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
 use pult_domain::sla::Urgency;
 use pult_domain::{
-    ChannelKind, ChatId, DraftFate, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, Intent, Language, MessageId, ModelCurrency,
-    Sentiment,
+    ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, Intent, Language, MessageId,
+    ModelCurrency, Sentiment,
 };
 use pult_store::AiDraftRow;
 use std::collections::BTreeMap;
@@ -50,6 +50,7 @@ impl Core {
             analyzed_at_ms: Some(row.at),
             outcome: row.outcome.as_deref().and_then(DraftFate::parse),
             thumb: row.thumb.map(count),
+            fault: row.thumb_reason.as_deref().and_then(DraftFault::parse),
             making: self.drafting.making(row.chat),
             model_failed: self.drafting.failure(row.chat),
         })

@@ -2,8 +2,8 @@
 
 use pult_domain::sla::Urgency;
 use pult_domain::{
-    AtMs, CannedId, ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, ErrorCode,
-    GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetForm, SnippetId,
+    AtMs, CannedId, ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant,
+    ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetForm, SnippetId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,8 +32,8 @@ dto! {
         confidence: f64,
         /// The same as a word.
         sure: DraftSureness,
-        /// Who drafted it: `embedded` without a model.
-        provider: String,
+        /// Who drafted it: the program itself, or a model of a provider.
+        provider: DraftMaker,
         /// The model.
         model: Option<String>,
         /// What it cost, in the currency's units.
@@ -58,6 +58,8 @@ dto! {
         outcome: Option<DraftFate>,
         /// The owner's thumb: 1 or -1.
         thumb: Option<f64>,
+        /// Why it points down.
+        fault: Option<DraftFault>,
         /// One is being written.
         making: Option<DraftMaking>,
         /// Why a model did not draft it although one is set up.
@@ -110,9 +112,9 @@ dto! {
         draft: DraftId,
         /// What was done with it; the program itself notes what was sent.
         fate: Option<DraftFate>,
-        /// What was sent, for the distance.
+        /// What the owner made of it, where it was edited.
         text: Option<String>,
-        /// 1 or -1.
+        /// 1 or -1; 0 takes it back.
         thumb: Option<f64>,
         /// Why.
         fault: Option<DraftFault>,
