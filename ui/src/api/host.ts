@@ -1,4 +1,4 @@
-import type { ApiError, ChatId, CoreChange, Operations } from "./bindings";
+import type { ApiError, ChatId, CoreChange, GuardFinding, Operations } from "./bindings";
 
 export type OperationName = keyof Operations;
 export type RequestOf<O extends OperationName> = Operations[O]["request"];
@@ -18,13 +18,16 @@ export class Refusal extends Error {
   readonly code: ApiError["code"] | "core_unreachable";
   readonly retryable: boolean;
   readonly incident: string | null;
+  /** What the guard found, where the guard refused. */
+  readonly findings: GuardFinding[];
 
-  constructor(error: { code: ApiError["code"] | "core_unreachable"; message: string; retryable: boolean; incident?: string | null }) {
+  constructor(error: Omit<ApiError, "code"> & { code: ApiError["code"] | "core_unreachable" }) {
     super(error.message);
     this.name = "Refusal";
     this.code = error.code;
     this.retryable = error.retryable;
     this.incident = error.incident ?? null;
+    this.findings = error.findings ?? [];
   }
 
   static unreachable(): Refusal {

@@ -1,4 +1,5 @@
-import type { CannedView, DraftCounts, DraftView, GuardRuleView, GuardView, SnippetView, ToneView } from "../api/bindings";
+import type { CannedView, DraftCounts, DraftView, GuardRuleView, GuardView, OverrideView, ReplySend, SnippetView, ToneView } from "../api/bindings";
+import { Refusal } from "../api/host";
 import type { Answers } from "./memoryLabels";
 
 type Own =
@@ -8,6 +9,7 @@ type Own =
   | "draft_outcome"
   | "draft_counts"
   | "guard_text"
+  | "reply_overrides"
   | "guard_rules_list"
   | "guard_rule_set"
   | "guard_rule_remove"
@@ -57,9 +59,19 @@ export class MemoryDrafts {
   /** What a chat can fill in. */
   values: Record<string, string> = {};
   rules: GuardRuleView[] = [];
+  /** Warnings that replies left under. */
+  overrides: (OverrideView & { chat: number })[] = [];
   counts: Partial<DraftCounts> = {};
   /** What the guard says of a text. */
   judge = (_: string): GuardView => ({ verdict: this.findings[0]?.level ?? "pass", findings: this.findings });
+
+  /** The guard at the door, as the core has it. */
+  door({ text, despite }: ReplySend): void {
+    const { findings } = this.judge(text);
+    const blocked = findings.some((finding) => finding.level === "block");
+    if (!blocked && findings.every((finding) => despite?.includes(finding.rule))) return;
+    throw new Refusal({ code: blocked ? "guard_blocked" : "guard_warned", message: "", retryable: false, findings });
+  }
 
   private of(chat: number): DraftView {
     return this.drafts.get(chat) ?? draft({ chat });
@@ -76,14 +88,16 @@ export class MemoryDrafts {
       this.drafts.set(chat, { ...this.of(chat), making: null });
       return {};
     },
-    draft_outcome: ({ draft: id, fate, thumb }) => {
+    draft_outcome: ({ draft: id, fate, thumb, fault }) => {
       for (const [chat, each] of this.drafts) {
-        if (each.draft === id) this.drafts.set(chat, { ...each, ...(fate && { outcome: fate }), ...(thumb != null && { thumb }) });
+        const pointed = thumb != null && { thumb: thumb === 0 ? null : thumb, fault: fault ?? null };
+        if (each.draft === id) this.drafts.set(chat, { ...each, ...(fate && { outcome: fate }), ...pointed });
       }
       return {};
     },
     draft_counts: () => ({ made: this.drafts.size, none: 0, blocked: 0, sent: 0, edited: 0, ignored: 0, ...this.counts }),
     guard_text: ({ text }) => this.judge(text),
+    reply_overrides: ({ chat }) => this.overrides.filter((each) => each.chat === chat),
     guard_rules_list: () => this.rules,
     guard_rule_set: (rule) => {
       const kept = { ...rule, id: rule.id || `own-${this.rules.length + 1}` };

@@ -7,6 +7,7 @@ import { Kbd } from "../../shared/Kbd";
 import { wait } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import { DraftEditor } from "./DraftEditor";
 import { DraftFeedback } from "./DraftFeedback";
 import { DraftFindings, findingId } from "./DraftFindings";
 import { DraftSources } from "./DraftSources";
@@ -107,24 +108,28 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
           </Button>
         </div>
       )}
-      <div className="assist-card">
-        <DraftText text={text} findings={draft.findings} describedBy={(finding) => findingId(id, finding)} />
-        <DraftFindings id={id} text={text} findings={draft.findings} onRewrite={assist.insert} />
-        <div className="assist-acts">
-          <Button kind="primary" data-testid="draft-insert" onClick={() => assist.insert()}>
-            {t("assist-insert")} <Kbd action="insertDraft" />
-          </Button>
-          <Button
-            data-testid="draft-send"
-            disabled={!canSend(draft) || assist.sending}
-            title={blocked ? t("assist-send-blocked") : draft.stale ? t("assist-stale") : undefined}
-            onClick={assist.send}
-          >
-            {t("send")}
-          </Button>
-          <More assist={assist} />
+      {assist.edited !== null ? (
+        <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} />
+      ) : (
+        <div className="assist-card">
+          <DraftText text={text} findings={draft.findings} describedBy={(finding) => findingId(id, finding)} />
+          <DraftFindings id={id} text={text} findings={draft.findings} onRewrite={assist.insert} />
+          <div className="assist-acts">
+            <Button kind="primary" data-testid="draft-insert" onClick={() => assist.insert()}>
+              {t("assist-insert")} <Kbd action="insertDraft" />
+            </Button>
+            <Button
+              data-testid="draft-send"
+              disabled={!canSend(draft) || assist.sending}
+              title={blocked ? t("assist-send-blocked") : draft.stale ? t("assist-stale") : undefined}
+              onClick={() => assist.send()}
+            >
+              {t("send")}
+            </Button>
+            <More assist={assist} onEdit={() => assist.edit(text)} />
+          </div>
         </div>
-      </div>
+      )}
     </>
   );
 }
@@ -132,7 +137,7 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
 const VARIANTS = ["shorter", "warmer", "formal"] as const;
 
 /** Other forms of the draft. A disclosure and plain buttons: nothing here needs a menu's own keys. */
-function More({ assist }: { assist: Assist }) {
+function More({ assist, onEdit }: { assist: Assist; onEdit: () => void }) {
   const { t } = useWords();
   const box = useRef<HTMLDetailsElement>(null);
   const pick = (act: () => void) => () => {
@@ -153,6 +158,9 @@ function More({ assist }: { assist: Assist }) {
         <Ellipsis size={16} aria-hidden="true" />
       </summary>
       <div className="assist-forms">
+        <button type="button" data-testid="draft-edit" onClick={pick(onEdit)}>
+          {t("assist-edit")}
+        </button>
         <button type="button" disabled={assist.asking} onClick={pick(() => assist.again())}>
           {t("assist-again")} <Kbd action="regenerateDraft" />
         </button>

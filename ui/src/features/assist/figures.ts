@@ -1,16 +1,16 @@
-import type { DraftView } from "../../api/bindings";
+import type { BuiltIn, DraftMaker, DraftView, ModelCurrency } from "../../api/bindings";
 import type { Words } from "../../words/words";
 
-/** The name under which the core says that no model took part. */
-const EMBEDDED = "embedded";
+/** The word by which the core says that no model took part. */
+const EMBEDDED: BuiltIn = "embedded";
 
 /** Who wrote it: the program itself, or a model by its own name. */
-export function makerOf(words: Words, { provider, model }: DraftView): string {
+export function makerOf(words: Words, { provider, model }: { provider: DraftMaker; model?: string | null }): string {
   if (provider === EMBEDDED) return words.t("assist-embedded");
   return model ? `${provider}, ${model}` : provider;
 }
 
-export function cost(words: Words, { cost: spent, currency }: DraftView): string {
+export function cost(words: Words, { cost: spent, currency }: { cost: number; currency?: ModelCurrency | null }): string {
   const code = (currency ?? "rub").toUpperCase();
   const digits = spent > 0 && spent < 0.1 ? 4 : spent > 0 ? 2 : 0;
   return new Intl.NumberFormat(words.locale, { style: "currency", currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(spent);

@@ -5,6 +5,7 @@ import { useAiDraft } from "../../api/queries";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
 import type { ComposerHandle } from "../composer/Composer";
+import { sentence } from "../guarding/sentence";
 import { ReplaceDialog } from "./ReplaceDialog";
 
 export interface Assist {
@@ -17,10 +18,14 @@ export interface Assist {
   toggleWhy(): void;
   /** Puts a text into the composer; what stands there is never lost without a word. */
   insert(text?: string): void;
-  send(): void;
+  /** Sends the draft as it stands, or as it was edited here; warnings of the edited text are told with it. */
+  send(despite?: string[]): void;
+  /** The draft under the owner's pen; none while it is only read. */
+  edited: string | null;
+  edit(text: string | null): void;
   again(variant?: DraftVariant, language?: Language): void;
   cancel(): void;
-  thumb(value: 1 | -1, fault?: DraftFault): void;
+  thumb(value: 1 | 0 | -1, fault?: DraftFault): void;
 }
 
 /** A draft that the guard stops, or that answers what the buyer has since gone beyond, is not sent as it is. */
@@ -49,12 +54,17 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
   const [replacing, setReplacing] = useState<{ now: string; next: string } | null>(null);
   useReadyAnnouncement(chat, draft);
   // One reply of one draft, however often the button is pressed before the answer is here.
-  const key = useRef<{ draft: number; key: string } | null>(null);
+  const key = useRef<{ draft: number; text: string; key: string } | null>(null);
+  const [pen, setPen] = useState<{ draft: number | null | undefined; text: string } | null>(null);
+  // Another draft is not what was edited.
+  const edited = pen && draft && pen.draft === draft.draft ? pen.text : null;
+  const setEdited = useCallback((text: string | null) => setPen(text === null ? null : { draft: draft?.draft, text }), [draft?.draft]);
 
   const put = useCallback(
     (text: string, before: string) => {
       composer.current?.put(text);
-      if (draft?.draft != null) note({ draft: draft.draft, fate: text === draft.text ? "inserted" : "edited", ...(text !== draft.text && { text }) });
+      // How far what is sent is from it, the core finds out when it is sent.
+      if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
       if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => composer.current?.put(before) });
     },
     [composer, draft, note, offer, t],
@@ -62,13 +72,14 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
 
   const insert = useCallback(
     (given?: string) => {
-      const text = given ?? draft?.text;
+      const text = given ?? edited ?? draft?.text;
       if (!text || draft?.making) return;
+      setEdited(null);
       const before = composer.current?.text() ?? "";
       if (before.trim() === "" || before === text) put(text, "");
       else setReplacing({ now: before, next: text });
     },
-    [composer, draft, put],
+    [composer, draft, edited, setEdited, put],
   );
 
   const again = useCallback(
@@ -78,34 +89,45 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
     [chat, make.mutate],
   );
 
-  const send = useCallback(() => {
-    if (chat === null || !draft?.text || draft.draft == null || !canSend(draft) || reply.isPending) return;
-    if (key.current?.draft !== draft.draft) key.current = { draft: draft.draft, key: crypto.randomUUID() };
-    reply.mutate(
-      { chat, text: draft.text, client_key: key.current.key },
-      {
-        onSuccess: (sent) => {
-          key.current = null;
-          onSent(sent);
-          // Sending forgets the stored text of the composer; what the owner was writing there stays.
-          const own = composer.current?.text() ?? "";
-          if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
-          offer({ text: t("assist-sent") });
+  const send = useCallback(
+    (despite?: string[]) => {
+      if (chat === null || !draft?.text || draft.draft == null || reply.isPending) return;
+      // What the owner has edited is the owner's answer to what stands there now.
+      if (edited === null && !canSend(draft)) return;
+      const text = edited ?? draft.text;
+      // The warnings stand under the text: sending it as it stands overrules them.
+      const warned = despite ?? draft.findings.map((finding) => finding.rule);
+      if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
+      reply.mutate(
+        { chat, text, client_key: key.current.key, writer: edited === null ? "assisted" : "human", ...(warned.length > 0 && { despite: warned }) },
+        {
+          onSuccess: (sent) => {
+            key.current = null;
+            setEdited(null);
+            onSent(sent);
+            // Sending forgets the stored text of the composer; what the owner was writing there stays.
+            const own = composer.current?.text() ?? "";
+            if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
+            offer({ text: t("assist-sent") });
+          },
         },
-      },
-    );
-  }, [chat, draft, reply.mutate, reply.isPending, onSent, composer, host, offer, t]);
+      );
+    },
+    [chat, draft, edited, setEdited, reply.mutate, reply.isPending, onSent, composer, host, offer, t],
+  );
 
   const refusal = make.error ?? reply.error;
   const assist: Assist = {
     draft,
-    refused: refusal ? words.error(refusal.code) : null,
+    refused: refusal ? [words.error(refusal.code), ...refusal.findings.map((found) => sentence(words, edited ?? draft?.text ?? "", found))].join(" ") : null,
     asking: make.isPending,
     sending: reply.isPending,
     why,
     toggleWhy: useCallback(() => setWhy((on) => !on), []),
     insert,
     send,
+    edited,
+    edit: setEdited,
     again,
     cancel: () => chat !== null && stop.mutate({ chat }),
     thumb: (value, fault) => draft?.draft != null && note({ draft: draft.draft, thumb: value, ...(fault && { fault }) }),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { ChatId, GuardFinding } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { carried } from "./carried";
@@ -15,10 +15,17 @@ interface Judged {
   findings: GuardFinding[];
 }
 
+export interface Guarded {
+  findings: GuardFinding[];
+  /** What was found in a text when it was to be sent: the owner sees at once what held it. */
+  tell: (text: string, findings: GuardFinding[]) => void;
+}
+
 /** What the guard says of a text being written, at the latest a moment after the last letter; never waited for. */
-export function useGuard(chat: ChatId, text: string): GuardFinding[] {
+export function useGuard(chat: ChatId, text: string): Guarded {
   const host = useHost();
   const [judged, setJudged] = useState<Judged | null>(null);
+  const tell = useCallback((told: string, findings: GuardFinding[]) => setJudged({ chat, text: told, findings: placed(told, findings) }), [chat]);
   useEffect(() => {
     let current = true;
     if (text.trim() === "") {
@@ -44,5 +51,13 @@ export function useGuard(chat: ChatId, text: string): GuardFinding[] {
       clearTimeout(timer);
     };
   }, [host, chat, text]);
-  return judged && judged.chat === chat && text.trim() !== "" ? carried(judged.findings, judged.text, text) : [];
+  const known = judged && judged.chat === chat && text.trim() !== "";
+  return { findings: known ? carried(judged.findings, judged.text, text) : [], tell };
+}
+
+/** The core judges a reply without the blanks around it; places in the field count them. */
+function placed(text: string, findings: GuardFinding[]): GuardFinding[] {
+  const blanks = [...text].length - [...text.trimStart()].length;
+  const moved = <S extends { start: number; end: number }>(span: S): S => ({ ...span, start: span.start + blanks, end: span.end + blanks });
+  return findings.map((finding) => ({ ...moved(finding), rewrite: finding.rewrite ? moved(finding.rewrite) : null }));
 }

@@ -5,10 +5,11 @@ import { useWords } from "../../words/words";
 import { OwnRules } from "../guarding/OwnRules";
 import { CannedGroup } from "./CannedGroup";
 import { Fared } from "./Fared";
+import { LearnedGroup } from "./LearnedGroup";
 import { SnippetsGroup } from "./SnippetsGroup";
 import { ToneGroup } from "./ToneGroup";
 
-const TABS = ["canned", "snippets", "tone", "rules"] as const;
+const TABS = ["canned", "snippets", "tone", "rules", "learned"] as const;
 
 interface Props {
   onClose: () => void;
@@ -41,6 +42,7 @@ export function KnowledgePage({ onClose }: Props) {
         {tab === "snippets" && <SnippetsGroup />}
         {tab === "tone" && <ToneGroup />}
         {tab === "rules" && <OwnRules />}
+        {tab === "learned" && <LearnedGroup />}
       </div>
     </Screen>
   );

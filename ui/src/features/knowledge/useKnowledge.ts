@@ -22,3 +22,15 @@ export function useGuardRules() {
   const host = useHost();
   return useQuery({ queryKey: key("guard_rules_list", {}), queryFn: () => host.call("guard_rules_list", {}) });
 }
+
+/** What the owner's edits taught. */
+export function useHabits() {
+  const host = useHost();
+  return useQuery({ queryKey: key("habits_list", {}), queryFn: () => host.call("habits_list", {}), refetchOnMount: "always" });
+}
+
+/** What became of drafts, by maker; the window of 30 days moves by itself. */
+export function useDraftFigures() {
+  const host = useHost();
+  return useQuery({ queryKey: key("draft_figures", {}), queryFn: () => host.call("draft_figures", {}), refetchOnMount: "always" });
+}
