@@ -39,7 +39,7 @@ struct Stack {
 
 impl UndoStack {
     /// Remembers a way back; none where the act changed nothing.
-    fn push(&self, undo: Undo) -> Option<UndoId> {
+    pub(crate) fn push(&self, undo: Undo) -> Option<UndoId> {
         if undo.is_empty() {
             return None;
         }

@@ -1,6 +1,6 @@
 import { Mail, Menu } from "lucide-react";
 import { type Dispatch, type RefObject, useDeferredValue, useMemo } from "react";
-import type { AccountId, ChatRow } from "../api/bindings";
+import type { AccountId } from "../api/bindings";
 import { ChatList, type ListHandle } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
@@ -13,13 +13,12 @@ import { IconButton } from "../shared/Button";
 import { count } from "../shared/numbers";
 import { useWords } from "../words/words";
 import type { Desk, DeskAct } from "./useDesk";
+import type { ListPart } from "./useListWindow";
 
 interface Props {
   desk: Desk;
   act: Dispatch<DeskAct>;
-  rows: ChatRow[] | undefined;
-  total: number;
-  onNearEnd: () => void;
+  part: ListPart;
   onTokenNeeded: (account: AccountId) => void;
   onTroubledReplies: () => void;
   onAddShop: () => void;
@@ -30,7 +29,8 @@ interface Props {
 }
 
 export function ListPane(props: Props) {
-  const { desk, act, rows, total } = props;
+  const { desk, act, part } = props;
+  const { rows, total } = part;
   const words = useWords();
   const { t } = words;
   const query = useDeferredValue(desk.query.trim());
@@ -38,14 +38,14 @@ export function ListPane(props: Props) {
   const { picks } = desk;
   const picked = useMemo(() => (picks.whole ? true : new Set(picks.chats)), [picks]);
   const picking = picked === true || picked.size > 0;
-  const anyUnread = picked === true || (rows ?? []).some((row) => picked.has(row.chat) && row.unread > 0);
+  const anyUnread = picked === true || rows.some((row) => picked.has(row.chat) && row.unread > 0);
   return (
     <section className="list" aria-label={title}>
       <header className="pane-head list-head">
         {picking && (
           <BulkBar
             picks={picks}
-            loaded={rows?.length ?? 0}
+            loaded={rows.length}
             total={total}
             anyUnread={anyUnread}
             actions={props.actions}
@@ -100,11 +100,12 @@ export function ListPane(props: Props) {
           onQuery={(query) => act({ do: "query", query })}
           onSave={() => act({ do: "dialog", dialog: "save-view" })}
         />
-      ) : rows && rows.length > 0 ? (
+      ) : rows.length > 0 ? (
         <ChatList
+          key={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
+          name={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
           ref={props.list}
-          rows={rows}
-          total={total}
+          part={part}
           label={title}
           cursor={desk.cursor}
           open={desk.chat}
@@ -114,10 +115,9 @@ export function ListPane(props: Props) {
           picked={picked}
           onPick={(chat) => act({ do: "pick", chat })}
           onReach={(chat) => act({ do: "reach", to: chat, rows: rows.map((row) => row.chat) })}
-          onNearEnd={props.onNearEnd}
         />
       ) : (
-        rows && (
+        part.known && (
           <ListEmpty
             view={desk.view}
             account={desk.account}

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { ChatRow, OutboxView, Settings } from "../api/bindings";
+import type { OutboxView, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
-import { filterOf, useChatList, useCounts } from "../api/queries";
+import { filterOf, useCounts } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
+import { UndoBar } from "../features/composer/UndoBar";
 import { FindBar } from "../features/find/FindBar";
 import { useFindInChat } from "../features/find/useFindInChat";
 import { LabelsDialog } from "../features/labels/LabelsDialog";
@@ -13,9 +14,11 @@ import type { ListHandle } from "../features/list/ChatList";
 import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
 import { useRemembered } from "../features/palette/recent";
+import { useNextOfBuyer } from "../features/people/usePeople";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
 import { useSnooze } from "../features/snooze/useSnooze";
+import { JumpToDate } from "../features/thread/JumpToDate";
 import { Thread } from "../features/thread/Thread";
 import { SavedViews } from "../features/views/SavedViews";
 import { SaveViewDialog } from "../features/views/SaveViewDialog";
@@ -27,7 +30,9 @@ import { count as figure } from "../shared/numbers";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ListPane } from "./ListPane";
+import { useBreaches } from "./useBreaches";
 import { isPicking, useDesk } from "./useDesk";
+import { useListWindow } from "./useListWindow";
 import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
 import { useTriage } from "./useTriage";
@@ -47,15 +52,13 @@ interface Props {
   opened: Opened | null;
 }
 
-const NO_ROWS: ChatRow[] = [];
-
 export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onKeys, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { view, account, label, unread } = state;
   const filter = useMemo(() => filterOf(view, account, label, unread), [view, account, label, unread]);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useChatList(filter);
-  const rows = data?.rows ?? NO_ROWS;
+  const part = useListWindow(filter, act);
+  const { rows } = part;
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -66,15 +69,13 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
   const labelling = useLabelling(replies.acts, rows, manageLabels);
   const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask, markSpam: replies.markSpam });
+  const nextOfBuyer = useNextOfBuyer(state.chat, open);
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
+  useBreaches();
   useRemembered(state.chat);
   useOpening(opened, act);
-
-  const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const sentDone = (reply: OutboxView) => {
     replies.onSentDone(reply);
@@ -109,6 +110,8 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         note: () => composer.current?.note?.(),
       }),
       ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
+      ...(state.chat !== null && { jumpDate: () => act({ do: "dialog", dialog: "date" }) }),
+      ...(nextOfBuyer && { nextOfBuyer }),
       undo: replies.undo,
       search: () => {
         searchField.current?.focus();
@@ -158,6 +161,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     onAddShop,
     onKeys,
     beginFind,
+    nextOfBuyer,
   ]);
   useKeys(actions);
   const places = usePlaces(act);
@@ -186,9 +190,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       <ListPane
         desk={state}
         act={act}
-        rows={data?.rows}
-        total={data?.total ?? 0}
-        onNearEnd={onNearEnd}
+        part={part}
         onTokenNeeded={onSettings}
         onTroubledReplies={() => void replies.showTroubled()}
         onAddShop={onAddShop}
@@ -198,6 +200,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       />
       {state.chat === null ? (
         <main className="thread thread-none">
+          <UndoBar reply={replies.leaving} chat={null} onUndo={replies.undo} />
           {rows.length > 0 && (
             <EmptyPane title={t("thread-none")}>
               <p>{t("thread-none-hint")}</p>
@@ -207,7 +210,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       ) : (
         <>
           <Thread
-            key={`${state.chat}-${state.at ?? ""}`}
+            key={`${state.chat}-${state.at ?? ""}-${state.visit}`}
             chat={state.chat}
             at={state.at}
             onNewest={() => state.chat !== null && open(state.chat)}
@@ -216,11 +219,24 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onMove={(view) => replies.moveChat(view.row)}
             onSnooze={() => state.chat !== null && snooze.ask({ chats: [state.chat] }, 1, () => undefined)}
             onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
+            onJump={(message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message })}
+            onDate={() => act({ do: "dialog", dialog: "date" })}
             onBringBack={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "snooze", until: "" })}
             onCancel={replies.cancelReply}
             find={find && <FindBar find={find} />}
             composer={(chat) => (
-              <Composer ref={composer} chat={chat} enterSends={settings.enter_sends} onSent={replies.onSent} onSentDone={sentDone} onKnowledge={onKnowledge} />
+              <>
+                <UndoBar reply={replies.leaving} chat={state.chat} onUndo={replies.undo} />
+                <Composer
+                  ref={composer}
+                  chat={chat}
+                  enterSends={settings.enter_sends}
+                  onSent={replies.onSent}
+                  onSentDone={sentDone}
+                  onKnowledge={onKnowledge}
+                  onUndo={replies.leaving === null ? undefined : replies.undo}
+                />
+              </>
             )}
           />
           <Side
@@ -228,6 +244,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             assist={assist}
             onOpen={(chat, at) => act({ do: "open", chat, at })}
             onModels={onModels}
+            onJoined={replies.acts.offerBack}
             onClose={() => act({ do: "over", over: "side" })}
           />
         </>
@@ -236,6 +253,9 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       {snooze.dialog}
       {replacing}
       {labelling.dialog}
+      {state.dialog === "date" && state.chat !== null && (
+        <JumpToDate chat={state.chat} onGo={(message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message })} onClose={closeDialog} />
+      )}
       {state.dialog === "labels" && <LabelsDialog onRemoved={replies.acts.offerBack} onClose={closeDialog} />}
       {state.dialog === "save-view" && (
         <SaveViewDialog filter={filter} query={state.query.trim()} onSaved={(view) => act({ do: "saved", view })} onClose={closeDialog} />

@@ -24,11 +24,13 @@ export interface Desk {
   look: boolean;
   /** The message the open chat was opened at; its end otherwise. */
   at: MessageId | null;
+  /** Counts the openings at a message: the same one asked for again is gone to again. */
+  visit: number;
   picks: Picks;
   query: string;
   /** The best hits first instead of the newest; until other words are typed. */
   ranked: boolean;
-  dialog: "none" | "palette" | "help" | "labels" | "save-view";
+  dialog: "none" | "palette" | "help" | "labels" | "save-view" | "date";
   /** Panes that are folded away on a narrow window and were opened over the others. */
   over: "none" | "rail" | "side";
 }
@@ -68,6 +70,7 @@ const START: Desk = {
   chat: null,
   look: false,
   at: null,
+  visit: 0,
   picks: NO_PICKS,
   query: "",
   ranked: false,
@@ -106,7 +109,16 @@ export function desk(state: Desk, act: DeskAct): Desk {
     case "cursor":
       return { ...state, cursor: act.chat, picks: { ...state.picks, from: null } };
     case "open":
-      return { ...state, chat: act.chat, at: act.at ?? null, cursor: act.chat, look: false, over: "none", picks: { ...state.picks, from: null } };
+      return {
+        ...state,
+        chat: act.chat,
+        at: act.at ?? null,
+        visit: act.at == null ? state.visit : state.visit + 1,
+        cursor: act.chat,
+        look: false,
+        over: "none",
+        picks: { ...state.picks, from: null },
+      };
     case "close":
       return { ...state, chat: null, at: null, look: false, over: "none" };
     case "look":

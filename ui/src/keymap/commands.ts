@@ -53,6 +53,8 @@ export const COMMANDS = {
   search: { keys: ["/", "Mod+Shift+f"], scope: "global", group: "go", label: "key-search" },
   findInChat: { keys: ["Mod+f"], scope: "global", group: "go", label: "key-find-in-chat" },
   palette: { keys: ["Mod+k"], scope: "global", group: "go", label: "key-palette" },
+  jumpDate: { keys: ["d"], scope: "global", group: "go", label: "key-jump-date" },
+  nextOfBuyer: { keys: ["p"], scope: "global", group: "go", label: "key-next-of-buyer" },
   goWaiting: { keys: ["g w"], scope: "global", group: "go", label: "key-go-waiting" },
   goUrgent: { keys: ["g u"], scope: "global", group: "go", label: "key-go-urgent" },
   goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },

@@ -161,7 +161,8 @@ async fn every_list_walked_backward_is_the_list_walked_forward() {
     for n in 0..57_i64 {
         let remote = format!("c{n}");
         // Several chats share a moment, so that the second part of the key counts too.
-        let message = if n % 5 >= 3 { seller(&remote, "m", "ответ", DAY + n / 3 * 1_000) } else { buyer(&remote, "m", "где заказ?", DAY + n / 3 * 1_000) };
+        let message =
+            if n % 5 >= 3 { seller(&remote, "m", "ответ", DAY + n / 3 * 1_000) } else { buyer(&remote, "m", "где заказ?", DAY + n / 3 * 1_000) };
         let to = if n % 2 == 0 { shop.account } else { second };
         shop.store.apply_pages(to, vec![page(vec![message], &n.to_string())], Lane::Live).await.unwrap();
     }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
-import type { ChatId, ChatRow } from "../../api/bindings";
+import type { ChatId } from "../../api/bindings";
+import type { ListPart } from "../../app/useListWindow";
 import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
 import { ChatRowView, rowDomId } from "./ChatRowView";
@@ -8,14 +9,22 @@ import { QuickLook } from "./QuickLook";
 import { useWhyTip } from "./WhyTip";
 
 export const ROW_HEIGHT = 84;
+/** Rows from the edge of what is here at which more is asked for: a quick turn of the wheel. */
+const NEAR = 60;
+/** Rows above what is here that are not worth going through page by page. */
+const FAR = 300;
+
+/** How far each list was scrolled, by its name; as long as the window is open. */
+const places = new Map<string, number>();
 
 export interface ListHandle {
   focus(): void;
 }
 
 interface Props {
-  rows: ChatRow[];
-  total: number;
+  part: ListPart;
+  /** Which list it is: each keeps its own place while the window is open. */
+  name: string;
   label: string;
   cursor: ChatId | null;
   open: ChatId | null;
@@ -28,36 +37,52 @@ interface Props {
   onPick: (chat: ChatId) => void;
   /** Everything up to that chat is picked. */
   onReach: (chat: ChatId) => void;
-  onNearEnd: () => void;
   ref?: Ref<ListHandle>;
 }
 
-export function ChatList({ rows, total, label, cursor, open, look, onCursor, onOpen, picked, onPick, onReach, onNearEnd, ref }: Props) {
+export function ChatList({ part, name, label, cursor, open, look, onCursor, onOpen, picked, onPick, onReach, ref }: Props) {
+  const { rows, offset, total, onNearEnd, onNearStart, onStart, onEnds } = part;
   const { t } = useWords();
   const keys = useKeymap();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
-    count: rows.length,
+    // Rows that were let go keep their room above: the bar at the side tells the truth, and nothing jumps.
+    count: offset + rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.chat ?? index,
+    getItemKey: (index) => rows[index - offset]?.chat ?? `away-${index}`,
     overscan: 6,
+    initialOffset: () => places.get(name) ?? 0,
+    // At the top what comes in is seen coming; further down the rows under the eyes stay where they are.
+    anchorTo: (scroller.current?.scrollTop ?? 0) > ROW_HEIGHT / 2 ? "end" : "start",
   });
+  const scrolled = virtual.scrollOffset ?? 0;
+  useEffect(() => {
+    places.set(name, scrolled);
+  }, [name, scrolled]);
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), []);
 
   const items = virtual.getVirtualItems();
+  const firstShown = items[0]?.index ?? 0;
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastShown >= rows.length - 20) onNearEnd();
-  }, [lastShown, rows.length, onNearEnd]);
+    if (lastShown >= offset + rows.length - NEAR) onNearEnd();
+    // Pulled up to the top from far away: the pages between are not worth their time.
+    else if (offset > FAR && firstShown < NEAR) onStart();
+    else if (offset > 0 && firstShown <= offset + NEAR) onNearStart();
+  }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
   const peek = usePeek();
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
   const at = rows.findIndex((row) => row.chat === cursor);
+  // When the cursor moves, not when rows before it come and go.
+  const followed = useRef(cursor);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at);
-  }, [at, virtual]);
+    if (at < 0 || followed.current === cursor) return;
+    followed.current = cursor;
+    virtual.scrollToIndex(offset + at);
+  }, [at, offset, cursor, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const reach = hits(keys, event.nativeEvent, "pickRowDown") ? 1 : hits(keys, event.nativeEvent, "pickRowUp") ? -1 : 0;
@@ -67,7 +92,11 @@ export function ChatList({ rows, total, label, cursor, open, look, onCursor, onO
       return onReach(reached.chat);
     }
     const step = hits(keys, event.nativeEvent, "rowDown") ? 1 : hits(keys, event.nativeEvent, "rowUp") ? -1 : 0;
-    const target = event.key === "Home" ? 0 : event.key === "End" ? rows.length - 1 : step === 0 ? null : at < 0 ? 0 : at + step;
+    if (event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      return onEnds(event.key === "Home" ? "start" : "end");
+    }
+    const target = step === 0 ? null : at < 0 ? 0 : at + step;
     if (target !== null) {
       event.preventDefault();
       const row = rows[Math.min(Math.max(target, 0), rows.length - 1)];
@@ -99,7 +128,7 @@ export function ChatList({ rows, total, label, cursor, open, look, onCursor, onO
     >
       <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
-          const row = rows[item.index];
+          const row = rows[item.index - offset];
           return (
             row && (
               <ChatRowView

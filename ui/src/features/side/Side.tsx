@@ -8,8 +8,10 @@ import { ShopMark } from "../../shared/ShopMark";
 import { date } from "../../shared/time";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { ChatSummary } from "../assist/ChatSummary";
 import { DraftPanel } from "../assist/DraftPanel";
 import type { Assist } from "../assist/useAssist";
+import { PeopleBlock } from "../people/PeopleBlock";
 import { AnalysisBlock } from "./AnalysisBlock";
 import { Block } from "./Block";
 import { ItemBlock } from "./ItemBlock";
@@ -20,11 +22,13 @@ interface Props {
   assist: Assist;
   onOpen: (chat: ChatId, message: MessageId | null) => void;
   onModels: () => void;
+  /** Chats were joined or parted: says so, with the way back. */
+  onJoined: (text: string, undo: number | null | undefined) => void;
   onClose: () => void;
 }
 
 /** The drafted reply first, then item, order, buyer, shop: what is known here at once, and fresher as the marketplace answers. */
-export function Side({ chat, assist, onOpen, onModels, onClose }: Props) {
+export function Side({ chat, assist, onOpen, onModels, onJoined, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const view = useChat(chat).data;
@@ -37,6 +41,7 @@ export function Side({ chat, assist, onOpen, onModels, onClose }: Props) {
       <IconButton label={t("close")} className="side-close" onClick={onClose}>
         <X size={20} />
       </IconButton>
+      <ChatSummary key={`summary ${chat}`} chat={chat} onOpen={onOpen} />
       <DraftPanel key={chat} assist={assist} onOpen={onOpen} onModels={onModels} />
       {view.analysis && <AnalysisBlock chat={chat} heard={view.analysis} />}
       {(row.item || context?.item) && <ItemBlock chat={chat} said={row.item} facts={context?.item} asking={context?.asking ?? false} />}
@@ -47,6 +52,7 @@ export function Side({ chat, assist, onOpen, onModels, onClose }: Props) {
         <Fact name={t("side-messages")}>{t("side-messages-count", { count: view.messages })}</Fact>
         {view.other_chats > 0 && <Fact name={t("side-other")}>{t("side-other-count", { count: view.other_chats })}</Fact>}
       </Block>
+      <PeopleBlock chat={chat} onOpen={(other) => onOpen(other, null)} onDone={onJoined} />
       <Block
         title={t("side-shop")}
         foot={!view.limits.tells_read && <p className="side-note">{t("side-no-receipts", { channel: channelName(words, row.channel) })}</p>}

@@ -1,0 +1,124 @@
+//! Memory of the core's process and of the webview's, minute by minute, over work as a person does it.
+//!
+//! PSS, not RSS: pages that the processes share are counted once (proc(5), `smaps_rollup`). The slope
+//! is the least-squares line over the samples after the first ten minutes, when caches are full.
+
+use crate::scroll::open_long;
+use crate::stage::Stage;
+use crate::table::Table;
+use pult_tests::desktop::Window;
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// Minutes that are let go by before the slope is looked at.
+const WARM: u64 = 10;
+/// Growth promised, in MB an hour.
+const MOST_MB_AN_HOUR: f64 = 1.0;
+
+/// One look at the clock: minutes since the beginning, and MB of each process.
+struct Sample {
+    minute: f64,
+    core: f64,
+    web: f64,
+}
+
+pub(crate) async fn measure(stage: &Stage, minutes: u64, table: &mut Table) {
+    let begun = Instant::now();
+    let mut samples = Vec::new();
+    let processes = family(stage.window.pid);
+    eprintln!("minute  core MB  webview MB (PSS)");
+    for minute in 1..=minutes {
+        work(stage, minute).await;
+        let end = begun + Duration::from_secs(minute * 60);
+        tokio::time::sleep(end.saturating_duration_since(Instant::now())).await;
+        let core = pss_mb(stage.window.pid);
+        let web = processes.iter().filter(|pid| **pid != stage.window.pid).map(|pid| pss_mb(*pid)).sum();
+        let sample = Sample { minute: begun.elapsed().as_secs_f64() / 60.0, core, web };
+        eprintln!("{:>6.1}  {:>7.1}  {:>7.1}", sample.minute, sample.core, sample.web);
+        samples.push(sample);
+    }
+    for (name, of) in [("core", (|s: &Sample| s.core) as fn(&Sample) -> f64), ("webview", |s| s.web)] {
+        if let (Some(first), Some(last)) = (samples.first(), samples.last()) {
+            table.figure(format!("{name}: first minute"), of(first), "MB");
+            table.figure(format!("{name}: last minute"), of(last), "MB");
+        }
+        let warm: Vec<(f64, f64)> = samples.iter().filter(|s| s.minute > WARM as f64).map(|s| (s.minute / 60.0, of(s))).collect();
+        if warm.len() >= 3 {
+            table.at_most(format!("{name}: growth after {WARM} minutes, over {} samples", warm.len()), slope(&warm), "MB/hour", MOST_MB_AN_HOUR);
+        }
+    }
+}
+
+/// A minute's work, done in some twenty seconds: chats gone through, filters, a search, the long
+/// thread up and down, a draft, a label's worth of owner's acts and their undoing.
+async fn work(stage: &Stage, minute: u64) {
+    let window = &stage.window;
+    if minute % 5 == 1 {
+        open_long(stage).await;
+        for step in [-300, 300] {
+            let script = "const [step, done] = arguments; const pane = document.querySelector('.transcript'); let n = 0;
+                const frame = () => { pane.scrollTop += step; n++ < 120 ? requestAnimationFrame(frame) : done(true); }; frame();";
+            window.eval_async(script, vec![json!(step)]).await;
+        }
+    }
+    press(window, &[("g", "KeyG"), ("a", "KeyA")]).await;
+    for _ in 0..15 {
+        press(window, &[("j", "KeyJ")]).await;
+        pause(500).await;
+    }
+    press(window, &[("e", "KeyE")]).await;
+    pause(300).await;
+    press(window, &[("z", "KeyZ"), ("g", "KeyG"), ("w", "KeyW")]).await;
+    pause(500).await;
+    let typed = "const field = document.querySelector('[data-testid=search]'); field.focus(); field.select(); document.execCommand('insertText', false, arguments[0]); return true";
+    for word in ["заказ", "когда", "спасибо"] {
+        window.client.execute(typed, vec![json!(word)]).await.expect("typed");
+        pause(700).await;
+    }
+    window
+        .eval("const field = document.querySelector('[data-testid=search]'); field.select(); document.execCommand('delete'); field.blur(); return true")
+        .await;
+    let draft = "const field = document.querySelector('[data-testid=composer]'); if (!field) return false; field.focus(); field.select();
+        document.execCommand('insertText', false, 'Здравствуйте! Отправим завтра.'); return true";
+    window.eval(draft).await;
+    pause(900).await;
+    window.eval("const field = document.querySelector('[data-testid=composer]'); if (!field) return false; field.select(); document.execCommand('delete'); field.blur(); return true").await;
+}
+
+async fn press(window: &Window, keys: &[(&str, &str)]) {
+    window.eval("document.activeElement?.blur(); return true").await;
+    for (key, code) in keys {
+        window.press(key, code).await;
+    }
+}
+
+async fn pause(ms: u64) {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
+}
+
+/// A process and all that it started.
+fn family(root: u32) -> Vec<u32> {
+    let mut found = vec![root];
+    let mut next = 0;
+    while let Some(pid) = found.get(next).copied() {
+        next += 1;
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().filter_map(Result::ok);
+        let children = tasks.filter_map(|task| std::fs::read_to_string(task.path().join("children")).ok());
+        found.extend(children.flat_map(|list| list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>()));
+    }
+    found
+}
+
+fn pss_mb(pid: u32) -> f64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
+}
+
+/// The slope of the line that lies nearest to the points.
+fn slope(points: &[(f64, f64)]) -> f64 {
+    let n = points.len() as f64;
+    let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| (x + point.0 / n, y + point.1 / n));
+    let (above, below) = points.iter().fold((0.0, 0.0), |(a, b), point| (a + (point.0 - x) * (point.1 - y), b + (point.0 - x).powi(2)));
+    above / below
+}

@@ -1,0 +1,122 @@
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { ChatFilter, ChatId, ChatPage, ChatRow, MessageId, MessagePage, MessageView, OutboxView } from "./bindings";
+import { useHost } from "./core";
+import { key } from "./keys";
+
+/**
+ * Long lists and threads, a bounded number of pages of them at a time: what is far from the eyes is let go and asked
+ * for again on the way back. All pages kept would be asked for again with every message that comes in.
+ */
+export const LIST_PAGE = 100;
+const LIST_PAGES = 8;
+const MESSAGES_FIRST = 50;
+const MESSAGES_PAGE = 100;
+const MESSAGES_PAGES = 5;
+
+/** The core's word for the end of any list. */
+const END = "end";
+
+/** Where a page of a list was asked from, and the place of its first row in the whole list. */
+interface ListFrom {
+  after: string | null;
+  at: number;
+}
+
+type List = InfiniteData<ChatPage, ListFrom>;
+
+export interface ListWindow {
+  rows: ChatRow[];
+  /** Rows of the list before the first one here. */
+  offset: number;
+  total: number;
+}
+
+const START: ListFrom = { after: null, at: 0 };
+
+function placeOf(page: ChatPage, from: ListFrom): number {
+  if (page.prev == null) return 0;
+  // Nobody counts from the front to get there, and while the owner scrolls, rows come and go.
+  return from.after === END ? Math.max(page.total - page.chats.length, 0) : Math.max(from.at, 1);
+}
+
+function windowOf({ pages, pageParams }: List): ListWindow {
+  const [page] = pages;
+  const [from] = pageParams;
+  return { rows: pages.flatMap((each) => each.chats), offset: page && from ? placeOf(page, from) : 0, total: page?.total ?? 0 };
+}
+
+export function useChatList(filter: ChatFilter) {
+  const host = useHost();
+  const request = { ...filter, limit: LIST_PAGE };
+  return useInfiniteQuery({
+    queryKey: key("chat_list", request),
+    queryFn: ({ pageParam }) => host.call("chat_list", pageParam.after === null ? request : { ...request, after: pageParam.after }),
+    initialPageParam: START,
+    getNextPageParam: (page, _pages, from): ListFrom | undefined =>
+      page.next == null ? undefined : { after: page.next, at: placeOf(page, from) + page.chats.length },
+    getPreviousPageParam: (page, _pages, from): ListFrom | undefined =>
+      page.prev == null ? undefined : { after: page.prev, at: placeOf(page, from) - LIST_PAGE },
+    maxPages: LIST_PAGES,
+    select: windowOf,
+  });
+}
+
+/** Goes to an end of a list at once, however far it is; gives the row that stands there. */
+export function useListEnds(filter: ChatFilter): (end: "start" | "end") => Promise<ChatRow | undefined> {
+  const host = useHost();
+  const client = useQueryClient();
+  return useCallback(
+    async (end) => {
+      const request = { ...filter, limit: LIST_PAGE };
+      const page = await host.call("chat_list", end === "end" ? { ...request, after: END } : request);
+      client.setQueryData<List>(key("chat_list", request), { pages: [page], pageParams: [end === "end" ? { after: END, at: 0 } : START] });
+      return end === "end" ? page.chats.at(-1) : page.chats[0];
+    },
+    [host, client, filter],
+  );
+}
+
+export interface Transcript {
+  messages: MessageView[];
+  outbox: OutboxView[];
+}
+
+type Stretch = { before: MessageId } | { after: MessageId } | { around: MessageId } | null;
+
+function transcriptOf({ pages }: InfiniteData<MessagePage, Stretch>): Transcript {
+  return { messages: [...pages].reverse().flatMap((page) => page.messages), outbox: pages[0]?.outbox ?? [] };
+}
+
+/**
+ * The newest page first, or the one around a message that was asked for; scrolling up asks for older ones, scrolling
+ * down for newer ones.
+ */
+export function useTranscript(chat: ChatId, around: MessageId | null = null) {
+  const host = useHost();
+  const first = (around === null ? null : { around }) as Stretch;
+  const ask = async (stretch: Stretch): Promise<MessagePage> => {
+    if (stretch === null) return host.call("chat_messages", { chat, limit: MESSAGES_FIRST });
+    if (!("around" in stretch)) return host.call("chat_messages", { chat, limit: MESSAGES_PAGE, ...stretch });
+    const at = stretch.around;
+    const [above, below] = await Promise.all([
+      host.call("chat_messages", { chat, limit: MESSAGES_FIRST, before: at }),
+      host.call("chat_messages", { chat, limit: MESSAGES_FIRST, after: at - 1 }),
+    ]);
+    return { ...below, messages: [...above.messages, ...below.messages], older: above.older };
+  };
+  return useInfiniteQuery({
+    queryKey: key("chat_messages", { chat, limit: MESSAGES_FIRST, ...(around !== null && { after: around - 1 }) }),
+    queryFn: ({ pageParam }) => ask(pageParam),
+    initialPageParam: first,
+    getNextPageParam: (page): Stretch | undefined => stretch(page.older ? page.messages[0] : undefined, "before"),
+    getPreviousPageParam: (page): Stretch | undefined => stretch(page.newer ? page.messages.at(-1) : undefined, "after"),
+    maxPages: MESSAGES_PAGES,
+    select: transcriptOf,
+  });
+}
+
+function stretch(end: MessageView | undefined, side: "before" | "after"): Stretch | undefined {
+  if (end === undefined) return undefined;
+  return side === "before" ? { before: end.message } : { after: end.message };
+}
