@@ -54,3 +54,11 @@ find-none = Nenalezeno
 find-looking = Hledám…
 find-older = Dřívější
 find-newer = Pozdější
+
+said-overdue = Lhůta k odpovědi vypršela: { $name }
+said-overdue-many = { $count ->
+        [one] Lhůta k odpovědi vypršela u { $count } chatu
+        [few] Lhůta k odpovědi vypršela u { $count } chatů
+        [many] Lhůta k odpovědi vypršela u { $count } chatu
+       *[other] Lhůta k odpovědi vypršela u { $count } chatů
+    }

@@ -52,3 +52,9 @@ find-none = Not found
 find-looking = Looking…
 find-older = Earlier
 find-newer = Later
+
+said-overdue = Time to answer is over: { $name }
+said-overdue-many = { $count ->
+        [one] Time to answer is over in { $count } chat
+       *[other] Time to answer is over in { $count } chats
+    }

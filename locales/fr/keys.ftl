@@ -53,3 +53,10 @@ find-none = Rien trouvé
 find-looking = Recherche…
 find-older = Plus tôt
 find-newer = Plus tard
+
+said-overdue = Le délai de réponse est passé : { $name }
+said-overdue-many = { $count ->
+        [one] Le délai de réponse est passé dans { $count } conversation
+        [many] Le délai de réponse est passé dans { $count } conversations
+       *[other] Le délai de réponse est passé dans { $count } conversations
+    }

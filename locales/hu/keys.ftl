@@ -52,3 +52,9 @@ find-none = Nincs találat
 find-looking = Keresés…
 find-older = Korábbi
 find-newer = Későbbi
+
+said-overdue = Lejárt a válaszidő: { $name }
+said-overdue-many = { $count ->
+        [one] Lejárt a válaszidő { $count } csevegésben
+       *[other] Lejárt a válaszidő { $count } csevegésben
+    }

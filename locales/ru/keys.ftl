@@ -54,3 +54,11 @@ find-none = Не найдено
 find-looking = Ищу…
 find-older = Раньше
 find-newer = Позже
+
+said-overdue = Срок ответа вышел: { $name }
+said-overdue-many = { $count ->
+        [one] Срок ответа вышел у { $count } чата
+        [few] Срок ответа вышел у { $count } чатов
+        [many] Срок ответа вышел у { $count } чатов
+       *[other] Срок ответа вышел у { $count } чата
+    }

@@ -13,6 +13,8 @@ export interface Offer {
 interface Notices {
   /** Spoken politely, not shown. */
   announce(text: string): void;
+  /** Spoken at once, over whatever is being read; for a missed deadline. */
+  alarm(text: string): void;
   /** A line at the foot with an optional way back. */
   offer(offer: Offer): void;
   /** Runs the newest way back; false when there is none. */
@@ -26,6 +28,7 @@ const OFFER_MS = 10_000;
 export function NoticesProvider({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const [spoken, setSpoken] = useState("");
+  const [alarmed, setAlarmed] = useState("");
   const [current, setCurrent] = useState<(Offer & { n: number }) | null>(null);
   const latest = useRef<Offer | null>(null);
   const count = useRef(0);
@@ -54,12 +57,15 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [current, held, close]);
 
-  const value = useMemo(() => ({ announce: setSpoken, offer, undoLast }), [offer, undoLast]);
+  const value = useMemo(() => ({ announce: setSpoken, alarm: setAlarmed, offer, undoLast }), [offer, undoLast]);
   return (
     <NoticesContext value={value}>
       {children}
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
         {spoken}
+      </div>
+      <div className="visually-hidden" role="alert" aria-live="assertive" data-testid="alarm">
+        {alarmed}
       </div>
       <div
         className="notice-place"

@@ -26,6 +26,13 @@ const keys =
     await page.getByTestId("chat-row").first().waitFor();
     for (const press of presses) await page.keyboard.press(press);
   };
+/** Panes that a narrow window folds away are opened first. */
+const unfold = (button: string) => async (page: Page) => {
+  const way = page.locator(button).first();
+  if (await way.isVisible()) await way.click();
+};
+const side = unfold(".only-folded-side");
+const rail = unfold(".only-folded-rail");
 const open = async (page: Page) => {
   await keys("j")(page);
   await id(page, "composer").waitFor();
@@ -54,12 +61,12 @@ export const SCENES: Scene[] = [
     name: "composer with findings",
     reach: async (page) => {
       await write(page, "Мы вернём вам деньги сегодня же, напишите нам в телеграм @shop. Вы идиот.");
-      await id(page, "draft-findings").waitFor();
+      await page.getByTestId("composer-says").getByTestId("draft-findings").waitFor();
     },
   },
   { name: "text over the limit", reach: (page) => write(page, "я ".repeat(3_000)) },
   { name: "canned replies", reach: steps(open, click("canned-open")) },
-  { name: "other forms of the draft", reach: steps(open, click("draft-more")) },
+  { name: "other forms of the draft", reach: steps(open, side, click("draft-more")) },
   { name: "why the draft", reach: steps(open, (page) => page.keyboard.press("Control+i")) },
   {
     name: "find in chat",
@@ -74,8 +81,8 @@ export const SCENES: Scene[] = [
   { name: "several picked", reach: keys("j", "x", "Shift+J") },
   { name: "snooze", reach: steps(open, (page) => page.keyboard.press("h")) },
   { name: "label picker", reach: steps(open, (page) => page.keyboard.press("l")) },
-  { name: "labels", reach: click("rail-labels-manage") },
-  { name: "a new label", reach: steps(click("rail-labels-manage"), click("label-make")) },
+  { name: "labels", reach: steps(keys(), rail, click("rail-labels-manage")) },
+  { name: "a new label", reach: steps(keys(), rail, click("rail-labels-manage"), click("label-make")) },
   { name: "palette", reach: keys("Control+k") },
   { name: "palette without a hit", reach: steps(keys("Control+k"), (page) => page.keyboard.type("xyzzyx")) },
   { name: "help", reach: keys("?") },
@@ -122,7 +129,7 @@ export const SCENES: Scene[] = [
     before: account({
       health: "retrying",
       error_count: 3,
-      last_error: { code: "channel_rate_limited", status: 429, retry_at_ms: Date.now() + 8_000 } as AccountView["last_error"],
+      last_error: { code: "channel_rate_limited", status: 429, retry_at_ms: Date.now() + 8_000 } as unknown as AccountView["last_error"],
     }),
     reach: (page) => id(page, "status-strip").waitFor(),
   },
@@ -134,7 +141,7 @@ export const SCENES: Scene[] = [
   { name: "a chat that cannot be read", before: (page) => answers(page, "chat_get", () => ({ ...refused, code: "chat_not_found" }), 404), reach: keys("j") },
   {
     name: "data that cannot be used",
-    before: (page) => answers(page, "app_info", () => ({ ...refused, code: "data_damaged" }), 500),
+    before: (page) => answers(page, "app_info", () => ({ ...refused, code: "data_corrupt" }), 500),
     reach: (page) => id(page, "startup-refused").waitFor(),
   },
   {

@@ -76,6 +76,12 @@ export class World {
     return (await answer.json()) as ResponseOf<O>;
   }
 
+  /** What a walk has written into replies. */
+  async forgetDrafts(): Promise<void> {
+    const { chats } = await this.call("chat_list", { view: "waiting", limit: 3 });
+    await Promise.all(chats.map(({ chat }) => this.call("draft_set", { chat, text: "" })));
+  }
+
   async page(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "ru-RU", ...options });
     const page = await context.newPage();

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong on the page as it stands, one line each: the rule, the place, and why. */
+export async function faults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(() =>
+    // The size of targets is WCAG 2.2's own rule, and off by default.
+    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      resultTypes: ["violations"],
+      rules: { "target-size": { enabled: true } },
+    }),
+  );
+  // A target half under a sticky foot or an open list is whole again after scrolling or Esc; its size is looked at elsewhere.
+  const covered = (why: string | undefined) => why?.includes("partially obscured") === true;
+  return found.violations.flatMap((rule) =>
+    rule.nodes
+      .filter((node) => rule.id !== "target-size" || !covered(node.failureSummary))
+      .map((node) => `${rule.id}: ${node.target.join(" ")} (${(node.failureSummary ?? "").split("\n").slice(1).join(";").trim()})`),
+  );
+}
+
+/** What moves by itself although the system asks for less motion. */
+export function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("*")].flatMap((element) => {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+      const moves = (animationName !== "none" && animationDuration !== "0s") || transitionDuration.split(", ").some((time) => time !== "0s");
+      return moves ? [`${element.tagName.toLowerCase()}.${element.className}`] : [];
+    }),
+  );
+}
+
+/**
+ * What a narrow window loses (WCAG 1.4.10): things beyond its edge that nothing scrolls to, scrolling both ways, words
+ * cut without a mark. Tables and maps of days may be wider than the window, in a frame of their own.
+ */
+export function lost(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const name = (element: Element) =>
+      `${element.tagName.toLowerCase()}.${String(element.getAttribute("class") ?? "").replaceAll(" ", ".")} "${(element.textContent ?? "").trim().slice(0, 40)}"`;
+    const all = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) =>
+      element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }),
+    );
+    const modal = document.querySelector("dialog[open]");
+    const within = modal ? all.filter((element) => modal.contains(element)) : all;
+    const wide = (element: Element) => element.closest(".chart-scroll, .heat-scroll, table, .visually-hidden, [aria-hidden=true], svg") !== null;
+    const scrollsX = (element: Element | null): boolean =>
+      element !== null && element !== document.body && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrollsX(element.parentElement));
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > width + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+    for (const element of within) {
+      if (wide(element)) continue;
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      if (box.height === 0) continue;
+      const says = element.children.length === 0 && (element.textContent ?? "").trim() !== "";
+      const acts = element.matches("button, a[href], input, select, textarea");
+      if ((says || acts) && (box.right > width + 1 || box.left < -1) && !scrollsX(element.parentElement)) found.push(`beyond the edge: ${name(element)}`);
+      const both = /auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+      if (both && element.scrollHeight > element.clientHeight + 1 && /auto|scroll/.test(style.overflowY)) found.push(`scrolls both ways: ${name(element)}`);
+      const cut = style.overflowX === "hidden" && style.textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 2;
+      const squeezed = style.textOverflow === "ellipsis" && element.clientWidth < 48 && element.scrollWidth > element.clientWidth * 2;
+      if (squeezed) found.push(`squeezed: ${name(element)}`);
+      const next = element.nextElementSibling;
+      const flows = (each: Element) => /static|relative/.test(getComputedStyle(each).position) && each.checkVisibility();
+      if (next && flows(element) && flows(next) && /flex|grid/.test(getComputedStyle(element.parentElement as Element).display)) {
+        const beside = next.getBoundingClientRect();
+        const over = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+        const deep = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
+        if (over > 4 && deep > 4 && !element.matches(".avatar, .mark")) found.push(`over each other: ${name(element)} and ${name(next)}`);
+      }
+      const marked = [...element.querySelectorAll("*")].some((inner) => getComputedStyle(inner).textOverflow === "ellipsis");
+      if (cut && !marked && !element.matches(".visually-hidden, .dialog, .desk, .list-inner")) found.push(`cut: ${name(element)}`);
+    }
+    return [...new Set(found)];
+  });
+}
