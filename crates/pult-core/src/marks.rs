@@ -7,20 +7,20 @@ use pult_store::{AccountRow, Store};
 use std::collections::HashMap;
 
 /// The marks of one account.
-pub(crate) struct StoredMarks<'a> {
-    store: &'a Store,
+pub(crate) struct StoredMarks {
+    store: Store,
     account: AccountId,
-    hidden: &'a [ChatKind],
+    hidden: Vec<ChatKind>,
 }
 
-impl<'a> StoredMarks<'a> {
-    pub(crate) fn of(store: &'a Store, account: &'a AccountRow) -> Self {
-        Self { store, account: account.id, hidden: &account.hidden_kinds }
+impl StoredMarks {
+    pub(crate) fn of(store: &Store, account: &AccountRow) -> Self {
+        Self { store: store.clone(), account: account.id, hidden: account.hidden_kinds.clone() }
     }
 }
 
 #[async_trait]
-impl Marks for StoredMarks<'_> {
+impl Marks for StoredMarks {
     async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError> {
         self.store.chat_marks(self.account, chats).await.map_err(|error| ChannelError {
             code: error.code(),

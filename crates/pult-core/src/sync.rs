@@ -1,8 +1,9 @@
 //! Rounds: the feed after the stored cursor, page by page, into the store.
 //!
-//! Fetching and storing overlap (the next page is on its way while the last one is being stored),
-//! and small pages that have piled up are stored in one transaction with the last one's cursor.
-//! A round never holds a transaction across a request.
+//! Fetching and storing overlap: a task of its own asks for the next page and reads it while the last
+//! one is being stored. In one task with the storing, the writer waited while a page was read. Small
+//! pages that have piled up are stored in one transaction with the last one's cursor. A round never
+//! holds a transaction across a request.
 
 use crate::api::dto::{ApiError, Problem, SyncReport};
 use crate::core::Core;
@@ -16,11 +17,14 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument as _;
 
 /// Pages fetched ahead of the store. Enough to hide a request, few enough to bound memory.
 const PAGES_AHEAD: usize = 8;
 /// Messages joined into one call of the store, at most; the store cuts by time itself.
-const MESSAGES_JOINED: usize = 8_000;
+const MESSAGES_JOINED: usize = 2_000;
 /// Pages after which a round counts as a back-fill and yields to everything live.
 const LIVE_PAGES: usize = 2;
 /// The chat list is asked at least this often for names and items, in milliseconds: 10 min.
@@ -232,7 +236,10 @@ impl Core {
         let first_import = row.last_sync_at.is_none();
         let (pages_in, pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
         let marks = StoredMarks::of(&self.store, row);
-        let fetching = fetch_pages(channel.as_ref(), row.cursor.as_ref(), &marks, pages_in, lane);
+        let (from, asked, stop) = (channel.clone(), row.cursor.clone(), lane.stop.clone());
+        let fetching = async move { fetch_pages(from.as_ref(), asked.as_ref(), &marks, pages_in, &stop).await };
+        // A round that is given up takes it along.
+        let fetching = AbortOnDropHandle::new(tokio::spawn(fetching.in_current_span()));
         let storing = async {
             // Owned here, so that a store that fails closes the way: a fetch that waits for room in it
             // would otherwise wait for ever, and the round with it.
@@ -247,7 +254,7 @@ impl Core {
                         let store_lane = if back_fill { pult_store::Lane::BackFill } else { pult_store::Lane::Live };
                         (pages.len(), writing.put(pages, store_lane).await?)
                     }
-                    applied = writing.finish(), if writing.is_under_way() => (0, applied?),
+                    applied = writing.next_done(), if writing.is_under_way() => (0, applied?),
                 };
                 Self::count_applied(lane, tally, number, &applied);
             }
@@ -255,9 +262,8 @@ impl Core {
             Ok::<(), Stopped>(())
         };
         // A failed fetch still lets the pages before it be stored; a failed store ends both.
-        let (fetched, stored) = tokio::join!(fetching, storing);
-        stored?;
-        let end = fetched?;
+        storing.await?;
+        let end = fetching.await.map_err(|_| ApiError::new(ErrorCode::Internal, "Reading the feed failed in itself"))??;
         self.complete_chats(row, channel.as_ref(), lane, tally, started_at).await?;
         if tally.new >= VACUUM_FROM {
             self.store.after_back_fill().await?;
@@ -328,13 +334,19 @@ fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i
 }
 
 /// Asks page after page and hands them on, until the channel says that nothing follows.
-async fn fetch_pages(channel: &dyn Channel, stored: Option<&Cursor>, marks: &dyn Marks, out: mpsc::Sender<FeedPage>, lane: &Lane) -> Result<End, ChannelError> {
+async fn fetch_pages(
+    channel: &dyn Channel,
+    stored: Option<&Cursor>,
+    marks: &dyn Marks,
+    out: mpsc::Sender<FeedPage>,
+    stop: &CancellationToken,
+) -> Result<End, ChannelError> {
     let mut at = stored.map(|cursor| channel.overlap(cursor));
     // A cursor that comes round again must not turn a round into an endless one.
     let mut asked: HashSet<Option<Cursor>> = HashSet::new();
     while asked.insert(at.clone()) {
         let page = tokio::select! {
-            () = lane.stop.cancelled() => return Ok(End::NotReached),
+            () = stop.cancelled() => return Ok(End::NotReached),
             page = channel.page(at.as_ref(), marks) => page?,
         };
         let (last, way_on) = (page.last, page.cursor.is_some());

@@ -14,9 +14,11 @@
 //! Durability follows the lane: what only we have is written with `synchronous=FULL`, history that
 //! the feed can give again with `NORMAL` (rows and cursor roll back together).
 
+mod checkpoint;
 mod lanes;
 mod writer;
 
+pub(crate) use lanes::Chain;
 pub use lanes::Lane;
 pub(crate) use writer::Tx;
 
@@ -42,8 +44,9 @@ const READERS: u32 = 3;
 const WRITER_CACHE_KIB: i64 = 32 * 1024;
 /// Page cache of one reader, in KiB (performance notes 1.5).
 const READER_CACHE_KIB: i64 = 16 * 1024;
-/// Pages in the log before a commit moves them into the file; the writer does it earlier when idle.
-const CHECKPOINT_PAGES: i64 = 2_000;
+/// Pages in the log before a commit moves what is left of them into the file: 64 MB. Long before, it is
+/// done beside the writer (`checkpoint`), and by the writer when idle.
+const CHECKPOINT_PAGES: i64 = 16_000;
 /// How long after the owner's last act history keeps out of the way, in milliseconds.
 const AT_WORK_MS: u64 = 2_000;
 /// Rows that SQLite's thread may be ahead of whoever reads them: a page of any list in one go.
@@ -144,7 +147,8 @@ impl Store {
         let lanes = Arc::new(Lanes::default());
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let judges = SharedJudges::default();
-        let writer = tokio::spawn(writer::run(conn, Arc::clone(&lanes), clock, changes.clone(), Arc::clone(&judges)));
+        let checkpoints = checkpoint::Checkpoints::start(options(file, checkpoint::CACHE_KIB).connect().await?);
+        let writer = tokio::spawn(writer::run(conn, checkpoints, Arc::clone(&lanes), clock, changes.clone(), Arc::clone(&judges)));
         let inner = Inner {
             file: file.to_owned(),
             readers,
@@ -224,11 +228,12 @@ impl Store {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
-        self.queue(lane, work)?.await.map_err(|_| StoreError::Closed)?
+        self.queue(lane, &Chain::default(), work)?.await.map_err(|_| StoreError::Closed)?
     }
 
-    /// Queues a transaction now and lets the caller wait for it later.
-    pub(crate) fn queue<T, F>(&self, lane: Lane, work: F) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
+    /// Queues a transaction now and lets the caller wait for it later. It does not run when one before it
+    /// in its chain has failed.
+    pub(crate) fn queue<T, F>(&self, lane: Lane, chain: &Chain, work: F) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
@@ -237,7 +242,7 @@ impl Store {
             self.inner.hands_at.store(self.inner.since_opened_ms() + 1, Ordering::Relaxed);
         }
         let (reply, told) = oneshot::channel();
-        self.inner.lanes.push(lane, lanes::Job::Write(Box::new(lanes::Typed::new(work, reply))))?;
+        self.inner.lanes.push(lane, lanes::Job::Write(Box::new(lanes::Typed::new(work, reply, chain.clone()))))?;
         Ok(told)
     }
 }

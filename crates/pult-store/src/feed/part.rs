@@ -14,8 +14,9 @@ use crate::judging::judge;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::rollup::{self, ChatState, Fresh, Tally};
-use crate::search::index;
+use crate::search::index::{self, PartWords};
 use crate::sql::statements;
+use crate::text::message_line;
 use pult_domain::fingerprint::fnv;
 use pult_domain::{AccountId, ChatId, Cursor, ErrorCode, FeedChat, FeedMessage, MessageId, Quarantined, Tag};
 use std::collections::{HashMap, HashSet};
@@ -37,6 +38,8 @@ pub(super) struct Part {
     pub(super) messages: Vec<FeedMessage>,
     /// The words of each message.
     pub(super) terms: Vec<String>,
+    /// Those of them that belong into the dictionary, once each.
+    pub(super) words: PartWords,
     pub(super) quarantined: Vec<Quarantined>,
     /// Set when a page ends in this part.
     pub(super) cursor: Option<Cursor>,
@@ -61,6 +64,19 @@ struct Touched {
 }
 
 impl Part {
+    /// With its words: whatever can be found out without the database, so that the writer need not.
+    pub(super) fn prepared(mut self) -> Self {
+        self.terms =
+            self.messages.iter().map(|message| message_line(&message.text, message.attachments.iter().filter_map(|file| file.name.as_deref()))).collect();
+        self.words = PartWords::of(self.terms.iter().map(String::as_str));
+        self
+    }
+
+    /// Messages in the part.
+    pub(super) fn messages(&self) -> usize {
+        self.messages.len()
+    }
+
     /// How large the part is, in messages.
     pub(super) fn rows(&self) -> usize {
         (self.messages.len() + self.quarantined.len()).max(self.chats.len() / CHATS_A_MESSAGE)
@@ -82,7 +98,7 @@ impl Part {
         let mut late = roll(&mut chats, &rows);
         let revised = revise::revise(tx, &again).await?;
         insert_chats(tx, account, chats.values().filter(|chat| chat.before.is_none())).await?;
-        insert_messages(tx, &rows).await?;
+        insert_messages(tx, &rows, &self.words).await?;
         let described = self.describe(tx, account, &mut chats).await?;
         late.extend(&revised);
         late.extend(&claimed);
@@ -316,7 +332,7 @@ async fn insert_chats(tx: &mut Tx, account: AccountId, new: impl Iterator<Item =
     rollup::add(tx, account.0, delta).await
 }
 
-async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreError> {
+async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>], words: &PartWords) -> Result<(), StoreError> {
     INSERT_MESSAGES
         .execute(&mut tx.conn, rows, |query, new| {
             let message = new.message;
@@ -326,7 +342,8 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>]) -> Result<(), StoreErro
         })
         .await?;
     let lines: Vec<(i64, &str)> = rows.iter().map(|new| (new.id.0, new.terms)).collect();
-    index::add(tx, &lines).await?;
+    index::add_lines(tx, &lines).await?;
+    index::learn_words(tx, words).await?;
     let told: Vec<(i64, bool)> = rows.iter().filter_map(|new| new.message.read.map(|read| (new.id.0, read))).collect();
     SET_READ.execute(&mut tx.conn, &told, |query, (id, read)| query.bind(*id).bind(*read)).await?;
     let files: Vec<_> = rows.iter().flat_map(|new| new.message.attachments.iter().map(|file| (new.id.0, file))).collect();

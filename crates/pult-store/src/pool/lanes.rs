@@ -4,7 +4,8 @@ use super::writer::Tx;
 use crate::StoreError;
 use futures_util::future::BoxFuture;
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, oneshot};
 
 /// Which queue a write waits in. Earlier lanes overtake later ones between transactions.
@@ -36,16 +37,32 @@ pub(super) enum Job {
     Tidy(oneshot::Sender<Result<(), StoreError>>),
 }
 
+/// Transactions of one lane that are worth nothing without those before them: once one has failed, its
+/// commit included, the later ones do not run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain(Arc<AtomicBool>);
+
+impl Chain {
+    fn broken(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+
+    fn breaks(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
 /// A transaction with a value for its caller.
 pub(super) struct Typed<T, F> {
     work: Option<F>,
     value: Option<T>,
     reply: oneshot::Sender<Result<T, StoreError>>,
+    chain: Chain,
 }
 
 impl<T, F> Typed<T, F> {
-    pub(super) fn new(work: F, reply: oneshot::Sender<Result<T, StoreError>>) -> Self {
-        Self { work: Some(work), value: None, reply }
+    pub(super) fn new(work: F, reply: oneshot::Sender<Result<T, StoreError>>, chain: Chain) -> Self {
+        Self { work: Some(work), value: None, reply, chain }
     }
 }
 
@@ -56,6 +73,9 @@ where
 {
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
+            if self.chain.broken() {
+                return Err(StoreError::Unreadable("a transaction before it failed"));
+            }
             if let Some(work) = self.work.take() {
                 self.value = Some(work(tx).await?);
             }
@@ -64,7 +84,10 @@ where
     }
 
     fn finish(self: Box<Self>, outcome: Result<(), StoreError>) {
-        let Self { value, reply, .. } = *self;
+        let Self { value, reply, chain, .. } = *self;
+        if outcome.is_err() {
+            chain.breaks();
+        }
         // Whoever asked may have gone away; the work is done all the same.
         let _ = reply.send(outcome.and_then(|()| value.ok_or(StoreError::Closed)));
     }

@@ -1,5 +1,6 @@
 //! The task that owns the writing connection.
 
+use super::checkpoint::Checkpoints;
 use super::lanes::{Job, Lane, Lanes, Work};
 use crate::StoreError;
 use crate::deadlines::SharedJudges;
@@ -49,7 +50,14 @@ impl Tx {
 }
 
 /// Runs jobs until the lanes are closed and empty, then checkpoints and closes.
-pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dyn Clock>, changes: broadcast::Sender<Change>, judges: SharedJudges) {
+pub(super) async fn run(
+    conn: SqliteConnection,
+    checkpoints: Checkpoints,
+    lanes: Arc<Lanes>,
+    clock: Arc<dyn Clock>,
+    changes: broadcast::Sender<Change>,
+    judges: SharedJudges,
+) {
     let tx = Tx {
         conn,
         now: AtMs(0),
@@ -59,7 +67,7 @@ pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dy
         words: KnownWords::default(),
         change: Change::default(),
     };
-    let mut writer = Writer { tx, full: true, dirty: false };
+    let mut writer = Writer { tx, checkpoints, full: true, dirty: false };
     loop {
         match lanes.pop() {
             Some((lane, Job::Write(work))) => {
@@ -80,6 +88,7 @@ pub(super) async fn run(conn: SqliteConnection, lanes: Arc<Lanes>, clock: Arc<dy
 
 struct Writer {
     tx: Tx,
+    checkpoints: Checkpoints,
     /// Whether the connection is at `synchronous=FULL`.
     full: bool,
     /// Whether something was written since the last checkpoint.
@@ -99,6 +108,9 @@ impl Writer {
         };
         if outcome.is_ok() {
             self.dirty = true;
+            if lane == Lane::BackFill {
+                self.checkpoints.want();
+            }
             let change = std::mem::take(&mut self.tx.change);
             if !change.is_empty() {
                 // Nobody may be listening.
@@ -188,6 +200,7 @@ impl Writer {
     }
 
     async fn close(mut self) {
+        self.checkpoints.close().await;
         for sql in ["PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"] {
             if let Err(error) = sqlx::query(sql).execute(&mut self.tx.conn).await {
                 tracing::warn!(%error, "closing the database");

@@ -9,7 +9,7 @@ use crate::text::{INDEX_VERSION, is_word, line, message_line};
 use crate::{Lane, Store, StoreError};
 use pult_domain::{ChatId, FeedChat};
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// The schema's version that has every table of the index.
 pub(crate) const SCHEMA: i64 = 7;
@@ -63,7 +63,49 @@ pub(crate) const BULKS: [Bulk; 6] = [INDEX, LEARN, UNINDEX_CHATS, INDEX_CHATS, T
 
 /// Words that are in the dictionary, by their hashes.
 #[derive(Default)]
-pub(crate) struct KnownWords(HashSet<u64>);
+pub(crate) struct KnownWords(HashSet<u64, BuildHasherDefault<AsItIs>>);
+
+/// The words of some lines that belong into the dictionary, once each, with their hashes. Made away from
+/// the writer, for whom only those remain that nobody wrote before.
+#[derive(Default)]
+pub(crate) struct PartWords(Vec<(u64, String)>);
+
+impl PartWords {
+    /// The words of some lines.
+    pub(crate) fn of<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
+        let mut seen: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
+        let mut words = Vec::new();
+        for term in lines.flat_map(|line| line.split(' ')) {
+            let mut hasher = DefaultHasher::new();
+            term.hash(&mut hasher);
+            let hash = hasher.finish();
+            if seen.insert(hash) && is_word(term) {
+                words.push((hash, term.to_owned()));
+            }
+        }
+        // In the order of the table: fewer pages are touched.
+        words.sort_unstable_by(|one, other| one.1.cmp(&other.1));
+        Self(words)
+    }
+}
+
+/// A hash is its own hash.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
 
 impl KnownWords {
     /// Forgets everything: after a transaction that was rolled back.
@@ -71,39 +113,38 @@ impl KnownWords {
         self.0.clear();
     }
 
-    /// The words of some lines that are not known yet; from now on they are.
-    fn news<'l>(&mut self, lines: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
+    /// Those of some words that are not known yet; from now on they are.
+    fn news<'w>(&mut self, words: &'w PartWords) -> Vec<&'w str> {
         if self.0.len() > WORDS_KNOWN {
             self.clear();
         }
-        let mut news = Vec::new();
-        for term in lines.flat_map(|line| line.split(' ')) {
-            let mut hasher = DefaultHasher::new();
-            term.hash(&mut hasher);
-            if self.0.insert(hasher.finish()) && is_word(term) {
-                news.push(term);
-            }
-        }
-        // In the order of the table: fewer pages are touched.
-        news.sort_unstable();
-        news
+        words.0.iter().filter(|(hash, _)| self.0.insert(*hash)).map(|(_, word)| word.as_str()).collect()
     }
 }
 
-/// Adds messages with the lines of their terms to the index.
+/// Adds messages with the lines of their terms to the index, and their words to the dictionary.
 pub(crate) async fn add(tx: &mut Tx, lines: &[(i64, &str)]) -> Result<(), StoreError> {
+    add_lines(tx, lines).await?;
+    learn_words(tx, &PartWords::of(lines.iter().map(|(_, line)| *line))).await
+}
+
+/// Adds messages with the lines of their terms to the index.
+pub(crate) async fn add_lines(tx: &mut Tx, lines: &[(i64, &str)]) -> Result<(), StoreError> {
     let worded: Vec<&(i64, &str)> = lines.iter().filter(|(_, line)| !line.is_empty()).collect();
     INDEX.execute(&mut tx.conn, &worded, |query, (id, line)| query.bind(*id).bind((*line).to_owned())).await?;
-    let news = tx.words.news(worded.iter().map(|(_, line)| *line));
+    Ok(())
+}
+
+/// Adds words to the dictionary.
+pub(crate) async fn learn_words(tx: &mut Tx, words: &PartWords) -> Result<(), StoreError> {
+    let news = tx.words.news(words);
     LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
     Ok(())
 }
 
 /// Puts the words of a line into the dictionary that stands in another index.
 pub(super) async fn learn(tx: &mut Tx, line: &str) -> Result<(), StoreError> {
-    let news = tx.words.news(std::iter::once(line));
-    LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
-    Ok(())
+    learn_words(tx, &PartWords::of(std::iter::once(line))).await
 }
 
 /// Another text for a message that is known; none when it was deleted.
@@ -161,9 +202,7 @@ async fn describe(tx: &mut Tx, chats: &[Described]) -> Result<(), StoreError> {
             query.bind(*chat).bind(customer.clone()).bind(order.clone()).bind(item.clone())
         })
         .await?;
-    let news = tx.words.news(worded.iter().flat_map(|(_, lines)| lines.iter().map(String::as_str)));
-    LEARN.execute(&mut tx.conn, &news, |query, term| query.bind((*term).to_owned())).await?;
-    Ok(())
+    learn_words(tx, &PartWords::of(worded.iter().flat_map(|(_, lines)| lines.iter().map(String::as_str)))).await
 }
 
 /// The version of the index in the file.
