@@ -25,6 +25,7 @@ summary-who-model = { $who }, { $cost }
 ## The draft under the owner's pen.
 assist-edit = Upravit tady
 assist-edit-label = Koncept, který upravujete
+assist-habits = Vaše úpravy
 
 ## Habits.
 knowledge-tab-learned = Úpravy

@@ -23,6 +23,7 @@ summary-who-model = { $who }, { $cost }
 ## The draft under the owner's pen.
 assist-edit = Edit here
 assist-edit-label = The draft you are editing
+assist-habits = Your edits
 
 ## Habits.
 knowledge-tab-learned = Edits

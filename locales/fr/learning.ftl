@@ -24,6 +24,7 @@ summary-who-model = { $who }, { $cost }
 ## The draft under the owner's pen.
 assist-edit = Modifier ici
 assist-edit-label = Le brouillon que vous modifiez
+assist-habits = Vos retouches
 
 ## Habits.
 knowledge-tab-learned = Retouches

@@ -19,6 +19,7 @@ summary-who-model = { $who }, { $cost }
 ## The draft under the owner's pen.
 assist-edit = Szerkesztés itt
 assist-edit-label = A szerkesztett piszkozat
+assist-habits = A te javításaid
 
 ## Habits.
 knowledge-tab-learned = Javítások

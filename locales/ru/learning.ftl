@@ -25,6 +25,7 @@ summary-who-model = { $who }, { $cost }
 ## The draft under the owner's pen.
 assist-edit = Править здесь
 assist-edit-label = Черновик, который вы правите
+assist-habits = Ваши правки
 
 ## Habits.
 knowledge-tab-learned = Правки

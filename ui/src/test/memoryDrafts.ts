@@ -42,6 +42,7 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
     took_ms: 6,
     sources: [{ kind: "order", id: "state", title: "77001122", excerpt: "on_the_way", at_ms: Date.now() - 600_000 }],
     findings: [],
+    habits: [],
     blocked: 0,
     stale: false,
     analyzed_at_ms: Date.now() - 5_000,

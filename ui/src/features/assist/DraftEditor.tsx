@@ -3,6 +3,7 @@ import type { ChatId } from "../../api/bindings";
 import { Button } from "../../shared/Button";
 import { Kbd } from "../../shared/Kbd";
 import { useWords } from "../../words/words";
+import { isDecision } from "../guarding/decision";
 import { sentence } from "../guarding/sentence";
 import { useGuard } from "../guarding/useGuard";
 import { DraftFindings } from "./DraftFindings";
@@ -22,7 +23,7 @@ export function DraftEditor({ assist, chat, text }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { findings } = useGuard(chat, text);
   const blocked = findings.some((finding) => finding.level === "block");
-  const warned = findings.filter((finding) => finding.level === "warn").map((finding) => finding.rule);
+  const warned = findings.filter(isDecision).map((finding) => finding.rule);
   useEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.focus();

@@ -1,7 +1,9 @@
-import type { DraftView } from "../../api/bindings";
+import type { DraftView, HabitId } from "../../api/bindings";
 import { Fact } from "../../shared/Fact";
 import { full } from "../../shared/time";
 import { useWords } from "../../words/words";
+import { habitSentence } from "../knowledge/habitSentence";
+import { useHabits } from "../knowledge/useKnowledge";
 import { cost, makerOf, seconds } from "./figures";
 
 /** How the draft came to be: what was understood, what was checked, who wrote it and what it took. */
@@ -18,6 +20,7 @@ export function DraftWhy({ draft }: { draft: DraftView }) {
         {draft.findings.length === 0 ? t("assist-checked-clean") : t("assist-checked-found", { count: draft.findings.length })}
       </Fact>
       {draft.blocked > 0 && <Fact name={t("assist-stopped")}>{t("assist-stopped-count", { count: draft.blocked })}</Fact>}
+      {draft.habits.length > 0 && <Followed habits={draft.habits} />}
       <Fact name={t("assist-maker")}>{makerOf(words, draft)}</Fact>
       <Fact name={t("assist-cost")}>{cost(words, draft)}</Fact>
       <Fact name={t("assist-took")}>{seconds(words, draft.took_ms)}</Fact>
@@ -25,4 +28,13 @@ export function DraftWhy({ draft }: { draft: DraftView }) {
       {draft.model_failed && <Fact name={t("assist-model-failed")}>{words.error(draft.model_failed)}</Fact>}
     </dl>
   );
+}
+
+/** What the owner's edits have taught, as far as this draft follows it. */
+function Followed({ habits }: { habits: HabitId[] }) {
+  const { t } = useWords();
+  const { data } = useHabits();
+  const followed = data?.filter((each) => habits.includes(each.habit)) ?? [];
+  if (followed.length === 0) return null;
+  return <Fact name={t("assist-habits")}>{followed.map((each) => habitSentence(t, each)).join("; ")}</Fact>;
 }

@@ -4,9 +4,9 @@ import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { useNotices } from "../../shared/notices";
 import { count } from "../../shared/numbers";
-import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, useWords, type Words } from "../../words/words";
 import { DraftFigures } from "./DraftFigures";
+import { habitSentence } from "./habitSentence";
 import { useHabits } from "./useKnowledge";
 
 /** What the owner's edits teach: what became of drafts, and habits to be accepted, switched off, or refused. */
@@ -126,9 +126,7 @@ function HabitWords({ habit }: { habit: HabitView }) {
   const { t } = useWords();
   return (
     <>
-      <p className="habit-what">
-        {t(sentenceOf(habit), { was: harmless(shown(t, habit.was)), becomes: harmless(shown(t, habit.becomes)), count: Number(habit.becomes) || 0 })}
-      </p>
+      <p className="habit-what">{habitSentence(t, habit)}</p>
       <p className="habit-where">
         {t("habit-seen", { count: habit.examples })}
         {habit.language && <span className="tag">{LOCALE_NAMES[habit.language]}</span>}
@@ -137,15 +135,6 @@ function HabitWords({ habit }: { habit: HabitView }) {
     </>
   );
 }
-
-function sentenceOf({ kind, was, becomes }: HabitView): string {
-  if (kind === "shorter" || kind === "snippet") return `habit-${kind}`;
-  const how = was === "" ? "added" : becomes === "" ? "dropped" : "changed";
-  return `habit-${kind.replaceAll("_", "-")}-${how}`;
-}
-
-/** The place of a name reads as one. */
-const shown = (t: Words["t"], text: string) => text.replaceAll("{{customer}}", `[${t("canned-var-customer")}]`);
 
 /** How much was edited before and after, where both are known. */
 function effect(words: Words, before: HabitEffect, after: HabitEffect): string {
