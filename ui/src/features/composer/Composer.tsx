@@ -14,6 +14,7 @@ import { CannedOptions, optionId } from "../canned/CannedOptions";
 import { CannedPicker } from "../canned/CannedPicker";
 import { Gaps } from "../canned/Gaps";
 import { useCannedPicker } from "../canned/useCannedPicker";
+import { isDecision } from "../guarding/decision";
 import { sentence } from "../guarding/sentence";
 import { useGuard } from "../guarding/useGuard";
 import { AnswerStrip, quotation } from "./AnswerStrip";
@@ -137,7 +138,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   // A warning is only said: sending a text whose warnings stand under it overrules them. What the guard stops also from a person, and a place that waits for a value, do not leave.
   const held = findings.some((finding) => finding.level === "block") ? t("composer-held") : canned.gaps.length > 0 ? t("composer-held-gaps") : null;
   const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending && held === null;
-  const warned = findings.filter((finding) => finding.level === "warn").map((finding) => finding.rule);
+  const warned = findings.filter(isDecision).map((finding) => finding.rule);
   const guarded = send.error?.code === "guard_blocked" || send.error?.code === "guard_warned";
   const blocked = closed ? "reply_window_over" : chat.reply_blocked;
 
