@@ -10,9 +10,11 @@
 
 pub mod chance;
 pub mod desktop;
+pub mod hostile;
 pub mod logs;
 pub mod model;
 pub mod process;
+pub mod provider;
 pub mod reader;
 pub mod stage;
 pub mod world;

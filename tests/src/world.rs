@@ -86,7 +86,8 @@ impl World {
         world
     }
 
-    /// An empty Pult whose requests may take only so long; for stories about silence.
+    /// An empty Pult whose requests, to marketplaces and models, may take only so long; for stories
+    /// about silence.
     pub async fn impatient(longest: Duration) -> Self {
         let mut world = Self::empty().await;
         world.timeouts = Some(Timeouts { connect: longest, first_byte: longest, idle: longest, whole: longest * 4 });
@@ -131,8 +132,9 @@ impl World {
     async fn open(&self) -> Result<Arc<Core>, ApiError> {
         let secrets = Arc::new(FileSecrets::new(self.folder.path().join("secrets.json")));
         let mut options = CoreOptions { clock: Arc::new(self.clock.clone()), secrets: Some(secrets), ..CoreOptions::new(self.folder.path()) };
-        if let Some(timeouts) = self.timeouts {
-            options.timeouts = timeouts;
+        if let Some(Timeouts { connect, first_byte, idle, whole }) = self.timeouts {
+            options.timeouts = Timeouts { connect, first_byte, idle, whole };
+            options.model_limits = Some(pult_assist::llm::Limits { connect, first_token: first_byte, between: idle, whole });
         }
         Core::open(options).await
     }

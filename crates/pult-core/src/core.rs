@@ -50,6 +50,8 @@ pub struct CoreOptions {
     pub sync_every_ms: i64,
     /// How long a request may take; tests shorten it.
     pub timeouts: Timeouts,
+    /// How long a model may take; `None` as each kind of provider needs. Tests shorten it.
+    pub model_limits: Option<pult_assist::llm::Limits>,
 }
 
 impl CoreOptions {
@@ -64,6 +66,7 @@ impl CoreOptions {
             raise: None,
             sync_every_ms: SYNC_EVERY_MS,
             timeouts: Timeouts::default(),
+            model_limits: None,
         }
     }
 }
@@ -130,7 +133,7 @@ impl Core {
             store,
             secrets,
             drafting: Drafting::default(),
-            models: Models::new(options.clock.clone()),
+            models: Models::new(options.clock.clone(), options.model_limits),
             clock: options.clock,
             demo: options.demo,
             raise: options.raise,

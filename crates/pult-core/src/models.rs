@@ -17,7 +17,7 @@ use crate::sync::count;
 use books::StoreBooks;
 use login::Logins;
 use pult_assist::llm::chain::{Errand, Unanswered};
-use pult_assist::llm::{Answer, Ask, Chain, Failure, OnDelta, Price, Provider};
+use pult_assist::llm::{Answer, Ask, Chain, Failure, Limits, OnDelta, Price, Provider};
 use pult_domain::{AtMs, ChatId, Clock, ErrorCode, ModelCurrency, ModelPurpose, ProviderId, Tag};
 use pult_store::{ModelCallRow, ProviderRow, SpendLimit};
 use secrecy::SecretString;
@@ -40,8 +40,12 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { chain: Chain::new(clock), keys: Mutex::default(), logins: Logins::default() }
+    pub(crate) fn new(clock: Arc<dyn Clock>, limits: Option<Limits>) -> Self {
+        let chain = match limits {
+            Some(limits) => Chain::with_limits(clock, limits),
+            None => Chain::new(clock),
+        };
+        Self { chain, keys: Mutex::default(), logins: Logins::default() }
     }
 
     fn forget(&self, provider: ProviderId) {
