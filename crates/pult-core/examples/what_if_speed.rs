@@ -3,7 +3,8 @@
 //!
 //! Fills a fresh data folder with chats of five messages over the last 90 days (three in four of the
 //! buyer's in Russian, the rest in the other languages), replays them through the operations as the
-//! window does, and prints seconds, chats a second, and how soon a cancelled one is over.
+//! window does, and prints seconds, chats a second, and how soon a cancelled one is over; then how
+//! long the page "Figures" takes over the same past, the first time and the second.
 
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
 
@@ -61,6 +62,12 @@ async fn main() -> Result<(), Fault> {
     core.call("what_if_cancel", json!({"run": run})).await?;
     let view = until(&core, run, |_| true).await?;
     println!("told to stop: {:?} after {:.1} ms", view.state, asked.elapsed().as_secs_f64() * 1e3);
+    for time in ["counted", "asked again"] {
+        let began = Instant::now();
+        let figures = core.call("metrics", json!({"days": 90})).await?;
+        println!("figures of 90 days {time}: {:.2} s, {} first waits", began.elapsed().as_secs_f64(), figures["first"]["calendar"]["count"]);
+    }
+
     let ended = Instant::now();
     core.shutdown().await;
     println!("everything is over after another {:.1} ms", ended.elapsed().as_secs_f64() * 1e3);

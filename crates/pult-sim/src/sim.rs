@@ -237,6 +237,11 @@ impl SimShop {
         written(self.world.change(|shop, _| shop.write(draft(chat.as_ref(), Sender::Client, text), at)))
     }
 
+    /// The shop answered in the cabinet at a moment of the past, as [`Self::buyer_wrote_at`] for the buyer.
+    pub fn seller_wrote_at(&self, chat: impl AsRef<str>, text: &str, at: AtMs) -> Written {
+        written(self.world.change(|shop, _| shop.write(draft(chat.as_ref(), Sender::Seller, text), at)))
+    }
+
     /// An event that the marketplace puts into its feed too late: behind cursors already given
     /// out. Only a client that asks again for a little of the past sees it.
     pub fn arrives_late(&self, chat: impl AsRef<str>, text: &str, ms_ago: i64) -> Written {
