@@ -261,6 +261,7 @@ static SHIPPED: LazyLock<(Vocabulary, Vec<(Locale, usize)>)> = LazyLock::new(|| 
 pub struct Guard {
     own: Vec<own::Ready>,
     rules_only: bool,
+    by_words: bool,
 }
 
 impl Guard {
@@ -269,13 +270,20 @@ impl Guard {
     /// # Errors
     /// The first rule that cannot be used.
     pub fn new(rules: &[OwnRule]) -> Result<Self, OwnRuleFault> {
-        Ok(Self { own: rules.iter().map(own::Ready::new).collect::<Result<_, _>>()?, rules_only: false })
+        Ok(Self { own: rules.iter().map(own::Ready::new).collect::<Result<_, _>>()?, rules_only: false, by_words: false })
     }
 
     /// The shipped rules without the second opinion: to measure what each is worth.
     #[must_use]
     pub fn rules_only() -> Self {
-        Self { own: Vec::new(), rules_only: true }
+        Self { own: Vec::new(), rules_only: true, by_words: true }
+    }
+
+    /// The same guard where nothing is found by a number alone: the second opinion still doubts a
+    /// coincidence of words, and finds nothing by itself.
+    #[must_use]
+    pub fn by_words(self) -> Self {
+        Self { by_words: true, ..self }
     }
 
     /// Checks a reply. Figures are judged apart: [`truth_check`].
@@ -297,7 +305,9 @@ impl Guard {
         for (start, end) in &cut.apart {
             found.add(RuleId::HiddenText, *start, *end);
         }
-        found.second_opinion();
+        if !self.by_words {
+            found.second_opinion();
+        }
         found.language();
         found.length();
         found.disclosure();

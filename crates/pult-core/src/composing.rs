@@ -109,15 +109,16 @@ impl Core {
         let text = match request.text.as_deref().map(str::trim) {
             Some(text) if row.file.is_none() => {
                 let chat = self.store.chat(row.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let mut despite = Vec::new();
                 self.accepts(text, 0, &pult_connectors::limits(chat.channel))?;
                 let judged = ReplySend { despite: request.despite.clone(), ..ReplySend::of(row.chat, text) };
-                self.at_the_door(&judged).await?;
+                despite = self.at_the_door(&judged).await?.despite;
                 Some(text.to_owned())
             }
             Some(_) => return Err(ApiError::new(ErrorCode::InvalidRequest, "A file has no words")),
             None => None,
         };
-        let row = self.store.outbox_change(row.id, ReplyChange { text, planned_at }).await?;
+        let row = self.store.outbox_change(row.id, ReplyChange { text, despite, planned_at }).await?;
         self.lanes.of(row.account).wake_delivery.notify_one();
         Ok(view::outbox(row))
     }

@@ -28,6 +28,7 @@ statements! {
     USED_SQL = "UPDATE habit SET used = used + 1 WHERE id = ?";
     DRAFTS_SQL = "SELECT d.id, d.chat_id, c.customer, d.language, d.categories, d.newest_id, d.text, coalesce(d.sent_text, d.text), coalesce(d.distance, 0) \
         FROM ai_draft d CROSS JOIN chat c ON c.id = d.chat_id WHERE d.outcome = ? AND d.text IS NOT NULL ORDER BY d.id DESC LIMIT ?";
+    FOLLOWED_SQL = "SELECT habit_id FROM habit_use WHERE draft_id = ? ORDER BY habit_id";
     QUESTION_SQL = "SELECT text FROM message WHERE id = ?";
 }
 
@@ -201,6 +202,15 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// The habits that a draft follows.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn habits_followed(&self, draft: i64) -> Result<Vec<HabitId>, StoreError> {
+        let ids: Vec<i64> = sqlx::query_scalar(FOLLOWED_SQL).bind(draft).fetch_all(self.readers()).await?;
+        Ok(ids.into_iter().map(HabitId).collect())
     }
 
     /// A draft follows these habits.

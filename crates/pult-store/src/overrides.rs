@@ -10,6 +10,7 @@ use sqlx::{FromRow, Row};
 
 statements! {
     ADD_SQL = "INSERT INTO guard_override (outbox_id, rule, first, past, chat_id, writer, who, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    DROP_SQL = "DELETE FROM guard_override WHERE outbox_id = ?";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, 'guard_override', ?)";
     OF_CHAT_SQL = "SELECT outbox_id, rule, first, past, writer, who, at_ms FROM guard_override WHERE chat_id = ? ORDER BY outbox_id, rule, first";
 }
@@ -65,6 +66,12 @@ pub(crate) async fn keep(tx: &mut Tx, chat: ChatId, outbox: OutboxId, overrides:
         }
     }
     Ok(())
+}
+
+/// A reply that has not begun got other words: what it left under before is only among the events.
+pub(crate) async fn keep_anew(tx: &mut Tx, chat: ChatId, outbox: OutboxId, overrides: Vec<Override>) -> Result<(), StoreError> {
+    sqlx::query(DROP_SQL).bind(outbox.0).execute(&mut tx.conn).await?;
+    keep(tx, chat, outbox, overrides).await
 }
 
 impl Store {

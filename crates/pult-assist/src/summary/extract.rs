@@ -12,6 +12,11 @@ const CHARS: usize = 160;
 /// Words of a question at least: "А?" asks nothing.
 const FEWEST_WORDS: usize = 2;
 
+/// Longer thanks say something else too.
+const THANKED_WORDS: usize = 10;
+/// Beginnings of words that thank, folded.
+const THANKS: [&str; 10] = ["спасибо", "благодар", "thank", "thx", "koszon", "koszi", "deku", "diky", "merci", "remerci"];
+
 /// Beginnings of words that ask for something without a question mark, folded.
 const ASKS: [&str; 34] = [
     "где",
@@ -113,7 +118,7 @@ pub fn extract(chat: &[Heard]) -> Sum {
     let mut sum = Sum { asked: points(past, asks, false), promised: points(past, binds, true), open: points(open, asks, false) };
     if sum.open.is_empty() {
         // Something waits even where nobody asked in so many words.
-        let last = open.iter().rev().find(|heard| heard.author == Author::Customer && !heard.text.trim().is_empty());
+        let last = open.iter().rev().find(|heard| heard.author == Author::Customer && !heard.text.trim().is_empty()).filter(|heard| !only_thanks(&heard.text));
         sum.open = last.map(|heard| Point { text: cut(&heard.text), message: Some(heard.id) }).into_iter().collect();
     }
     sum
@@ -137,6 +142,11 @@ fn points(chat: &[Heard], does: fn(&str) -> bool, of_ours: bool) -> Vec<Point> {
     }
     found.reverse();
     found.into_iter().map(|(_, point)| point).collect()
+}
+
+/// "Great, thanks!" waits for nothing.
+fn only_thanks(text: &str) -> bool {
+    begins(text, &THANKS) && words(text).len() <= THANKED_WORDS
 }
 
 fn asks(sentence: &str) -> bool {

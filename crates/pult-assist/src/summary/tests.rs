@@ -51,6 +51,7 @@ fn a_chat_is_summed_up_in_its_own_words() {
     let quiet = extract(&chat(&["> Где заказ?", "< В пути.", "> Трещина на дне"]));
     assert_eq!(texts(&quiet.open), ["Трещина на дне"], "what waits is told even where nobody asked");
     assert_eq!(extract(&chat(&["> Где заказ?", "< В пути."])).open, [], "nothing waits");
+    assert_eq!(extract(&chat(&["> Where is it?", "< On its way.", "> Great, that works for me. Thanks!"])).open, [], "thanks wait for nothing");
 }
 
 fn answer(text: &str) -> serde_json::Value {

@@ -44,6 +44,7 @@ impl Core {
             took_ms: count(draft.took_ms),
             sources: sources.into_iter().map(source).collect(),
             findings,
+            habits: self.store.habits_followed(row.id).await?,
             blocked: count(draft.blocked),
             variant: draft.variant.as_deref().and_then(DraftVariant::parse),
             stale: row.stale,

@@ -23,6 +23,10 @@ const ANY: &str = "any";
 /// Who sends: this program has one owner.
 const OWNER: &str = "owner";
 
+/// What a person is only told while typing, and is nobody's to allow: in which language, and how far
+/// apart, they write costs neither the shop nor a buyer anything.
+const ADVICE: [RuleId; 2] = [RuleId::WrongLanguage, RuleId::HiddenText];
+
 /// A reply that may leave.
 pub(crate) struct Passed {
     /// Warnings it leaves under.
@@ -53,8 +57,14 @@ impl Core {
         let language = drafted.and_then(|row| Language::parse(&row.draft.language));
         let translated = drafted.is_some_and(|row| row.draft.variant.as_deref() == Some(DraftVariant::Translate.as_str()));
         let ask = GuardAsk { text: text.to_owned(), chat: Some(asked.chat), channel: None, language, writer: Some(writer) };
-        let mut found = self.guard_text(ask).await?.findings;
+        let guard = self.guard().await?;
+        // What a person typed is held by words that can be shown, never by a number; of that they are told while typing.
+        let guard = if writer == GuardWriter::Human { guard.by_words() } else { guard };
+        let mut found = self.guard_with(&guard, ask).await?.findings;
         found.retain(|finding| !(translated && finding.rule == RuleId::WrongLanguage.as_str()));
+        if writer == GuardWriter::Human {
+            found.retain(|finding| finding.level == GuardVerdict::Block || !ADVICE.iter().any(|rule| finding.rule == rule.as_str()));
+        }
         let overruled = asked.despite.as_deref().unwrap_or_default();
         Ok(Passed { despite: decided(&found, writer, overruled)?, draft })
     }

@@ -67,8 +67,9 @@ async fn a_last_line_added_at_three_buyers_is_proposed_accepted_followed_and_swi
     let on = desk.decide(found, "on").await;
     assert_eq!((on.state, on.before.drafts), (HabitState::On, 3.0));
     assert!(on.before.distance.is_some_and(|distance| distance > 0.0), "{on:?}");
-    let with = desk.draft(next).await.text.unwrap();
-    assert_eq!(with, format!("{without} {CLOSE}"), "the ready draft was made anew");
+    let made = desk.draft(next).await;
+    let with = made.text.unwrap();
+    assert_eq!((&with, made.habits), (&format!("{without} {CLOSE}"), vec![found.habit]), "the ready draft was made anew, and says why");
 
     desk.sent_as(next, &with).await;
     let after = &desk.habits(1).await[0];

@@ -31,6 +31,8 @@ pub struct Batch {
 pub struct ReplyChange {
     /// Other words, checked by the caller.
     pub text: Option<String>,
+    /// Warnings that these words leave under.
+    pub despite: Vec<Override>,
     /// Another moment.
     pub planned_at: Option<AtMs>,
 }
@@ -131,6 +133,7 @@ impl Store {
                 let row = advance(tx, id, OutboxEvent::OwnerEdits).await?;
                 if let Some(text) = change.text {
                     sqlx::query(TEXT_SQL).bind(id.0).bind(text).execute(&mut tx.conn).await?;
+                    overrides::keep_anew(tx, row.chat, id, change.despite).await?;
                 }
                 if let Some(at) = change.planned_at {
                     for id in together(tx, &row).await? {

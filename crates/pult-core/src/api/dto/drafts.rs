@@ -3,7 +3,7 @@
 use pult_domain::sla::Urgency;
 use pult_domain::{
     AtMs, CannedId, ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant,
-    ErrorCode, GuardVerdict, GuardWriter, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetForm, SnippetId,
+    ErrorCode, GuardVerdict, GuardWriter, HabitId, Intent, Language, MessageId, ModelCurrency, Sentiment, SnippetForm, SnippetId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -46,6 +46,8 @@ dto! {
         sources: Vec<DraftSource>,
         /// What the owner should look at before sending.
         findings: Vec<GuardFinding>,
+        /// The owner's habits that it follows.
+        habits: Vec<HabitId>,
         /// Drafts that the guard stopped before this one.
         blocked: f64,
         /// The form that was asked for.

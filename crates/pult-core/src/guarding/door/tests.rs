@@ -108,6 +108,28 @@ async fn a_draft_is_judged_as_one_and_nobody_overrules_words_that_nobody_reads()
 }
 
 #[tokio::test]
+async fn in_which_language_a_person_answers_is_nobodys_to_allow() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Sofia", 0, &["> Hello, where is my order? I have been waiting for a week."]).await;
+    let text = "Добрый день! Заказ уже в пути.";
+    let typed: Value = desk.ok("guard_text", json!({"chat": chat, "text": text})).await;
+    assert_eq!(typed["findings"][0]["rule"], "wrong_language", "it is said while typing");
+    desk.send(json!({"chat": chat, "text": text})).await.unwrap();
+    let overrides: Vec<OverrideView> = desk.ok("reply_overrides", json!({"chat": chat})).await;
+    assert!(overrides.is_empty());
+    let refused = desk.send(json!({"chat": chat, "text": text, "writer": "assisted"})).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::GuardWarned, "a draft in the wrong language is a fault of ours");
+}
+
+#[tokio::test]
+async fn a_number_alone_holds_nobodys_words() {
+    let (desk, chat) = desk().await;
+    for text in ["Ответ 1795251600000", "Ответ 7, лён", "reply 17", "Сегодня", "Да", "Отправим завтра, трек-номер пришлём вечером"] {
+        desk.send(json!({"chat": chat, "text": text})).await.unwrap_or_else(|refused| panic!("{text}: {refused}"));
+    }
+}
+
+#[tokio::test]
 async fn files_without_words_pass() {
     let (desk, chat) = desk().await;
     let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
