@@ -851,6 +851,8 @@ export type DraftView = {
   blocked: number,
   /** The form that was asked for. */
   variant?: DraftVariant | null,
+  /** The owner's habits that it follows. */
+  habits: Array<HabitId>,
   /** The buyer has written since. */
   stale: boolean,
   /** When it was made. */
