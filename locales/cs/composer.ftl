@@ -67,3 +67,5 @@ files-any-kind = jakékoli soubory
 
 settings-hold = Pozdržet naplánovanou odpověď, když kupující znovu napsal
 settings-hold-hint = Počká na vaše rozhodnutí a neodpoví na starou otázku.
+flag-plan-held = čeká na vás
+flag-planned = naplánováno

@@ -65,3 +65,5 @@ files-any-kind = files of any kind
 
 settings-hold = Hold a planned reply when the buyer has written again
 settings-hold-hint = It waits for your word instead of answering an old question.
+flag-plan-held = waits for you
+flag-planned = planned

@@ -66,3 +66,5 @@ files-any-kind = tous les fichiers
 
 settings-hold = Retenir une réponse programmée si l’acheteur a réécrit
 settings-hold-hint = Elle attend votre décision au lieu de répondre à une ancienne question.
+flag-plan-held = vous attend
+flag-planned = programmée

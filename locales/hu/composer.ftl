@@ -65,3 +65,5 @@ files-any-kind = bármilyen fájl
 
 settings-hold = Az időzített válasz várjon, ha a vevő újra írt
 settings-hold-hint = Az Ön döntésére vár, nem egy régi kérdésre válaszol.
+flag-plan-held = önre vár
+flag-planned = időzítve

@@ -164,7 +164,7 @@ async fn what_is_being_written_survives_a_kill() {
     let (_, view) = served.call("chat_get", &serde_json::json!({"chat": chat})).await;
     assert_eq!((view["draft"].as_str(), view["note_draft"].as_str()), (Some("Сегодня отправ"), Some("Спросить про чек")));
     assert_eq!(view["draft_seen"], 1);
-    drop(served);
+    served.kill().await;
     shop.end().await;
 }
 

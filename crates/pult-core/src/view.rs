@@ -114,6 +114,8 @@ fn chat_row(row: pult_store::ChatRow, pause: Option<(AtMs, AtMs)>) -> ChatRow {
         unread: count(row.unread),
         last_message: row.last.map(|last| LastMessage { author: last.author, text: last.text, sent_at_ms: last.sent_at, attachments: count(last.attachments) }),
         outbox: row.outbox,
+        plan_held: row.plan_held,
+        planned: row.planned,
         has_draft: row.has_draft,
         negative: row.negative,
         critical: row.critical,

@@ -107,6 +107,10 @@ pub struct ChatRow {
     pub outbox: Option<OutboxState>,
     /// Whether an unsent text waits in the composer.
     pub has_draft: bool,
+    /// Its most troubled reply is a plan that waits for the owner's word.
+    pub plan_held: bool,
+    /// Nothing of it is on its way, but a reply is planned for later.
+    pub planned: bool,
     /// Its labels, by number.
     pub labels: Vec<LabelId>,
     /// The buyer waits and is not happy.
@@ -152,7 +156,8 @@ pub struct ChatHead {
 /// A chat row as lists show it. One row of `chat` and three lookups by key.
 const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
     c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_id, c.last_author, \
-    c.last_text, c.last_at_ms, c.last_attachments, (SELECT min(CASE o.state WHEN 'unconfirmed' THEN 0 WHEN 'failed' THEN 1 WHEN 'sending' THEN 2 ELSE 3 END) \
+    c.last_text, c.last_at_ms, c.last_attachments, (SELECT min(CASE WHEN o.state = 'unconfirmed' THEN 0 WHEN o.state = 'failed' THEN 1 WHEN o.held IS NOT NULL THEN 2 WHEN o.state = 'sending' THEN 3 \
+    WHEN o.planned_at_ms IS NULL OR o.attempts > 0 THEN 4 ELSE 5 END) \
     FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
     (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
     (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0)";
@@ -171,7 +176,11 @@ statements! {
 }
 
 /// The states in the order of [`ROW`]'s numbers.
-const TROUBLE: [OutboxState; 4] = [OutboxState::Unconfirmed, OutboxState::Failed, OutboxState::Sending, OutboxState::Queued];
+const TROUBLE: [OutboxState; 6] =
+    [OutboxState::Unconfirmed, OutboxState::Failed, OutboxState::Queued, OutboxState::Sending, OutboxState::Queued, OutboxState::Queued];
+/// Of these numbers, a plan that waits for the owner's word, and one that waits for its time.
+const HELD: i64 = 2;
+const PLANNED: i64 = 5;
 
 /// Some chats as rows, those with the newest words first; without those of a shop that is being removed.
 pub(crate) async fn many(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<ChatRow>, StoreError> {
@@ -237,6 +246,8 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             unread: row.try_get(16)?,
             last,
             outbox: trouble.and_then(|n| usize::try_from(n).ok()).and_then(|n| TROUBLE.get(n).copied()),
+            plan_held: trouble == Some(HELD),
+            planned: trouble == Some(PLANNED),
             has_draft: row.try_get(23)?,
             labels: labels_of(row.try_get(24)?),
             negative: heard & 1 != 0,

@@ -54,6 +54,12 @@ statements! {
         JOIN chat c ON c.id = o.chat_id WHERE o.state NOT IN ('sent', 'cancelled') AND o.text <> '' ORDER BY o.id DESC LIMIT ?";
     DRAFTS_SQL = "SELECT c.account_id, d.chat_id, c.remote_id AS chat, 'draft' AS kind, d.text, d.updated_at_ms AS at_ms FROM draft d \
         JOIN chat c ON c.id = d.chat_id LIMIT ?";
+    NOTES_SQL = "SELECT c.account_id, n.chat_id, c.remote_id AS chat, 'note' AS kind, n.text, n.written_at_ms AS at_ms FROM note n \
+        JOIN chat c ON c.id = n.chat_id WHERE n.deleted_at_ms IS NULL ORDER BY n.id DESC LIMIT ?";
+    HAS_NOTES_SQL = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'note')";
+    BACK_NOTE_SQL = "INSERT INTO note (chat_id, text, written_at_ms) SELECT ?1, ?2, ?3 WHERE NOT EXISTS \
+        (SELECT 1 FROM note WHERE chat_id = ?1 AND written_at_ms = ?3)";
+    FORGET_INDEX_SQL = "DELETE FROM fact WHERE key = 'note_index_version'";
     DOUBT_SQL = "UPDATE outbox SET state = 'unconfirmed', attempts = max(attempts, 1), resends = ?1, first_attempt_at_ms = coalesce(first_attempt_at_ms, queued_at_ms), \
         last_attempt_at_ms = ?2, unconfirmed_at_ms = ?2, reason = ?3 WHERE state IN ('queued', 'sending', 'unconfirmed')";
     KNOWN_REPLY_SQL = "SELECT EXISTS (SELECT 1 FROM outbox WHERE chat_id = ? AND text = ? AND queued_at_ms = ?)";
@@ -176,7 +182,7 @@ async fn salvage(file: &Path) -> Vec<Unsent> {
     let wal = |path: &Path| PathBuf::from(format!("{}-wal", path.display()));
     let _ = std::fs::copy(wal(file), wal(&copy));
     if copied && let Ok(mut conn) = SqliteConnectOptions::new().filename(&copy).disable_statement_logging().connect().await {
-        for sql in [UNSENT_REPLIES_SQL, DRAFTS_SQL] {
+        for sql in [UNSENT_REPLIES_SQL, DRAFTS_SQL, NOTES_SQL] {
             match sqlx::query_as::<_, Unsent>(sql).bind(MOST_SALVAGED).fetch_all(&mut conn).await {
                 Ok(rows) => found.extend(rows),
                 Err(_) => tracing::warn!("Some unsent texts of the damaged database cannot be read"),
@@ -217,13 +223,24 @@ async fn bring_back_in(conn: &mut SqliteConnection, unsent: &[Unsent], now: AtMs
     let resends = i64::from(MOST_RESENDS);
     let reason = ErrorCode::DataCorrupt.as_str();
     sqlx::query(DOUBT_SQL).bind(resends).bind(now.0).bind(reason).execute(&mut *conn).await?;
+    // A copy of an older version has no place for notes; then they are in the list only.
+    let takes_notes: bool = sqlx::query_scalar(HAS_NOTES_SQL).fetch_one(&mut *conn).await?;
+    if takes_notes {
+        // Their words are put into the index when the database is opened.
+        sqlx::query(FORGET_INDEX_SQL).execute(&mut *conn).await?;
+    }
     // Oldest first, as they were queued.
     for text in unsent.iter().rev() {
         let same: bool = sqlx::query_scalar(SAME_CHAT_SQL).bind(text.chat_id).bind(text.account_id).bind(text.chat.clone()).fetch_one(&mut *conn).await?;
         if !same {
             continue;
         }
-        if text.kind == "draft" {
+        if text.kind == "note" {
+            if !takes_notes {
+                continue;
+            }
+            sqlx::query(BACK_NOTE_SQL).bind(text.chat_id).bind(text.text.clone()).bind(text.at_ms).execute(&mut *conn).await?;
+        } else if text.kind == "draft" {
             sqlx::query(BACK_DRAFT_SQL).bind(text.chat_id).bind(text.text.clone()).bind(text.at_ms).execute(&mut *conn).await?;
         } else {
             let known: bool = sqlx::query_scalar(KNOWN_REPLY_SQL).bind(text.chat_id).bind(text.text.clone()).bind(text.at_ms).fetch_one(&mut *conn).await?;

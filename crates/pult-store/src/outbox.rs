@@ -114,7 +114,8 @@ impl FromRow<'_, SqliteRow> for OutboxRow {
             reason: row.try_get::<Option<String>, _>(15)?.map(|code| ErrorCode::parse(&code).unwrap_or(ErrorCode::Internal)),
             remote_id: row.try_get::<Option<String>, _>(16)?.map(RemoteMessageId),
             planned_at: at(22)?,
-            held: row.try_get::<Option<String>, _>(23)?.and_then(|word| Hold::parse(&word)),
+            // A restored copy puts waiting replies in doubt without knowing of holds.
+            held: row.try_get::<Option<String>, _>(23)?.and_then(|word| Hold::parse(&word)).filter(|_| state == OutboxState::Queued.as_str()),
         };
         let answers = match row.try_get::<Option<i64>, _>(26)? {
             Some(message) => Some(Quoted { message: MessageId(message), author: Author::from_code(row.try_get(27)?), text: row.try_get(28)? }),

@@ -6,9 +6,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on must say so loudly and at once")]
 
+mod assisted;
 mod channels;
+mod composing;
 mod hostile;
+mod offline;
+mod people;
 mod rights;
+mod simulator;
 mod start;
 mod story;
 mod toasts;

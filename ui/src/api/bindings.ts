@@ -562,6 +562,10 @@ export type ChatRow = {
   last_message?: LastMessage | null,
   /** The state of its most troubled reply, if any is not `sent`. */
   outbox?: OutboxState | null,
+  /** A planned reply waits for the owner's word. */
+  plan_held: boolean,
+  /** A reply is planned for later, and nothing else is on its way. */
+  planned: boolean,
   /** Whether a text is being written. */
   has_draft: boolean,
   /** Its labels. */
@@ -847,12 +851,12 @@ export type DraftView = {
   sources: Array<DraftSource>,
   /** What the owner should look at before sending. */
   findings: Array<GuardFinding>,
+  /** The owner's habits that it follows. */
+  habits: Array<HabitId>,
   /** Drafts that the guard stopped before this one. */
   blocked: number,
   /** The form that was asked for. */
   variant?: DraftVariant | null,
-  /** The owner's habits that it follows. */
-  habits: Array<HabitId>,
   /** The buyer has written since. */
   stale: boolean,
   /** When it was made. */

@@ -96,6 +96,8 @@ export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
     deadline_at_ms: NOW + 23 * 60 * MINUTE,
     unread: 0,
     has_draft: false,
+    plan_held: false,
+    planned: false,
     labels: [],
     negative: false,
     critical: false,

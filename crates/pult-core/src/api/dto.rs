@@ -420,6 +420,10 @@ dto! {
         last_message: Option<LastMessage>,
         /// The state of its most troubled reply, if any is not `sent`.
         outbox: Option<OutboxState>,
+        /// A planned reply waits for the owner's word.
+        plan_held: bool,
+        /// A reply is planned for later, and nothing else is on its way.
+        planned: bool,
         /// Whether a text is being written.
         has_draft: bool,
         /// Its labels.

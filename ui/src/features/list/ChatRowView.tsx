@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock3, PencilLine } from "lucide-react";
+import { Check, CircleAlert, Clock3, Hand, PencilLine } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import { useShop } from "../../api/queries";
@@ -123,11 +123,19 @@ function RowFlag({ row }: { row: ChatRow }) {
       </span>
     );
   }
+  if (row.plan_held) {
+    return (
+      <span className="flag flag-bad">
+        <Hand size={14} aria-hidden="true" />
+        {t("flag-plan-held")}
+      </span>
+    );
+  }
   if (row.outbox === "queued" || row.outbox === "sending") {
     return (
       <span className="flag">
         <Clock3 size={14} aria-hidden="true" />
-        {t("flag-sending")}
+        {t(row.planned ? "flag-planned" : "flag-sending")}
       </span>
     );
   }

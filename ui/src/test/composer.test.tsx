@@ -1,0 +1,239 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { OutboxView } from "../api/bindings";
+import { quotation } from "../features/composer/AnswerStrip";
+import { entriesOf } from "../features/thread/entries";
+import { message, NOW } from "./memoryHost";
+import { counter, openFirst } from "./scene";
+
+const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
+const SEND = "{Control>}{Enter}{/Control}";
+
+describe("undo", () => {
+  it("is a bar with the seconds, and puts the words back before what is being written", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Ой, не то");
+    await user.keyboard(SEND);
+    const bar = await screen.findByTestId("undo-bar");
+    expect(bar.textContent).toMatch(/Ответ уйдёт через \d+ с/);
+    await user.type(await field(), "И ещё");
+    await user.click(screen.getByTestId("undo-send"));
+    await waitFor(async () => expect((await field()).value).toBe("Ой, не то\n\nИ ещё"));
+    expect(host.asked("outbox_cancel"), "once").toHaveLength(1);
+    expect(host.asked("draft_set").at(-1), "the core knew what was typed before it joined them").toMatchObject({ text: "И ещё" });
+    expect(screen.queryByTestId("undo-bar")).toBeNull();
+    await user.keyboard(SEND);
+    const [first, second] = host.asked("reply_send") as { client_key: string }[];
+    expect(second?.client_key, "what was taken back is another reply").not.toBe(first?.client_key);
+  });
+
+  it("hears the usual key in the empty field", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Рано");
+    await user.keyboard(SEND);
+    await waitFor(async () => expect((await field()).value).toBe(""));
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(async () => expect((await field()).value).toBe("Рано"));
+  });
+});
+
+describe("the buyer who wrote meanwhile", () => {
+  const writes = async (host: ReturnType<typeof counter>, id: number, text: string) => {
+    host.messages.get(1)?.push(message(id, { text, sent_at_ms: NOW + id }));
+    await act(async () => host.changed(["messages", "chats"], [1]));
+  };
+
+  it("is shown above the pen, and sending asks for a second press", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Отправим завтра");
+    await writes(host, 12, "Уже не нужно");
+    const banner = await screen.findByTestId("stale");
+    expect(banner.textContent).toContain("Уже не нужно");
+    await user.click(await field());
+    await user.keyboard(SEND);
+    expect(host.asked("reply_send"), "the first press only asks").toEqual([]);
+    expect(screen.getByTestId("stale").dataset.asked).toBe("true");
+    expect(screen.getByTestId("stale").getAttribute("role")).toBe("alert");
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "Отправим завтра", seen: 12 }]));
+    await waitFor(() => expect(screen.queryByTestId("stale")).toBeNull());
+  });
+
+  it("is asked about once more when still more comes between the presses", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Отправим завтра");
+    await writes(host, 12, "Уже не нужно");
+    await screen.findByTestId("stale");
+    await user.keyboard(SEND);
+    await writes(host, 13, "Или нет, нужно");
+    await waitFor(() => expect(screen.getByTestId("stale").dataset.asked).toBeUndefined());
+    await user.keyboard(SEND);
+    expect(host.asked("reply_send")).toEqual([]);
+    await user.click(screen.getByTestId("stale-read"));
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ seen: 13 }]));
+  });
+
+  it("is no news to who begins to write afterwards", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await writes(host, 12, "И чек");
+    await screen.findByText("И чек");
+    await user.type(await field(), "Положим");
+    expect(screen.queryByTestId("stale")).toBeNull();
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ seen: 12 }]));
+  });
+});
+
+describe("a plan", () => {
+  const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
+    outbox: 1,
+    chat: 1,
+    state: "queued",
+    text: "Доброе утро",
+    attempts: 0,
+    queued_at_ms: NOW,
+    next_at_ms: NOW + 3_600_000,
+    planned_at_ms: NOW + 3_600_000,
+    seen: 11,
+    needs_owner: false,
+    ...over,
+  });
+
+  it("is made with a typed time and can be taken back", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Доброе утро");
+    await user.click(screen.getByTestId("send-later"));
+    await user.type(await screen.findByTestId("later-at"), "завтра 9");
+    await waitFor(() => expect(screen.getByTestId("later-hint").textContent).toMatch(/^Уйдёт /));
+    await user.click(screen.getByTestId("later-save"));
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "Доброе утро", at: "завтра 9" }]));
+    expect((await screen.findByTestId("undo-bar")).textContent).toContain("Запланировано");
+    expect(screen.getByTestId("plan")).toBeDefined();
+    await user.click(screen.getByTestId("plan-cancel"));
+    await waitFor(async () => expect((await field()).value).toBe("Доброе утро"));
+  });
+
+  it("is changed where it stands, and says that the buyer has written since", async () => {
+    const host = counter();
+    host.outbox = [planned({ seen: 10 })];
+    const user = await openFirst(host);
+    expect((await screen.findByTestId("plan-news")).textContent).toContain("сначала спросим вас");
+    await user.click(screen.getByTestId("plan-edit"));
+    await user.clear(screen.getByTestId("plan-text"));
+    await user.type(screen.getByTestId("plan-text"), "Добрый день");
+    await user.type(screen.getByTestId("plan-time"), "2h{Enter}");
+    await waitFor(() => expect(host.asked("reply_edit")).toEqual([{ outbox: 1, text: "Добрый день", at: "2h" }]));
+    await waitFor(() => expect(screen.queryByTestId("plan-form")).toBeNull());
+  });
+
+  it.each([
+    ["late", "пока программа не работала"],
+    ["buyer_wrote", "Покупатель написал ещё"],
+  ] as const)("that is held (%s) says why and waits for a word", async (held, words) => {
+    const host = counter();
+    host.outbox = [planned({ held, next_at_ms: NOW - 9_000_000, planned_at_ms: NOW - 9_000_000 })];
+    const user = await openFirst(host);
+    const plan = await screen.findByTestId("plan");
+    expect(plan.textContent).toContain(words);
+    await user.click(within(plan).getByTestId("plan-now"));
+    await waitFor(() => expect(host.asked("outbox_retry")).toEqual([{ outbox: 1 }]));
+  });
+});
+
+describe("an answer to a message", () => {
+  it("shows which, goes with the reply, and is quoted to the buyer only on request", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await screen.findByText("Сообщение 10");
+    await user.click(screen.getAllByTestId("answer-this")[0] as HTMLElement);
+    const strip = await screen.findByTestId("answer-strip");
+    expect(strip.textContent).toContain("Сообщение 10");
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    await user.type(await field(), "Да");
+    await user.click(screen.getByTestId("answer-quote"));
+    await waitFor(async () => expect((await field()).value).toBe("> Сообщение 10\nДа"));
+    expect(screen.queryByTestId("answer-quote"), "it stands there already").toBeNull();
+    await user.click(await field());
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "> Сообщение 10\nДа", reply_to: 10 }]));
+    expect((await screen.findByTestId("quoted")).textContent).toContain("Сообщение 10");
+    expect(screen.queryByTestId("answer-strip")).toBeNull();
+  });
+
+  it("is cut to a line", () => {
+    expect(quotation({ message: 1, author: "customer", text: `а\n${"б".repeat(200)}` })).toMatch(/^> а б+…\n$/);
+  });
+});
+
+describe("private notes", () => {
+  it("are begun with N and kept apart from the reply", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    fireEvent.change(await field(), { target: { value: "Начатый ответ" } });
+    await user.keyboard("n");
+    const note = await screen.findByTestId("note");
+    await waitFor(() => expect(document.activeElement).toBe(note));
+    fireEvent.change(note, { target: { value: "Постоянный покупатель" } });
+    await user.keyboard(SEND);
+    const entry = await screen.findByTestId("note-entry");
+    expect(entry.textContent).toContain("Видите только вы");
+    expect(host.asked("note_add")).toMatchObject([{ chat: 1, text: "Постоянный покупатель" }]);
+    expect(host.asked("reply_send"), "nothing is sent").toEqual([]);
+    await user.click(screen.getByTestId("mode-reply"));
+    expect((await field()).value, "the reply stands where it stood").toBe("Начатый ответ");
+  });
+
+  it("are changed, deleted and brought back", async () => {
+    const host = counter();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("note-edit"));
+    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянная" } });
+    await user.click(screen.getByTestId("note-save"));
+    await screen.findByText("Постоянная");
+    await user.click(screen.getByTestId("note-remove"));
+    await waitFor(() => expect(screen.queryByTestId("note-entry")).toBeNull());
+    await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Отменить" }));
+    await screen.findByText("Постоянная");
+  });
+
+  it("stand between the messages of their time, and only where those are shown", () => {
+    const at = (n: number) => NOW - 60_000 + n;
+    const note = (id: number, written_at_ms: number) => ({ note: id, chat: 1, text: `${id}`, written_at_ms });
+    const messages = [message(1, { sent_at_ms: at(10) }), message(2, { sent_at_ms: at(20) })];
+    const notes = [note(1, at(5)), note(2, at(15)), note(3, at(25))];
+    const kinds = (older: boolean, newer: boolean) =>
+      entriesOf({ messages, outbox: [] }, null, { notes, older, newer })
+        .filter((entry) => entry.kind !== "day")
+        .map((entry) => entry.key);
+    expect(kinds(false, false)).toEqual(["n1", "m1", "n2", "m2", "n3"]);
+    expect(kinds(true, true)).toEqual(["m1", "n2", "m2"]);
+  });
+});
+
+describe("a file in the composer", () => {
+  it("is dropped in, told what the channel takes, and called otherwise", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    const pane = screen.getByTestId("composer-pane");
+    const file = new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" });
+    const dataTransfer = { types: ["Files"], files: [file] };
+    fireEvent.dragOver(pane, { dataTransfer });
+    expect(screen.getByTestId("file-limits").textContent).toContain("Wildberries принимает JPEG");
+    fireEvent.drop(pane, { dataTransfer });
+    await screen.findByTestId("upload");
+    await user.click(screen.getByTestId("upload-rename"));
+    const name = screen.getByTestId<HTMLInputElement>("upload-name");
+    expect(name.value, "the ending is not for typing").toBe("IMG_1");
+    await user.clear(name);
+    await user.type(name, "чашка{Enter}");
+    await waitFor(() => expect(host.asked("upload_rename")).toEqual([{ upload: 1, name: "чашка" }]));
+  });
+});
