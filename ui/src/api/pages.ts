@@ -1,7 +1,8 @@
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery, usePrefetchInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { ChatFilter, ChatId, ChatPage, ChatRow, MessageId, MessagePage, MessageView, OutboxView } from "./bindings";
 import { useHost } from "./core";
+import type { Host } from "./host";
 import { key } from "./keys";
 
 /**
@@ -88,12 +89,7 @@ function transcriptOf({ pages }: InfiniteData<MessagePage, Stretch>): Transcript
   return { messages: [...pages].reverse().flatMap((page) => page.messages), outbox: pages[0]?.outbox ?? [] };
 }
 
-/**
- * The newest page first, or the one around a message that was asked for; scrolling up asks for older ones, scrolling
- * down for newer ones.
- */
-export function useTranscript(chat: ChatId, around: MessageId | null = null) {
-  const host = useHost();
+function transcript(host: Host, chat: ChatId, around: MessageId | null) {
   const first = (around === null ? null : { around }) as Stretch;
   const ask = async (stretch: Stretch): Promise<MessagePage> => {
     if (stretch === null) return host.call("chat_messages", { chat, limit: MESSAGES_FIRST });
@@ -105,10 +101,25 @@ export function useTranscript(chat: ChatId, around: MessageId | null = null) {
     ]);
     return { ...below, messages: [...above.messages, ...below.messages], older: above.older };
   };
-  return useInfiniteQuery({
+  return {
     queryKey: key("chat_messages", { chat, limit: MESSAGES_FIRST, ...(around !== null && { after: around - 1 }) }),
-    queryFn: ({ pageParam }) => ask(pageParam),
+    queryFn: ({ pageParam }: { pageParam: Stretch }) => ask(pageParam),
     initialPageParam: first,
+  };
+}
+
+/** Asks for the beginning of what a chat will show, while what stands above it is still being asked for. */
+export function useTranscriptAhead(chat: ChatId, around: MessageId | null): void {
+  usePrefetchInfiniteQuery(transcript(useHost(), chat, around));
+}
+
+/**
+ * The newest page first, or the one around a message that was asked for; scrolling up asks for older ones, scrolling
+ * down for newer ones.
+ */
+export function useTranscript(chat: ChatId, around: MessageId | null = null) {
+  return useInfiniteQuery({
+    ...transcript(useHost(), chat, around),
     getNextPageParam: (page): Stretch | undefined => stretch(page.older ? page.messages[0] : undefined, "before"),
     getPreviousPageParam: (page): Stretch | undefined => stretch(page.newer ? page.messages.at(-1) : undefined, "after"),
     maxPages: MESSAGES_PAGES,

@@ -10,6 +10,7 @@ import { problemWords } from "../../shared/syncWords";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { ExpiryStrip } from "./ExpiryStrip";
+import { isOffline, OfflineStrip } from "./OfflineStrip";
 
 interface Props {
   onTokenNeeded: (account: number) => void;
@@ -29,6 +30,7 @@ export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
       </p>
     );
   }
+  if (isOffline(accounts.data ?? [])) return <OfflineStrip accounts={accounts.data ?? []} />;
   const stopped = accounts.data?.find((a) => a.health === "needs_owner");
   const retrying = accounts.data?.find((a) => a.health === "retrying");
   const troubled = stopped ?? retrying;

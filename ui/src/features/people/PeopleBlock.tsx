@@ -129,9 +129,15 @@ function OtherChat({ row, note, onOpen }: { row: ChatRow; note: ReactNode; onOpe
   );
 }
 
+/** A long number by its two ends: it is known by them, and the whole stands in the chat. */
+function brief(number: string): string {
+  const signs = Array.from(number);
+  return signs.length > 14 ? `${signs.slice(0, 6).join("")}…${signs.slice(-4).join("")}` : number;
+}
+
 function Because({ hint }: { hint: PersonSuggestion }) {
   const { t } = useWords();
-  const said = (because: PersonBecause) => t(`people-reason-${because.reason}`, { value: harmless(because.value ?? "") });
+  const said = (because: PersonBecause) => t(`people-reason-${because.reason}`, { value: brief(harmless(because.value ?? "")) });
   return (
     <>
       <strong>{t(`people-${hint.sureness}`)}</strong> {hint.reasons.map(said).join(", ")}

@@ -25,7 +25,7 @@ interface Props {
 export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, onSave }: Props) {
   const words = useWords();
   const { t } = words;
-  const { data: found, error } = useSearch(query, ranked);
+  const { data: found, error, isPlaceholderData } = useSearch(query, ranked);
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {
@@ -47,7 +47,7 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   };
   const firstNear = hits.findIndex((hit) => hit.near);
   return (
-    <div className="list-scroll">
+    <div className="list-scroll" data-query={isPlaceholderData ? undefined : query}>
       <p className="visually-hidden" role="status">
         {t("search-found", { count: hits.length })}
       </p>

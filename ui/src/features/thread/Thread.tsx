@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
+import { useTranscriptAhead } from "../../api/pages";
 import { useChat, useShop } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
@@ -45,6 +46,7 @@ export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSn
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
   const shop = useShop(view?.row.account ?? 0);
+  useTranscriptAhead(chat, at);
   const border = useBorder(isFetchedAfterMount ? view : undefined);
   const start = usePlace(isFetchedAfterMount ? view : undefined);
   useMarkRead(isFetchedAfterMount ? view : undefined);

@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import { CloudOff } from "lucide-react";
+import type { AccountView, ErrorCode } from "../../api/bindings";
+import { useHost, useOperation } from "../../api/core";
+import { key } from "../../api/keys";
+import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
+import { clock, day, dayKey } from "../../shared/time";
+import { useWords } from "../../words/words";
+
+/** What a connection that is not there looks like: nobody answered at all. */
+const SILENT: ReadonlySet<ErrorCode> = new Set(["unreachable", "timed_out"]);
+
+/** Most replies counted; nobody reads a larger number. */
+const COUNTED = 1_000;
+
+/** Whether no shop that is watched can be reached: it is the network then, not one marketplace. */
+export function isOffline(accounts: readonly AccountView[]): boolean {
+  const watched = accounts.filter((each) => each.health !== "paused" && each.health !== "needs_owner" && each.channel !== "archive");
+  const silent = (each: AccountView) => each.health === "retrying" && each.last_error != null && SILENT.has(each.last_error.code);
+  return watched.length > 0 && watched.every(silent);
+}
+
+/** The network is gone: since when, what waits for it, and that everything else works. */
+export function OfflineStrip({ accounts }: { accounts: readonly AccountView[] }) {
+  const words = useWords();
+  const { t } = words;
+  const host = useHost();
+  const sync = useOperation("sync_now");
+  const request = { state: "queued" as const, limit: COUNTED };
+  const queued = useQuery({ queryKey: key("outbox_list", request), queryFn: () => host.call("outbox_list", request) }).data?.length ?? 0;
+  // The last time that any shop answered: until then there was a network.
+  const since = Math.max(0, ...accounts.map((each) => each.last_sync_at_ms ?? 0));
+  const when = useNow((now) =>
+    since === 0 ? null : dayKey(since) === dayKey(now) ? clock(words, since) : `${day(words, since, now)}, ${clock(words, since)}`,
+  );
+  return (
+    <div className="strip" data-testid="status-strip" data-kind="offline">
+      <CloudOff size={16} aria-hidden="true" />
+      <span>
+        <span role="status">
+          {when === null ? t("offline") : t("offline-since", { when })} {queued > 0 ? t("offline-waiting", { count: queued }) : t("offline-nothing-waits")}
+        </span>
+        <span className="strip-acts">
+          <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({})}>
+            {t("retry")}
+          </Button>
+        </span>
+      </span>
+    </div>
+  );
+}
