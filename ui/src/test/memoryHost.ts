@@ -22,7 +22,6 @@ import type {
   SlaPolicy,
   SlaTried,
   SlaTry,
-  SlaView,
   StateView,
   Tag,
   TokenCheck,
@@ -31,7 +30,6 @@ import type {
   WhyView,
 } from "../api/bindings";
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
-import { defaultRules, everyDay } from "../features/rules/policy";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
 import { MemoryDrafts } from "./memoryDrafts";
@@ -40,102 +38,14 @@ import { MemoryLearning } from "./memoryLearning";
 import { MemoryModels } from "./memoryModels";
 import { composerAnswers } from "./memoryNotes";
 import { MemoryPeople } from "./memoryPeople";
+import { programAnswers } from "./memoryProgram";
+import { ruleAnswers } from "./memoryRules";
+import { account, analysis, LIMITS, NOW } from "./memoryThings";
 
-export const NOW = Date.now();
+export { account, analysis, chat, LIMITS, message, NOW } from "./memoryThings";
+
 const MINUTE = 60_000;
 const CHANNELS: ChannelKind[] = ["wildberries", "ozon", "yandex_market", "avito", "demo"];
-export const LIMITS: ChannelLimits = {
-  text_chars: 1000,
-  file_bytes: 5e6,
-  files_bytes: 5e6,
-  file_types: ["image/jpeg"],
-  files_with_text: true,
-  tells_read: false,
-  takes_read: false,
-  delete_within_ms: null,
-  reply_within_ms: null,
-};
-
-const POLICY: SlaPolicy = {
-  rules: defaultRules(),
-  calendar: { zone: "Europe/Moscow", week: everyDay([{ from: 540, to: 1320 }]), holidays: { presets: [], added: [], removed: [] } },
-  off_hours: "raise",
-};
-
-export function account(over: Partial<AccountView> = {}): AccountView {
-  return {
-    account: 1,
-    channel: "wildberries",
-    name: "Глиняный дом",
-    health: "ok",
-    last_sync_at_ms: NOW - 12_000,
-    next_sync_at_ms: NOW + 22_000,
-    syncing: false,
-    messages_this_round: 0,
-    error_count: 0,
-    token_kind: "personal",
-    unread: 0,
-    waiting: 0,
-    colour: 0,
-    hidden_kinds: [],
-    marks_read: false,
-    ...over,
-  };
-}
-
-export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
-  return {
-    chat: id,
-    account: 1,
-    channel: "wildberries",
-    remote_id: `r${id}`,
-    customer: `Покупатель ${id}`,
-    queue: "waiting",
-    priority: "normal",
-    waiting_since_ms: NOW - 60 * MINUTE,
-    deadline_at_ms: NOW + 23 * 60 * MINUTE,
-    unread: 0,
-    has_draft: false,
-    plan_held: false,
-    planned: false,
-    labels: [],
-    negative: false,
-    critical: false,
-    last_message: { author: "customer", text: `Вопрос ${id}`, sent_at_ms: NOW - 60 * MINUTE, attachments: 0 },
-    ...over,
-  };
-}
-
-export function analysis(over: Partial<AnalysisView> = {}): AnalysisView {
-  return {
-    message: 10,
-    language: "ru",
-    intent: "return_refund",
-    sentiment: "negative",
-    urgency: "high",
-    language_sure: 100,
-    intent_sure: 91,
-    sentiment_sure: 88,
-    urgency_sure: 65,
-    own_intent: false,
-    own_sentiment: false,
-    own_urgency: false,
-    ...over,
-  };
-}
-
-export function message(id: number, over: Partial<MessageView> = {}): MessageView {
-  return {
-    message: id,
-    remote_id: `m${id}`,
-    author: "customer",
-    kind: "text",
-    text: `Сообщение ${id}`,
-    sent_at_ms: NOW - 60 * MINUTE + id,
-    attachments: [],
-    ...over,
-  };
-}
 
 /** A core in memory, honest about what it is asked: every call is kept. */
 export class MemoryHost implements Host {
@@ -202,7 +112,6 @@ export class MemoryHost implements Host {
   refusals = new Map<OperationName, Refusal>();
   calls: { name: OperationName; request: unknown }[] = [];
   private seq = 0;
-  private runs = 0;
   private listeners = new Set<(change: CoreChange) => void>();
 
   listen(onChange: (change: CoreChange) => void) {
@@ -243,25 +152,6 @@ export class MemoryHost implements Host {
     return this.heard.get(id) ?? analysis();
   }
 
-  private policyOf(id: number): SlaView {
-    const own = this.policies.get(id);
-    return { account: id || null, own: id !== 0 && own !== undefined, policy: own ?? this.policies.get(0) ?? POLICY };
-  }
-
-  private replayOf(run: number): WhatIfView {
-    return {
-      run,
-      state: "running",
-      chats: 0,
-      chats_in_all: 0,
-      since_ms: NOW - 90 * 1440 * MINUTE,
-      until_ms: NOW,
-      shops_apart: 0,
-      words_only: false,
-      ...this.replay,
-    };
-  }
-
   private settle(id: number, state: OutboxView["state"]): OutboxView {
     const reply = this.replyOf(id);
     reply.state = state;
@@ -276,6 +166,8 @@ export class MemoryHost implements Host {
   people = new MemoryPeople();
   private answers: Answers = {
     ...labelAnswers(this),
+    ...ruleAnswers(this),
+    ...programAnswers(this),
     ...composerAnswers(this),
     ...this.models.answers,
     ...this.drafted.answers,
@@ -387,22 +279,6 @@ export class MemoryHost implements Host {
       this.heard.set(id, analysis());
       return this.heardOf(id);
     },
-    sla_get: ({ account: id }) => this.policyOf(id ?? 0),
-    sla_set: ({ account: id, policy }) => {
-      if (policy) this.policies.set(id ?? 0, policy);
-      else this.policies.delete(id ?? 0);
-      return this.policyOf(id ?? 0);
-    },
-    sla_try: (request) => this.tried(request),
-    what_if_start: () => {
-      this.runs += 1;
-      return this.replayOf(this.runs);
-    },
-    what_if: ({ run }) => (this.replay === null ? null : this.replayOf(run)),
-    what_if_cancel: () => {
-      if (this.replay && this.replay.state !== "done") this.replay = { ...this.replay, state: "cancelled" };
-      return {};
-    },
     draft_set: ({ chat: id, text }) => {
       this.drafts.set(id, text);
       return {};
@@ -495,44 +371,6 @@ export class MemoryHost implements Host {
       this.recovery = null;
       return {};
     },
-    state: () => ({
-      version: "0.1.0",
-      schema: 2,
-      data_dir: "/data",
-      secrets: "keychain",
-      disk: { database: 4_200_000, files: 1_000_000, logs: 20_000, backups: 0 },
-      accounts: this.accounts.map((view) => ({
-        view,
-        behind_ms: 12_000,
-        token_days_left: null,
-        quotas: [],
-        quarantined: 0,
-        messages: 191,
-        ...this.states.get(view.account),
-      })),
-      lookups: { hits: 3, misses: 1 },
-      checks: [],
-      ...this.state,
-    }),
-    metrics: (query) => this.figures(query),
-    metrics_export: ({ form }) => ({ path: `/home/anna/Downloads/pult-metrics.${form}` }),
-    backup_now: ({ folder }) => ({ path: `${folder}/pult.pult-backup`, bytes: 5_000_000, made_at_ms: NOW, chats: 3, messages: 6, files: 1 }),
-    backups_get: () => this.backups,
-    backups_set: ({ every, keep }) => {
-      this.backups = { ...this.backups, every, keep };
-      return this.backups;
-    },
-    backup_files: () => [{ path: "/media/anna/usb/pult.pult-backup", bytes: 5_000_000, changed_at_ms: NOW }],
-    restore_ready: () => ({
-      made_at_ms: NOW,
-      chats: 3,
-      messages: 6,
-      files: 1,
-      in_doubt: 2,
-      shops: [{ account: 1, channel: "wildberries", name: "Глиняный дом" }],
-    }),
-    log_export: () => ({ path: "/home/anna/Downloads/pult-log.txt" }),
-    doctor: () => [],
     window_raise: () => ({}),
   };
 }
