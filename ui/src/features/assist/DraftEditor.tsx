@@ -37,7 +37,7 @@ export function DraftEditor({ assist, chat, text }: Props) {
         data-testid="draft-editor"
         aria-label={t("assist-edit-label")}
         aria-describedby={id}
-        rows={Math.min(14, Math.max(4, Math.ceil(text.length / 34)))}
+        rows={Math.min(14, Math.max(4, Math.ceil(text.length / 26)))}
         dir="auto"
         value={text}
         onChange={(event) => assist.edit(event.target.value)}
