@@ -9,13 +9,17 @@ const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const send = () => screen.getByTestId<HTMLButtonElement>("send");
 
 function finding(over: Partial<GuardFinding> = {}): GuardFinding {
-  return { rule: "promise_refund", level: "warn", start: 0, end: 14, reason: "Обещание вернуть деньги: решает площадка", ...over };
+  return { rule: "promise_refund", level: "warn", start: 0, end: 13, reason: "Обещание вернуть деньги: решает площадка", ...over };
 }
 
 /** A shop whose guard finds this in every text that begins so. */
 function guarded(beginning: string, found: GuardFinding) {
   const host = counter();
-  host.drafted.judge = (text) => (text.trimStart().startsWith(beginning) ? { verdict: found.level, findings: [found] } : { verdict: "pass", findings: [] });
+  host.drafted.judge = (text) => {
+    const blanks = text.length - text.trimStart().length;
+    if (!text.trimStart().startsWith(beginning)) return { verdict: "pass", findings: [] };
+    return { verdict: found.level, findings: [{ ...found, start: found.start + blanks, end: found.end + blanks }] };
+  };
   return host;
 }
 
@@ -79,7 +83,7 @@ describe("the guard at the door", () => {
     host.drafted.drafts.set(1, draft({ text: "Вернём деньги завтра." }));
     const user = await openFirst(host);
     await user.click(within(await screen.findByTestId("draft")).getByTestId("draft-send"));
-    expect((await within(await screen.findByTestId("draft")).findByRole("alert")).textContent).toMatch("(«Вернём деньги »)".replace(" »", "»"));
+    expect((await within(await screen.findByTestId("draft")).findByRole("alert")).textContent).toMatch("(«Вернём деньги»)");
     expect(host.asked("reply_send")[0]).toMatchObject({ writer: "assisted" });
     expect(host.outbox).toEqual([]);
   });

@@ -68,7 +68,7 @@ export class MemoryDrafts {
 
   /** The guard at the door, as the core has it. */
   door({ text, despite }: ReplySend): void {
-    const { findings } = this.judge(text);
+    const { findings } = this.judge(text.trim());
     const blocked = findings.some((finding) => finding.level === "block");
     if (!blocked && findings.every((finding) => despite?.includes(finding.rule))) return;
     throw new Refusal({ code: blocked ? "guard_blocked" : "guard_warned", message: "", retryable: false, findings });
