@@ -41,6 +41,7 @@ impl Market {
             ChannelKind::Ozon => Self::Ozon(OzonSim::start(options).await.expect("a free port")),
             ChannelKind::YandexMarket => Self::YandexMarket(MarketSim::start(options).await.expect("a free port")),
             ChannelKind::Avito => Self::Avito(AvitoSim::start(options).await.expect("a free port")),
+            ChannelKind::Archive => panic!("an archive has no marketplace"),
         }
     }
 

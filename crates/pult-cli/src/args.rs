@@ -130,6 +130,10 @@ pub(crate) enum Command {
     },
     /// Writes chats into a file: a page, JSON, CSV, or a dispute pack
     Export(Export),
+    /// Reads history from a JSON or CSV file into an archive or a connected shop
+    Import(Import),
+    /// The imports there were, newest first, or the way back from one
+    Imports(Imports),
     /// Looks at the health of everything
     Doctor,
     /// What messages mean: one JSON object a line on stdin
@@ -149,6 +153,44 @@ pub(crate) enum Command {
     Sla {
         #[command(subcommand)]
         command: Sla,
+    },
+}
+
+/// History to be read from a file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    /// The file: our own JSON or CSV, or any CSV with headings
+    #[arg(value_parser = folder)]
+    pub(crate) file: PathBuf,
+    /// Store nothing, only look what it would do
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Into this account
+    #[arg(long, value_name = "ID", value_parser = id(), conflicts_with = "archive")]
+    pub(crate) account: Option<i64>,
+    /// Into the archive of this name, which never syncs or sends
+    #[arg(long, value_name = "NAME", default_value = "Archive")]
+    pub(crate) archive: String,
+    /// The zone of times without one [default: the shop's]
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+}
+
+/// The imports there were.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Imports {
+    #[command(subcommand)]
+    pub(crate) command: Option<ImportsCommand>,
+}
+
+/// What is to be done with an import.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportsCommand {
+    /// Removes everything that it added and the channel has not brought since
+    Undo {
+        /// The import
+        #[arg(value_parser = id())]
+        import: i64,
     },
 }
 

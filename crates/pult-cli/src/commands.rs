@@ -7,6 +7,7 @@ mod classify;
 mod draft;
 mod export;
 mod guard;
+mod import;
 mod notes;
 mod people;
 mod replies;
@@ -75,6 +76,8 @@ async fn through(way: &Way, command: Command, face: &Face) -> Result<(), Failure
             face.line(&DemoLine::from(added))
         }
         Command::Export(export) => export::run(way, export.what, face).await,
+        Command::Import(import) => import::run(way, import, face).await,
+        Command::Imports(imports) => import::imports(way, imports, face).await,
         Command::Draft { chat, embedded } => draft::run(way, pult_domain::ChatId(chat), embedded, face).await,
         _ => Err(Failure::usage(ErrorCode::NotBuilt, "This command is not in this version")),
     }

@@ -48,6 +48,7 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
         ChannelKind::Ozon => Ok(Arc::new(ozon::Ozon::open(connect, clock)?)),
         ChannelKind::YandexMarket => Ok(Arc::new(yandex_market::YandexMarket::open(connect, clock)?)),
         ChannelKind::Avito => Ok(Arc::new(avito::Avito::open(connect, clock)?)),
+        ChannelKind::Archive => Err(refuse(ErrorCode::ArchiveOnly, "an archive has nobody behind it")),
     }
 }
 
@@ -56,6 +57,7 @@ pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channe
 pub fn available(channel: ChannelKind) -> bool {
     match channel {
         ChannelKind::Wildberries | ChannelKind::Ozon | ChannelKind::YandexMarket | ChannelKind::Avito | ChannelKind::Demo => true,
+        ChannelKind::Archive => false,
     }
 }
 
@@ -67,6 +69,17 @@ pub fn limits(channel: ChannelKind) -> ChannelLimits {
         ChannelKind::Ozon => ozon::accepts(),
         ChannelKind::YandexMarket => yandex_market::accepts(),
         ChannelKind::Avito => avito::accepts(),
+        ChannelKind::Archive => ChannelLimits {
+            text_chars: 0,
+            file_bytes: 0,
+            files_bytes: 0,
+            file_types: Vec::new(),
+            files_with_text: false,
+            tells_read: false,
+            takes_read: false,
+            delete_within_ms: None,
+            reply_within_ms: None,
+        },
     }
 }
 

@@ -163,7 +163,7 @@ fn folder_of(typed: Option<String>) -> Result<PathBuf, ApiError> {
 }
 
 /// A path as people type it, with `~` for their home.
-fn at_home(typed: &str) -> PathBuf {
+pub(crate) fn at_home(typed: &str) -> PathBuf {
     match (typed.trim().strip_prefix("~/"), std::env::var_os("HOME")) {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(typed.trim()),

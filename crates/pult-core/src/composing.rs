@@ -37,6 +37,9 @@ impl Core {
     /// Stores a reply; it leaves when its time to undo is over, or at the moment the owner typed.
     pub(crate) async fn send_reply(self: &Arc<Self>, request: ReplySend) -> Result<OutboxView, ApiError> {
         let head = self.store.chat_head(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        if !head.row.channel.is_live() {
+            return Err(ApiError::new(ErrorCode::ArchiveOnly, "An archive has nobody to send to"));
+        }
         let text = request.text.trim();
         let uploads = request.uploads.clone().unwrap_or_default();
         self.accepts(text, uploads.len(), &pult_connectors::limits(head.row.channel))?;
@@ -106,10 +109,10 @@ impl Core {
             Some(typed) => Some(self.send_moment(Some(row.account), typed).await?.at_ms),
             None => None,
         };
+        let mut despite = Vec::new();
         let text = match request.text.as_deref().map(str::trim) {
             Some(text) if row.file.is_none() => {
                 let chat = self.store.chat(row.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
-        let mut despite = Vec::new();
                 self.accepts(text, 0, &pult_connectors::limits(chat.channel))?;
                 let judged = ReplySend { despite: request.despite.clone(), ..ReplySend::of(row.chat, text) };
                 despite = self.at_the_door(&judged).await?.despite;

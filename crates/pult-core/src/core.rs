@@ -1,6 +1,6 @@
 //! The running application: opened on a data folder, called through operations, shut down whole.
 
-use crate::api::dto::{ApiError, CoreChange};
+use crate::api::dto::{ApiError, CoreChange, ExportView, ImportView};
 use crate::backup::Backups;
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
@@ -14,6 +14,7 @@ use crate::models::Models;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
+use crate::transfers::Runs;
 use crate::what_if::Replays;
 use pult_connectors::Timeouts;
 use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
@@ -92,6 +93,11 @@ pub struct Core {
     pub(crate) undos: UndoStack,
     /// The past under other rules, as windows try it.
     pub(crate) replays: Replays,
+    /// Exports, as windows and scripts asked for them.
+    pub(crate) exports: Runs<ExportView>,
+    /// Imports and their ways back, one at a time.
+    pub(crate) imports: Runs<ImportView>,
+    pub(crate) importing: Arc<tokio::sync::Mutex<()>>,
     /// Figures that were counted a moment ago.
     pub(crate) figures: CountedFigures,
     /// Drafts that are being written.
@@ -118,6 +124,8 @@ impl Core {
     /// untouched in each case.
     pub async fn open(options: CoreOptions) -> Result<Arc<Self>, ApiError> {
         let data = DataDir::take(&options.data_dir)?;
+        crate::export::clear_left_over(data.folder());
+        crate::imports::clear_uploads(data.folder());
         let store = crate::copies::open(&data, options.clock.clone()).await?;
         // What was under way when the last session ended may have been delivered.
         let doubtful = store.outbox_found_at_start().await?;
@@ -148,6 +156,9 @@ impl Core {
             backups: Backups::default(),
             undos: UndoStack::default(),
             replays: Replays::default(),
+            exports: Runs::default(),
+            imports: Runs::default(),
+            importing: Arc::default(),
             clock_wakes: Notify::new(),
             sync_every_ms: options.sync_every_ms,
             timeouts: options.timeouts,
@@ -156,6 +167,7 @@ impl Core {
             stop,
             tasks,
         });
+        core.store.imports_found_at_start().await?;
         core.load_policies().await?;
         core.learn().await?;
         Ok(core)
@@ -167,7 +179,7 @@ impl Core {
     /// When the accounts cannot be read.
     pub async fn start(self: &Arc<Self>) -> Result<(), ApiError> {
         self.running.store(true, Ordering::SeqCst);
-        for account in self.store.accounts().await? {
+        for account in self.store.accounts().await?.into_iter().filter(|row| row.channel.is_live()) {
             self.run_account(account.id);
         }
         self.tasks.spawn(self.clone().copy_daily());

@@ -3,6 +3,7 @@
 
 use crate::api::table::{OPERATIONS, check_request};
 use crate::files::{known_type, plain_name};
+use crate::imports::gathered_whole;
 use crate::state::redacted;
 use pult_domain::sla::{Letter, Memory, RuleSet, SlaPolicy};
 use pult_domain::{AtMs, ErrorCode};
@@ -12,8 +13,13 @@ use serde_json::Value;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target of this crate.
-pub const TARGETS: &[Target] =
-    &[("file_name", file_name), ("exported_log", exported_log), ("sla_rules", sla_rules), ("operation_requests", operation_requests)];
+pub const TARGETS: &[Target] = &[
+    ("file_name", file_name),
+    ("exported_log", exported_log),
+    ("sla_rules", sla_rules),
+    ("operation_requests", operation_requests),
+    ("import_file", import_file),
+];
 
 /// The moment of every reading: 2026-11-21T00:00:00Z.
 const NOW: AtMs = AtMs(1_795_219_200_000);
@@ -89,4 +95,25 @@ fn plant(json: Value, text: &str) -> Value {
         Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, plant(value, text))).collect(),
         other => other,
     }
+}
+
+/// A file of history as a stranger may hand it over: read in bounded steps, the same each time, and
+/// nothing of it is a message that could not be stored.
+pub fn import_file(data: &[u8]) {
+    let Some((refused, messages)) = gathered_whole(data, NOW) else { return };
+    let lines = data.iter().filter(|byte| **byte == b'\n').count() + 1;
+    assert!(refused + messages.len() <= lines + 1, "a line is one message or one fault");
+    for (chat, message) in &messages {
+        assert!(!chat.is_empty() && !message.remote_id.is_empty(), "every message has its place");
+        assert!(message.text.chars().count() <= 100_000, "a text is no longer than a message can be");
+    }
+    let again = gathered_whole(data, NOW).map(|(refused, messages)| (refused, messages.len()));
+    assert_eq!(again, Some((refused, messages.len())), "the same file is the same history");
+    let ids = |all: &[(String, pult_store::ImportMessage)]| {
+        all.iter().filter(|(_, message)| message.made_id).map(|(chat, message)| format!("{chat} {}", message.remote_id)).collect::<Vec<_>>()
+    };
+    let (mut made, all) = (ids(&messages), ids(&messages).len());
+    made.sort_unstable();
+    made.dedup();
+    assert_eq!(made.len(), all, "no two messages share an id that was made here");
 }

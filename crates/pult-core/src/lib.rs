@@ -27,6 +27,7 @@ mod crash_point;
 mod delivery;
 mod doctor;
 mod drafting;
+mod driving;
 mod error;
 pub mod export;
 mod guarding;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 5] {
+        fn sources(locale: &str) -> [&'static str; 6] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
@@ -17,8 +17,9 @@ macro_rules! shipped {
                     include_str!(concat!("../../../locales/", $locale, "/analysis.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/paper.ftl")),
                 ],)+
-                _ => [""; 5],
+                _ => [""; 6],
             }
         }
     };

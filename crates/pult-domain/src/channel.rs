@@ -16,11 +16,13 @@ pub enum ChannelKind {
     Avito,
     /// The demo shop: a Wildberries-shaped simulator on this machine.
     Demo,
+    /// History from files, of no marketplace: nothing is fetched and nobody can be answered.
+    Archive,
 }
 
 impl ChannelKind {
     /// Every channel, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Wildberries, Self::Ozon, Self::YandexMarket, Self::Avito, Self::Demo];
+    pub const ALL: [Self; 6] = [Self::Wildberries, Self::Ozon, Self::YandexMarket, Self::Avito, Self::Demo, Self::Archive];
 
     /// The channel's name in the schema and in scripts.
     #[must_use]
@@ -31,6 +33,7 @@ impl ChannelKind {
             Self::YandexMarket => "yandex_market",
             Self::Avito => "avito",
             Self::Demo => "demo",
+            Self::Archive => "archive",
         }
     }
 
@@ -40,6 +43,12 @@ impl ChannelKind {
     #[must_use]
     pub fn signs_replies(self) -> bool {
         matches!(self, Self::Wildberries | Self::Demo)
+    }
+
+    /// Whether there is anybody behind it to fetch from and to send to.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        self != Self::Archive
     }
 
     /// The channel of that name.

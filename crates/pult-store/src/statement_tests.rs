@@ -34,9 +34,9 @@ const WHOLE_TABLES: &[&str] = &[
     "outbox list",
     "bulk files",
     // The index built anew.
-    "index::TEXTS_SQL",
-    "index::CHATS_SQL",
-    "index::EMPTY_WORDS_SQL",
+    "rebuild::CHATS_SQL",
+    "rebuild::EMPTY_WORDS_SQL",
+    "rebuild::MANY_SQL",
     // A handful of habits, looked at when an edit was sent and on the page of knowledge.
     "habits::ALL_SQL",
     "habits::FALLEN_SQL",

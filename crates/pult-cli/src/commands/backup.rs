@@ -96,7 +96,7 @@ pub(crate) async fn restore(data: &Path, file: &Path, face: &Face) -> Result<(),
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "counts, far below 2^53")]
-fn whole(number: f64) -> i64 {
+pub(super) fn whole(number: f64) -> i64 {
     number as i64
 }
 

@@ -6,8 +6,8 @@
 //! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
 
 use pult_domain::{
-    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, GuardWriter, Hold, LabelId, MessageId,
-    MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, GuardWriter, Hold, LabelId,
+    MessageId, MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -56,11 +56,11 @@ pub use drafts::{
 };
 pub use export::{ExportForm, ExportStart, ExportView, TransferRef, TransferState};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};
+pub use guarding::{GuardRuleRef, GuardRuleView, GuardTry};
 pub use import::{
     ImportChunk, ImportColumn, ImportColumnView, ImportDone, ImportFault, ImportFaultAt, ImportFile, ImportForm, ImportLooked, ImportRef, ImportStart,
     ImportTarget, ImportUpload, ImportView,
 };
-pub use guarding::{GuardRuleRef, GuardRuleView, GuardTry};
 pub use labels::{
     ActDone, ChatFilter, ChatsAct, ChatsDo, LabelAdd, LabelPatch, LabelRef, LabelView, SavedViewMove, SavedViewRef, SavedViewSave, SavedViewView, UndoAsk,
     UndoDone,

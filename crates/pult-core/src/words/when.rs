@@ -54,18 +54,29 @@ impl Words {
         if let Some(id) = near {
             return self.format(id, &args);
         }
+        args.set("date", self.day(at, now.is_none_or(|now| now.year != at.year)));
+        self.format("sla-when-then", &args)
+    }
+
+    /// The day of a moment in words, with its year. What is no moment stays as it is.
+    #[must_use]
+    pub fn date(&self, written: &str) -> String {
+        Written::read(written).map_or_else(|| written.to_owned(), |at| self.day(at, true))
+    }
+
+    fn day(&self, at: Written, with_year: bool) -> String {
+        let mut args = FluentArgs::new();
         args.set("day", at.day);
         args.set("month", at.month);
-        let mut date = self.format("sla-when-date", &args);
-        if now.is_none_or(|now| now.year != at.year) {
-            let mut with_year = FluentArgs::new();
-            with_year.set("date", date);
-            // As text: a year has no thousands.
-            with_year.set("year", at.year.to_string());
-            date = self.format("sla-when-year", &with_year);
+        let date = self.format("sla-when-date", &args);
+        if !with_year {
+            return date;
         }
+        let mut args = FluentArgs::new();
         args.set("date", date);
-        self.format("sla-when-then", &args)
+        // As text: a year has no thousands.
+        args.set("year", at.year.to_string());
+        self.format("sla-when-year", &args)
     }
 }
 

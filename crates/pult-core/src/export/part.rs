@@ -1,0 +1,97 @@
+//! A file that has no name until it is whole.
+//!
+//! It grows under a hidden name in the folder it is meant for, so that giving it its name is one step
+//! that cannot run out of space. Whatever fails or is stopped removes it. After a kill it would stay:
+//! a note under the data folder says where it lies, and the next start removes it.
+
+use crate::lane::random_hex;
+use std::fs::File;
+use std::io::{Error, ErrorKind, Result};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// What a hidden name begins and ends with.
+const HIDDEN: (&str, &str) = (".pult-", ".part");
+/// The folder of the notes, under the data folder.
+const NOTES: &str = "exports";
+/// Names tried beside those that are taken.
+const MOST_NAMES: u32 = 1_000;
+
+/// A file being written.
+#[derive(Debug)]
+pub(super) struct PartFile {
+    file: NamedTempFile,
+    folder: PathBuf,
+    name: String,
+    note: Note,
+}
+
+/// The note about a file; gone when its file is.
+#[derive(Debug)]
+struct Note(PathBuf);
+
+impl Drop for Note {
+    fn drop(&mut self) {
+        // What stays is read at the next start and names a file that is not there any more.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+impl PartFile {
+    /// Makes the file, readable by its owner alone.
+    pub(super) fn make(folder: &Path, name: &str, data: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let notes = data.join(NOTES);
+        std::fs::create_dir_all(&notes)?;
+        let file = tempfile::Builder::new().prefix(HIDDEN.0).suffix(HIDDEN.1).tempfile_in(folder)?;
+        let note = Note(notes.join(random_hex().map_err(|_| Error::from(ErrorKind::Other))?));
+        crate::files::write_private(&note.0, file.path().as_os_str().as_encoded_bytes())?;
+        Ok(Self { file, folder: folder.to_owned(), name: name.to_owned(), note })
+    }
+
+    /// A handle to write through.
+    pub(super) fn file(&self) -> Result<File> {
+        self.file.as_file().try_clone()
+    }
+
+    /// Gives the file its name, or the next one that is free; where it lies and its size.
+    pub(super) fn finish(self) -> Result<(PathBuf, u64)> {
+        let Self { mut file, folder, name, note } = self;
+        file.as_file().sync_all()?;
+        let bytes = file.as_file().metadata()?.len();
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+        for n in 0..MOST_NAMES {
+            let target = folder.join(if n == 0 { name.clone() } else { format!("{stem} ({n}).{ending}") });
+            file = match file.persist_noclobber(&target) {
+                Ok(_) => {
+                    // The name itself must survive a power cut; not every file system syncs a folder.
+                    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
+                    drop(note);
+                    return Ok((target, bytes));
+                }
+                Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => refused.file,
+                // Some file systems (FAT) can neither refuse to replace nor link.
+                Err(refused) if !target.exists() => return refused.file.persist(&target).map(|_| (target, bytes)).map_err(|refused| refused.error),
+                Err(refused) => return Err(refused.error),
+            };
+        }
+        Err(ErrorKind::AlreadyExists.into())
+    }
+}
+
+/// Removes what a kill left of exports.
+pub(crate) fn clear_left_over(data: &Path) {
+    use std::os::unix::ffi::OsStringExt as _;
+    let Ok(notes) = std::fs::read_dir(data.join(NOTES)) else { return };
+    for note in notes.flatten() {
+        let left = std::fs::read(note.path()).map(|bytes| PathBuf::from(std::ffi::OsString::from_vec(bytes)));
+        // Whatever a note says, only a hidden file of ours is removed.
+        let ours = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(HIDDEN.0) && name.ends_with(HIDDEN.1));
+        if let Ok(left) = left
+            && ours(&left)
+        {
+            let _ = std::fs::remove_file(left);
+        }
+        let _ = std::fs::remove_file(note.path());
+    }
+}

@@ -1,0 +1,1 @@
+//! Names of files; the rest is shown through the real program (`tests/tests/history`).
