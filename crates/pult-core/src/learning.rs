@@ -82,14 +82,18 @@ impl Core {
     /// Keeps what the owner makes of a habit.
     pub(crate) async fn decide_habit(self: &Arc<Self>, asked: HabitDecide) -> Result<HabitView, ApiError> {
         let row = self.habit_row(asked.habit).await?;
-        if asked.state == HabitState::Proposed {
+        if asked.state == row.state {
+            return Ok(view(row));
+        }
+        // Only a refusal is taken back; what was followed once is switched on and off.
+        if asked.state == HabitState::Proposed && row.state != HabitState::Rejected {
             return Err(ApiError::new(ErrorCode::InvalidRequest, "A habit is switched on, switched off or rejected"));
         }
         let text = asked.text.as_deref().map(str::trim).filter(|text| !text.is_empty()).unwrap_or(&row.habit.becomes).to_owned();
         if text.chars().count() > SNIPPET_CHARS {
             return Err(ApiError::new(ErrorCode::TextTooLong, "A snippet has at most 1,000 characters"));
         }
-        let before = if row.decided_at.is_none() && asked.state == HabitState::On { Some(self.without_it(&row).await?) } else { None };
+        let before = if row.before.0 == 0 && row.used == 0 && asked.state == HabitState::On { Some(self.without_it(&row).await?) } else { None };
         let snippet = match (row.habit.kind, asked.state) {
             (HabitKind::Snippet, HabitState::On) => Some(self.snippet_of(&row, text).await?),
             _ => None,

@@ -1025,7 +1025,7 @@ export type GuardWriter = "human" | "assisted" | "automatic";
 export type HabitDecide = {
   /** The habit. */
   habit: HabitId,
-  /** `on`, `off` or `rejected`. */
+  /** `on`, `off` or `rejected`; `proposed` takes a refusal back. */
   state: HabitState,
   /** The text of the snippet, where the owner changed it. */
   text?: string | null,

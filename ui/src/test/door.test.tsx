@@ -12,9 +12,11 @@ function finding(over: Partial<GuardFinding> = {}): GuardFinding {
   return { rule: "promise_refund", level: "warn", start: 0, end: 13, reason: "Обещание вернуть деньги: решает площадка", ...over };
 }
 
-/** A shop whose guard finds this in every text that begins so. */
+/** A shop whose guard finds this in every text that begins so, and is asked at the door before it could say so under the field. */
 function guarded(beginning: string, found: GuardFinding) {
   const host = counter();
+  const call = host.call.bind(host);
+  host.call = ((name: never, request: never) => (name === "guard_text" ? new Promise(() => undefined) : call(name, request))) as typeof host.call;
   host.drafted.judge = (text) => {
     const blanks = text.length - text.trimStart().length;
     if (!text.trimStart().startsWith(beginning)) return { verdict: "pass", findings: [] };

@@ -1,6 +1,7 @@
 //! `guard`: replies are judged without any data.
 
 use crate::terminal::Terminal;
+use serde_json::Value;
 
 const SCOPE: [&str; 7] = ["guard", "--channel", "ozon", "--mode", "assisted", "--locale", "ru"];
 
@@ -40,8 +41,9 @@ fn what_cannot_be_judged() {
 
 #[test]
 fn a_reply_is_judged_at_the_door_and_a_warning_is_overruled_by_its_rule() {
-    let terminal = Terminal::with_demo(5);
-    let chat = terminal.lines(["chats"])[0]["chat"].to_string();
+    let terminal = Terminal::with_demo(20);
+    let russian = |line: &&Value| line["last_message"]["text"].as_str().is_some_and(|text| text.chars().any(|c| ('а'..='я').contains(&c)));
+    let chat = terminal.lines(["chats"]).iter().find(russian).expect("a buyer who writes Russian")["chat"].to_string();
     let told = |words: &[&str], code: &str| -> String {
         let refused = terminal.run(["reply", &chat, "--undo-ms", "60000"].into_iter().chain(words.iter().copied()).collect::<Vec<_>>());
         let (told, message) = refused.refusal();

@@ -19,7 +19,7 @@ export function LearnedGroup() {
   if (!data) return null;
   const say = (habit: HabitView, state: HabitState, text?: string) => {
     const before = habit.state;
-    const back = () => decide.mutate({ habit: habit.habit, state: before === "proposed" ? "off" : before });
+    const back = () => decide.mutate({ habit: habit.habit, state: before });
     decide.mutate(
       { habit: habit.habit, state, ...(text !== undefined && { text }) },
       {

@@ -99,7 +99,7 @@ dto! {
     HabitDecide {
         /// The habit.
         habit: HabitId,
-        /// `on`, `off` or `rejected`.
+        /// `on`, `off` or `rejected`; `proposed` takes a refusal back.
         state: HabitState,
         /// The text of the snippet, where the owner changed it.
         text: Option<String>,
