@@ -28,12 +28,13 @@ use crate::migrate::{self, Found, MIGRATIONS, Migration};
 use crate::{StoreError, accounts, search};
 use futures_util::future::BoxFuture;
 use lanes::Lanes;
-use pult_domain::{Change, Clock};
+use pult_domain::ids::MESSAGE_IDS_PER_MS;
+use pult_domain::{AtMs, Change, Clock};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, oneshot};
 use tokio::task::JoinHandle;
@@ -72,6 +73,8 @@ struct Inner {
     judges: SharedJudges,
     /// When the store was opened; `hands_at` counts from here.
     opened: Instant,
+    /// Messages before this one are not in the search index yet; 0 when it is whole.
+    index_floor: AtomicI64,
     /// When the owner's last job was queued, in milliseconds since `opened`, plus one; 0 for never.
     hands_at: AtomicU64,
 }
@@ -127,7 +130,7 @@ impl Store {
         accounts::finish_removals(&store).await?;
         // The tests of the schema's steps stop at earlier ones.
         if newest >= search::index::SCHEMA {
-            search::index::bring_up_to_date(&store).await?;
+            search::rebuild::bring_up_to_date(&store).await?;
         }
         if newest >= search::notes::SCHEMA {
             search::notes::bring_up_to_date(&store).await?;
@@ -158,6 +161,7 @@ impl Store {
             part_rows: AtomicUsize::new(crate::feed::FIRST_PART_ROWS),
             judges,
             opened: Instant::now(),
+            index_floor: AtomicI64::new(0),
             hands_at: AtomicU64::new(0),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -210,6 +214,24 @@ impl Store {
         Arc::clone(&self.inner.judges.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    pub(crate) fn index_floor(&self) -> i64 {
+        self.inner.index_floor.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn index_floor_is(&self, floor: i64) {
+        self.inner.index_floor.store(floor, Ordering::Relaxed);
+    }
+
+    /// How far back messages are in the search index, while it is being built.
+    pub(crate) fn indexed_back_to(&self) -> Option<AtMs> {
+        Some(self.index_floor()).filter(|floor| *floor > 0).map(|floor| AtMs(floor / MESSAGE_IDS_PER_MS))
+    }
+
+    /// A hold on the store that does not keep it.
+    pub(crate) fn downgrade(&self) -> WeakStore {
+        WeakStore(Arc::downgrade(&self.inner))
+    }
+
     pub(crate) fn part_rows(&self) -> &AtomicUsize {
         &self.inner.part_rows
     }
@@ -247,6 +269,16 @@ impl Store {
     }
 }
 
+/// A store, as long as somebody else has it.
+pub(crate) struct WeakStore(Weak<Inner>);
+
+impl WeakStore {
+    /// The store, if anybody still has it.
+    pub(crate) fn upgrade(&self) -> Option<Store> {
+        self.0.upgrade().map(|inner| Store { inner })
+    }
+}
+
 fn options(file: &Path, cache_kib: i64) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -259,4 +291,35 @@ fn options(file: &Path, cache_kib: i64) -> SqliteConnectOptions {
         .pragma("trusted_schema", "OFF")
         // Statements carry no values, but a log of every one helps nobody.
         .disable_statement_logging()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pult_domain::SystemClock;
+
+    #[tokio::test]
+    async fn a_transaction_behind_a_failed_one_of_its_chain_does_not_run() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        let chain = Chain::default();
+        let first = store.queue(Lane::BackFill, &chain, |tx| {
+            Box::pin(async move {
+                sqlx::query("INSERT INTO fact (key, value) VALUES ('chained', 1)").execute(&mut tx.conn).await?;
+                Err::<(), _>(StoreError::Busy)
+            })
+        });
+        let second = store.queue(Lane::BackFill, &chain, |tx| {
+            Box::pin(async move {
+                sqlx::query("INSERT INTO fact (key, value) VALUES ('chained', 2)").execute(&mut tx.conn).await?;
+                Ok(())
+            })
+        });
+        assert!(first.unwrap().await.unwrap().is_err());
+        assert!(second.unwrap().await.unwrap().is_err(), "the first took it along");
+        let stored: Option<i64> = sqlx::query_scalar("SELECT value FROM fact WHERE key = 'chained'").fetch_optional(store.readers()).await.unwrap();
+        assert_eq!(stored, None);
+        let alone = store.write(Lane::BackFill, |_| Box::pin(async { Ok(()) })).await;
+        assert!(alone.is_ok(), "others are not touched by it");
+    }
 }

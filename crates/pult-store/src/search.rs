@@ -17,6 +17,7 @@ pub(crate) mod conditions;
 pub(crate) mod index;
 pub(crate) mod notes;
 mod rank;
+pub(crate) mod rebuild;
 mod snippet;
 pub(crate) mod vocabulary;
 pub(crate) mod walk;
@@ -125,6 +126,10 @@ impl Store {
             looked_back_to = looked_back_to.max(more.looked_back_to);
             candidates.extend(more.candidates.into_iter().filter(|one| !candidates_have(&candidates, one)).collect::<Vec<_>>());
         }
+        if !asked.is_open() {
+            // Older messages are not in the index yet.
+            looked_back_to = looked_back_to.max(self.indexed_back_to());
+        }
         let chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions).await? };
         let notes = if conditions.is_empty() { notes::find(&mut conn, &asked).await? } else { Vec::new() };
         drop(conn);
@@ -181,6 +186,7 @@ async fn misspelt(conn: &mut SqliteConnection, stemmers: &Stemmers, asked: &mut 
 pub(crate) fn statements() -> Vec<(String, String)> {
     let fixed = [
         ("index", index::STATEMENTS),
+        ("rebuild", rebuild::STATEMENTS),
         ("vocabulary", vocabulary::STATEMENTS),
         ("walk", walk::STATEMENTS),
         ("conditions", conditions::STATEMENTS),

@@ -3,34 +3,23 @@
 //! A word comes into the dictionary once; the writer remembers which it has seen, so that most
 //! messages cost no statement there (docs/decisions/0011 has the figures).
 
+use crate::StoreError;
 use crate::pool::Tx;
 use crate::sql::{Bulk, statements};
-use crate::text::{INDEX_VERSION, is_word, line, message_line};
-use crate::{Lane, Store, StoreError};
+use crate::text::{is_word, line, message_line};
 use pult_domain::{ChatId, FeedChat};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// The schema's version that has every table of the index.
 pub(crate) const SCHEMA: i64 = 7;
-/// Messages indexed in one transaction when the index is built anew.
-const REBUILT_AT_ONCE: i64 = 400;
 /// Words the writer remembers, by their hashes: about 4 MB. More than a shop's buyers use in a year.
 const WORDS_KNOWN: usize = 200_000;
 
 statements! {
-    VERSION_SQL = "SELECT value FROM fact WHERE key = 'index_version'";
-    SET_VERSION_SQL = "INSERT INTO fact (key, value) VALUES ('index_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     UNINDEX_ONE_SQL = "DELETE FROM word_index WHERE rowid = ?";
     NAMES_SQL = "SELECT group_concat(name, ' ') FROM attachment WHERE message_id = ?";
-    EMPTY_SQL = "INSERT INTO word_index (word_index) VALUES ('delete-all')";
-    EMPTY_CHATS_SQL = "INSERT INTO chat_index (chat_index) VALUES ('delete-all')";
-    EMPTY_WORDS_SQL = "DELETE FROM word";
-    TEXTS_SQL = "SELECT m.id, m.text, CASE WHEN m.attachments > 0 AND m.kind <> 2 THEN (SELECT group_concat(f.name, ' ') FROM attachment f WHERE f.message_id = m.id) END \
-        FROM message m WHERE m.id > ? ORDER BY m.id LIMIT ?";
     ABOUT_SQL = "SELECT id FROM chat WHERE account_id = ?1 AND item_title IS NULL AND item_remote_id IN (SELECT value FROM json_each(?2))";
-    CHATS_SQL = "SELECT c.id, c.customer, c.order_id, coalesce(c.item_title, i.title) FROM chat c \
-        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE c.id > ? ORDER BY c.id LIMIT ?";
 }
 
 /// Terms of messages.
@@ -190,7 +179,7 @@ pub(crate) async fn forget_chats(tx: &mut Tx, chats: &[i64]) -> Result<(), Store
 }
 
 /// Writes the words of chats anew.
-async fn describe(tx: &mut Tx, chats: &[Described]) -> Result<(), StoreError> {
+pub(super) async fn describe(tx: &mut Tx, chats: &[Described]) -> Result<(), StoreError> {
     UNINDEX_CHATS.execute(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
     let worded: Vec<(i64, [String; 3])> = chats
         .iter()
@@ -203,58 +192,4 @@ async fn describe(tx: &mut Tx, chats: &[Described]) -> Result<(), StoreError> {
         })
         .await?;
     learn_words(tx, &PartWords::of(worded.iter().flat_map(|(_, lines)| lines.iter().map(String::as_str)))).await
-}
-
-/// The version of the index in the file.
-pub(crate) async fn version(store: &Store) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(store.readers()).await?.unwrap_or(0))
-}
-
-/// Builds the index anew when it is of another version than this program's words. Its version is
-/// written last: an interrupted building starts again.
-pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
-    if version(store).await? == INDEX_VERSION {
-        return Ok(());
-    }
-    store
-        .write(Lane::BackFill, |tx| {
-            Box::pin(async move {
-                for sql in [EMPTY_SQL, EMPTY_CHATS_SQL, EMPTY_WORDS_SQL] {
-                    sqlx::query(sql).execute(&mut tx.conn).await?;
-                }
-                tx.words.clear();
-                Ok(())
-            })
-        })
-        .await?;
-    let mut after = -1;
-    loop {
-        let texts: Vec<(i64, String, Option<String>)> = sqlx::query_as(TEXTS_SQL).bind(after).bind(REBUILT_AT_ONCE).fetch_all(store.readers()).await?;
-        let Some((last, ..)) = texts.last() else { break };
-        after = *last;
-        let lines: Vec<(i64, String)> = texts.into_iter().map(|(id, text, names)| (id, message_line(&text, names.as_deref()))).collect();
-        store
-            .write(Lane::BackFill, move |tx| {
-                Box::pin(async move {
-                    let lines: Vec<(i64, &str)> = lines.iter().map(|(id, line)| (*id, line.as_str())).collect();
-                    add(tx, &lines).await
-                })
-            })
-            .await?;
-    }
-    let mut after = -1;
-    loop {
-        let chats: Vec<Described> = sqlx::query_as(CHATS_SQL).bind(after).bind(REBUILT_AT_ONCE).fetch_all(store.readers()).await?;
-        let Some((last, ..)) = chats.last() else { break };
-        after = *last;
-        store.write(Lane::BackFill, move |tx| Box::pin(async move { describe(tx, &chats).await })).await?;
-    }
-    store
-        .write(Lane::Owner, |tx| {
-            Box::pin(async move {
-                sqlx::query(SET_VERSION_SQL).bind(INDEX_VERSION).execute(&mut tx.conn).await?;
-                Ok(())
-            })
-        })
-        .await
 }

@@ -10,6 +10,7 @@ mod history;
 mod labels;
 mod outbox;
 mod people;
+mod rebuild;
 mod search;
 mod search_quality;
 mod views;

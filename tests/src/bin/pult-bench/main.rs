@@ -17,6 +17,7 @@ mod channels;
 mod child;
 mod queries;
 mod report;
+mod search;
 mod stage;
 
 use clap::{Parser, Subcommand};
@@ -32,6 +33,9 @@ struct Args {
     /// Only the four channels: throughput, requests, limits, and eight shops at rest
     #[arg(long)]
     channels: bool,
+    /// Only search, at the sizes of the run
+    #[arg(long)]
+    search: bool,
     /// Messages of the usual run
     #[arg(long, default_value = "100000")]
     messages: u64,
@@ -60,6 +64,12 @@ enum Part {
     /// Asks what the window asks
     #[command(hide = true)]
     Queries { data: std::path::PathBuf },
+    /// Searches a filled folder, and a bare table beside it
+    #[command(hide = true)]
+    Search { data: std::path::PathBuf, work: std::path::PathBuf, messages: u64 },
+    /// Opens a filled folder whose index is of an older version
+    #[command(hide = true)]
+    Rebuild { data: std::path::PathBuf },
     /// Stays connected to shops where nobody writes
     #[command(hide = true)]
     Rest { data: std::path::PathBuf, accounts: String },
@@ -77,6 +87,8 @@ async fn main() {
         Some(Part::Replay { data, messages }) => child::replay(&data, messages).await,
         Some(Part::Send { data, url, token }) => child::send(&data, &url, &token).await,
         Some(Part::Queries { data }) => queries::measure(&data).await,
+        Some(Part::Search { data, work, messages }) => search::measure(&data, &work, messages).await,
+        Some(Part::Rebuild { data }) => search::rebuild(&data).await,
         Some(Part::Rest { data, accounts }) => channels::watched(&data, &accounts).await,
         Some(Part::Bare { filled, work, batch }) => bare::insert(&filled, &work, batch).await,
         None => run(&args).await,
@@ -92,15 +104,18 @@ async fn run(args: &Args) {
         channels::tell(&mut report).await;
         return report.print(args.json);
     }
+    let small = Stage::fill(10_000, 1_000).await;
     let usual = Stage::fill(args.messages, args.messages / 10).await;
-    usual.tell(&mut report).await;
-    usual.tell_sends(&mut report).await;
-    let small = Stage::fill(100_000, 10_000).await;
     let large = if args.full { Stage::fill(1_000_000, 100_000).await } else { Stage::fill(400_000, 100_000).await };
-    if args.full {
-        large.tell(&mut report).await;
-        large.tell_sends(&mut report).await;
+    if !args.search {
+        for stage in [Some(&usual), args.full.then_some(&large)].into_iter().flatten() {
+            stage.tell(&mut report).await;
+            stage.tell_sends(&mut report).await;
+        }
+        stage::tell_queries(&[&small, &usual, &large], &mut report).await;
     }
-    stage::tell_queries(&small, &large, &mut report).await;
+    for stage in [Some(&small), Some(&usual), args.full.then_some(&large)].into_iter().flatten() {
+        search::tell(stage, &mut report).await;
+    }
     report.print(args.json);
 }
