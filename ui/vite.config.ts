@@ -11,5 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
-  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false },
+  // Half a minute: a loaded machine is slow, and no test is about speed.
+  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false, testTimeout: 30_000 },
 });

@@ -4,6 +4,7 @@ import { useHost } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { useAppInfo } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
+import { TryPane } from "../../shared/TryPane";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { DraftFindings } from "../assist/DraftFindings";
 import { DraftText } from "../assist/DraftText";
@@ -37,70 +38,66 @@ export function TryGuard({ written, rules }: Props) {
   const channels = useAppInfo().data?.channels ?? [];
   const answer = useAnswer(text, written, rules, channel, writer, language);
   return (
-    <aside className="try guard-try" aria-label={t("guard-try-title")}>
-      <h2>
-        <label htmlFor={id}>{t("guard-try-title")}</label>
-      </h2>
-      <textarea
-        id={id}
-        className="field try-text"
-        data-testid="guard-try"
-        rows={4}
-        maxLength={2000}
-        placeholder={t("guard-try-example")}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div className="guard-try-where">
-        <select
-          className="field"
-          aria-label={t("guard-try-channel")}
-          value={channel}
-          onChange={(event) => setChannel(channels.find((each) => each.channel === event.target.value)?.channel ?? channel)}
-        >
-          {channels.map((each) => (
-            <option key={each.channel} value={each.channel}>
-              {channelName(words, each.channel)}
-            </option>
-          ))}
-        </select>
-        <select
-          className="field"
-          aria-label={t("guard-try-writer")}
-          value={writer}
-          onChange={(event) => setWriter(WRITERS.find((each) => each === event.target.value) ?? writer)}
-        >
-          {WRITERS.map((each) => (
-            <option key={each} value={each}>
-              {t(`guard-writer-${each}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          className="field"
-          aria-label={t("knowledge-language")}
-          value={language}
-          onChange={(event) => setLanguage(LOCALES.find((each) => each === event.target.value) ?? language)}
-        >
-          {LOCALES.map((each) => (
-            <option key={each} value={each}>
-              {LOCALE_NAMES[each]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="try-answer" role="status" data-testid="guard-answer">
-        {!answer && <p className="hint">{t("guard-try-idle")}</p>}
-        {answer?.fault && <p className="hint hint-bad">{words.error(answer.fault)}</p>}
-        {answer?.view && (
-          <>
-            <p className={`guard-verdict guard-verdict-${answer.view.verdict}`}>{t(`guard-verdict-${answer.view.verdict}`)}</p>
-            <DraftText text={answer.text} findings={answer.view.findings} describedBy={(at) => `${id}-finding-${at}`} />
-            <DraftFindings id={id} text={answer.text} findings={answer.view.findings} say={(each) => sentence(words, answer.text, each)} onRewrite={setText} />
-          </>
-        )}
-      </div>
-    </aside>
+    <TryPane
+      id={id}
+      className="guard-try"
+      title={t("guard-try-title")}
+      example={t("guard-try-example")}
+      text={text}
+      onText={setText}
+      fieldName="guard-try"
+      answerName="guard-answer"
+      where={
+        <div className="guard-try-where">
+          <select
+            className="field"
+            aria-label={t("guard-try-channel")}
+            value={channel}
+            onChange={(event) => setChannel(channels.find((each) => each.channel === event.target.value)?.channel ?? channel)}
+          >
+            {channels.map((each) => (
+              <option key={each.channel} value={each.channel}>
+                {channelName(words, each.channel)}
+              </option>
+            ))}
+          </select>
+          <select
+            className="field"
+            aria-label={t("guard-try-writer")}
+            value={writer}
+            onChange={(event) => setWriter(WRITERS.find((each) => each === event.target.value) ?? writer)}
+          >
+            {WRITERS.map((each) => (
+              <option key={each} value={each}>
+                {t(`guard-writer-${each}`)}
+              </option>
+            ))}
+          </select>
+          <select
+            className="field"
+            aria-label={t("knowledge-language")}
+            value={language}
+            onChange={(event) => setLanguage(LOCALES.find((each) => each === event.target.value) ?? language)}
+          >
+            {LOCALES.map((each) => (
+              <option key={each} value={each}>
+                {LOCALE_NAMES[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+      }
+    >
+      {!answer && <p className="hint">{t("guard-try-idle")}</p>}
+      {answer?.fault && <p className="hint hint-bad">{words.error(answer.fault)}</p>}
+      {answer?.view && (
+        <>
+          <p className={`guard-verdict guard-verdict-${answer.view.verdict}`}>{t(`guard-verdict-${answer.view.verdict}`)}</p>
+          <DraftText text={answer.text} findings={answer.view.findings} describedBy={(at) => `${id}-finding-${at}`} />
+          <DraftFindings id={id} text={answer.text} findings={answer.view.findings} say={(each) => sentence(words, answer.text, each)} onRewrite={setText} />
+        </>
+      )}
+    </TryPane>
   );
 }
 

@@ -18,6 +18,7 @@ export function ShopsTable({ shops }: { shops: ShopMetrics[] }) {
       <header className="chart-head">
         <h2 id={title}>{t("metrics-shops")}</h2>
       </header>
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, only a frame with a name */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div role="group" className="chart-scroll" aria-label={t("metrics-shops")} tabIndex={0}>
         <table className="figures">

@@ -1,8 +1,8 @@
 import { useId, useState } from "react";
 import type { HourOfWeek } from "../../api/bindings";
 import { count } from "../../shared/numbers";
+import { WeekTable } from "../../shared/WeekTable";
 import { useWords } from "../../words/words";
-import { weekdayNames } from "../rules/policy";
 import { Segments } from "./Segments";
 import { How } from "./Tile";
 
@@ -17,9 +17,7 @@ export function WeekMap({ hours }: { hours: HourOfWeek[][] }) {
   const { t } = words;
   const title = useId();
   const [measure, setMeasure] = useState<Measure>("incoming");
-  const [short, long] = [weekdayNames(words, "short"), weekdayNames(words, "long")];
   const most = Math.max(1, ...hours.flat().map((hour) => hour[measure]));
-  const sum = (cells: HourOfWeek[]) => cells.reduce((all, cell) => all + cell[measure], 0);
   return (
     <section className="chart" aria-labelledby={title} data-testid="week-map">
       <header className="chart-head">
@@ -39,43 +37,25 @@ export function WeekMap({ hours }: { hours: HourOfWeek[][] }) {
           />
         </div>
       </header>
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, only a frame with a name */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div role="group" className="chart-scroll" aria-label={t("metrics-hours")} tabIndex={0}>
-        <table className="week-map">
-          <caption className="visually-hidden">{t("metrics-hours")}</caption>
-          <thead>
-            <tr>
-              <td />
-              {HOURS.map((hour) => (
-                <th key={hour} scope="col">
-                  {hour}
-                </th>
-              ))}
-              <th scope="col">{t("metrics-sum")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {hours.map((cells, day) => (
-              <tr key={long[day]}>
-                <th scope="row" aria-label={long[day]}>
-                  {short[day]}
-                </th>
-                {HOURS.map((hour) => {
-                  const n = cells[hour]?.[measure] ?? 0;
-                  return (
-                    <td key={hour} data-step={n === 0 ? undefined : Math.ceil((n / most) * STEPS)}>
-                      {n === 0 ? <span className="week-none">0</span> : count(words, n)}
-                    </td>
-                  );
-                })}
-                <td className="week-sum">{count(words, sum(cells))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WeekTable
+          className="week-map"
+          caption={<caption className="visually-hidden">{t("metrics-hours")}</caption>}
+          sumName={t("metrics-sum")}
+          sumClass="week-sum"
+          sums={hours.map((cells) => cells.reduce((all, cell) => all + cell[measure], 0))}
+          cell={(day, hour) => {
+            const n = hours[day]?.[hour]?.[measure] ?? 0;
+            return (
+              <td key={hour} data-step={n === 0 ? undefined : Math.ceil((n / most) * STEPS)}>
+                {n === 0 ? <span className="week-none">0</span> : count(words, n)}
+              </td>
+            );
+          }}
+        />
       </div>
     </section>
   );
 }
-
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

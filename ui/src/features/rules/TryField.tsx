@@ -4,6 +4,7 @@ import { useHost } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { useAccounts } from "../../api/queries";
 import { ShopSelect } from "../../shared/ShopSelect";
+import { TryPane } from "../../shared/TryPane";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { LevelTag } from "../list/PriorityMark";
@@ -38,43 +39,38 @@ export function TryField({ policy, account, onFired }: Props) {
   const verdict = answer?.tried?.verdict;
   const rule = policy.rules.find((each) => each.id === verdict?.rule);
   return (
-    <aside className="try" aria-label={t("try-title")}>
-      <h2>
-        <label htmlFor={id}>{t("try-title")}</label>
-      </h2>
-      <textarea
-        id={id}
-        className="field try-text"
-        data-testid="try-text"
-        rows={4}
-        maxLength={2000}
-        placeholder={t("try-example")}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {accounts.length > 1 && (
-        <div className="try-shop">
-          <label htmlFor={`${id}-shop`}>{t("try-shop")}</label>
-          <ShopSelect id={`${id}-shop`} account={shop} onAccount={setShop} />
-        </div>
+    <TryPane
+      id={id}
+      title={t("try-title")}
+      example={t("try-example")}
+      text={text}
+      onText={setText}
+      fieldName="try-text"
+      answerName="try-answer"
+      where={
+        accounts.length > 1 && (
+          <div className="try-shop">
+            <label htmlFor={`${id}-shop`}>{t("try-shop")}</label>
+            <ShopSelect id={`${id}-shop`} account={shop} onAccount={setShop} />
+          </div>
+        )
+      }
+    >
+      {!answer && <p className="hint">{t("try-idle")}</p>}
+      {answer?.fault && <p className="hint hint-bad">{words.error(answer.fault)}</p>}
+      {answer?.tried && verdict && (
+        <>
+          <p className="try-text-shown">
+            <Heard text={answer.text} tried={answer.tried} />
+          </p>
+          <p className="try-rule">
+            <LevelTag level={verdict.priority} />
+            <strong>{rule ? harmless(ruleName(words, rule)) : t("try-none")}</strong>
+          </p>
+          <p className="try-why">{harmless(answer.tried.why)}</p>
+        </>
       )}
-      <div className="try-answer" role="status" data-testid="try-answer">
-        {!answer && <p className="hint">{t("try-idle")}</p>}
-        {answer?.fault && <p className="hint hint-bad">{words.error(answer.fault)}</p>}
-        {answer?.tried && verdict && (
-          <>
-            <p className="try-text-shown">
-              <Heard text={answer.text} tried={answer.tried} />
-            </p>
-            <p className="try-rule">
-              <LevelTag level={verdict.priority} />
-              <strong>{rule ? harmless(ruleName(words, rule)) : t("try-none")}</strong>
-            </p>
-            <p className="try-why">{harmless(answer.tried.why)}</p>
-          </>
-        )}
-      </div>
-    </aside>
+    </TryPane>
   );
 }
 

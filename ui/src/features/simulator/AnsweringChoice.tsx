@@ -22,7 +22,6 @@ export function AnsweringChoice({ answering, onChange }: Props) {
     else if (how === "at_most") onChange({ how, minutes: n.minutes });
     else onChange({ how });
   };
-  const number = (text: string, most: number) => Math.min(Number(text.replace(/\D/g, "").slice(0, 5)), most);
   return (
     <fieldset className="sim-part sim-answering">
       <legend>{t("sim-answering")}</legend>
@@ -30,44 +29,71 @@ export function AnsweringChoice({ answering, onChange }: Props) {
         <input type="radio" name="sim-answering" data-testid="sim-as-it-was" checked={answering.how === "as_it_was"} onChange={() => choose("as_it_was")} />
         {t("sim-as-it-was")}
       </label>
-      <div className="sim-way">
-        <label>
-          <input type="radio" name="sim-answering" data-testid="sim-percent" checked={answering.how === "percent"} onChange={() => choose("percent")} />
-          {t("sim-quicker")}
-        </label>
-        <input
-          className="field sim-number"
-          inputMode="numeric"
-          aria-label={t("sim-quicker-number")}
-          data-testid="sim-quicker-number"
-          value={String(quicker)}
-          onChange={(event) => {
-            const n = number(event.target.value, 99);
-            setQuicker(n);
-            choose("percent", { quicker: n, minutes });
-          }}
-        />
-        <span aria-hidden="true">%</span>
-      </div>
-      <div className="sim-way">
-        <label>
-          <input type="radio" name="sim-answering" data-testid="sim-at-most" checked={answering.how === "at_most"} onChange={() => choose("at_most")} />
-          {t("sim-at-most")}
-        </label>
-        <input
-          className="field sim-number"
-          inputMode="numeric"
-          aria-label={t("sim-at-most-number")}
-          data-testid="sim-at-most-number"
-          value={String(minutes)}
-          onChange={(event) => {
-            const n = number(event.target.value, LONGEST);
-            setMinutes(n);
-            choose("at_most", { quicker, minutes: n });
-          }}
-        />
-        <span aria-hidden="true">{t("sim-minutes-unit")}</span>
-      </div>
+      <Way
+        name="sim-percent"
+        number="sim-quicker-number"
+        label={t("sim-quicker")}
+        of={t("sim-quicker-number")}
+        unit="%"
+        most={99}
+        chosen={answering.how === "percent"}
+        value={quicker}
+        onChoose={() => choose("percent")}
+        onValue={(n) => {
+          setQuicker(n);
+          choose("percent", { quicker: n, minutes });
+        }}
+      />
+      <Way
+        name="sim-at-most"
+        number="sim-at-most-number"
+        label={t("sim-at-most")}
+        of={t("sim-at-most-number")}
+        unit={t("sim-minutes-unit")}
+        most={LONGEST}
+        chosen={answering.how === "at_most"}
+        value={minutes}
+        onChoose={() => choose("at_most")}
+        onValue={(n) => {
+          setMinutes(n);
+          choose("at_most", { quicker, minutes: n });
+        }}
+      />
     </fieldset>
+  );
+}
+
+interface WayProps {
+  name: string;
+  number: string;
+  label: string;
+  /** What the number is, for readers. */
+  of: string;
+  unit: string;
+  most: number;
+  chosen: boolean;
+  value: number;
+  onChoose: () => void;
+  onValue: (value: number) => void;
+}
+
+/** A way with a number; typing the number chooses it. */
+function Way({ name, number, label, of, unit, most, chosen, value, onChoose, onValue }: WayProps) {
+  return (
+    <div className="sim-way">
+      <label>
+        <input type="radio" name="sim-answering" data-testid={name} checked={chosen} onChange={onChoose} />
+        {label}
+      </label>
+      <input
+        className="field sim-number"
+        inputMode="numeric"
+        aria-label={of}
+        data-testid={number}
+        value={String(value)}
+        onChange={(event) => onValue(Math.min(Number(event.target.value.replace(/\D/g, "").slice(0, 5)), most))}
+      />
+      <span aria-hidden="true">{unit}</span>
+    </div>
   );
 }

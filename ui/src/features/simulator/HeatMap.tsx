@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { Cell, Simulated } from "../../api/bindings";
 import { count } from "../../shared/numbers";
+import { WeekTable } from "../../shared/WeekTable";
 import { useWords, type Words } from "../../words/words";
 import { weekdayNames } from "../rules/policy";
 import { hourWords } from "./hourWords";
@@ -34,7 +35,7 @@ export function HeatMap({ result, shown, caption }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<Place>({ day: 0, hour: 9 });
   const [told, setTold] = useState<Place | null>(null);
-  const [short, long] = [weekdayNames(words, "short"), weekdayNames(words, "long")];
+  const long = weekdayNames(words, "long");
   const most = Math.max(...result.hours.flat().map((cell) => cell[shown]));
   const sums = result.hours.map((hours) => hours.reduce((sum, cell) => sum + cell[shown], 0));
   const name = ({ day, hour }: Place) => `${long[day]}, ${hourWords(hour)}`;
@@ -53,54 +54,42 @@ export function HeatMap({ result, shown, caption }: Props) {
   return (
     <div className="heat-pane">
       <div className="heat-scroll">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the arrow keys is a grid */}
-        <table className="heat" role="grid" ref={table} data-count={shown} onKeyDown={onKeyDown} onMouseLeave={() => setTold(null)}>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <td />
-              {HOURS.map((hour) => (
-                <th key={hour} scope="col" aria-label={hourWords(hour)}>
-                  {hour}
-                </th>
-              ))}
-              <th scope="col" className="heat-sum">
-                {t("sim-sum")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.hours.map((hours, day) => (
-              <tr key={long[day]}>
-                <th scope="row" aria-label={long[day]}>
-                  {short[day]}
-                </th>
-                {hours.map((cell, hour) => {
-                  const here = { day, hour };
-                  return (
-                    <td
-                      // biome-ignore lint/suspicious/noArrayIndexKey: an hour is nothing but its place in the day
-                      key={hour}
-                      tabIndex={at.day === day && at.hour === hour ? 0 : -1}
-                      data-place={`${day}-${hour}`}
-                      data-heat={heat(cell[shown], most)}
-                      aria-label={`${name(here)}: ${cellWords(words, cell)}`}
-                      onMouseEnter={() => setTold(here)}
-                      onFocus={() => {
-                        setAt(here);
-                        setTold(here);
-                      }}
-                      onBlur={() => setTold(null)}
-                    >
-                      {cell.episodes === 0 ? "" : cell[shown] === 0 ? <span className="heat-none">0</span> : count(words, cell[shown])}
-                    </td>
-                  );
-                })}
-                <td className="heat-sum">{count(words, sums[day] ?? 0)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WeekTable
+          className="heat"
+          // A table whose cells take the arrow keys is a grid.
+          role="grid"
+          ref={table}
+          data-count={shown}
+          onKeyDown={onKeyDown}
+          onMouseLeave={() => setTold(null)}
+          caption={<caption>{caption}</caption>}
+          hourName={hourWords}
+          sumName={t("sim-sum")}
+          sumClass="heat-sum"
+          sums={sums}
+          cell={(day, hour) => {
+            const cell = result.hours[day]?.[hour];
+            if (!cell) return <td key={hour} />;
+            const here = { day, hour };
+            return (
+              <td
+                key={hour}
+                tabIndex={at.day === day && at.hour === hour ? 0 : -1}
+                data-place={`${day}-${hour}`}
+                data-heat={heat(cell[shown], most)}
+                aria-label={`${name(here)}: ${cellWords(words, cell)}`}
+                onMouseEnter={() => setTold(here)}
+                onFocus={() => {
+                  setAt(here);
+                  setTold(here);
+                }}
+                onBlur={() => setTold(null)}
+              >
+                {cell.episodes === 0 ? "" : cell[shown] === 0 ? <span className="heat-none">0</span> : count(words, cell[shown])}
+              </td>
+            );
+          }}
+        />
       </div>
       <p className="heat-told" data-testid="heat-told">
         {told ? <Told name={name(told)} cell={result.hours[told.day]?.[told.hour]} /> : t("sim-how-to-read")}
@@ -108,8 +97,6 @@ export function HeatMap({ result, shown, caption }: Props) {
     </div>
   );
 }
-
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 function Told({ name, cell }: { name: string; cell: Cell | undefined }) {
   const words = useWords();
