@@ -7,8 +7,11 @@ import { useNotices } from "../shared/notices";
 import { harmless } from "../shared/Untrusted";
 import { useWords } from "../words/words";
 
-/** How many of the most pressing chats are watched, whatever list is shown. */
-const WATCHED = 100;
+/**
+ * How many of the most pressing chats are watched, whatever list is shown. Not the size of a page of the list: equal
+ * requests share one answer, and the list keeps its pages in another form.
+ */
+const WATCHED = 60;
 const EVERY_MS = 1_000;
 
 /** Chats whose time to answer ended after one moment and not after another. */
