@@ -191,10 +191,11 @@ impl Outbox {
         (self.attempts == 0, self.planned_at.unwrap_or(queued_at))
     }
 
-    /// Whether nothing of it has ever left: the owner may still change it.
+    /// Whether certainly nothing of it has arrived: every attempt, if there was one, was turned away.
+    /// The owner may still change it.
     #[must_use]
     pub fn untouched(&self) -> bool {
-        self.state == OutboxState::Queued && self.attempts == 0
+        self.state == OutboxState::Queued && self.unconfirmed_at.is_none()
     }
 
     /// What the turn of a due reply means. `news`: the buyer has written since it was planned, and
@@ -241,8 +242,9 @@ impl Outbox {
                 next.turned_away = self.turned_away.saturating_add(1);
                 next.reason = Some(reason);
                 match retry.wait_ms(Backoff::SEND, next.turned_away, f64::from(dice.0) / 1000.0) {
-                    // Without a network nothing was asked of anybody: such a reply waits as long as it takes.
-                    Some(ms) if next.turned_away < MOST_ATTEMPTS || reason == ErrorCode::Unreachable => {
+                    // Without a network nothing was asked of anybody. Who planned a reply is not there to be
+                    // told: it is tried until it is late, and then asked about.
+                    Some(ms) if next.turned_away < MOST_ATTEMPTS || (self.planned_at.is_some() && reason == ErrorCode::Unreachable) => {
                         next.state = S::Queued;
                         next.next_at = now.plus_ms(ms);
                     }

@@ -156,6 +156,35 @@ async fn a_missed_plan_asks_instead_of_leaving_late() {
 }
 
 #[tokio::test]
+async fn a_plan_that_is_due_without_a_network_leaves_when_it_is_back_unless_that_is_too_late() {
+    let (mut w, ivan, chat) = ivan_waits().await;
+    let soon = send(&w, chat, "Отправили", json!({"at": "1h"})).await;
+    w.sim_mut().refuse_connections().await;
+    w.advance(minutes(61));
+    for _ in 0..8 {
+        w.try_sync().await;
+        w.advance(minutes(6));
+    }
+    let waiting = w.stands(soon.outbox, OutboxState::Queued).await;
+    assert!(waiting.attempts > 5.0 && waiting.held.is_none(), "nobody is there to be told of it: {waiting:?}");
+    w.sim_mut().accept_connections().await;
+    w.sync().await;
+    w.stands(soon.outbox, OutboxState::Sent).await;
+    let late = send(&w, chat, "Доброе утро", json!({"at": "1h"})).await;
+    w.sim_mut().refuse_connections().await;
+    w.advance(minutes(61));
+    for _ in 0..4 {
+        w.try_sync().await;
+        w.advance(minutes(40));
+    }
+    w.sim_mut().accept_connections().await;
+    w.sync().await;
+    assert_eq!(w.stands(late.outbox, OutboxState::Queued).await.held, Some(Hold::Late));
+    assert_eq!(w.delivered(&ivan), ["Отправили"]);
+    w.end().await;
+}
+
+#[tokio::test]
 async fn a_plan_is_held_when_the_buyer_wrote_again_unless_the_owner_said_otherwise() {
     let (w, ivan, chat) = ivan_waits().await;
     let plan = send(&w, chat, "Отправим завтра", json!({"at": "1h"})).await;

@@ -94,14 +94,27 @@ fn what_has_begun_is_not_changed_and_stands_before_what_is_planned() {
 }
 
 #[test]
-fn without_a_network_a_reply_waits_as_long_as_it_takes() {
+fn without_a_network_a_plan_is_tried_until_it_is_late_and_then_asked_about() {
     let away = OutboxEvent::TurnedAway { reason: ErrorCode::Unreachable, retry: Retry::Soon, dice: Dice(500) };
-    let mut reply = Outbox::queued(NOW);
+    let mut reply = Outbox::planned(NOW);
     for _ in 0..40 {
         reply = reply.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(away.clone(), NOW)).expect("allowed");
         assert_eq!(reply.state, OutboxState::Queued);
     }
     assert!(reply.next_at.since_ms(NOW) <= Backoff::SEND.ceiling_ms, "and is tried often enough");
+    let late = NOW.plus_ms(LATE_MS + 1);
+    assert_eq!(reply.turn(false, late), OutboxEvent::Held { why: Hold::Late });
+    let held = reply.step(reply.turn(false, late), late).expect("nothing of it has arrived");
+    assert!(held.step(OutboxEvent::Begin, late).is_err());
+    assert_eq!(held.step(OutboxEvent::OwnerCancels, late).expect("allowed").state, OutboxState::Cancelled);
+}
+
+#[test]
+fn what_was_in_doubt_once_is_no_plan_any_more() {
+    let again = Outbox::planned(NOW).step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW));
+    let again = again.expect("allowed");
+    assert_eq!(again.turn(true, NOW.plus_ms(LATE_MS * 2)), OutboxEvent::Begin, "its second attempt waits for nobody");
+    assert!(again.step(OutboxEvent::OwnerEdits, NOW).is_err(), "the words that may have arrived stay as they are");
 }
 
 /// Everything that can happen, the owner's acts included.

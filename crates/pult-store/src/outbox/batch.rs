@@ -53,7 +53,7 @@ statements! {
     TOLD_SQL = "SELECT o.id, o.planned_at_ms, q.id, q.author, substr(q.text, 1, 200) FROM json_each(?1) g CROSS JOIN outbox o ON o.id = g.value \
         LEFT JOIN message q ON q.id = o.reply_to WHERE o.reply_to IS NOT NULL OR o.planned_at_ms IS NOT NULL";
     TEXT_SQL = "UPDATE outbox SET text = ?2 WHERE id = ?1";
-    TOGETHER_SQL = "SELECT id FROM outbox WHERE batch = ?1 AND +state = 'queued' AND attempts = 0";
+    TOGETHER_SQL = "SELECT id FROM outbox WHERE batch = ?1 AND +state = 'queued' AND unconfirmed_at_ms IS NULL";
 }
 
 /// What only its reply knows of a message of ours.

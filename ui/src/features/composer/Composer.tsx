@@ -219,6 +219,8 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const takeFrom = (event: ClipboardEvent | DragEvent, given: FileList | undefined) => {
     if (!given || given.length === 0) return;
     event.preventDefault();
+    // Files go to the buyer: a note has none.
+    setMode("reply");
     void uploads.take([...given]);
   };
 

@@ -38,7 +38,7 @@ function queuedWords(words: Words, { reply, channel, held }: Omit<Props, "onCanc
 export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
-  const planned = reply.state === "queued" && reply.planned_at_ms != null && reply.attempts === 0;
+  const planned = reply.state === "queued" && reply.planned_at_ms != null && (reply.attempts === 0 || reply.held != null);
   const status = useNow((now) => {
     if (planned && !held) return "";
     if (reply.state === "queued") return queuedWords(words, { reply, channel, held }, now);
