@@ -2,6 +2,7 @@
 paper-title = { $count ->
     [one] Korespondence, { $count } konverzace
     [few] Korespondence, { $count } konverzace
+    [many] Korespondence, { $count } konverzací
    *[other] Korespondence, { $count } konverzací
 }
 paper-made = Exportováno z Pultu { $time }. Časy jsou v pásmu { $zone }.

@@ -1,6 +1,7 @@
 # Les mots des exports à imprimer et du dossier de litige : sur papier, pas dans la fenêtre.
 paper-title = { $count ->
     [one] Correspondance, { $count } conversation
+    [many] Correspondance, { $count } conversations
    *[other] Correspondance, { $count } conversations
 }
 paper-made = Exporté de Pult le { $time }. Les heures sont celles du fuseau { $zone }.

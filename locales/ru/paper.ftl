@@ -2,6 +2,7 @@
 paper-title = { $count ->
     [one] Переписка, { $count } чат
     [few] Переписка, { $count } чата
+    [many] Переписка, { $count } чатов
    *[other] Переписка, { $count } чатов
 }
 paper-made = Выгружено из Пульта { $time }. Время указано по поясу { $zone }.

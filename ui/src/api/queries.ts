@@ -14,6 +14,7 @@ function useReading<O extends Reading>(operation: O, request: RequestOf<O>, more
 
 export const useAppInfo = () => useReading("app_info", {});
 export const useAccounts = () => useReading("accounts_list", {});
+export const useImports = () => useReading("imports_list", {});
 export const useCounts = () => useReading("queue_counts", {});
 
 /** What marks a shop wherever its chats stand; rows that ask for it draw anew only when just that changes. */

@@ -3,6 +3,7 @@ import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
+import { ImportPage } from "../features/importing/ImportPage";
 import { KeysPage } from "../features/keys/KeysPage";
 import { KnowledgePage } from "../features/knowledge/KnowledgePage";
 import { MetricsPage } from "../features/metrics/MetricsPage";
@@ -99,6 +100,7 @@ type Screen =
   | { at: "models" }
   | { at: "knowledge" }
   | { at: "what_if" }
+  | { at: "import" }
   | { at: "settings"; tokenFor: number | null }
   | { at: "keys"; from: "main" | "settings" }
   | { at: "connect" };
@@ -147,6 +149,8 @@ function Screens({ info }: { info: AppInfo }) {
       return <KnowledgePage onClose={main} />;
     case "what_if":
       return <SimulatorPage onClose={main} />;
+    case "import":
+      return <ImportPage onClose={main} />;
     case "metrics":
       return <MetricsPage onClose={main} onAddShop={connect} />;
     case "state":
@@ -162,6 +166,7 @@ function Screens({ info }: { info: AppInfo }) {
           onWhatIf={() => setScreen({ at: "what_if" })}
           onModels={models}
           onKnowledge={knowledge}
+          onImport={() => setScreen({ at: "import" })}
           onKeys={() => setScreen({ at: "keys", from: "main" })}
           onAddShop={connect}
           opened={opened}

@@ -5,6 +5,7 @@ import { filterOf, useCounts } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
 import { UndoBar } from "../features/composer/UndoBar";
+import { useExport } from "../features/export/useExport";
 import { FindBar } from "../features/find/FindBar";
 import { useFindInChat } from "../features/find/useFindInChat";
 import { LabelsDialog } from "../features/labels/LabelsDialog";
@@ -46,13 +47,14 @@ interface Props {
   onWhatIf: () => void;
   onModels: () => void;
   onKnowledge: () => void;
+  onImport: () => void;
   onKeys: () => void;
   onAddShop: () => void;
   /** What a toast asked to open. */
   opened: Opened | null;
 }
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onKeys, onAddShop, opened }: Props) {
+export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onImport, onKeys, onAddShop, opened }: Props) {
   const { t } = useWords();
   const [state, act] = useDesk();
   const { view, account, label, unread } = state;
@@ -69,6 +71,15 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
   const labelling = useLabelling(replies.acts, rows, manageLabels);
   const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask, markSpam: replies.markSpam });
+  const { ask: askExport, print: printChats, dialog: exporting } = useExport();
+  const exportChats = useCallback(() => {
+    const { picks } = state;
+    if (picks.whole) askExport({ all: filter, seenAt: picks.whole.at }, picks.whole.total);
+    else if (picks.chats.length > 0) askExport({ chats: picks.chats }, picks.chats.length);
+    else if (state.query.trim() !== "") askExport({ query: state.query.trim() }, null);
+    else if (state.chat !== null) askExport({ chats: [state.chat] }, 1);
+    else askExport({ all: filter, seenAt: Date.now() }, part.total);
+  }, [state, filter, part.total, askExport]);
   const nextOfBuyer = useNextOfBuyer(state.chat, open);
   const sync = useOperation("sync_now");
   const { offer } = useNotices();
@@ -111,6 +122,9 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       }),
       ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
       ...(state.chat !== null && { jumpDate: () => act({ do: "dialog", dialog: "date" }) }),
+      exportChats,
+      ...(state.chat !== null && { printChat: () => state.chat !== null && printChats([state.chat]) }),
+      importHistory: onImport,
       ...(nextOfBuyer && { nextOfBuyer }),
       undo: replies.undo,
       search: () => {
@@ -158,6 +172,9 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     onWhatIf,
     onModels,
     onKnowledge,
+    onImport,
+    exportChats,
+    printChats,
     onAddShop,
     onKeys,
     beginFind,
@@ -220,6 +237,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onSnooze={() => state.chat !== null && snooze.ask({ chats: [state.chat] }, 1, () => undefined)}
             onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
             onJump={(message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message })}
+            onExport={() => state.chat !== null && askExport({ chats: [state.chat] }, 1)}
             onDate={() => act({ do: "dialog", dialog: "date" })}
             onBringBack={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "snooze", until: "" })}
             onCancel={replies.cancelReply}
@@ -251,6 +269,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       )}
       {state.over !== "none" && <button type="button" className="veil" aria-label={t("close")} onClick={() => act({ do: "over", over: state.over })} />}
       {snooze.dialog}
+      {exporting}
       {replacing}
       {labelling.dialog}
       {state.dialog === "date" && state.chat !== null && (

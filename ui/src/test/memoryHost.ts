@@ -41,6 +41,7 @@ import { MemoryPeople } from "./memoryPeople";
 import { programAnswers } from "./memoryProgram";
 import { ruleAnswers } from "./memoryRules";
 import { account, analysis, LIMITS, NOW } from "./memoryThings";
+import { MemoryTransfers } from "./memoryTransfers";
 
 export { account, analysis, chat, LIMITS, message, NOW } from "./memoryThings";
 
@@ -164,6 +165,7 @@ export class MemoryHost implements Host {
   drafted = new MemoryDrafts();
   learned = new MemoryLearning();
   people = new MemoryPeople();
+  transfers = new MemoryTransfers();
   private answers: Answers = {
     ...labelAnswers(this),
     ...ruleAnswers(this),
@@ -173,6 +175,7 @@ export class MemoryHost implements Host {
     ...this.drafted.answers,
     ...this.learned.answers,
     ...this.people.answers(this),
+    ...this.transfers.answers,
     app_info: () => ({
       version: "0.1.0",
       data_dir: "/data",

@@ -28,7 +28,7 @@ class Reader extends Visitor {
 }
 
 /** What the program's core speaks, alone or besides the window. */
-const OF_THE_CORE = ["tray.ftl", "notices.ftl", "replies.ftl", "sla.ftl", "guard.ftl"];
+const OF_THE_CORE = ["tray.ftl", "notices.ftl", "replies.ftl", "paper.ftl", "sla.ftl", "guard.ftl"];
 const FILES = readdirSync(join(ROOT, "locales/ru")).filter((file) => !OF_THE_CORE.includes(file));
 
 function messagesOf(locale: Locale): Map<string, Shape> {
@@ -106,8 +106,31 @@ const FAMILIES: Record<string, readonly string[]> = {
   "people-state-": ["waiting", "in-progress", "done", "snoozed"],
   "view-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
   "empty-": ["unread", "waiting", "urgent", "in-progress", "snoozed", "done", "all"],
-  "channel-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
-  "mark-": ["wildberries", "ozon", "yandex-market", "avito", "demo"],
+  "channel-": ["wildberries", "ozon", "yandex-market", "avito", "demo", "archive"],
+  "mark-": ["wildberries", "ozon", "yandex-market", "avito", "demo", "archive"],
+  "export-form-": ["html", "json", "csv", "pack", "html-hint", "json-hint", "csv-hint", "pack-hint"],
+  "print-author-": ["customer", "seller", "assistant", "system"],
+  "import-step-": ["file", "columns", "trial", "done"],
+  "import-form-": ["json", "own-csv", "csv"],
+  "import-lack-": ["time", "author", "text", "chat"],
+  "import-column-": ["time", "time-utc", "author", "text", "chat", "customer", "order", "item", "message", "files", "channel", "kind"],
+  "import-fault-": [
+    "not-utf8",
+    "too-long",
+    "quote-open",
+    "not-a-record",
+    "few-cells",
+    "no-time",
+    "time-unclear",
+    "time-impossible",
+    "no-author",
+    "author-unknown",
+    "no-chat",
+    "chat-unknown",
+    "other-channel",
+    "empty",
+    "cut",
+  ],
   "check-kind-": ["base", "test", "personal", "service", "unknown"],
   "warning-": ["base-token", "read-only", "expires-soon", "test-token", "unreadable"],
   "backup-every-": ["never", "day", "week"],

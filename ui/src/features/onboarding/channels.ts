@@ -1,6 +1,6 @@
 import type { ChannelKind } from "../../api/bindings";
 
-export type Marketplace = Exclude<ChannelKind, "demo">;
+export type Marketplace = Exclude<ChannelKind, "demo" | "archive">;
 
 /** In the order they are offered. */
 export const MARKETPLACES: readonly Marketplace[] = ["wildberries", "ozon", "yandex_market", "avito"];

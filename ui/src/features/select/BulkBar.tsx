@@ -1,4 +1,4 @@
-import { Mail, MailOpen, X } from "lucide-react";
+import { FileDown, Mail, MailOpen, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Picks } from "../../app/useDesk";
 import type { Action } from "../../keymap";
@@ -50,6 +50,9 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
         <BulkButton action="label" actions={actions}>
           {t("bulk-tag")}
         </BulkButton>
+        <IconButton label={t("key-export")} data-testid="bulk-export" onClick={actions.exportChats}>
+          <FileDown size={17} />
+        </IconButton>
         {anyUnread ? (
           <IconButton label={t("key-mark-read")} data-testid="bulk-read" onClick={actions.markRead}>
             <MailOpen size={17} />

@@ -1,4 +1,4 @@
-import { ArrowLeft, CalendarSearch, Moon, PanelRight, Tag } from "lucide-react";
+import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Tag } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
@@ -30,6 +30,7 @@ interface Props {
   onSnooze: () => void;
   onLabel: () => void;
   onDate: () => void;
+  onExport: () => void;
   /** Goes to a message of this chat. */
   onJump: (message: MessageId) => void;
   onBringBack: (chat: ChatView) => void;
@@ -41,7 +42,23 @@ interface Props {
 }
 
 /** One opened chat; give it the chat's id as its key. */
-export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSnooze, onLabel, onDate, onJump, onBringBack, onCancel, find, composer }: Props) {
+export function Thread({
+  chat,
+  at = null,
+  onNewest,
+  onBack,
+  onSide,
+  onMove,
+  onSnooze,
+  onLabel,
+  onDate,
+  onExport,
+  onJump,
+  onBringBack,
+  onCancel,
+  find,
+  composer,
+}: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, isFetchedAfterMount } = useChat(chat);
@@ -91,6 +108,9 @@ export function Thread({ chat, at = null, onNewest, onBack, onSide, onMove, onSn
         <WaitChip row={view.row} reachable />
         <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
           <CalendarSearch size={18} />
+        </IconButton>
+        <IconButton label={t("export-title-one")} data-testid="export" onClick={onExport}>
+          <FileDown size={18} />
         </IconButton>
         <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
           <Tag size={18} />
