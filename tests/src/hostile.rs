@@ -40,7 +40,8 @@ pub struct Line {
 #[must_use]
 pub fn lines() -> Vec<Line> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/pult-assist/tests/data/hostile.jsonl");
-    let text = std::fs::read_to_string(file).expect("the hostile messages");
+    // They were written for another marketplace's chats; to be sent to a rival's desk is what is forbidden.
+    let text = std::fs::read_to_string(file).expect("the hostile messages").replace("Wildberries", "Ozon");
     text.lines().map(|line| serde_json::from_str(line).expect("a message")).collect()
 }
 
