@@ -27,16 +27,16 @@ keys-reset = „{ $command }” visszaállítása a készlet szerint
 keys-reset-all = Az egész készlet visszaállítása
 keys-was-reset = A billentyűk ismét a készlet szerintiek
 keys-changed = A billentyűk megváltoztak
-keys-press = Nyomjon meg egy billentyűt
+keys-press = Nyomj meg egy billentyűt
 keys-press-second = { $keys } és még egy…
 keys-press-hint = Esc: marad, ami volt
-keys-taken = { $keys } foglalt: „{ $command }”. Előbb ott szabadítsa fel.
+keys-taken = { $keys } foglalt: „{ $command }”. Előbb ott szabadítsd fel.
 keys-reserved = { $keys } a rendszernek vagy a beviteli mezőknek kell
 keys-needs-ctrl = A válaszmezőben csak Ctrl-os vagy Alt-os billentyű használható
 keys-full = Egy műveletnek legfeljebb négy billentyűje lehet
 
-palette-needs-chat = előbb válasszon csevegést
-palette-needs-open = előbb nyisson meg egy csevegést
+palette-needs-chat = előbb válassz csevegést
+palette-needs-open = előbb nyiss meg egy csevegést
 acted-sent-done = Elküldve, a csevegés lezárva
 acted-spam = { $count ->
     [one] Kéretlen: a csevegés lezárva, a program megjegyzi

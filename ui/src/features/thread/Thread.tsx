@@ -102,28 +102,30 @@ export function Thread({
               </span>
             )}
             {done && <span className="tag">{t("thread-done")}</span>}
-            <LabelTags ids={view.row.labels} most={2} />
+            <LabelTags ids={view.row.labels} most={1} />
           </p>
         </div>
-        <WaitChip row={view.row} reachable />
-        <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
-          <CalendarSearch size={18} />
-        </IconButton>
-        <IconButton label={t("export-title-one")} data-testid="export" onClick={onExport}>
-          <FileDown size={18} />
-        </IconButton>
-        <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
-          <Tag size={18} />
-        </IconButton>
-        <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
-          <Moon size={18} />
-        </IconButton>
-        <Button data-testid="done" onClick={() => onMove(view)}>
-          {t(done ? "reopen" : "done")} <Kbd action="done" />
-        </Button>
-        <IconButton label={t("side-toggle")} className="only-folded-side" onClick={onSide}>
-          <PanelRight size={20} />
-        </IconButton>
+        <div className="thread-acts">
+          <WaitChip row={view.row} reachable />
+          <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
+            <CalendarSearch size={18} />
+          </IconButton>
+          <IconButton label={t("export-title-one")} data-testid="export" onClick={onExport}>
+            <FileDown size={18} />
+          </IconButton>
+          <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
+            <Tag size={18} />
+          </IconButton>
+          <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
+            <Moon size={18} />
+          </IconButton>
+          <Button data-testid="done" onClick={() => onMove(view)}>
+            {t(done ? "reopen" : "done")} <Kbd action="done" />
+          </Button>
+          <IconButton label={t("side-toggle")} className="only-folded-side" onClick={onSide}>
+            <PanelRight size={20} />
+          </IconButton>
+        </div>
       </header>
       {find}
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
