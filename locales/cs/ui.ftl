@@ -190,7 +190,8 @@ thread-label = Konverzace
 thread-log = Zprávy
 thread-new = nové
 thread-none = Vyberte chat
-thread-none-hint = Šipkami nebo J a K, otevření: Enter. Všechny klávesy ukáže otazník.
+thread-none-hint = Šipkami nebo { $next } a { $previous }, otevření: { $open }. Všechny klávesy ukáže { $help }
+thread-none-hint-mouse = Vyberte chat v seznamu šipkami nebo myší.
 thread-done = uzavřeno
 back-to-list = Zpět na seznam
 side-toggle = Kupující a zboží
@@ -276,7 +277,7 @@ composer-over = O { $over } { $over ->
     } víc. { $channel } přijímá nejvýš { $limit }: zkraťte odpověď nebo ji rozdělte.
 composer-kept = Text zůstal tady.
 attach = Soubor
-attach-hint = Přiložit soubor (Ctrl+Shift+A). Obrázek lze i vložit, soubor sem přetáhnout.
+attach-hint = Přiložit soubor. Obrázek lze i vložit, soubor sem přetáhnout.
 uploads-label = Soubory odpovědi
 uploads-coming = Přidáváme { $count } { $count ->
         [one] soubor

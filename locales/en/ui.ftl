@@ -167,7 +167,8 @@ thread-label = Conversation
 thread-log = Messages
 thread-new = new
 thread-none = Choose a chat
-thread-none-hint = With the arrows or J and K; Enter opens. A question mark shows all keys.
+thread-none-hint = With the arrows or { $next } and { $previous }; { $open } opens. { $help } shows all keys.
+thread-none-hint-mouse = Choose a chat in the list with the arrows or the mouse.
 thread-done = closed
 back-to-list = Back to the list
 side-toggle = Buyer and item
@@ -249,7 +250,7 @@ composer-over = { $over } { $over ->
     } too many. { $channel } takes up to { $limit }: shorten or split the reply.
 composer-kept = Your text is still here.
 attach = File
-attach-hint = Attach a file (Ctrl+Shift+A). You can also paste a picture or drop a file here.
+attach-hint = Attach a file. You can also paste a picture or drop a file here.
 uploads-label = Files of the reply
 uploads-coming = Adding { $count } { $count ->
         [one] file

@@ -176,7 +176,8 @@ thread-label = Conversation
 thread-log = Messages
 thread-new = nouveaux
 thread-none = Choisissez un chat
-thread-none-hint = Avec les flèches ou J et K ; Entrée ouvre. Le point d’interrogation montre tous les raccourcis.
+thread-none-hint = Avec les flèches ou { $next } et { $previous } ; { $open } ouvre. { $help } montre tous les raccourcis.
+thread-none-hint-mouse = Choisissez une conversation dans la liste avec les flèches ou la souris.
 thread-done = terminé
 back-to-list = Retour à la liste
 side-toggle = Acheteur et article
@@ -260,7 +261,7 @@ composer-over = { $over } { $over ->
     } de trop. { $channel } accepte { $limit } au plus : raccourcissez ou coupez en deux.
 composer-kept = Votre texte est toujours là.
 attach = Fichier
-attach-hint = Joindre un fichier (Ctrl+Maj+A). On peut aussi coller une image ou déposer un fichier ici.
+attach-hint = Joindre un fichier. On peut aussi coller une image ou déposer un fichier ici.
 uploads-label = Fichiers de la réponse
 uploads-coming = Ajout de { $count } { $count ->
         [one] fichier

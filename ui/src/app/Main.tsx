@@ -30,6 +30,7 @@ import { useNotices } from "../shared/notices";
 import { count as figure } from "../shared/numbers";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
+import { ChooseHint } from "./ChooseHint";
 import { ListPane } from "./ListPane";
 import { useBreaches } from "./useBreaches";
 import { isPicking, useDesk } from "./useDesk";
@@ -220,7 +221,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
           <UndoBar reply={replies.leaving} chat={null} onUndo={replies.undo} />
           {rows.length > 0 && (
             <EmptyPane title={t("thread-none")}>
-              <p>{t("thread-none-hint")}</p>
+              <ChooseHint />
             </EmptyPane>
           )}
         </main>

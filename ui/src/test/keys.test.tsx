@@ -36,6 +36,13 @@ describe("the page of keys", () => {
     expect(document.querySelector('.help-row[data-command="done"] dd')?.textContent).toBe("CtrlD");
   });
 
+  it("prints the owner's keys wherever keys are named", async () => {
+    const host = counter();
+    host.settings.own_keys = [{ command: "nextChat", keys: ["n"] }];
+    await open(host);
+    expect(screen.getByText(/клавишами N и K, открыть: ↵/)).toBeDefined();
+  });
+
   it("refuses a key that is taken and says by what", async () => {
     const { host, user } = await page();
     await user.click(screen.getByTestId("key-add-done"));
