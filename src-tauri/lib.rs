@@ -15,6 +15,7 @@ mod host;
 mod ipc;
 mod leave;
 mod pump;
+mod spelling;
 mod startup;
 mod toasts;
 mod tray;
@@ -78,7 +79,7 @@ fn window_until_closed(desk: Desk, data: &Path, handle: Handle, hidden: bool) ->
             handle.set(app.handle().clone());
             // What went wrong at the start must be seen.
             let hidden = hidden && app.state::<Desk>().core().is_ok();
-            window::open(app.handle(), &data, hidden)?;
+            spelling::check(&window::open(app.handle(), &data, hidden)?);
             leave::on_signals(app.handle());
             if let Ok(core) = app.state::<Desk>().core() {
                 toasts::start(app.handle(), &core);

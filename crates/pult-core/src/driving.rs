@@ -1,0 +1,133 @@
+//! Rounds and replies driven to their end while somebody waits for the answer: a script's `sync`, a
+//! reply sent with `wait`. Longer waits are left to the background.
+
+use crate::api::dto::{ApiError, SyncReport};
+use crate::core::Core;
+use pult_domain::outbox::MOST_RESENDS;
+use pult_domain::{AccountId, OutboxId, OutboxState};
+use pult_store::OutboxRow;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long `sync_now` and a waiting reply stay for a settle time, in milliseconds. Longer ones
+/// are left to the background.
+const STAY_MS: i64 = 10_000;
+/// How long a waiting reply is driven at most, in milliseconds.
+const DRIVE_MS: i64 = 120_000;
+
+async fn sleep_ms(ms: i64) {
+    tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or_default())).await;
+}
+
+impl Core {
+    /// Rounds, deliveries and short settle times until nothing is left that time alone decides.
+    pub(crate) async fn sync_whole(self: &Arc<Self>, account: AccountId) -> Result<SyncReport, ApiError> {
+        // What is due leaves before the round: its echo is then seen at once.
+        self.deliver_quietly(account).await;
+        if let Some(wait) = self.forbidden_for(account).await? {
+            if wait > STAY_MS {
+                return Ok(self.still_forbidden(account).await);
+            }
+            sleep_ms(wait).await;
+        }
+        let mut report = self.round(account).await;
+        self.deliver_quietly(account).await;
+        if report.error.is_none()
+            && let Some(wait) = self.doubt_ends_in(account).await?
+            && wait <= STAY_MS
+        {
+            sleep_ms(wait).await;
+            let second = self.round(account).await;
+            self.deliver_quietly(account).await;
+            let first = report;
+            report = SyncReport {
+                pages: first.pages + second.pages,
+                messages_seen: first.messages_seen + second.messages_seen,
+                messages_new: first.messages_new + second.messages_new,
+                chats_new: first.chats_new + second.chats_new,
+                took_ms: first.took_ms + second.took_ms,
+                ..second
+            };
+        }
+        Ok(report)
+    }
+
+    /// A delivery's failure is with its account and its replies; the round goes on.
+    async fn deliver_quietly(self: &Arc<Self>, account: AccountId) {
+        if let Err(error) = self.deliver(account).await {
+            tracing::info!(%account, code = %error.code, "Delivery stopped early");
+        }
+    }
+
+    /// In how many milliseconds the next doubtful reply of an account can be decided, if one is
+    /// left that time alone can decide.
+    async fn doubt_ends_in(&self, account: AccountId) -> Result<Option<i64>, ApiError> {
+        let row = self.account_row(account).await?;
+        let now = self.clock.now();
+        let heads = self.store.outbox_heads(account).await?;
+        let doubtful = heads.iter().filter(|h| h.machine.state == OutboxState::Unconfirmed && h.machine.resends < MOST_RESENDS);
+        Ok(doubtful.map(|head| self.provable_at(&row, head).since_ms(now).max(0)).min())
+    }
+
+    /// The earlier reply of the same chat that is in doubt and holds this one back.
+    async fn held_back_by(&self, reply: &OutboxRow) -> Result<Option<OutboxRow>, ApiError> {
+        let heads = self.store.outbox_heads(reply.account).await?;
+        Ok(heads.into_iter().find(|head| head.chat == reply.chat && head.id != reply.id && head.machine.state == OutboxState::Unconfirmed))
+    }
+
+    /// Drives one reply until it is sent, failed, with the owner, or must wait longer than it is
+    /// worth staying for.
+    pub(crate) async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
+        let until = self.clock.now().plus_ms(DRIVE_MS);
+        loop {
+            let row = self.outbox_row(id).await?;
+            let account = row.account;
+            let now = self.clock.now();
+            let wait = match row.machine.state {
+                OutboxState::Sent | OutboxState::Failed | OutboxState::Cancelled => return Ok(row),
+                // The owner has the next word.
+                OutboxState::Queued if row.machine.held.is_some() => return Ok(row),
+                OutboxState::Sending => 50,
+                OutboxState::Queued => {
+                    self.deliver_quietly(account).await;
+                    let after = self.outbox_row(id).await?;
+                    if after.machine.state != OutboxState::Queued {
+                        continue;
+                    }
+                    let held = self.account_row(account).await?;
+                    if held.paused || held.blocked.is_some() {
+                        return Ok(after);
+                    }
+                    match self.held_back_by(&after).await? {
+                        // Its turn comes when the doubt about another is over: that may be soon.
+                        Some(other) if other.machine.resends < MOST_RESENDS => {
+                            self.round(account).await;
+                            match self.doubt_ends_in(account).await? {
+                                Some(wait) if wait > STAY_MS => return Ok(after),
+                                wait => wait.unwrap_or_default().max(50),
+                            }
+                        }
+                        // The owner decides about the other first; nothing here shortens that.
+                        Some(_) => return Ok(after),
+                        None => after.machine.next_at.since_ms(self.clock.now()).max(50),
+                    }
+                }
+                OutboxState::Unconfirmed => {
+                    self.round(account).await;
+                    let after = self.outbox_row(id).await?;
+                    if after.machine.state != OutboxState::Unconfirmed {
+                        continue;
+                    }
+                    match self.doubt_ends_in(account).await? {
+                        Some(wait) if wait <= STAY_MS => wait.max(50),
+                        _ => return Ok(after),
+                    }
+                }
+            };
+            if now.plus_ms(wait) > until {
+                return self.outbox_row(id).await;
+            }
+            sleep_ms(wait).await;
+        }
+    }
+}
