@@ -5,7 +5,7 @@ ALTER TABLE outbox ADD COLUMN held TEXT; -- why a planned reply waits for the ow
 ALTER TABLE outbox ADD COLUMN seen_id INTEGER; -- the buyer's newest message when the owner last looked at the plan
 ALTER TABLE outbox ADD COLUMN reply_to INTEGER; -- the message it answers, told to the owner only
 ALTER TABLE outbox ADD COLUMN batch INTEGER; -- files and text sent off together, by the first of them
-CREATE INDEX outbox_held ON outbox (id) WHERE held IS NOT NULL;
+CREATE INDEX outbox_held ON outbox (held) WHERE held IS NOT NULL;
 CREATE INDEX outbox_batch ON outbox (batch) WHERE batch IS NOT NULL;
 
 ALTER TABLE draft ADD COLUMN seen_id INTEGER; -- the buyer's newest message when the text was begun

@@ -170,7 +170,7 @@ statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
         coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
         coalesce(sum(unread_chats), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
-        + (SELECT count(*) FROM outbox WHERE held IS NOT NULL) \
+        + (SELECT count(*) FROM outbox WHERE held > '') \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
 }

@@ -27,8 +27,8 @@ statements! {
     SET_NOTE_SQL = "INSERT INTO note_draft (chat_id, text, updated_at_ms) VALUES (?, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET \
         text = excluded.text, updated_at_ms = excluded.updated_at_ms WHERE text IS NOT excluded.text";
     CLEAR_NOTE_SQL = "DELETE FROM note_draft WHERE chat_id = ?";
-    COMPOSER_SQL = "SELECT d.seen_id, q.id, q.author, substr(q.text, 1, 200), n.text FROM (SELECT ?1 AS chat) c LEFT JOIN draft d ON d.chat_id = c.chat \
-        LEFT JOIN message q ON q.id = d.reply_to LEFT JOIN note_draft n ON n.chat_id = c.chat";
+    COMPOSER_SQL = "SELECT d.seen_id, q.id, q.author, substr(q.text, 1, 200), n.text FROM (SELECT ?1 AS chat) given LEFT JOIN draft d ON d.chat_id = given.chat \
+        LEFT JOIN message q ON q.id = d.reply_to LEFT JOIN note_draft n ON n.chat_id = given.chat";
 }
 
 impl Store {

@@ -177,7 +177,7 @@ impl List {
             Self::OfChatAndState => "o.chat_id = ?1 AND +o.state = ?2",
             Self::Open => "o.chat_id = ?1 AND o.state NOT IN ('sent', 'cancelled')",
             Self::Holding => "o.account_id = ?1 AND o.state IN ('queued', 'sending', 'unconfirmed')",
-            Self::Held => "o.held IS NOT NULL",
+            Self::Held => "o.held > ''",
             Self::One => "o.id = ?1",
         };
         format!("{ROW} WHERE {condition} ORDER BY o.id LIMIT ?3")
