@@ -3,6 +3,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "storage/history.rs"]
+mod history;
+
 use pult_core::dto::AppInfo;
 use pult_domain::{AccountId, ChannelKind, OutboxState};
 use pult_sim::SimOptions;

@@ -259,6 +259,8 @@ pub(super) fn text(plain: &str) -> String {
             '\'' => html.push_str("&#39;"),
             '\n' | '\t' => html.push(c),
             '\r' => {}
+            // A mark that turns the writing makes one ending of a file look like another; the JSON has it.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => html.push('\u{fffd}'),
             c => html.push(c),
         }
