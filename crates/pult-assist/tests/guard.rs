@@ -319,7 +319,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 10] = [
+const JUDGED: [(&str, &str); 13] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -330,6 +330,9 @@ const JUDGED: [(&str, &str); 10] = [
     ("guard-round5", include_str!("data/guard-round5.jsonl")),
     ("guard-round6", include_str!("data/guard-round6.jsonl")),
     ("guard-round7", include_str!("data/guard-round7.jsonl")),
+    ("guard-round8", include_str!("data/guard-round8.jsonl")),
+    ("guard-round9", include_str!("data/guard-round9.jsonl")),
+    ("guard-round10", include_str!("data/guard-round10.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {
@@ -345,6 +348,39 @@ fn known_replies_are_judged_right() {
         let wrong: Vec<&str> = replies.iter().filter(|reply| !tally.add(reply, &reply.checked(&guard))).map(|reply| reply.id.as_str()).collect();
         assert!(tally.caught * 100 >= tally.forbidden * 97 && tally.stopped * 100 <= tally.innocent, "{name}: {tally:?} {wrong:?}");
     }
+}
+
+#[test]
+fn one_bad_sentence_among_ten_is_shown() {
+    let innocent = "Добрый день! Спасибо за вопрос. Ткань плотная, не тянется. Стирать при 30 градусах. Сушить в тени. Цвет на фото чуть теплее. \
+                    Размеры указаны в таблице. Отправка каждый будний день. Хорошего вечера.";
+    let bad = "Курьер заедет завтра с новым, старый отдайте ему.";
+    assert_eq!(check(innocent, Locale::Ru).findings, []);
+    let text = innocent.replace("Сушить в тени.", bad);
+    let verdict = check(&text, Locale::Ru);
+    let finding = verdict.findings.iter().find(|finding| finding.source.as_str() == "promise_replacement").expect("the promise");
+    let shown: String = text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect();
+    assert!(bad.contains(shown.trim_end_matches('.')), "{shown}");
+    let rewrite = finding.rewrite.as_ref().expect("a safe sentence");
+    assert!(rewrite.start <= finding.start && rewrite.end >= finding.end && rewrite.id == Some("guard-rewrite-promise-replacement"));
+}
+
+#[test]
+fn a_batch_of_replies_is_read_with_its_marks() {
+    let batch = "# promise_refund\n+ Да. {Вернём деньги.} Спасибо.\n- Решает площадка.\n";
+    let replies = Judged::read_batch(batch, "ru-00", Locale::Ru).expect("a batch");
+    let [bad, good] = replies.as_slice() else { panic!("two replies: {replies:?}") };
+    assert_eq!((bad.text.as_str(), bad.marked, bad.rule, bad.forbidden()), ("Да. Вернём деньги. Спасибо.", Some((4, 18)), Some(RuleId::PromiseRefund), true));
+    assert_eq!((good.id.as_str(), good.rule, good.forbidden()), ("ru-00:3", None, false));
+    for fault in ["+ no rule yet", "# no_such_rule", "neither"] {
+        assert!(Judged::read_batch(fault, "ru-00", Locale::Ru).is_err(), "{fault}");
+    }
+}
+
+#[test]
+fn the_models_stay_small() {
+    let size = |name| std::fs::metadata(format!("{}/model/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a model").len();
+    assert!(size("guard.bin") + size("classifier.bin") < 10_000_000);
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn spelled_addresses(cut: &Cut) -> Vec<(u32, u32)> {
             .is_some_and(|token| ENDINGS.contains(&raw(cut, token).as_str()) && token.word != "de" || matches!(token.word.as_str(), "ру" | "com" | "ком"));
         let second = (2..=4).any(|back| {
             // "at the pickup point" ends with a place, an address goes on.
-            after(back).is_some_and(|token| DOTS.contains(&token.word.as_str())) && after(back + 1).is_some_and(|next| next.sentence == sign.sentence)
+            is_dot(cut, n + back) && after(back + 1).is_some_and(|next| next.sentence == sign.sentence)
                 || (at && after(back).is_some_and(|token| ENDINGS.contains(&raw(cut, token).as_str())))
         });
         let same = |other: Option<&Token>| other.is_none_or(|other| other.sentence == sign.sentence);
@@ -223,8 +223,15 @@ fn spelled_addresses(cut: &Cut) -> Vec<(u32, u32)> {
     places
 }
 
+/// "dot com", but not "at the point": a French dot is an English place.
+fn is_dot(cut: &Cut, at: usize) -> bool {
+    let article =
+        at.checked_sub(1).and_then(|n| cut.tokens.get(n)).is_some_and(|before| matches!(before.word.as_str(), "the" | "a" | "any" | "pickup" | "our"));
+    cut.tokens.get(at).is_some_and(|token| DOTS.contains(&token.word.as_str()) && !(article && token.word == "point"))
+}
+
 fn has_dot(cut: &Cut, at: usize) -> bool {
-    (at + 1..=at + 4).filter_map(|n| cut.tokens.get(n)).any(|token| DOTS.contains(&token.word.as_str()))
+    (at + 1..=at + 4).any(|n| is_dot(cut, n))
         || cut.tokens.get(at + 1).zip(cut.tokens.get(at + 2)).is_some_and(|(a, b)| gap(cut, a, b).trim() == "." && ENDINGS.contains(&raw(cut, b).as_str()))
 }
 

@@ -22,6 +22,9 @@ pub struct Judged {
     pub verdict: String,
     /// What is wrong with it.
     pub rule: Option<RuleId>,
+    /// Where, if its writer marked the place: first character and one past the last.
+    #[serde(skip)]
+    pub marked: Option<(u32, u32)>,
 }
 
 impl Judged {
@@ -32,6 +35,31 @@ impl Judged {
     pub fn read(source: &str) -> Result<Vec<Self>, String> {
         let lines = source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines.map(|(number, line)| serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))).collect()
+    }
+
+    /// Reads a batch of replies written by hand, one a line: `# rule` opens a part, `+ text` breaks that rule, with the
+    /// place in `{}` where it is not the whole, and `- text` breaks none.
+    ///
+    /// # Errors
+    /// The first line that cannot be read, with its number.
+    pub fn read_batch(source: &str, name: &str, locale: Locale) -> Result<Vec<Self>, String> {
+        let (mut rule, mut replies) = (None, Vec::new());
+        for (number, line) in source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let fault = |what: &str| format!("line {}: {what}", number + 1);
+            match line.split_once(' ') {
+                Some(("#", name)) => rule = Some(RuleId::parse(name.trim()).ok_or_else(|| fault("no such rule"))?),
+                Some((sign @ ("+" | "-"), text)) => {
+                    let (text, marked) = unmarked(text.trim());
+                    let forbidden = sign == "+";
+                    let rule = if forbidden { Some(rule.ok_or_else(|| fault("no rule yet"))?) } else { None };
+                    let verdict = if forbidden { "stop" } else { "pass" }.to_owned();
+                    let id = format!("{name}:{}", number + 1);
+                    replies.push(Self { id, locale, channel: "ozon".to_owned(), customer_text: None, text, verdict, rule, marked });
+                }
+                _ => return Err(fault("neither # nor + nor -")),
+            }
+        }
+        Ok(replies)
     }
 
     /// Whether it must be stopped.
@@ -53,6 +81,15 @@ impl Judged {
             facts: &Facts::default(),
         })
     }
+}
+
+/// A text without the brackets around its marked place, and that place.
+fn unmarked(text: &str) -> (String, Option<(u32, u32)>) {
+    let parts = text.split_once('{').and_then(|(before, rest)| rest.split_once('}').map(|(marked, after)| (before, marked, after)));
+    let Some((before, marked, after)) = parts else { return (text.to_owned(), None) };
+    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let start = count(before);
+    (format!("{before}{marked}{after}"), Some((start, start + count(marked))))
 }
 
 /// How many replies are judged right.

@@ -99,6 +99,7 @@ const ADVICE: &[&str] = &[
     "kerelm",
     "vrat",
     "vraci",
+    "vracen",
     "zrus",
     "stornu",
     "aplikac",
