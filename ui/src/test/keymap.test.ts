@@ -148,10 +148,10 @@ function dice(seed: number) {
 describe("the owner's keys", () => {
   it("never mean two things, whatever was chosen in whatever set", () => {
     const combos = [...new Set([...PRESETS.flatMap((preset) => Object.values(presetKeys(preset)).flat()), "g", "Mod+d", "q", "g q", "F5", "Space"])];
-    for (let seed = 1; seed <= 60; seed += 1) {
+    for (let seed = 1; seed <= 24; seed += 1) {
       const roll = dice(seed);
       let settings = { key_preset: PRESETS[roll(4)] ?? "pult", own_keys: [] as { command: string; keys: string[] }[], single_keys: true };
-      for (let step = 0; step < 40; step += 1) {
+      for (let step = 0; step < 30; step += 1) {
         const map = keymapOf(settings);
         expect(clashes(map.keys), `seed ${seed}, step ${step}`).toEqual([]);
         if (roll(12) === 0) settings = { ...settings, key_preset: PRESETS[roll(4)] ?? "pult" };

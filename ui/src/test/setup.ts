@@ -1,6 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "../features/composer/drafts";
+
+// A second is short where everything else runs too; what never comes is still found out.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom has no layout for: panes of some height, so that virtual lists draw.
 const PANE = { width: 400, height: 2_000 };
