@@ -96,7 +96,13 @@ impl Store {
         let ids: Vec<i64> = members.iter().map(|(chat, _)| *chat).collect();
         let rows = chats::many(&mut conn, &ids).await?;
         let by_itself = |row: &ChatRow| members.iter().any(|(chat, itself)| *chat == row.id.0 && *itself);
-        let chats: Vec<(ChatRow, bool)> = rows.into_iter().map(|row| { let itself = by_itself(&row); (row, itself) }).collect();
+        let chats: Vec<(ChatRow, bool)> = rows
+            .into_iter()
+            .map(|row| {
+                let itself = by_itself(&row);
+                (row, itself)
+            })
+            .collect();
         // A shop that is being removed takes its chats out of sight first.
         Ok((chats.len() > 1).then_some(PersonRow { id: PersonId(person), chats }))
     }

@@ -82,8 +82,7 @@ impl Store {
         let ids: Vec<i64> = borders.iter().map(|at| MessageId::first_at(*at).0).collect();
         let days: Vec<(i64, i64)> = ids.iter().copied().zip(ids.iter().copied().skip(1)).collect();
         let mut conn = self.readers().acquire().await?;
-        let found: Vec<(i64, Option<i64>)> =
-            FIRSTS.fetch(&mut conn, &days, |query, (first, beyond)| query.bind(chat.0).bind(*first).bind(*beyond)).await?;
+        let found: Vec<(i64, Option<i64>)> = FIRSTS.fetch(&mut conn, &days, |query, (first, beyond)| query.bind(chat.0).bind(*first).bind(*beyond)).await?;
         let of = |day: i64| found.iter().find(|(first, _)| *first == day).and_then(|(_, message)| message.map(MessageId));
         let border = |at: &AtMs| MessageId::first_at(*at).0;
         let before: Option<i64> = sqlx::query_scalar(UNTIL_SQL).bind(chat.0).bind(border(first)).fetch_optional(&mut *conn).await?;

@@ -116,7 +116,9 @@ fn strip(property: &str) -> String {
 async fn open(window: &Window, chat: f64) {
     let row = format!("const row = document.querySelector('#chat-row-{chat}'); row?.click(); return row !== null");
     window.until("the chat's row", &row).await;
-    let open = format!("return document.querySelector('#chat-row-{chat}')?.getAttribute('aria-selected') === 'true' && document.querySelector('[data-testid=composer]')");
+    let open = format!(
+        "return document.querySelector('#chat-row-{chat}')?.getAttribute('aria-selected') === 'true' && document.querySelector('[data-testid=composer]')"
+    );
     window.until("the chat", &open).await;
 }
 

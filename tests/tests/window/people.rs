@@ -23,7 +23,8 @@ async fn chats_of_one_buyer_are_joined_opened_by_key_and_parted_again() {
     let data = desk.folder("pult");
     let window = Window::open(&desk, &data, &[]).await;
     connect(&window, &first).await;
-    let added = window.rpc("account_add", json!({"channel": "wildberries", "name": "Вторая лавка", "token": second.token(), "base_url": second.base_url()})).await;
+    let added =
+        window.rpc("account_add", json!({"channel": "wildberries", "name": "Вторая лавка", "token": second.token(), "base_url": second.base_url()})).await;
     assert!(added["refused"].is_null(), "{added}");
     until_chats(&window, 2).await;
 
@@ -44,7 +45,10 @@ async fn chats_of_one_buyer_are_joined_opened_by_key_and_parted_again() {
     window.find("[data-testid=chat-row]").await.click().await.expect("opened");
     window.find("[data-testid=people-part]").await.click().await.expect("parted");
     window.until("nobody beside", "return document.querySelector('[data-testid=people-chat]') === null").await;
-    assert!(window.eval("return document.querySelector('[data-testid=people-hint]') === null").await.as_bool().unwrap_or_default(), "what was parted is not suggested");
+    assert!(
+        window.eval("return document.querySelector('[data-testid=people-hint]') === null").await.as_bool().unwrap_or_default(),
+        "what was parted is not suggested"
+    );
     // Z brings it back.
     window.eval("document.activeElement?.blur(); return true").await;
     window.press("z", "KeyZ").await;
@@ -70,7 +74,9 @@ async fn a_long_chat_opens_where_it_was_read_and_goes_to_a_date() {
     connect(&window, &sim).await;
     until_chats(&window, 2).await;
     let open = |name: &str| {
-        format!("const row = [...document.querySelectorAll('[data-testid=chat-row]')].find((each) => each.innerText.includes('{name}')); row?.click(); return row !== undefined")
+        format!(
+            "const row = [...document.querySelectorAll('[data-testid=chat-row]')].find((each) => each.innerText.includes('{name}')); row?.click(); return row !== undefined"
+        )
     };
     window.until("the long chat", &open("Постоянная")).await;
     window.until("its end", "return document.querySelector('.transcript')?.innerText.includes('Сообщение 0')").await;
@@ -83,7 +89,9 @@ async fn a_long_chat_opens_where_it_was_read_and_goes_to_a_date() {
     window.find("[data-testid=date-field]").await.send_keys(&format!("{day}\u{E007}")).await.expect("typed");
     window.until("the day", "return document.querySelector('.entry-found')").await;
     for (pull, what) in [(-100_000, "older"), (100_000, "newer")] {
-        let script = format!("const pane = document.querySelector('.transcript'); window.__seen ??= document.querySelector('.entry-found')?.dataset.index; pane.scrollTop += {pull}; return true");
+        let script = format!(
+            "const pane = document.querySelector('.transcript'); window.__seen ??= document.querySelector('.entry-found')?.dataset.index; pane.scrollTop += {pull}; return true"
+        );
         window.eval(&script).await;
         let grown = "const all = [...document.querySelectorAll('.transcript .bubble')].map((each) => each.innerText); return all.length > 3";
         window.until(&format!("{what} messages"), grown).await;

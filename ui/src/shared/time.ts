@@ -4,6 +4,18 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter is made once: in WebKit each costs a millisecond and more, and a thread tells forty times of day. */
+function formatOf({ locale }: Words, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options);
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(name, made);
+  return made;
+}
+
 /** A length of time in one or two parts: "14 min", "2 h 10 min", "3 d". */
 export function span(words: Words, ms: number): string {
   const whole = Math.abs(ms);
@@ -37,7 +49,7 @@ function sameDay(a: Date, b: Date): boolean {
 }
 
 export function clock(words: Words, at: number): string {
-  return new Intl.DateTimeFormat(words.locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return formatOf(words, { hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
 export function dayKey(at: number): string {
@@ -53,7 +65,7 @@ export function day(words: Words, at: number, now: number): string {
   if (sameDay(date, today)) return words.t("day-today");
   if (sameDay(date, yesterday)) return words.t("day-yesterday");
   const year = date.getFullYear() === today.getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "long", year }).format(at);
+  return formatOf(words, { day: "numeric", month: "long", year }).format(at);
 }
 
 /** For a row of a list: the time today, else the day. */
@@ -62,13 +74,13 @@ export function short(words: Words, at: number, now: number): string {
   const today = new Date(now);
   if (sameDay(date, today)) return clock(words, at);
   const year = date.getFullYear() === today.getFullYear() ? undefined : "2-digit";
-  return new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "short", year }).format(at);
+  return formatOf(words, { day: "numeric", month: "short", year }).format(at);
 }
 
 export function full(words: Words, at: number): string {
-  return new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeStyle: "short" }).format(at);
+  return formatOf(words, { dateStyle: "long", timeStyle: "short" }).format(at);
 }
 
 export function date(words: Words, at: number): string {
-  return new Intl.DateTimeFormat(words.locale, { dateStyle: "long" }).format(at);
+  return formatOf(words, { dateStyle: "long" }).format(at);
 }

@@ -26,14 +26,16 @@ fn a_phone_is_one_phone_however_it_is_written() {
 
 #[test]
 fn prices_dates_and_sizes_are_no_phones_and_no_orders() {
-    for text in ["1 299 руб.", "21.11.2026 в 14:30", "2026-11-21", "размер 42-44", "160х200 см", "500мл", "в 18:00", "21/11/2026", "100 000 рублей"] {
+    for text in ["1 299 руб.", "21.11.2026 в 14:30", "2026-11-21", "размер 42-44", "160х200 см", "500мл", "в 18:00", "21/11/2026", "100 000 рублей"]
+    {
         assert_eq!(marks_of(text), Marks::default(), "{text}");
     }
 }
 
 #[test]
 fn order_numbers_are_found_with_their_joints() {
-    for (text, key) in [("заказ 49221234-0056-1", "4922123400561"), ("№ 387654321", "387654321"), ("WB-1234567", "wb1234567"), ("(12345678)", "12345678")] {
+    for (text, key) in [("заказ 49221234-0056-1", "4922123400561"), ("№ 387654321", "387654321"), ("WB-1234567", "wb1234567"), ("(12345678)", "12345678")]
+    {
         assert_eq!(marks_of(text).orders.iter().collect::<Vec<_>>(), [key], "{text}");
     }
 }

@@ -79,8 +79,7 @@ impl Store {
         }
         let ids: Vec<i64> = likely.keys().copied().collect();
         let rows = chats::many(&mut conn, &ids).await?;
-        let mut hints: Vec<PersonHint> =
-            rows.into_iter().filter_map(|row| likely.remove(&row.id.0).map(|likeness| PersonHint { row, likeness })).collect();
+        let mut hints: Vec<PersonHint> = rows.into_iter().filter_map(|row| likely.remove(&row.id.0).map(|likeness| PersonHint { row, likeness })).collect();
         // The rows come newest first, and stay so within one sureness.
         hints.sort_by_key(|hint| std::cmp::Reverse((hint.likeness.sureness == PersonSureness::Likely, hint.likeness.reasons.len())));
         hints.truncate(SHOWN);

@@ -56,7 +56,10 @@ async fn our_own_phone_and_a_number_that_everybody_writes_say_nothing() {
     // What the shop wrote is not what the buyer wrote.
     for (account, chat, at) in [(shop.account, "s1", 1), (second, "s2", 2)] {
         let ours = seller(chat, &format!("o-{chat}"), "Наш телефон +7 999 111-22-33", DAY + at);
-        shop.store.apply_pages(account, vec![FeedPage { chats: vec![described(chat, Some("Олег"), None)], ..page(vec![ours], "99") }], Lane::Live).await.unwrap();
+        shop.store
+            .apply_pages(account, vec![FeedPage { chats: vec![described(chat, Some("Олег"), None)], ..page(vec![ours], "99") }], Lane::Live)
+            .await
+            .unwrap();
     }
     assert_eq!(hints(&shop, "s1").await, []);
 }

@@ -56,8 +56,8 @@ async fn work(stage: &Stage, minute: u64) {
     if minute % 5 == 1 {
         open_long(stage).await;
         for step in [-300, 300] {
-            let script = "const [step, done] = arguments; const pane = document.querySelector('.transcript'); let n = 0;
-                const frame = () => { pane.scrollTop += step; n++ < 120 ? requestAnimationFrame(frame) : done(true); }; frame();";
+            let script = "const [step, done] = arguments; const pane = document.querySelector('.transcript'); const begun = Date.now();
+                const frame = () => { pane.scrollTop += step; Date.now() - begun < 3000 ? requestAnimationFrame(frame) : done(true); }; frame();";
             window.eval_async(script, vec![json!(step)]).await;
         }
     }

@@ -1,6 +1,7 @@
 //! A filled window: one shop with many chats, another whose one buyer never stopped writing.
 
 use crate::Args;
+use fantoccini::wd::TimeoutConfiguration;
 use pult_sim::{FeedOptions, FeedSim};
 use pult_tests::desktop::{Desktop, Window};
 use serde_json::{Value, json};
@@ -23,6 +24,9 @@ impl Stage {
     pub(crate) async fn open(desktop: &Desktop, data: &Path, args: &Args) -> Self {
         let known = data.join("pult.db").exists();
         let window = Window::open(desktop, data, &[]).await;
+        // A loaded machine may take its time over a stretch that is scrolled.
+        let patient = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        window.client.update_timeouts(patient).await.expect("a longer time for scripts");
         window.rpc("settings_set", json!({"onboarded": true, "locale": "ru", "undo_ms": 0.0})).await;
         let mut feeds = Vec::new();
         if !known {

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
-import type { ChatId } from "../../api/bindings";
+import type { ChatId, ChatRow } from "../../api/bindings";
 import type { ListPart } from "../../app/useListWindow";
 import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
@@ -72,6 +72,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
     else if (offset > 0 && firstShown <= offset + NEAR) onNearStart();
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
+  const press = useSteady({ onOpen, onPick, onReach });
   const peek = usePeek();
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
@@ -140,9 +141,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
                 selected={row.chat === open}
                 cursor={row.chat === cursor}
                 picked={picking ? picked === true || picked.has(row.chat) : undefined}
-                onOpen={(opened) => onOpen(opened.chat)}
-                onPick={(one) => onPick(one.chat)}
-                onReach={(last) => onReach(last.chat)}
+                {...press}
               />
             )
           );
@@ -153,6 +152,22 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       )}
     </div>
   );
+}
+
+type Presses = Pick<Props, "onOpen" | "onPick" | "onReach">;
+
+/** The same functions for as long as the list stands, so that a frame of scrolling does not draw every row anew. */
+function useSteady(given: Presses) {
+  const latest = useRef(given);
+  useEffect(() => {
+    latest.current = given;
+  });
+  const [steady] = useState(() => ({
+    onOpen: (row: ChatRow) => latest.current.onOpen(row.chat),
+    onPick: (row: ChatRow) => latest.current.onPick(row.chat),
+    onReach: (row: ChatRow) => latest.current.onReach(row.chat),
+  }));
+  return steady;
 }
 
 /** The pointer rests on a row this long before its chat is shown. */

@@ -14,9 +14,12 @@ const SILENT: ReadonlySet<ErrorCode> = new Set(["unreachable", "timed_out"]);
 /** Most replies counted; nobody reads a larger number. */
 const COUNTED = 1_000;
 
+/** The demo shop lives in the program itself, and an archive asks nobody. */
+const WITHIN: ReadonlySet<AccountView["channel"]> = new Set(["demo", "archive"]);
+
 /** Whether no shop that is watched can be reached: it is the network then, not one marketplace. */
 export function isOffline(accounts: readonly AccountView[]): boolean {
-  const watched = accounts.filter((each) => each.health !== "paused" && each.health !== "needs_owner" && each.channel !== "archive");
+  const watched = accounts.filter((each) => each.health !== "paused" && each.health !== "needs_owner" && !WITHIN.has(each.channel));
   const silent = (each: AccountView) => each.health === "retrying" && each.last_error != null && SILENT.has(each.last_error.code);
   return watched.length > 0 && watched.every(silent);
 }
@@ -30,7 +33,7 @@ export function OfflineStrip({ accounts }: { accounts: readonly AccountView[] })
   const request = { state: "queued" as const, limit: COUNTED };
   const queued = useQuery({ queryKey: key("outbox_list", request), queryFn: () => host.call("outbox_list", request) }).data?.length ?? 0;
   // The last time that any shop answered: until then there was a network.
-  const since = Math.max(0, ...accounts.map((each) => each.last_sync_at_ms ?? 0));
+  const since = Math.max(0, ...accounts.map((each) => (WITHIN.has(each.channel) ? 0 : (each.last_sync_at_ms ?? 0))));
   const when = useNow((now) =>
     since === 0 ? null : dayKey(since) === dayKey(now) ? clock(words, since) : `${day(words, since, now)}, ${clock(words, since)}`,
   );

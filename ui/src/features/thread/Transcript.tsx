@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ChatPlace, ChatView, MessageId, NoteView, OutboxView } from "../../api/bindings";
 import { useTranscript } from "../../api/pages";
 import { useNotes } from "../../api/queries";
@@ -124,7 +124,8 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
   );
 }
 
-function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; onCancel: (reply: OutboxView) => void }) {
+/** Drawn again only when it changed itself: a frame of scrolling moves rows, it does not make them. */
+const EntryView = memo(function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; onCancel: (reply: OutboxView) => void }) {
   const { t } = useWords();
   switch (entry.kind) {
     case "day":
@@ -142,7 +143,7 @@ function EntryView({ entry, chat, onCancel }: { entry: Entry; chat: ChatView; on
     case "reply":
       return <ReplyBubble reply={entry.reply} channel={chat.row.channel} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />;
   }
-}
+});
 
 function DayLine({ at }: { at: number }) {
   const words = useWords();
