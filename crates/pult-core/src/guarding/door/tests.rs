@@ -124,7 +124,8 @@ async fn in_which_language_a_person_answers_is_nobodys_to_allow() {
 #[tokio::test]
 async fn a_number_alone_holds_nobodys_words() {
     let (desk, chat) = desk().await;
-    for text in ["Ответ 1795251600000", "Ответ 7, лён", "reply 17", "Сегодня", "Да", "Отправим завтра, трек-номер пришлём вечером"] {
+    for text in ["Ответ 1795251600000", "Ответ 7, лён", "reply 17", "Сегодня", "Да", "Отправим завтра, трек-номер пришлём вечером"]
+    {
         desk.send(json!({"chat": chat, "text": text})).await.unwrap_or_else(|refused| panic!("{text}: {refused}"));
     }
 }
