@@ -1,9 +1,9 @@
 //! Recorded and documented answers of every provider, in pieces of 1, 7 and 4,096 bytes.
 
 use crate::llm::complaint;
-use crate::llm::profile::Wire;
+use crate::llm::profile::{self, Wire};
 use crate::llm::stream::{Framing, read_pieces};
-use pult_domain::ErrorCode;
+use pult_domain::{ErrorCode, ProviderKind};
 
 /// What is expected of a stream.
 struct Expected {
@@ -108,5 +108,44 @@ fn the_shared_fixtures_read_the_same() {
         ("ollama_error.json", 500, ErrorCode::ModelUnavailable),
     ] {
         assert_eq!(complaint::of_status(status, &read(name)).code, code, "{name}");
+    }
+}
+
+/// One whole answer of every kind of provider, as it writes it: none may be forgotten.
+#[test]
+fn every_provider_has_an_answer_that_reads_the_same_however_it_is_cut() {
+    use ProviderKind as P;
+    let answer = |shown: &'static str, tokens| Expected { shown, tokens, end: Ok(shown), ..EVENTS };
+    for kind in ProviderKind::ALL {
+        let (body, expected): (&[u8], Expected) = match kind {
+            P::Deepseek => (include_bytes!("data/deepseek.sse"), answer("Заказ в пути.", (Some(20), Some(9)))),
+            P::Openrouter => (include_bytes!("data/openrouter.sse"), answer("Bonjour ! Ça part demain.", (Some(30), Some(11)))),
+            P::Openai => (include_bytes!("data/openai.sse"), answer("Jó napot! Здравствуйте", (Some(12), Some(5)))),
+            P::Anthropic => {
+                let expected = Expected { wire: Wire::Anthropic, ..answer("Megnézem.", (Some(25), Some(42))) };
+                (include_bytes!("data/anthropic.sse"), expected)
+            }
+            P::YandexGpt => (include_bytes!("data/yandex.sse"), answer("Ваш заказ у курьера.", (Some(18), Some(6)))),
+            P::Gigachat => (include_bytes!("data/gigachat.sse"), answer("Добрый день.", (None, None))),
+            P::Ollama => {
+                let expected = Expected { wire: Wire::Ollama, framing: Framing::Lines, ..answer("Dobrý den!", (Some(31), Some(4))) };
+                (include_bytes!("data/ollama.ndjson"), expected)
+            }
+            P::LmStudio => (include_bytes!("data/lm_studio.sse"), answer("{\"mood\": \"good\"}", (Some(40), Some(8)))),
+            P::LlamaCpp => (include_bytes!("data/llama_cpp.sse"), answer("Megnézzük, hol van.", (Some(22), Some(7)))),
+            P::Compatible => (include_bytes!("data/compatible.sse"), answer("Podíváme se na to.", (None, None))),
+        };
+        assert_eq!(expected.wire, profile::of(*kind).wire, "{kind:?}: read in its own dialect");
+        check(kind.as_str(), body, &expected);
+    }
+}
+
+#[test]
+fn openrouter_tells_its_price_in_the_stream() {
+    let body: &[u8] = include_bytes!("data/openrouter.sse");
+    for size in [1, 7, 4096] {
+        let pieces: Vec<&[u8]> = body.chunks(size).collect();
+        let (_, seen, _) = read_pieces(Wire::OpenAi, Framing::Events, 800, &pieces);
+        assert_eq!((seen.cost_micros, seen.model.as_deref()), (Some(42), Some("deepseek/deepseek-v4-flash")), "in pieces of {size}");
     }
 }
