@@ -1,7 +1,7 @@
 //! Writing replies and notes: plans, changes, answers to a message, private notes.
 
-use pult_domain::{AtMs, Author, ChatId, MessageId, NoteId, OutboxId, UploadId};
 use super::ReplySend;
+use pult_domain::{AtMs, Author, ChatId, MessageId, NoteId, OutboxId, UploadId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
