@@ -20,8 +20,10 @@ const MOST_LOOKED_AT: usize = 10_000;
 const WINDOW: (usize, usize) = (64, 2_048);
 
 statements! {
-    WORDS_SQL = "SELECT rowid FROM word_index WHERE word_index MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4";
-    MESSAGES_SQL = "SELECT id FROM message WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
+    // A window in one piece: as rows of their own two thousand numbers cost more than finding them.
+    WORDS_SQL = "SELECT coalesce(group_concat(rowid, ' '), '') FROM \
+        (SELECT rowid FROM word_index WHERE word_index MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4)";
+    MESSAGES_SQL = "SELECT coalesce(group_concat(id, ' '), '') FROM (SELECT id FROM message WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)";
 }
 
 const COLUMNS: &str = "m.id, m.chat_id, a.channel, m.author, c.customer, m.sent_at_ms, m.text";
@@ -109,10 +111,14 @@ pub(crate) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
 /// The next window of hits; of all messages where no word is asked for.
 async fn ids(conn: &mut SqliteConnection, expression: Option<&str>, first: i64, beyond: i64, window: usize) -> Result<Vec<i64>, StoreError> {
     let window = i64::try_from(window).unwrap_or(i64::MAX);
-    Ok(match expression {
-        Some(expression) => sqlx::query_scalar(WORDS_SQL).bind(expression.to_owned()).bind(first).bind(beyond).bind(window).fetch_all(conn).await?,
-        None => sqlx::query_scalar(MESSAGES_SQL).bind(first).bind(beyond).bind(window).fetch_all(conn).await?,
-    })
+    let found: String = match expression {
+        Some(expression) => sqlx::query_scalar(WORDS_SQL).bind(expression.to_owned()).bind(first).bind(beyond).bind(window).fetch_one(conn).await?,
+        None => sqlx::query_scalar(MESSAGES_SQL).bind(first).bind(beyond).bind(window).fetch_one(conn).await?,
+    };
+    let mut ids: Vec<i64> = found.split_whitespace().filter_map(|id| id.parse().ok()).collect();
+    // SQLite does not promise in which order they are put together.
+    ids.sort_unstable_by(|one, other| other.cmp(one));
+    Ok(ids)
 }
 
 /// Numbers as a list in a statement: they come from the index, not from what was typed.

@@ -21,11 +21,12 @@ const ASKED: usize = 400;
 const WARM: usize = 50;
 
 /// Everything a row of the list shows: also the item's title, the shop's channel, a reply in
-/// trouble, a text being written.
+/// trouble, a text being written, labels, what was heard.
 const LIST: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id, \
     c.price_minor, c.currency, c.size, c.queue, c.priority, c.waiting_since_ms, c.deadline_at_ms, c.snoozed_until_ms, c.unread, c.last_author, c.last_text, \
     c.last_at_ms, c.last_attachments, (SELECT state FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled') LIMIT 1), \
-    EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id) FROM chat c INDEXED BY chat_waiting CROSS JOIN account a ON a.id = c.account_id \
+    EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
+    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0) FROM chat c INDEXED BY chat_waiting CROSS JOIN account a ON a.id = c.account_id \
     LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id \
     WHERE c.queue = 0 AND c.snoozed_until_ms IS NULL ORDER BY c.deadline_at_ms LIMIT 50";
 const COUNTS: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE queue = 0 AND snoozed_until_ms IS NULL GROUP BY account_id";
