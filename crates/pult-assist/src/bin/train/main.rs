@@ -1,13 +1,14 @@
 //! Learns the classifier's model from the corpus and measures it.
 //!
 //! ```text
-//! train            learns, tunes and writes model/classifier.bin
+//! train            learns, tunes, measures and writes model/classifier.bin
 //! train --check    says whether the written file is what the corpus gives, byte for byte
 //! train --measure  prints what cross-validation and the development messages say
 //! train --variants prints what each kind of feature is worth
 //! train --curve    prints how corrections by an owner help, from 0 to 300
 //! train --levels   prints how pressing messages are by phrases, by meaning and by both
 //! train --speed    prints how long a message takes
+//! train --outcomes prints every judgement as a line of JSON, for other tools
 //! train --wrong intent|critical|language   prints misjudged messages of the corpus, from cross-validation
 //! ```
 
@@ -40,8 +41,9 @@ fn main() -> ExitCode {
         ["--curve"] => curve::print(),
         ["--speed"] => speed::print(),
         ["--levels"] => levels::print(),
+        ["--outcomes"] => outcomes(),
         ["--wrong", which] => wrong(which),
-        _ => Err("Usage: train [--check | --measure | --variants | --curve | --levels | --speed | --wrong intent|critical|language]".to_owned()),
+        _ => Err("Usage: train [--check | --measure | --variants | --curve | --levels | --speed | --outcomes | --wrong intent|critical|language]".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -60,11 +62,25 @@ fn build() -> Result<Vec<u8>, String> {
     Ok(train(&all, &settings, corpus.fingerprint).model().clone().tuned(tuning).to_bytes())
 }
 
+/// Learns, says how good it is, and writes: the folds that tune are those that measure.
 fn write() -> Result<(), String> {
+    let (corpus, settings, dev) = (Corpus::read()?, Settings::default(), development()?);
+    let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
+    let tuning = tune::tune(&outcomes);
+    let all: Vec<&Example> = corpus.examples.iter().collect();
+    let learned = train(&all, &settings, corpus.fingerprint);
+    print_tables(&outcomes, &judge(&learned, &dev), &tuning)?;
     let path = home().join("model/classifier.bin");
-    let bytes = build()?;
+    let bytes = learned.model().clone().tuned(tuning).to_bytes();
     std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     say(&format!("{} bytes, {:?}", bytes.len(), Model::from_bytes(&bytes).map(|model| (model.features(), model.tuning()))))
+}
+
+fn print_tables(outcomes: &[Outcome<'_>], judged: &[Outcome<'_>], tuning: &Tuning) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    let printed = tables::print(&mut out, "Corpus, five-fold cross-validation", outcomes, tuning)
+        .and_then(|()| tables::print(&mut out, "Development messages", judged, tuning));
+    printed.map_err(|error| error.to_string())
 }
 
 fn check() -> Result<(), String> {
@@ -79,10 +95,7 @@ fn measured() -> Result<(), String> {
     let tuning = tune::tune(&outcomes);
     let all: Vec<&Example> = corpus.examples.iter().collect();
     let judged = judge(&train(&all, &settings, corpus.fingerprint), &dev);
-    let mut out = std::io::stdout().lock();
-    let printed = tables::print(&mut out, "Corpus, five-fold cross-validation", &outcomes, &tuning)
-        .and_then(|()| tables::print(&mut out, "Development messages", &judged, &tuning));
-    printed.map_err(|error| error.to_string())
+    print_tables(&outcomes, &judged, &tuning)
 }
 
 fn compared() -> Result<(), String> {
@@ -101,6 +114,18 @@ fn compared() -> Result<(), String> {
         say(&format!("| {name} | {} |", cells.join(" | ")))?;
     }
     Ok(())
+}
+
+/// Probabilities as they come, before tuning: of the corpus by the models that had not seen the
+/// message, of the development messages by the whole.
+fn outcomes() -> Result<(), String> {
+    let (corpus, settings, dev) = (Corpus::read()?, Settings::default(), development()?);
+    let all: Vec<&Example> = corpus.examples.iter().collect();
+    let judged = judge(&train(&all, &settings, corpus.fingerprint), &dev);
+    cross_validate(&corpus, &settings, FOLDS, FOLDS).iter().chain(&judged).try_for_each(|Outcome { example, languages, likely }| {
+        let line = serde_json::json!({"id": example.id, "lang": languages, "intent": likely.intent, "sentiment": likely.sentiment, "urgency": likely.urgency});
+        say(&line.to_string())
+    })
 }
 
 fn wrong(which: &str) -> Result<(), String> {
