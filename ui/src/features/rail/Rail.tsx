@@ -68,8 +68,7 @@ export function Rail(props: RailProps) {
                 aria-current={!props.saved && props.view === view ? "page" : undefined}
                 onClick={() => props.onView(view)}
               >
-                <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span>
-                {settings?.notify_muted_queues?.includes(view) && <Muted />}
+                <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span> {settings?.notify_muted_queues?.includes(view) && <Muted />}
                 {n > 0 && view !== "done" && view !== "all" && (
                   <span className={view === "urgent" ? "count count-urgent" : "count"}>
                     {view === "urgent" && <ChevronsUp size={13} strokeWidth={2.5} aria-hidden="true" />}

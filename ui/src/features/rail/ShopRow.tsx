@@ -37,9 +37,9 @@ export function ShopRow({ account, current, muted, onPick }: Props) {
         <span className="rail-name rail-shop-name">
           <Untrusted text={account.name} />
           {account.channel !== "demo" && <ChannelMark channel={account.channel} />}
-        </span>
+        </span>{" "}
         {muted && <Muted />}
-        {account.unread > 0 && <span className="count">{count(words, account.unread)}</span>}
+        {account.unread > 0 && <span className="count">{count(words, account.unread)}</span>}{" "}
         <span className={troubled ? "rail-sub rail-sub-bad" : "rail-sub"}>{state}</span>
       </button>
       {account.channel === "demo" && <RemoveDemo />}

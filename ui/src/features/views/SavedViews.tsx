@@ -35,7 +35,7 @@ export function SavedViews({ current, onView, onRemoved }: Props) {
               aria-current={view.view === current ? "page" : undefined}
               onClick={() => onView(view)}
             >
-              <bdi className="rail-name">{harmless(view.name)}</bdi>
+              <bdi className="rail-name">{harmless(view.name)}</bdi>{" "}
               {view.chats != null && view.chats > 0 && <span className="count">{figure(words, view.chats)}</span>}
             </button>
             <button

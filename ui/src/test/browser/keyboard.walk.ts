@@ -68,9 +68,16 @@ async function walk(page: Page): Promise<Stop[]> {
     await page.keyboard.press("Tab");
     const here = await stop(page);
     if (!here) return stops;
-    stops.push(here);
+    // A summary has no role of its own, so no spoken name is told of it; its label counts.
+    stops.push({ ...here, name: (await spokenName(page)) || here.name });
   }
   throw new Error(`the keyboard is kept: ${stops.slice(-4).map((each) => each.name)}`);
+}
+
+/** The name a reader speaks, as browsers count it. */
+async function spokenName(page: Page): Promise<string> {
+  const [line] = (await page.locator(":focus").first().ariaSnapshot()).split("\n");
+  return (/"(.*)"/.exec(line ?? "")?.[1] ?? "").slice(0, 90);
 }
 
 function rows(stops: Stop[]): string {
