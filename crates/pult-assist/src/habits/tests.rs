@@ -213,8 +213,8 @@ proptest! {
     #[test]
     fn what_is_done_to_every_draft_is_found((act, edits) in habitual()) {
         let changed: std::collections::BTreeSet<&str> = edits.iter().filter(|edit| edit.sent != edit.drafted).map(|edit| edit.buyer.as_str()).collect();
-        // A cut to the first sentences has no name of its own where all that went was one closing line.
-        if act < 4 && changed.len() >= FEWEST_BUYERS {
+        // Where all that is left is a greeting, what was cut has no name: acts 2 and 4 may come to that.
+        if ![2, 4].contains(&act) && changed.len() >= FEWEST_BUYERS {
             prop_assert!(!proposals(&edits, &Guard::default()).is_empty(), "{} at {changed:?}: {edits:?}", ACTS[act].0);
         }
     }
