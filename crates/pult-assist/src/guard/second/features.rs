@@ -64,7 +64,7 @@ impl Sentence {
 
 fn number(token: &Token) -> Option<&'static str> {
     let digits = token.word.chars().all(|c| c.is_ascii_digit());
-    digits.then(|| match token.word.len() {
+    digits.then_some(match token.word.len() {
         0 | 1 => "#1",
         2 => "#2",
         3 => "#3",

@@ -236,7 +236,7 @@ impl Fitting {
         let Some(window) = window else { return };
         let hidden = self.settings.hidden;
         let seen: Vec<Feature> =
-            window.iter().filter(|(feature, _)| *feature != u32::MAX).filter(|_| hidden == 0 || self.dice.next() % hidden != 0).copied().collect();
+            window.iter().filter(|(feature, _)| *feature != u32::MAX).filter(|_| hidden == 0 || !self.dice.next().is_multiple_of(hidden)).copied().collect();
         let values = Self::values(window);
         // The loudness is that of the whole window, hidden features included.
         let mut errors = self.scored(&seen, &values);
