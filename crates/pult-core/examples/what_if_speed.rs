@@ -65,7 +65,7 @@ async fn main() -> Result<(), Fault> {
     for time in ["counted", "asked again"] {
         let began = Instant::now();
         let figures = core.call("metrics", json!({"days": 90})).await?;
-        println!("figures of 90 days {time}: {:.2} s, {} first waits", began.elapsed().as_secs_f64(), figures["first"]["calendar"]["count"]);
+        println!("figures of 90 days {time}: {:.2} s, {} bytes", began.elapsed().as_secs_f64(), figures.to_string().len());
     }
 
     let ended = Instant::now();

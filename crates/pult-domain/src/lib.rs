@@ -36,12 +36,15 @@ pub use change::{Change, Tag};
 pub use channel::{ChannelKind, ChannelLimits};
 pub use chat::{ChatKind, OrderState, Priority, Queue, View};
 pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
-pub use drafts::{BuiltIn, DraftFate, DraftFault, DraftGap, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, HabitKind, HabitState, SnippetForm};
+pub use drafts::{
+    BuiltIn, DraftFate, DraftFault, DraftGap, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, HabitKind,
+    HabitState, SnippetForm,
+};
 pub use error::ErrorCode;
 pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
 pub use ids::{
-    AccountId, AttachmentId, CannedId, ChatId, DraftId, HabitId, ImportId, LabelId, MessageId, NoteId, OutboxId, PersonId, ProviderId, RemoteChatId, RemoteMessageId, SavedViewId, SnippetId,
-    UndoId, UploadId,
+    AccountId, AttachmentId, CannedId, ChatId, DraftId, HabitId, ImportId, LabelId, MessageId, NoteId, OutboxId, PersonId, ProviderId, RemoteChatId,
+    RemoteMessageId, SavedViewId, SnippetId, UndoId, UploadId,
 };
 pub use message::{AttachmentKind, Author, MessageKind};
 pub use models::{ModelCurrency, ModelField, ModelPurpose, ProviderKind};

@@ -30,11 +30,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: include_str!("../../../migrations/0005_models.sql") },
     Migration { version: 6, sql: include_str!("../../../migrations/0006_drafts.sql") },
     Migration { version: 7, sql: include_str!("../../../migrations/0007_search.sql") },
-    Migration { version: 8, sql: include_str!("../../../migrations/0008_search.sql") },
-    Migration { version: 9, sql: include_str!("../../../migrations/0009_learning.sql") },
-    Migration { version: 10, sql: include_str!("../../../migrations/0010_composer.sql") },
-    Migration { version: 11, sql: include_str!("../../../migrations/0011_people.sql") },
-    Migration { version: 12, sql: include_str!("../../../migrations/0012_import.sql") },
+    Migration { version: 8, sql: include_str!("../../../migrations/0008_learning.sql") },
+    Migration { version: 9, sql: include_str!("../../../migrations/0009_composer.sql") },
+    Migration { version: 10, sql: include_str!("../../../migrations/0010_people.sql") },
+    Migration { version: 11, sql: include_str!("../../../migrations/0011_import.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.

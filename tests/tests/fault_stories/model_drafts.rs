@@ -108,7 +108,7 @@ async fn a_waiting_chat_is_drafted_by_a_real_model_from_the_feed_to_the_ledger()
         assert!(made.language.is_some() && made.sentiment.is_some() && made.urgency.is_some() && (1..=3).contains(&made.categories.len()), "{made:?}");
         assert!(made.blocked <= 2.0 && (made.text.is_some() || made.reason.is_some()), "{made:?}");
         let kept = world.core().store().ai_draft(chat).await.expect("readable").expect("kept");
-        assert_eq!((Some(kept.id), kept.draft.text, kept.draft.provider), (made.draft.map(|id| id.0), made.text.clone(), made.provider.clone()));
+        assert_eq!((Some(kept.id), kept.draft.text, kept.draft.provider), (made.draft.map(|id| id.0), made.text.clone(), made.provider));
         assert!(kept.draft.state_key.ends_with("|model"), "of this state no second one is made");
         if let Some(text) = &made.text {
             assert!(!text.trim().is_empty() && text.chars().count() <= 1_000, "{text}");

@@ -138,7 +138,7 @@ async fn what_a_stranger_wrote_is_text_on_every_sheet() {
     assert_eq!(pack["files_missing"], Value::from(1), "the picture was never fetched, and the pack says so");
     assert!(Path::new(path).file_name().and_then(|name| name.to_str()).is_some_and(|name| !name.contains(['<', '>'])), "a plain name: {path}");
     let verdict = terminal.run(&["export", "verify", path, "--manifest", hash]).await.well();
-    assert!(verdict.iter().all(|line| line["ok"] == Value::from(true)), "{verdict:?}");
+    assert!(verdict.iter().all(|line| line["ok"] == true), "{verdict:?}");
     assert_eq!(terminal.run(&["export", "verify", path, "--manifest", &"0".repeat(64)]).await.code(), Some(1), "another manifest is another pack");
     let mut bytes = std::fs::read(path).expect("the pack");
     bytes[200] ^= 1;

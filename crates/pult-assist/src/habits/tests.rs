@@ -169,8 +169,10 @@ fn reply() -> impl Strategy<Value = String> {
     })
 }
 
-/// What an owner may do to every draft.
-const ACTS: [(&str, fn(&str) -> String); 5] = [
+/// What an owner may do to every draft, by name.
+type Act = (&'static str, fn(&str) -> String);
+
+const ACTS: [Act; 5] = [
     ("a last line", |text| format!("{text} Ваша «Лавка на углу».")),
     ("another greeting", |text| text.replace("Здравствуйте", "Доброго дня")),
     ("a sentence left out", |text| text.replace("Благодарим за вопрос. ", "").replace(" Благодарим за вопрос.", "")),

@@ -200,7 +200,7 @@ impl Sheet for Page {
         let title = text(&self.about.words.say("paper-title", i64::try_from(self.chats).ok()));
         let made = self.about.say("paper-made", &[("time", &self.moment(self.about.made_at)), ("zone", &self.about.zone())]);
         write!(out, "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", text(&self.about.locale))?;
-        write!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:\">\n")?;
+        writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:\">")?;
         write!(out, "<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")?;
         write!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n")?;
         writeln!(out, "<header><h1>{title}</h1><p>{}</p></header>", text(&made))?;

@@ -53,8 +53,9 @@ fn local(text: &str, zone: &TimeZone) -> Option<AtMs> {
 fn halves(text: &str) -> (&str, &str) {
     let Some(colon) = text.find(':') else { return (text, "") };
     let before = text.get(..colon).unwrap_or_default();
-    let cut = before.rfind([' ', 'T', ',', '\u{a0}', '\u{202f}']).unwrap_or(0);
-    (text.get(..cut).unwrap_or_default(), text.get(cut..).unwrap_or_default().trim_start_matches([' ', 'T', ',', '\u{a0}', '\u{202f}']))
+    let between = [' ', 'T', ',', '\u{a0}', '\u{202f}'];
+    let cut = before.rfind(between).unwrap_or(0);
+    (text.get(..cut).unwrap_or_default().trim_end_matches(between), text.get(cut..).unwrap_or_default().trim_start_matches(between))
 }
 
 fn clock(time: &str) -> Option<(i8, i8, i8)> {

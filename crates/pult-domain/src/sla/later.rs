@@ -48,7 +48,8 @@ mod tests {
     fn times_and_the_next_opening_in_five_languages() {
         let hours = Calendar::default().ready().expect("the usual hours");
         let (noon, night) = (at("2026-11-20T12:00:00+03:00"), at("2026-11-20T23:30:00+03:00"));
-        for typed in ["в рабочее время", "opening", "working hours", "munkaidőben", "v pracovní době", "heures d'ouverture", "aux heures ouvrables"] {
+        for typed in ["в рабочее время", "opening", "working hours", "munkaidőben", "v pracovní době", "heures d'ouverture", "aux heures ouvrables"]
+        {
             assert_eq!(parse(typed, night, &hours), Ok(at("2026-11-21T09:00:00+03:00")), "{typed}");
             assert_eq!(parse(typed, noon, &hours), Ok(at("2026-11-21T09:00:00+03:00")), "{typed}, while the shop is open");
         }

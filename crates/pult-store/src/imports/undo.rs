@@ -105,11 +105,12 @@ async fn settle(tx: &mut Tx, import: ImportId, account: AccountId, chat: ChatId,
     if last {
         let other: Option<i64> = sqlx::query_scalar(OTHERS_SQL).bind(chat.0).bind(import.0).fetch_optional(&mut tx.conn).await?;
         let owners: bool = sqlx::query_scalar(OWNERS_SQL).bind(chat.0).fetch_one(&mut tx.conn).await?;
-        match other {
-            Some(other) => drop(sqlx::query(HAND_OVER_SQL).bind(chat.0).bind(other).execute(&mut tx.conn).await?),
-            None if has_messages || owners => drop(sqlx::query(UNMAKE_SQL).bind(chat.0).execute(&mut tx.conn).await?),
+        let statement = match other {
+            Some(other) => sqlx::query(HAND_OVER_SQL).bind(chat.0).bind(other),
+            None if has_messages || owners => sqlx::query(UNMAKE_SQL).bind(chat.0),
             None => return remove(tx, account, before).await,
-        }
+        };
+        statement.execute(&mut tx.conn).await?;
     }
     if has_messages {
         return rollup::save(tx, account.0, &[(before, after)]).await;

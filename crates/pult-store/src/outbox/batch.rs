@@ -74,6 +74,9 @@ fn joined(back: &str, standing: &str) -> String {
     }
 }
 
+/// Reply, planned moment, answered message, its author and its text, as [`TOLD_SQL`] selects them.
+type ToldRow = (i64, Option<i64>, Option<i64>, Option<i64>, Option<String>);
+
 impl Store {
     /// Stores replies of one chat at once: all or none.
     ///
@@ -93,8 +96,7 @@ impl Store {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let rows: Vec<(i64, Option<i64>, Option<i64>, Option<i64>, Option<String>)> =
-            sqlx::query_as(TOLD_SQL).bind(serde_json::Value::from(ids).to_string()).fetch_all(self.readers()).await?;
+        let rows: Vec<ToldRow> = sqlx::query_as(TOLD_SQL).bind(serde_json::Value::from(ids).to_string()).fetch_all(self.readers()).await?;
         let told = rows.into_iter().map(|(id, planned, message, author, text)| {
             let answers = message.map(|message| Quoted {
                 message: MessageId(message),
