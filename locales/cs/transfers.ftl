@@ -156,3 +156,4 @@ import-broken-off = ne do konce
 key-import = Načíst historii
 channel-archive = Archiv
 mark-archive = Ar
+sync-archive = historie ze souborů

@@ -142,3 +142,4 @@ import-broken-off = not to the end
 key-import = Import history
 channel-archive = Archive
 mark-archive = Ar
+sync-archive = history from files

@@ -149,3 +149,4 @@ import-broken-off = inachevé
 key-import = Importer l’historique
 channel-archive = Archive
 mark-archive = Ar
+sync-archive = historique venu de fichiers

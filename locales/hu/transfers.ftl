@@ -121,3 +121,4 @@ import-broken-off = nem ért végig
 key-import = Előzmények betöltése
 channel-archive = Archívum
 mark-archive = Ar
+sync-archive = előzmények fájlokból

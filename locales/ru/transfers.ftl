@@ -156,3 +156,4 @@ import-broken-off = не до конца
 key-import = Загрузить историю
 channel-archive = Архив
 mark-archive = Ар
+sync-archive = история из файлов

@@ -6,6 +6,7 @@ import { wait } from "./time";
 /** How a shop's connection stands, in one sentence. */
 export function syncWords(words: Words, account: AccountView, now: number): string {
   const { t } = words;
+  if (account.channel === "archive") return t("sync-archive");
   if (account.health === "paused") return t("sync-paused");
   if (account.health === "needs_owner") return account.last_error ? words.error(account.last_error.code) : t("sync-needs-owner");
   if (account.syncing && account.health === "new") return t("sync-first", { count: account.messages_this_round });
