@@ -57,6 +57,7 @@ habit-note-text = Text poznámky
 habit-seen =
     { $count ->
         [one] Nalezeno v { $count } úpravě
+        [few] Nalezeno v { $count } úpravách
         [many] Nalezeno v { $count } úpravách
        *[other] Nalezeno v { $count } úpravách
     }

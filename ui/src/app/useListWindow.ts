@@ -30,19 +30,23 @@ export function useListWindow(filter: ChatFilter, act: Dispatch<DeskAct>): ListP
   const onNearStart = useCallback(() => {
     if (hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
   }, [hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
+  const rows = data?.rows ?? NO_ROWS;
   const onEnds = useCallback(
     (end: "start" | "end") => {
+      // Where that end is here, the next key already means its row.
+      const here = end === "start" ? !hasPreviousPage && rows[0] : !hasNextPage && rows.at(-1);
+      if (here) return act({ do: "cursor", chat: here.chat });
       // A list that does not answer says so itself; the key then does nothing.
       void ends(end)
         .then((row) => row && act({ do: "cursor", chat: row.chat }))
         .catch(() => undefined);
     },
-    [ends, act],
+    [ends, act, rows, hasPreviousPage, hasNextPage],
   );
   const onStart = useCallback(() => void ends("start").catch(() => undefined), [ends]);
   return {
     known: data !== undefined,
-    rows: data?.rows ?? NO_ROWS,
+    rows,
     offset: data?.offset ?? 0,
     total: data?.total ?? 0,
     onNearEnd,

@@ -8,7 +8,7 @@ describe("finding in a chat", () => {
     const host = counter();
     host.messages.set(
       1,
-      Array.from({ length: 450 }, (_, at) => message(at + 1, { text: at === 20 || at === 300 || at === 440 ? "Ещё одно БЛЮДЦЕ" : `Слова ${at}` })),
+      Array.from({ length: 450 }, (_, at) => message(at + 1, { text: at === 20 || at === 310 || at === 440 ? "Ещё одно БЛЮДЦЕ" : `Слова ${at}` })),
     );
     const user = await openFirst(host);
     await user.keyboard("{Control>}f{/Control}");
@@ -16,10 +16,10 @@ describe("finding in a chat", () => {
     await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("1 из 3"));
     const shown = (before: number) =>
       (host.asked("chat_messages") as { before?: number; limit?: number }[]).some((each) => each.limit !== 200 && each.before === before);
-    await waitFor(() => expect(shown(442)).toBe(true));
-    expect(shown(302)).toBe(false);
+    await waitFor(() => expect(shown(441)).toBe(true));
+    expect(shown(311)).toBe(false);
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(shown(302)).toBe(true));
+    await waitFor(() => expect(shown(311)).toBe(true));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("find-field")));
     await user.keyboard("{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}");
     await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("3 из 3"));

@@ -239,7 +239,7 @@ describe("saved views", () => {
     await user.type(name, "Мои возвраты{Enter}");
     await waitFor(() => expect(host.views).toMatchObject([{ name: "Мои возвраты", base: "waiting", label: 1, unread: false }]));
     const saved = await screen.findByTestId("saved-view");
-    expect(saved.textContent).toBe("Мои возвраты2");
+    expect(saved.textContent).toBe("Мои возвраты 2");
     expect(saved.getAttribute("aria-current")).toBe("page");
     await user.keyboard("ga");
     await waitFor(() => expect(shown().length, "leaving a view leaves its filter").toBe(5));

@@ -79,7 +79,7 @@ describe("the chip", () => {
     expect(within(rowOf(2)).getByTestId("level-high").textContent).toBe("скоро");
     expect(within(rowOf(3)).queryByTestId("level-normal")).toBeNull();
     const badge = screen.getByRole("button", { name: /^Срочно/ });
-    await waitFor(() => expect(badge.textContent).toBe("Срочно1"));
+    await waitFor(() => expect(badge.textContent).toBe("Срочно 1"));
     expect(badge.querySelector("svg"), "not by colour alone").not.toBeNull();
   });
 });

@@ -99,7 +99,7 @@ export function LabelPicker({ rows, count, onPut, onManage, onClose }: Props) {
           {fault}
         </p>
       )}
-      <div className="palette-list" role={choices.length > 0 ? "listbox" : undefined} id={listId} aria-label={t("labels")}>
+      <div className="palette-list" id={listId} {...(choices.length > 0 && { role: "listbox", "aria-label": t("labels") })}>
         {choices.map((choice) => {
           const state = choice === "new" ? "none" : borne(choice.label, rows);
           const Mark = state === "none" ? null : MARKS[state];
