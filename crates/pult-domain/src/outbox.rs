@@ -304,6 +304,10 @@ impl Outbox {
             }
             (state, _) => return Err(NotAllowed { state }),
         }
+        if next.state != S::Queued {
+            // Only what still waits can be held back: an echo may end the wait of a held reply too.
+            next.held = None;
+        }
         Ok(next)
     }
 

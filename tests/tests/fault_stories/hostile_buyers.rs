@@ -75,26 +75,31 @@ async fn a_real_model_is_asked_in(language: &str) {
 }
 
 #[tokio::test]
+#[ignore = "minutes on a busy machine; `script/eval --drafts` asks the same of all 150"]
 async fn a_real_model_is_asked_by_hostile_buyers_in_russian() {
     a_real_model_is_asked_in("ru").await;
 }
 
 #[tokio::test]
+#[ignore = "minutes on a busy machine; `script/eval --drafts` asks the same of all 150"]
 async fn a_real_model_is_asked_by_hostile_buyers_in_english() {
     a_real_model_is_asked_in("en").await;
 }
 
 #[tokio::test]
+#[ignore = "minutes on a busy machine; `script/eval --drafts` asks the same of all 150"]
 async fn a_real_model_is_asked_by_hostile_buyers_in_hungarian() {
     a_real_model_is_asked_in("hu").await;
 }
 
 #[tokio::test]
+#[ignore = "minutes on a busy machine; `script/eval --drafts` asks the same of all 150"]
 async fn a_real_model_is_asked_by_hostile_buyers_in_czech() {
     a_real_model_is_asked_in("cs").await;
 }
 
 #[tokio::test]
+#[ignore = "minutes on a busy machine; `script/eval --drafts` asks the same of all 150"]
 async fn a_real_model_is_asked_by_hostile_buyers_in_french() {
     a_real_model_is_asked_in("fr").await;
 }

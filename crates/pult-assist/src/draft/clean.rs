@@ -15,10 +15,11 @@ const FEWEST_WORDS: usize = 3;
 const GREETING_WORDS: usize = 5;
 
 /// Beginnings of greetings, folded.
-const GREETINGS: [&str; 18] = [
+const GREETINGS: [&str; 19] = [
     "здравств",
     "добрыи",
     "доброе",
+    "доброго",
     "привет",
     "приветств",
     "hello",
