@@ -1,9 +1,10 @@
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useSendTime } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
+import { TypedLine } from "../../shared/TypedLine";
 import { useWords, type Words } from "../../words/words";
 import { until } from "../snooze/until";
 
@@ -29,7 +30,6 @@ function refused(words: Words, thrown: unknown): string {
 export function SendLater({ chat, onSend, onClose }: Props) {
   const words = useWords();
   const { t } = words;
-  const id = useId();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -46,8 +46,7 @@ export function SendLater({ chat, onSend, onClose }: Props) {
       setBusy(false);
     }
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (typed.trim() === "") setFault(words.error("send_time_not_understood"));
     else void send(typed);
   };
@@ -55,32 +54,22 @@ export function SendLater({ chat, onSend, onClose }: Props) {
   return (
     <Dialog label={t("later-title")} onClose={onClose} className="question snooze">
       <h1>{t("later-title")}</h1>
-      <form className="snooze-form" onSubmit={submit}>
-        <label htmlFor={id}>{t("later-label")}</label>
-        <span className="snooze-line">
-          <input
-            id={id}
-            className="field"
-            data-testid="later-at"
-            autoComplete="off"
-            maxLength={100}
-            placeholder={t("later-example")}
-            value={typed}
-            aria-invalid={fault !== null}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setFault(null);
-            }}
-          />
-          <Button kind="primary" type="submit" data-testid="later-save">
-            {t("later-save")}
-          </Button>
-        </span>
-        <p id={`${id}-hint`} className={fault ? "hint hint-bad" : "hint"} role={fault ? "alert" : "status"} data-testid="later-hint">
-          {fault ?? understood ?? (error && typed.trim().length > 2 ? words.error("send_time_not_understood") : t("later-hint"))}
-        </p>
-      </form>
+      <TypedLine
+        label={t("later-label")}
+        example={t("later-example")}
+        act={t("later-save")}
+        hint={understood ?? (error && typed.trim().length > 2 ? words.error("send_time_not_understood") : t("later-hint"))}
+        fault={fault}
+        live
+        typed={typed}
+        maxLength={100}
+        names={{ field: "later-at", act: "later-save", hint: "later-hint" }}
+        onType={(next) => {
+          setTyped(next);
+          setFault(null);
+        }}
+        onSubmit={submit}
+      />
       <div className="snooze-quick">
         {QUICK.map(({ name, typed: text }) => (
           <QuickTime key={name} chat={chat} name={name} typed={text} onSend={() => void send(text)} />

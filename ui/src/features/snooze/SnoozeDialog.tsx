@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useChat } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
+import { TypedLine } from "../../shared/TypedLine";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
 import { isUntilBuyerWrites, until } from "./until";
@@ -44,7 +45,6 @@ export function SnoozeMany({ count, ...rest }: Props & { count: number }) {
 function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNode; before: number | null }) {
   const words = useWords();
   const { t } = words;
-  const id = useId();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -60,8 +60,7 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
       setBusy(false);
     }
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     // Nothing typed would bring a chat back, which is another button's act.
     if (typed.trim() === "") setFault(t("sla-snooze-empty"));
     else void send(typed);
@@ -70,32 +69,21 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
     <Dialog label={t("snooze-title")} onClose={onClose} className="question snooze">
       <h1>{t("snooze-title")}</h1>
       {who && <p className="snooze-who">{who}</p>}
-      <form className="snooze-form" onSubmit={submit}>
-        <label htmlFor={id}>{t("snooze-label")}</label>
-        <span className="snooze-line">
-          <input
-            id={id}
-            className="field"
-            data-testid="snooze-until"
-            autoComplete="off"
-            maxLength={100}
-            placeholder={t("snooze-example")}
-            value={typed}
-            aria-invalid={fault !== null}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setFault(null);
-            }}
-          />
-          <Button kind="primary" type="submit" data-testid="snooze-save">
-            {t("snooze-save")}
-          </Button>
-        </span>
-        <p id={`${id}-hint`} className={fault ? "hint hint-bad" : "hint"} role={fault ? "alert" : undefined} data-testid="snooze-hint">
-          {fault ?? t("snooze-hint")}
-        </p>
-      </form>
+      <TypedLine
+        label={t("snooze-label")}
+        example={t("snooze-example")}
+        act={t("snooze-save")}
+        hint={t("snooze-hint")}
+        fault={fault}
+        typed={typed}
+        maxLength={100}
+        names={{ field: "snooze-until", act: "snooze-save", hint: "snooze-hint" }}
+        onType={(next) => {
+          setTyped(next);
+          setFault(null);
+        }}
+        onSubmit={submit}
+      />
       <div className="snooze-quick">
         {QUICK.map(({ name, typed: text }) => (
           <Button key={name} data-testid={`snooze-${name}`} onClick={() => void send(text)}>

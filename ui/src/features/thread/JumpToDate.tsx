@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { ChatDays, ChatId, MessageId } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { key } from "../../api/keys";
 import { useChat } from "../../api/queries";
-import { Button, IconButton } from "../../shared/Button";
+import { IconButton } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 import { useNotices } from "../../shared/notices";
+import { TypedLine } from "../../shared/TypedLine";
 import { date } from "../../shared/time";
 import { useWords } from "../../words/words";
 import { type Day, typedDay } from "./typedDay";
@@ -28,7 +29,6 @@ export function JumpToDate({ chat, onGo, onClose }: Props) {
   const { t } = words;
   const host = useHost();
   const { offer } = useNotices();
-  const id = useId();
   const view = useChat(chat).data;
   const [now] = useState(() => new Date());
   const newest = view?.row.last_message?.sent_at_ms ?? now.getTime();
@@ -53,8 +53,7 @@ export function JumpToDate({ chat, onGo, onClose }: Props) {
       setFault(words.error(Refusal.from(thrown).code));
     }
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const found: Day | null = typedDay(typed, now, words.locale, named);
     if (found) void toDay(new Date(found.year, found.month, found.day));
     else setFault(t("date-not-understood"));
@@ -62,32 +61,21 @@ export function JumpToDate({ chat, onGo, onClose }: Props) {
   return (
     <Dialog label={t("date-title")} onClose={onClose} className="question jump-date">
       <h1>{t("date-title")}</h1>
-      <form className="snooze-form" onSubmit={submit}>
-        <label htmlFor={id}>{t("date-label")}</label>
-        <span className="snooze-line">
-          <input
-            id={id}
-            className="field"
-            data-testid="date-field"
-            autoComplete="off"
-            maxLength={40}
-            placeholder={t("date-example")}
-            value={typed}
-            aria-invalid={fault !== null}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setFault(null);
-            }}
-          />
-          <Button kind="primary" type="submit" data-testid="date-go">
-            {t("date-go")}
-          </Button>
-        </span>
-        <p id={`${id}-hint`} className={fault ? "hint hint-bad" : "hint"} role={fault ? "alert" : undefined} data-testid="date-hint">
-          {fault ?? (view?.first_message_at_ms != null && t("date-from", { day: date(words, view.first_message_at_ms) }))}
-        </p>
-      </form>
+      <TypedLine
+        label={t("date-label")}
+        example={t("date-example")}
+        act={t("date-go")}
+        hint={view?.first_message_at_ms != null && t("date-from", { day: date(words, view.first_message_at_ms) })}
+        fault={fault}
+        typed={typed}
+        maxLength={40}
+        names={{ field: "date-field", act: "date-go", hint: "date-hint" }}
+        onType={(next) => {
+          setTyped(next);
+          setFault(null);
+        }}
+        onSubmit={submit}
+      />
       <Calendar chat={chat} focus={focus} onFocus={setAsked} onPick={(at) => void toDay(at)} />
     </Dialog>
   );
