@@ -1,4 +1,4 @@
-//! The past replayed under other rules, in the real window: asked for, read in figures and in cells; keeping is the interface's own test.
+//! The past replayed under other rules, in the real window: asked for, read, and only then kept.
 
 use crate::connect;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -54,7 +54,7 @@ async fn policy(window: &Window) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_past_is_replayed_under_other_times_and_nothing_is_kept_unasked() {
+async fn the_past_is_replayed_under_other_times_and_what_was_tried_is_kept_when_asked() {
     let Some(desktop) = Desktop::start(Furniture::default()).await else { return };
     let sim = marketplace().await;
     let window = Window::open(&desktop, &desktop.folder("pult"), &[]).await;
@@ -88,6 +88,9 @@ async fn the_past_is_replayed_under_other_times_and_nothing_is_kept_unasked() {
     assert_eq!(noons.iter().filter_map(|(_, n)| n.parse::<u32>().ok()).sum::<u32>(), 3, "{noons:?}");
 
     assert_eq!(policy(&window).await, before, "a try changes nothing");
+    click(&window, "sim-apply").await;
+    window.until("what was tried holds", "return document.querySelector('[data-testid=sim-apply]') === null").await;
+    assert_ne!(policy(&window).await, before);
     window.quit().await;
     sim.stop().await;
 }

@@ -26,13 +26,20 @@ function replayOf(host: MemoryHost, run: number): WhatIfView {
 
 type Own = "sla_get" | "sla_set" | "sla_try" | "what_if_start" | "what_if" | "what_if_cancel";
 
+/** The same fields in the core's order, which is that of the alphabet. */
+function asTheCoreWrites<T>(value: T): T {
+  const sorted = (_: string, each: unknown) =>
+    each && typeof each === "object" && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each;
+  return JSON.parse(JSON.stringify(value, sorted));
+}
+
 /** Rules and hours, and the past replayed under others. */
 export function ruleAnswers(host: MemoryHost): Pick<Answers, Own> {
   let runs = 0;
   return {
     sla_get: ({ account: id }) => policyOf(host, id ?? 0),
     sla_set: ({ account: id, policy }) => {
-      if (policy) host.policies.set(id ?? 0, policy);
+      if (policy) host.policies.set(id ?? 0, asTheCoreWrites(policy));
       else host.policies.delete(id ?? 0);
       return policyOf(host, id ?? 0);
     },

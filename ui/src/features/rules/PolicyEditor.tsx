@@ -6,11 +6,12 @@ import { key } from "../../api/keys";
 import { Button } from "../../shared/Button";
 import { useNotices } from "../../shared/notices";
 import { Screen } from "../../shared/Screen";
+import { sameValue } from "../../shared/sameValue";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
 import { Simulator } from "../simulator/Simulator";
 import { Hours } from "./Hours";
-import { problemsOf, same } from "./policy";
+import { problemsOf } from "./policy";
 import { RuleList } from "./RuleList";
 import { Scope } from "./Scope";
 import { TryField } from "./TryField";
@@ -41,7 +42,7 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
   const [trying, setTrying] = useState(false);
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const body = useRef<HTMLDivElement>(null);
-  const dirty = !same(draft, saved);
+  const dirty = !sameValue(draft, saved);
   const problems = problemsOf(draft.rules);
   const change = (part: Partial<SlaPolicy>) => setDraft((now) => ({ ...now, ...part }));
 

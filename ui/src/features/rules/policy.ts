@@ -1,4 +1,4 @@
-import type { DayRange, Priority, Rule, SlaPolicy, Topic, Week, Weekday } from "../../api/bindings";
+import type { DayRange, Priority, Rule, Topic, Week, Weekday } from "../../api/bindings";
 import type { Words } from "../../words/words";
 
 export const TOPICS = ["return", "defect", "wrong_item", "cancel_change", "delivery_delay", "order_status"] as const satisfies readonly Topic[];
@@ -18,7 +18,8 @@ const DEFAULTS: Record<Topic, Priority> = {
   order_status: "high",
 };
 
-const BARE: Omit<Rule, "id" | "level" | "minutes"> = {
+/** A rule that asks for nothing. */
+export const BARE: Omit<Rule, "id" | "level" | "minutes"> = {
   name: "",
   enabled: true,
   topics: [],
@@ -119,10 +120,6 @@ export function minuteOf(typed: string): number | null {
 
 export function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-}
-
-export function same(a: SlaPolicy, b: SlaPolicy): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A length in the largest unit that says it exactly. */

@@ -5,9 +5,9 @@ import { EmptyPane } from "../../shared/EmptyPane";
 import { useNotices } from "../../shared/notices";
 import { count } from "../../shared/numbers";
 import { Screen } from "../../shared/Screen";
+import { sameValue } from "../../shared/sameValue";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
-import { same } from "../rules/policy";
 import { Outcome } from "./Outcome";
 import { outcomeWords } from "./outcomeWords";
 import { TrialForm } from "./TrialForm";
@@ -68,9 +68,9 @@ export function Simulator({ kept, from, unsaved, account, onAccount, onKept, onC
         <TrialForm
           trial={trial}
           account={account}
-          unsaved={unsaved && same(trial.policy, from)}
+          unsaved={unsaved && sameValue(trial.policy, from)}
           busy={running}
-          untouched={same(trial.policy, kept.policy) && trial.answering.how === "as_it_was"}
+          untouched={sameValue(trial.policy, kept.policy) && trial.answering.how === "as_it_was"}
           onAccount={onAccount}
           onChange={(part) => setTrial((now) => ({ ...now, ...part }))}
           onStart={start}
@@ -113,7 +113,7 @@ export function Simulator({ kept, from, unsaved, account, onAccount, onKept, onC
               result={result}
               trial={tried}
               stale={stale}
-              keeps={!same(tried.policy, kept.policy)}
+              keeps={!sameValue(tried.policy, kept.policy)}
               applying={apply.busy}
               onApply={() => apply.keep(tried.policy)}
             />

@@ -1,5 +1,6 @@
 import type { Answering, Cell, DayRange, Priority, Rule, RuleSet, Simulated, SlaPolicy, Week } from "../../api/bindings";
-import { LEVEL_MINUTES, same, withDay } from "../rules/policy";
+import { sameValue } from "../../shared/sameValue";
+import { BARE, LEVEL_MINUTES, withDay } from "../rules/policy";
 
 /** What is tried on the past. */
 export interface Trial {
@@ -47,25 +48,12 @@ export function withMinutes(rules: RuleSet, level: Priority, minutes: number, re
   const rest = rules.find((rule) => rule.id === REST);
   if (level !== "normal") return rest ? [...next, rest] : next;
   if (next.some(takesAll) || minutes === LEVEL_MINUTES.normal) return next;
-  const last: Rule = {
-    id: REST,
-    name: restName,
-    enabled: true,
-    topics: [],
-    words: [],
-    except: [],
-    channel: null,
-    account: null,
-    hours: null,
-    weekdays: [],
-    level,
-    minutes,
-  };
+  const last: Rule = { ...BARE, id: REST, name: restName, level, minutes };
   return [...next, last];
 }
 
 export function sameTrial(a: Trial, b: Trial): boolean {
-  return same(a.policy, b.policy) && JSON.stringify(a.answering) === JSON.stringify(b.answering) && a.days === b.days;
+  return sameValue([a.policy, a.answering, a.days], [b.policy, b.answering, b.days]);
 }
 
 export const COUNTS = ["avoided", "added", "breached_before", "breached_after"] as const satisfies readonly (keyof Cell)[];
