@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SearchNote, SnippetPiece } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useSearch } from "../../api/queries";
@@ -153,87 +153,88 @@ interface RowProps<Hit> {
   onOpen: (chat: ChatId, message: MessageId | null) => void;
 }
 
-function HitRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchHit>) {
+interface Shell extends Omit<RowProps<Pick<SearchHit, "chat" | "channel">>, "onOpen"> {
+  testId: string;
+  /** The buyer, as letters of the mark; empty where he has no name. */
+  buyer: string;
+  /** The buyer, as it is drawn. */
+  who: ReactNode;
+  at: number | null;
+  className?: string;
+  onOpen: () => void;
+  children: ReactNode;
+}
+
+/** One line of what was found: who and when above, what was found beneath. */
+function FoundRow({ hit, testId, buyer, who, at, className = "row hit", tab, current, onFocus, onOpen, children }: Shell) {
   const words = useWords();
-  const { t } = words;
   return (
     <button
       type="button"
-      className="row hit"
-      data-testid="search-hit"
+      className={className}
+      data-testid={testId}
       tabIndex={tab ? 0 : -1}
       aria-current={current ? "true" : undefined}
       onFocus={onFocus}
-      onClick={() => onOpen(hit.chat, hit.message)}
+      onClick={onOpen}
     >
-      <Avatar name={hit.customer} channel={hit.channel} />
+      <Avatar name={buyer} channel={hit.channel} />
       <span className="row-who">
-        <span className="row-name">{hit.customer ? <Untrusted text={hit.customer} /> : t("buyer-nameless")}</span>
-        <span className="chip chip-none">{short(words, hit.sent_at_ms, Date.now())}</span>
+        <span className="row-name">{buyer ? who : words.t("buyer-nameless")}</span>
+        <span className="chip chip-none">{at !== null && short(words, at, Date.now())}</span>
       </span>
-      <span className="hit-text">
-        {hit.author !== "customer" && <span className="row-ours">{t("row-you")} </span>}
-        <Pieces pieces={hit.snippet} />
-      </span>
+      <span className="hit-text">{children}</span>
     </button>
+  );
+}
+
+function HitRow({ onOpen, ...rest }: RowProps<SearchHit>) {
+  const { t } = useWords();
+  const { hit } = rest;
+  const open = () => onOpen(hit.chat, hit.message);
+  return (
+    <FoundRow {...rest} testId="search-hit" buyer={hit.customer} who={<Untrusted text={hit.customer} />} at={hit.sent_at_ms} onOpen={open}>
+      {hit.author !== "customer" && <span className="row-ours">{t("row-you")} </span>}
+      <Pieces pieces={hit.snippet} />
+    </FoundRow>
   );
 }
 
 /** The owner's own words beside a chat; opens where they stand. */
-function NoteRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchNote>) {
-  const words = useWords();
-  const { t } = words;
+function NoteRow({ onOpen, ...rest }: RowProps<SearchNote>) {
+  const { t } = useWords();
+  const { hit } = rest;
+  const open = () => onOpen(hit.chat, hit.behind ?? null);
   return (
-    <button
-      type="button"
-      className="row hit"
-      data-testid="search-note"
-      tabIndex={tab ? 0 : -1}
-      aria-current={current ? "true" : undefined}
-      onFocus={onFocus}
-      onClick={() => onOpen(hit.chat, hit.behind ?? null)}
-    >
-      <Avatar name={hit.customer} channel={hit.channel} />
-      <span className="row-who">
-        <span className="row-name">{hit.customer ? <Untrusted text={hit.customer} /> : t("buyer-nameless")}</span>
-        <span className="chip chip-none">{short(words, hit.written_at_ms, Date.now())}</span>
-      </span>
-      <span className="hit-text">
-        <span className="hit-note">{t("note-word")}</span> <Pieces pieces={hit.snippet} />
-      </span>
-    </button>
+    <FoundRow {...rest} testId="search-note" buyer={hit.customer} who={<Untrusted text={hit.customer} />} at={hit.written_at_ms} onOpen={open}>
+      <span className="hit-note">{t("note-word")}</span> <Pieces pieces={hit.snippet} />
+    </FoundRow>
   );
 }
 
 /** A chat found by its buyer, order or item; opens at its end. */
-function ChatHitRow({ hit, tab, current, onFocus, onOpen }: RowProps<SearchChat>) {
-  const words = useWords();
-  const { t } = words;
-  const name = hit.customer.map((piece) => piece.text).join("");
+function ChatHitRow({ onOpen, ...rest }: RowProps<SearchChat>) {
+  const { t } = useWords();
+  const { hit } = rest;
+  const buyer = hit.customer.map((piece) => piece.text).join("");
+  const open = () => onOpen(hit.chat, null);
   return (
-    <button
-      type="button"
+    <FoundRow
+      {...rest}
+      testId="search-chat"
       className="row hit hit-chat"
-      data-testid="search-chat"
-      tabIndex={tab ? 0 : -1}
-      aria-current={current ? "true" : undefined}
-      onFocus={onFocus}
-      onClick={() => onOpen(hit.chat, null)}
+      buyer={buyer}
+      who={<Pieces pieces={hit.customer} />}
+      at={hit.last_at_ms ?? null}
+      onOpen={open}
     >
-      <Avatar name={name} channel={hit.channel} />
-      <span className="row-who">
-        <span className="row-name">{name ? <Pieces pieces={hit.customer} /> : t("buyer-nameless")}</span>
-        <span className="chip chip-none">{hit.last_at_ms != null && short(words, hit.last_at_ms, Date.now())}</span>
-      </span>
-      <span className="hit-text">
-        {hit.order.length > 0 && (
-          <span className="hit-about">
-            {t("search-order-number")} <Pieces pieces={hit.order} />
-          </span>
-        )}
-        {hit.item.length > 0 && <Pieces pieces={hit.item} />}
-        {hit.order.length + hit.item.length === 0 && <span>{t("search-chat")}</span>}
-      </span>
-    </button>
+      {hit.order.length > 0 && (
+        <span className="hit-about">
+          {t("search-order-number")} <Pieces pieces={hit.order} />
+        </span>
+      )}
+      {hit.item.length > 0 && <Pieces pieces={hit.item} />}
+      {hit.order.length + hit.item.length === 0 && <span>{t("search-chat")}</span>}
+    </FoundRow>
   );
 }
