@@ -19,6 +19,18 @@ assist-warmer = Vřelejší
 assist-formal = Úřednější
 assist-translate = Přeložit
 assist-translate-to = do jazyka
+assist-form-title =
+    { $form ->
+        [shorter] Jiná podoba: kratší
+        [warmer] Jiná podoba: vřelejší
+        [formal] Jiná podoba: úřednější
+        [translate] Jiná podoba: překlad
+       *[other] Jiná podoba: znovu
+    }
+assist-form-take = Použít novou
+assist-form-keep = Nechat původní
+assist-form-taken = Návrh nahradila jiná podoba
+assist-form-ready = Jiná podoba návrhu je hotová: porovnejte ji s původní
 assist-stale = Napsáno před poslední zprávou kupujícího.
 assist-anew = Navrhnout nový
 assist-writing = Model píše, { $time }. Zatím jen ke čtení.

@@ -19,6 +19,18 @@ assist-warmer = Warmer
 assist-formal = More formal
 assist-translate = Translate
 assist-translate-to = into which language
+assist-form-title =
+    { $form ->
+        [shorter] Another form: shorter
+        [warmer] Another form: warmer
+        [formal] Another form: more formal
+        [translate] Another form: translation
+       *[other] Another form: anew
+    }
+assist-form-take = Use the new one
+assist-form-keep = Keep the former
+assist-form-taken = The draft was replaced by another form
+assist-form-ready = Another form of the draft is ready: compare it with the former one
 assist-stale = Written before the buyer’s last message.
 assist-anew = Draft a new one
 assist-writing = The model is writing, { $time }. For reading only so far.

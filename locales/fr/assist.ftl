@@ -19,6 +19,18 @@ assist-warmer = Plus chaleureux
 assist-formal = Plus formel
 assist-translate = Traduire
 assist-translate-to = vers quelle langue
+assist-form-title =
+    { $form ->
+        [shorter] Autre version : plus courte
+        [warmer] Autre version : plus chaleureuse
+        [formal] Autre version : plus formelle
+        [translate] Autre version : traduction
+       *[other] Autre version : refaite
+    }
+assist-form-take = Prendre la nouvelle
+assist-form-keep = Garder l’ancienne
+assist-form-taken = Le brouillon a été remplacé par une autre version
+assist-form-ready = Une autre version du brouillon est prête : comparez-la avec la précédente
 assist-stale = Écrit avant le dernier message de l’acheteur.
 assist-anew = En faire un nouveau
 assist-writing = Le modèle écrit, { $time }. À lire seulement pour l’instant.

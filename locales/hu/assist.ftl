@@ -19,6 +19,18 @@ assist-warmer = Kedvesebben
 assist-formal = Hivatalosabban
 assist-translate = Fordítás
 assist-translate-to = melyik nyelvre
+assist-form-title =
+    { $form ->
+        [shorter] Másik változat: rövidebb
+        [warmer] Másik változat: kedvesebb
+        [formal] Másik változat: hivatalosabb
+        [translate] Másik változat: fordítás
+       *[other] Másik változat: újra
+    }
+assist-form-take = Legyen az új
+assist-form-keep = Marad a régi
+assist-form-taken = A piszkozat helyére másik változat került
+assist-form-ready = Elkészült a piszkozat másik változata: vesse össze a régivel
 assist-stale = A vevő utolsó üzenete előtt készült.
 assist-anew = Új készítése
 assist-writing = A modell ír, { $time }. Egyelőre csak olvasásra.

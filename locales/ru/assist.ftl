@@ -19,6 +19,18 @@ assist-warmer = Теплее
 assist-formal = Официальнее
 assist-translate = Перевести
 assist-translate-to = на какой язык
+assist-form-title =
+    { $form ->
+        [shorter] Другой вид: короче
+        [warmer] Другой вид: теплее
+        [formal] Другой вид: официальнее
+        [translate] Другой вид: перевод
+       *[other] Другой вид: заново
+    }
+assist-form-take = Оставить новый
+assist-form-keep = Вернуть прежний
+assist-form-taken = Черновик заменён другим видом
+assist-form-ready = Готов другой вид черновика: сравните с прежним
 assist-stale = Написано до последнего сообщения покупателя.
 assist-anew = Составить новый
 assist-writing = Модель пишет, { $time }. Пока только для чтения.

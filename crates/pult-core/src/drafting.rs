@@ -181,8 +181,11 @@ impl Core {
             let Some(language) = asked.language else { return Ok(row) };
             let reading = Reading { language, ..scene.reading };
             let guard = self.guard().await?;
-            let Some(made) = draft::safe_reply(&scene.case, &reading, &guard) else { return self.keep_gap(scene, DraftGap::NeedsModel).await };
             let blank = AiDraft { variant: Some(form.as_str().to_owned()), ..scene.blank() };
+            let Some(made) = draft::safe_reply(&scene.case, &reading, &guard) else {
+                let gap = AiDraft { reason: Some(DraftGap::NeedsModel.as_str().to_owned()), ..blank };
+                return Ok(self.store.ai_draft_keep(scene.chat, gap).await?);
+            };
             let kept = self.filled(blank, made).await?;
             return Ok(self.store.ai_draft_keep(scene.chat, kept).await?);
         }

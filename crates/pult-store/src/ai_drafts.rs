@@ -111,7 +111,9 @@ statements! {
     INSERTED_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ? AND +outcome = 'inserted' AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
     TEXT_SQL = "SELECT text FROM ai_draft WHERE id = ?";
     UNTOLD_SQL = "UPDATE ai_draft SET outcome = CASE outcome WHEN 'ignored' THEN NULL ELSE 'inserted' END, distance = NULL, sent_text = NULL, outbox_id = NULL WHERE outbox_id = ?";
-    FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ? AND outcome IS NULL AND thumb IS NULL";
+    FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ?1 AND outcome IS NULL AND thumb IS NULL AND id IS NOT ?2";
+    FORMER_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ?1 AND id < ?2 AND newest_id = ?3 AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
+    BACK_SQL = "DELETE FROM ai_draft WHERE id = ?";
     ADD_SQL = "INSERT INTO ai_draft (chat_id, state_key, newest_id, text, reason, language, sentiment, categories, urgency, confidence, provider, model, cost_micros, \
         currency, took_ms, sources, findings, blocked, variant, analyzed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     FATE_SQL = "UPDATE ai_draft SET outcome = coalesce(?2, outcome), outcome_at_ms = CASE WHEN ?2 IS NULL THEN outcome_at_ms ELSE ?3 END, \
@@ -120,7 +122,8 @@ statements! {
         WHERE id = ?1 RETURNING chat_id";
     KEY_SQL = "SELECT state_key FROM ai_draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
     COUNTS_SQL = "SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
-        coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft WHERE analyzed_at_ms >= ?";
+        coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft d WHERE analyzed_at_ms >= ? \
+        AND (outcome IS NOT NULL OR thumb IS NOT NULL OR id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = d.chat_id))";
     NEWEST_MESSAGE_SQL = "SELECT max(id) FROM message WHERE chat_id = ?";
 }
 
@@ -161,6 +164,11 @@ impl FromRow<'_, SqliteRow> for AiDraftRow {
     }
 }
 
+/// What a form was made from: the draft before it that answers the same message.
+async fn former<'e>(on: impl sqlx::SqliteExecutor<'e>, form: &AiDraftRow) -> Result<Option<(i64, String)>, StoreError> {
+    Ok(sqlx::query_as(FORMER_SQL).bind(form.chat.0).bind(form.id).bind(form.draft.newest.0).fetch_optional(on).await?)
+}
+
 /// A reply was withdrawn: what it told of a draft was not so.
 pub(crate) async fn untold(tx: &mut Tx, outbox: OutboxId) -> Result<(), StoreError> {
     if sqlx::query(UNTOLD_SQL).bind(outbox.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
@@ -184,6 +192,35 @@ impl Store {
     /// What the disk says.
     pub async fn ai_draft_inserted(&self, chat: ChatId) -> Result<Option<(i64, String)>, StoreError> {
         Ok(sqlx::query_as(INSERTED_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+    }
+
+    /// What a form of a draft was made from, while that is kept.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_former(&self, row: &AiDraftRow) -> Result<Option<String>, StoreError> {
+        Ok(former(self.readers(), row).await?.map(|(_, text)| text))
+    }
+
+    /// Lets go of a form that the owner does not want: what it was made from is the chat's draft again. One with
+    /// which something was done stays.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ChatNotFound`].
+    pub async fn ai_draft_back(&self, chat: ChatId) -> Result<(), StoreError> {
+        self.write(Lane::Owner, move |tx| {
+            Box::pin(async move {
+                rollup::load(tx, chat).await?;
+                let newest: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
+                let Some(form) = newest.filter(|row| row.draft.variant.is_some() && row.outcome.is_none()) else { return Ok(()) };
+                if former(&mut tx.conn, &form).await?.is_some() {
+                    sqlx::query(BACK_SQL).bind(form.id).execute(&mut tx.conn).await?;
+                    tx.change().tag(Tag::AiDrafts).chat(chat);
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// The text of a draft.
@@ -212,7 +249,8 @@ impl Store {
         Ok(newest.map(MessageId))
     }
 
-    /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go.
+    /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go; another form of the
+    /// one before keeps that, for the way back.
     ///
     /// # Errors
     /// [`ErrorCode::ChatNotFound`].
@@ -220,7 +258,9 @@ impl Store {
         self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 rollup::load(tx, chat).await?;
-                sqlx::query(FORGET_SQL).bind(chat.0).execute(&mut tx.conn).await?;
+                let before: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
+                let form_of = before.filter(|row| draft.variant.is_some() && row.draft.text.is_some() && row.draft.newest == draft.newest);
+                sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.map(|row| row.id)).execute(&mut tx.conn).await?;
                 let query = sqlx::query(ADD_SQL).bind(chat.0).bind(draft.state_key).bind(draft.newest.0).bind(draft.text).bind(draft.reason);
                 let query = query.bind(draft.language).bind(draft.sentiment).bind(draft.categories.join(",")).bind(draft.urgency).bind(draft.confidence);
                 let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);

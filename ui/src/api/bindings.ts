@@ -857,6 +857,10 @@ export type DraftView = {
   blocked: number,
   /** The form that was asked for. */
   variant?: DraftVariant | null,
+  /** The text before that form was asked for, while there is a way back to it (`draft_back`). */
+  former?: string | null,
+  /** The newest message of the chat that it knows of. */
+  seen?: MessageId | null,
   /** The buyer has written since. */
   stale: boolean,
   /** When it was made. */
@@ -2988,6 +2992,8 @@ export interface Operations {
   chat_draft: { request: ChatRef; response: DraftView };
   /** Drafts a reply now, or puts the draft there is into another form. */
   draft_make: { request: DraftMake; response: DraftView };
+  /** Takes back the form that was asked for last: the draft before it stands again. */
+  draft_back: { request: ChatRef; response: DraftView };
   /** Stops a draft that a model is writing. */
   draft_cancel: { request: ChatRef; response: Nothing };
   /** Notes what the owner did with a draft, and what they think of it. */
@@ -3207,6 +3213,7 @@ export const operationTags = {
   what_if_cancel: { reads: [], touches: ["what_if"] },
   chat_draft: { reads: ["ai_drafts", "messages", "lookups", "knowledge"], touches: [] },
   draft_make: { reads: [], touches: ["ai_drafts"] },
+  draft_back: { reads: [], touches: ["ai_drafts"] },
   draft_cancel: { reads: [], touches: ["ai_drafts"] },
   draft_outcome: { reads: [], touches: ["ai_drafts"] },
   draft_counts: { reads: ["ai_drafts"], touches: [] },

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parts, rewritten } from "../features/assist/DraftText";
 import { wordDiff } from "../features/assist/wordDiff";
 import { draft } from "./memoryDrafts";
+import { message } from "./memoryHost";
 import { counter, openFirst } from "./scene";
 
 const panel = () => screen.findByTestId("draft");
@@ -58,6 +59,60 @@ describe("the drafted reply", () => {
     expect(screen.getByTestId<HTMLButtonElement>("draft-send").disabled).toBe(true);
     await user.keyboard("j");
     expect((await screen.findByTestId("draft-none")).textContent).toMatch(/выдумывать Пульт не станет/);
+  });
+
+  it("tells which message it answers, so that a newer one holds it", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути.", seen: 11 }));
+    const user = await openFirst(host);
+    await user.click(within(await panel()).getByTestId("draft-send"));
+    await waitFor(() => expect(host.asked("reply_send")[0]).toMatchObject({ chat: 1, writer: "assisted", seen: 11 }));
+  });
+
+  it("keeps what is edited when the buyer writes again, refuses it once, and sends it as the answer to that", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути.", seen: 11 }));
+    const user = await openFirst(host);
+    await user.click(within(await panel()).getByTestId("draft-more"));
+    await user.click(screen.getByTestId("draft-edit"));
+    await user.type(screen.getByTestId("draft-editor"), " Ждём вас.");
+    host.drafted.drafts.set(1, draft({ draft: 2, text: "Заказ приедет завтра.", seen: 12 }));
+    host.messages.get(1)?.push(message(12));
+    host.changed(["ai_drafts", "messages"], [1]);
+    await waitFor(() => expect(host.asked("chat_draft").length).toBeGreaterThan(1));
+    expect(screen.getByTestId<HTMLTextAreaElement>("draft-editor").value).toBe("Заказ уже в пути. Ждём вас.");
+    await user.click(screen.getByTestId("draft-send"));
+    expect((await within(await panel()).findByRole("alert")).textContent).toMatch(/Покупатель написал ещё/);
+    expect(screen.getByTestId<HTMLTextAreaElement>("draft-editor").value).toBe("Заказ уже в пути. Ждём вас.");
+    await user.click(screen.getByTestId("draft-send"));
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ seen: 11 }, { seen: 12 }]));
+    await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
+  });
+
+  it("shows what another form changes before it takes the draft's place, and Z gives the former back", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Добрый день! Заказ уже в пути." }));
+    host.drafted.forms = { warmer: "Добрый день! Спасибо за вопрос. Заказ уже в пути.", shorter: "Заказ уже в пути." };
+    const user = await openFirst(host);
+    const ask = async (form: string) => {
+      await user.click(within(await panel()).getByTestId("draft-more"));
+      await user.click(screen.getByTestId(`draft-${form}`));
+      return within(await screen.findByTestId("draft-form"));
+    };
+    const warmer = await ask("warmer");
+    expect(warmer.getByText(/Спасибо за вопрос/).tagName).toBe("INS");
+    warmer.getByText("Другой вид: теплее");
+    expect(screen.queryByTestId("draft-send")).toBeNull();
+    await user.click(warmer.getByTestId("draft-form-keep"));
+    await waitFor(async () => expect((await screen.findByTestId("draft-text")).textContent).toBe("Добрый день! Заказ уже в пути."));
+    const shorter = await ask("shorter");
+    expect(shorter.getByText(/Добрый день!/).tagName).toBe("DEL");
+    await user.click(shorter.getByTestId("draft-form-take"));
+    expect((await screen.findByTestId("draft-text")).textContent).toBe("Заказ уже в пути.");
+    screen.getByTestId("draft-send");
+    (document.activeElement as HTMLElement | null)?.blur();
+    await user.keyboard("z");
+    await waitFor(() => expect(screen.getByTestId("draft-text").textContent).toBe("Добрый день! Заказ уже в пути."));
   });
 
   it("names its sources, opens them, and takes a thumb with a reason", async () => {

@@ -1,10 +1,22 @@
-import type { CannedView, DraftCounts, DraftView, GuardRuleView, GuardView, OverrideView, ReplySend, SnippetView, ToneView } from "../api/bindings";
+import type {
+  CannedView,
+  DraftCounts,
+  DraftVariant,
+  DraftView,
+  GuardRuleView,
+  GuardView,
+  OverrideView,
+  ReplySend,
+  SnippetView,
+  ToneView,
+} from "../api/bindings";
 import { Refusal } from "../api/host";
 import type { Answers } from "./memoryLabels";
 
 type Own =
   | "chat_draft"
   | "draft_make"
+  | "draft_back"
   | "draft_cancel"
   | "draft_outcome"
   | "draft_counts"
@@ -63,6 +75,8 @@ export class MemoryDrafts {
   /** Warnings that replies left under. */
   overrides: (OverrideView & { chat: number })[] = [];
   counts: Partial<DraftCounts> = {};
+  /** What another form of a draft says; the same where none stands here. */
+  forms: Partial<Record<DraftVariant, string>> = {};
   /** What the guard says of a text. */
   judge = (_: string): GuardView => ({ verdict: this.findings[0]?.level ?? "pass", findings: this.findings });
 
@@ -81,9 +95,22 @@ export class MemoryDrafts {
   answers: Pick<Answers, Own> = {
     chat_draft: ({ chat }) => this.of(chat),
     draft_make: ({ chat, variant }) => {
-      const made = { ...this.of(chat), stale: false, ...(variant && { variant }) };
+      const standing = this.of(chat);
+      const text = variant && this.forms[variant];
+      const made = {
+        ...standing,
+        stale: false,
+        ...(variant && { variant }),
+        ...(text && { draft: (standing.draft ?? 0) + 100, text, former: standing.text ?? null }),
+      };
       this.drafts.set(chat, made);
       return made;
+    },
+    draft_back: ({ chat }) => {
+      const { former, ...form } = this.of(chat);
+      const back = former == null ? form : { ...form, draft: (form.draft ?? 0) - 100, text: former, variant: null };
+      this.drafts.set(chat, back);
+      return back;
     },
     draft_cancel: ({ chat }) => {
       this.drafts.set(chat, { ...this.of(chat), making: null });

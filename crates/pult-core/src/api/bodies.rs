@@ -316,6 +316,11 @@ impl Bodies for Arc<Core> {
         self.make_draft(request).await
     }
 
+    async fn draft_back(&self, request: ChatRef) -> Result<DraftView, ApiError> {
+        self.store.ai_draft_back(request.chat).await?;
+        Core::chat_draft(self, request.chat).await
+    }
+
     async fn draft_cancel(&self, request: ChatRef) -> Result<Nothing, ApiError> {
         self.cancel_draft(request.chat);
         Ok(Nothing {})

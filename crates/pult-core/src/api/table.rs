@@ -179,6 +179,8 @@ operations! {
     chat_draft(ChatRef) -> DraftView, reads [AiDrafts, Messages, Lookups, Knowledge], touches [];
     /// Drafts a reply now, or puts the draft there is into another form.
     draft_make(DraftMake) -> DraftView, reads [], touches [AiDrafts];
+    /// Takes back the form that was asked for last: the draft before it stands again.
+    draft_back(ChatRef) -> DraftView, reads [], touches [AiDrafts];
     /// Stops a draft that a model is writing.
     draft_cancel(ChatRef) -> Nothing, reads [], touches [AiDrafts];
     /// Notes what the owner did with a draft, and what they think of it.

@@ -200,6 +200,13 @@ async fn forms_of_a_draft_come_without_a_model_where_they_can() {
     let warm: DraftView = desk.ok("draft_make", json!({"chat": chat, "variant": "warmer"})).await;
     assert!(warm.text.as_deref().is_some_and(|text| text.ends_with("Хорошего дня!")), "{warm:?}");
     assert_eq!(desk.draft(chat).await.text, warm.text, "the form that was asked for stays");
+    let plain = warm.former.clone().expect("what it was made from is kept for the way back");
+    assert!(warm.text.as_deref() != Some(plain.as_str()) && warm.seen.is_some(), "{warm:?}");
+    let back: DraftView = desk.ok("draft_back", json!({"chat": chat})).await;
+    assert_eq!((back.text.as_deref(), back.former, back.variant), (Some(plain.as_str()), None, None));
+    assert_eq!(desk.draft(chat).await.draft, back.draft, "the draft before it is the chat's again");
+    assert_eq!(desk.ok::<DraftView>("draft_back", json!({"chat": chat})).await.draft, back.draft, "there is nothing more to take back");
+    assert_eq!(desk.core.draft_counts().await.unwrap().made, 1.0, "a form and what it was made from are one draft");
     let english: DraftView = desk.ok("draft_make", json!({"chat": chat, "variant": "translate", "language": "en"})).await;
     assert!(english.text.as_deref().is_some_and(|text| text.contains("Thank you for asking")), "{english:?}");
 }

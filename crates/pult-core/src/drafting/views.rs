@@ -21,6 +21,10 @@ const GUARDED_CHARS: usize = 20_000;
 
 impl Core {
     pub(super) async fn draft_view(&self, row: AiDraftRow) -> Result<DraftView, ApiError> {
+        let former = match row.draft.variant.is_some() && row.outcome.is_none() {
+            true => self.store.ai_draft_former(&row).await?,
+            false => None,
+        };
         let draft = row.draft;
         let sources: Vec<Source> = serde_json::from_str(&draft.sources).unwrap_or_default();
         let findings: Vec<GuardFinding> = serde_json::from_str(&draft.findings).unwrap_or_default();
@@ -47,6 +51,8 @@ impl Core {
             habits: self.store.habits_followed(row.id).await?,
             blocked: count(draft.blocked),
             variant: draft.variant.as_deref().and_then(DraftVariant::parse),
+            former,
+            seen: Some(draft.newest),
             stale: row.stale,
             analyzed_at_ms: Some(row.at),
             outcome: row.outcome.as_deref().and_then(DraftFate::parse),

@@ -10,6 +10,7 @@ import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { DraftEditor } from "./DraftEditor";
 import { DraftFeedback } from "./DraftFeedback";
 import { DraftFindings, findingId } from "./DraftFindings";
+import { DraftForm } from "./DraftForm";
 import { DraftSources } from "./DraftSources";
 import { DraftText } from "./DraftText";
 import { DraftWhy } from "./DraftWhy";
@@ -110,6 +111,8 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
       )}
       {assist.edited !== null ? (
         <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} />
+      ) : assist.offered ? (
+        <DraftForm assist={assist} draft={draft} text={text} />
       ) : (
         <div className="assist-card">
           <DraftText text={text} findings={draft.findings} describedBy={(finding) => findingId(id, finding)} />
@@ -202,6 +205,7 @@ function Missing({ assist, draft, onModels }: Pick<Props, "assist" | "onModels">
       <p>{t(`assist-gap-${(draft.reason ?? "unsure").replaceAll("_", "-")}`)}</p>
       {draft.model_failed && <p className="side-note">{words.error(draft.model_failed)}</p>}
       <div className="assist-acts">
+        {draft.former != null && <Button onClick={assist.back}>{t("assist-form-keep")}</Button>}
         {(draft.reason === "unsure" || draft.reason === "blocked" || draft.reason === "needs_model") && (
           <>
             <Button onClick={() => assist.again()} disabled={assist.asking}>

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
-import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
+import { Changes } from "./Changes";
 import { type Piece, wordDiff } from "./wordDiff";
 
 interface Props {
@@ -46,14 +46,7 @@ function Side({ title, pieces, without }: { title: string; pieces: Piece[]; with
     <section>
       <h2>{title}</h2>
       <p dir="auto">
-        {pieces.map((piece, at) => {
-          if (piece.is === without) return null;
-          const text = harmless(piece.text);
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one comparison never change places
-          if (piece.is === "same") return <span key={at}>{text}</span>;
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
-          return piece.is === "came" ? <ins key={at}>{text}</ins> : <del key={at}>{text}</del>;
-        })}
+        <Changes pieces={pieces} without={without} />
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import type { ChatId, DraftFault, DraftVariant, DraftView, Language, OutboxView } from "../../api/bindings";
+import type { ChatId, DraftFault, DraftVariant, DraftView, Language, MessageId, OutboxView } from "../../api/bindings";
 import { useHost, useOperation } from "../../api/core";
 import { useAiDraft } from "../../api/queries";
 import { useNotices } from "../../shared/notices";
@@ -24,6 +24,12 @@ export interface Assist {
   edited: string | null;
   edit(text: string | null): void;
   again(variant?: DraftVariant, language?: Language): void;
+  /** Another form came and stands beside the text it was made from, until the owner has chosen. */
+  offered: boolean;
+  /** Takes the form that is offered; Z gives the former text back. */
+  take(): void;
+  /** The text before the form that was asked for last stands again. */
+  back(): void;
   cancel(): void;
   thumb(value: 1 | 0 | -1, fault?: DraftFault): void;
 }
@@ -48,17 +54,25 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
   const draft = useAiDraft(chat).data;
   const make = useOperation("draft_make");
   const stop = useOperation("draft_cancel");
+  const goBack = useOperation("draft_back").mutate;
   const note = useOperation("draft_outcome").mutate;
   const reply = useOperation("reply_send");
   const [why, setWhy] = useState(false);
   const [replacing, setReplacing] = useState<{ now: string; next: string } | null>(null);
-  useReadyAnnouncement(chat, draft);
   // One reply of one draft, however often the button is pressed before the answer is here.
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
-  const [pen, setPen] = useState<{ draft: number | null | undefined; text: string } | null>(null);
-  // Another draft is not what was edited.
-  const edited = pen && draft && pen.draft === draft.draft ? pen.text : null;
-  const setEdited = useCallback((text: string | null) => setPen(text === null ? null : { draft: draft?.draft, text }), [draft?.draft]);
+  // What the owner edits stays when a buyer's message brings another draft; `seen` is what the text was begun against.
+  const [pen, setPen] = useState<{ chat: ChatId | null; text: string; seen: MessageId | null } | null>(null);
+  const edited = pen && pen.chat === chat ? pen.text : null;
+  const newest = draft?.seen ?? null;
+  const setEdited = useCallback(
+    (text: string | null) => setPen((was) => (text === null ? null : { chat, text, seen: was?.chat === chat ? was.seen : newest })),
+    [chat, newest],
+  );
+  const [taken, setTaken] = useState<number | null>(null);
+  const offered = draft?.former != null && draft.text != null && draft.making == null && taken !== draft.draft;
+
+  useReadyAnnouncement(chat, draft, offered);
 
   const put = useCallback(
     (text: string, before: string) => {
@@ -75,6 +89,7 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
       const text = given ?? edited ?? draft?.text;
       if (!text || draft?.making) return;
       setEdited(null);
+      setTaken(draft?.draft ?? null);
       const before = composer.current?.text() ?? "";
       if (before.trim() === "" || before === text) put(text, "");
       else setReplacing({ now: before, next: text });
@@ -84,23 +99,36 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
 
   const again = useCallback(
     (variant?: DraftVariant, language?: Language) => {
-      if (chat !== null) make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
+      if (chat === null) return;
+      setPen(null);
+      make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
     },
     [chat, make.mutate],
   );
+
+  const back = useCallback(() => chat !== null && goBack({ chat }), [chat, goBack]);
+  const take = () => {
+    setTaken(draft?.draft ?? null);
+    offer({ text: t("assist-form-taken"), undo: back });
+  };
 
   const send = useCallback(
     (despite?: string[]) => {
       if (chat === null || !draft?.text || draft.draft == null || reply.isPending) return;
       // What the owner has edited is the owner's answer to what stands there now.
-      if (edited === null && !canSend(draft)) return;
+      if (edited === null && (!canSend(draft) || offered)) return;
       const text = edited ?? draft.text;
       // The warnings stand under the text: sending it as it stands overrules them.
       const warned = despite ?? draft.findings.map((finding) => finding.rule);
       if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
+      // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
+      const seen = edited === null ? newest : (pen?.seen ?? newest);
+      const writer = edited === null ? "assisted" : "human";
       reply.mutate(
-        { chat, text, client_key: key.current.key, writer: edited === null ? "assisted" : "human", ...(warned.length > 0 && { despite: warned }) },
+        { chat, text, client_key: key.current.key, writer, ...(seen !== null && { seen }), ...(warned.length > 0 && { despite: warned }) },
         {
+          // It is said and stands in the thread: sent once more, the text is the owner's answer to that as well.
+          onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => was && { ...was, seen: null }),
           onSuccess: (sent) => {
             key.current = null;
             setEdited(null);
@@ -113,7 +141,7 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
         },
       );
     },
-    [chat, draft, edited, setEdited, reply.mutate, reply.isPending, onSent, composer, host, offer, t],
+    [chat, draft, edited, pen, newest, offered, setEdited, reply.mutate, reply.isPending, onSent, composer, host, offer, t],
   );
 
   const refusal = make.error ?? reply.error;
@@ -129,6 +157,9 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
     edited,
     edit: setEdited,
     again,
+    offered,
+    take,
+    back,
     cancel: () => chat !== null && stop.mutate({ chat }),
     thumb: (value, fault) => draft?.draft != null && note({ draft: draft.draft, thumb: value, ...(fault && { fault }) }),
   };
@@ -143,8 +174,8 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
   return { assist, dialog };
 }
 
-/** One polite sentence when a draft comes to a chat that was open without one. */
-function useReadyAnnouncement(chat: ChatId | null, draft: DraftView | undefined): void {
+/** One polite sentence when a draft comes to a chat that was open without one, or another form of it. */
+function useReadyAnnouncement(chat: ChatId | null, draft: DraftView | undefined, offered: boolean): void {
   const { t } = useWords();
   const { announce } = useNotices();
   const seen = useRef<{ chat: ChatId | null; ready: boolean } | null>(null);
@@ -155,4 +186,7 @@ function useReadyAnnouncement(chat: ChatId | null, draft: DraftView | undefined)
     if (seen.current?.chat === chat && !seen.current.ready && ready) announce(t("assist-ready"));
     seen.current = { chat, ready };
   }, [chat, known, ready, announce, t]);
+  useEffect(() => {
+    if (offered) announce(t("assist-form-ready"));
+  }, [offered, announce, t]);
 }

@@ -52,6 +52,10 @@ dto! {
         blocked: f64,
         /// The form that was asked for.
         variant: Option<DraftVariant>,
+        /// The text before that form was asked for, while there is a way back to it (`draft_back`).
+        former: Option<String>,
+        /// The newest message of the chat that it knows of.
+        seen: Option<MessageId>,
         /// The buyer has written since.
         stale: bool,
         /// When it was made.
