@@ -1,8 +1,11 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [react()],
+  // The window freezes `Object.prototype`, and ECharts loads there only with classes made as the language makes them.
+  resolve: { alias: { tslib: fileURLToPath(new URL("src/shared/tslib.ts", import.meta.url)) } },
   build: {
     // The oldest web view in use: WebKitGTK 2.40 and macOS 13.
     target: "safari16",

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
@@ -6,7 +6,6 @@ import { useAccounts, useAppInfo } from "../api/queries";
 import { ImportPage } from "../features/importing/ImportPage";
 import { KeysPage } from "../features/keys/KeysPage";
 import { KnowledgePage } from "../features/knowledge/KnowledgePage";
-import { MetricsPage } from "../features/metrics/MetricsPage";
 import { ModelsPage } from "../features/models/ModelsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { RulesPage } from "../features/rules/RulesPage";
@@ -22,6 +21,9 @@ import { Main } from "./Main";
 import { RecoveryBanner } from "./RecoveryBanner";
 import { useOpened } from "./useOpened";
 import { useTheme } from "./useTheme";
+
+// The charts weigh nearly as much as all else; who opens the list does not wait for them.
+const MetricsPage = lazy(async () => ({ default: (await import("../features/metrics/MetricsPage")).MetricsPage }));
 
 export function App({ host }: { host: Host }) {
   return (
@@ -152,7 +154,11 @@ function Screens({ info }: { info: AppInfo }) {
     case "import":
       return <ImportPage onClose={main} />;
     case "metrics":
-      return <MetricsPage onClose={main} onAddShop={connect} />;
+      return (
+        <Suspense>
+          <MetricsPage onClose={main} onAddShop={connect} />
+        </Suspense>
+      );
     case "state":
       return <StatePage onClose={main} onTokenNeeded={settings} onAddShop={connect} />;
     case "main":

@@ -2,9 +2,10 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Metrics } from "../api/bindings";
 import { Refusal } from "../api/host";
+import { drawn } from "../features/metrics/columns";
 import { dayColumns } from "../features/metrics/dayColumns";
+import { init } from "../features/metrics/echarts";
 import { lengthFigure, shareFigure, workingFigure } from "../features/metrics/length";
-import { bands, wholeTicks } from "../features/metrics/scales";
 import { wordsOf } from "../words/words";
 import { noFigures, someFigures } from "./figures";
 import { account } from "./memoryHost";
@@ -140,6 +141,48 @@ describe("the page of figures", () => {
   });
 });
 
+/** What ECharts writes into the drawing of one column, or of two upon each other. */
+function written(values: number[], stacked = false): string[] {
+  const place = document.createElement("div");
+  const chart = init(place, null, { renderer: "svg", width: 600, height: 240 });
+  const series = values.map((_, n) => ({ id: String(n), name: `№ ${n}`, look: "solid" as const }));
+  const columns = [{ id: "a", label: "пн", name: "понедельник", values }];
+  chart.setOption(drawn(ru, "sans-serif", { summary: "Понедельник", series, columns, stacked }));
+  const texts = [...place.querySelectorAll("text")].map((text) => text.textContent ?? "");
+  chart.dispose();
+  return texts;
+}
+
+describe("drawings", () => {
+  it("stand on axes of round whole numbers that reach the largest", () => {
+    for (const most of [1, 3, 7, 27, 100, 122, 9_800]) {
+      const ticks = written([most])
+        .slice(0, -1)
+        .map((text) => Number(text.replaceAll(/\s/g, "")));
+      const step = ticks[1] ?? 0;
+      expect(ticks, String(most)).toEqual(ticks.map((_, n) => n * step));
+      expect(Number.isInteger(step) && ticks.length <= 7, `${most}: ${ticks}`).toBe(true);
+      expect(ticks.at(-1), String(most)).toBeGreaterThanOrEqual(most);
+    }
+  });
+
+  it("say above parts of one whole how many they are together, also where a part is nothing", () => {
+    expect(written([2, 3], true)).toContain("5");
+    expect(written([4, 0], true).filter((text) => text === "4").length).toBeGreaterThan(0);
+    expect(written([20, 13], true)).toContain("33");
+    expect(written([20, 13], false)).not.toContain("33");
+  });
+
+  it("tell their series apart without colour", () => {
+    const place = document.createElement("div");
+    const chart = init(place, null, { renderer: "svg", width: 600, height: 240 });
+    const series = (["solid", "striped", "dotted", "pale"] as const).map((look) => ({ id: look, name: look, look }));
+    chart.setOption(drawn(ru, "sans-serif", { summary: "", series, columns: [{ id: "a", label: "пн", name: "понедельник", values: [1, 1, 1, 1] }] }));
+    expect(place.querySelectorAll("pattern").length).toBe(2);
+    chart.dispose();
+  });
+});
+
 describe("figures in words", () => {
   it("say a share of all only of all, and nothing of nothing", () => {
     const shares = [
@@ -152,20 +195,6 @@ describe("figures in words", () => {
     expect(shares).toEqual(["–", "0%", "100%", "99%", "1%"]);
     expect(workingFigure(ru, { ms: 1650 * 3_600_000, at_least: false })).toMatch(/^1\s650 ч$/);
     expect([lengthFigure(ru, null), lengthFigure(ru, { ms: 40 * 60_000, at_least: true })]).toEqual(["–", "> 40 мин"]);
-  });
-
-  it("stand on axes of round whole numbers that reach the largest", () => {
-    expect([1, 3, 7, 27, 100, 122, 9_800].map((most) => wholeTicks(most))).toEqual([
-      [0, 1],
-      [0, 1, 2, 3],
-      [0, 2, 4, 6, 8],
-      [0, 10, 20, 30],
-      [0, 50, 100],
-      [0, 50, 100, 150],
-      [0, 5_000, 10_000],
-    ]);
-    const three = bands(3, 90, 0.2);
-    expect([three.width, three.at(0), three.at(2)]).toEqual([24, 3, 63]);
   });
 
   it("join many days to weeks from Monday, and keep quiet ones", () => {

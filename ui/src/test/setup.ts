@@ -21,6 +21,8 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetWidth: { get: () => PANE.width, configurable: true },
   offsetHeight: { get: () => 80, configurable: true },
 });
+// Letters are measured by a canvas, and there is none.
+HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 HTMLDialogElement.prototype.showModal = function open(this: HTMLDialogElement) {

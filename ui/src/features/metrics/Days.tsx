@@ -1,7 +1,8 @@
 import type { DayVolume } from "../../api/bindings";
 import { count } from "../../shared/numbers";
 import { useWords } from "../../words/words";
-import { Chart, type Series } from "./Chart";
+import { Chart } from "./Chart";
+import type { Series } from "./columns";
 import { dayColumns } from "./dayColumns";
 
 /** How much was written, day by day. */

@@ -2,7 +2,8 @@ import { useState } from "react";
 import type { Metrics } from "../../api/bindings";
 import { count } from "../../shared/numbers";
 import { useWords } from "../../words/words";
-import { Chart, type Series } from "./Chart";
+import { Chart } from "./Chart";
+import type { Series } from "./columns";
 import { Segments } from "./Segments";
 
 const GROUPS = ["metrics-to-1", "metrics-to-4", "metrics-to-8", "metrics-to-24", "metrics-over-24"];

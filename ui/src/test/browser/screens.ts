@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
-import type { AccountView } from "../../api/bindings";
+import type { AccountView, ExportView, ImportView } from "../../api/bindings";
+import type { OperationName, ResponseOf } from "../../api/host";
+import { exported, imported } from "../memoryTransfers";
 import { answers, type World } from "./world";
 
 /** One state of the window, and the way to it from its start. */
@@ -50,6 +52,36 @@ const go = (letter: string, screen: string) => async (page: Page) => {
   await id(page, screen).waitFor();
 };
 const account = (over: Partial<AccountView>) => (page: Page) => answers(page, "accounts_list", (all) => all.map((each) => ({ ...each, ...over })));
+
+/** What an operation answers, without asking the core: no file is written, no history stored. */
+const instead =
+  <O extends OperationName>(name: O, answer: ResponseOf<O>) =>
+  async (page: Page) => {
+    await page.route(`**/rpc/${name}`, (route) => route.fulfill({ json: answer }));
+  };
+const command = (words: string) => async (page: Page) => {
+  await keys("Control+k")(page);
+  await page.keyboard.type(words);
+  await page.keyboard.press("Enter");
+};
+
+const exporting = (over: Partial<ExportView>) => async (page: Page) => {
+  for (const name of ["export_start", "export_view"] as const) await instead(name, exported(over))(page);
+};
+const asked = steps(open, click("export"));
+const exportStarted = steps(asked, click("export-start"));
+
+const importing = (over: Partial<ImportView>) => async (page: Page) => {
+  for (const name of ["import_start", "import_view"] as const) await instead(name, imported(over))(page);
+};
+const importPage = steps(command("Загрузить историю"), (page) => id(page, "import-choose").waitFor());
+/** A table of another program with a column that nobody knows; nothing of it is stored before a trial. */
+const chosen = steps(importPage, async (page) => {
+  const rows = ["Дата;Сторона;Имя;Текст;Прочее", "20.11.2025 13:05;Покупатель;Мария;Здравствуйте! Когда отправите?;7", "вчера;Покупатель;Мария;И ещё;8"];
+  await id(page, "import-picker").setInputFiles({ name: "переписка-за-прошлый-год.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+  await id(page, "import-file").waitFor();
+});
+const tried = steps(chosen, (page) => page.getByTestId("import-column-1").selectOption("author"), click("import-try"));
 
 const refused = { code: "internal", message: "", retryable: false };
 
@@ -198,6 +230,66 @@ export const SCENES: Scene[] = [
     ),
   },
   { name: "metrics", reach: go("m", "week-map") },
+  { name: "a column under the pointer", reach: steps(go("m", "week-map"), (page) => page.locator("[data-testid=chart-days] .chart-drawing").hover()) },
+  {
+    name: "figures as tables",
+    reach: steps(go("m", "week-map"), click("chart-lengths-switch"), click("chart-days-switch")),
+  },
+  // Files out and in.
+  { name: "export", reach: asked },
+  { name: "export of several", reach: steps(keys("x", "Shift+J", "Shift+J"), click("bulk-export")) },
+  {
+    name: "export under way",
+    before: exporting({ state: "running", path: null, chats: 3, chats_in_all: 10 }),
+    reach: steps(exportStarted, (page) => id(page, "export-cancel").waitFor()),
+  },
+  {
+    name: "exported",
+    before: exporting({ form: "pack", manifest_sha256: "a".repeat(64), files_missing: 2, capped: true }),
+    reach: steps(exportStarted, (page) => id(page, "export-done").waitFor()),
+  },
+  {
+    name: "export failed",
+    before: exporting({ state: "failed", path: null, problem: "disk_full" }),
+    reach: steps(exportStarted, (page) => page.getByRole("alert").waitFor()),
+  },
+  { name: "import", reach: importPage },
+  {
+    name: "imports there were",
+    before: instead("imports_list", [
+      {
+        import: 2,
+        account: 1,
+        name: "переписка-за-прошлый-год.csv",
+        at_ms: Date.now() - 86_400_000,
+        chats: 12,
+        messages: 1_234,
+        known: 3,
+        refused: 1,
+        whole: false,
+      },
+    ]),
+    reach: steps(importPage, (page) => id(page, "import-past").waitFor()),
+  },
+  { name: "import: columns", reach: steps(chosen, (page) => id(page, "import-missing").waitFor()) },
+  {
+    name: "import: under way",
+    before: importing({ state: "running", bytes: 40, bytes_in_all: 100 }),
+    reach: steps(tried, (page) => page.locator("progress, [role=progressbar]").first().waitFor()),
+  },
+  {
+    name: "import: tried",
+    reach: steps(
+      tried,
+      (page) => id(page, "import-found").waitFor(),
+      (page) => page.locator(".import-faults summary").click(),
+    ),
+  },
+  {
+    name: "imported",
+    before: importing({ dry_run: false, import: 5, account: 1, refused: 3, faults: [{ line: 3, fault: "time_unclear" }] }),
+    reach: steps(tried, (page) => id(page, "import-done").waitFor()),
+  },
   { name: "models", reach: go("l", "add-model") },
   {
     name: "a provider",

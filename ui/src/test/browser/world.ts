@@ -86,6 +86,8 @@ export class World {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "ru-RU", ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    // As the window does (freezePrototype in tauri.conf.json): what does not load there must not load here.
+    await page.addInitScript("Object.freeze(Object.prototype)");
     return page;
   }
 
