@@ -17,6 +17,8 @@ function makeClient(): QueryClient {
       // Answers stay good until a change says otherwise; the core is on this machine, so the network's state says nothing.
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
+        // A chat that was left is asked for again in milliseconds; an hour of work must not pile up what it showed.
+        gcTime: 60_000,
         networkMode: "always",
         refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 20 && Refusal.from(error).code === "core_unreachable",

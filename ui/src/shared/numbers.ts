@@ -1,15 +1,9 @@
 import type { Words } from "../words/words";
-
-const formats = new Map<string, Intl.NumberFormat>();
+import { numbers } from "./formats";
 
 /** A number as the language writes it, thousands apart. */
 export function count(words: Pick<Words, "locale">, n: number): string {
-  let format = formats.get(words.locale);
-  if (!format) {
-    format = new Intl.NumberFormat(words.locale);
-    formats.set(words.locale, format);
-  }
-  return format.format(n);
+  return numbers(words.locale, {}).format(n);
 }
 
 /** A size in the largest unit that keeps it readable; "0" only for nothing. */

@@ -1,20 +1,9 @@
 import type { Words } from "../words/words";
+import { dates, numbers } from "./formats";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** A formatter is made once: in WebKit each costs a millisecond and more, and a thread tells forty times of day. */
-function formatOf({ locale }: Words, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = locale + JSON.stringify(options);
-  const known = formats.get(name);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  formats.set(name, made);
-  return made;
-}
 
 /** A length of time in one or two parts: "14 min", "2 h 10 min", "3 d". */
 export function span(words: Words, ms: number): string {
@@ -32,7 +21,7 @@ export function span(words: Words, ms: number): string {
 /** A length of time in whole words, for readers: "2 hours 10 minutes". */
 export function longSpan(words: Words, ms: number): string {
   const minutes = Math.max(1, Math.floor(Math.abs(ms) / MINUTE));
-  const named = (n: number, unit: string) => new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(n);
+  const named = (n: number, unit: string) => numbers(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(n);
   if (minutes < 60) return named(minutes, "minute");
   const hours = Math.floor(minutes / 60);
   if (hours >= 24) return named(Math.floor(hours / 24), "day");
@@ -49,7 +38,7 @@ function sameDay(a: Date, b: Date): boolean {
 }
 
 export function clock(words: Words, at: number): string {
-  return formatOf(words, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return dates(words.locale, { hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
 export function dayKey(at: number): string {
@@ -65,7 +54,7 @@ export function day(words: Words, at: number, now: number): string {
   if (sameDay(date, today)) return words.t("day-today");
   if (sameDay(date, yesterday)) return words.t("day-yesterday");
   const year = date.getFullYear() === today.getFullYear() ? undefined : "numeric";
-  return formatOf(words, { day: "numeric", month: "long", year }).format(at);
+  return dates(words.locale, { day: "numeric", month: "long", year }).format(at);
 }
 
 /** For a row of a list: the time today, else the day. */
@@ -74,13 +63,13 @@ export function short(words: Words, at: number, now: number): string {
   const today = new Date(now);
   if (sameDay(date, today)) return clock(words, at);
   const year = date.getFullYear() === today.getFullYear() ? undefined : "2-digit";
-  return formatOf(words, { day: "numeric", month: "short", year }).format(at);
+  return dates(words.locale, { day: "numeric", month: "short", year }).format(at);
 }
 
 export function full(words: Words, at: number): string {
-  return formatOf(words, { dateStyle: "long", timeStyle: "short" }).format(at);
+  return dates(words.locale, { dateStyle: "long", timeStyle: "short" }).format(at);
 }
 
 export function date(words: Words, at: number): string {
-  return formatOf(words, { dateStyle: "long" }).format(at);
+  return dates(words.locale, { dateStyle: "long" }).format(at);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Entry, FluentParser, type Pattern, type SelectExpression, type VariableReference, Visitor } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 import { ACTIONS, keymap, PRESETS } from "../keymap";
+import { numbers } from "../shared/formats";
 import { LOCALES, type Locale } from "../words/words";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -242,5 +243,12 @@ describe("words", () => {
       }
     }
     expect(bare).toEqual([]);
+  });
+
+  it("are written by formats that are made once, in one place", () => {
+    const elsewhere = sources().filter(({ path, text }) => !path.endsWith("shared/formats.ts") && text.includes("new Intl."));
+    expect(elsewhere.map(({ path }) => path)).toEqual([]);
+    expect(numbers("hu", { style: "unit", unit: "hour" })).toBe(numbers("hu", { style: "unit", unit: "hour" }));
+    expect(numbers("hu", { style: "unit", unit: "hour" })).not.toBe(numbers("ru", { style: "unit", unit: "hour" }));
   });
 });

@@ -1,4 +1,5 @@
 import type { BuiltIn, DraftMaker, DraftView, ModelCurrency } from "../../api/bindings";
+import { numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
 /** The word by which the core says that no model took part. */
@@ -13,11 +14,11 @@ export function makerOf(words: Words, { provider, model }: { provider: DraftMake
 export function cost(words: Words, { cost: spent, currency }: { cost: number; currency?: ModelCurrency | null }): string {
   const code = (currency ?? "rub").toUpperCase();
   const digits = spent > 0 && spent < 0.1 ? 4 : spent > 0 ? 2 : 0;
-  return new Intl.NumberFormat(words.locale, { style: "currency", currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(spent);
+  return numbers(words.locale, { style: "currency", currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(spent);
 }
 
 export function seconds(words: Words, ms: number): string {
-  const n = new Intl.NumberFormat(words.locale, { maximumFractionDigits: ms < 1_000 ? 3 : 1 }).format(ms / 1_000);
+  const n = numbers(words.locale, { maximumFractionDigits: ms < 1_000 ? 3 : 1 }).format(ms / 1_000);
   return words.t("time-seconds", { n });
 }
 

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { MakerFiguresView } from "../../api/bindings";
+import { numbers } from "../../shared/formats";
 import { count } from "../../shared/numbers";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
@@ -61,7 +62,7 @@ export function DraftFigures() {
 
 function Row({ words, figures }: { words: Words; figures: MakerFiguresView }) {
   const percent = (share: number | null | undefined) =>
-    share == null ? NONE : new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+    share == null ? NONE : numbers(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
   const whole = (n: number) => count(words, n);
   return (
     <tr data-testid="draft-figures-row">

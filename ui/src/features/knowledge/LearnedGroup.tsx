@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import type { HabitEffect, HabitState, HabitView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
+import { numbers } from "../../shared/formats";
 import { useNotices } from "../../shared/notices";
 import { count } from "../../shared/numbers";
 import { LOCALE_NAMES, useWords, type Words } from "../../words/words";
@@ -138,7 +139,7 @@ function HabitWords({ habit }: { habit: HabitView }) {
 
 /** How much was edited before and after, where both are known. */
 function effect(words: Words, before: HabitEffect, after: HabitEffect): string {
-  const percent = (share: number) => new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  const percent = (share: number) => numbers(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
   if (after.distance == null || after.drafts === 0) return words.t("habit-effect-none");
   const now = percent(after.distance);
   const drafts = count(words, after.drafts);

@@ -1,4 +1,5 @@
 import type { DayVolume, Volume } from "../../api/bindings";
+import { dates } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
 const DAY_MS = 86_400_000;
@@ -38,8 +39,8 @@ export function dayColumns(words: Words, days: readonly DayVolume[]): { weeks: b
   const sums = new Map<number, Volume>();
   for (let ms = begin(at(first.day)); ms <= at(last.day); ms += weeks ? 7 * DAY_MS : DAY_MS) sums.set(ms, NOTHING);
   for (const { day, volume } of days) sums.set(begin(at(day)), plus(sums.get(begin(at(day))) ?? NOTHING, volume));
-  const short = new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "short", timeZone: "UTC" });
-  const long = new Intl.DateTimeFormat(words.locale, { weekday: weeks ? undefined : "short", day: "numeric", month: "long", timeZone: "UTC" });
+  const short = dates(words.locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const long = dates(words.locale, { weekday: weeks ? undefined : "short", day: "numeric", month: "long", timeZone: "UTC" });
   const columns = [...sums].map(([ms, volume]) => ({ id: String(ms), label: short.format(ms), name: long.format(ms), volume }));
   return { weeks, columns };
 }

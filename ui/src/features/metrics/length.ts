@@ -1,4 +1,5 @@
 import type { Length } from "../../api/bindings";
+import { numbers } from "../../shared/formats";
 import { count } from "../../shared/numbers";
 import { span } from "../../shared/time";
 import type { Words } from "../../words/words";
@@ -25,5 +26,5 @@ export function shareFigure(words: Words, part: number, whole: number): string {
   if (whole === 0) return "–";
   const percent = (100 * part) / whole;
   const shown = part > 0 && part < whole ? Math.min(99, Math.max(1, Math.round(percent))) : Math.round(percent);
-  return new Intl.NumberFormat(words.locale, { style: "percent" }).format(shown / 100);
+  return numbers(words.locale, { style: "percent" }).format(shown / 100);
 }

@@ -1,4 +1,5 @@
 import type { ModelCurrency } from "../../api/bindings";
+import { numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
 const MILLION = 1_000_000;
@@ -8,7 +9,7 @@ export function sum(words: Pick<Words, "locale">, micros: number, currency: Mode
   const units = micros / MILLION;
   const digits =
     units !== 0 && units < 0.1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: Number.isInteger(units) ? 0 : 2, maximumFractionDigits: 2 };
-  return new Intl.NumberFormat(words.locale, { style: "currency", currency: currency.toUpperCase(), currencyDisplay: "narrowSymbol", ...digits }).format(units);
+  return numbers(words.locale, { style: "currency", currency: currency.toUpperCase(), currencyDisplay: "narrowSymbol", ...digits }).format(units);
 }
 
 /** The sign of a currency alone, for labels of fields. */

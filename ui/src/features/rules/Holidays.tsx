@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import type { HolidayPreset, Holidays as HolidaysOf } from "../../api/bindings";
 import { Button, IconButton } from "../../shared/Button";
+import { dates } from "../../shared/formats";
 import { Group } from "../../shared/Screen";
 import { useWords, type Words } from "../../words/words";
 
@@ -17,7 +18,7 @@ export function dayWords(words: Words, day: string): string {
   const parts = day.split("-").map(Number);
   const [year, month, date] = parts.length === 3 ? parts : [undefined, ...parts];
   const at = Date.UTC(year ?? 2024, (month ?? 1) - 1, date ?? 1);
-  return new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "long", year: year ? "numeric" : undefined, timeZone: "UTC" }).format(at);
+  return dates(words.locale, { day: "numeric", month: "long", year: year ? "numeric" : undefined, timeZone: "UTC" }).format(at);
 }
 
 /** Days off beside the weekly ones: those of a country, and the owner's own, either way. */
@@ -88,7 +89,7 @@ function OwnDay({ onAdd }: { onAdd: (day: string, off: boolean) => void }) {
   // A day of every year may be 29 February.
   const last = new Date(Date.UTC(year ?? 2024, month, 0)).getUTCDate();
   const chosen = Math.min(date, last);
-  const months = new Intl.DateTimeFormat(words.locale, { month: "long", timeZone: "UTC" });
+  const months = dates(words.locale, { month: "long", timeZone: "UTC" });
   const two = (n: number) => String(n).padStart(2, "0");
   return (
     <div className="own-day">

@@ -1,4 +1,5 @@
 import type { DayRange, Priority, Rule, Topic, Week, Weekday } from "../../api/bindings";
+import { dates, numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
 export const TOPICS = ["return", "defect", "wrong_item", "cancel_change", "delivery_delay", "order_status"] as const satisfies readonly Topic[];
@@ -137,12 +138,12 @@ export const UNIT_MINUTES: Record<Unit, number> = { minutes: 1, hours: 60, days:
 export function lengthWords(words: Words, minutes: number): string {
   const { n, unit } = inUnits(minutes);
   const name = { minutes: "minute", hours: "hour", days: "day" }[unit];
-  return new Intl.NumberFormat(words.locale, { style: "unit", unit: name, unitDisplay: "long" }).format(n);
+  return numbers(words.locale, { style: "unit", unit: name, unitDisplay: "long" }).format(n);
 }
 
 /** The days of the week by their short or long names, Monday first. */
 export function weekdayNames(words: Words, width: "short" | "long"): string[] {
-  const format = new Intl.DateTimeFormat(words.locale, { weekday: width, timeZone: "UTC" });
+  const format = dates(words.locale, { weekday: width, timeZone: "UTC" });
   // 1 January 2024 was a Monday.
   return WEEKDAYS.map((_, n) => format.format(Date.UTC(2024, 0, 1 + n)));
 }

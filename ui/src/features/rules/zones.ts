@@ -1,3 +1,4 @@
+import { dates } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
 /** Where the shops of the five languages are, from west to east; any other zone of this computer follows. */
@@ -32,7 +33,7 @@ export function zoneName(words: Words, zone: string): string {
   const place = (zone.split("/").at(-1) ?? zone).toLowerCase();
   // Of the far ones only the table's name: there are hundreds.
   if (!NEAR.includes(zone)) return zone.replaceAll("_", " ");
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(Date.now());
+  const parts = dates("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(Date.now());
   const offset = parts.find((part) => part.type === "timeZoneName")?.value.replace("GMT", "UTC") ?? "";
   return `${words.t(`zone-${place}`)}, ${offset}`;
 }

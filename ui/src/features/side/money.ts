@@ -1,3 +1,4 @@
+import { numbers } from "../../shared/formats";
 import { harmless } from "../../shared/Untrusted";
 import type { Words } from "../../words/words";
 
@@ -5,10 +6,8 @@ export function money(words: Words, minor: number, currency: string | null | und
   const whole = minor % 100 === 0;
   const digits = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 };
   try {
-    return new Intl.NumberFormat(words.locale, { style: "currency", currency: currency ?? "RUB", currencyDisplay: "narrowSymbol", ...digits }).format(
-      minor / 100,
-    );
+    return numbers(words.locale, { style: "currency", currency: currency ?? "RUB", currencyDisplay: "narrowSymbol", ...digits }).format(minor / 100);
   } catch {
-    return `${new Intl.NumberFormat(words.locale, digits).format(minor / 100)} ${harmless(currency ?? "")}`;
+    return `${numbers(words.locale, digits).format(minor / 100)} ${harmless(currency ?? "")}`;
   }
 }

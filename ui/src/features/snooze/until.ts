@@ -1,3 +1,4 @@
+import { dates, fromNow } from "../../shared/formats";
 import { clock, day } from "../../shared/time";
 import type { Words } from "../../words/words";
 
@@ -15,7 +16,7 @@ export function until(words: Words, at: number, now: number): string {
   const today = new Date(now);
   if (there.toDateString() === today.toDateString()) return time;
   const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1);
-  if (there.toDateString() === tomorrow.toDateString()) return `${new Intl.RelativeTimeFormat(words.locale, { numeric: "auto" }).format(1, "day")}, ${time}`;
-  if (at - now < 6 * DAY_MS) return `${new Intl.DateTimeFormat(words.locale, { weekday: "short" }).format(at)}, ${time}`;
+  if (there.toDateString() === tomorrow.toDateString()) return `${fromNow(words.locale, { numeric: "auto" }).format(1, "day")}, ${time}`;
+  if (at - now < 6 * DAY_MS) return `${dates(words.locale, { weekday: "short" }).format(at)}, ${time}`;
   return `${day(words, at, now)}, ${time}`;
 }

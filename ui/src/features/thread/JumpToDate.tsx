@@ -8,6 +8,7 @@ import { key } from "../../api/keys";
 import { useChat } from "../../api/queries";
 import { IconButton } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
+import { dates } from "../../shared/formats";
 import { useNotices } from "../../shared/notices";
 import { TypedLine } from "../../shared/TypedLine";
 import { date } from "../../shared/time";
@@ -100,7 +101,7 @@ function Calendar({ chat, focus, onFocus, onPick }: CalendarProps) {
   const days = Array.from({ length: CELLS }, (_, n) => dayAfter(first, n));
   const request = { chat, borders: [...days, dayAfter(first, CELLS)].map((at) => at.getTime()) };
   const found = useQuery({ queryKey: key("chat_days", request), queryFn: () => host.call("chat_days", request), placeholderData: (before) => before }).data;
-  const month = new Intl.DateTimeFormat(words.locale, { month: "long", year: "numeric" }).format(focus);
+  const month = dates(words.locale, { month: "long", year: "numeric" }).format(focus);
   const turn = (months: number) => onFocus(new Date(focus.getFullYear(), focus.getMonth() + months, 1));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -136,8 +137,8 @@ function Calendar({ chat, focus, onFocus, onPick }: CalendarProps) {
         <thead>
           <tr>
             {days.slice(0, 7).map((at) => (
-              <th key={at.getTime()} scope="col" aria-label={new Intl.DateTimeFormat(words.locale, { weekday: "long" }).format(at)}>
-                {new Intl.DateTimeFormat(words.locale, { weekday: "short" }).format(at)}
+              <th key={at.getTime()} scope="col" aria-label={dates(words.locale, { weekday: "long" }).format(at)}>
+                {dates(words.locale, { weekday: "short" }).format(at)}
               </th>
             ))}
           </tr>

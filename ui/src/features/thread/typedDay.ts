@@ -1,3 +1,5 @@
+import { dates } from "../../shared/formats";
+
 /** A day without its time, as calendars count: months from 0. */
 export interface Day {
   year: number;
@@ -12,8 +14,8 @@ function monthNamed(word: string, locale: string): number | null {
   for (const style of ["long", "short"] as const) {
     for (const other of [locale, "en"]) {
       // With a day beside it a month takes the form it has in a date ("12 марта").
-      const format = new Intl.DateTimeFormat(other, { day: "numeric", month: style });
-      const alone = new Intl.DateTimeFormat(other, { month: style });
+      const format = dates(other, { day: "numeric", month: style });
+      const alone = dates(other, { month: style });
       const names = Array.from({ length: 12 }, (_, month) => {
         const date = new Date(2024, month, 12);
         const part = format.formatToParts(date).find((each) => each.type === "month")?.value ?? "";
