@@ -36,7 +36,9 @@ fn shorter(text: &str, case: &Case, locale: Locale) -> String {
 fn warmer(text: &str, locale: Locale) -> String {
     let (open, close) = (words::sentences(locale, "answer-warm-open"), words::sentences(locale, "answer-warm-close"));
     let mut all = sentences::cut(text);
-    let thanks = all.iter().any(|sentence| sentence.text == open);
+    // "Thank you for writing" before "Thank you for telling us at once" is once too often.
+    let first = |text: &str| text.split(|c: char| !c.is_alphabetic()).next().map(str::to_lowercase);
+    let thanks = all.iter().any(|sentence| first(&sentence.text) == first(&open));
     if !thanks {
         let at = usize::from(all.first().is_some_and(|first| sentences::weight(&first.text) <= 3 && first.text.ends_with('!')));
         all.insert(at.min(all.len()), Sentence { text: open, breaks: false });
