@@ -22,7 +22,6 @@
 //!
 //! Never here: SQL, a keychain, a marketplace. Texts and keys never reach a log or an error.
 
-pub mod address;
 pub mod books;
 pub mod chain;
 mod client;
@@ -50,7 +49,7 @@ pub use client::{LOCAL_LIMITS, Limits, REMOTE_LIMITS};
 pub use price::{Cost, Price};
 pub use schema::Schema;
 
-use pult_domain::{ErrorCode, ModelField, ProviderId, ProviderKind};
+use pult_domain::{ErrorCode, ModelField, ProviderId, ProviderKind, address};
 use secrecy::SecretString;
 use serde_json::Value;
 use std::path::PathBuf;

@@ -3,7 +3,6 @@
 //! Here live: wire types, mapping of wire to domain words and nothing else, request limits,
 //! time limits, redaction. Never here: SQL, prompts, decisions about sending again.
 
-pub mod address;
 mod avito;
 pub mod channel;
 #[doc(hidden)]
@@ -18,9 +17,8 @@ mod yandex_market;
 
 use std::sync::Arc;
 
-use pult_domain::{ChannelKind, ChannelLimits, Clock, ErrorCode, Retry};
+use pult_domain::{ChannelKind, ChannelLimits, Clock, ErrorCode, Retry, address};
 
-pub use address::{check_address, is_loopback};
 pub use channel::{
     Channel, ChannelError, Connect, Download, ItemFacts, Marks, NoMarks, OrderFacts, OrderLine, OutgoingFile, Quota, SendReply, Sent, Timeouts, Uncertain,
 };
@@ -33,7 +31,7 @@ pub use channel::{
 pub fn connect(connect: Connect, clock: Arc<dyn Clock>) -> Result<Arc<dyn Channel>, ChannelError> {
     let refuse = |code: ErrorCode, detail: &str| ChannelError { code, retry: Retry::Never, status: None, detail: detail.to_owned(), missing_right: None };
     if let Some(base_url) = &connect.base_url {
-        check_address(base_url).map_err(|code| match code {
+        address::check(base_url).map_err(|code| match code {
             ErrorCode::AddressNotAllowed => {
                 refuse(code, "plain http is allowed for this machine only (127.0.0.1, ::1, localhost); elsewhere a token needs https")
             }

@@ -25,7 +25,7 @@ impl Core {
         if add.channel == ChannelKind::Demo {
             return Err(ApiError::new(ErrorCode::InvalidRequest, "The demo shop has an operation of its own"));
         }
-        let loopback = add.base_url.as_deref().is_some_and(pult_connectors::is_loopback);
+        let loopback = add.base_url.as_deref().is_some_and(pult_domain::address::is_loopback);
         if (add.limits_off == Some(true) || add.settle_ms.is_some()) && !loopback {
             return Err(ApiError::new(ErrorCode::AddressNotAllowed, "Limits and settle time may be changed for loopback addresses only"));
         }

@@ -5,6 +5,7 @@
 //! Never here: async, IO, reading a clock, SQL, HTTP. Whoever needs the time passes it in.
 
 pub mod account;
+pub mod address;
 pub mod change;
 pub mod channel;
 pub mod chat;

@@ -424,7 +424,7 @@ fn ready(provider: &Provider, ask: &Ask) -> Result<(), Failure> {
     if ask.turns.is_empty() || ask.max_tokens == 0 {
         return Err(Failure::new(ErrorCode::InvalidRequest, "a question without a turn or without room for an answer"));
     }
-    crate::llm::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
+    pult_domain::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
     let has_key = provider.key.is_some();
     if !has_key && profile.auth != Auth::Optional {
         return Err(Failure::new(ErrorCode::ModelKeyMissing, "no key is kept"));

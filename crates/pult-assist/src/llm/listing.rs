@@ -35,7 +35,7 @@ impl Chain {
     /// As of a question.
     pub async fn models(&self, provider: &Provider) -> Result<Vec<Listed>, Failure> {
         let profile = provider.profile();
-        crate::llm::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
+        pult_domain::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
         let now = self.clock.now();
         let bearer = self.bearer(provider, now, &CancellationToken::new()).await?;
         let url = format!("{}{}", provider.address(), profile.models_path);

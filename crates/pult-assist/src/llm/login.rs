@@ -75,7 +75,7 @@ impl Login {
             price: None,
             context: None,
         };
-        crate::llm::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
+        pult_domain::address::check(provider.address()).map_err(|code| Failure::new(code, "the address cannot be used"))?;
         let body = json!({"code": code, "code_verifier": self.verifier.expose_secret(), "code_challenge_method": "S256"});
         let url = format!("{}/auth/keys", provider.address());
         let request = chain.ways.client(&provider).await?.post(url).header("content-type", "application/json").body(body.to_string());

@@ -2,8 +2,8 @@
 
 use crate::llm::client::Ways;
 use crate::llm::profile::Place;
-use crate::llm::{Failure, Provider, address};
-use pult_domain::{AtMs, ErrorCode, ProviderId};
+use crate::llm::{Failure, Provider};
+use pult_domain::{AtMs, ErrorCode, ProviderId, address};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::collections::HashMap;

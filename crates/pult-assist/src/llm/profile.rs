@@ -290,7 +290,7 @@ pub fn of(kind: ProviderKind) -> &'static Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::llm::address;
+    use pult_domain::address;
     use serde_json::Value;
 
     #[test]

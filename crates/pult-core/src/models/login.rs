@@ -62,7 +62,7 @@ impl Logins {
 impl Core {
     /// Begins a login at OpenRouter; the face opens the address in the browser.
     pub(crate) async fn begin_login(self: &Arc<Self>, base_url: Option<String>) -> Result<LoginStarted, ApiError> {
-        if self.models_setting().await?.local_only && !base_url.as_deref().is_some_and(pult_assist::llm::address::is_loopback) {
+        if self.models_setting().await?.local_only && !base_url.as_deref().is_some_and(pult_domain::address::is_loopback) {
             return Err(ApiError::new(ErrorCode::ModelNoneLocal, "Only models on this machine are allowed"));
         }
         let login = Login::new()?;

@@ -1,16 +1,17 @@
-//! Which addresses an account may be given: `https` anywhere, plain `http` on this machine only.
+//! Which addresses an account or a provider of models may be given: `https` anywhere, plain `http` on this
+//! machine only.
 //!
 //! A token sent in the clear to another machine is lost, so there is no option for it.
 
-use pult_domain::ErrorCode;
-use reqwest::Url;
+use crate::ErrorCode;
+use url::Url;
 
 /// Checks an address an owner or a script gave.
 ///
 /// # Errors
 /// [`ErrorCode::AddressInvalid`] for what is no `http` or `https` address (or carries a password,
 /// a query or a fragment), [`ErrorCode::AddressNotAllowed`] for plain `http` to another machine.
-pub fn check_address(base_url: &str) -> Result<(), ErrorCode> {
+pub fn check(base_url: &str) -> Result<(), ErrorCode> {
     let url = parse(base_url).ok_or(ErrorCode::AddressInvalid)?;
     if url.scheme() == "http" && !host_is_loopback(&url) {
         return Err(ErrorCode::AddressNotAllowed);
@@ -22,6 +23,12 @@ pub fn check_address(base_url: &str) -> Result<(), ErrorCode> {
 #[must_use]
 pub fn is_loopback(base_url: &str) -> bool {
     parse(base_url).is_some_and(|url| host_is_loopback(&url))
+}
+
+/// The address without its path: another door of the same house.
+#[must_use]
+pub fn origin(base_url: &str) -> Option<String> {
+    parse(base_url).map(|url| url.origin().ascii_serialization())
 }
 
 fn parse(base_url: &str) -> Option<Url> {
@@ -53,9 +60,10 @@ mod tests {
             "http://127.9.9.9",
             "http://[::1]:80",
             "http://localhost:1/",
+            "http://[::1]:80/v1",
             "HTTP://LocalHost",
         ] {
-            assert_eq!(check_address(good), Ok(()), "{good}");
+            assert_eq!(check(good), Ok(()), "{good}");
         }
         for foreign in [
             "http://example.org",
@@ -65,10 +73,13 @@ mod tests {
             "http://[::ffff:127.0.0.1]",
             "http://127.0.0.1.example.org",
         ] {
-            assert_eq!(check_address(foreign), Err(ErrorCode::AddressNotAllowed), "{foreign}");
+            assert_eq!(check(foreign), Err(ErrorCode::AddressNotAllowed), "{foreign}");
+            assert!(!is_loopback(foreign), "{foreign} is another machine");
         }
         for bad in [
             "",
+            "ollama",
+            "https://example.org/?key=1",
             " ",
             "wildberries",
             "localhost:80",
@@ -81,8 +92,14 @@ mod tests {
             "file:///etc/passwd",
             "http://127.0.0.1@example.org",
         ] {
-            assert_eq!(check_address(bad), Err(ErrorCode::AddressInvalid), "{bad}");
+            assert_eq!(check(bad), Err(ErrorCode::AddressInvalid), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_origin_has_no_path() {
+        assert_eq!(origin("http://127.0.0.1:11434/v1").as_deref(), Some("http://127.0.0.1:11434"));
+        assert_eq!(origin("ollama"), None);
     }
 
     #[test]
