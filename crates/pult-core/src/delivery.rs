@@ -8,7 +8,7 @@ use crate::crash_point::crash_point;
 use crate::lane::{Lane, dice};
 use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
 use pult_domain::outbox::Dice;
-use pult_domain::{AccountId, AtMs, ErrorCode, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
+use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +19,14 @@ const STORE_TRIES: u32 = 5;
 const STORE_PAUSE: Duration = Duration::from_millis(400);
 /// Longest sleep of the delivery task, in milliseconds; a safety net under the wake-ups.
 const LONGEST_REST_MS: i64 = 60_000;
+
+/// Whether a reply waits for the network: its last attempt reached nobody, and neither did the last
+/// round. Attempts are counted against a channel that answers (design 3), not against a night without a
+/// network; the first round that gets through wakes what rests.
+pub(crate) fn rests_for_network(account: &AccountRow, reply: &Outbox) -> bool {
+    let unreachable = |code: ErrorCode| code == ErrorCode::Unreachable;
+    reply.reason.is_some_and(unreachable) && account.last_error.as_ref().is_some_and(|problem| unreachable(problem.code))
+}
 
 impl Core {
     pub(crate) async fn delivery_loop(self: &Arc<Self>, account: AccountId, lane: &Lane) {
@@ -53,7 +61,7 @@ impl Core {
             for orphan in heads.iter().filter(|head| head.machine.state == OutboxState::Sending) {
                 self.store.outbox_step(orphan.id, OutboxEvent::FoundAtStart, None).await?;
             }
-            let waiting = heads.iter().filter(|head| head.machine.state == OutboxState::Queued);
+            let waiting = heads.iter().filter(|head| head.machine.state == OutboxState::Queued && !rests_for_network(&row, &head.machine));
             let now = self.clock.now();
             let due: Vec<&OutboxRow> = waiting.clone().filter(|head| head.machine.next_at <= now).collect();
             if due.is_empty() {
@@ -98,6 +106,10 @@ impl Core {
         crash_point("after_begin");
         let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
+        if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {
+            // One wire or all of it? The next round tells, and what it finds decides about the next attempt.
+            self.lanes.of(account.id).wake_sync.notify_one();
+        }
         let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
         let after = self.store_outcome(reply.id, event, facts).await?;
         crash_point("after_outcome");

@@ -3,6 +3,7 @@
 
 use crate::api::dto::{ApiError, SyncReport};
 use crate::core::Core;
+use crate::delivery::rests_for_network;
 use pult_domain::outbox::MOST_RESENDS;
 use pult_domain::{AccountId, OutboxId, OutboxState};
 use pult_store::OutboxRow;
@@ -95,7 +96,7 @@ impl Core {
                         continue;
                     }
                     let held = self.account_row(account).await?;
-                    if held.paused || held.blocked.is_some() {
+                    if held.paused || held.blocked.is_some() || rests_for_network(&held, &after.machine) {
                         return Ok(after);
                     }
                     match self.held_back_by(&after).await? {

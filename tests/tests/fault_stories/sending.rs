@@ -250,8 +250,8 @@ async fn a_reply_that_was_turned_away_waits_and_leaves_once() {
 
 #[tokio::test]
 async fn five_times_turned_away_is_told_to_the_owner() {
-    let (mut w, ivan) = ivan_waits().await;
-    w.sim_mut().refuse_connections().await;
+    let (w, ivan) = ivan_waits().await;
+    w.sim().faults().message(Fault::Unavailable { retry_after_s: 20 }).times(5);
     let id = w.reply(&ivan, "Сегодня").await;
     for _ in 0..6 {
         w.try_sync().await;
@@ -259,11 +259,38 @@ async fn five_times_turned_away_is_told_to_the_owner() {
     }
     let failed = w.stands(id, OutboxState::Failed).await;
     assert_eq!((failed.reason, failed.attempts), (Some(ErrorCode::TooManyAttempts), 5.0));
-    w.sim_mut().accept_connections().await;
     let _: OutboxView = w.ok("outbox_retry", json!({"outbox": id})).await;
     w.sync().await;
     w.stands(id, OutboxState::Sent).await;
     assert_eq!(w.delivered(&ivan), ["Сегодня"]);
+    w.end().await;
+}
+
+#[tokio::test]
+async fn a_night_without_a_network_fails_no_reply_and_the_morning_sends_them_in_order() {
+    let (mut w, ivan) = ivan_waits().await;
+    w.sim_mut().refuse_connections().await;
+    let first = w.reply(&ivan, "Раз").await;
+    let second = w.reply(&ivan, "Два").await;
+    for _ in 0..20 {
+        w.try_sync().await;
+        w.advance(minutes(30));
+    }
+    let waits = w.stands(first, OutboxState::Queued).await;
+    assert_eq!(waits.reason, Some(ErrorCode::Unreachable));
+    assert!(waits.attempts <= 2.0, "nobody was there to be asked: {waits:?}");
+    w.stands(second, OutboxState::Queued).await;
+    // Neither does a restart in the dark change that.
+    w.restart_core().await;
+    w.try_sync().await;
+    w.stands(first, OutboxState::Queued).await;
+    w.sim_mut().accept_connections().await;
+    for _ in 0..3 {
+        w.try_sync().await;
+        w.advance(minutes(6));
+    }
+    w.stands(second, OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["Раз", "Два"]);
     w.end().await;
 }
 
