@@ -1,7 +1,8 @@
 //! Changes that were made often enough to be a habit.
 
-use super::{Change, Edit, changes};
+use super::{Change, Edit, Habit, apply, changes};
 use crate::classify::Intent;
+use crate::draft::distance::share_changed;
 use crate::draft::sentences;
 use crate::guard::{Facts, Guard, Limits, Locale, Mode, Outlet, Reply};
 use pult_domain::sla::words::fold;
@@ -52,6 +53,7 @@ pub fn proposals(edits: &[Edit], guard: &Guard) -> Vec<Proposal> {
         .collect();
     let explained: BTreeSet<i64> = found.iter().flat_map(|proposal| proposal.drafts.iter().copied()).collect();
     found.extend(shorter.into_iter().filter_map(|(locale, of)| shortened(locale, &of, &explained)));
+    found.retain(|proposal| brings_nearer(proposal, edits));
     found.sort_by_key(|proposal| std::cmp::Reverse(proposal.drafts.len()));
     found
 }
@@ -66,6 +68,19 @@ fn is_usual(edits: &[Edit], locale: Locale, change: &Change, times: usize) -> bo
     let could = edits.iter().filter(could).count();
     let share = if change.was.is_empty() { ADDED_PER_CENT } else { DONE_PER_CENT };
     times * 100 >= could * share
+}
+
+/// Followed, it brings the drafts it was seen in nearer to what was sent, or leaves them as far: texts
+/// that have little in common may share a change by chance, and nothing is gained by repeating that.
+fn brings_nearer(proposal: &Proposal, edits: &[Edit]) -> bool {
+    let habit = Habit { id: 0, change: proposal.change.clone(), locale: proposal.locale, intent: proposal.intent };
+    let (mut before, mut after) = (0.0, 0.0);
+    for edit in edits.iter().filter(|edit| proposal.drafts.contains(&edit.draft)) {
+        let followed = apply(std::slice::from_ref(&habit), &edit.drafted, edit.locale, edit.intent, &edit.customer, Some(&edit.customer));
+        before += share_changed(&edit.drafted, &edit.sent);
+        after += share_changed(&followed.text, &edit.sent);
+    }
+    after <= before
 }
 
 /// What the guard would stop is no habit to teach, however often it was sent.
