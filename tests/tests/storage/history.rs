@@ -1,7 +1,7 @@
 //! History out and in, through the real program: what leaves comes back, what a stranger wrote stays
 //! text, and nothing that comes in from a file calls anybody.
 
-use super::keep;
+use super::{SmallDisk, keep};
 use pult_core::{Core, CoreOptions};
 use pult_domain::ChannelKind;
 use pult_sim::SimOptions;
@@ -231,4 +231,23 @@ async fn fifty_thousand_messages_leave_in_little_memory() {
     }
     let grown = peak_mb(served.id()).saturating_sub(before);
     assert!(grown < 48, "three exports of 50,000 messages grew the process by {grown} MB");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_ends_an_export_in_words_and_leaves_nothing_behind() {
+    let (terminal, kept, small) = (Terminal::new(), tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let Some(_disk) = SmallDisk::mount(small.path(), 1) else { return };
+    let file = kept.path().join("history.json");
+    // Two letters of two bytes each time, so that what is written is more than two megabytes in every form.
+    let texts: Vec<String> = (0..120).map(|n| format!("{n} {}", "щы".repeat(5_000))).collect();
+    std::fs::write(&file, document(&texts)).expect("written");
+    terminal.run(&["import", text(&file)]).await.one();
+    for form in ["html", "json", "csv"] {
+        let ran = terminal.run(&["export", "--queue", "all", "--as", form, "--folder", text(small.path())]).await;
+        assert_eq!(ran.refusal(1)["code"], "disk_full", "{form}: {ran:?}");
+        let left: Vec<_> = std::fs::read_dir(small.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+        assert!(left.is_empty(), "{form}: nothing half is left: {left:?}");
+    }
+    let ran = terminal.run(&["export", "--queue", "all", "--as", "json", "--folder", text(kept.path())]).await;
+    assert_eq!(ran.one()["messages"], Value::from(texts.len()), "where there is room it is whole");
 }
