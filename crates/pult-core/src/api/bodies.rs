@@ -1,4 +1,7 @@
 //! The bodies of the operations: checks at the border, then one call inwards.
+//!
+//! Long because it is one `impl` of one trait, which the compiler holds complete against the table. A body
+//! of more than a few lines has its thinking elsewhere.
 
 use super::dto::*;
 use super::table::Bodies;

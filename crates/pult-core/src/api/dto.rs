@@ -3,7 +3,8 @@
 //! Ids of rows are numbers (below 2^53), ids of marketplaces are text, moments are UTC
 //! milliseconds in `..._at_ms`, durations `..._ms`, money is minor units plus currency.
 //!
-//! One long file on purpose: it is the whole contract, read from top to bottom and generated from.
+//! Long on purpose: the heart of the contract (shops, chats, messages, replies, settings) is read from top
+//! to bottom. What a later room added stands in a file of its own below `dto/`.
 
 use pult_domain::{
     AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, GuardWriter, Hold, LabelId,
