@@ -14,6 +14,7 @@ import { Bubble } from "./Bubble";
 import { type Entry, entriesOf } from "./entries";
 import { Note } from "./Notes";
 import { ReplyBubble } from "./ReplyBubble";
+import { useHeldPlace } from "./useHeldPlace";
 import { usePlaceKeeping } from "./usePlaceKeeping";
 
 /** Heights to begin with, in pixels, until the browser has measured. */
@@ -64,31 +65,44 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
   });
 
   const started = useRef(false);
+  // Whether the eyes are at the end; what arrives keeps them there.
+  const atEnd = useRef(false);
   useLayoutEffect(() => {
     if (started.current || entries.length === 0) return;
     started.current = true;
     const asked = at ?? place?.message ?? null;
     const found = asked === null ? -1 : entries.findIndex((entry) => entry.key === `m${asked}`);
+    atEnd.current = found < 0;
     if (found < 0) virtual.scrollToIndex(entries.length - 1, { align: "end" });
     else if (at !== null) virtual.scrollToIndex(found, { align: "center" });
     else virtual.scrollToOffset((virtual.getOffsetForIndex(found, "start")?.[0] ?? 0) + (place?.above_px ?? 0));
   }, [entries, at, place, virtual]);
 
-  const top = virtual.scrollOffset ?? 0;
+  // Where the pane stands by the page itself: the virtualizer hears of a scroll a frame later, and a machine that
+  // draws slowly would ask for page after page meanwhile, until the newest are let go of.
+  const offset = virtual.scrollOffset;
+  const total = virtual.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a scroll and a new height are what moves an edge nearer
   useEffect(() => {
-    if (started.current && top < NEAR_EDGE_PX && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [top, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    const pane = scroller.current;
+    // One page at a time: asking for the other side would give up the one under way.
+    if (!pane || !started.current || isFetchingNextPage || isFetchingPreviousPage) return;
+    const below = pane.scrollHeight - pane.clientHeight - pane.scrollTop;
+    if (pane.scrollTop < NEAR_EDGE_PX && hasNextPage) void fetchNextPage();
+    else if (below < NEAR_EDGE_PX && hasPreviousPage) void fetchPreviousPage();
+  }, [offset, total, hasNextPage, isFetchingNextPage, fetchNextPage, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
 
-  const below = virtual.getTotalSize() - top - (scroller.current?.clientHeight ?? 0);
-  useEffect(() => {
-    if (started.current && below < NEAR_EDGE_PX && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
-  }, [below, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
-
-  useHeldEnd(scroller, !hasPreviousPage);
+  const last = entries.length - 1;
+  const lastKey = entries[last]?.key;
+  // One message more is followed by the list itself; a chat that is just being fetched gets other pages altogether.
+  useLayoutEffect(() => {
+    if (lastKey !== undefined && atEnd.current && !hasPreviousPage) virtual.scrollToIndex(last, { align: "end" });
+  }, [lastKey, last, hasPreviousPage, virtual]);
+  useHeldEnd(scroller, atEnd, !hasPreviousPage);
+  useHeldPlace({ place: at === null ? place : null, scroller, virtual, entries });
   useSpokenNews(entries, !hasPreviousPage);
   const forget = usePlaceKeeping({ chat: chat.row.chat, place, scroller, virtual, entries, atNewest: !hasPreviousPage });
 
-  const total = virtual.getTotalSize();
   const log = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={scroller} className="transcript" role="log" aria-live="off" aria-label={t("thread-log")} tabIndex={0}>
@@ -153,16 +167,23 @@ function DayLine({ at }: { at: number }) {
 }
 
 /** A pane that shrinks, because the text below grows, keeps showing the end to whom it showed the end. */
-function useHeldEnd(scroller: RefObject<HTMLDivElement | null>, holds: boolean): void {
+function useHeldEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: RefObject<boolean>, holds: boolean): void {
   useEffect(() => {
     const pane = scroller.current;
     if (!pane || !holds) return;
-    let atEnd = true;
+    let top = pane.scrollTop;
+    let height = pane.scrollHeight;
     const look = () => {
-      atEnd = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= END_PX;
+      const near = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= END_PX;
+      // Rows that are measured or fetched move the end away from the eyes; only who goes up has left it.
+      const wentUp = pane.scrollTop < top - 1 && pane.scrollHeight >= height;
+      if (near) atEnd.current = true;
+      else if (wentUp) atEnd.current = false;
+      top = pane.scrollTop;
+      height = pane.scrollHeight;
     };
     const observer = new ResizeObserver(() => {
-      if (atEnd) pane.scrollTop = pane.scrollHeight;
+      if (atEnd.current) pane.scrollTop = pane.scrollHeight;
     });
     pane.addEventListener("scroll", look, { passive: true });
     observer.observe(pane);
@@ -170,7 +191,7 @@ function useHeldEnd(scroller: RefObject<HTMLDivElement | null>, holds: boolean):
       pane.removeEventListener("scroll", look);
       observer.disconnect();
     };
-  }, [scroller, holds]);
+  }, [scroller, atEnd, holds]);
 }
 
 /** Tells readers what arrived and how a reply ended, once each; nothing of what was there at opening. */
