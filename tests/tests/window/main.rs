@@ -9,6 +9,7 @@
 mod assisted;
 mod channels;
 mod composing;
+mod figures;
 mod hostile;
 mod offline;
 mod people;
