@@ -73,9 +73,9 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
     const asked = at ?? place?.message ?? null;
     const found = asked === null ? -1 : entries.findIndex((entry) => entry.key === `m${asked}`);
     atEnd.current = found < 0;
+    // A kept place is found by useHeldPlace: the virtualizer would go on aiming at an offset that pages above have moved.
     if (found < 0) virtual.scrollToIndex(entries.length - 1, { align: "end" });
     else if (at !== null) virtual.scrollToIndex(found, { align: "center" });
-    else virtual.scrollToOffset((virtual.getOffsetForIndex(found, "start")?.[0] ?? 0) + (place?.above_px ?? 0));
   }, [entries, at, place, virtual]);
 
   // Where the pane stands by the page itself: the virtualizer hears of a scroll a frame later, and a machine that

@@ -1,9 +1,9 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { ChatPlace } from "../../api/bindings";
 import type { Entry } from "./entries";
 
-/** How long rows may still find their heights after a chat was opened. */
+/** How long nothing has to move until the rows have found their heights. */
 const SETTLES_MS = 3_000;
 /** What the owner's hand does. */
 const HANDS = ["wheel", "pointerdown", "touchstart", "keydown"] as const;
@@ -24,6 +24,11 @@ export function useHeldPlace({ place, scroller, virtual, entries }: Given): void
   const held = useRef(place);
   /** Where the pane must stand now; nothing where the message is not here. */
   const due = useRef<number | null>(null);
+  const settled = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const end = useCallback(() => {
+    held.current = null;
+    clearTimeout(settled.current);
+  }, []);
   useLayoutEffect(() => {
     const pane = scroller.current;
     const keep = held.current;
@@ -31,26 +36,25 @@ export function useHeldPlace({ place, scroller, virtual, entries }: Given): void
     const index = entries.findIndex((entry) => entry.key === `m${keep.message}`);
     const start = index < 0 ? undefined : virtual.measurementsCache[index]?.start;
     due.current = start === undefined ? null : start + keep.above_px;
-    if (due.current !== null && Math.abs(pane.scrollTop - due.current) > 1) pane.scrollTop = due.current;
+    if (due.current === null || Math.abs(pane.scrollTop - due.current) <= 1) return;
+    pane.scrollTop = due.current;
+    clearTimeout(settled.current);
+    settled.current = setTimeout(end, SETTLES_MS);
   });
 
   useEffect(() => {
     const pane = scroller.current;
     if (!pane || !held.current) return;
-    const end = () => {
-      held.current = null;
-    };
     // Whoever is far from it has gone somewhere else, by whatever means.
     const look = () => {
       if (due.current !== null && Math.abs(pane.scrollTop - due.current) > pane.clientHeight) end();
     };
-    const timer = setTimeout(end, SETTLES_MS);
     for (const hand of HANDS) window.addEventListener(hand, end, { capture: true, passive: true });
     pane.addEventListener("scroll", look, { passive: true });
     return () => {
-      clearTimeout(timer);
+      clearTimeout(settled.current);
       for (const hand of HANDS) window.removeEventListener(hand, end, { capture: true });
       pane.removeEventListener("scroll", look);
     };
-  }, [scroller]);
+  }, [scroller, end]);
 }
