@@ -63,7 +63,18 @@ async fn watched(world: &World, chat: ChatId, mut at_each: impl AsyncFnMut(&Draf
 async fn a_waiting_chat_is_drafted_by_a_real_model_from_the_feed_to_the_ledger() {
     let Some(model) = SmallModel::start().await else { return };
     let world = World::with_shop().await;
-    let buyers: Vec<_> = ["Hello, when will my teapot arrive?", "Hello! Is this mug good for hot tea?", "Good evening, what size is the saucer?"]
+    // More than are needed as a rule: the first that is in shape and was seen growing ends the asking.
+    let questions = [
+        "Hello, when will my teapot arrive?",
+        "Hello! Is this mug good for hot tea?",
+        "Good evening, what size is the saucer?",
+        "Hi, which colours does the vase have?",
+        "Hello, can the plate go into the oven?",
+        "Good morning, how do I wash the board?",
+        "Hello! How many cups are in the set?",
+        "Hi, is the lid included?",
+    ];
+    let buyers: Vec<_> = questions
         .iter()
         .map(|text| {
             let buyer = world.buyer("Anna");
@@ -117,7 +128,7 @@ async fn a_waiting_chat_is_drafted_by_a_real_model_from_the_feed_to_the_ledger()
             assert_ne!(judged["verdict"], "block", "what the guard stops does not stand there: {text}");
         }
     }
-    assert!(drafted && grew, "a reply was seen growing, and a draft kept");
+    assert!(drafted && grew, "a reply was seen growing ({grew}), and a draft kept ({drafted})");
     assert_eq!(ledger(&world).await.len(), before + asked, "nothing else was asked");
     world.end().await;
 }
