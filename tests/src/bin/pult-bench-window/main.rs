@@ -38,7 +38,7 @@ pub(crate) struct Args {
     /// Messages of the one long thread
     #[arg(long, default_value = "50000")]
     thread: u64,
-    /// How often each key is pressed
+    /// How often each key is pressed; none for scrolling alone
     #[arg(long, default_value = "40")]
     presses: usize,
     /// How long each stretch is scrolled, in seconds
@@ -63,7 +63,9 @@ async fn main() {
     match args.memory {
         Some(minutes) => memory::measure(&stage, minutes, &mut table).await,
         None => {
-            speed::measure(&stage, args.presses, &mut table).await;
+            if args.presses > 0 {
+                speed::measure(&stage, args.presses, &mut table).await;
+            }
             scroll::measure(&stage, args.scroll_s, &mut table).await;
         }
     }

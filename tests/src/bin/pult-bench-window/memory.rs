@@ -97,7 +97,7 @@ async fn pause(ms: u64) {
 }
 
 /// A process and all that it started.
-fn family(root: u32) -> Vec<u32> {
+pub(crate) fn family(root: u32) -> Vec<u32> {
     let mut found = vec![root];
     let mut next = 0;
     while let Some(pid) = found.get(next).copied() {

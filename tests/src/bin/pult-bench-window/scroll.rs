@@ -1,4 +1,11 @@
-//! Frames while something long is scrolled, and how much of a page there is meanwhile.
+//! What a step of scrolling costs the page's one thread, frames meanwhile, and how much of a page there is.
+//!
+//! Two clocks, because they answer two questions. The **page's own time** is what our code costs: a step is made and its
+//! scroll event sent at once, so the clock holds what hears it (rows chosen, drawn by React, measured) and then the
+//! layout, forced so that it can be timed. No frame is waited for, so a machine that paints slowly still gives hundreds
+//! of steps. The **frames** hold the painting too, which WebKit does on the processor where there is no graphics card:
+//! there they tell of the machine. Lost alternatives: `PerformanceObserver` for long tasks, which WebKit has not, and the
+//! processor time of the web process, which cannot be split into ours and painting.
 
 use crate::stage::Stage;
 use crate::table::{Table, percentile};
@@ -8,8 +15,30 @@ use serde_json::{Value, json};
 const STEPS: [i64; 2] = [60, 400];
 /// Most elements of the page at any time.
 const MOST_NODES: f64 = 2_000.0;
-/// A frame at 60 a second, and the half more that a clock under load is forgiven.
-const FRAME_MS: f64 = 16.7 * 1.5;
+/// A frame at 60 a second.
+const FRAME_MS: f64 = 16.7;
+
+/// Steps whose own time is taken; WebKit's clock has whole milliseconds, so many are needed.
+const OWN_STEPS: usize = 400;
+
+/// Steps without frames between them; what else waits (pages that were asked for) gets its turn after each.
+const OWN: &str = "const [css, step, steps, done] = arguments;
+    const pane = document.querySelector(css);
+    const script = []; const layout = []; let nodes = 0;
+    const turn = new MessageChannel();
+    turn.port1.onmessage = () => {
+        const begun = performance.now();
+        pane.scrollTop += step;
+        pane.dispatchEvent(new Event('scroll'));
+        const drawn = performance.now();
+        document.body.getBoundingClientRect(); pane.scrollHeight;
+        script.push(drawn - begun);
+        layout.push(performance.now() - drawn);
+        if (script.length % 20 === 0) nodes = Math.max(nodes, document.querySelectorAll('*').length);
+        if (script.length < steps) turn.port2.postMessage(0);
+        else done({script, layout, nodes});
+    };
+    turn.port2.postMessage(0);";
 
 /// Scrolls for so long, turning at either end, and tells each frame's length.
 const SCROLL: &str = "const [css, step, ms, done] = arguments;
@@ -38,8 +67,7 @@ pub(crate) async fn measure(stage: &Stage, seconds: u64, table: &mut Table) {
     open_long(stage).await;
     for step in STEPS {
         for (way, sign) in [("up", -1), ("down", 1)] {
-            let told = window.eval_async(SCROLL, vec![json!(".transcript"), json!(step * sign), json!(seconds * 1_000)]).await;
-            tell(table, &format!("thread, {way}, {step} px a frame"), &told);
+            stretch(stage, table, &format!("thread, {way}, {step} px"), (".transcript", step * sign), seconds).await;
         }
     }
     window.eval("document.activeElement?.blur(); return true").await;
@@ -48,8 +76,7 @@ pub(crate) async fn measure(stage: &Stage, seconds: u64, table: &mut Table) {
     window.find("[data-testid=chat-row]").await;
     for step in STEPS {
         for (way, sign) in [("down", 1), ("up", -1)] {
-            let told = window.eval_async(SCROLL, vec![json!(".list-scroll"), json!(step * sign), json!(seconds * 1_000)]).await;
-            tell(table, &format!("list, {way}, {step} px a frame"), &told);
+            stretch(stage, table, &format!("list, {way}, {step} px"), (".list-scroll", step * sign), seconds).await;
         }
     }
 }
@@ -70,14 +97,25 @@ pub(crate) async fn open_long(stage: &Stage) {
     assert!(stage.long > 0);
 }
 
-fn tell(table: &mut Table, what: &str, told: &Value) {
-    let frames: Vec<f64> = told["frames"].as_array().expect("frames").iter().filter_map(Value::as_f64).collect();
-    let long = frames.iter().filter(|ms| **ms > FRAME_MS).count() as f64 / frames.len().max(1) as f64;
-    table.figure(format!("{what}: frames a second"), 1_000.0 * frames.len() as f64 / frames.iter().sum::<f64>(), "");
-    table.at_most(format!("{what}: frame, p95"), percentile(&frames, 95), "ms", FRAME_MS);
-    table.figure(format!("{what}: frames over {FRAME_MS:.0} ms"), long * 100.0, "%");
-    table.figure(format!("{what}: worst frame"), percentile(&frames, 100), "ms");
+/// One pane scrolled in one way: its own time first, then frames.
+async fn stretch(stage: &Stage, table: &mut Table, what: &str, (css, step): (&str, i64), seconds: u64) {
+    let told = stage.window.eval_async(OWN, vec![json!(css), json!(step), json!(OWN_STEPS)]).await;
+    let of = |told: &Value, name: &str| -> Vec<f64> { told[name].as_array().expect("times").iter().filter_map(Value::as_f64).collect() };
+    let (script, layout) = (of(&told, "script"), of(&told, "layout"));
+    let own: Vec<f64> = script.iter().zip(&layout).map(|(one, two)| one + two).collect();
+    let mean = |times: &[f64]| times.iter().sum::<f64>() / times.len().max(1) as f64;
+    table.at_most(format!("{what}: the page's own time in {} steps, mean", own.len()), mean(&own), "ms", FRAME_MS);
+    table.at_most(format!("{what}: own time, median"), percentile(&own, 50), "ms", FRAME_MS);
+    table.at_most(format!("{what}: own time, p95"), percentile(&own, 95), "ms", FRAME_MS);
+    table.figure(format!("{what}: own time, worst"), percentile(&own, 100), "ms");
+    table.figure(format!("{what}: of it layout, mean"), mean(&layout), "ms");
+    table.at_most(format!("{what}: elements of the page"), told["nodes"].as_f64().unwrap_or(0.0), "", MOST_NODES);
+
+    let told = stage.window.eval_async(SCROLL, vec![json!(css), json!(step), json!(seconds * 1_000)]).await;
+    let frames = of(&told, "frames");
+    table.figure(format!("{what}: frames a second, painted by this machine"), 1_000.0 * frames.len() as f64 / frames.iter().sum::<f64>(), "");
+    table.figure(format!("{what}: frame, p95"), percentile(&frames, 95), "ms");
     table.figure(format!("{what}: way"), told["moved"].as_f64().unwrap_or(0.0), "px");
     table.figure(format!("{what}: looks at an empty place"), told["blank"].as_f64().unwrap_or(0.0), &format!("of {}", told["looks"]));
-    table.at_most(format!("{what}: elements of the page"), told["nodes"].as_f64().unwrap_or(0.0), "", MOST_NODES);
+    table.at_most(format!("{what}: elements of the page, framed"), told["nodes"].as_f64().unwrap_or(0.0), "", MOST_NODES);
 }
