@@ -1,7 +1,7 @@
 //! What must hold for whatever is typed into the search field; see the module of the same name in
 //! `pult-connectors`.
 
-use crate::search::asked::{Asked, AskedWord, chunk_terms, may_be_open};
+use crate::search::asked::{Asked, AskedWord, Beginnings, chunk_terms, may_be_open};
 use crate::text::{line, words};
 use pult_domain::query::Query;
 use sqlx::{Connection as _, SqliteConnection};
@@ -72,7 +72,7 @@ pub fn search_query(data: &[u8]) {
     let query = String::from_utf8_lossy(data);
     let cut: usize = words(&query).map(|range| range.len()).sum();
     assert!(cut <= query.len(), "words lie beside each other");
-    let Some(expression) = ask(&Query::parse(&query)).expression() else { return };
+    let Some(expression) = ask(&Query::parse(&query)).expression(Beginnings::Joined) else { return };
     assert!(expression.chars().count() <= LONGEST_EXPRESSION, "a query of any length asks a short question");
     let index = INDEX.get_or_init(|| Index::open().map(Mutex::new)).as_ref();
     assert!(index.is_some(), "an index in memory opens");

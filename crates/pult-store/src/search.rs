@@ -164,7 +164,8 @@ async fn read(conn: &mut SqliteConnection, stemmers: &Stemmers, texts: &[Text]) 
         for (place, typed) in terms.into_iter().enumerate() {
             let forms = vocabulary::forms(conn, stemmers, &typed).await?;
             let open = text.open && !text.without && place == last && may_be_open(&typed);
-            let word = AskedWord { typed, forms, near: std::collections::BTreeSet::new(), open };
+            let (begun, loose) = if open { vocabulary::spelt_out(conn, &typed).await? } else { (Vec::new(), false) };
+            let word = AskedWord { typed, forms, near: std::collections::BTreeSet::new(), open, begun, loose };
             if text.without { asked.without.push(word) } else { asked.words.push(word) }
         }
     }

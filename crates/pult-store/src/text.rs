@@ -16,11 +16,11 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// The version of the terms. The index of another version is rebuilt.
-pub(crate) const INDEX_VERSION: i64 = 2;
+pub(crate) const INDEX_VERSION: i64 = 3;
 
 /// Longest term, in characters: longer runs are junk or links, and one start of them is enough.
 pub(crate) const LONGEST_TERM: usize = 40;
-/// Shortest word, in letters, of the dictionary.
+/// Shortest word of the dictionary, in letters; codes that it has begin with so many.
 const SHORTEST_WORD: usize = 2;
 
 /// Letters and digits. The letters of nearly every text are told without the Unicode tables.
@@ -55,9 +55,10 @@ pub(crate) fn is_code(term: &str) -> bool {
     term.chars().any(char::is_numeric)
 }
 
-/// Whether a term belongs into the dictionary.
+/// Whether a term belongs into the dictionary: it begins as a word does. A code that begins so is found by
+/// its beginning, and what begins with something is asked of the dictionary.
 pub(crate) fn is_word(term: &str) -> bool {
-    !is_code(term) && term.chars().nth(SHORTEST_WORD - 1).is_some()
+    term.chars().take(SHORTEST_WORD).filter(|c| !c.is_numeric()).count() == SHORTEST_WORD
 }
 
 /// What may stand between the pieces of one code.

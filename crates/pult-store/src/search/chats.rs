@@ -1,6 +1,6 @@
 //! Chats whose buyer, order or item has the words.
 
-use super::asked::Asked;
+use super::asked::{Asked, Beginnings};
 use super::conditions::{Conditions, chat_match};
 use super::snippet::snippet;
 use crate::sql::statements;
@@ -77,7 +77,7 @@ impl Store {
 
 /// The newest chats that have all words in the buyer's name, the order or the item.
 pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions: &Conditions) -> Result<Vec<ChatHit>, StoreError> {
-    let Some(expression) = asked.expression() else { return Ok(Vec::new()) };
+    let Some(expression) = asked.expression(Beginnings::Joined) else { return Ok(Vec::new()) };
     if conditions.on_messages() {
         return Ok(Vec::new());
     }

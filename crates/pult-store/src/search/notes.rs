@@ -1,7 +1,7 @@
 //! The words of private notes: an index of their own beside that of the messages, with the same terms
 //! and the same dictionary, so that one search field finds both and a note is never taken for a message.
 
-use super::asked::Asked;
+use super::asked::{Asked, Beginnings};
 use super::index;
 use super::snippet::snippet;
 use crate::pool::Tx;
@@ -93,10 +93,10 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
 /// The notes with all words that are asked for, newest first.
 pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked) -> Result<Vec<NoteHit>, StoreError> {
     type Raw = (i64, i64, String, String, i64, String, Option<i64>);
-    let Some(expression) = asked.expression() else { return Ok(Vec::new()) };
+    let Some(expression) = asked.expression(Beginnings::Joined) else { return Ok(Vec::new()) };
     let mut found: Vec<Raw> = sqlx::query_as(FIND_SQL).bind(expression).bind(MOST_FOUND).bind(IDS_PER_MS).fetch_all(conn).await?;
     found.sort_by_key(|row| std::cmp::Reverse((row.4, row.0)));
-    let hits = found.into_iter().filter(|row| asked.holds(&row.5)).filter_map(|(id, chat, channel, customer, at, text, behind)| {
+    let hits = found.into_iter().filter(|row| asked.holds(&row.5, "")).filter_map(|(id, chat, channel, customer, at, text, behind)| {
         Some(NoteHit {
             note: NoteId(id),
             chat: ChatId(chat),

@@ -1,7 +1,7 @@
 //! Walking the hits from the newest back, in growing windows.
 
 use super::Hit;
-use super::asked::Asked;
+use super::asked::{Asked, Beginnings};
 use super::conditions::Conditions;
 use super::snippet::snippet;
 use crate::StoreError;
@@ -12,12 +12,14 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 use std::collections::HashSet;
 
-/// Hits looked at with conditions before the chats that fulfil them are asked for.
-const BEFORE_CHATS: usize = 2_000;
+/// Hits looked at before another way is taken: what was asked loosely is asked exactly, and the chats that
+/// fulfil the conditions are asked for.
+const BEFORE_OTHERS: usize = 1_500;
 /// Hits looked at in all: about 50 ms. Where that is not enough, how far back is told.
 const MOST_LOOKED_AT: usize = 10_000;
-/// Fewest and most hits of one window. A statement of the largest binds no values for them.
-const WINDOW: (usize, usize) = (64, 2_048);
+/// Fewest and most hits of one window where hits may fail: seeking the words again costs as much as looking at
+/// some hundreds of them. A statement of the largest binds no values for them.
+const WINDOW: (usize, usize) = (256, 2_048);
 
 statements! {
     // A window in one piece: as rows of their own two thousand numbers cost more than finding them.
@@ -26,7 +28,8 @@ statements! {
     MESSAGES_SQL = "SELECT coalesce(group_concat(id, ' '), '') FROM (SELECT id FROM message WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)";
 }
 
-const COLUMNS: &str = "m.id, m.chat_id, a.channel, m.author, c.customer, m.sent_at_ms, m.text";
+const COLUMNS: &str = "m.id, m.chat_id, a.channel, m.author, c.customer, m.sent_at_ms, m.text, \
+    CASE WHEN m.attachments > 0 THEN (SELECT group_concat(f.name, ' ') FROM attachment f WHERE f.message_id = m.id) END";
 
 /// A hit with its whole text.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub(crate) struct Candidate {
     customer: String,
     pub(crate) sent_at: AtMs,
     pub(crate) text: String,
+    /// The names of its files.
+    names: Option<String>,
 }
 
 impl FromRow<'_, SqliteRow> for Candidate {
@@ -51,13 +56,14 @@ impl FromRow<'_, SqliteRow> for Candidate {
             customer: row.try_get(4)?,
             sent_at: AtMs(row.try_get(5)?),
             text: row.try_get(6)?,
+            names: row.try_get(7)?,
         })
     }
 }
 
 impl Candidate {
     pub(super) fn into_hit(self, asked: &Asked, near: bool) -> Hit {
-        let Self { message, chat, channel, author, customer, sent_at, text } = self;
+        let Self { message, chat, channel, author, customer, sent_at, text, .. } = self;
         Hit { message, chat, channel, author, customer, sent_at, snippet: snippet(asked, &text), near }
     }
 }
@@ -72,13 +78,14 @@ pub(crate) struct Walk {
 
 /// Finds so many messages, newest first.
 pub(crate) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions: &Conditions, wanted: usize) -> Result<Walk, StoreError> {
-    let expression = asked.expression();
+    let mut expression = asked.expression(Beginnings::Walked);
     let narrow = conditions.narrows() || asked.must_verify() || expression.is_none();
     let mut seen = HashSet::new();
     let once_a_chat = expression.is_none() && asked.without.is_empty() && !conditions.on_messages();
     let mut walk = Walk::default();
     let mut take = |walk: &mut Walk, found: Vec<Candidate>| {
-        let fitting = found.into_iter().filter(|one| asked.holds(&one.text) && (!once_a_chat || seen.insert(one.chat)));
+        let fitting =
+            found.into_iter().filter(|one| asked.holds(&one.text, one.names.as_deref().unwrap_or_default()) && (!once_a_chat || seen.insert(one.chat)));
         let room = wanted.saturating_sub(walk.candidates.len());
         walk.candidates.extend(fitting.take(room));
         walk.candidates.len() >= wanted
@@ -94,10 +101,12 @@ pub(crate) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
         if full || ended {
             return Ok(walk);
         }
-        let ask_chats = (BEFORE_CHATS..MOST_LOOKED_AT).contains(&looked_at) && conditions.on_chats();
+        if looked_at >= BEFORE_OTHERS && asked.is_loose() {
+            expression = asked.expression(Beginnings::Joined);
+        }
+        let ask_chats = (BEFORE_OTHERS..MOST_LOOKED_AT).contains(&looked_at) && conditions.on_chats();
         if ask_chats && let Some(chats) = conditions.few_chats(conn).await? {
-            let ids = of_chats(conn, expression.as_deref(), &chats, first, beyond).await?;
-            take(&mut walk, rows(conn, &ids, conditions).await?);
+            walk.looked_back_to = of_chats(conn, expression.as_deref(), &chats, (first, beyond), conditions, |found| take(&mut walk, found)).await?;
             return Ok(walk);
         }
         if looked_at >= MOST_LOOKED_AT {
@@ -147,9 +156,20 @@ pub(super) fn rows_sql(ids: &str, conditions: &str) -> String {
     )
 }
 
-/// Hits among the messages of a few chats, newest first.
-async fn of_chats(conn: &mut SqliteConnection, expression: Option<&str>, chats: &[i64], first: i64, beyond: i64) -> Result<Vec<i64>, StoreError> {
-    let most = i64::try_from(MOST_LOOKED_AT).unwrap_or(i64::MAX);
+/// Hits among the messages of a few chats, newest first, until enough of them are taken; where it gave up, if
+/// it did.
+async fn of_chats(
+    conn: &mut SqliteConnection,
+    expression: Option<&str>,
+    chats: &[i64],
+    (first, mut beyond): (i64, i64),
+    conditions: &Conditions,
+    mut take: impl FnMut(Vec<Candidate>) -> bool,
+) -> Result<Option<AtMs>, StoreError> {
+    // Without any chat the index would still be walked to its end.
+    if chats.is_empty() {
+        return Ok(None);
+    }
     let messages = format!("SELECT m.id FROM chat c CROSS JOIN message m ON m.chat_id = c.id WHERE c.id IN ({})", list(chats));
     // The plus keeps SQLite from asking the index once for each message.
     let sql = match expression {
@@ -158,6 +178,16 @@ async fn of_chats(conn: &mut SqliteConnection, expression: Option<&str>, chats: 
         ),
         None => format!("SELECT id FROM ({messages}) WHERE ?1 = '' AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"),
     };
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).persistent(false).bind(expression.unwrap_or_default().to_owned());
-    Ok(query.bind(first).bind(beyond).bind(most).fetch_all(conn).await?)
+    let (mut looked_at, mut window) = (0, WINDOW.0);
+    while looked_at < MOST_LOOKED_AT {
+        let query = sqlx::query_scalar(AssertSqlSafe(sql.as_str())).persistent(false).bind(expression.unwrap_or_default().to_owned());
+        let ids: Vec<i64> = query.bind(first).bind(beyond).bind(i64::try_from(window).unwrap_or(i64::MAX)).fetch_all(&mut *conn).await?;
+        looked_at += ids.len();
+        beyond = ids.last().copied().unwrap_or(first);
+        if take(rows(conn, &ids, conditions).await?) || ids.len() < window {
+            return Ok(None);
+        }
+        window = WINDOW.1;
+    }
+    Ok(Some(AtMs(beyond / MESSAGE_IDS_PER_MS)))
 }

@@ -239,3 +239,56 @@ async fn what_few_chats_hold_is_found_behind_many_other_hits() {
     shop.apply(page(many, "2")).await;
     assert_eq!(texts(&shop, "слово from:гостья").await, ["старое слово"]);
 }
+
+#[tokio::test]
+async fn beginnings_of_every_length_find_the_same_words() {
+    let shop = Shop::open().await;
+    let written = ["чехол", "чек", "че", "чехлы и чашки", "чех12", "iphone15pro в чехле", "Чехословакия"];
+    shop.apply(page((0..).zip(written).map(|(n, text)| buyer("c", &format!("m{n}"), text, DAY + n)).collect(), "1")).await;
+    for beginning in ["ч", "че", "чех", "чехо", "чехол", "чехл", "чехлы", "чаш", "чашк", "ip", "iph", "ipho", "iphone", "нет", "нетт"]
+    {
+        let mut wanted: Vec<&str> = written.into_iter().rev().filter(|text| words_of(text).any(|word| is_or_begins(&word, beginning))).collect();
+        // A whole word is met in its forms too.
+        let found = texts(&shop, beginning).await;
+        wanted.retain(|text| !found.iter().any(|hit| hit == text));
+        assert!(wanted.is_empty(), "{beginning} misses {wanted:?}");
+    }
+    assert_eq!(texts(&shop, "ч").await, Vec::<String>::new(), "one letter stands for itself");
+    assert_eq!(texts(&shop, "ipho").await, ["iphone15pro в чехле"], "a code that begins as a word does");
+    assert_eq!(texts(&shop, "ча").await, ["чехлы и чашки"], "and nothing else");
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(' ').map(str::to_lowercase)
+}
+
+fn is_or_begins(word: &str, beginning: &str) -> bool {
+    word == beginning || (beginning.chars().count() > 1 && word.starts_with(beginning))
+}
+
+#[tokio::test]
+async fn a_beginning_of_very_many_words_finds_these_and_no_others() {
+    let shop = Shop::open().await;
+    // More words than are asked for one by one; others that share their first three letters are newer.
+    let letters: Vec<char> = ('а'..='я').collect();
+    let word = |start: &str, n: usize| format!("{start}{}{}", letters[n / letters.len()], letters[n % letters.len()]);
+    let mut messages: Vec<_> = (0..600).map(|n| buyer("many", &format!("m{n}"), &word("пере", n), DAY + i64::try_from(n).unwrap())).collect();
+    messages.extend((0..5_000).map(|n| buyer("others", &format!("o{n}"), "перчатки", DAY + 10_000 + n)));
+    let mut named = buyer("named", "f", "без слов", DAY + 20_000);
+    named.attachments.push(pult_domain::FeedAttachment {
+        remote_id: "f1".into(),
+        kind: pult_domain::AttachmentKind::Image,
+        name: Some("перевод.jpg".into()),
+        media_type: None,
+        bytes: None,
+    });
+    messages.push(named);
+    shop.apply(page(messages, "1")).await;
+    let all = SearchRequest { limit: 1_000, ..request("пере") };
+    let found = shop.store.search_for(&all).await.unwrap().hits;
+    assert_eq!(found.len(), 601);
+    assert!(found.iter().all(|hit| !hit.snippet.iter().any(|(part, _)| part.contains("перчатки"))));
+    assert_eq!(found[0].sent_at.0, DAY + 20_000, "the name of a file counts as well");
+    assert_eq!(texts(&shop, "без пере").await, ["без слов"]);
+    assert_eq!(texts(&shop, "пере is:done").await, Vec::<String>::new(), "no chat is done");
+}
