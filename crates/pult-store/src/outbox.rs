@@ -196,7 +196,16 @@ impl Store {
     /// # Errors
     /// [`ErrorCode::ChatNotFound`].
     pub async fn outbox_add(&self, reply: NewReply) -> Result<OutboxRow, StoreError> {
-        self.write(Lane::Send, |tx| Box::pin(add(tx, reply))).await
+        self.write(Lane::Send, |tx| {
+            Box::pin(async move {
+                if let Some(row) = known(tx, reply.chat, reply.client_key.as_deref()).await? {
+                    return Ok(row);
+                }
+                let id = add(tx, reply).await?;
+                one(tx, id).await
+            })
+        })
+        .await
     }
 
     /// Stores several replies of one chat at once, to leave in this order: all or none.
@@ -323,11 +332,10 @@ impl Store {
     }
 }
 
-async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
+/// Stores a reply that is not known yet. In few statements: beside a back-fill each waits its turn for a
+/// processor, and the owner waits for all of them.
+async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxId, StoreError> {
     let chat = rollup::load(tx, reply.chat).await?;
-    if let Some(row) = known(tx, reply.chat, reply.client_key.as_deref()).await? {
-        return Ok(row);
-    }
     let machine = Outbox::queued(reply.next_at);
     let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
     let query = query.bind(machine.state.as_str()).bind(machine.attempts).bind(machine.turned_away).bind(machine.resends).bind(machine.next_at.0);
@@ -338,7 +346,7 @@ async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxRow, StoreError> {
     }
     record(tx, reply.chat, Some(id.0), "reply", Some(machine.state.as_str())).await?;
     tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(reply.chat).account(AccountId(chat.account));
-    one(tx, id).await
+    Ok(id)
 }
 
 /// The reply that was stored under a face's own key.

@@ -47,7 +47,8 @@ pub struct Withdrawn {
 }
 
 statements! {
-    PLAN_SQL = "UPDATE outbox SET planned_at_ms = ?2, next_at_ms = coalesce(?2, next_at_ms), reply_to = ?3, batch = ?4 WHERE id = ?1";
+    PLAN_SQL = "UPDATE outbox SET planned_at_ms = ?2, next_at_ms = coalesce(?2, next_at_ms), reply_to = ?3, batch = ?4, seen_id = ?5 \
+        WHERE id = ?1";
     NEWEST_SQL = "SELECT id FROM message WHERE chat_id = ? AND author = 0 AND kind <> 2 ORDER BY id DESC LIMIT 1";
     LOOK_SQL = "UPDATE outbox SET seen_id = ?2 WHERE id = ?1";
     TOLD_SQL = "SELECT o.id, o.planned_at_ms, q.id, q.author, substr(q.text, 1, 200) FROM json_each(?1) g CROSS JOIN outbox o ON o.id = g.value \
@@ -194,11 +195,10 @@ async fn add_all(tx: &mut Tx, batch: Batch) -> Result<Vec<OutboxRow>, StoreError
         if batch.seen.is_some() && newest > batch.seen {
             return Err(StoreError::Refused(ErrorCode::BuyerWroteAgain));
         }
-        let id = add(tx, reply).await?.id;
+        let id = add(tx, reply).await?;
         let first = rows.first().map_or(id, |first| first.id);
         let query = sqlx::query(PLAN_SQL).bind(id.0).bind(batch.planned_at.map(|at| at.0)).bind(batch.reply_to.map(|id| id.0));
-        query.bind(many.then_some(first.0)).execute(&mut tx.conn).await?;
-        sqlx::query(LOOK_SQL).bind(id.0).bind(newest.map(|id| id.0)).execute(&mut tx.conn).await?;
+        query.bind(many.then_some(first.0)).bind(newest.map(|id| id.0)).execute(&mut tx.conn).await?;
         rows.push(one(tx, id).await?);
     }
     if let Some(text) = rows.last() {

@@ -122,12 +122,15 @@ impl Writer {
 
     async fn begin(&mut self, lane: Lane) -> Result<(), StoreError> {
         let full = lane != Lane::BackFill;
-        if full != self.full {
-            let sql = if full { "PRAGMA synchronous=FULL" } else { "PRAGMA synchronous=NORMAL" };
-            sqlx::query(sql).execute(&mut self.tx.conn).await?;
-            self.full = full;
-        }
-        sqlx::query("BEGIN IMMEDIATE").execute(&mut self.tx.conn).await?;
+        let sql = match full {
+            _ if full == self.full => "BEGIN IMMEDIATE",
+            true => "PRAGMA synchronous=FULL; BEGIN IMMEDIATE",
+            false => "PRAGMA synchronous=NORMAL; BEGIN IMMEDIATE",
+        };
+        // Of two statements the first may have been done alone: set again then.
+        self.full = false;
+        sqlx::query(sql).execute(&mut self.tx.conn).await?;
+        self.full = full;
         Ok(())
     }
 
