@@ -15,9 +15,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The writer's settings for history, as in the store.
+/// The writer's settings for history, as in the store (`pool.rs`). The store moves its log beside the writer
+/// besides; here each commit that fills it does.
 const SETTINGS: &str =
-    "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 2000;";
+    "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 16000;";
 /// The words are the program's own, taken from its indexes beforehand: folding and cutting are not SQLite's
 /// work. A chat is indexed with its first message, a word of the dictionary comes with the first that has it.
 const WORDS: &str = "CREATE VIRTUAL TABLE temp.v USING fts5vocab('s', 'word_index', 'instance');

@@ -36,6 +36,9 @@ struct Args {
     /// Only search, at the sizes of the run
     #[arg(long)]
     search: bool,
+    /// With --search: keeps what was filled in this folder, and uses what is there
+    #[arg(long, requires = "search")]
+    keep: Option<std::path::PathBuf>,
     /// Messages of the usual run
     #[arg(long, default_value = "100000")]
     messages: u64,
@@ -67,6 +70,13 @@ enum Part {
     /// Searches a filled folder, and a bare table beside it
     #[command(hide = true)]
     Search { data: std::path::PathBuf, work: std::path::PathBuf, messages: u64 },
+    /// Times single queries of a filled folder, one line each
+    #[command(hide = true)]
+    Ask {
+        data: std::path::PathBuf,
+        #[arg(allow_hyphen_values = true)]
+        queries: Vec<String>,
+    },
     /// Opens a filled folder whose index is of an older version
     #[command(hide = true)]
     Rebuild { data: std::path::PathBuf },
@@ -88,6 +98,7 @@ async fn main() {
         Some(Part::Send { data, url, token }) => child::send(&data, &url, &token).await,
         Some(Part::Queries { data }) => queries::measure(&data).await,
         Some(Part::Search { data, work, messages }) => search::measure(&data, &work, messages).await,
+        Some(Part::Ask { data, queries }) => search::ask(&data, &queries).await,
         Some(Part::Rebuild { data }) => search::rebuild(&data).await,
         Some(Part::Rest { data, accounts }) => channels::watched(&data, &accounts).await,
         Some(Part::Bare { filled, work, batch }) => bare::insert(&filled, &work, batch).await,
@@ -104,9 +115,10 @@ async fn run(args: &Args) {
         channels::tell(&mut report).await;
         return report.print(args.json);
     }
-    let small = Stage::fill(10_000, 1_000).await;
-    let usual = Stage::fill(args.messages, args.messages / 10).await;
-    let large = if args.full { Stage::fill(1_000_000, 100_000).await } else { Stage::fill(400_000, 100_000).await };
+    let fill = |messages, chats| Stage::fill(messages, chats, args.keep.as_deref());
+    let small = fill(10_000, 1_000).await;
+    let usual = fill(args.messages, args.messages / 10).await;
+    let large = if args.full { fill(1_000_000, 100_000).await } else { fill(400_000, 100_000).await };
     if !args.search {
         for stage in [Some(&usual), args.full.then_some(&large)].into_iter().flatten() {
             stage.tell(&mut report).await;

@@ -187,6 +187,27 @@ pub(crate) async fn measure(data: &Path, work: &Path, messages: u64) {
     println!("{}", json!({"kinds": told, "bare_s": bare_s, "bare_bytes": bare_bytes, "index_bytes": index}));
 }
 
+/// Times single queries of a filled folder: to see what one of them costs.
+pub(crate) async fn ask(data: &Path, queries: &[String]) {
+    let core = open(data).await;
+    for ranked in [false, true] {
+        for query in queries {
+            let (mut times, mut hits) = (Vec::new(), 0);
+            for round in 0..2 * ROUNDS {
+                let asked = Instant::now();
+                let found: SearchFound = call(&core, "search", json!({"query": query, "limit": 20, "ranked": ranked})).await;
+                hits = found.hits.len();
+                if round > 0 {
+                    times.push(asked.elapsed().as_secs_f64() * 1_000.0);
+                }
+            }
+            let (p50, worst) = (percentile(&times, 50), percentile(&times, 100));
+            println!("{query}{}: {hits} hits, p50 {p50:.2} ms, worst {worst:.2} ms", if ranked { " (ranked)" } else { "" });
+        }
+    }
+    core.shutdown().await;
+}
+
 /// Opens a folder whose index is of an older version: until the queue can be asked, and until search is whole.
 pub(crate) async fn rebuild(data: &Path) {
     let db = Connection::open(data.join("pult.db")).expect("it opens");

@@ -3,7 +3,7 @@
 use super::report::{Goal, Report, percentile};
 use serde_json::Value;
 use sqlx::{ConnectOptions as _, Connection as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -17,9 +17,25 @@ const PAGE: u64 = 1_000;
 pub(crate) struct Stage {
     messages: u64,
     chats: u64,
-    folder: TempDir,
+    folder: Folder,
     feed: Feed,
+    /// Nothing where the folder was filled by another run.
     ingest: Value,
+}
+
+/// A folder that goes with the run, or stays for the next.
+enum Folder {
+    Passing(TempDir),
+    Kept(PathBuf),
+}
+
+impl Folder {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Passing(folder) => folder.path(),
+            Self::Kept(folder) => folder,
+        }
+    }
 }
 
 struct Feed {
@@ -57,18 +73,25 @@ impl Feed {
 
 impl Stage {
     /// Serves a feed and lets the program read it.
-    pub(crate) async fn fill(messages: u64, chats: u64) -> Self {
+    pub(crate) async fn fill(messages: u64, chats: u64, keep: Option<&Path>) -> Self {
         eprintln!("{messages} messages in {chats} chats");
         let feed = Feed::serve(messages, chats).await;
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut command = part("ingest");
-        command.arg(folder.path()).args([&feed.url, &feed.token]).arg(messages.to_string());
-        let ingest = answer(command).await;
-        Self { messages, chats, folder, feed, ingest }
+        let folder = match keep {
+            Some(keep) => Folder::Kept(keep.join(format!("{messages}"))),
+            None => Folder::Passing(tempfile::tempdir().expect("a folder")),
+        };
+        let mut stage = Self { messages, chats, folder, feed, ingest: Value::Null };
+        if !stage.database().exists() {
+            std::fs::create_dir_all(stage.folder()).expect("a folder");
+            let mut command = part("ingest");
+            command.arg(stage.folder()).args([&stage.feed.url, &stage.feed.token]).arg(messages.to_string());
+            stage.ingest = answer(command).await;
+        }
+        stage
     }
 
     /// Its data folder.
-    pub(crate) fn folder(&self) -> &std::path::Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
