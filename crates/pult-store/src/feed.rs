@@ -44,17 +44,18 @@ pub struct Applied {
 pub(crate) const FIRST_PART_ROWS: usize = 256;
 /// Least and most messages of a part: below, the fixed costs of a transaction rule; above, a
 /// reply waits too long on a slow disk.
-const PART_ROWS: (usize, usize) = (64, 1_000);
+const PART_ROWS: (usize, usize) = (32, 1_000);
 /// How much longer parts of history are while the owner does nothing: about 50 ms with the commit.
 /// The fixed costs of a transaction and the chat rows written again in each part weigh less then;
 /// the first reply after a pause waits for one such part at most, the next ones for short parts.
-const LONG_PART: usize = 8;
+const LONG_PART: usize = 11;
 /// Most messages of a long part.
 const LONG_PART_ROWS: usize = 1_024;
 /// How long the statements of a part should take, in milliseconds. The commit, in which the words
-/// reach the index, takes about as much again: under 10 ms in all (performance notes 1.4). Measured at
-/// 6 ms: a reply beside a back-fill was stored within 22 ms at p95.
-const PART_MS: u128 = 4;
+/// reach the index, takes about as much again: under 10 ms in all (performance notes 1.4). Measured in
+/// turns on a busy machine (2026-11), 6 runs: at 4 ms, and with three statements more, a reply beside a
+/// back-fill was stored within 24 to 52 ms at p95, at 3 ms within 22 to 30; history came in as quickly.
+const PART_MS: u128 = 3;
 
 statements! {
     NO_TOKEN_SQL = "SELECT count(*) FROM chat WHERE account_id = ? AND reply_token IS NULL";
