@@ -1,7 +1,9 @@
 //! Memory of the core's process and of the webview's, minute by minute, over work as a person does it.
 //!
-//! PSS, not RSS: pages that the processes share are counted once (proc(5), `smaps_rollup`). The slope
-//! is the least-squares line over the samples after the first ten minutes, when caches are full.
+//! Anonymous pages (proc(5), `smaps_rollup`): what the processes have written themselves. RSS counts the
+//! libraries they share several times, and PSS falls by tens of MB whenever another program opens a
+//! webview. The slope is the least-squares line over the samples after the first ten minutes, when
+//! caches are full.
 
 use crate::scroll::open_long;
 use crate::stage::Stage;
@@ -26,13 +28,13 @@ pub(crate) async fn measure(stage: &Stage, minutes: u64, table: &mut Table) {
     let begun = Instant::now();
     let mut samples = Vec::new();
     let processes = family(stage.window.pid);
-    eprintln!("minute  core MB  webview MB (PSS)");
+    eprintln!("minute  core MB  webview MB (anonymous pages)");
     for minute in 1..=minutes {
         work(stage, minute).await;
         let end = begun + Duration::from_secs(minute * 60);
         tokio::time::sleep(end.saturating_duration_since(Instant::now())).await;
-        let core = pss_mb(stage.window.pid);
-        let web = processes.iter().filter(|pid| **pid != stage.window.pid).map(|pid| pss_mb(*pid)).sum();
+        let core = own_mb(stage.window.pid);
+        let web = processes.iter().filter(|pid| **pid != stage.window.pid).map(|pid| own_mb(*pid)).sum();
         let sample = Sample { minute: begun.elapsed().as_secs_f64() / 60.0, core, web };
         eprintln!("{:>6.1}  {:>7.1}  {:>7.1}", sample.minute, sample.core, sample.web);
         samples.push(sample);
@@ -109,9 +111,9 @@ pub(crate) fn family(root: u32) -> Vec<u32> {
     found
 }
 
-fn pss_mb(pid: u32) -> f64 {
+fn own_mb(pid: u32) -> f64 {
     let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Anonymous:")).unwrap_or_default();
     line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
 }
 
