@@ -12,7 +12,8 @@ import sys
 
 import xllamacpp
 
-CONTEXT = 4096  # tokens, shared by the slots
+# Tokens, shared by the slots: a word of Russian is many of this model, and 2,048 a slot refused most questions.
+CONTEXT = 12288
 SLOTS = 2
 
 

@@ -9,6 +9,7 @@ use pult_domain::ModelPurpose;
 use pult_tests::hostile::{Arena, Line, Obedient, Outcome, lines};
 use pult_tests::model::SmallModel;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Lets hostile buyers write.
 #[derive(Debug, Parser)]
@@ -45,7 +46,13 @@ async fn main() {
     let Some(model) = SmallModel::start().await else { return };
     let arena = Arena::of(&lines).await;
     arena.with_provider(&model.url()).await;
-    print("SmolLM2-135M", &arena.all().await);
+    let outcomes = arena.all().await;
+    print("SmolLM2-135M", &outcomes);
+    let mut failed = BTreeMap::<&str, usize>::new();
+    for code in outcomes.iter().filter_map(|outcome| outcome.draft.model_failed) {
+        *failed.entry(code.as_str()).or_default() += 1;
+    }
+    println!("\nWhy it failed: {failed:?}.");
     let page: LedgerPage = arena.world.ok("ledger_list", json!({"limit": 200.0})).await;
     let calls: Vec<_> = page.calls.iter().filter(|call| call.purpose == ModelPurpose::Draft).collect();
     let middle = |of: &dyn Fn(usize) -> Option<f64>| {
