@@ -251,7 +251,7 @@ export const SCENES: Scene[] = [
   {
     name: "export failed",
     before: exporting({ state: "failed", path: null, problem: "disk_full" }),
-    reach: steps(exportStarted, (page) => page.getByRole("alert").waitFor()),
+    reach: steps(exportStarted, (page) => page.locator("p[role=alert]").first().waitFor()),
   },
   { name: "import", reach: importPage },
   {

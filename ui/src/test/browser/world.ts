@@ -58,12 +58,21 @@ export class World {
   /** Labels, a view and a canned reply beside the demo's chats, so that no list of the owner's own is empty. */
   private async furnish(): Promise<void> {
     await this.call("settings_set", { locale: "ru", theme: "light", onboarded: true });
+    await this.readyFirst();
     const chats = (await this.call("chat_list", { view: "waiting", limit: 4 })).chats.map((row) => row.chat);
     for (const name of ["Опт", "Постоянный покупатель"]) {
       const { label } = await this.call("label_add", { name });
       await this.call("chats_act", { chats, act: { do: "label", label, on: true } });
     }
     await this.call("view_save", { base: "waiting", unread: true, query: "", name: "Непрочитанные с утра" });
+  }
+
+  /** Which chats stand first depends on the hour; the walks want a draft ready for those. */
+  private async readyFirst(): Promise<void> {
+    const { chats } = await this.call("chat_list", { view: "waiting", limit: 10 });
+    const drafts = await Promise.all(chats.map(({ chat }) => this.call("chat_draft", { chat })));
+    const without = drafts.filter((draft) => !draft.text).map((draft) => draft.chat);
+    await this.call("chats_act", { chats: without, act: { do: "move", queue: "done" } });
   }
 
   async call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>> {
