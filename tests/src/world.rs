@@ -201,6 +201,11 @@ impl World {
         self.clock.advance_ms(ms);
     }
 
+    /// Time passes until ten in the morning, UTC: at night and in the evening the hours of work raise a level.
+    pub fn until_morning(&self) {
+        self.advance((minutes(600) - self.now().0).rem_euclid(minutes(1_440)));
+    }
+
     /// Ends the core and opens it again on the same folder.
     pub async fn restart_core(&mut self) {
         self.stop_core().await;

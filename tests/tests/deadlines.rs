@@ -36,6 +36,7 @@ async fn the_urgent_one_comes_first_on_every_channel() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn time_raises_a_chat_and_ends_a_snooze_also_after_a_restart() {
     let mut w = World::with_shop().await;
+    w.until_morning();
     let ivan = w.buyer("Иван");
     w.sim().buyer_writes(&ivan, "Какой это цвет?");
     w.sync().await;

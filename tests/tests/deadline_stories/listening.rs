@@ -29,6 +29,7 @@ async fn undo(w: &World, buyer: &Buyer) -> AnalysisView {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_messages_mean_is_heard_and_explained() {
     let w = World::with_shop().await;
+    w.until_morning();
     let [ivan, maria] = [w.buyer("Иван"), w.buyer("Мария")];
     w.sim().buyer_writes(&ivan, "Из чайника идёт дым и пахнет горелым, я его выключила!");
     w.sim().buyer_writes(&maria, GLAZE);
@@ -48,6 +49,7 @@ async fn what_messages_mean_is_heard_and_explained() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_correction_is_heard_in_other_chats_over_a_restart_and_taken_back() {
     let mut w = World::with_shop().await;
+    w.until_morning();
     let [ivan, maria, petr] = [w.buyer("Иван"), w.buyer("Мария"), w.buyer("Пётр")];
     w.sim().buyer_writes(&ivan, GLAZE);
     w.sim().buyer_writes(&maria, GLAZE);
