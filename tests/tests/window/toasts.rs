@@ -28,7 +28,7 @@ async fn start() -> Option<(Desktop, WbSim, Window)> {
 }
 
 /// Working hours around the clock, or none at all.
-async fn set_hours(window: &Window, working: bool) {
+pub(crate) async fn set_hours(window: &Window, working: bool) {
     let mut policy = window.rpc("sla_get", json!({})).await["policy"].clone();
     let day = if working { json!([{"from": 0, "to": 1440}]) } else { json!([]) };
     policy["calendar"]["week"] = Value::Array(vec![day; 7]);

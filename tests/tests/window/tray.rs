@@ -1,5 +1,6 @@
 //! The icon by the clock, and what closing the window means with and without one.
 
+use crate::toasts::set_hours;
 use crate::{connect, marketplace, until_chats};
 use pult_tests::desktop::{Desktop, Furniture, Window};
 use serde_json::json;
@@ -11,6 +12,8 @@ async fn the_icon_counts_hides_the_window_and_ends_the_program() {
     let Some(desk) = Desktop::start(WITH_TRAY).await else { return };
     let sim = marketplace(7).await;
     let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    // Outside the hours of work seven chats would be urgent, and what is urgent shows before a pause.
+    set_hours(&window, true).await;
     connect(&window, &sim).await;
     until_chats(&window, 7).await;
 
