@@ -18,3 +18,13 @@ pub mod provider;
 pub mod reader;
 pub mod stage;
 pub mod world;
+
+use serde_json::{Value, json};
+
+/// The policy with hours of work around the clock, or none at all: what a test says then holds at any hour of the day.
+#[must_use]
+pub fn with_hours(mut policy: Value, working: bool) -> Value {
+    let day = if working { json!([{"from": 0, "to": 1440}]) } else { json!([]) };
+    policy["calendar"]["week"] = Value::Array(vec![day; 7]);
+    policy
+}

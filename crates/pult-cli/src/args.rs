@@ -1,4 +1,6 @@
 //! The command line.
+//!
+//! Long because it is what `--help` says, in that order: one tree of commands, and no thinking.
 
 use crate::face::Format;
 use clap::{Parser, Subcommand};

@@ -1,4 +1,5 @@
-//! The lines of the contract: one struct a line, its fields in the order of the contract.
+//! The lines of the contract: one struct a line, its fields in the order of the contract. Long because the
+//! contract is, and is compared with it from top to bottom.
 
 use pult_assist::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use pult_core::dto::{

@@ -103,6 +103,15 @@ pub struct DraftCounts {
     pub ignored: i64,
 }
 
+/// Which drafts count: those with which something was done, and each chat's newest. A form and what it was made from
+/// are one draft.
+macro_rules! counted {
+    () => {
+        "(outcome IS NOT NULL OR thumb IS NOT NULL OR id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = d.chat_id))"
+    };
+}
+pub(crate) use counted;
+
 statements! {
     NEWEST_SQL = "SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
         d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, \
@@ -121,9 +130,8 @@ statements! {
         thumb_reason = CASE WHEN ?6 IS NULL THEN thumb_reason ELSE ?7 END, thumb = CASE ?6 WHEN 0 THEN NULL ELSE coalesce(?6, thumb) END, outbox_id = coalesce(?8, outbox_id) \
         WHERE id = ?1 RETURNING chat_id";
     KEY_SQL = "SELECT state_key FROM ai_draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
-    COUNTS_SQL = "SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
-        coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft d WHERE analyzed_at_ms >= ? \
-        AND (outcome IS NOT NULL OR thumb IS NOT NULL OR id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = d.chat_id))";
+    COUNTS_SQL = concat!("SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
+        coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft d WHERE analyzed_at_ms >= ? AND ", counted!());
     NEWEST_MESSAGE_SQL = "SELECT max(id) FROM message WHERE chat_id = ?";
 }
 

@@ -1,5 +1,6 @@
 //! How drafts fared, by whoever drafted them.
 
+use crate::ai_drafts::counted;
 use crate::sql::statements;
 use crate::{Store, StoreError};
 use pult_domain::{AtMs, DraftMaker, ProviderKind};
@@ -7,11 +8,10 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
 statements! {
-    MAKERS_SQL = "SELECT provider, model, currency, count(*), coalesce(sum(outcome = 'inserted'), 0), coalesce(sum(outcome = 'sent'), 0), coalesce(sum(outcome = 'edited'), 0), \
+    MAKERS_SQL = concat!("SELECT provider, model, currency, count(*), coalesce(sum(outcome = 'inserted'), 0), coalesce(sum(outcome = 'sent'), 0), coalesce(sum(outcome = 'edited'), 0), \
         coalesce(sum(outcome = 'ignored'), 0), avg(CASE WHEN outcome IN ('sent', 'edited') THEN distance END), coalesce(sum(blocked), 0), coalesce(sum(blocked > 0), 0), \
         coalesce(sum(cost_micros), 0), coalesce(avg(took_ms), 0), coalesce(sum(thumb = 1), 0), coalesce(sum(thumb = -1), 0) \
-        FROM ai_draft d WHERE analyzed_at_ms >= ? AND text IS NOT NULL \
-        AND (outcome IS NOT NULL OR thumb IS NOT NULL OR id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = d.chat_id)) GROUP BY provider, model, currency";
+        FROM ai_draft d WHERE analyzed_at_ms >= ? AND text IS NOT NULL AND ", counted!(), " GROUP BY provider, model, currency");
     FAULTS_SQL = "SELECT thumb_reason, count(*) FROM ai_draft WHERE analyzed_at_ms >= ? AND thumb = -1 AND thumb_reason IS NOT NULL GROUP BY thumb_reason";
 }
 

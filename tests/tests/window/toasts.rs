@@ -7,7 +7,8 @@
 use crate::{connect, until_chats};
 use pult_sim::{Item, SimOptions, WbSim};
 use pult_tests::desktop::{Desktop, Furniture, Window};
-use serde_json::{Value, json};
+use pult_tests::with_hours;
+use serde_json::json;
 
 const FURNITURE: Furniture = Furniture { panel: true, notes: true, window_manager: true };
 const ANGRY: &str = "Чайник пришёл разбитый, верните деньги!";
@@ -29,10 +30,8 @@ async fn start() -> Option<(Desktop, WbSim, Window)> {
 
 /// Working hours around the clock, or none at all.
 pub(crate) async fn set_hours(window: &Window, working: bool) {
-    let mut policy = window.rpc("sla_get", json!({})).await["policy"].clone();
-    let day = if working { json!([{"from": 0, "to": 1440}]) } else { json!([]) };
-    policy["calendar"]["week"] = Value::Array(vec![day; 7]);
-    let kept = window.rpc("sla_set", json!({"policy": policy})).await;
+    let policy = window.rpc("sla_get", json!({})).await["policy"].clone();
+    let kept = window.rpc("sla_set", json!({"policy": with_hours(policy, working)})).await;
     assert!(kept["refused"].is_null(), "{kept}");
 }
 

@@ -1,5 +1,16 @@
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useCallback, useId, useState } from "react";
 import { Button } from "./Button";
+
+/** What stands in the line, and what is wrong with it; typing puts the fault away. */
+export function useTyped() {
+  const [typed, setTyped] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const onType = useCallback((next: string) => {
+    setTyped(next);
+    setFault(null);
+  }, []);
+  return { typed, fault, setFault, onType };
+}
 
 interface Props {
   label: string;

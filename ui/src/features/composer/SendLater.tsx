@@ -4,7 +4,7 @@ import { Refusal } from "../../api/host";
 import { useSendTime } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
-import { TypedLine } from "../../shared/TypedLine";
+import { TypedLine, useTyped } from "../../shared/TypedLine";
 import { useWords, type Words } from "../../words/words";
 import { until } from "../snooze/until";
 
@@ -30,9 +30,8 @@ function refused(words: Words, thrown: unknown): string {
 export function SendLater({ chat, onSend, onClose }: Props) {
   const words = useWords();
   const { t } = words;
-  const [typed, setTyped] = useState("");
+  const { typed, fault, setFault, onType } = useTyped();
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const { data, error } = useSendTime(chat, typed);
   const send = async (text: string) => {
     // A second Enter must not plan twice.
@@ -64,10 +63,7 @@ export function SendLater({ chat, onSend, onClose }: Props) {
         typed={typed}
         maxLength={100}
         names={{ field: "later-at", act: "later-save", hint: "later-hint" }}
-        onType={(next) => {
-          setTyped(next);
-          setFault(null);
-        }}
+        onType={onType}
         onSubmit={submit}
       />
       <div className="snooze-quick">

@@ -4,7 +4,7 @@ import { Refusal } from "../../api/host";
 import { useChat } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
-import { TypedLine } from "../../shared/TypedLine";
+import { TypedLine, useTyped } from "../../shared/TypedLine";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
 import { isUntilBuyerWrites, until } from "./until";
@@ -45,9 +45,8 @@ export function SnoozeMany({ count, ...rest }: Props & { count: number }) {
 function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNode; before: number | null }) {
   const words = useWords();
   const { t } = words;
-  const [typed, setTyped] = useState("");
+  const { typed, fault, setFault, onType } = useTyped();
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const send = async (text: string) => {
     // A second Enter must not snooze twice.
     if (busy) return;
@@ -78,10 +77,7 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
         typed={typed}
         maxLength={100}
         names={{ field: "snooze-until", act: "snooze-save", hint: "snooze-hint" }}
-        onType={(next) => {
-          setTyped(next);
-          setFault(null);
-        }}
+        onType={onType}
         onSubmit={submit}
       />
       <div className="snooze-quick">

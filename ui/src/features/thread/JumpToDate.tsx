@@ -10,7 +10,7 @@ import { IconButton } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 import { dates } from "../../shared/formats";
 import { useNotices } from "../../shared/notices";
-import { TypedLine } from "../../shared/TypedLine";
+import { TypedLine, useTyped } from "../../shared/TypedLine";
 import { date } from "../../shared/time";
 import { useWords } from "../../words/words";
 import { type Day, typedDay } from "./typedDay";
@@ -35,8 +35,7 @@ export function JumpToDate({ chat, onGo, onClose }: Props) {
   const newest = view?.row.last_message?.sent_at_ms ?? now.getTime();
   const [asked, setAsked] = useState<Date | null>(null);
   const focus = asked ?? startOf(new Date(newest));
-  const [typed, setTyped] = useState("");
-  const [fault, setFault] = useState<string | null>(null);
+  const { typed, fault, setFault, onType } = useTyped();
   const named = { [t("day-today")]: 0, [t("day-yesterday")]: 1 };
 
   const go = (days: ChatDays, at: Date) => {
@@ -71,10 +70,7 @@ export function JumpToDate({ chat, onGo, onClose }: Props) {
         typed={typed}
         maxLength={40}
         names={{ field: "date-field", act: "date-go", hint: "date-hint" }}
-        onType={(next) => {
-          setTyped(next);
-          setFault(null);
-        }}
+        onType={onType}
         onSubmit={submit}
       />
       <Calendar chat={chat} focus={focus} onFocus={setAsked} onPick={(at) => void toDay(at)} />
