@@ -39,7 +39,7 @@ pub(crate) async fn raise_other(data: &Path) -> bool {
     let knocks = async {
         loop {
             if let Some(other) = client::find(data).await {
-                match other.call("window_raise", &json!({})).await {
+                match other.call::<serde_json::Value>("window_raise", &json!({})).await {
                     Ok(_) => return true,
                     // The door was closed between the two questions: it is on its way out.
                     Err(error) if error.code == ErrorCode::DataInUse => {}

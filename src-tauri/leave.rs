@@ -106,7 +106,7 @@ fn explain_once(app: &AppHandle) {
         match shown {
             // Only what was shown counts as said.
             Ok(note) => {
-                if let Err(error) = core.call("settings_set", json!({"tray_explained": true})).await {
+                if let Err(error) = core.call_text("settings_set", json!({"tray_explained": true})).await {
                     tracing::warn!(code = %error.code, "That the tray was explained could not be kept");
                 }
                 wait_for_choice(app, note);

@@ -53,7 +53,7 @@ pub(crate) async fn start(data: &Path, demo: bool, handle: &Handle) -> Start {
     }
     if demo {
         // The window need not wait for the shop to be furnished; it hears of it like of any change.
-        if let Err(error) = core.call("settings_set", json!({"onboarded": true})).await {
+        if let Err(error) = core.call_text("settings_set", json!({"onboarded": true})).await {
             tracing::warn!(code = %error.code, "The first-run steps could not be skipped");
         }
         tokio::spawn(furnish(core.clone()));
@@ -63,7 +63,7 @@ pub(crate) async fn start(data: &Path, demo: bool, handle: &Handle) -> Start {
 
 async fn furnish(core: Arc<Core>) {
     let added = match pump::ask::<Vec<AccountView>>(&core, "accounts_list").await {
-        Ok(accounts) if accounts.is_empty() => core.call("demo_add", json!({"chats": null})).await.map(drop),
+        Ok(accounts) if accounts.is_empty() => core.call_text("demo_add", json!({"chats": null})).await.map(drop),
         other => other.map(drop),
     };
     if let Err(error) = added {

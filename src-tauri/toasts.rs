@@ -78,7 +78,7 @@ fn chosen(app: &AppHandle, chat: Option<ChatId>, choice: Choice) {
         (Choice::Snooze, Some(chat)) => {
             let Ok(core) = app.state::<Desk>().core() else { return };
             tauri::async_runtime::spawn(async move {
-                if let Err(error) = core.call("chat_snooze", json!({"chat": chat, "until": SNOOZE})).await {
+                if let Err(error) = core.call_text("chat_snooze", json!({"chat": chat, "until": SNOOZE})).await {
                     tracing::warn!(code = %error.code, "A chat could not be snoozed");
                 }
             });

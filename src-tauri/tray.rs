@@ -127,7 +127,7 @@ fn toggle_pause(app: &AppHandle) {
     tauri::async_runtime::spawn(async move {
         // Asked anew: what the menu showed may be a moment old.
         let answer = match pump::ask::<AppInfo>(&core, "app_info").await {
-            Ok(info) => core.call("sync_pause", json!({"account": null, "paused": !info.sync_paused})).await,
+            Ok(info) => core.call_text("sync_pause", json!({"account": null, "paused": !info.sync_paused})).await,
             Err(error) => Err(error),
         };
         if let Err(error) = answer {

@@ -56,11 +56,10 @@ impl Way {
     pub(crate) async fn call<T: DeserializeOwned>(&self, name: &str, request: &(impl Serialize + Sync)) -> Result<T, Failure> {
         let unreadable = |error: serde_json::Error| Failure::failed(ErrorCode::Internal, format!("An answer could not be read: {error}"));
         let request = serde_json::to_value(request).map_err(unreadable)?;
-        let answer = match self {
+        Ok(match self {
             Self::Here(core) => core.call(name, request).await?,
             Self::There(client) => client.call(name, &request).await?,
-        };
-        serde_json::from_value(answer).map_err(unreadable)
+        })
     }
 
     /// Lets the folder go.

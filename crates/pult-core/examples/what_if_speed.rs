@@ -59,12 +59,12 @@ async fn main() -> Result<(), Fault> {
     let run = begin(&core, request).await?;
     until(&core, run, |view| view.chats > 0).await?;
     let asked = Instant::now();
-    core.call("what_if_cancel", json!({"run": run})).await?;
+    core.call_text("what_if_cancel", json!({"run": run})).await?;
     let view = until(&core, run, |_| true).await?;
     println!("told to stop: {:?} after {:.1} ms", view.state, asked.elapsed().as_secs_f64() * 1e3);
     for time in ["counted", "asked again"] {
         let began = Instant::now();
-        let figures = core.call("metrics", json!({"days": 90})).await?;
+        let figures: Value = core.call("metrics", json!({"days": 90})).await?;
         println!("figures of 90 days {time}: {:.2} s, {} bytes", began.elapsed().as_secs_f64(), figures.to_string().len());
     }
 
@@ -75,7 +75,7 @@ async fn main() -> Result<(), Fault> {
 }
 
 async fn begin(core: &Arc<Core>, request: Value) -> Result<u32, Fault> {
-    let view: WhatIfView = serde_json::from_value(core.call("what_if_start", request).await?)?;
+    let view: WhatIfView = core.call("what_if_start", request).await?;
     Ok(view.run)
 }
 
@@ -83,7 +83,7 @@ async fn begin(core: &Arc<Core>, request: Value) -> Result<u32, Fault> {
 async fn until(core: &Arc<Core>, run: u32, holds: impl Fn(&WhatIfView) -> bool) -> Result<WhatIfView, Fault> {
     let mut changes = core.changes();
     loop {
-        let view: Option<WhatIfView> = serde_json::from_value(core.call("what_if", json!({"run": run})).await?)?;
+        let view: Option<WhatIfView> = core.call("what_if", json!({"run": run})).await?;
         match view {
             Some(view) if holds(&view) => return Ok(view),
             _ => changes.recv().await?,

@@ -19,6 +19,7 @@ use crate::what_if::Replays;
 use pult_connectors::Timeouts;
 use pult_domain::{AtMs, Change, Clock, ErrorCode, SystemClock, TokenCheck};
 use pult_store::Store;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::hash::RandomState;
 use std::path::PathBuf;
@@ -190,11 +191,20 @@ impl Core {
         Ok(())
     }
 
-    /// Calls an operation by name.
+    /// Calls an operation by name and reads its answer.
+    ///
+    /// # Errors
+    /// As [`Core::call_text`]; `internal` when the answer has another shape than was asked for.
+    pub async fn call<T: DeserializeOwned>(self: &Arc<Self>, name: &str, request: Value) -> Result<T, ApiError> {
+        let answer = self.call_text(name, request).await?;
+        serde_json::from_str(&answer).map_err(|error| ApiError::new(ErrorCode::Internal, format!("The answer of {name} has another shape: {error}")))
+    }
+
+    /// Calls an operation by name; its answer is JSON as text, ready for a face to pass on.
     ///
     /// # Errors
     /// The operation's refusal; `unknown_operation`, `invalid_request`.
-    pub async fn call(self: &Arc<Self>, name: &str, request: Value) -> Result<Value, ApiError> {
+    pub async fn call_text(self: &Arc<Self>, name: &str, request: Value) -> Result<String, ApiError> {
         if self.stop.is_cancelled() {
             return Err(ApiError::new(ErrorCode::ShuttingDown, "The program is ending"));
         }

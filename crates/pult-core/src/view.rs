@@ -7,7 +7,7 @@ use crate::api::dto::{
 use crate::core::Core;
 use crate::sync::count;
 use pult_domain::outbox::MOST_RESENDS;
-use pult_domain::{AccountHealth, AtMs, FeedItem, OutboxId, OutboxState, Queue};
+use pult_domain::{AccountHealth, AccountId, AtMs, FeedItem, OutboxId, OutboxState, Queue};
 use pult_store::{AccountRow, AttachmentRow, ChatHit, Hit, MessageRow, NoteHit, OutboxRow, Quoted, ReplyTold, StoredProblem, UploadRow};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -25,9 +25,23 @@ pub(crate) fn problem(stored: &StoredProblem) -> Problem {
 impl Core {
     /// A row with what its shop's hours say of its clock.
     pub(crate) fn chat_row(&self, row: pult_store::ChatRow) -> ChatRow {
-        let waits = row.queue == Queue::Waiting && row.deadline.is_some();
-        let pause = waits.then(|| self.policies.of(row.account)?.pause(self.clock.now())).flatten();
+        let pause = has_clock(&row).then(|| self.pause_of(row.account)).flatten();
         chat_row(row, pause)
+    }
+
+    /// Rows of a list. The hours of a shop are asked once, not for each of its chats: a calendar is
+    /// walked for them.
+    pub(crate) fn chat_rows(&self, rows: Vec<pult_store::ChatRow>) -> Vec<ChatRow> {
+        let mut pauses = HashMap::new();
+        let mut with_pause = |row: pult_store::ChatRow| {
+            let pause = has_clock(&row).then(|| *pauses.entry(row.account).or_insert_with(|| self.pause_of(row.account))).flatten();
+            chat_row(row, pause)
+        };
+        rows.into_iter().map(&mut with_pause).collect()
+    }
+
+    fn pause_of(&self, account: AccountId) -> Option<(AtMs, AtMs)> {
+        self.policies.of(account)?.pause(self.clock.now())
     }
 
     pub(crate) fn account_view(&self, row: AccountRow) -> AccountView {
@@ -93,6 +107,11 @@ fn item(item: FeedItem) -> ItemView {
         currency: item.currency,
         size: item.size,
     }
+}
+
+/// Whether a clock runs for the chat.
+fn has_clock(row: &pult_store::ChatRow) -> bool {
+    row.queue == Queue::Waiting && row.deadline.is_some()
 }
 
 fn chat_row(row: pult_store::ChatRow, pause: Option<(AtMs, AtMs)>) -> ChatRow {

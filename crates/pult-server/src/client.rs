@@ -4,6 +4,7 @@ use crate::run_file::RunFile;
 use pult_core::dto::ApiError;
 use pult_domain::ErrorCode;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
@@ -51,7 +52,7 @@ impl Client {
     ///
     /// # Errors
     /// The operation's refusal, as it was given there; `data_in_use` when the program went away.
-    pub async fn call(&self, name: &str, request: &Value) -> Result<Value, ApiError> {
+    pub async fn call<T: DeserializeOwned>(&self, name: &str, request: &Value) -> Result<T, ApiError> {
         let gone = |_| ApiError::new(ErrorCode::DataInUse, "The program that holds the data folder does not answer");
         let sent = self.http.post(format!("{}/rpc/{name}", self.run.url)).bearer_auth(&self.run.token).json(request).send();
         let answer = sent.await.map_err(gone)?;

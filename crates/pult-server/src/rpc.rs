@@ -2,10 +2,10 @@
 
 use crate::door::{bearer, refuse};
 use crate::serve::Served;
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use pult_core::dto::ApiError;
@@ -26,8 +26,8 @@ pub(crate) async fn call(State(served): State<Arc<Served>>, Path(name): Path<Str
         Ok(request) => request,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, error),
     };
-    match served.core.call(&name, request).await {
-        Ok(answer) => Json(answer).into_response(),
+    match served.core.call_text(&name, request).await {
+        Ok(answer) => ([(CONTENT_TYPE, "application/json")], answer).into_response(),
         Err(error) => refuse(status_of(error.code), error),
     }
 }

@@ -141,7 +141,7 @@ async fn changes_are_told_after_the_token() {
     socket.send(Message::text(house.running().token())).await.expect("sent");
     let first: CoreChange = serde_json::from_str(next(&mut socket).await.to_text().expect("text")).expect("a change");
     assert!(first.resync, "what changed before nobody heard");
-    house.core.call("settings_set", json!({"theme": "light"})).await.expect("set");
+    house.core.call_text("settings_set", json!({"theme": "light"})).await.expect("set");
     let change: CoreChange = serde_json::from_str(next(&mut socket).await.to_text().expect("text")).expect("a change");
     assert_eq!(change.tags, [Tag::Settings]);
     house.close().await;
@@ -157,7 +157,7 @@ async fn a_socket_without_the_token_is_closed_unheard() {
         socket.send(wrong).await.expect("sent");
         assert!(ends(&mut socket).await, "closed without a word");
     }
-    house.core.call("settings_set", json!({"theme": "dark"})).await.expect("set");
+    house.core.call_text("settings_set", json!({"theme": "dark"})).await.expect("set");
     assert!(ends(&mut silent).await, "whoever says nothing is not kept");
     house.close().await;
 }
@@ -189,16 +189,16 @@ async fn the_note_is_private_and_goes_with_the_door() {
     assert_eq!(std::fs::metadata(&note).expect("there").permissions().mode() & 0o777, 0o600);
     let path = house.folder.path().to_owned();
     let client = client::find(&path).await.expect("found");
-    let info = client.call("app_info", &json!({})).await.expect("an answer");
+    let info: serde_json::Value = client.call("app_info", &json!({})).await.expect("an answer");
     assert_eq!(info["data_dir"], json!(path));
-    assert_eq!(client.call("chat_get", &json!({"chat": 404})).await.expect_err("refused").code, ErrorCode::ChatNotFound);
+    assert_eq!(client.call::<serde_json::Value>("chat_get", &json!({"chat": 404})).await.expect_err("refused").code, ErrorCode::ChatNotFound);
     assert!(!format!("{client:?} {:?}", house.running()).contains(house.running().token()), "no token in a log");
     let House { folder, core, running, .. } = house;
     running.expect("open").stop().await;
     core.shutdown().await;
     assert!(!note.exists());
     assert!(client::find(folder.path()).await.is_none());
-    assert_eq!(client.call("app_info", &json!({})).await.expect_err("gone").code, ErrorCode::DataInUse);
+    assert_eq!(client.call::<serde_json::Value>("app_info", &json!({})).await.expect_err("gone").code, ErrorCode::DataInUse);
 }
 
 #[tokio::test(flavor = "multi_thread")]

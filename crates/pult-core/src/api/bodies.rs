@@ -161,7 +161,7 @@ impl Bodies for Arc<Core> {
             after: query.after,
         };
         let page = self.store.chat_list(wanted).await?;
-        Ok(ChatPage { chats: page.rows.into_iter().map(|row| self.chat_row(row)).collect(), next: page.next, prev: page.prev, total: count(page.total) })
+        Ok(ChatPage { chats: self.chat_rows(page.rows), next: page.next, prev: page.prev, total: count(page.total) })
     }
 
     async fn chat_get(&self, request: ChatRef) -> Result<ChatView, ApiError> {

@@ -105,7 +105,7 @@ async fn a_backup_comes_back_whole_and_without_secrets() {
     assert_eq!(std::fs::read(target.join("files/1/чашка.jpg")).unwrap(), vec![7; 200_000]);
     assert!(!target.join("secrets.json").exists(), "secrets stay in the keychain");
     let restored = core(&target, desk.clock.clone()).await;
-    assert_eq!(restored.call("chat_list", json!({ "view": "all" })).await.unwrap()["chats"].as_array().unwrap().len(), 1);
+    assert_eq!(restored.call::<Value>("chat_list", json!({ "view": "all" })).await.unwrap()["chats"].as_array().unwrap().len(), 1);
     let beside: Vec<_> = std::fs::read_dir(desk.kept()).unwrap().collect();
     assert_eq!(beside.len(), 1, "nothing half-written is left");
     assert!(!desk.core.data.folder().join("backup-copy.db").exists());
@@ -158,7 +158,7 @@ async fn a_folder_with_data_is_not_restored_into() {
     let refused = restore(&file, SECRET, &target, desk.clock.clone()).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::BackupTargetUsed);
     assert_eq!(std::fs::read_dir(&target).unwrap().count(), 1);
-    let there = desk.core.call("restore_ready", json!({ "path": file, "passphrase": SECRET })).await.unwrap_err();
+    let there = desk.core.call_text("restore_ready", json!({ "path": file, "passphrase": SECRET })).await.unwrap_err();
     assert_eq!(there.code, ErrorCode::BackupTargetUsed, "a desk with a shop keeps it");
 }
 
@@ -167,7 +167,7 @@ async fn a_new_desk_takes_over_at_its_next_start() {
     let old = Desk::with_shop().await;
     let file = old.backup().await;
     let new = Desk::empty().await;
-    let wrong = new.core.call("restore_ready", json!({ "path": file, "passphrase": "не те слова" })).await.unwrap_err();
+    let wrong = new.core.call_text("restore_ready", json!({ "path": file, "passphrase": "не те слова" })).await.unwrap_err();
     assert_eq!(wrong.code, ErrorCode::BackupPassphraseWrong);
     let done = new.ok("restore_ready", json!({ "path": file, "passphrase": SECRET })).await;
     assert_eq!(done["shops"][0]["name"], "Глиняный дом");
@@ -176,7 +176,7 @@ async fn a_new_desk_takes_over_at_its_next_start() {
     drop(first);
     let data = folder.path().join("data");
     let again = core(&data, clock).await;
-    assert_eq!(again.call("chat_list", json!({ "view": "all" })).await.unwrap()["chats"].as_array().unwrap().len(), 1);
+    assert_eq!(again.call::<Value>("chat_list", json!({ "view": "all" })).await.unwrap()["chats"].as_array().unwrap().len(), 1);
     assert!(data.join("files/1/чашка.jpg").exists());
     assert!(!data.join("to-restore").exists());
 }
@@ -184,7 +184,7 @@ async fn a_new_desk_takes_over_at_its_next_start() {
 #[tokio::test]
 async fn a_passphrase_is_long_enough_and_forgotten() {
     let desk = Desk::with_shop().await;
-    let short = desk.core.call("backup_now", json!({ "passphrase": "короткий", "folder": desk.kept() })).await.unwrap_err();
+    let short = desk.core.call_text("backup_now", json!({ "passphrase": "короткий", "folder": desk.kept() })).await.unwrap_err();
     assert_eq!(short.code, ErrorCode::BackupPassphraseShort);
     desk.backup().await;
     let kept = std::fs::read_to_string(desk.core.data.folder().join("secrets.json")).unwrap();
@@ -195,7 +195,7 @@ async fn a_passphrase_is_long_enough_and_forgotten() {
 async fn a_schedule_keeps_so_many_and_says_when_it_fails() {
     let desk = Desk::with_shop().await;
     let none = json!({ "every": "day", "keep": 2, "folder": desk.kept() });
-    assert_eq!(desk.core.call("backups_set", none).await.unwrap_err().code, ErrorCode::BackupPassphraseMissing);
+    assert_eq!(desk.core.call_text("backups_set", none).await.unwrap_err().code, ErrorCode::BackupPassphraseMissing);
     desk.ok("backups_set", json!({ "every": "day", "keep": 2, "folder": desk.kept(), "passphrase": SECRET })).await;
     let by_hand = desk.backup().await;
     for _ in 0..3 {

@@ -97,7 +97,7 @@ impl Desk {
     }
 
     pub(crate) async fn ok<T: serde::de::DeserializeOwned>(&self, name: &str, request: Value) -> T {
-        serde_json::from_value(self.core.call(name, request).await.unwrap()).unwrap()
+        self.core.call(name, request).await.unwrap()
     }
 
     pub(crate) async fn draft(&self, chat: ChatId) -> DraftView {
@@ -163,8 +163,8 @@ async fn what_becomes_of_a_draft_is_noted_by_itself() {
     assert_eq!((seen.outcome, seen.thumb), (Some(DraftFate::Edited), Some(-1.0)));
     let counts: DraftCounts = desk.ok("draft_counts", json!({})).await;
     assert_eq!((counts.made, counts.edited), (1.0, 1.0));
-    assert_eq!(desk.core.call("draft_outcome", json!({"draft": 999, "thumb": 1})).await.unwrap_err().code, ErrorCode::DraftNotFound);
-    assert_eq!(desk.core.call("draft_outcome", json!({"draft": made.draft, "thumb": 0.5})).await.unwrap_err().code, ErrorCode::InvalidRequest);
+    assert_eq!(desk.core.call_text("draft_outcome", json!({"draft": 999, "thumb": 1})).await.unwrap_err().code, ErrorCode::DraftNotFound);
+    assert_eq!(desk.core.call_text("draft_outcome", json!({"draft": made.draft, "thumb": 0.5})).await.unwrap_err().code, ErrorCode::InvalidRequest);
 }
 
 #[tokio::test]
@@ -366,7 +366,7 @@ async fn one_shortcut_stands_for_one_reply_of_a_language() {
     let desk = Desk::open().await;
     let set = |title: &str, shortcut: &str, language: Option<&str>| json!({"title": title, "text": "Спасибо!", "shortcut": shortcut, "language": language});
     let first: CannedView = desk.ok("canned_set", set("Спасибо", "/спасибо", Some("ru"))).await;
-    let refused = desk.core.call("canned_set", set("Ещё", "СПАСИБО", None)).await;
+    let refused = desk.core.call_text("canned_set", set("Ещё", "СПАСИБО", None)).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::CannedShortcutTaken);
     let _: CannedView = desk.ok("canned_set", set("Köszönjük", "спасибо", Some("hu"))).await;
     let again = json!({"canned": first.canned, "title": "Благодарность", "text": "Спасибо!", "shortcut": "спасибо", "language": "ru"});

@@ -63,7 +63,7 @@ impl Shop {
     }
 
     async fn refused(&self, name: &str, request: Value) -> ErrorCode {
-        self.core.call(name, request).await.unwrap_err().code
+        self.core.call_text(name, request).await.unwrap_err().code
     }
 
     async fn waiting(&self) -> f64 {

@@ -77,7 +77,7 @@ async fn a_last_line_added_at_three_buyers_is_proposed_accepted_followed_and_swi
     desk.decide(found, "off").await;
     let later = desk.chat("later", "Нина", 0, &["> Где мой заказ?"]).await;
     assert!(!desk.draft(later).await.text.unwrap().contains(CLOSE));
-    let refused = desk.core.call("habit_decide", json!({"habit": found.habit, "state": "proposed"})).await.unwrap_err();
+    let refused = desk.core.call_text("habit_decide", json!({"habit": found.habit, "state": "proposed"})).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidRequest, "what was followed is switched off, not forgotten");
     desk.decide(found, "rejected").await;
     desk.habits(0).await;
@@ -85,7 +85,7 @@ async fn a_last_line_added_at_three_buyers_is_proposed_accepted_followed_and_swi
     desk.decide(found, "rejected").await;
     desk.edited(4, QUESTIONS[3], CLOSE).await;
     desk.habits(0).await;
-    assert_eq!(desk.core.call("habit_decide", json!({"habit": 999, "state": "on"})).await.unwrap_err().code, ErrorCode::HabitNotFound);
+    assert_eq!(desk.core.call_text("habit_decide", json!({"habit": 999, "state": "on"})).await.unwrap_err().code, ErrorCode::HabitNotFound);
 }
 
 #[tokio::test]

@@ -99,11 +99,11 @@ impl Desk {
     }
 
     async fn ok<T: serde::de::DeserializeOwned>(&self, name: &str, request: Value) -> T {
-        serde_json::from_value(self.core.call(name, request).await.unwrap()).unwrap()
+        self.core.call(name, request).await.unwrap()
     }
 
     async fn refused(&self, name: &str, request: Value) -> ErrorCode {
-        self.core.call(name, request).await.unwrap_err().code
+        self.core.call_text(name, request).await.unwrap_err().code
     }
 
     async fn ask(&self) -> Result<String, ErrorCode> {

@@ -69,7 +69,7 @@ async fn a_long_chat_is_summed_up_without_a_model_and_a_short_one_is_not() {
     assert_eq!(texts(&view.open), ["Когда её рассмотрят?"]);
     assert!(texts(&view.promised).contains(&"Отправим завтра утром.".to_owned()), "{view:?}");
     assert_eq!(view.item.as_deref(), Some("Чашка «Лён»"));
-    let refused = desk.core.call("summary_make", json!({"chat": chat})).await.unwrap_err();
+    let refused = desk.core.call_text("summary_make", json!({"chat": chat})).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::ModelNone, "the owner is told that there is no model");
 }
 
@@ -100,7 +100,7 @@ async fn a_summary_that_invents_figures_is_refused() {
     let chat = desk.chat("a", "Анна", 0, &STORY).await;
     let answer = json!({"asked": [{"text": "Ждёт 4500 рублей", "message": 1}], "promised": [], "open": []});
     let _hears = model(&desk, answer).await;
-    let refused = desk.core.call("summary_make", json!({"chat": chat})).await.unwrap_err();
+    let refused = desk.core.call_text("summary_make", json!({"chat": chat})).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::ModelMalformed);
     let view: SummaryView = desk.ok("chat_summary", json!({"chat": chat})).await;
     assert_eq!(view.maker, DraftMaker::EMBEDDED, "the chat's own words stand");

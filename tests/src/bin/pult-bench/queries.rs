@@ -130,6 +130,6 @@ pub(crate) async fn measure(data: &Path) {
 }
 
 /// The operation as a face calls it: JSON in, JSON out. Reading the JSON is the face's own affair.
-async fn core_call(core: &Arc<Core>, name: &str, request: Value) -> Value {
-    core.call(name, request).await.unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
+async fn core_call(core: &Arc<Core>, name: &str, request: Value) -> String {
+    core.call_text(name, request).await.unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
 }

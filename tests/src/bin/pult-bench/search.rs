@@ -215,7 +215,7 @@ pub(crate) async fn rebuild(data: &Path) {
     drop(db);
     let began = Instant::now();
     let core = open(data).await;
-    let _: Value = core.call("chat_list", json!({"view": "waiting", "limit": 50})).await.expect("a list");
+    core.call_text("chat_list", json!({"view": "waiting", "limit": 50})).await.expect("a list");
     let opened = began.elapsed().as_secs_f64();
     let look = Connection::open(data.join("pult.db")).expect("it opens");
     let version = || look.query_row("SELECT value FROM fact WHERE key = 'index_version'", [], |row| row.get::<_, i64>(0)).optional().expect("a version");

@@ -16,7 +16,7 @@ async fn desk() -> (Desk, ChatId) {
 
 impl Desk {
     async fn send(&self, request: Value) -> Result<OutboxView, crate::api::dto::ApiError> {
-        self.core.call("reply_send", request).await.map(|answer| serde_json::from_value(answer).unwrap())
+        self.core.call("reply_send", request).await
     }
 
     async fn stored(&self) -> usize {
