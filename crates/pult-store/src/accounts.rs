@@ -217,7 +217,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::DuplicateAccount`] when the channel has an account of that seller already.
     pub async fn account_add(&self, new: NewAccount) -> Result<AccountId, StoreError> {
-        self.write(Lane::Owner, move |tx| {
+        self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 if let Some(seller) = &new.seller_id {
                     refuse_same_seller(tx, new.channel, seller, None).await?;
@@ -238,7 +238,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn account(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(one_account())).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(one_account())).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// Every account, in the order they were added.
@@ -246,7 +246,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(all_accounts())).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(all_accounts())).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Removes an account with everything it brought, the search index included. Returns the
@@ -258,7 +258,7 @@ impl Store {
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
     pub async fn account_remove(&self, id: AccountId) -> Result<Vec<String>, StoreError> {
-        let paths = sqlx::query_scalar(PATHS_SQL).bind(id.0).fetch_all(self.readers()).await?;
+        let paths = sqlx::query_scalar(PATHS_SQL).bind(id.0).fetch_all(&mut *self.reader().await?).await?;
         self.account_update(id, move |_| sqlx::query(REMOVING_SQL).bind(id.0)).await?;
         remove_rows(self, id).await?;
         Ok(paths)
@@ -286,7 +286,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn account_counts(&self, id: AccountId) -> Result<AccountCounts, StoreError> {
-        let quarantined = sqlx::query_scalar(QUARANTINED_SQL).bind(id.0).fetch_one(self.readers()).await?;
+        let quarantined = sqlx::query_scalar(QUARANTINED_SQL).bind(id.0).fetch_one(&mut *self.reader().await?).await?;
         Ok(AccountCounts { messages: self.messages_of_account(id).await?, quarantined })
     }
 
@@ -298,7 +298,7 @@ impl Store {
     pub async fn account_set_token_facts(&self, id: AccountId, facts: TokenFacts) -> Result<(), StoreError> {
         if let (Some(seller), Some(row)) = (&facts.seller_id, self.account(id).await?) {
             let (channel, seller) = (row.channel, seller.clone());
-            self.write(Lane::Owner, move |tx| Box::pin(async move { refuse_same_seller(tx, channel, &seller, Some(id)).await })).await?;
+            self.write(Lane::Live, move |tx| Box::pin(async move { refuse_same_seller(tx, channel, &seller, Some(id)).await })).await?;
         }
         self.account_update(id, move |_| {
             sqlx::query(TOKEN_SQL).bind(id.0).bind(facts.kind.as_str()).bind(facts.expires_at.map(|at| at.0)).bind(facts.seller_id)
@@ -334,7 +334,7 @@ impl Store {
 
     /// One statement on one account row.
     async fn account_update(&self, id: AccountId, query: impl FnOnce(AtMs) -> Q + Send + 'static) -> Result<(), StoreError> {
-        self.write(Lane::Owner, move |tx| {
+        self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 let now = tx.now;
                 if query(now).execute(&mut tx.conn).await?.rows_affected() == 0 {
@@ -358,7 +358,7 @@ async fn refuse_same_seller(tx: &mut Tx, channel: ChannelKind, seller: &str, exc
 
 /// Removes what crashes left of accounts that were being removed.
 pub(crate) async fn finish_removals(store: &Store) -> Result<(), StoreError> {
-    let unfinished: Vec<i64> = sqlx::query_scalar(UNFINISHED_SQL).fetch_all(store.readers()).await?;
+    let unfinished: Vec<i64> = sqlx::query_scalar(UNFINISHED_SQL).fetch_all(&mut *store.reader().await?).await?;
     for id in unfinished {
         remove_rows(store, AccountId(id)).await?;
     }

@@ -191,7 +191,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn ai_draft(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
-        Ok(sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// The draft of a chat that was put into the composer last, where nothing is known of it since.
@@ -199,7 +199,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn ai_draft_inserted(&self, chat: ChatId) -> Result<Option<(i64, String)>, StoreError> {
-        Ok(sqlx::query_as(INSERTED_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(INSERTED_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// What a form of a draft was made from, while that is kept.
@@ -207,7 +207,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn ai_draft_former(&self, row: &AiDraftRow) -> Result<Option<String>, StoreError> {
-        Ok(former(self.readers(), row).await?.map(|(_, text)| text))
+        Ok(former(&mut *self.reader().await?, row).await?.map(|(_, text)| text))
     }
 
     /// Lets go of a form that the owner does not want: what it was made from is the chat's draft again. One with
@@ -236,7 +236,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn ai_draft_text(&self, id: i64) -> Result<Option<String>, StoreError> {
-        let text: Option<Option<String>> = sqlx::query_scalar(TEXT_SQL).bind(id).fetch_optional(self.readers()).await?;
+        let text: Option<Option<String>> = sqlx::query_scalar(TEXT_SQL).bind(id).fetch_optional(&mut *self.reader().await?).await?;
         Ok(text.flatten())
     }
 
@@ -245,7 +245,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn ai_draft_key(&self, chat: ChatId) -> Result<Option<String>, StoreError> {
-        Ok(sqlx::query_scalar(KEY_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_scalar(KEY_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// The newest message of a chat.
@@ -253,7 +253,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn newest_message(&self, chat: ChatId) -> Result<Option<MessageId>, StoreError> {
-        let newest: Option<i64> = sqlx::query_scalar(NEWEST_MESSAGE_SQL).bind(chat.0).fetch_one(self.readers()).await?;
+        let newest: Option<i64> = sqlx::query_scalar(NEWEST_MESSAGE_SQL).bind(chat.0).fetch_one(&mut *self.reader().await?).await?;
         Ok(newest.map(MessageId))
     }
 
@@ -306,7 +306,7 @@ impl Store {
     /// What the disk says.
     pub async fn ai_draft_counts(&self, since: AtMs) -> Result<DraftCounts, StoreError> {
         let (all, made, blocked, sent, edited, ignored): (i64, i64, i64, i64, i64, i64) =
-            sqlx::query_as(COUNTS_SQL).bind(since.0).fetch_one(self.readers()).await?;
+            sqlx::query_as(COUNTS_SQL).bind(since.0).fetch_one(&mut *self.reader().await?).await?;
         Ok(DraftCounts { made, none: all - made, blocked, sent, edited, ignored })
     }
 }

@@ -110,7 +110,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn analysis(&self, chat: ChatId) -> Result<Option<AnalysisRow>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         of(&mut conn, chat).await
     }
 }

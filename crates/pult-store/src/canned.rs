@@ -65,7 +65,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn canned(&self) -> Result<Vec<CannedRow>, StoreError> {
-        Ok(sqlx::query_as(CANNED_SQL).bind(MOST).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(CANNED_SQL).bind(MOST).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Keeps a canned reply; its row.
@@ -121,7 +121,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn snippets(&self) -> Result<Vec<SnippetRow>, StoreError> {
-        Ok(sqlx::query_as(SNIPPETS_SQL).bind(MOST).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(SNIPPETS_SQL).bind(MOST).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Keeps snippets, in one transaction; the rows of each. The same title and text is one snippet.
@@ -165,7 +165,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn knowledge_version(&self) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(self.readers()).await?.unwrap_or(0))
+        Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(&mut *self.reader().await?).await?.unwrap_or(0))
     }
 
     /// Drafts made so far may be other ones now: the tone or the rules have changed.

@@ -277,7 +277,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn queue_counts(&self) -> Result<QueueCounts, StoreError> {
-        let row = sqlx::query(COUNTS_SQL).fetch_one(self.readers()).await?;
+        let row = sqlx::query(COUNTS_SQL).fetch_one(&mut *self.reader().await?).await?;
         Ok(QueueCounts {
             waiting: row.try_get(0)?,
             urgent: row.try_get(1)?,
@@ -304,7 +304,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_count(&self, query: &ChatListQuery) -> Result<i64, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         list::count(&mut conn, query).await
     }
 
@@ -313,7 +313,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat(&self, id: ChatId) -> Result<Option<ChatRow>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(one_chat(""))).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(one_chat(""))).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// One chat with what its own page shows.
@@ -321,7 +321,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_head(&self, id: ChatId) -> Result<Option<ChatHead>, StoreError> {
-        Ok(sqlx::query_as(AssertSqlSafe(one_chat(HEAD))).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(AssertSqlSafe(one_chat(HEAD))).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// Everything in the chat has been read.

@@ -71,17 +71,18 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn check_quick(&self) -> Result<QuickCheck, StoreError> {
-        let counts: (i64, i64, i64, i64) = sqlx::query_as(COUNTS_SQL).fetch_one(self.readers()).await?;
+        let counts: (i64, i64, i64, i64) = sqlx::query_as(COUNTS_SQL).fetch_one(&mut *self.reader().await?).await?;
         let file_bytes = i64::try_from(std::fs::metadata(self.file())?.len()).unwrap_or(i64::MAX);
         let mut problems = Vec::new();
         let parts = if file_bytes <= WHOLE_UP_TO { &["5"][..] } else { &["account", "outbox", "draft", "setting"][..] };
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         for part in parts {
             problems.extend(sqlite_finds(&mut conn, &format!("PRAGMA quick_check({part})")).await?);
         }
+        let schema_version = sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(&mut *conn).await?;
         drop(conn);
         Ok(QuickCheck {
-            schema_version: sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(self.readers()).await?,
+            schema_version,
             index_version: search::rebuild::version(self).await?,
             accounts: counts.0,
             chats: counts.1,
@@ -97,7 +98,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn check_full(&self) -> Result<Vec<String>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         // One snapshot: what is written meanwhile does not look like a fault.
         sqlx::query("BEGIN").execute(&mut *conn).await?;
         let found = check_all(&mut conn, &self.judges()).await;

@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn corrections(&self, most: i64) -> Result<Vec<CorrectionRow>, StoreError> {
-        let rows: Vec<WithText> = sqlx::query_as(NEWEST_SQL).bind(most).fetch_all(self.readers()).await?;
+        let rows: Vec<WithText> = sqlx::query_as(NEWEST_SQL).bind(most).fetch_all(&mut *self.reader().await?).await?;
         Ok(rows.into_iter().rev().map(|row| CorrectionRow { message: MessageId(row.id), text: row.text, corrected: row.kept.corrected() }).collect())
     }
 }
@@ -119,7 +119,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn corrections_of(&self, chat: ChatId) -> Result<Vec<(MessageId, Corrected)>, StoreError> {
-        let rows: Vec<WithText> = sqlx::query_as(OF_CHAT_SQL).bind(chat.0).fetch_all(self.readers()).await?;
+        let rows: Vec<WithText> = sqlx::query_as(OF_CHAT_SQL).bind(chat.0).fetch_all(&mut *self.reader().await?).await?;
         Ok(rows.into_iter().map(|row| (MessageId(row.id), row.kept.corrected())).collect())
     }
 }

@@ -76,8 +76,8 @@ impl Store {
         // A look costs under a millisecond and needs no writer when nothing is due.
         let mut raised = Vec::new();
         loop {
-            let mut ids: Vec<i64> = sqlx::query_scalar(DUE_SQL).bind(border.0).bind(AT_ONCE).fetch_all(self.readers()).await?;
-            ids.extend(sqlx::query_scalar::<_, i64>(DUE_SNOOZED_SQL).bind(border.0).bind(AT_ONCE).fetch_all(self.readers()).await?);
+            let mut ids: Vec<i64> = sqlx::query_scalar(DUE_SQL).bind(border.0).bind(AT_ONCE).fetch_all(&mut *self.reader().await?).await?;
+            ids.extend(sqlx::query_scalar::<_, i64>(DUE_SNOOZED_SQL).bind(border.0).bind(AT_ONCE).fetch_all(&mut *self.reader().await?).await?);
             if ids.is_empty() {
                 return Ok(raised);
             }
@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn next_escalation(&self, now: AtMs) -> Result<Option<AtMs>, StoreError> {
-        let deadline: Option<i64> = sqlx::query_scalar(NEXT_DUE_SQL).bind(now.plus_ms(ESCALATE_BEFORE_MS).0).fetch_optional(self.readers()).await?;
+        let deadline: Option<i64> = sqlx::query_scalar(NEXT_DUE_SQL).bind(now.plus_ms(ESCALATE_BEFORE_MS).0).fetch_optional(&mut *self.reader().await?).await?;
         Ok(deadline.map(|at| AtMs(at).plus_ms(-ESCALATE_BEFORE_MS)))
     }
 
@@ -134,7 +134,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn wake(&self, now: AtMs) -> Result<Vec<ChatId>, StoreError> {
-        let ids: Vec<i64> = sqlx::query_scalar(AWAKE_SQL).bind(now.0).bind(AT_ONCE).fetch_all(self.readers()).await?;
+        let ids: Vec<i64> = sqlx::query_scalar(AWAKE_SQL).bind(now.0).bind(AT_ONCE).fetch_all(&mut *self.reader().await?).await?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -159,7 +159,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn next_waking(&self) -> Result<Option<AtMs>, StoreError> {
-        let until: Option<i64> = sqlx::query_scalar(NEXT_AWAKE_SQL).fetch_optional(self.readers()).await?;
+        let until: Option<i64> = sqlx::query_scalar(NEXT_AWAKE_SQL).fetch_optional(&mut *self.reader().await?).await?;
         Ok(until.map(AtMs).filter(|until| *until < UNTIL_BUYER_WRITES))
     }
 }

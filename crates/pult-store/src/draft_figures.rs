@@ -78,7 +78,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn maker_figures(&self, since: AtMs) -> Result<Vec<MakerFigures>, StoreError> {
-        Ok(sqlx::query_as(MAKERS_SQL).bind(since.0).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(MAKERS_SQL).bind(since.0).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// What was wrong with drafts since a moment, in the owner's opinion: reasons and how often.
@@ -86,6 +86,6 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn draft_faults(&self, since: AtMs) -> Result<Vec<(String, i64)>, StoreError> {
-        Ok(sqlx::query_as(FAULTS_SQL).bind(since.0).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(FAULTS_SQL).bind(since.0).fetch_all(&mut *self.reader().await?).await?)
     }
 }

@@ -83,7 +83,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn draft(&self, chat: ChatId) -> Result<String, StoreError> {
-        let text: Option<String> = sqlx::query_scalar(GET_SQL).bind(chat.0).fetch_optional(self.readers()).await?;
+        let text: Option<String> = sqlx::query_scalar(GET_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?;
         Ok(text.unwrap_or_default())
     }
 
@@ -92,7 +92,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn composer(&self, chat: ChatId) -> Result<ComposerRow, StoreError> {
-        let row = sqlx::query(COMPOSER_SQL).bind(chat.0).fetch_one(self.readers()).await?;
+        let row = sqlx::query(COMPOSER_SQL).bind(chat.0).fetch_one(&mut *self.reader().await?).await?;
         let answers = match row.try_get::<Option<i64>, _>(1)? {
             Some(message) => Some(Quoted { message: MessageId(message), author: Author::from_code(row.try_get(2)?), text: row.try_get(3)? }),
             None => None,

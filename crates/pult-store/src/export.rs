@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chats_of_list(&self, query: &ChatListQuery, most: i64) -> Result<Vec<ChatId>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let mut chats = list::ids(&mut conn, query, AtMs(i64::MAX), most).await?;
         chats.sort_unstable();
         Ok(chats)
@@ -51,7 +51,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_events(&self, chat: ChatId) -> Result<Vec<ChatEvent>, StoreError> {
-        let rows: Vec<EventRow> = sqlx::query_as(EVENTS_SQL).bind(chat.0).bind(MOST_EVENTS).fetch_all(self.readers()).await?;
+        let rows: Vec<EventRow> = sqlx::query_as(EVENTS_SQL).bind(chat.0).bind(MOST_EVENTS).fetch_all(&mut *self.reader().await?).await?;
         let event = |row: EventRow| ChatEvent { at: AtMs(row.at_ms), outbox: row.outbox_id.map(OutboxId), kind: row.kind, detail: row.detail };
         Ok(rows.into_iter().map(event).collect())
     }

@@ -116,7 +116,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chats_without_reply_token(&self, account: AccountId) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(NO_TOKEN_SQL).bind(account.0).fetch_one(self.readers()).await?)
+        Ok(sqlx::query_scalar(NO_TOKEN_SQL).bind(account.0).fetch_one(&mut *self.reader().await?).await?)
     }
 
     /// Remote ids of items that have no title and were not asked for since `asked_before`.
@@ -124,7 +124,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn items_untitled(&self, account: AccountId, asked_before: AtMs, limit: i64) -> Result<Vec<String>, StoreError> {
-        Ok(sqlx::query_scalar(UNTITLED_SQL).bind(account.0).bind(asked_before.0).bind(limit).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_scalar(UNTITLED_SQL).bind(account.0).bind(asked_before.0).bind(limit).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Keeps the titles that were told, and that the others were asked for now.

@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn habits(&self) -> Result<Vec<HabitRow>, StoreError> {
-        Ok(sqlx::query_as(ALL_SQL).bind(MOST).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(ALL_SQL).bind(MOST).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Drafts that were sent, as they were or edited, newest first.
@@ -148,7 +148,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn taught_drafts(&self, outcome: &'static str, limit: i64) -> Result<Vec<TaughtDraft>, StoreError> {
-        Ok(sqlx::query_as(DRAFTS_SQL).bind(outcome).bind(limit).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(DRAFTS_SQL).bind(outcome).bind(limit).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// The text of a message.
@@ -156,7 +156,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn message_text(&self, id: i64) -> Result<Option<String>, StoreError> {
-        Ok(sqlx::query_scalar(QUESTION_SQL).bind(id).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_scalar(QUESTION_SQL).bind(id).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// Keeps what was found. What the owner has decided stays decided; proposals seen in fewer than
@@ -209,7 +209,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn habits_followed(&self, draft: i64) -> Result<Vec<HabitId>, StoreError> {
-        let ids: Vec<i64> = sqlx::query_scalar(FOLLOWED_SQL).bind(draft).fetch_all(self.readers()).await?;
+        let ids: Vec<i64> = sqlx::query_scalar(FOLLOWED_SQL).bind(draft).fetch_all(&mut *self.reader().await?).await?;
         Ok(ids.into_iter().map(HabitId).collect())
     }
 

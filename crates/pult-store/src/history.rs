@@ -138,7 +138,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn oldest_message(&self, account: Option<AccountId>) -> Result<Option<AtMs>, StoreError> {
-        let at: Option<i64> = sqlx::query_scalar(OLDEST_SQL).bind(account.map(|account| account.0)).fetch_optional(self.readers()).await?;
+        let at: Option<i64> = sqlx::query_scalar(OLDEST_SQL).bind(account.map(|account| account.0)).fetch_optional(&mut *self.reader().await?).await?;
         Ok(at.map(AtMs))
     }
 }
@@ -149,7 +149,7 @@ impl PastReader {
     /// # Errors
     /// What the disk says.
     pub async fn total(&self) -> Result<u64, StoreError> {
-        let count: i64 = bound!(sqlx::query_scalar(COUNT_SQL), self.query).fetch_one(self.store.readers()).await?;
+        let count: i64 = bound!(sqlx::query_scalar(COUNT_SQL), self.query).fetch_one(&mut *self.store.reader().await?).await?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
@@ -164,7 +164,7 @@ impl PastReader {
     /// # Errors
     /// What the disk says.
     pub async fn next(&mut self) -> Result<Option<Vec<ChatPast>>, StoreError> {
-        let mut conn = self.store.readers().acquire().await?;
+        let mut conn = self.store.reader().await?;
         let mut slice: Vec<ChatPast> = bound!(sqlx::query_as(CHATS_SQL), self.query).bind(self.after).bind(SLICE).fetch_all(&mut *conn).await?;
         let Some(last) = slice.last().map(|chat| chat.id.0) else { return Ok(None) };
         let sql = if self.query.texts { WITH_TEXTS_SQL } else { WITHOUT_TEXTS_SQL };

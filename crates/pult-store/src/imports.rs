@@ -170,7 +170,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn imports(&self) -> Result<Vec<ImportRow>, StoreError> {
-        let rows: Vec<Stored> = sqlx::query_as(LIST_SQL).fetch_all(self.readers()).await?;
+        let rows: Vec<Stored> = sqlx::query_as(LIST_SQL).fetch_all(&mut *self.reader().await?).await?;
         Ok(rows.into_iter().map(ImportRow::from).collect())
     }
 
@@ -187,7 +187,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn imports_found_at_start(&self) -> Result<(), StoreError> {
-        self.write(Lane::Owner, |tx| Box::pin(async move { Ok(sqlx::query(BROKEN_OFF_SQL).execute(&mut tx.conn).await.map(drop)?) })).await
+        self.write(Lane::Live, |tx| Box::pin(async move { Ok(sqlx::query(BROKEN_OFF_SQL).execute(&mut tx.conn).await.map(drop)?) })).await
     }
 }
 

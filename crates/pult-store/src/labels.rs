@@ -72,7 +72,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn labels(&self) -> Result<Vec<LabelRow>, StoreError> {
-        Ok(sqlx::query_as(ALL_SQL).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(ALL_SQL).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Makes a label.

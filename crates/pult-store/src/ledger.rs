@@ -199,7 +199,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn model_spent(&self, currency: ModelCurrency, since: AtMs) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(SPENT_SQL).bind(currency.as_str()).bind(since.0).fetch_one(self.readers()).await?)
+        Ok(sqlx::query_scalar(SPENT_SQL).bind(currency.as_str()).bind(since.0).fetch_one(&mut *self.reader().await?).await?)
     }
 
     /// Calls before a row, newest first.
@@ -207,7 +207,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn model_calls(&self, before: Option<i64>, limit: i64) -> Result<Vec<ModelCallRow>, StoreError> {
-        Ok(sqlx::query_as(PAGE_SQL).bind(before.unwrap_or(i64::MAX)).bind(limit).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(PAGE_SQL).bind(before.unwrap_or(i64::MAX)).bind(limit).fetch_all(&mut *self.reader().await?).await?)
     }
 }
 

@@ -44,7 +44,7 @@ impl Store {
     /// What the disk says.
     pub async fn lookup(&self, account: AccountId, kind: LookupKind, remote_id: &str) -> Result<Option<Lookup>, StoreError> {
         let row: Option<(i64, Option<String>)> =
-            sqlx::query_as(FIND_SQL).bind(account.0).bind(kind.as_str()).bind(remote_id.to_owned()).fetch_optional(self.readers()).await?;
+            sqlx::query_as(FIND_SQL).bind(account.0).bind(kind.as_str()).bind(remote_id.to_owned()).fetch_optional(&mut *self.reader().await?).await?;
         Ok(row.map(|(asked_at, facts)| Lookup { asked_at: AtMs(asked_at), facts }))
     }
 

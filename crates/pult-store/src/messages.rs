@@ -142,7 +142,7 @@ impl Store {
     pub async fn messages(&self, chat: ChatId, before: Option<MessageId>, after: Option<MessageId>, limit: i64) -> Result<MessageRows, StoreError> {
         let limit = limit.clamp(1, MOST_ROWS);
         let wanted = usize::try_from(limit).unwrap_or(1);
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         // One more than wanted tells whether the stretch goes on in its own direction.
         let query = match (before, after) {
             (Some(before), _) => sqlx::query_as(BEFORE_SQL).bind(chat.0).bind(before.0).bind(limit + 1),
@@ -180,7 +180,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn message(&self, id: MessageId) -> Result<Option<(ChatId, MessageRow)>, StoreError> {
-        let Some(row) = sqlx::query(ONE_SQL).bind(id.0).fetch_optional(self.readers()).await? else { return Ok(None) };
+        let Some(row) = sqlx::query(ONE_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await? else { return Ok(None) };
         let Counted(message, _) = Counted::from_row(&row)?;
         Ok(Some((ChatId(row.try_get(10)?), message)))
     }
@@ -213,7 +213,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn messages_of_account(&self, account: AccountId) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(OF_ACCOUNT_SQL).bind(account.0).fetch_one(self.readers()).await?)
+        Ok(sqlx::query_scalar(OF_ACCOUNT_SQL).bind(account.0).fetch_one(&mut *self.reader().await?).await?)
     }
 
     /// One file.
@@ -221,7 +221,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn attachment(&self, id: AttachmentId) -> Result<Option<AttachmentRow>, StoreError> {
-        Ok(sqlx::query_as(ATTACHMENT_SQL).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(ATTACHMENT_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// The file was fetched and lies at `path` under the data folder.

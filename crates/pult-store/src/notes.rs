@@ -127,7 +127,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn notes(&self, chat: ChatId) -> Result<Vec<NoteRow>, StoreError> {
-        Ok(sqlx::query_as(OF_CHAT_SQL).bind(chat.0).bind(MOST_NOTES).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(OF_CHAT_SQL).bind(chat.0).bind(MOST_NOTES).fetch_all(&mut *self.reader().await?).await?)
     }
 }
 

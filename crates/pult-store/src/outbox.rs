@@ -250,7 +250,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn outbox_of_key(&self, chat: ChatId, key: &str) -> Result<Option<OutboxRow>, StoreError> {
-        let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(chat.0).bind(key).fetch_optional(self.readers()).await?;
+        let same: Option<i64> = sqlx::query_scalar(SAME_SQL).bind(chat.0).bind(key).fetch_optional(&mut *self.reader().await?).await?;
         match same {
             Some(id) => self.outbox(OutboxId(id)).await,
             None => Ok(None),
@@ -306,7 +306,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn outbox_found_at_start(&self) -> Result<i64, StoreError> {
-        self.write(Lane::Send, |tx| {
+        self.write(Lane::Live, |tx| {
             Box::pin(async move {
                 let sending: Vec<i64> = sqlx::query_scalar(SENDING_SQL).fetch_all(&mut tx.conn).await?;
                 for id in &sending {
@@ -328,7 +328,7 @@ impl Store {
 
     async fn outbox_rows(&self, list: List, id: Option<i64>, state: Option<OutboxState>, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
         let query = sqlx::query_as(AssertSqlSafe(list.sql())).bind(id).bind(state.map(OutboxState::as_str)).bind(limit);
-        Ok(query.fetch_all(self.readers()).await?)
+        Ok(query.fetch_all(&mut *self.reader().await?).await?)
     }
 }
 

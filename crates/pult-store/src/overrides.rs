@@ -80,6 +80,6 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn overrides(&self, chat: ChatId) -> Result<Vec<OverrideRow>, StoreError> {
-        Ok(sqlx::query_as(OF_CHAT_SQL).bind(chat.0).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(OF_CHAT_SQL).bind(chat.0).fetch_all(&mut *self.reader().await?).await?)
     }
 }

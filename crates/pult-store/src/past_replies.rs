@@ -71,7 +71,7 @@ impl Store {
     /// What the disk says.
     pub async fn past_replies(&self, chat: ChatId, words: &[String]) -> Result<Vec<PastPair>, StoreError> {
         let asked: Vec<String> = words.iter().filter_map(|word| beginning(word)).take(WORDS).collect();
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let mut found = BTreeSet::new();
         // Two telling words together first: what they find is the likeliest to be the same question.
         let pairs = asked.iter().enumerate().flat_map(|(n, a)| asked.iter().skip(n + 1).take(2).map(move |b| format!("{a} AND {b}")));

@@ -89,7 +89,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn person_of(&self, chat: ChatId) -> Result<Option<PersonRow>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let person: Option<i64> = sqlx::query_scalar(PERSON_SQL).bind(chat.0).fetch_optional(&mut *conn).await?;
         let Some(person) = person else { return Ok(None) };
         let members: Vec<(i64, bool)> = sqlx::query_as(MEMBERS_SQL).bind(person).fetch_all(&mut *conn).await?;

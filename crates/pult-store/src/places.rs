@@ -50,7 +50,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_place(&self, chat: ChatId) -> Result<Option<Place>, StoreError> {
-        let row: Option<(i64, i64)> = sqlx::query_as(PLACE_SQL).bind(chat.0).fetch_optional(self.readers()).await?;
+        let row: Option<(i64, i64)> = sqlx::query_as(PLACE_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?;
         Ok(row.map(|(message, above_px)| Place { message: MessageId(message), above_px }))
     }
 
@@ -81,7 +81,7 @@ impl Store {
         let (Some(first), Some(end)) = (borders.first(), borders.last()) else { return Ok(Days::default()) };
         let ids: Vec<i64> = borders.iter().map(|at| MessageId::first_at(*at).0).collect();
         let days: Vec<(i64, i64)> = ids.iter().copied().zip(ids.iter().copied().skip(1)).collect();
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let found: Vec<(i64, Option<i64>)> = FIRSTS.fetch(&mut conn, &days, |query, (first, beyond)| query.bind(chat.0).bind(*first).bind(*beyond)).await?;
         let of = |day: i64| found.iter().find(|(first, _)| *first == day).and_then(|(_, message)| message.map(MessageId));
         let border = |at: &AtMs| MessageId::first_at(*at).0;

@@ -16,10 +16,12 @@
 
 mod checkpoint;
 mod lanes;
+mod readers;
 mod writer;
 
 pub(crate) use lanes::Chain;
 pub use lanes::Lane;
+pub(crate) use readers::Reader;
 pub(crate) use writer::Tx;
 
 use crate::deadlines::SharedJudges;
@@ -30,7 +32,8 @@ use futures_util::future::BoxFuture;
 use lanes::Lanes;
 use pult_domain::ids::MESSAGE_IDS_PER_MS;
 use pult_domain::{AtMs, Change, Clock};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use readers::Readers;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
@@ -39,8 +42,6 @@ use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, oneshot};
 use tokio::task::JoinHandle;
 
-/// Reading connections. The window asks for three things at once; more would only cost memory.
-const READERS: u32 = 3;
 /// Page cache of the writer, in KiB (64 MB measured; half of it costs nothing at 400 MB of data).
 const WRITER_CACHE_KIB: i64 = 32 * 1024;
 /// Page cache of one reader, in KiB (performance notes 1.5).
@@ -65,7 +66,7 @@ pub struct Store {
 
 struct Inner {
     file: PathBuf,
-    readers: SqlitePool,
+    readers: Arc<Readers>,
     lanes: Arc<Lanes>,
     writer: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     changes: broadcast::Sender<Change>,
@@ -139,14 +140,7 @@ impl Store {
     }
 
     async fn start(file: &Path, clock: Arc<dyn Clock>, conn: SqliteConnection) -> Result<Self, StoreError> {
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .min_connections(0)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options(file, READER_CACHE_KIB).read_only(true))
-            .await?;
+        let readers = Readers::open(options(file, READER_CACHE_KIB).read_only(true)).await?;
         let lanes = Arc::new(Lanes::default());
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let judges = SharedJudges::default();
@@ -201,8 +195,9 @@ impl Store {
         told.await.map_err(|_| StoreError::Closed)?
     }
 
-    pub(crate) fn readers(&self) -> &SqlitePool {
-        &self.inner.readers
+    /// A connection to ask with.
+    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
+        self.inner.readers.take().await
     }
 
     pub(crate) fn keep_judges(&self, changed: impl FnOnce(&Judges) -> Judges) {
@@ -299,6 +294,18 @@ mod tests {
     use pult_domain::SystemClock;
 
     #[tokio::test]
+    async fn only_work_on_chats_shortens_the_parts_of_history() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        store.outbox_found_at_start().await.unwrap();
+        store.imports_found_at_start().await.unwrap();
+        store.setting_set("theme", "dark").await.unwrap();
+        assert!(!store.owner_is_at_work(), "a start and a setting are no sign of a reply");
+        store.write(Lane::Owner, |_| Box::pin(async { Ok(()) })).await.unwrap();
+        assert!(store.owner_is_at_work());
+    }
+
+    #[tokio::test]
     async fn a_transaction_behind_a_failed_one_of_its_chain_does_not_run() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
@@ -317,7 +324,8 @@ mod tests {
         });
         assert!(first.unwrap().await.unwrap().is_err());
         assert!(second.unwrap().await.unwrap().is_err(), "the first took it along");
-        let stored: Option<i64> = sqlx::query_scalar("SELECT value FROM fact WHERE key = 'chained'").fetch_optional(store.readers()).await.unwrap();
+        let stored: Option<i64> =
+            sqlx::query_scalar("SELECT value FROM fact WHERE key = 'chained'").fetch_optional(&mut *store.reader().await.unwrap()).await.unwrap();
         assert_eq!(stored, None);
         let alone = store.write(Lane::BackFill, |_| Box::pin(async { Ok(()) })).await;
         assert!(alone.is_ok(), "others are not touched by it");

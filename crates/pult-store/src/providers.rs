@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn providers(&self) -> Result<Vec<ProviderRow>, StoreError> {
-        Ok(sqlx::query_as(ALL_SQL).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(ALL_SQL).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// One provider.
@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn provider(&self, id: ProviderId) -> Result<Option<ProviderRow>, StoreError> {
-        Ok(sqlx::query_as(ONE_SQL).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(ONE_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// A new provider at the end of the order, with nothing chosen yet.

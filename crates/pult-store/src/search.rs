@@ -111,7 +111,7 @@ impl Store {
     pub async fn search_for(&self, request: &SearchRequest) -> Result<Found, StoreError> {
         let limit = usize::try_from(request.limit.clamp(1, MOST_HITS)).unwrap_or(1);
         let stemmers = Stemmers::default();
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let mut asked = read(&mut conn, &stemmers, &request.query.texts).await?;
         let conditions = Conditions::of(&mut conn, request).await?;
         if (asked.is_open() && conditions.is_empty() && asked.without.is_empty() && asked.without_phrases.is_empty()) || conditions.is_impossible() {

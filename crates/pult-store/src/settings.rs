@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(sqlx::query_scalar(GET_SQL).bind(key.to_owned()).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_scalar(GET_SQL).bind(key.to_owned()).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// Keeps a setting.
@@ -25,7 +25,7 @@ impl Store {
     /// What the disk says.
     pub async fn setting_set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         let (key, value) = (key.to_owned(), value.to_owned());
-        self.write(Lane::Owner, move |tx| {
+        self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 if sqlx::query(SET_SQL).bind(key).bind(value).execute(&mut tx.conn).await?.rows_affected() > 0 {
                     tx.change().tag(Tag::Settings);
@@ -56,6 +56,6 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
-        Ok(sqlx::query_as(ALL_SQL).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(ALL_SQL).fetch_all(&mut *self.reader().await?).await?)
     }
 }

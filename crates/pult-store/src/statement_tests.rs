@@ -121,7 +121,7 @@ fn composed() -> Vec<(String, String)> {
 }
 
 async fn plan(store: &Store, sql: &str) -> Vec<String> {
-    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(store.readers()).await;
+    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(&mut *store.reader().await.unwrap()).await;
     rows.unwrap_or_else(|error| panic!("{error}\n{sql}")).iter().map(|row| row.get::<String, _>(3)).collect()
 }
 

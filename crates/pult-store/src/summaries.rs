@@ -62,7 +62,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn summary(&self, chat: ChatId) -> Result<Option<SummaryRow>, StoreError> {
-        Ok(sqlx::query_as(OF_SQL).bind(chat.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(OF_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// Keeps the summary of a chat in place of the one before.

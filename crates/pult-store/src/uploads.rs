@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn upload(&self, id: UploadId) -> Result<Option<UploadRow>, StoreError> {
-        Ok(sqlx::query_as(ONE_SQL).bind(id.0).fetch_optional(self.readers()).await?)
+        Ok(sqlx::query_as(ONE_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// The files that wait in a chat's composer, in the order they were added.
@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn uploads_waiting(&self, chat: ChatId) -> Result<Vec<UploadRow>, StoreError> {
-        Ok(sqlx::query_as(WAITING_SQL).bind(chat.0).bind(MOST_WAITING).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(WAITING_SQL).bind(chat.0).bind(MOST_WAITING).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Another name for a file that waits in the composer.

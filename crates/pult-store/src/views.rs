@@ -73,7 +73,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn saved_views(&self) -> Result<Vec<SavedView>, StoreError> {
-        Ok(sqlx::query_as(ALL_SQL).fetch_all(self.readers()).await?)
+        Ok(sqlx::query_as(ALL_SQL).fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Keeps a view: a new one at the end, a known one in its place.

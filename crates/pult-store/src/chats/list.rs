@@ -265,7 +265,7 @@ pub(super) async fn page(store: &Store, query: &ChatListQuery) -> Result<ChatLis
     };
     let shape = Shape::of(query, from);
     let limit = query.limit.clamp(1, MOST_ROWS);
-    let mut conn = store.readers().acquire().await?;
+    let mut conn = store.reader().await?;
     let (mut rows, total) = fetch(&mut conn, shape, query, from.border(), limit).await?;
     let key = Key::of(query.view);
     if key == Key::Recent {

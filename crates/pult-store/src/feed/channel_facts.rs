@@ -104,7 +104,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_marks(&self, account: AccountId, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let rows: Vec<(String, String)> = MARKS.fetch(&mut conn, chats, |query, chat| query.bind(account.0).bind(chat.0.clone())).await?;
         Ok(rows.into_iter().map(|(chat, mark)| (RemoteChatId(chat), mark)).collect())
     }
@@ -114,7 +114,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_channel(&self, chat: ChatId) -> Result<ChannelFacts, StoreError> {
-        let row: Option<(i64, Option<i64>, bool)> = sqlx::query_as(ONE_SQL).bind(chat.0).fetch_optional(self.readers()).await?;
+        let row: Option<(i64, Option<i64>, bool)> = sqlx::query_as(ONE_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?;
         Ok(row.map_or_else(ChannelFacts::default, |(kind, until, closed)| ChannelFacts {
             kind: ChatKind::from_code(kind),
             reply_right: match (closed, until) {

@@ -69,7 +69,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn account_is_empty(&self, account: AccountId) -> Result<bool, StoreError> {
-        let left: bool = sqlx::query_scalar(LEFT_SQL).bind(account.0).fetch_one(self.readers()).await?;
+        let left: bool = sqlx::query_scalar(LEFT_SQL).bind(account.0).fetch_one(&mut *self.reader().await?).await?;
         Ok(!left)
     }
 }

@@ -80,7 +80,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn import_compare(&self, account: AccountId, slices: &[ImportSlice]) -> Result<Vec<(bool, Vec<bool>)>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let mut found = Vec::with_capacity(slices.len());
         for slice in slices {
             let chat: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(account.0).bind(slice.chat.remote_id.clone()).fetch_optional(&mut *conn).await?;

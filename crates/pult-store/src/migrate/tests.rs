@@ -14,7 +14,7 @@ async fn open(file: &Path, migrations: &[Migration]) -> Result<Store, StoreError
 }
 
 async fn versions(store: &Store) -> i64 {
-    sqlx::query_scalar(VERSION_SQL).fetch_one(store.readers()).await.unwrap()
+    sqlx::query_scalar(VERSION_SQL).fetch_one(&mut *store.reader().await.unwrap()).await.unwrap()
 }
 
 async fn tables(file: &Path) -> Vec<String> {

@@ -97,7 +97,7 @@ impl Store {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let rows: Vec<ToldRow> = sqlx::query_as(TOLD_SQL).bind(serde_json::Value::from(ids).to_string()).fetch_all(self.readers()).await?;
+        let rows: Vec<ToldRow> = sqlx::query_as(TOLD_SQL).bind(serde_json::Value::from(ids).to_string()).fetch_all(&mut *self.reader().await?).await?;
         let told = rows.into_iter().map(|(id, planned, message, author, text)| {
             let answers = message.map(|message| Quoted {
                 message: MessageId(message),

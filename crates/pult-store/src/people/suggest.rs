@@ -53,7 +53,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn person_hints(&self, chat: ChatId) -> Result<Vec<PersonHint>, StoreError> {
-        let mut conn = self.readers().acquire().await?;
+        let mut conn = self.reader().await?;
         let Some(mut own) = about(&mut conn, chat).await? else { return Ok(Vec::new()) };
         let texts: Vec<String> = sqlx::query_scalar(TEXTS_SQL).bind(chat.0).bind(READ).fetch_all(&mut *conn).await?;
         texts.iter().for_each(|text| own.read(text));

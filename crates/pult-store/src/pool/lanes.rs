@@ -13,7 +13,9 @@ use tokio::sync::{Notify, oneshot};
 pub enum Lane {
     /// A reply being stored or moving on.
     Send,
-    /// Anything else the owner did.
+    /// Anything else the owner did with chats. It is also the sign that a reply may follow: for a while
+    /// history comes in short parts then, at half its speed. Settings and accounts give no such sign and
+    /// go with the feed; nor does what is done at the start.
     Owner,
     /// What the feed brings now.
     Live,

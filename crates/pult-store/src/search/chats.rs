@@ -69,7 +69,7 @@ impl Store {
     /// What the disk says.
     pub async fn customers_named(&self, typed: &str, most: usize) -> Result<Vec<String>, StoreError> {
         let asked = chat_match("customer", typed, true);
-        let found: Vec<String> = sqlx::query_scalar(NAMES_SQL).bind(asked).bind(LOOKED_AT).fetch_all(self.readers()).await?;
+        let found: Vec<String> = sqlx::query_scalar(NAMES_SQL).bind(asked).bind(LOOKED_AT).fetch_all(&mut *self.reader().await?).await?;
         let mut once = HashSet::new();
         Ok(found.into_iter().filter(|name| once.insert(name.clone())).take(most).collect())
     }

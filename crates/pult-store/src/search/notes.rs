@@ -71,7 +71,7 @@ pub(crate) async fn forget(tx: &mut Tx, note: NoteId) -> Result<(), StoreError> 
 
 /// Builds the index anew when its terms are those of another version. Notes are few: one transaction.
 pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
-    let version: Option<i64> = sqlx::query_scalar(VERSION_SQL).bind(VERSION).fetch_optional(store.readers()).await?;
+    let version: Option<i64> = sqlx::query_scalar(VERSION_SQL).bind(VERSION).fetch_optional(&mut *store.reader().await?).await?;
     if version == Some(INDEX_VERSION) {
         return Ok(());
     }

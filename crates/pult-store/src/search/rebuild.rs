@@ -40,7 +40,7 @@ statements! {
 
 /// The version of the index in the file.
 pub(crate) async fn version(store: &Store) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(store.readers()).await?.unwrap_or(0))
+    Ok(sqlx::query_scalar(VERSION_SQL).fetch_optional(&mut *store.reader().await?).await?.unwrap_or(0))
 }
 
 /// Whether the index has all messages.
@@ -54,7 +54,7 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
         return Ok(());
     }
     begin(store).await?;
-    let many: i64 = sqlx::query_scalar(MANY_SQL).bind(DONE_BEFORE_OPENING + 1).fetch_one(store.readers()).await?;
+    let many: i64 = sqlx::query_scalar(MANY_SQL).bind(DONE_BEFORE_OPENING + 1).fetch_one(&mut *store.reader().await?).await?;
     if many <= DONE_BEFORE_OPENING {
         while !step(store).await? {}
         return Ok(());
@@ -78,8 +78,8 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
 
 /// Empties the index, unless it was begun already, and indexes the chats: they are few.
 async fn begin(store: &Store) -> Result<(), StoreError> {
-    let building: Option<i64> = sqlx::query_scalar(BUILDING_SQL).fetch_optional(store.readers()).await?;
-    let floor: Option<i64> = sqlx::query_scalar(FLOOR_SQL).fetch_optional(store.readers()).await?;
+    let building: Option<i64> = sqlx::query_scalar(BUILDING_SQL).fetch_optional(&mut *store.reader().await?).await?;
+    let floor: Option<i64> = sqlx::query_scalar(FLOOR_SQL).fetch_optional(&mut *store.reader().await?).await?;
     if building == Some(INDEX_VERSION)
         && let Some(floor) = floor
     {
