@@ -59,7 +59,7 @@ macro_rules! operations {
         }
 
         /// Calls an operation by name with the JSON of its request; `null` stands for `{}`. The answer is
-        /// JSON as text: a tree of values in between cost as much as the question (2026-11, 50 chats).
+        /// JSON as text: a tree of values in between would be made only to be written out again.
         ///
         /// # Errors
         /// `unknown_operation`, `invalid_request`, and whatever the operation refuses.
