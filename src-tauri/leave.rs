@@ -5,7 +5,6 @@
 //! found again at the next start.
 
 use crate::desk::{Desk, lock};
-use crate::pump;
 use crate::{door, window};
 use pult_core::dto::AppInfo;
 use serde_json::json;
@@ -89,7 +88,7 @@ fn explain_once(app: &AppHandle) {
     let Ok(core) = app.state::<Desk>().core() else { return };
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        match pump::ask::<AppInfo>(&core, "app_info").await {
+        match core.call::<AppInfo>("app_info", json!({})).await {
             Ok(info) if !info.settings.tray_explained => {}
             _ => return,
         }

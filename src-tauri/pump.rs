@@ -7,7 +7,6 @@ use pult_core::Core;
 use pult_core::dto::{AccountView, ApiError, AppInfo, CoreChange, QueueCounts, Settings};
 use pult_core::words;
 use pult_domain::{ErrorCode, Tag};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,15 +68,10 @@ async fn keep_face(app: AppHandle, core: Arc<Core>, counts_changed: Arc<Notify>,
 }
 
 async fn look(core: &Arc<Core>) -> Result<(Badge, Settings), ApiError> {
-    let counts: QueueCounts = ask(core, "queue_counts").await?;
-    let accounts: Vec<AccountView> = ask(core, "accounts_list").await?;
-    let info: AppInfo = ask(core, "app_info").await?;
+    let counts: QueueCounts = core.call("queue_counts", json!({})).await?;
+    let accounts: Vec<AccountView> = core.call("accounts_list", json!({})).await?;
+    let info: AppInfo = core.call("app_info", json!({})).await?;
     Ok((Badge::of(&counts, &accounts, info.sync_paused), info.settings))
-}
-
-/// Calls an operation that takes nothing.
-pub(crate) async fn ask<T: DeserializeOwned>(core: &Arc<Core>, name: &str) -> Result<T, ApiError> {
-    core.call(name, json!({})).await
 }
 
 fn show(app: &AppHandle, badge: Badge, locale: String) {

@@ -2,7 +2,7 @@
 
 use crate::demo::SimulatedShop;
 use crate::door::{self, Door};
-use crate::{pump, window};
+use crate::window;
 use pult_core::dto::{AccountView, ApiError};
 use pult_core::{Core, CoreOptions};
 use pult_domain::ErrorCode;
@@ -62,7 +62,7 @@ pub(crate) async fn start(data: &Path, demo: bool, handle: &Handle) -> Start {
 }
 
 async fn furnish(core: Arc<Core>) {
-    let added = match pump::ask::<Vec<AccountView>>(&core, "accounts_list").await {
+    let added = match core.call::<Vec<AccountView>>("accounts_list", json!({})).await {
         Ok(accounts) if accounts.is_empty() => core.call_text("demo_add", json!({"chats": null})).await.map(drop),
         other => other.map(drop),
     };

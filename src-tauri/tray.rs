@@ -4,7 +4,7 @@
 
 use crate::badge::{Badge, Icon};
 use crate::desk::{Desk, Face, lock};
-use crate::{leave, pump, window};
+use crate::{leave, window};
 use pult_core::dto::AppInfo;
 use serde_json::json;
 use std::path::Path;
@@ -126,7 +126,7 @@ fn toggle_pause(app: &AppHandle) {
     let Ok(core) = app.state::<Desk>().core() else { return };
     tauri::async_runtime::spawn(async move {
         // Asked anew: what the menu showed may be a moment old.
-        let answer = match pump::ask::<AppInfo>(&core, "app_info").await {
+        let answer = match core.call::<AppInfo>("app_info", json!({})).await {
             Ok(info) => core.call_text("sync_pause", json!({"account": null, "paused": !info.sync_paused})).await,
             Err(error) => Err(error),
         };

@@ -33,11 +33,11 @@ impl Core {
     /// walked for them.
     pub(crate) fn chat_rows(&self, rows: Vec<pult_store::ChatRow>) -> Vec<ChatRow> {
         let mut pauses = HashMap::new();
-        let mut with_pause = |row: pult_store::ChatRow| {
+        let with_pause = |row: pult_store::ChatRow| {
             let pause = has_clock(&row).then(|| *pauses.entry(row.account).or_insert_with(|| self.pause_of(row.account))).flatten();
             chat_row(row, pause)
         };
-        rows.into_iter().map(&mut with_pause).collect()
+        rows.into_iter().map(with_pause).collect()
     }
 
     fn pause_of(&self, account: AccountId) -> Option<(AtMs, AtMs)> {

@@ -366,9 +366,9 @@ pub(crate) async fn finish_removals(store: &Store) -> Result<(), StoreError> {
 }
 
 async fn remove_rows(store: &Store, account: AccountId) -> Result<(), StoreError> {
-    while store.write(Lane::Owner, move |tx| Box::pin(remove_slice(tx, account))).await? {}
+    while store.write(Lane::Live, move |tx| Box::pin(remove_slice(tx, account))).await? {}
     store
-        .write(Lane::Owner, move |tx| {
+        .write(Lane::Live, move |tx| {
             Box::pin(async move {
                 sqlx::query(REMOVE_SQL).bind(account.0).execute(&mut tx.conn).await?;
                 let change = tx.change();

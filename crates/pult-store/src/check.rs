@@ -10,7 +10,7 @@ use pult_domain::fingerprint::fnv;
 use pult_domain::waiting::Moment;
 use pult_domain::{AtMs, Author};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Row, SqliteConnection};
 use std::collections::{HashMap, HashSet};
 
 /// What a quick look at the database tells.
@@ -99,11 +99,10 @@ impl Store {
     /// What the disk says.
     pub async fn check_full(&self) -> Result<Vec<String>, StoreError> {
         let mut conn = self.reader().await?;
-        // One snapshot: what is written meanwhile does not look like a fault.
-        sqlx::query("BEGIN").execute(&mut *conn).await?;
-        let found = check_all(&mut conn, &self.judges()).await;
-        sqlx::query("COMMIT").execute(&mut *conn).await?;
-        found
+        // One snapshot: what is written meanwhile does not look like a fault. It ends with this value, also
+        // where nobody waits for the answer any more: the next question on this connection sees the present.
+        let mut snapshot = conn.begin().await?;
+        check_all(&mut snapshot, &self.judges()).await
     }
 }
 

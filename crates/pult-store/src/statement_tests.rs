@@ -207,3 +207,14 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
         assert!(plan.iter().any(|step| step.contains(uses)), "wanted {uses}: {plan:?}\n{sql}");
     }
 }
+
+/// A build that does not read `.cargo/config.toml` would be quiet about it, and slower.
+#[tokio::test]
+async fn sqlite_is_compiled_as_it_was_measured() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+    let options: Vec<String> = sqlx::query_scalar("PRAGMA compile_options").fetch_all(&mut *store.reader().await.unwrap()).await.unwrap();
+    for wanted in ["DEFAULT_MEMSTATUS=0", "ENABLE_QPSG"] {
+        assert!(options.iter().any(|option| option == wanted), "{wanted} is missing: {options:?}");
+    }
+}

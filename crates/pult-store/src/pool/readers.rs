@@ -33,7 +33,7 @@ impl Readers {
     /// One of them, as soon as one is free.
     pub(super) async fn take(self: &Arc<Self>) -> Result<Reader, StoreError> {
         let permit = Arc::clone(&self.free).acquire_owned().await.map_err(|_| StoreError::Closed)?;
-        let idle = self.lie().pop();
+        let idle = self.at_home().pop();
         let conn = match idle {
             Some(conn) => conn,
             None => self.options.connect().await?,
@@ -47,7 +47,7 @@ impl Readers {
         let all = self.free.acquire_many(MOST).await;
         self.free.close();
         drop(all);
-        let idle = std::mem::take(&mut *self.lie());
+        let idle = std::mem::take(&mut *self.at_home());
         for conn in idle {
             if let Err(error) = conn.close().await {
                 tracing::warn!(%error, "closing the database");
@@ -55,7 +55,7 @@ impl Readers {
         }
     }
 
-    fn lie(&self) -> std::sync::MutexGuard<'_, Vec<SqliteConnection>> {
+    fn at_home(&self) -> std::sync::MutexGuard<'_, Vec<SqliteConnection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -88,7 +88,7 @@ impl DerefMut for Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         if let Some(conn) = self.conn.take() {
-            self.home.lie().push(conn);
+            self.home.at_home().push(conn);
         }
     }
 }
@@ -152,6 +152,24 @@ mod tests {
         let mut again = readers.take().await.unwrap();
         let answer = tokio::time::timeout(Duration::from_secs(5), marked(&mut again)).await;
         assert!(answer.is_ok(), "the endless question ended when nobody heard it");
+    }
+
+    #[tokio::test]
+    async fn a_snapshot_that_was_given_up_does_not_stay_in_the_past() {
+        let dir = tempfile::tempdir().unwrap();
+        let readers = readers(&dir).await;
+        let mut writer = readers.take().await.unwrap();
+        sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *writer).await.unwrap();
+        sqlx::query("CREATE TABLE t (n INTEGER)").execute(&mut *writer).await.unwrap();
+        let count = "SELECT count(*) FROM t";
+        let mut reader = readers.take().await.unwrap();
+        {
+            let mut snapshot = reader.begin().await.unwrap();
+            assert_eq!(sqlx::query_scalar::<_, i64>(count).fetch_one(&mut *snapshot).await.unwrap(), 0);
+        }
+        drop(reader);
+        sqlx::query("INSERT INTO t VALUES (1)").execute(&mut *writer).await.unwrap();
+        assert_eq!(sqlx::query_scalar::<_, i64>(count).fetch_one(&mut *readers.take().await.unwrap()).await.unwrap(), 1);
     }
 
     #[tokio::test]
