@@ -3,6 +3,7 @@
 use super::{Desktop, PATIENCE};
 use crate::process::program;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -58,6 +59,36 @@ impl Window {
         match self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50)).for_element(Locator::Css(css)).await {
             Ok(element) => element,
             Err(error) => panic!("no {css}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Waits for an element and clicks on it, as a person does: one that is drawn anew, moves or
+    /// does not stand on the page yet at that moment is looked for again.
+    ///
+    /// # Panics
+    /// When it does not come, or cannot be clicked on within [`PATIENCE`].
+    pub async fn click(&self, css: &str) {
+        self.act_on(css, async |element| element.click().await).await;
+    }
+
+    /// Waits for an element and writes into it, with the same patience as [`Window::click`].
+    ///
+    /// # Panics
+    /// When it does not come, or cannot be written into within [`PATIENCE`].
+    pub async fn write_into(&self, css: &str, keys: &str) {
+        self.act_on(css, async |element| element.send_keys(keys).await).await;
+    }
+
+    async fn act_on(&self, css: &str, act: impl AsyncFn(Element) -> Result<(), CmdError>) {
+        let begun = Instant::now();
+        loop {
+            let Err(error) = act(self.find(css).await).await else { return };
+            // The driver refuses these before it has done anything, so trying again is no second click.
+            let not_yet = error.is_element_not_interactable() || error.is_stale_element_reference();
+            if !not_yet || begun.elapsed() > PATIENCE {
+                panic!("{css}: {error}\n{}", self.text().await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 

@@ -125,7 +125,7 @@ async fn a_models_words_come_one_after_the_other_and_can_be_stopped() {
     let keys = keys.then(KeyAction::Up { value: SHIFT }).then(KeyAction::Up { value: CONTROL });
     window.client.perform_actions(keys).await.expect("regenerated");
     window.until("the words so far", "return document.querySelector('[data-testid=draft-making]')?.innerText.includes('Смотрим, где заказ')").await;
-    window.find("[data-testid=draft-cancel]").await.click().await.expect("stopped");
+    window.click("[data-testid=draft-cancel]").await;
     window.until("the embedded draft again", "return document.querySelector('[data-testid=draft-making]') === null").await;
     assert_eq!(draft_shown(&window).await, embedded);
     window.quit().await;

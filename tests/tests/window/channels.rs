@@ -31,10 +31,9 @@ fn incomplete(market: &Market) -> String {
 }
 
 async fn write_into(window: &Window, css: &str, text: &str) {
-    let field = window.find(css).await;
-    field.click().await.expect("the field has the keyboard");
-    field.send_keys(CTRL_A).await.expect("all of it");
-    field.send_keys(text).await.expect("typed");
+    window.click(css).await;
+    window.write_into(css, CTRL_A).await;
+    window.write_into(css, text).await;
 }
 
 async fn is_connected_step_by_step(channel: ChannelKind) {
@@ -42,9 +41,9 @@ async fn is_connected_step_by_step(channel: ChannelKind) {
     let market = market(channel, 3, 2).await;
     let (base_url, right) = market.address();
     let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
-    window.find("[data-testid=onboarding-next]").await.click().await.expect("language chosen");
-    window.find(&format!("[data-testid=channel-{}]", channel.as_str())).await.click().await.expect("the marketplace");
-    window.find("[data-testid=advanced]").await.click().await.expect("more fields");
+    window.click("[data-testid=onboarding-next]").await;
+    window.click(&format!("[data-testid=channel-{}]", channel.as_str())).await;
+    window.click("[data-testid=advanced]").await;
     write_into(&window, "[data-testid=address-field]", &base_url).await;
     if let Some(id) = market.client_id() {
         write_into(&window, "[data-testid=client-id-field]", &id).await;
@@ -66,8 +65,8 @@ async fn is_connected_step_by_step(channel: ChannelKind) {
 
     write_into(&window, "[data-testid=token-field]", &right).await;
     window.find("[data-testid=token-verdict][data-ok=true]").await;
-    window.find("[data-testid=connect-shop]:not([disabled])").await.click().await.expect("connected");
-    window.find("[data-testid=onboarding-open]").await.click().await.expect("opened");
+    window.click("[data-testid=connect-shop]:not([disabled])").await;
+    window.click("[data-testid=onboarding-open]").await;
     crate::until_chats(&window, 2).await;
     assert_eq!(desk.secret(&["service", "app.pult.desktop"]).await.trim(), right, "the key is in the keychain");
     window.quit().await;
@@ -111,9 +110,8 @@ async fn five_shops_are_answered_from_the_keyboard() {
     for n in 1..=5 {
         window.press("j", "KeyJ").await;
         window.press("Enter", "Enter").await;
-        let composer = window.find("[data-testid=composer]").await;
-        composer.send_keys(&format!("Ответ номер {n}, отправим сегодня")).await.expect("typed");
-        composer.send_keys(CTRL_ENTER).await.expect("sent");
+        window.write_into("[data-testid=composer]", &format!("Ответ номер {n}, отправим сегодня")).await;
+        window.write_into("[data-testid=composer]", CTRL_ENTER).await;
         let sent = format!("return [...document.querySelectorAll('[data-state=sent]')].some((bubble) => bubble.innerText.includes('номер {n},'))");
         window.until("the reply sent", &sent).await;
         // Away from the text field, so that J is a key again; the answered chat has left the queue.

@@ -1,7 +1,6 @@
 //! Taking a reply back, and the buyer who writes while it is being written, in the real window.
 
 use crate::{connect, until_chats};
-use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use pult_sim::{Item, SimOptions, WbSim};
 use pult_tests::desktop::{Desktop, Furniture, Window};
@@ -20,10 +19,8 @@ async fn with_ctrl(window: &Window, key: char) {
 }
 
 async fn write(window: &Window, text: &str) {
-    window.until("a composer", "return document.querySelector('[data-testid=composer]') !== null").await;
-    let field = window.client.find(Locator::Css("[data-testid=composer]")).await.expect("a composer");
-    field.click().await.expect("clicked");
-    field.send_keys(text).await.expect("typed");
+    window.click("[data-testid=composer]").await;
+    window.write_into("[data-testid=composer]", text).await;
 }
 
 async fn holds(window: &Window, text: &str) {

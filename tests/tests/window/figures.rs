@@ -20,7 +20,7 @@ async fn charts_are_drawn_under_frozen_prototypes_and_the_windows_policy() {
         window.addEventListener('error', (event) => window.refused.push(event.message)); return true";
     window.eval(listen).await;
 
-    window.find("[data-testid=open-metrics]").await.click().await.expect("the page of figures is opened");
+    window.click("[data-testid=open-metrics]").await;
     let drawn = "return [...document.querySelectorAll('.chart-drawing svg')].filter((svg) => svg.querySelectorAll('text').length > 8
         && svg.querySelector('path[fill=\"var(--chart-ink)\"]')?.getBoundingClientRect().height > 0).length === 2";
     window.until("columns in both charts", drawn).await;

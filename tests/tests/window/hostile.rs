@@ -24,7 +24,7 @@ async fn a_hostile_message_is_shown_harmlessly_and_stored_whole() {
     let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
     connect(&window, &sim).await;
     until_chats(&window, 1).await;
-    window.find("[data-testid=chat-row]").await.click().await.expect("opened");
+    window.click("[data-testid=chat-row]").await;
     window.find("[data-testid=message]").await;
 
     let shown = window.eval("return document.querySelector('[data-testid=message]').textContent").await;

@@ -45,9 +45,9 @@ async fn everything_is_done_without_a_network_and_what_waited_leaves_in_order_on
     assert_eq!(states(&window).await, ["queued", "queued", "queued"]);
 
     // Searching, and opening what was found.
-    window.find("[data-testid=search]").await.send_keys("отправите чашку").await.expect("typed");
+    window.write_into("[data-testid=search]", "отправите чашку").await;
     window.until("found messages", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
-    window.find("[data-testid=search-hit]").await.click().await.expect("opened");
+    window.click("[data-testid=search-hit]").await;
     window.until("the found message in its chat", "return document.querySelector('.entry-found')").await;
     clear_search(&window).await;
 
@@ -55,7 +55,7 @@ async fn everything_is_done_without_a_network_and_what_waited_leaves_in_order_on
     let label = window.rpc("label_add", json!({"name": "Без сети"})).await["label"].clone();
     open(&window, three).await;
     window.press("l", "KeyL").await;
-    window.find("dialog[open] input").await.send_keys("Без сети\u{E007}").await.expect("labelled");
+    window.write_into("dialog[open] input", "Без сети\u{E007}").await;
     window.until("the label on the chat", "return document.querySelector('.thread-head')?.innerText.includes('Без сети')").await;
     window.eval("document.querySelector('dialog[open]')?.dispatchEvent(new Event('cancel', {cancelable: true})); return true").await;
     window.until("the dialog closed", "return document.querySelector('dialog[open]') === null").await;
@@ -63,12 +63,12 @@ async fn everything_is_done_without_a_network_and_what_waited_leaves_in_order_on
     // Snoozing.
     window.eval("document.activeElement?.blur(); return true").await;
     window.press("h", "KeyH").await;
-    window.find("[data-testid=snooze-until]").await.send_keys("2h\u{E007}").await.expect("snoozed");
+    window.write_into("[data-testid=snooze-until]", "2h\u{E007}").await;
     window.until("the dialog closed", "return document.querySelector('dialog[open]') === null").await;
 
     // Drafting.
     open(&window, four).await;
-    window.find("[data-testid=composer]").await.send_keys(DRAFT).await.expect("typed");
+    window.write_into("[data-testid=composer]", DRAFT).await;
     let kept = format!(
         "const done = arguments[arguments.length - 1]; const look = () => window.__TAURI_INTERNALS__.invoke('rpc', {{name: 'chat_get', json: {{chat: {four}}}}})
             .then((view) => view.draft === '{DRAFT}' ? done(true) : setTimeout(look, 100)); look();"
@@ -124,9 +124,8 @@ async fn open(window: &Window, chat: f64) {
 }
 
 async fn send(window: &Window, text: &str) {
-    let composer = window.find("[data-testid=composer]").await;
-    composer.send_keys(text).await.expect("typed");
-    composer.send_keys(CTRL_ENTER).await.expect("sent by the keyboard");
+    window.write_into("[data-testid=composer]", text).await;
+    window.write_into("[data-testid=composer]", CTRL_ENTER).await;
     let waits = format!("return [...document.querySelectorAll('[data-testid=message][data-state=queued]')].some((each) => each.innerText.includes('{text}'))");
     window.until("the reply waiting", &waits).await;
 }

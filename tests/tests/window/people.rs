@@ -28,7 +28,7 @@ async fn chats_of_one_buyer_are_joined_opened_by_key_and_parted_again() {
     assert!(added["refused"].is_null(), "{added}");
     until_chats(&window, 2).await;
 
-    window.find("[data-testid=chat-row]").await.click().await.expect("opened");
+    window.click("[data-testid=chat-row]").await;
     window.find("[data-testid=people-hint][data-sureness=likely] [data-testid=people-open]").await;
     // A draft that comes meanwhile moves the button: it is pressed where it then is.
     let join = "document.querySelector('[data-testid=people-join]')?.click(); return document.querySelector('[data-testid=people-chat]')";
@@ -43,7 +43,7 @@ async fn chats_of_one_buyer_are_joined_opened_by_key_and_parted_again() {
     // After a restart they still belong together, and the panel takes it back.
     window.quit().await;
     let window = Window::open(&desk, &data, &[]).await;
-    window.find("[data-testid=chat-row]").await.click().await.expect("opened");
+    window.click("[data-testid=chat-row]").await;
     window.find("[data-testid=people-chat]").await;
     let part = "document.querySelector('[data-testid=people-part]')?.click(); return document.querySelector('[data-testid=people-chat]') === null";
     window.until("nobody beside", part).await;
@@ -88,7 +88,7 @@ async fn a_long_chat_opens_where_it_was_read_and_goes_to_a_date() {
     window.press("d", "KeyD").await;
     let typed = format!("const at = new Date({}); return `${{at.getDate()}}.${{at.getMonth() + 1}}.${{at.getFullYear()}}`", now - 90 * DAY_MS);
     let day = window.eval(&typed).await.as_str().expect("a day").to_owned();
-    window.find("[data-testid=date-field]").await.send_keys(&format!("{day}\u{E007}")).await.expect("typed");
+    window.write_into("[data-testid=date-field]", &format!("{day}\u{E007}")).await;
     window.until("the day", "return document.querySelector('.entry-found')").await;
     for (pull, what) in [(-100_000, "older"), (100_000, "newer")] {
         let script = format!(

@@ -110,7 +110,7 @@ async fn the_interface_lives_within_its_content_policy() {
     let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
     // Heard from here on; what was refused while loading shows as a style that is missing below.
     window.eval("window.refusals = []; document.addEventListener('securitypolicyviolation', (event) => window.refusals.push(`${event.effectiveDirective} ${event.sourceFile} ${event.sample}`))").await;
-    window.find("[data-testid=chat-row]").await.click().await.expect("opened");
+    window.click("[data-testid=chat-row]").await;
     window.find("[data-testid=message]").await;
     window.press("?", "Slash").await;
     window.press("Escape", "Escape").await;

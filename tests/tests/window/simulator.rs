@@ -40,7 +40,7 @@ async fn write(window: &Window, text: &str) {
 }
 
 async fn click(window: &Window, name: &str) {
-    window.find(&format!("[data-testid={name}]")).await.click().await.expect("clicked");
+    window.click(&format!("[data-testid={name}]")).await;
 }
 
 /// Waits for the figure beside one of the four counts.

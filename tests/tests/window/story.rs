@@ -18,23 +18,22 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     let window = Window::open(&desk, &data, &[]).await;
 
     // The address first: a token must not go anywhere before we know where.
-    window.find("[data-testid=onboarding-next]").await.click().await.expect("language chosen");
-    window.find("[data-testid=channel-wildberries]").await.click().await.expect("a shop of one's own");
-    window.find("[data-testid=advanced]").await.click().await.expect("more fields");
-    window.find("[data-testid=address-field]").await.send_keys(sim.base_url()).await.expect("the address");
-    window.find("[data-testid=token-field]").await.send_keys(sim.token()).await.expect("the token");
+    window.click("[data-testid=onboarding-next]").await;
+    window.click("[data-testid=channel-wildberries]").await;
+    window.click("[data-testid=advanced]").await;
+    window.write_into("[data-testid=address-field]", sim.base_url()).await;
+    window.write_into("[data-testid=token-field]", sim.token()).await;
     window.find("[data-testid=token-verdict][data-ok=true]").await;
-    window.find("[data-testid=connect-shop]:not([disabled])").await.click().await.expect("connected");
-    window.find("[data-testid=onboarding-open]").await.click().await.expect("opened");
+    window.click("[data-testid=connect-shop]:not([disabled])").await;
+    window.click("[data-testid=onboarding-open]").await;
     until_chats(&window, 60).await;
 
     // A short time to undo, so that the reply is seen waiting before it is seen sent.
     window.rpc("settings_set", json!({"undo_ms": 1500.0})).await;
     window.press("j", "KeyJ").await;
     window.press("Enter", "Enter").await;
-    let composer = window.find("[data-testid=composer]").await;
-    composer.send_keys(REPLY).await.expect("typed");
-    composer.send_keys(CTRL_ENTER).await.expect("sent by the keyboard");
+    window.write_into("[data-testid=composer]", REPLY).await;
+    window.write_into("[data-testid=composer]", CTRL_ENTER).await;
     window.until("the reply waiting", &bubble("queued")).await;
     window.until("the reply sent", &bubble("sent")).await;
     let received: Vec<_> = sim.delivered().into_iter().filter(|one| one.text == REPLY).collect();
@@ -53,7 +52,7 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     until_chats(&window, 59).await;
     let counts = window.rpc("queue_counts", json!({})).await;
     assert_eq!((counts["all"].as_f64(), counts["in_progress"].as_f64()), (Some(60.0), Some(1.0)), "the answered one is in progress: {counts}");
-    window.find("[data-testid=search]").await.send_keys("отправить").await.expect("typed");
+    window.write_into("[data-testid=search]", "отправить").await;
     window.until("inflected forms found", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
     let found = window.rpc("search", json!({"query": "завтра утром"})).await;
     assert_eq!(found["hits"].as_array().map(Vec::len), Some(1), "our own reply is part of the history: {found}");
