@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { reactCompiler } from "./compiler.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [reactCompiler(), react()],
   // The window freezes `Object.prototype`, and ECharts loads there only with classes made as the language makes them.
   resolve: { alias: { tslib: fileURLToPath(new URL("src/shared/tslib.ts", import.meta.url)) } },
   build: {

@@ -42,12 +42,13 @@ export function CoreProvider({ host, children }: { host: Host; children: ReactNo
   );
 }
 
-/** An operation that changes something. Its refusals are [`Refusal`]s. */
+/** An operation that changes something. Its refusals are [`Refusal`]s. The same object until something in it differs. */
 export function useOperation<O extends OperationName>(operation: O) {
   const host = useHost();
   const client = useQueryClient();
-  return useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
+  const { mutate, mutateAsync, reset, isPending, error, data, variables } = useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
     mutationFn: (request) => host.call(operation, request),
     onSettled: () => afterOperation(client, operation),
   });
+  return { mutate, mutateAsync, reset, isPending, error, data, variables };
 }

@@ -1,9 +1,11 @@
-import { type InfiniteData, useInfiniteQuery, usePrefetchInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { ChatFilter, ChatId, ChatPage, ChatRow, MessageId, MessagePage, MessageView, OutboxView } from "./bindings";
+import type { ChatFilter, ChatId, ChatPage, ChatPlace, ChatRow, ChatView, MessageId, MessagePage, MessageView, OutboxView } from "./bindings";
 import { useHost } from "./core";
 import type { Host } from "./host";
 import { key } from "./keys";
+import { chatQuery } from "./queries";
+import { sharedList } from "./sharing";
 
 /**
  * Long lists and threads, a bounded number of pages of them at a time: what is far from the eyes is let go and asked
@@ -33,6 +35,10 @@ export interface ListWindow {
   total: number;
 }
 
+function isList(data: unknown): data is List {
+  return typeof data === "object" && data !== null && "pages" in data;
+}
+
 const START: ListFrom = { after: null, at: 0 };
 
 function placeOf(page: ChatPage, from: ListFrom): number {
@@ -47,19 +53,32 @@ function windowOf({ pages, pageParams }: List): ListWindow {
   return { rows: pages.flatMap((each) => each.chats), offset: page && from ? placeOf(page, from) : 0, total: page?.total ?? 0 };
 }
 
-export function useChatList(filter: ChatFilter) {
-  const host = useHost();
+function chatList(host: Host, filter: ChatFilter) {
   const request = { ...filter, limit: LIST_PAGE };
-  return useInfiniteQuery({
+  return {
     queryKey: key("chat_list", request),
-    queryFn: ({ pageParam }) => host.call("chat_list", pageParam.after === null ? request : { ...request, after: pageParam.after }),
+    queryFn: ({ pageParam }: { pageParam: ListFrom }) => host.call("chat_list", pageParam.after === null ? request : { ...request, after: pageParam.after }),
     initialPageParam: START,
+  };
+}
+
+/** Asks for the beginning of a list; nothing where some of it is here already. */
+export function listAhead(host: Host, client: QueryClient, filter: ChatFilter): Promise<void> | null {
+  const list = chatList(host, filter);
+  return client.getQueryData(list.queryKey) === undefined ? client.prefetchInfiniteQuery(list) : null;
+}
+
+export function useChatList(filter: ChatFilter) {
+  return useInfiniteQuery({
+    ...chatList(useHost(), filter),
     getNextPageParam: (page, _pages, from): ListFrom | undefined =>
       page.next == null ? undefined : { after: page.next, at: placeOf(page, from) + page.chats.length },
     getPreviousPageParam: (page, _pages, from): ListFrom | undefined =>
       page.prev == null ? undefined : { after: page.prev, at: placeOf(page, from) - LIST_PAGE },
     maxPages: LIST_PAGES,
     select: windowOf,
+    // Asked for both the pages and what is chosen of them; what is chosen is made of rows that are shared already.
+    structuralSharing: (old, next) => (isList(next) ? sharedList(old as List | undefined, next) : next),
   });
 }
 
@@ -108,9 +127,20 @@ function transcript(host: Host, chat: ChatId, around: MessageId | null) {
   };
 }
 
-/** Asks for the beginning of what a chat will show, while what stands above it is still being asked for. */
-export function useTranscriptAhead(chat: ChatId, around: MessageId | null): void {
-  usePrefetchInfiniteQuery(transcript(useHost(), chat, around));
+/**
+ * Where the owner was reading, for a chat that is opened now; nothing for its end. Where the buyer has written since,
+ * the end is what he comes for.
+ */
+export function readingPlace(view: ChatView): ChatPlace | null {
+  return view.row.unread > 0 ? null : (view.place ?? null);
+}
+
+/** Asks for all that opening a chat draws: who it is with, and its messages at `at`, where it was read, or at its end. */
+export async function chatAhead(host: Host, client: QueryClient, chat: ChatId, at: MessageId | null): Promise<void> {
+  const end = client.prefetchInfiniteQuery(transcript(host, chat, at));
+  const view = await client.fetchQuery({ ...chatQuery(host, chat), staleTime: 0 });
+  const place = at === null ? readingPlace(view) : null;
+  await (place === null ? end : client.prefetchInfiniteQuery(transcript(host, chat, place.message)));
 }
 
 /**

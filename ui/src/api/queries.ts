@@ -1,8 +1,9 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type Query, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useWords } from "../words/words";
-import type { AccountId, AttachmentId, ChatFilter, ChatId, LabelId, OutboxId, UploadId, View } from "./bindings";
+import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, OutboxId, UploadId, View } from "./bindings";
 import { useHost } from "./core";
-import type { RequestOf } from "./host";
+import type { Host, RequestOf } from "./host";
 import { key, type Reading } from "./keys";
 
 const HITS = 50;
@@ -17,19 +18,26 @@ export const useAccounts = () => useReading("accounts_list", {});
 export const useImports = () => useReading("imports_list", {});
 export const useCounts = () => useReading("queue_counts", {});
 
-/** What marks a shop wherever its chats stand; rows that ask for it draw anew only when just that changes. */
-export function useShop(account: AccountId) {
-  const host = useHost();
-  const shop = useQuery({
-    queryKey: key("accounts_list", {}),
-    queryFn: () => host.call("accounts_list", {}),
-    select: (all) => {
-      const found = all.find((each) => each.account === account);
-      return found && { name: found.name, colour: found.colour, channel: found.channel, alone: all.length === 1 };
-    },
-  });
-  return shop.data;
+/** What marks a shop wherever its chats stand. */
+export interface Shop {
+  name: string;
+  colour: number;
+  channel: ChannelKind;
+  /** There is no other one to tell it from. */
+  alone: boolean;
 }
+
+function shopsOf(all: AccountView[]): Record<AccountId, Shop> {
+  return Object.fromEntries(all.map(({ account, name, colour, channel }) => [account, { name, colour, channel, alone: all.length === 1 }]));
+}
+
+/** All of them by their account; the same object until one of these marks changes, whatever else a shop does. */
+export function useShops(): Record<AccountId, Shop> | undefined {
+  const host = useHost();
+  return useQuery({ queryKey: key("accounts_list", {}), queryFn: () => host.call("accounts_list", {}), select: shopsOf }).data;
+}
+
+export const useShop = (account: AccountId): Shop | undefined => useShops()?.[account];
 
 /** The page "State"; what it tells of clocks and disks is as old as the last look, so every opening looks anew. */
 export function useProgramState(enabled = true) {
@@ -88,11 +96,21 @@ export function useUpload(upload: UploadId) {
   return useQuery({ queryKey: key("upload_get", request), queryFn: () => host.call("upload_get", request), retry: false });
 }
 
+export function chatQuery(host: Host, chat: ChatId) {
+  const request = { chat };
+  return { queryKey: key("chat_get", request), queryFn: () => host.call("chat_get", request) };
+}
+
+/** An answer that came before the pane that asks for it, by so many milliseconds, was asked for by its opening. */
+const AHEAD_MS = 1_000;
+
 export function useChat(chat: ChatId) {
   const host = useHost();
-  const request = { chat };
+  const [opened] = useState(() => Date.now());
   // Asked anew at every opening: the border of what was read must be that of now, not of the last look.
-  return useQuery({ queryKey: key("chat_get", request), queryFn: () => host.call("chat_get", request), refetchOnMount: "always" });
+  const refetchOnMount = (query: Query<ChatView>) => (query.state.dataUpdatedAt < opened - AHEAD_MS ? "always" : false);
+  const { data, error, dataUpdatedAt } = useQuery({ ...chatQuery(host, chat), refetchOnMount });
+  return { data, error, fresh: dataUpdatedAt >= opened - AHEAD_MS };
 }
 
 export function useSearch(query: string, ranked: boolean) {

@@ -28,8 +28,7 @@ interface Props {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-export function ListPane(props: Props) {
-  const { desk, act, part } = props;
+export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, onAddShop, actions, list, searchField }: Props) {
   const { rows, total } = part;
   const words = useWords();
   const { t } = words;
@@ -48,7 +47,7 @@ export function ListPane(props: Props) {
             loaded={rows.length}
             total={total}
             anyUnread={anyUnread}
-            actions={props.actions}
+            actions={actions}
             onWhole={() => act({ do: "pickWhole", total, at: Date.now() })}
             onNone={() => act({ do: "pickNone" })}
           />
@@ -80,16 +79,16 @@ export function ListPane(props: Props) {
         <FilterStrip desk={desk} act={act} />
         <SearchField
           query={desk.query}
-          field={props.searchField}
+          field={searchField}
           onQuery={(query) => act({ do: "query", query })}
           onRank={() => act({ do: "ranked", ranked: true })}
           onDown={() => {
-            if (desk.query === "") props.list.current?.focus();
-            else props.searchField.current?.closest("section")?.querySelector<HTMLElement>(".hit")?.focus();
+            if (desk.query === "") list.current?.focus();
+            else searchField.current?.closest("section")?.querySelector<HTMLElement>(".hit")?.focus();
           }}
         />
       </header>
-      <StatusStrip onTokenNeeded={props.onTokenNeeded} onTroubledReplies={props.onTroubledReplies} />
+      <StatusStrip onTokenNeeded={onTokenNeeded} onTroubledReplies={onTroubledReplies} />
       {query !== "" ? (
         <SearchResults
           query={query}
@@ -104,7 +103,7 @@ export function ListPane(props: Props) {
         <ChatList
           key={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
           name={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
-          ref={props.list}
+          ref={list}
           part={part}
           label={title}
           cursor={desk.cursor}
@@ -125,7 +124,7 @@ export function ListPane(props: Props) {
             unread={desk.unread}
             onClear={() => act({ do: "unfilter" })}
             onAll={() => act({ do: "view", view: "all" })}
-            onAddShop={props.onAddShop}
+            onAddShop={onAddShop}
           />
         )
       )}

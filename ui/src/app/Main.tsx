@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { OutboxView, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
 import { filterOf, useCounts } from "../api/queries";
@@ -37,6 +37,7 @@ import { isPicking, useDesk } from "./useDesk";
 import { useListWindow } from "./useListWindow";
 import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
+import { useShown } from "./useShown";
 import { useTriage } from "./useTriage";
 
 interface Props {
@@ -57,62 +58,75 @@ interface Props {
 
 export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onImport, onKeys, onAddShop, opened }: Props) {
   const { t } = useWords();
-  const [state, act] = useDesk();
+  const [desk, act] = useDesk();
+  const state = useShown(desk);
+  // Nothing is done with a chat whose words are not on the screen yet.
+  const shown = state.chat === desk.chat;
   const { view, account, label, unread } = state;
-  const filter = useMemo(() => filterOf(view, account, label, unread), [view, account, label, unread]);
+  const filter = filterOf(view, account, label, unread);
   const part = useListWindow(filter, act);
   const { rows } = part;
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  const open = useCallback((chat: number) => act({ do: "open", chat }), [act]);
+  const open = (chat: number) => act({ do: "open", chat });
   const replies = useReplies(open);
-  const { assist, dialog: replacing } = useAssist({ chat: state.chat, composer, onSent: replies.onSent });
+  const { assist, dialog: replacing } = useAssist({ chat: state.chat, composerRef: composer, onSent: replies.onSent });
   const snooze = useSnooze(replies.acts);
-  const manageLabels = useCallback(() => act({ do: "dialog", dialog: "labels" }), [act]);
+  const manageLabels = () => act({ do: "dialog", dialog: "labels" });
   const labelling = useLabelling(replies.acts, rows, manageLabels);
-  const triage = useTriage({ state, act, filter, rows, acts: replies.acts, askSnooze: snooze.ask, askLabel: labelling.ask, markSpam: replies.markSpam });
+  const triage = useTriage({
+    state: { ...state, chat: desk.chat },
+    act,
+    filter,
+    rows,
+    acts: replies.acts,
+    askSnooze: snooze.ask,
+    askLabel: labelling.ask,
+    markSpam: replies.markSpam,
+  });
   const { ask: askExport, print: printChats, dialog: exporting } = useExport();
-  const exportChats = useCallback(() => {
+  const exportChats = () => {
     const { picks } = state;
     if (picks.whole) askExport({ all: filter, seenAt: picks.whole.at }, picks.whole.total);
     else if (picks.chats.length > 0) askExport({ chats: picks.chats }, picks.chats.length);
     else if (state.query.trim() !== "") askExport({ query: state.query.trim() }, null);
     else if (state.chat !== null) askExport({ chats: [state.chat] }, 1);
     else askExport({ all: filter, seenAt: Date.now() }, part.total);
-  }, [state, filter, part.total, askExport]);
+  };
   const nextOfBuyer = useNextOfBuyer(state.chat, open);
-  const sync = useOperation("sync_now");
+  const { mutate: syncNow } = useOperation("sync_now");
   const { offer } = useNotices();
   useUnread();
   useBreaches();
   useRemembered(state.chat);
   useOpening(opened, act);
 
+  const { nextChat } = triage;
   const sentDone = (reply: OutboxView) => {
     replies.onSentDone(reply);
-    triage.nextChat?.();
+    nextChat?.();
   };
   const { find, begin: beginFind } = useFindInChat(state.chat, (message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message }));
-  const actions = useMemo<Partial<Record<Action, () => void>>>(() => {
-    return {
-      ...triage,
-      open: () => state.cursor !== null && open(state.cursor),
-      back: () => {
-        const focused = document.activeElement;
-        const typing = focused instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(focused.tagName);
-        if (state.look) act({ do: "look", chat: null });
-        else if (state.over !== "none") act({ do: "over", over: state.over });
-        else if (isPicking(state.picks)) act({ do: "pickNone" });
-        else if (state.query !== "") act({ do: "query", query: "" });
-        else if (!typing && state.chat !== null) act({ do: "close" });
-        // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
-        requestAnimationFrame(() => {
-          if (list.current) list.current.focus();
-          else if (typing) focused.blur();
-        });
-      },
-      ...(state.chat !== null && {
+  const actions: Partial<Record<Action, () => void>> = {
+    ...triage,
+    open: () => state.cursor !== null && open(state.cursor),
+    back: () => {
+      const focused = document.activeElement;
+      const typing = focused instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(focused.tagName);
+      if (state.look) act({ do: "look", chat: null });
+      else if (state.over !== "none") act({ do: "over", over: state.over });
+      else if (isPicking(state.picks)) act({ do: "pickNone" });
+      else if (state.query !== "") act({ do: "query", query: "" });
+      else if (!typing && state.chat !== null) act({ do: "close" });
+      // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
+      requestAnimationFrame(() => {
+        if (list.current) list.current.focus();
+        else if (typing) focused.blur();
+      });
+    },
+    ...(shown &&
+      state.chat !== null && {
         reply: () => composer.current?.focus(),
         attach: () => composer.current?.attach(),
         canned: () => composer.current?.canned(),
@@ -121,66 +135,40 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
         sendDone: () => composer.current?.send("done"),
         note: () => composer.current?.note?.(),
       }),
-      ...(state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
-      ...(state.chat !== null && { jumpDate: () => act({ do: "dialog", dialog: "date" }) }),
-      exportChats,
-      ...(state.chat !== null && { printChat: () => state.chat !== null && printChats([state.chat]) }),
-      importHistory: onImport,
-      ...(nextOfBuyer && { nextOfBuyer }),
-      undo: replies.undo,
-      search: () => {
-        searchField.current?.focus();
-        searchField.current?.select();
-      },
-      palette: () => act({ do: "dialog", dialog: "palette" }),
-      goWaiting: () => act({ do: "view", view: "waiting" }),
-      goUrgent: () => act({ do: "view", view: "urgent" }),
-      goInProgress: () => act({ do: "view", view: "in_progress" }),
-      goSnoozed: () => act({ do: "view", view: "snoozed" }),
-      goDone: () => act({ do: "view", view: "done" }),
-      goUnread: () => act({ do: "view", view: "unread" }),
-      goAll: () => act({ do: "view", view: "all" }),
-      goRules: onRules,
-      goWhatIf: onWhatIf,
-      goMetrics: onMetrics,
-      goState: onState,
-      goModels: onModels,
-      goKnowledge: onKnowledge,
-      onlyUnread: () => act({ do: "unread", unread: !state.unread }),
-      saveView: () => act({ do: "dialog", dialog: "save-view" }),
-      manageLabels,
-      checkNow: () => sync.mutate({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
-      settings: () => onSettings(null),
-      addShop: onAddShop,
-      editKeys: onKeys,
-      help: () => act({ do: "dialog", dialog: "help" }),
-    };
-  }, [
-    triage,
-    manageLabels,
-    state,
-    act,
-    open,
-    replies,
-    assist,
-    sync.mutate,
-    offer,
-    t,
-    onSettings,
-    onState,
-    onMetrics,
-    onRules,
-    onWhatIf,
-    onModels,
-    onKnowledge,
-    onImport,
+    ...(shown && state.chat !== null && { insertDraft: () => assist.insert(), regenerateDraft: () => assist.again(), whyDraft: assist.toggleWhy }),
+    ...(state.chat !== null && { jumpDate: () => act({ do: "dialog", dialog: "date" }) }),
     exportChats,
-    printChats,
-    onAddShop,
-    onKeys,
-    beginFind,
-    nextOfBuyer,
-  ]);
+    ...(state.chat !== null && { printChat: () => state.chat !== null && printChats([state.chat]) }),
+    importHistory: onImport,
+    ...(nextOfBuyer && { nextOfBuyer }),
+    undo: replies.undo,
+    search: () => {
+      searchField.current?.focus();
+      searchField.current?.select();
+    },
+    palette: () => act({ do: "dialog", dialog: "palette" }),
+    goWaiting: () => act({ do: "view", view: "waiting" }),
+    goUrgent: () => act({ do: "view", view: "urgent" }),
+    goInProgress: () => act({ do: "view", view: "in_progress" }),
+    goSnoozed: () => act({ do: "view", view: "snoozed" }),
+    goDone: () => act({ do: "view", view: "done" }),
+    goUnread: () => act({ do: "view", view: "unread" }),
+    goAll: () => act({ do: "view", view: "all" }),
+    goRules: onRules,
+    goWhatIf: onWhatIf,
+    goMetrics: onMetrics,
+    goState: onState,
+    goModels: onModels,
+    goKnowledge: onKnowledge,
+    onlyUnread: () => act({ do: "unread", unread: !state.unread }),
+    saveView: () => act({ do: "dialog", dialog: "save-view" }),
+    manageLabels,
+    checkNow: () => syncNow({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
+    settings: () => onSettings(null),
+    addShop: onAddShop,
+    editKeys: onKeys,
+    help: () => act({ do: "dialog", dialog: "help" }),
+  };
   useKeys(actions);
   const places = usePlaces(act);
 

@@ -21,13 +21,13 @@ export function useReplies(open: (chat: ChatId) => void) {
     newest.current = null;
   }, []);
   const acts = useActs(acted);
-  const cancel = useOperation("outbox_cancel");
+  const { mutate: hold } = useOperation("outbox_cancel");
 
   const cancelReply = useCallback(
     async (reply: OutboxView) => {
       // The core joins what comes back with what stands in the composer: it has to know that first.
       await saveNow(reply.chat);
-      cancel.mutate(
+      hold(
         { outbox: reply.outbox },
         {
           onSuccess: (back) => {
@@ -38,7 +38,7 @@ export function useReplies(open: (chat: ChatId) => void) {
         },
       );
     },
-    [cancel.mutate, offer, words, t],
+    [hold, offer, words, t],
   );
 
   const onSent = useCallback((reply: OutboxView) => {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Dispatch, useEffect, useMemo, useRef } from "react";
+import { type Dispatch, useEffect, useRef } from "react";
 import type { ChatFilter, ChatId, ChatRow, ChatsDo, ChatView } from "../api/bindings";
 import { key } from "../api/keys";
 import type { Acts, Target } from "../features/select/useActs";
@@ -36,79 +36,77 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
   const at = rows.findIndex((row) => row.chat === here);
   const place = useLastPlace(at, filter);
 
-  return useMemo(() => {
-    const rowOf = (chat: ChatId) => rows.find((row) => row.chat === chat) ?? client.getQueryData<ChatView>(key("chat_get", { chat }))?.row;
-    const targeted = (): Targeted | null => {
-      if (picks.whole) return { target: { all: filter, seenAt: picks.whole.at }, count: picks.whole.total, rows };
-      const chats = picking ? picks.chats : here === null ? [] : [here];
-      const known = chats.map(rowOf).filter((row) => row !== undefined);
-      return chats.length === 0 ? null : { target: { chats }, count: chats.length, rows: known };
-    };
-    const now = targeted();
-    const none = () => act({ do: "pickNone" });
-    const go = (row: ChatRow | undefined) => {
-      if (row) act(picking || state.look ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
-    };
-    // A chat that has just left the list has given its place to the next one.
-    const neighbour = (step: 1 | -1) => go(at >= 0 ? rows[at + step] : place.current < 0 ? rows[0] : rows[step === 1 ? place.current : place.current - 1]);
-    const reach = (step: 1 | -1) => {
-      const to = rows[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), rows.length - 1)];
-      if (to) act({ do: "reach", to: to.chat, rows: rows.map((row) => row.chat) });
-    };
-    const step = (by: 1 | -1) => {
-      const to = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
-      if (to) act({ do: "cursor", chat: to.chat });
-    };
-    const reaching = {
-      pickDown: () => reach(1),
-      pickUp: () => reach(-1),
-      pickRowDown: () => reach(1),
-      pickRowUp: () => reach(-1),
-      ...(rows.length > 0 && { rowDown: () => step(1), rowUp: () => step(-1) }),
-      ...(rows.length > 0 && { pickAll: () => act({ do: "pickRows", rows: rows.map((row) => row.chat) }) }),
-      ...(here !== null && { pick: () => act({ do: "pick", chat: here }) }),
-    };
-    // While found messages stand in the place of the list there is nothing to pick.
-    const look = here ?? rows[0]?.chat ?? null;
-    const walk = {
-      nextChat: () => neighbour(1),
-      previousChat: () => neighbour(-1),
-      ...(searching ? {} : reaching),
-      ...(picking && { pickNone: none }),
-      ...(!searching && look !== null && rows.some((row) => row.chat === look) && { quickLook: () => act({ do: "look", chat: state.look ? null : look }) }),
-    };
-    if (!now) return walk;
-    const done = () => {
-      const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
-      acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" });
+  const rowOf = (chat: ChatId) => rows.find((row) => row.chat === chat) ?? client.getQueryData<ChatView>(key("chat_get", { chat }))?.row;
+  const targeted = (): Targeted | null => {
+    if (picks.whole) return { target: { all: filter, seenAt: picks.whole.at }, count: picks.whole.total, rows };
+    const chats = picking ? picks.chats : here === null ? [] : [here];
+    const known = chats.map(rowOf).filter((row) => row !== undefined);
+    return chats.length === 0 ? null : { target: { chats }, count: chats.length, rows: known };
+  };
+  const now = targeted();
+  const none = () => act({ do: "pickNone" });
+  const go = (row: ChatRow | undefined) => {
+    if (row) act(picking || state.look ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
+  };
+  // A chat that has just left the list has given its place to the next one.
+  const neighbour = (step: 1 | -1) => go(at >= 0 ? rows[at + step] : place.current < 0 ? rows[0] : rows[step === 1 ? place.current : place.current - 1]);
+  const reach = (step: 1 | -1) => {
+    const to = rows[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), rows.length - 1)];
+    if (to) act({ do: "reach", to: to.chat, rows: rows.map((row) => row.chat) });
+  };
+  const step = (by: 1 | -1) => {
+    const to = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+    if (to) act({ do: "cursor", chat: to.chat });
+  };
+  const reaching = {
+    pickDown: () => reach(1),
+    pickUp: () => reach(-1),
+    pickRowDown: () => reach(1),
+    pickRowUp: () => reach(-1),
+    ...(rows.length > 0 && { rowDown: () => step(1), rowUp: () => step(-1) }),
+    ...(rows.length > 0 && { pickAll: () => act({ do: "pickRows", rows: rows.map((row) => row.chat) }) }),
+    ...(here !== null && { pick: () => act({ do: "pick", chat: here }) }),
+  };
+  // While found messages stand in the place of the list there is nothing to pick.
+  const look = here ?? rows[0]?.chat ?? null;
+  const walk = {
+    nextChat: () => neighbour(1),
+    previousChat: () => neighbour(-1),
+    ...(searching ? {} : reaching),
+    ...(picking && { pickNone: none }),
+    ...(!searching && look !== null && rows.some((row) => row.chat === look) && { quickLook: () => act({ do: "look", chat: state.look ? null : look }) }),
+  };
+  if (!now) return walk;
+  const done = () => {
+    const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
+    acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" });
+    none();
+  };
+  const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
+    // Looking at a chat reads it: it is put away before it is marked.
+    if (how === "unread" && state.chat !== null && now.rows.some((row) => row.chat === state.chat)) act({ do: "close" });
+    acts.try(now.target, { do: how });
+  };
+  return {
+    ...walk,
+    done,
+    doneNext: () => {
+      done();
+      if (!picking) neighbour(1);
+    },
+    claim: () => {
+      acts.try(now.target, { do: "move", queue: "in_progress" });
       none();
-    };
-    const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
-      // Looking at a chat reads it: it is put away before it is marked.
-      if (how === "unread" && state.chat !== null && now.rows.some((row) => row.chat === state.chat)) act({ do: "close" });
-      acts.try(now.target, { do: how });
-    };
-    return {
-      ...walk,
-      done,
-      doneNext: () => {
-        done();
-        if (!picking) neighbour(1);
-      },
-      claim: () => {
-        acts.try(now.target, { do: "move", queue: "in_progress" });
-        none();
-      },
-      spam: () => {
-        markSpam(now.target, now.rows);
-        none();
-      },
-      snooze: () => askSnooze(now.target, now.count, none),
-      label: () => askLabel(now.target, now.count),
-      markRead: mark("read"),
-      markUnread: mark("unread"),
-    };
-  }, [rows, at, here, picking, searching, picks, filter, state.chat, state.look, act, acts, askSnooze, askLabel, markSpam, client, place]);
+    },
+    spam: () => {
+      markSpam(now.target, now.rows);
+      none();
+    },
+    snooze: () => askSnooze(now.target, now.count, none),
+    label: () => askLabel(now.target, now.count),
+    markRead: mark("read"),
+    markUnread: mark("unread"),
+  };
 }
 
 /** Where in the list the owner was last; nowhere in a list he has just come to. */

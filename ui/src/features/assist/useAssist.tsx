@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ChatId, DraftFault, DraftVariant, DraftView, Language, MessageId, OutboxView } from "../../api/bindings";
 import { useHost, useOperation } from "../../api/core";
 import { useAiDraft } from "../../api/queries";
@@ -41,12 +41,13 @@ export function canSend(draft: DraftView | undefined): boolean {
 
 interface Wanted {
   chat: ChatId | null;
-  composer: RefObject<ComposerHandle | null>;
+  /** Named so that it is known as a reference where it is compiled. */
+  composerRef: RefObject<ComposerHandle | null>;
   onSent: (reply: OutboxView) => void;
 }
 
 /** The drafted reply of the open chat and what the owner does with it, for the panel and for the keys. */
-export function useAssist({ chat, composer, onSent }: Wanted) {
+export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const words = useWords();
   const { t } = words;
   const host = useHost();
@@ -65,84 +66,69 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
   const [pen, setPen] = useState<{ chat: ChatId | null; text: string; seen: MessageId | null } | null>(null);
   const edited = pen && pen.chat === chat ? pen.text : null;
   const newest = draft?.seen ?? null;
-  const setEdited = useCallback(
-    (text: string | null) => setPen((was) => (text === null ? null : { chat, text, seen: was?.chat === chat ? was.seen : newest })),
-    [chat, newest],
-  );
+  const setEdited = (text: string | null) => setPen((was) => (text === null ? null : { chat, text, seen: was?.chat === chat ? was.seen : newest }));
   const [taken, setTaken] = useState<number | null>(null);
   const offered = draft?.former != null && draft.text != null && draft.making == null && taken !== draft.draft;
 
   useReadyAnnouncement(chat, draft, offered);
 
-  const put = useCallback(
-    (text: string, before: string) => {
-      composer.current?.put(text);
-      // How far what is sent is from it, the core finds out when it is sent.
-      if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
-      if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => composer.current?.put(before) });
-    },
-    [composer, draft, note, offer, t],
-  );
+  const put = (text: string, before: string) => {
+    composerRef.current?.put(text);
+    // How far what is sent is from it, the core finds out when it is sent.
+    if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
+    if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => composerRef.current?.put(before) });
+  };
 
-  const insert = useCallback(
-    (given?: string) => {
-      const text = given ?? edited ?? draft?.text;
-      if (!text || draft?.making) return;
-      setEdited(null);
-      setTaken(draft?.draft ?? null);
-      const before = composer.current?.text() ?? "";
-      if (before.trim() === "" || before === text) put(text, "");
-      else setReplacing({ now: before, next: text });
-    },
-    [composer, draft, edited, setEdited, put],
-  );
+  const insert = (given?: string) => {
+    const text = given ?? edited ?? draft?.text;
+    if (!text || draft?.making) return;
+    setEdited(null);
+    setTaken(draft?.draft ?? null);
+    const before = composerRef.current?.text() ?? "";
+    if (before.trim() === "" || before === text) put(text, "");
+    else setReplacing({ now: before, next: text });
+  };
 
-  const again = useCallback(
-    (variant?: DraftVariant, language?: Language) => {
-      if (chat === null) return;
-      setPen(null);
-      make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
-    },
-    [chat, make.mutate],
-  );
+  const again = (variant?: DraftVariant, language?: Language) => {
+    if (chat === null) return;
+    setPen(null);
+    make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
+  };
 
-  const back = useCallback(() => chat !== null && goBack({ chat }), [chat, goBack]);
+  const back = () => chat !== null && goBack({ chat });
   const take = () => {
     setTaken(draft?.draft ?? null);
     offer({ text: t("assist-form-taken"), undo: back });
   };
 
-  const send = useCallback(
-    (despite?: string[]) => {
-      if (chat === null || !draft?.text || draft.draft == null || reply.isPending) return;
-      // What the owner has edited is the owner's answer to what stands there now.
-      if (edited === null && (!canSend(draft) || offered)) return;
-      const text = edited ?? draft.text;
-      // The warnings stand under the text: sending it as it stands overrules them.
-      const warned = despite ?? draft.findings.map((finding) => finding.rule);
-      if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
-      // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
-      const seen = edited === null ? newest : (pen?.seen ?? newest);
-      const writer = edited === null ? "assisted" : "human";
-      reply.mutate(
-        { chat, text, client_key: key.current.key, writer, ...(seen !== null && { seen }), ...(warned.length > 0 && { despite: warned }) },
-        {
-          // It is said and stands in the thread: sent once more, the text is the owner's answer to that as well.
-          onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => was && { ...was, seen: null }),
-          onSuccess: (sent) => {
-            key.current = null;
-            setEdited(null);
-            onSent(sent);
-            // Sending forgets the stored text of the composer; what the owner was writing there stays.
-            const own = composer.current?.text() ?? "";
-            if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
-            offer({ text: t("assist-sent") });
-          },
+  const send = (despite?: string[]) => {
+    if (chat === null || !draft?.text || draft.draft == null || reply.isPending) return;
+    // What the owner has edited is the owner's answer to what stands there now.
+    if (edited === null && (!canSend(draft) || offered)) return;
+    const text = edited ?? draft.text;
+    // The warnings stand under the text: sending it as it stands overrules them.
+    const warned = despite ?? draft.findings.map((finding) => finding.rule);
+    if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
+    // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
+    const seen = edited === null ? newest : (pen?.seen ?? newest);
+    const writer = edited === null ? "assisted" : "human";
+    reply.mutate(
+      { chat, text, client_key: key.current.key, writer, ...(seen !== null && { seen }), ...(warned.length > 0 && { despite: warned }) },
+      {
+        // It is said and stands in the thread: sent once more, the text is the owner's answer to that as well.
+        onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => was && { ...was, seen: null }),
+        onSuccess: (sent) => {
+          key.current = null;
+          setEdited(null);
+          onSent(sent);
+          // Sending forgets the stored text of the composer; what the owner was writing there stays.
+          const own = composerRef.current?.text() ?? "";
+          if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
+          offer({ text: t("assist-sent") });
         },
-      );
-    },
-    [chat, draft, edited, pen, newest, offered, setEdited, reply.mutate, reply.isPending, onSent, composer, host, offer, t],
-  );
+      },
+    );
+  };
 
   const refusal = make.error ?? reply.error;
   const assist: Assist = {
@@ -151,7 +137,7 @@ export function useAssist({ chat, composer, onSent }: Wanted) {
     asking: make.isPending,
     sending: reply.isPending,
     why,
-    toggleWhy: useCallback(() => setWhy((on) => !on), []),
+    toggleWhy: () => setWhy((on) => !on),
     insert,
     send,
     edited,

@@ -106,22 +106,6 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const attach = () => {
     if (takesFiles) picker.current?.click();
   };
-  useImperativeHandle(ref, () => ({
-    focus: () => begin("reply"),
-    note: () => begin("note"),
-    attach,
-    canned: canned.ask,
-    send: (then) => void submit(then),
-    text: () => text,
-    put: (next) => {
-      setMode("reply");
-      pen.replace(next, newest);
-      field.current?.focus();
-      // The pen stands where the text ends once it is drawn.
-      requestAnimationFrame(() => field.current?.setSelectionRange(next.length, next.length));
-    },
-  }));
-
   // The field grows with the text, up to the height the styles allow.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useEffect(() => {
@@ -193,6 +177,22 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
     // Where nobody waits for the answer, the refusal stands above the field.
     return at === undefined ? done.then(() => undefined).catch(() => undefined) : done.then(() => undefined);
   };
+
+  useImperativeHandle(ref, () => ({
+    focus: () => begin("reply"),
+    note: () => begin("note"),
+    attach,
+    canned: canned.ask,
+    send: (then) => void submit(then),
+    text: () => text,
+    put: (next) => {
+      setMode("reply");
+      pen.replace(next, newest);
+      field.current?.focus();
+      // The pen stands where the text ends once it is drawn.
+      requestAnimationFrame(() => field.current?.setSelectionRange(next.length, next.length));
+    },
+  }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return;

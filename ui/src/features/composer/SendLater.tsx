@@ -3,6 +3,7 @@ import type { ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useSendTime } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
 import { Dialog } from "../../shared/Dialog";
 import { TypedLine, useTyped } from "../../shared/TypedLine";
 import { useWords, type Words } from "../../words/words";
@@ -49,7 +50,8 @@ export function SendLater({ chat, onSend, onClose }: Props) {
     if (typed.trim() === "") setFault(words.error("send_time_not_understood"));
     else void send(typed);
   };
-  const understood = data && typed.trim() !== "" ? t(data.open ? "later-at" : "later-at-closed", { at: until(words, data.at_ms, Date.now()) }) : null;
+  const at = useNow((now) => (data ? until(words, data.at_ms, now) : ""));
+  const understood = data && typed.trim() !== "" ? t(data.open ? "later-at" : "later-at-closed", { at }) : null;
   return (
     <Dialog label={t("later-title")} onClose={onClose} className="question snooze">
       <h1>{t("later-title")}</h1>
@@ -79,10 +81,11 @@ export function SendLater({ chat, onSend, onClose }: Props) {
 function QuickTime({ chat, name, typed, onSend }: { chat: ChatId; name: string; typed: string; onSend: () => void }) {
   const words = useWords();
   const { data } = useSendTime(chat, typed);
+  const at = useNow((now) => (data ? until(words, data.at_ms, now) : ""));
   return (
     <Button data-testid={`later-${name}`} onClick={onSend}>
       {words.t(`later-${name}`)}
-      {data && <span className="muted">{until(words, data.at_ms, Date.now())}</span>}
+      {data && <span className="muted">{at}</span>}
     </Button>
   );
 }

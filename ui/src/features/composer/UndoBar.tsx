@@ -26,12 +26,10 @@ export function UndoBar({ reply, chat, onUndo }: Props) {
     const end = reply.planned_at_ms == null ? reply.next_at_ms : Math.min(reply.planned_at_ms, reply.queued_at_ms + PLANNED_SHOWN_MS);
     return Math.max(Math.ceil((end - now) / 1000), 0);
   });
+  const planned = useNow((now) => (reply?.planned_at_ms == null ? null : until(words, reply.planned_at_ms, now)));
   if (!reply || seconds === 0) return null;
   const elsewhere = reply.chat !== chat;
-  const text =
-    reply.planned_at_ms == null
-      ? t(elsewhere ? "undo-bar-elsewhere" : "undo-bar", { seconds })
-      : t("undo-bar-planned", { at: until(words, reply.planned_at_ms, Date.now()) });
+  const text = planned === null ? t(elsewhere ? "undo-bar-elsewhere" : "undo-bar", { seconds }) : t("undo-bar-planned", { at: planned });
   return (
     <div className="undo-bar" data-testid="undo-bar">
       <Clock3 size={16} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { draftOf, leaveDraft, savesWith, storedDraft, writeDraft } from "./drafts";
@@ -22,7 +22,9 @@ export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
   const id = chat.row.chat;
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const view = useRef(chat);
-  view.current = chat;
+  useLayoutEffect(() => {
+    view.current = chat;
+  });
 
   const flush = useCallback((): Promise<unknown> => {
     if (timer.current === null) return Promise.resolve();

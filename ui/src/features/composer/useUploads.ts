@@ -56,9 +56,8 @@ export function useUploads(chat: ChatView) {
         const { code } = Refusal.from(thrown);
         // The core has looked inside: a file may be called a picture without being one.
         refuse(code === "file_kind" ? faultWords(words, "kind", name, chat) : `${name}: ${words.error(code)}`);
-      } finally {
-        setComing((n) => n - 1);
       }
+      setComing((n) => n - 1);
     }
   };
 

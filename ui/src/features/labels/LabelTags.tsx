@@ -16,9 +16,14 @@ export function LabelTag({ label }: { label: LabelView }) {
 
 /** The labels of a chat in the order of their names; on a row the first ones and how many more. */
 export function LabelTags({ ids, most = Number.POSITIVE_INFINITY }: { ids: readonly LabelId[]; most?: number }) {
+  // Most chats have none, and a row that asks for all labels costs a frame of scrolling more than one that does not.
+  return ids.length > 0 && <Tags ids={ids} most={most} />;
+}
+
+function Tags({ ids, most }: { ids: readonly LabelId[]; most: number }) {
   const { t } = useWords();
   const all = useLabels().data;
-  if (ids.length === 0 || !all) return null;
+  if (!all) return null;
   const labels = all.filter((label) => ids.includes(label.label));
   const more = labels.slice(most);
   return (

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { ChatId, ChatRow } from "../../api/bindings";
+import { useShops } from "../../api/queries";
 import type { ListPart } from "../../app/useListWindow";
 import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
@@ -44,6 +45,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   const { rows, offset, total, onNearEnd, onNearStart, onStart, onEnds } = part;
   const { t } = useWords();
   const keys = useKeymap();
+  const shops = useShops();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     // Rows that were let go keep their room above: the bar at the side tells the truth, and nothing jumps.
@@ -135,6 +137,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
               <ChatRowView
                 key={item.key}
                 row={row}
+                shop={shops?.[row.account]}
                 top={item.start}
                 index={item.index}
                 total={total}

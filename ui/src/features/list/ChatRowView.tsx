@@ -1,7 +1,7 @@
 import { Check, CircleAlert, Clock3, Hand, PencilLine } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
-import { useShop } from "../../api/queries";
+import type { Shop } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
 import { channelName } from "../../shared/channelName";
 import { count } from "../../shared/numbers";
@@ -21,6 +21,8 @@ export function itemLine(words: Words, item: ItemView | null | undefined): strin
 
 interface Props {
   row: ChatRow;
+  /** Where it comes from, once that is known; given by the list, which asks once for all its rows. */
+  shop: Shop | undefined;
   selected: boolean;
   cursor: boolean;
   top: number;
@@ -35,11 +37,10 @@ interface Props {
 
 export const rowDomId = (chat: number) => `chat-row-${chat}`;
 
-export const ChatRowView = memo(function ChatRowView({ row, selected, cursor, top, index, total, picked, onOpen, onPick, onReach }: Props) {
+export const ChatRowView = memo(function ChatRowView({ row, shop, selected, cursor, top, index, total, picked, onOpen, onPick, onReach }: Props) {
   const words = useWords();
   const { t } = words;
   const last = row.last_message;
-  const shop = useShop(row.account);
   const ours = last !== null && last !== undefined && last.author !== "customer";
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows

@@ -34,8 +34,6 @@ interface Props {
 
 /** The token that ends soonest, told at 14, 3 and 1 days. */
 export function ExpiryStrip({ accounts, onTokenNeeded }: Props) {
-  const words = useWords();
-  const { t } = words;
   const [, setPutAway] = useState("");
   const key = useNow((now) => {
     const near = accounts.flatMap((account) => {
@@ -47,26 +45,36 @@ export function ExpiryStrip({ accounts, onTokenNeeded }: Props) {
   });
   const account = accounts.find((each) => key?.startsWith(`expiry-seen-${each.account}-`));
   if (!account || key === null) return null;
-  const now = Date.now();
-  const last = expiryOf(account, now)?.step === 1;
+  const putAway = (shown: string) => {
+    markSeen(shown);
+    setPutAway(shown);
+  };
+  return <Expiry account={account} onTokenNeeded={onTokenNeeded} onPutAway={() => putAway(key)} />;
+}
+
+interface LineProps {
+  account: AccountView;
+  onTokenNeeded: (account: number) => void;
+  onPutAway: () => void;
+}
+
+function Expiry({ account, onTokenNeeded, onPutAway }: LineProps) {
+  const words = useWords();
+  const { t } = words;
+  const last = useNow((now) => expiryOf(account, now)?.step === 1);
+  const said = useNow((now) => expiryWords(words, account, now));
   return (
     <div className={last ? "strip strip-bad" : "strip"} role="status" data-testid="expiry-strip">
       <KeyRound size={16} aria-hidden="true" />
       <span>
-        <bdi>{harmless(account.name)}</bdi>: {expiryWords(words, account, now)}
+        <bdi>{harmless(account.name)}</bdi>: {said}
         <span className="strip-acts">
           <Button kind="link" onClick={() => onTokenNeeded(account.account)}>
             {t("strip-new-token")}
           </Button>
         </span>
       </span>
-      <IconButton
-        label={t("expiry-put-away")}
-        onClick={() => {
-          markSeen(key);
-          setPutAway(key);
-        }}
-      >
+      <IconButton label={t("expiry-put-away")} onClick={onPutAway}>
         <X size={14} />
       </IconButton>
     </div>

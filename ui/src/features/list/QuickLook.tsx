@@ -46,7 +46,9 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
   useEffect(() => {
     if (pinned && heard !== undefined) announce([row.customer || t("buyer-nameless"), due, heard].map(harmless).join(". "));
   }, [pinned, row.chat, heard]);
-  const deadline = row.queue === "waiting" && row.deadline_at_ms != null && row.snoozed_until_ms == null && until(words, row.deadline_at_ms, Date.now());
+  const deadline = useNow(
+    (now) => row.queue === "waiting" && row.deadline_at_ms != null && row.snoozed_until_ms == null && until(words, row.deadline_at_ms, now),
+  );
   const item = context?.item?.title ?? itemLine(words, row.item);
   return createPortal(
     <div
@@ -105,7 +107,7 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
           <li key={message.message} className={message.author === "customer" ? "quick-theirs" : "quick-ours"}>
             {message.author !== "customer" && message.author !== "system" && <span className="visually-hidden">{t("row-you")} </span>}
             <span className="quick-text">{message.text ? <Untrusted text={message.text} /> : t("row-files", { count: message.attachments.length })}</span>
-            <small>{short(words, message.sent_at_ms, Date.now())}</small>
+            <When at={message.sent_at_ms} />
           </li>
         ))}
         {last?.length === 0 && <li className="muted">{t("row-empty")}</li>}
@@ -123,6 +125,11 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
     </div>,
     document.body,
   );
+}
+
+function When({ at }: { at: number }) {
+  const words = useWords();
+  return <small>{useNow((now) => short(words, at, now))}</small>;
 }
 
 const lineOf = (you: string, message: MessageView) => (message.author === "customer" ? message.text : `${you} ${message.text}`);

@@ -17,7 +17,8 @@ export function Login({ login, onKey }: Props) {
   const copy = useCopy();
   const begin = useOperation("openrouter_login");
   const stop = useOperation("openrouter_login_cancel");
-  const begun = begin.data !== undefined;
+  const url = begin.data?.url;
+  const begun = url !== undefined;
   const provider = login?.provider ?? null;
   useEffect(() => {
     if (begun && provider !== null) onKey(provider);
@@ -29,10 +30,10 @@ export function Login({ login, onKey }: Props) {
         <>
           <p>{t("models-login-waiting")}</p>
           <p className="path">
-            <code>{begin.data.url}</code>
+            <code>{url}</code>
           </p>
           <p className="login-acts">
-            <Button kind="primary" data-testid="login-copy" onClick={() => copy(begin.data.url)}>
+            <Button kind="primary" data-testid="login-copy" onClick={() => copy(url)}>
               {t("models-login-copy")}
             </Button>
             <Button data-testid="login-stop" onClick={() => stop.mutate({}, { onSuccess: () => begin.reset() })}>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ProviderView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button, IconButton } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
 import { Dialog } from "../../shared/Dialog";
 import { clock, span } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
@@ -18,9 +19,9 @@ interface Props {
 }
 
 /** What is wrong with a provider, if anything is; else nothing. */
-function trouble(words: Words, provider: ProviderView, barred: boolean): string {
+function trouble(words: Words, provider: ProviderView, barred: boolean, now: number): string {
   if (barred) return words.t("models-barred");
-  if (provider.resting != null && provider.resting_until_ms != null && provider.resting_until_ms > Date.now()) {
+  if (provider.resting != null && provider.resting_until_ms != null && provider.resting_until_ms > now) {
     return words.t("models-resting", { time: clock(words, provider.resting_until_ms), why: words.error(provider.resting) });
   }
   return provider.problem == null ? "" : words.error(provider.problem);
@@ -35,7 +36,7 @@ export function ProviderRow({ provider, at, of, barred, onEdit }: Props) {
   const [removing, setRemoving] = useState(false);
   const name = harmless(provider.name);
   const id = provider.provider;
-  const wrong = trouble(words, provider, barred);
+  const wrong = useNow((now) => trouble(words, provider, barred, now));
   const refused = move.error ?? set.error ?? check.error;
   return (
     <li className="provider" data-testid="provider">

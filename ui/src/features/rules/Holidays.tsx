@@ -81,7 +81,7 @@ export function Holidays({ holidays, onChange }: Props) {
 function OwnDay({ onAdd }: { onAdd: (day: string, off: boolean) => void }) {
   const words = useWords();
   const { t } = words;
-  const now = new Date();
+  const [now] = useState(() => new Date());
   const [month, setMonth] = useState(now.getMonth() + 1);
   const [date, setDate] = useState(now.getDate());
   const [year, setYear] = useState<number | null>(now.getFullYear());

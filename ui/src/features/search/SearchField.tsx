@@ -4,7 +4,7 @@ import { useSearchHints } from "../../api/queries";
 import { IconButton } from "../../shared/Button";
 import { Kbd } from "../../shared/Kbd";
 import { useWords } from "../../words/words";
-import { recentSearches, remember } from "./recent";
+import { remember, useRecentSearches } from "./recent";
 
 interface Props {
   query: string;
@@ -137,8 +137,9 @@ function useOffers(query: string, cursor: number, open: boolean, set: (query: st
   const { t } = useWords();
   const typed = query.slice(0, cursor);
   const { data } = useSearchHints(typed, open);
+  const searches = useRecentSearches();
   if (!open) return [];
-  const recent = query === "" ? recentSearches() : [];
+  const recent = query === "" ? searches : [];
   const replaces = data?.replaces ?? 0;
   const put = (text: string) => set(typed.slice(0, typed.length - replaces) + text + query.slice(cursor), cursor - replaces + text.length);
   return [

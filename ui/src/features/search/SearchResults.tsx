@@ -4,6 +4,7 @@ import { Refusal } from "../../api/host";
 import { useSearch } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
 import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
 import { EmptyPane } from "../../shared/EmptyPane";
 import { full, short } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
@@ -168,6 +169,7 @@ interface Shell extends Omit<RowProps<Pick<SearchHit, "chat" | "channel">>, "onO
 /** One line of what was found: who and when above, what was found beneath. */
 function FoundRow({ hit, testId, buyer, who, at, className = "row hit", tab, current, onFocus, onOpen, children }: Shell) {
   const words = useWords();
+  const when = useNow((now) => at !== null && short(words, at, now));
   return (
     <button
       type="button"
@@ -181,7 +183,7 @@ function FoundRow({ hit, testId, buyer, who, at, className = "row hit", tab, cur
       <Avatar name={buyer} channel={hit.channel} />
       <span className="row-who">
         <span className="row-name">{buyer ? who : words.t("buyer-nameless")}</span>
-        <span className="chip chip-none">{at !== null && short(words, at, Date.now())}</span>
+        <span className="chip chip-none">{when}</span>
       </span>
       <span className="hit-text">{children}</span>
     </button>

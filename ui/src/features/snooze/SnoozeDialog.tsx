@@ -3,6 +3,7 @@ import type { ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useChat } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { useNow } from "../../shared/clock";
 import { Dialog } from "../../shared/Dialog";
 import { TypedLine, useTyped } from "../../shared/TypedLine";
 import { Untrusted } from "../../shared/Untrusted";
@@ -59,6 +60,7 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
       setBusy(false);
     }
   };
+  const asleep = useNow((now) => (before === null || isUntilBuyerWrites(before) ? "" : until(words, before, now)));
   const submit = () => {
     // Nothing typed would bring a chat back, which is another button's act.
     if (typed.trim() === "") setFault(t("sla-snooze-empty"));
@@ -89,7 +91,7 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
       </div>
       {before !== null && (
         <div className="snooze-now">
-          <p>{isUntilBuyerWrites(before) ? t("snooze-line-buyer") : t("snooze-line", { until: until(words, before, Date.now()) })}</p>
+          <p>{isUntilBuyerWrites(before) ? t("snooze-line-buyer") : t("snooze-line", { until: asleep })}</p>
           <Button data-testid="snooze-back" onClick={() => void send("")}>
             {t("snooze-back")}
           </Button>

@@ -2,6 +2,7 @@ import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, Phone, Reply } f
 import type { ChatView, MessageKind, MessageView } from "../../api/bindings";
 import { IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
+import { useNow } from "../../shared/clock";
 import { clock, full } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
@@ -71,7 +72,9 @@ export function Bubble({ message, joined, chat }: Props) {
           </IconButton>
         )}
         {ours && message.planned_at_ms != null && message.sent_at_ms - message.planned_at_ms > LATE_MS && (
-          <span data-testid="sent-late">{t("plan-was", { at: until(words, message.planned_at_ms, Date.now()) })}</span>
+          <span data-testid="sent-late">
+            <PlanWas at={message.planned_at_ms} />
+          </span>
         )}
         {ours && within != null && message.remote_id != null && <DeleteMessage message={message} channel={chat.row.channel} withinMs={within} />}
         <time dateTime={new Date(message.sent_at_ms).toISOString()} title={full(words, message.sent_at_ms)}>
@@ -81,6 +84,11 @@ export function Bubble({ message, joined, chat }: Props) {
       </footer>
     </article>
   );
+}
+
+function PlanWas({ at }: { at: number }) {
+  const words = useWords();
+  return words.t("plan-was", { at: useNow((now) => until(words, at, now)) });
 }
 
 /** A plan that left more than five minutes after its time says so. */

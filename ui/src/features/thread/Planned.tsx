@@ -75,6 +75,7 @@ function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) 
   const [text, setText] = useState(reply.text);
   const [at, setAt] = useState("");
   const edit = useOperation("reply_edit");
+  const planned = useNow((now) => until(words, reply.planned_at_ms ?? reply.next_at_ms, now));
   const keep = () => {
     const change = { ...(text.trim() !== reply.text && !reply.file && { text: text.trim() }), ...(at.trim() !== "" && { at: at.trim() }) };
     if (Object.keys(change).length === 0) return onDone();
@@ -112,7 +113,7 @@ function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) 
         aria-label={t("later-label")}
         autoComplete="off"
         maxLength={100}
-        placeholder={until(words, reply.planned_at_ms ?? reply.next_at_ms, Date.now())}
+        placeholder={planned}
         value={at}
         onChange={(event) => setAt(event.target.value)}
         onKeyDown={onKeyDown}

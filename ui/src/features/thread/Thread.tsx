@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
-import { useTranscriptAhead } from "../../api/pages";
+import { readingPlace } from "../../api/pages";
 import { useChat, useShop } from "../../api/queries";
+import { afterPaint } from "../../shared/afterPaint";
 import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { EmptyPane } from "../../shared/EmptyPane";
@@ -61,12 +62,11 @@ export function Thread({
 }: Props) {
   const words = useWords();
   const { t } = words;
-  const { data: view, error, isFetchedAfterMount } = useChat(chat);
+  const { data: view, error, fresh } = useChat(chat);
   const shop = useShop(view?.row.account ?? 0);
-  useTranscriptAhead(chat, at);
-  const border = useBorder(isFetchedAfterMount ? view : undefined);
-  const start = usePlace(isFetchedAfterMount ? view : undefined);
-  useMarkRead(isFetchedAfterMount ? view : undefined);
+  const border = useBorder(fresh ? view : undefined);
+  const start = usePlace(fresh ? view : undefined);
+  useMarkRead(fresh ? view : undefined);
 
   if (error && !view) {
     return (
@@ -148,13 +148,10 @@ function useBorder(view: ChatView | undefined): MessageId | null | undefined {
   return border;
 }
 
-/**
- * Where the owner was reading when the chat was opened; it stays that while the chat is open. Where the buyer has
- * written since, the end is what he comes for.
- */
+/** Where the owner was reading when the chat was opened; it stays that while the chat is open. */
 function usePlace(view: ChatView | undefined): ChatPlace | null | undefined {
   const [place, setPlace] = useState<ChatPlace | null>();
-  if (view && place === undefined) setPlace(view.row.unread > 0 ? null : (view.place ?? null));
+  if (view && place === undefined) setPlace(readingPlace(view));
   return place;
 }
 
@@ -168,8 +165,12 @@ function useMarkRead(view: ChatView | undefined): void {
     const read = () => {
       if (document.visibilityState !== "hidden") mutate({ chat });
     };
-    read();
+    // After its words are on the screen: the mark asks for lists and counts anew, and the eyes came for the words.
+    const leave = afterPaint(read);
     document.addEventListener("visibilitychange", read);
-    return () => document.removeEventListener("visibilitychange", read);
+    return () => {
+      leave();
+      document.removeEventListener("visibilitychange", read);
+    };
   }, [chat, unread, mutate]);
 }

@@ -7,7 +7,7 @@ import { useNotes } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { useNotices } from "../../shared/notices";
-import { day, dayKey } from "../../shared/time";
+import { day } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { Bubble } from "./Bubble";
@@ -162,8 +162,7 @@ const EntryView = memo(function EntryView({ entry, chat, onCancel }: { entry: En
 function DayLine({ at }: { at: number }) {
   const words = useWords();
   // The word "today" is wrong after midnight, so it follows the clock too.
-  useNow((now) => dayKey(now));
-  return <h2 className="day-line">{day(words, at, Date.now())}</h2>;
+  return <h2 className="day-line">{useNow((now) => day(words, at, now))}</h2>;
 }
 
 /** A pane that shrinks, because the text below grows, keeps showing the end to whom it showed the end. */

@@ -1,0 +1,55 @@
+import { screen } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import type { ComponentType } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { chat, MemoryHost, message } from "./memoryHost";
+import { open } from "./scene";
+
+/** How often the desk has drawn each of its panes. */
+const drawn = vi.hoisted(() => new Map<string, number>());
+
+/** The pane itself, told of each time the desk draws it; what it draws of its own accord does not count. */
+const counted = vi.hoisted(() => async (load: () => Promise<unknown>, name: string) => {
+  const { createElement } = await import("react");
+  const all = (await load()) as Record<string, ComponentType<object>>;
+  const Pane = all[name] as ComponentType<object>;
+  const Counted = (props: object) => {
+    drawn.set(name, (drawn.get(name) ?? 0) + 1);
+    return createElement(Pane, props);
+  };
+  return { ...all, [name]: Counted };
+});
+
+vi.mock("../features/rail/Rail", (load) => counted(load, "Rail"));
+vi.mock("../features/list/ChatList", (load) => counted(load, "ChatList"));
+vi.mock("../features/thread/Thread", (load) => counted(load, "Thread"));
+vi.mock("../features/side/Side", (load) => counted(load, "Side"));
+
+async function desk(): Promise<UserEvent> {
+  const host = new MemoryHost();
+  host.chats = [1, 2, 3].map((n) => chat(n));
+  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10)]);
+  const user = await open(host);
+  await user.keyboard("j");
+  await screen.findByTestId("composer");
+  expect([...drawn.keys()].sort(), "each pane was drawn at all").toEqual(["ChatList", "Rail", "Side", "Thread"]);
+  drawn.clear();
+  return user;
+}
+
+describe("what is drawn anew", () => {
+  it("is no pane but the list while letters come into the search field", async () => {
+    const user = await desk();
+    await user.type(screen.getByTestId("search"), "Сообщение");
+    await screen.findAllByTestId("search-hit");
+    expect([...drawn.keys()]).toEqual([]);
+  });
+
+  it("is no rail when another chat is opened", async () => {
+    const user = await desk();
+    await user.keyboard("j");
+    await screen.findByTestId("composer");
+    expect(drawn.get("Thread")).toBeGreaterThan(0);
+    expect(drawn.get("Rail")).toBeUndefined();
+  });
+});
