@@ -6,7 +6,10 @@ import { useHost } from "./core";
 import type { Host, RequestOf } from "./host";
 import { key, type Reading } from "./keys";
 
-const HITS = 50;
+/** Hits that fill any pane; each letter typed asks for so many. */
+export const HITS = 20;
+/** Hits for who has gone through the first ones. */
+const MORE_HITS = 100;
 
 function useReading<O extends Reading>(operation: O, request: RequestOf<O>, more: { enabled?: boolean } = {}) {
   const host = useHost();
@@ -113,9 +116,9 @@ export function useChat(chat: ChatId) {
   return { data, error, fresh: dataUpdatedAt >= opened - AHEAD_MS };
 }
 
-export function useSearch(query: string, ranked: boolean) {
+export function useSearch(query: string, ranked: boolean, more: boolean) {
   const host = useHost();
-  const request = { query, limit: HITS, ...(ranked && { ranked }) };
+  const request = { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }) };
   return useQuery({
     queryKey: key("search", request),
     queryFn: () => host.call("search", request),

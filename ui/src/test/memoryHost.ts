@@ -338,21 +338,23 @@ export class MemoryHost implements Host {
     upload_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/2" }),
     chat_context: () => this.context,
     item_picture: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/3" }),
-    search: ({ query }) => ({
-      hits: [...this.messages].flatMap(([id, list]) =>
-        list
-          .filter((each) => each.text.includes(query))
-          .map((each) => ({
-            message: each.message,
-            chat: id,
-            sent_at_ms: each.sent_at_ms,
-            snippet: [{ text: each.text, hit: true }],
-            customer: this.rowOf(id).customer,
-            channel: "wildberries" as const,
-            author: each.author,
-            near: false,
-          })),
-      ),
+    search: ({ query, limit }) => ({
+      hits: [...this.messages]
+        .flatMap(([id, list]) =>
+          list
+            .filter((each) => each.text.includes(query))
+            .map((each) => ({
+              message: each.message,
+              chat: id,
+              sent_at_ms: each.sent_at_ms,
+              snippet: [{ text: each.text, hit: true }],
+              customer: this.rowOf(id).customer,
+              channel: "wildberries" as const,
+              author: each.author,
+              near: false,
+            })),
+        )
+        .slice(0, limit ?? 50),
       chats: [],
       notes: [],
       problems: [],

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
@@ -140,6 +140,19 @@ describe("the window", () => {
     expect(await screen.findAllByTestId("search-hit")).toHaveLength(2);
     await user.keyboard("{Escape}");
     await screen.findAllByTestId("chat-row");
+  });
+
+  it("finds more for who goes through the first hits to their end", async () => {
+    const host = counter();
+    host.messages.set(
+      1,
+      Array.from({ length: 30 }, (_, n) => message(100 + n, { text: `Чашка ${n}` })),
+    );
+    const user = await open(host);
+    await user.keyboard("/Чашка");
+    expect(await screen.findAllByTestId("search-hit")).toHaveLength(20);
+    fireEvent.scroll(screen.getByRole("list", { name: "Найденные сообщения" }).closest(".list-scroll") as HTMLElement);
+    await waitFor(() => expect(screen.getAllByTestId("search-hit")).toHaveLength(30));
   });
 
   it("completes operators with Tab, ranks on Enter, and opens a hit at its message", async () => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SearchNote, SnippetPiece } from "../../api/bindings";
 import { Refusal } from "../../api/host";
-import { useSearch } from "../../api/queries";
+import { HITS, useSearch } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
@@ -10,6 +10,9 @@ import { full, short } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { remember } from "./recent";
+
+/** How near the end of the first hits more of them are asked for. */
+const NEAR_END_PX = 400;
 
 interface Props {
   query: string;
@@ -26,7 +29,9 @@ interface Props {
 export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, onSave }: Props) {
   const words = useWords();
   const { t } = words;
-  const { data: found, error, isPlaceholderData } = useSearch(query, ranked);
+  // The words whose first hits were gone through to the end.
+  const [through, setThrough] = useState("");
+  const { data: found, error, isPlaceholderData } = useSearch(query, ranked, through === query);
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {
@@ -48,7 +53,13 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   };
   const firstNear = hits.findIndex((hit) => hit.near);
   return (
-    <div className="list-scroll" data-query={isPlaceholderData ? undefined : query}>
+    <div
+      className="list-scroll"
+      data-query={isPlaceholderData ? undefined : query}
+      onScroll={({ currentTarget: pane }) => {
+        if (hits.length === HITS && pane.scrollHeight - pane.clientHeight - pane.scrollTop < NEAR_END_PX) setThrough(query);
+      }}
+    >
       <p className="visually-hidden" role="status">
         {t("search-found", { count: hits.length })}
       </p>
