@@ -46,9 +46,9 @@ export function CoreProvider({ host, children }: { host: Host; children: ReactNo
 export function useOperation<O extends OperationName>(operation: O) {
   const host = useHost();
   const client = useQueryClient();
-  const { mutate, mutateAsync, reset, isPending, error, data, variables } = useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
+  const { mutate, mutateAsync, reset, isPending, error, data } = useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
     mutationFn: (request) => host.call(operation, request),
     onSettled: () => afterOperation(client, operation),
   });
-  return { mutate, mutateAsync, reset, isPending, error, data, variables };
+  return { mutate, mutateAsync, reset, isPending, error, data };
 }
