@@ -237,3 +237,16 @@ describe("a file in the composer", () => {
     await waitFor(() => expect(host.asked("upload_rename")).toEqual([{ upload: 1, name: "чашка" }]));
   });
 });
+
+describe("a chat that is left with a text", () => {
+  it("lets its thread go, though the browser keeps the field that was written into", async () => {
+    const user = await openFirst(counter());
+    const written = await field();
+    await user.type(written, "Ещё не готово");
+    written.blur();
+    await user.keyboard("j");
+    await waitFor(async () => expect(await field()).not.toBe(written));
+    expect(written.isConnected).toBe(false);
+    expect(written.parentElement, "nothing of the thread hangs on the field").toBeNull();
+  });
+});

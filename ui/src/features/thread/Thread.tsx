@@ -1,5 +1,5 @@
 import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Tag } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
@@ -10,6 +10,7 @@ import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { EmptyPane } from "../../shared/EmptyPane";
 import { Kbd } from "../../shared/Kbd";
+import { useLetGo } from "../../shared/letGo";
 import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
@@ -67,6 +68,8 @@ export function Thread({
   const border = useBorder(fresh ? view : undefined);
   const start = usePlace(fresh ? view : undefined);
   useMarkRead(fresh ? view : undefined);
+  const pane = useRef<HTMLElement>(null);
+  useLetGo(pane, view !== undefined);
 
   if (error && !view) {
     return (
@@ -81,7 +84,7 @@ export function Thread({
   const done = view.row.queue === "done";
   const nameless = view.row.customer === "";
   return (
-    <main className="thread" aria-label={t("thread-label")}>
+    <main ref={pane} className="thread" aria-label={t("thread-label")}>
       <header className="pane-head thread-head">
         <IconButton label={t("back-to-list")} className="only-narrow" onClick={onBack}>
           <ArrowLeft size={20} />
