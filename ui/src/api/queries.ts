@@ -116,7 +116,14 @@ export function useChat(chat: ChatId) {
   return { data, error, fresh: dataUpdatedAt >= opened - AHEAD_MS };
 }
 
-export function useSearch(query: string, ranked: boolean, more: boolean) {
+interface Searching {
+  /** The best hits first instead of the newest. */
+  ranked?: boolean;
+  /** The first hits were gone through to their end. */
+  more?: boolean;
+}
+
+export function useSearch(query: string, { ranked = false, more = false }: Searching = {}) {
   const host = useHost();
   const request = { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }) };
   return useQuery({

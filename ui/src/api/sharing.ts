@@ -1,5 +1,5 @@
 import { type InfiniteData, replaceEqualDeep } from "@tanstack/react-query";
-import type { ChatPage, ChatRow } from "./bindings";
+import type { ChatId, ChatPage, ChatRow } from "./bindings";
 
 /**
  * Keeps of a list what has not changed, row by row and by the chat's number. The library compares by place: when the
@@ -9,14 +9,14 @@ import type { ChatPage, ChatRow } from "./bindings";
 export function sharedList<From>(old: InfiniteData<ChatPage, From> | undefined, next: InfiniteData<ChatPage, From>): InfiniteData<ChatPage, From> {
   if (!old) return next;
   const kept = new Set(next.pages);
-  const rows = new Map<number, ChatRow>();
+  const rows = new Map<ChatId, ChatRow>();
   for (const page of old.pages) if (!kept.has(page)) for (const row of page.chats) rows.set(row.chat, row);
   const pages = next.pages.map((page, at) => (old.pages.includes(page) ? page : sharedPage(old.pages[at], page, rows)));
   const pageParams = replaceEqualDeep(old.pageParams, next.pageParams);
   return sameItems(old.pages, pages) && pageParams === old.pageParams ? old : { pages, pageParams };
 }
 
-function sharedPage(before: ChatPage | undefined, page: ChatPage, rows: ReadonlyMap<number, ChatRow>): ChatPage {
+function sharedPage(before: ChatPage | undefined, page: ChatPage, rows: ReadonlyMap<ChatId, ChatRow>): ChatPage {
   const chats = page.chats.map((row) => replaceEqualDeep(rows.get(row.chat), row));
   if (!before || !sameItems(before.chats, chats)) return { ...page, chats };
   // The rows are the same ones, so that only what stands beside them is compared.

@@ -60,7 +60,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const { t } = useWords();
   const [desk, act] = useDesk();
   const state = useShown(desk);
-  // Nothing is done with a chat whose words are not on the screen yet.
+  // A text is written and sent only where its chat is on the screen; the acts of the list go by the marked row.
   const shown = state.chat === desk.chat;
   const { view, account, label, unread } = state;
   const filter = filterOf(view, account, label, unread);

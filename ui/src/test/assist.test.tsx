@@ -37,6 +37,32 @@ describe("the drafted reply", () => {
     expect((await field()).value).toBe("Секунду, проверю");
   });
 
+  it("never goes into another chat than the one on the screen, however slow the next one comes", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Первому" }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Второму" }));
+    const user = await openFirst(host);
+    await within(await panel()).findByText("Первому");
+    const first = await field();
+    const call = host.call.bind(host);
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    host.call = async (name, request) => {
+      if (name === "chat_get" && "chat" in request && request.chat === 2) await gate;
+      return call(name, request);
+    };
+    await user.keyboard("j{Control>}j{/Control}");
+    expect(first.value, "the first chat is left").toBe("");
+    release();
+    await waitFor(async () => expect(await field()).not.toBe(first));
+    await within(await panel()).findByText("Второму");
+    await user.keyboard("{Control>}j{/Control}");
+    expect((await field()).value).toBe("Второму");
+    expect(first.value).toBe("");
+  });
+
   it("is not sent while the guard stops it, and its rewrite goes into the field", async () => {
     const host = counter();
     const text = "🙂 Мы вернём деньги завтра.";

@@ -79,17 +79,13 @@ pub(crate) async fn measure(stage: &Stage, presses: usize, table: &mut Table) {
         window.__TAURI_INTERNALS__.invoke('rpc', {{name: 'chat_get', json: {{chat: {}}}}}).then(() => done([0, performance.now() - begun]));",
         stage.long
     );
-    let answers: Vec<f64> = run(stage, presses, &ask).await.into_iter().map(|time| time.painted).collect();
-    table.figure("an answer of the core to the page (chat_get): median", percentile(&answers, 50), "ms");
-    table.figure("an answer of the core to the page (chat_get): p95", percentile(&answers, 95), "ms");
+    tell_beside(table, "an answer of the core to the page (chat_get)", &run(stage, presses, &ask).await);
     // The smallest thing that can be seen, beside which the others are to be read: a display without a graphics card
     // needs its time for any frame at all.
     let word = "const word = one('#one-word') ?? document.body.appendChild(Object.assign(document.createElement('b'), {id: 'one-word'}));
         Object.assign(word.style, {position: 'fixed', left: 0, bottom: 0})";
-    let times = run(stage, presses, &timed(word, "word.textContent = Math.random()", "true")).await;
-    let painted: Vec<f64> = times.iter().map(|time| time.painted).collect();
-    table.figure("one word of the page changed, painted: median", percentile(&painted, 50), "ms");
-    table.figure("one word of the page changed, painted: p95", percentile(&painted, 95), "ms");
+    let changed = timed(word, "word.textContent = Math.random()", "true");
+    tell_beside(table, "one word of the page changed, painted", &run(stage, presses, &changed).await);
     window.eval("document.querySelector('#one-word').remove(); return true").await;
     // The list of all chats, and the keyboard in it.
     run(stage, 1, &timed("", "press('g', 'KeyG'); press('a', 'KeyA')", "one('[data-testid=chat-row]')")).await;
@@ -183,6 +179,13 @@ async fn run(stage: &Stage, times: usize, script: &str) -> Vec<Took> {
         tokio::time::sleep(std::time::Duration::from_millis(120)).await;
     }
     found
+}
+
+/// What the acts are read beside; it has no goal of its own.
+fn tell_beside(table: &mut Table, what: &str, times: &[Took]) {
+    let painted: Vec<f64> = times.iter().map(|time| time.painted).collect();
+    table.figure(format!("{what}: median"), percentile(&painted, 50), "ms");
+    table.figure(format!("{what}: p95"), percentile(&painted, 95), "ms");
 }
 
 fn tell(table: &mut Table, what: &str, times: &[Took], goal: f64) {

@@ -81,9 +81,9 @@ interface Props {
 /** Only this text node ticks; the row and the list stay still. Why it stands so is asked when somebody points at it. */
 export function WaitChip({ row, reachable = false }: Props) {
   const words = useWords();
-  // One clock for all three: a row of the list is asked for its time whenever it is drawn.
-  const said = useNow((now) => [chipKind(row, now), chipText(words, row, now), chipWords(words, row, now)].join("\n"));
-  const [kind, text, long] = said.split("\n") as [ChipKind, string, string];
+  const kind = useNow((now) => chipKind(row, now));
+  const text = useNow((now) => chipText(words, row, now));
+  const long = useNow((now) => chipWords(words, row, now));
   const tip = useWhyTip();
   if (text === "") return null;
   const Icon = ICONS[kind];

@@ -36,7 +36,7 @@ export function Palette({ actions, chats, open, places, onOpen, onClose }: Props
   const [at, setAt] = useState(0);
   const listId = useId();
   const asked = useDeferredValue(query.trim());
-  const found = useSearch(asked.length < ASK_FROM ? "" : asked, false, false).data?.chats ?? NOTHING;
+  const found = useSearch(asked.length < ASK_FROM ? "" : asked).data?.chats ?? NOTHING;
   const recent = useRecentRows();
   const choices = useMemo(
     () => choicesFor({ words, query, actions, places, recent: recent.filter((row) => row.chat !== open), rows: chats, found, onOpen }),

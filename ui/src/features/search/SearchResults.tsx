@@ -31,7 +31,7 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   const { t } = words;
   // The words whose first hits were gone through to the end.
   const [through, setThrough] = useState("");
-  const { data: found, error, isPlaceholderData } = useSearch(query, ranked, through === query);
+  const { data: found, error, isPlaceholderData } = useSearch(query, { ranked, more: through === query });
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {

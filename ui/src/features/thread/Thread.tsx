@@ -169,10 +169,10 @@ function useMarkRead(view: ChatView | undefined): void {
       if (document.visibilityState !== "hidden") mutate({ chat });
     };
     // After its words are on the screen: the mark asks for lists and counts anew, and the eyes came for the words.
-    const leave = afterPaint(read);
+    const callOff = afterPaint(read);
     document.addEventListener("visibilitychange", read);
     return () => {
-      leave();
+      callOff();
       document.removeEventListener("visibilitychange", read);
     };
   }, [chat, unread, mutate]);
