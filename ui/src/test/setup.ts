@@ -2,8 +2,12 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "../features/composer/drafts";
 
-// A second is short where everything else runs too; what never comes is still found out.
-configure({ asyncUtilTimeout: 10_000 });
+configure({
+  // A second is short where everything else runs too; what never comes is still found out.
+  asyncUtilTimeout: 10_000,
+  // What is spoken repeats what is shown, later or earlier by chance: asked for by its test id, never met by its text.
+  defaultIgnore: "script, style, .visually-hidden[aria-live]",
+});
 
 // What jsdom has no layout for: panes of some height, so that virtual lists draw.
 const PANE = { width: 400, height: 2_000 };
