@@ -26,9 +26,11 @@ mod feed;
 #[doc(hidden)]
 pub mod fuzz;
 mod habits;
+mod hashes;
 mod history;
 mod imports;
 mod judging;
+mod known;
 mod labels;
 mod ledger;
 mod lookups;

@@ -204,7 +204,7 @@ impl Store {
 
 /// Keeps what a part of a feed tells of buyers. A new chat of a buyer whose other chats of the same
 /// account are somebody's joins them; nothing else ever joins by itself.
-pub(crate) async fn tell(tx: &mut Tx, account: AccountId, chats: &[(ChatId, FeedChat)]) -> Result<(), StoreError> {
+pub(crate) async fn tell(tx: &mut Tx, account: AccountId, chats: &[(ChatId, &FeedChat)]) -> Result<(), StoreError> {
     let told: Vec<(i64, &str)> = chats.iter().filter_map(|(id, chat)| Some((id.0, chat.buyer.as_deref()?))).collect();
     if told.is_empty() {
         return Ok(());

@@ -17,7 +17,7 @@ const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 const CHARS: usize = 36;
 
 /// A message's remote id as its column holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Remote {
     /// A UUID in the canonical spelling.
     Uuid([u8; 16]),

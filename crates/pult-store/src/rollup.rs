@@ -14,7 +14,6 @@ use pult_domain::waiting::{Moment, Waiting};
 use pult_domain::{AtMs, Author, ChatId, ErrorCode, MessageId, Priority, Queue};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row, SqliteConnection};
-use std::collections::HashMap;
 use std::ops::{AddAssign, Sub};
 
 /// Characters of the last message kept for lists.
@@ -304,14 +303,14 @@ pub(crate) async fn load(tx: &mut Tx, chat: ChatId) -> Result<ChatState, StoreEr
 pub(crate) async fn save(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
     // Whoever keeps states over several transactions learns of this one by asking again.
     tx.known.clear();
-    write(tx, account, pairs).await
+    write(tx, account, &pairs.iter().map(|(before, after)| (before, after)).collect::<Vec<_>>()).await
 }
 
 /// As [`save`], for the feed, which keeps the states it writes.
-pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
+pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(&ChatState, &ChatState)]) -> Result<(), StoreError> {
     let (mut steps, mut turns) = (Vec::new(), Vec::new());
     for (before, after) in pairs.iter().filter(|(before, after)| before != after) {
-        if before.turn() == after.turn() { steps.push(after) } else { turns.push(after) }
+        if before.turn() == after.turn() { steps.push(*after) } else { turns.push(*after) }
     }
     SAVE_STEP.execute(&mut tx.conn, &steps, |query, chat| bind_step(query.bind(chat.id.0), chat)).await?;
     SAVE.execute(&mut tx.conn, &turns, |query, chat| {
@@ -331,47 +330,6 @@ fn bind_step(query: Q, chat: &ChatState) -> Q {
     let query = query.bind(chat.waiting.answered_at.map(|at| at.0)).bind(chat.unread).bind(chat.marked).bind(chat.read_up_to).bind(chat.last_id);
     let query = query.bind(last.map(|last| last.author.code())).bind(last.map(|last| last.text.clone()));
     query.bind(last.map(|last| last.attachments)).bind(last.and(chat.last_at).map(|at| at.0))
-}
-
-/// Chat states that the writer remembers between the parts of a feed, so that a part needs no
-/// query for chats it has just written. The writer is the only one who writes; whatever else
-/// changes a chat row, or a transaction that fails, empties this.
-#[derive(Default)]
-pub(crate) struct KnownChats {
-    by_account: HashMap<i64, HashMap<String, Known>>,
-    count: usize,
-}
-
-/// A chat as it stands in its row.
-pub(crate) struct Known {
-    pub(crate) state: ChatState,
-    /// A hash of what its channel told of it last; none where it was not told since.
-    pub(crate) told: Option<u64>,
-}
-
-/// Most chats remembered: about 8 MB.
-const MOST_KNOWN: usize = 20_000;
-
-impl KnownChats {
-    /// The state of a chat as it stands in its row, if it is remembered.
-    pub(crate) fn get(&self, account: i64, remote: &str) -> Option<&Known> {
-        self.by_account.get(&account)?.get(remote)
-    }
-
-    /// Remembers a state that was just written.
-    pub(crate) fn put(&mut self, account: i64, remote: String, state: ChatState, told: Option<u64>) {
-        if self.count >= MOST_KNOWN {
-            self.clear();
-        }
-        let before = self.by_account.entry(account).or_default().insert(remote, Known { state: ChatState { last: None, ..state }, told });
-        self.count += usize::from(before.is_none());
-    }
-
-    /// Forgets everything.
-    pub(crate) fn clear(&mut self) {
-        self.by_account.clear();
-        self.count = 0;
-    }
 }
 
 /// Moves the tally of an account.

@@ -61,8 +61,8 @@ fn told(chat: &FeedChat) -> bool {
 }
 
 /// Keeps what a part tells of its chats; the chats of which anything the owner sees was news.
-pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, FeedChat)]) -> Result<Vec<ChatId>, StoreError> {
-    let told: Vec<&(ChatId, FeedChat)> = chats.iter().filter(|(_, chat)| told(chat)).collect();
+pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<Vec<ChatId>, StoreError> {
+    let told: Vec<&(ChatId, &FeedChat)> = chats.iter().filter(|(_, chat)| told(chat)).collect();
     if told.is_empty() {
         return Ok(Vec::new());
     }

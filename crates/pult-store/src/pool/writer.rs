@@ -5,7 +5,7 @@ use super::lanes::{Job, Lane, Lanes, Work};
 use crate::StoreError;
 use crate::deadlines::SharedJudges;
 use crate::judging::{Judges, Recall};
-use crate::rollup::KnownChats;
+use crate::known::KnownChats;
 use crate::search::index::KnownWords;
 use futures_util::FutureExt;
 use pult_domain::{AtMs, Change, Clock};

@@ -4,6 +4,7 @@
 //! messages cost no statement there (docs/decisions/0011 has the figures).
 
 use crate::StoreError;
+use crate::hashes::AsItIs;
 use crate::pool::Tx;
 use crate::sql::{Bulk, statements};
 use crate::text::{is_word, line, message_line};
@@ -78,24 +79,6 @@ impl PartWords {
     }
 }
 
-/// A hash is its own hash.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
 impl KnownWords {
     /// Forgets everything: after a transaction that was rolled back.
     pub(crate) fn clear(&mut self) {
@@ -150,7 +133,7 @@ pub(crate) async fn replace(tx: &mut Tx, message: i64, text: Option<&str>) -> Re
 pub(crate) type Described = (i64, String, Option<String>, Option<String>);
 
 /// Those of some chats whose words will not be the same once this is written.
-pub(crate) async fn told_anew(tx: &mut Tx, told: &[(ChatId, FeedChat)]) -> Result<Vec<i64>, StoreError> {
+pub(crate) async fn told_anew(tx: &mut Tx, told: &[(ChatId, &FeedChat)]) -> Result<Vec<i64>, StoreError> {
     let found: Vec<(i64,)> = TOLD_ANEW
         .fetch(&mut tx.conn, told, |query, (id, told)| {
             let item = told.item.clone().unwrap_or_default();
