@@ -200,9 +200,12 @@ fn contacts_are_caught_however_they_are_written() {
         "Цена 12 350 ₽ вместо 15 000 ₽",
         "Размеры 160х200, 180х200, 90х200",
         "https://www.ozon.ru/my/orders",
+        "Деталь № 608-771-003, подходит к обеим моделям",
     ] {
         assert_eq!(check(text, Locale::Ru).findings, [], "{text}");
     }
+    assert_eq!(check("Štítek R129, č. 608 771 003, fotka je v inzerátu.", Locale::Cs).findings, []);
+    assert!(check("Volejte na č. 608 771 003", Locale::Cs).names("contact_or_link"), "a number that is announced");
 }
 
 #[test]
@@ -319,7 +322,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 13] = [
+const JUDGED: [(&str, &str); 16] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -333,6 +336,9 @@ const JUDGED: [(&str, &str); 13] = [
     ("guard-round8", include_str!("data/guard-round8.jsonl")),
     ("guard-round9", include_str!("data/guard-round9.jsonl")),
     ("guard-round10", include_str!("data/guard-round10.jsonl")),
+    ("guard-round15", include_str!("data/guard-round15.jsonl")),
+    ("guard-round16", include_str!("data/guard-round16.jsonl")),
+    ("guard-round17", include_str!("data/guard-round17.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {

@@ -99,7 +99,7 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     if announced && count >= 7 && !near(NUMBER_OF, 3) && !looks_like_dates(cut, run) {
         return true;
     }
-    if near(NUMBER_OF, 3) || looks_like_dates(cut, run) {
+    if near(NUMBER_OF, 3) || is_numbered(cut, run) || looks_like_dates(cut, run) {
         return false;
     }
     let russian = count == 11 && (run.digits.starts_with("89") || run.digits.starts_with("79") || run.digits.starts_with("84") || run.digits.starts_with("88"));
@@ -109,6 +109,17 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     let czech = count == 9 && run.groups == 3 && matches!(run.digits.chars().next(), Some('6' | '7'));
     let zeros = run.digits.starts_with("00") && count >= 11;
     russian || bare || hungarian || french || czech || zeros || (count == 11 && run.digits.starts_with("07"))
+}
+
+/// Behind a sign of numbering stands the number of a thing ("№ 608-771-003", "boîtier nº 06-00-4117-82"), where
+/// no phone was announced.
+fn is_numbered(cut: &Cut, run: &Run) -> bool {
+    let mut before = cut.chars.get(..run.start).unwrap_or_default().iter().rev().skip_while(|c| c.is_whitespace());
+    match before.next() {
+        Some('№' | 'º' | '°') => true,
+        Some('.') => before.next() == Some(&'č'),
+        _ => false,
+    }
 }
 
 /// Dates, times and local addresses have points and colons where phones have none.

@@ -44,7 +44,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::from_bytes(SHIPPED
 
 /// How sure the model must be to warn, in the scale of [`surety`]: between more forbidden replies caught and fewer
 /// innocent ones stopped, chosen on batches it had not learned from (`docs/guard.md`).
-pub const SURE: f32 = 4.0;
+pub const SURE: f32 = 6.0;
 /// Below this a phrase of the lists is taken for a coincidence.
 pub const DOUBT: f32 = -2.0;
 

@@ -6,7 +6,7 @@ use super::features::{BAGS, Sentence};
 /// First bytes of the file; the digit changes with the meaning of features or of the layout.
 const MAGIC: [u8; 8] = *b"pultgrd2";
 /// How loud each bag is, however full: its features share this.
-const LOUDNESS: [f32; BAGS] = [3.0, 2.5, 3.0];
+const LOUDNESS: [f32; BAGS] = [4.0, 2.5, 3.0];
 /// Upper bits of a hash by which its place is found at once.
 const INDEX_BITS: u32 = 14;
 
