@@ -216,6 +216,11 @@ mod tests {
     }
 
     #[test]
+    fn a_chat_takes_what_the_head_of_this_file_says() {
+        assert_eq!(size_of::<(ChatKey, Known)>(), 120);
+    }
+
+    #[test]
     fn a_full_shelf_is_emptied_and_never_grows() {
         let (mut known, account) = (KnownChats::default(), AccountId(1));
         let keys: Vec<ChatKey> = (0..SHELVES * ON_A_SHELF * 2).map(|n| ChatKey::of(account, &n.to_string())).collect();
