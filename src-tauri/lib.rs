@@ -14,6 +14,7 @@ mod door;
 mod host;
 mod ipc;
 mod leave;
+mod painting;
 mod pump;
 mod spelling;
 mod startup;
@@ -79,7 +80,9 @@ fn window_until_closed(desk: Desk, data: &Path, handle: Handle, hidden: bool) ->
             handle.set(app.handle().clone());
             // What went wrong at the start must be seen.
             let hidden = hidden && app.state::<Desk>().core().is_ok();
-            spelling::check(&window::open(app.handle(), &data, hidden)?);
+            let window = window::open(app.handle(), &data, hidden)?;
+            painting::choose(&window);
+            spelling::check(&window);
             leave::on_signals(app.handle());
             if let Ok(core) = app.state::<Desk>().core() {
                 toasts::start(app.handle(), &core);

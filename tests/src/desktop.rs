@@ -96,6 +96,11 @@ impl Desktop {
         folder
     }
 
+    /// A variable that every program started from now on finds in its environment.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.env.push((name.into(), value.into()));
+    }
+
     /// A command that runs on this desktop and nowhere else.
     #[must_use]
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {

@@ -50,12 +50,18 @@ pub(crate) struct Args {
     /// Instead of speed: so many minutes of scripted work, with the memory told each minute
     #[arg(long, value_name = "MINUTES")]
     memory: Option<u64>,
+    /// A variable for the window's environment, as often as needed
+    #[arg(long, value_name = "NAME=VALUE")]
+    env: Vec<String>,
 }
 
 #[tokio::main]
 async fn main() {
     let args = Args::parse();
-    let Some(desktop) = Desktop::start(Furniture::default()).await else { return };
+    let Some(mut desktop) = Desktop::start(Furniture::default()).await else { return };
+    for (name, value) in args.env.iter().filter_map(|pair| pair.split_once('=')) {
+        desktop.set(name, value);
+    }
     let kept = args.keep.clone().unwrap_or_else(|| desktop.folder("pult"));
     std::fs::create_dir_all(&kept).expect("a folder for the data");
     let stage = stage::Stage::open(&desktop, &kept, &args).await;
