@@ -2,12 +2,16 @@
 //!
 //! Each word is looked for by itself and newest first, so that every look is a short walk of the
 //! index; how alike the questions are is judged above, where languages are known. Ranking by
-//! relevance lost: it reads every message that has the word (search notes).
+//! relevance lost: it reads every message that has the word (search notes). So did asking for a word's
+//! beginning itself: FTS5 joins the lists of all words that begin so before it gives the first hit. The
+//! dictionary knows these words, and by their names each list is read only as far as it is wanted.
 
+use crate::search::vocabulary::begun;
 use crate::sql::statements;
 use crate::text::term;
 use crate::{Store, StoreError};
 use pult_domain::{AccountId, AtMs, Author, ChatId, MessageId};
+use sqlx::SqliteConnection;
 use std::collections::BTreeSet;
 
 /// Words that are looked for.
@@ -15,6 +19,8 @@ const WORDS: usize = 6;
 /// Letters of a beginning at least, and of an ending at most.
 const SHORTEST_BEGINNING: usize = 4;
 const ENDING: usize = 3;
+/// Words that are asked for instead of one beginning.
+const FORMS: i64 = 64;
 /// Messages found by one word, or by two together.
 const FOUND_BY_ONE: i64 = 60;
 /// Questions whose replies are read.
@@ -70,8 +76,14 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn past_replies(&self, chat: ChatId, words: &[String]) -> Result<Vec<PastPair>, StoreError> {
-        let asked: Vec<String> = words.iter().filter_map(|word| beginning(word)).take(WORDS).collect();
         let mut conn = self.reader().await?;
+        let mut asked = Vec::new();
+        for word in words.iter().filter_map(|word| term(word)) {
+            if asked.len() == WORDS {
+                break;
+            }
+            asked.extend(forms(&mut conn, &word).await?);
+        }
         let mut found = BTreeSet::new();
         // Two telling words together first: what they find is the likeliest to be the same question.
         let pairs = asked.iter().enumerate().flat_map(|(n, a)| asked.iter().skip(n + 1).take(2).map(move |b| format!("{a} AND {b}")));
@@ -138,14 +150,15 @@ fn pair(question: Question, spoken: Vec<Spoken>) -> Option<PastPair> {
     })
 }
 
-/// The word in the index's language, as a beginning: its endings change with the question. Terms hold
-/// letters and digits only, so nothing in them can be read as an operator.
-fn beginning(word: &str) -> Option<String> {
-    let term = term(word)?;
+/// The word with the other words of the dictionary that begin as it does, for its endings change with the
+/// question; nothing where nobody ever wrote one of them. Terms hold letters and digits only, so nothing in
+/// them can be read as an operator.
+async fn forms(conn: &mut SqliteConnection, term: &str) -> Result<Option<String>, StoreError> {
     let letters = term.chars().count();
     if letters <= SHORTEST_BEGINNING {
-        return Some(format!("\"{term}\""));
+        return Ok(Some(format!("\"{term}\"")));
     }
     let kept: String = term.chars().take((letters - ENDING.min(letters / 3)).max(SHORTEST_BEGINNING)).collect();
-    Some(format!("\"{kept}\" *"))
+    let words: Vec<String> = begun(conn, &kept, FORMS).await?.iter().map(|word| format!("\"{word}\"")).collect();
+    Ok((!words.is_empty()).then(|| format!("({})", words.join(" OR "))))
 }

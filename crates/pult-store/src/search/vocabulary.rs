@@ -67,7 +67,7 @@ async fn present(conn: &mut SqliteConnection, words: &[String]) -> Result<Vec<St
 }
 
 /// Words of the dictionary with this beginning, so many at most.
-pub(super) async fn begun(conn: &mut SqliteConnection, beginning: &str, most: i64) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn begun(conn: &mut SqliteConnection, beginning: &str, most: i64) -> Result<Vec<String>, StoreError> {
     let found: String = sqlx::query_scalar(BEGINNING_SQL).bind(beginning.to_owned()).bind(beyond(beginning)).bind(most).fetch_one(conn).await?;
     Ok(found.split_whitespace().map(str::to_owned).collect())
 }
