@@ -24,6 +24,11 @@ fn development() -> Vec<Example> {
     examples(&home().join("tests/data/messages-dev.jsonl"))
 }
 
+/// By hands that had seen the guide and the development messages, and nothing of the corpus.
+fn strangers() -> Vec<Example> {
+    examples(&home().join("tests/data/messages-strangers.jsonl"))
+}
+
 fn shipped() -> &'static Classifier {
     Classifier::shipped().expect("the model that goes with the program")
 }
@@ -38,9 +43,17 @@ fn judged(pairs: &[(usize, usize)]) -> (f64, Vec<(f64, f64)>) {
     (present.iter().sum::<f64>() / present.len() as f64, each.iter().map(|(hits, truth, guessed)| (hits / guessed.max(1.0), hits / truth.max(1.0))).collect())
 }
 
-#[test]
-fn the_goals_are_reached_on_unseen_messages() {
-    let messages = development();
+/// What must be reached of each answer, and of "critical".
+struct Least {
+    language: f64,
+    intent: f64,
+    intent_each: f64,
+    sentiment: f64,
+    urgency: f64,
+    critical: (f64, f64),
+}
+
+fn reaches(messages: &[Example], least: &Least) {
     let read: Vec<(&Example, Reading)> = messages.iter().map(|example| (example, shipped().read(&example.text))).collect();
     let f1 = |pair: &dyn Fn(&Example, &Reading) -> (usize, usize)| judged(&read.iter().map(|(example, reading)| pair(example, reading)).collect::<Vec<_>>());
     let (language, _) = f1(&|example, reading| (example.lang.index(), reading.language.index()));
@@ -48,18 +61,29 @@ fn the_goals_are_reached_on_unseen_messages() {
     let (sentiment, _) = f1(&|example, reading| (example.sentiment.index(), reading.sentiment.index()));
     let (urgency, levels) = f1(&|example, reading| (example.urgency.index(), reading.urgency.index()));
     let (precision, recall) = levels[Urgency::Critical.index()];
-    // Issue 5 asks for 0.98, 0.80, 0.82, 0.75, and critical 0.90 at 0.60.
-    assert!(language >= 0.98, "language {language:.3}");
-    assert!(intent >= 0.88, "intent {intent:.3}");
-    assert!(sentiment >= 0.93, "sentiment {sentiment:.3}");
-    assert!(urgency >= 0.83, "urgency {urgency:.3}");
-    assert!(recall >= 0.9 && precision >= 0.7, "critical: recall {recall:.2}, precision {precision:.2}");
+    assert!(language >= least.language, "language {language:.3}");
+    assert!(intent >= least.intent, "intent {intent:.3}");
+    assert!(sentiment >= least.sentiment, "sentiment {sentiment:.3}");
+    assert!(urgency >= least.urgency, "urgency {urgency:.3}");
+    assert!(precision >= least.critical.0 && recall >= least.critical.1, "critical: recall {recall:.2}, precision {precision:.2}");
     for language in Language::ALL {
         let own: Vec<(usize, usize)> =
             read.iter().filter(|(example, _)| example.lang == *language).map(|(example, reading)| (example.intent.index(), reading.intent.index())).collect();
         let (intent, _) = judged(&own);
-        assert!(intent >= 0.80, "intent in {}: {intent:.3}", language.as_str());
+        assert!(intent >= least.intent_each, "intent in {}: {intent:.3}", language.as_str());
     }
+}
+
+// Issue 5 asks for 0.98, 0.80 and 0.72 in each language, 0.82, 0.75, and critical 0.90 at 0.60.
+
+#[test]
+fn the_goals_are_reached_on_the_development_messages() {
+    reaches(&development(), &Least { language: 0.98, intent: 0.88, intent_each: 0.80, sentiment: 0.93, urgency: 0.83, critical: (0.7, 0.9) });
+}
+
+#[test]
+fn the_goals_are_reached_on_strangers_messages() {
+    reaches(&strangers(), &Least { language: 0.99, intent: 0.87, intent_each: 0.80, sentiment: 0.87, urgency: 0.83, critical: (0.62, 0.92) });
 }
 
 #[test]
@@ -70,14 +94,14 @@ fn the_shipped_model_was_learned_from_this_corpus() {
 }
 
 #[test]
-fn no_development_message_was_learned_from() {
+fn no_message_that_measures_was_learned_from() {
     let corpus: std::collections::HashSet<String> = Language::ALL
         .iter()
         .flat_map(|language| examples(&home().join(format!("training/{}.jsonl", language.as_str()))))
         .map(|example| example.text.to_lowercase())
         .collect();
-    assert!(corpus.len() > 6_000, "{}", corpus.len());
-    let seen: Vec<Example> = development().into_iter().filter(|example| corpus.contains(&example.text.to_lowercase())).collect();
+    assert!(corpus.len() > 10_000, "{}", corpus.len());
+    let seen: Vec<Example> = development().into_iter().chain(strangers()).filter(|example| corpus.contains(&example.text.to_lowercase())).collect();
     assert!(seen.is_empty(), "{seen:?}");
 }
 

@@ -42,7 +42,17 @@ impl Corpus {
 
 /// The development messages: they choose between variants and are never learned from.
 pub(crate) fn development() -> Result<Vec<Example>, String> {
-    let path = home().join("tests/data/messages-dev.jsonl");
+    judged("messages-dev.jsonl")
+}
+
+/// Messages by hands that knew the label guide and the development messages, and nothing of the program or
+/// its corpus: they choose nothing and are never learned from.
+pub(crate) fn strangers() -> Result<Vec<Example>, String> {
+    judged("messages-strangers.jsonl")
+}
+
+fn judged(name: &str) -> Result<Vec<Example>, String> {
+    let path = home().join("tests/data").join(name);
     parse(&std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?, &path)
 }
 

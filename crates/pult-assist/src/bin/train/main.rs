@@ -20,10 +20,10 @@ mod speed;
 mod tables;
 mod tune;
 
-use corpus::{Corpus, development, home};
+use corpus::{Corpus, development, home, strangers};
 use measure::{Outcome, Question, cross_validate, judge, train, variants};
 use pult_assist::classify::learn::{Example, Settings};
-use pult_assist::classify::{Model, Tuning};
+use pult_assist::classify::{Classifier, Model, Tuning};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -64,23 +64,25 @@ fn build() -> Result<Vec<u8>, String> {
 
 /// Learns, says how good it is, and writes: the folds that tune are those that measure.
 fn write() -> Result<(), String> {
-    let (corpus, settings, dev) = (Corpus::read()?, Settings::default(), development()?);
+    let (corpus, settings) = (Corpus::read()?, Settings::default());
     let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
     let tuning = tune::tune(&outcomes);
     let all: Vec<&Example> = corpus.examples.iter().collect();
     let learned = train(&all, &settings, corpus.fingerprint);
-    print_tables(&outcomes, &judge(&learned, &dev), &tuning)?;
+    print_tables(&outcomes, &learned, &tuning)?;
     let path = home().join("model/classifier.bin");
     let bytes = learned.model().clone().tuned(tuning).to_bytes();
     std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     say(&format!("{} bytes, {:?}", bytes.len(), Model::from_bytes(&bytes).map(|model| (model.features(), model.tuning()))))
 }
 
-fn print_tables(outcomes: &[Outcome<'_>], judged: &[Outcome<'_>], tuning: &Tuning) -> Result<(), String> {
+fn print_tables(outcomes: &[Outcome<'_>], learned: &Classifier, tuning: &Tuning) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
-    let printed = tables::print(&mut out, "Corpus, five-fold cross-validation", outcomes, tuning)
-        .and_then(|()| tables::print(&mut out, "Development messages", judged, tuning));
-    printed.map_err(|error| error.to_string())
+    tables::print(&mut out, "Corpus, five-fold cross-validation", outcomes, tuning).map_err(|error| error.to_string())?;
+    for (title, messages) in [("Development messages", development()?), ("Strangers' messages", strangers()?)] {
+        tables::print(&mut out, title, &judge(learned, &messages), tuning).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
 fn check() -> Result<(), String> {
@@ -90,12 +92,11 @@ fn check() -> Result<(), String> {
 }
 
 fn measured() -> Result<(), String> {
-    let (corpus, settings, dev) = (Corpus::read()?, Settings::default(), development()?);
+    let (corpus, settings) = (Corpus::read()?, Settings::default());
     let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
     let tuning = tune::tune(&outcomes);
     let all: Vec<&Example> = corpus.examples.iter().collect();
-    let judged = judge(&train(&all, &settings, corpus.fingerprint), &dev);
-    print_tables(&outcomes, &judged, &tuning)
+    print_tables(&outcomes, &train(&all, &settings, corpus.fingerprint), &tuning)
 }
 
 fn compared() -> Result<(), String> {
