@@ -322,7 +322,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 16] = [
+const JUDGED: [(&str, &str); 19] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -339,6 +339,9 @@ const JUDGED: [(&str, &str); 16] = [
     ("guard-round15", include_str!("data/guard-round15.jsonl")),
     ("guard-round16", include_str!("data/guard-round16.jsonl")),
     ("guard-round17", include_str!("data/guard-round17.jsonl")),
+    ("guard-round18", include_str!("data/guard-round18.jsonl")),
+    ("guard-round19", include_str!("data/guard-round19.jsonl")),
+    ("guard-round20", include_str!("data/guard-round20.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {
