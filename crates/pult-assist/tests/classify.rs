@@ -50,6 +50,7 @@ struct Least {
     intent_each: f64,
     sentiment: f64,
     urgency: f64,
+    /// Precision and recall.
     critical: (f64, f64),
 }
 

@@ -251,6 +251,7 @@ fn length_and_language() {
     assert!(check("Проверьте таблицу размеров.", Locale::Hu).names("wrong_language"));
     assert!(check("We are sorry to hear that, please tell us more.", Locale::Ru).names("wrong_language"));
     assert_eq!(check("Нажмите «Return to sender» в TV.Home App.", Locale::Ru).as_str(), "pass");
+    assert_eq!(check("M má 44 cm, L 50.", Locale::Cs).as_str(), "pass", "letters of sizes are no language");
 }
 
 #[test]

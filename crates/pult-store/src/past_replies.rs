@@ -78,11 +78,8 @@ impl Store {
     pub async fn past_replies(&self, chat: ChatId, words: &[String]) -> Result<Vec<PastPair>, StoreError> {
         let mut conn = self.reader().await?;
         let mut asked = Vec::new();
-        for word in words.iter().filter_map(|word| term(word)) {
-            if asked.len() == WORDS {
-                break;
-            }
-            asked.extend(forms(&mut conn, &word).await?);
+        for word in words.iter().filter_map(|word| term(word)).take(WORDS) {
+            asked.push(forms(&mut conn, &word).await?);
         }
         let mut found = BTreeSet::new();
         // Two telling words together first: what they find is the likeliest to be the same question.
@@ -150,15 +147,15 @@ fn pair(question: Question, spoken: Vec<Spoken>) -> Option<PastPair> {
     })
 }
 
-/// The word with the other words of the dictionary that begin as it does, for its endings change with the
-/// question; nothing where nobody ever wrote one of them. Terms hold letters and digits only, so nothing in
-/// them can be read as an operator.
-async fn forms(conn: &mut SqliteConnection, term: &str) -> Result<Option<String>, StoreError> {
+/// The word with others of the dictionary that begin as it does, for its endings change with the question.
+/// Terms hold letters and digits only, so nothing in them can be read as an operator.
+async fn forms(conn: &mut SqliteConnection, term: &str) -> Result<String, StoreError> {
     let letters = term.chars().count();
-    if letters <= SHORTEST_BEGINNING {
-        return Ok(Some(format!("\"{term}\"")));
+    let mut all = BTreeSet::from([term.to_owned()]);
+    if letters > SHORTEST_BEGINNING {
+        let kept: String = term.chars().take((letters - ENDING.min(letters / 3)).max(SHORTEST_BEGINNING)).collect();
+        all.extend(begun(conn, &kept, FORMS).await?);
     }
-    let kept: String = term.chars().take((letters - ENDING.min(letters / 3)).max(SHORTEST_BEGINNING)).collect();
-    let words: Vec<String> = begun(conn, &kept, FORMS).await?.iter().map(|word| format!("\"{word}\"")).collect();
-    Ok((!words.is_empty()).then(|| format!("({})", words.join(" OR "))))
+    let quoted: Vec<String> = all.iter().map(|word| format!("\"{word}\"")).collect();
+    Ok(format!("({})", quoted.join(" OR ")))
 }

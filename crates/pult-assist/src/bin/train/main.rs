@@ -3,7 +3,7 @@
 //! ```text
 //! train            learns, tunes, measures and writes model/classifier.bin
 //! train --check    says whether the written file is what the corpus gives, byte for byte
-//! train --measure  prints what cross-validation and the development messages say
+//! train --measure  prints what cross-validation, the development messages and the strangers' say
 //! train --variants prints what each kind of feature is worth
 //! train --curve    prints how corrections by an owner help, from 0 to 300
 //! train --levels   prints how pressing messages are by phrases, by meaning and by both
