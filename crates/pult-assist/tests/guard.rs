@@ -323,7 +323,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 19] = [
+const JUDGED: [(&str, &str); 20] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -343,6 +343,7 @@ const JUDGED: [(&str, &str); 19] = [
     ("guard-round18", include_str!("data/guard-round18.jsonl")),
     ("guard-round19", include_str!("data/guard-round19.jsonl")),
     ("guard-round20", include_str!("data/guard-round20.jsonl")),
+    ("guard-round21", include_str!("data/guard-round21.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {
