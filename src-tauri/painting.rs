@@ -8,8 +8,7 @@
 //! by itself and still composes through OpenGL (some 20 frames); the environment variable for all of it,
 //! which would need a second start of the program.
 //!
-//! A card is a render node of the kernel, which also virtual machines with 3D and the NVIDIA driver
-//! have. Where one is there and does not work, `WEBKIT_DISABLE_COMPOSITING_MODE=1` does the same by hand.
+//! A card is a render node of the kernel. Where one is there and does not work, `WEBKIT_DISABLE_COMPOSITING_MODE=1` does the same by hand.
 
 use tauri::WebviewWindow;
 

@@ -50,8 +50,8 @@ struct Least {
     intent_each: f64,
     sentiment: f64,
     urgency: f64,
-    /// Precision and recall.
-    critical: (f64, f64),
+    critical_precision: f64,
+    critical_recall: f64,
 }
 
 fn reaches(messages: &[Example], least: &Least) {
@@ -66,7 +66,7 @@ fn reaches(messages: &[Example], least: &Least) {
     assert!(intent >= least.intent, "intent {intent:.3}");
     assert!(sentiment >= least.sentiment, "sentiment {sentiment:.3}");
     assert!(urgency >= least.urgency, "urgency {urgency:.3}");
-    assert!(precision >= least.critical.0 && recall >= least.critical.1, "critical: recall {recall:.2}, precision {precision:.2}");
+    assert!(precision >= least.critical_precision && recall >= least.critical_recall, "critical: recall {recall:.2}, precision {precision:.2}");
     for language in Language::ALL {
         let own: Vec<(usize, usize)> =
             read.iter().filter(|(example, _)| example.lang == *language).map(|(example, reading)| (example.intent.index(), reading.intent.index())).collect();
@@ -79,12 +79,18 @@ fn reaches(messages: &[Example], least: &Least) {
 
 #[test]
 fn the_goals_are_reached_on_the_development_messages() {
-    reaches(&development(), &Least { language: 0.98, intent: 0.88, intent_each: 0.80, sentiment: 0.93, urgency: 0.83, critical: (0.7, 0.9) });
+    reaches(
+        &development(),
+        &Least { language: 0.98, intent: 0.88, intent_each: 0.80, sentiment: 0.93, urgency: 0.83, critical_precision: 0.7, critical_recall: 0.9 },
+    );
 }
 
 #[test]
 fn the_goals_are_reached_on_strangers_messages() {
-    reaches(&strangers(), &Least { language: 0.99, intent: 0.87, intent_each: 0.80, sentiment: 0.87, urgency: 0.83, critical: (0.62, 0.92) });
+    reaches(
+        &strangers(),
+        &Least { language: 0.99, intent: 0.87, intent_each: 0.80, sentiment: 0.87, urgency: 0.83, critical_precision: 0.62, critical_recall: 0.92 },
+    );
 }
 
 #[test]

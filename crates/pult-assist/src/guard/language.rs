@@ -129,8 +129,7 @@ const SHORT: usize = 3;
 /// Whether a sentence is in another language than expected. Names of brands and buttons are few
 /// words and never frequent ones. Single letters are sizes and initials ("M má 44 cm, L 50").
 pub(super) fn foreign(words: &[&Token], locale: Locale) -> bool {
-    let words: Vec<&Token> = words.iter().copied().filter(|token| token.word.chars().nth(1).is_some()).collect();
-    let words = words.as_slice();
+    let words: &[&Token] = &words.iter().copied().filter(|token| token.word.chars().nth(1).is_some()).collect::<Vec<_>>();
     let letters: Vec<&&Token> = words.iter().filter(|token| token.word.chars().any(char::is_alphabetic)).collect();
     let russian = letters.iter().filter(|token| cyrillic(token)).count();
     if locale != Locale::Ru && russian >= 2 && russian * 2 > letters.len() {

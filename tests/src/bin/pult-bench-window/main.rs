@@ -51,15 +51,20 @@ pub(crate) struct Args {
     #[arg(long, value_name = "MINUTES")]
     memory: Option<u64>,
     /// A variable for the window's environment, as often as needed
-    #[arg(long, value_name = "NAME=VALUE")]
-    env: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE", value_parser = variable)]
+    env: Vec<(String, String)>,
+}
+
+fn variable(pair: &str) -> Result<(String, String), String> {
+    let (name, value) = pair.split_once('=').ok_or("a variable is NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 #[tokio::main]
 async fn main() {
     let args = Args::parse();
     let Some(mut desktop) = Desktop::start(Furniture::default()).await else { return };
-    for (name, value) in args.env.iter().filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in &args.env {
         desktop.set(name, value);
     }
     let kept = args.keep.clone().unwrap_or_else(|| desktop.folder("pult"));

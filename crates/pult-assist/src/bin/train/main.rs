@@ -23,7 +23,7 @@ mod tune;
 use corpus::{Corpus, development, home, strangers};
 use measure::{Outcome, Question, cross_validate, judge, train, variants};
 use pult_assist::classify::learn::{Example, Settings};
-use pult_assist::classify::{Classifier, Model, Tuning};
+use pult_assist::classify::{Model, Tuning};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let done = match asked.as_slice() {
         [] => write(),
         ["--check"] => check(),
-        ["--measure"] => measured(),
+        ["--measure"] => measured().map(drop),
         ["--variants"] => compared(),
         ["--curve"] => curve::print(),
         ["--speed"] => speed::print(),
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The file of the corpus as it stands, tuned on its folds.
+/// The model of the corpus as it stands, tuned on its folds.
 fn build() -> Result<Vec<u8>, String> {
     let (corpus, settings) = (Corpus::read()?, Settings::default());
     let tuning = tune::tune(&cross_validate(&corpus, &settings, FOLDS, FOLDS));
@@ -62,41 +62,32 @@ fn build() -> Result<Vec<u8>, String> {
     Ok(train(&all, &settings, corpus.fingerprint).model().clone().tuned(tuning).to_bytes())
 }
 
-/// Learns, says how good it is, and writes: the folds that tune are those that measure.
-fn write() -> Result<(), String> {
+/// The same, told how good it is: the folds that tune are those that measure.
+fn measured() -> Result<Model, String> {
     let (corpus, settings) = (Corpus::read()?, Settings::default());
     let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
     let tuning = tune::tune(&outcomes);
     let all: Vec<&Example> = corpus.examples.iter().collect();
     let learned = train(&all, &settings, corpus.fingerprint);
-    print_tables(&outcomes, &learned, &tuning)?;
-    let path = home().join("model/classifier.bin");
-    let bytes = learned.model().clone().tuned(tuning).to_bytes();
-    std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-    say(&format!("{} bytes, {:?}", bytes.len(), Model::from_bytes(&bytes).map(|model| (model.features(), model.tuning()))))
+    let mut out = std::io::stdout().lock();
+    tables::print(&mut out, "Corpus, five-fold cross-validation", &outcomes, &tuning).map_err(|error| error.to_string())?;
+    for (title, messages) in [("Development messages", development()?), ("Strangers' messages", strangers()?)] {
+        tables::print(&mut out, title, &judge(&learned, &messages), &tuning).map_err(|error| error.to_string())?;
+    }
+    Ok(learned.model().clone().tuned(tuning))
 }
 
-fn print_tables(outcomes: &[Outcome<'_>], learned: &Classifier, tuning: &Tuning) -> Result<(), String> {
-    let mut out = std::io::stdout().lock();
-    tables::print(&mut out, "Corpus, five-fold cross-validation", outcomes, tuning).map_err(|error| error.to_string())?;
-    for (title, messages) in [("Development messages", development()?), ("Strangers' messages", strangers()?)] {
-        tables::print(&mut out, title, &judge(learned, &messages), tuning).map_err(|error| error.to_string())?;
-    }
-    Ok(())
+fn write() -> Result<(), String> {
+    let bytes = measured()?.to_bytes();
+    let path = home().join("model/classifier.bin");
+    std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    say(&format!("{} bytes, {:?}", bytes.len(), Model::from_bytes(&bytes).map(|model| (model.features(), model.tuning()))))
 }
 
 fn check() -> Result<(), String> {
     let path = home().join("model/classifier.bin");
     let written = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     if build()? == written { say("The model is what the corpus gives") } else { Err("The corpus gives another model: run script/eval --train".to_owned()) }
-}
-
-fn measured() -> Result<(), String> {
-    let (corpus, settings) = (Corpus::read()?, Settings::default());
-    let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
-    let tuning = tune::tune(&outcomes);
-    let all: Vec<&Example> = corpus.examples.iter().collect();
-    print_tables(&outcomes, &train(&all, &settings, corpus.fingerprint), &tuning)
 }
 
 fn compared() -> Result<(), String> {
