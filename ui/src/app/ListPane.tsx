@@ -1,7 +1,7 @@
 import { Mail, Menu } from "lucide-react";
 import { type Dispatch, type RefObject, useDeferredValue, useMemo } from "react";
 import type { AccountId } from "../api/bindings";
-import { ChatList, type ListHandle } from "../features/list/ChatList";
+import { ChatList, type ListHandle, useListPlace } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
 import { SearchField } from "../features/search/SearchField";
@@ -37,6 +37,8 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
   const { picks } = desk;
   const picked = useMemo(() => (picks.whole ? true : new Set(picks.chats)), [picks]);
   const picking = picked === true || picked.size > 0;
+  const name = `${desk.view} ${desk.account} ${desk.label} ${desk.unread}`;
+  const place = useListPlace(name);
   const anyUnread = picked === true || rows.some((row) => picked.has(row.chat) && row.unread > 0);
   return (
     <section className="list" aria-label={title}>
@@ -101,8 +103,8 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
         />
       ) : rows.length > 0 ? (
         <ChatList
-          key={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
-          name={`${desk.view} ${desk.account} ${desk.label} ${desk.unread}`}
+          key={place}
+          name={name}
           ref={list}
           part={part}
           label={title}

@@ -26,16 +26,15 @@ function Tags({ ids, most }: { ids: readonly LabelId[]; most: number }) {
   if (!all) return null;
   const labels = all.filter((label) => ids.includes(label.label));
   const more = labels.slice(most);
+  const named = (some: LabelView[]) => some.map((label) => harmless(label.name)).join(", ");
   return (
-    <span className="label-tags">
-      <span className="visually-hidden">{t("row-labels")} </span>
+    <span className="label-tags" role="img" aria-label={`${t("row-labels")} ${named(labels)}`}>
       {labels.slice(0, most).map((label) => (
         <LabelTag key={label.label} label={label} />
       ))}
       {more.length > 0 && (
-        <span className="label-more" title={more.map((label) => harmless(label.name)).join(", ")}>
+        <span className="label-more" title={named(more)}>
           +{more.length}
-          <span className="visually-hidden"> {more.map((label) => harmless(label.name)).join(", ")}</span>
         </span>
       )}
     </span>

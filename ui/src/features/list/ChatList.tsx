@@ -18,6 +18,19 @@ const FAR = 300;
 /** How far each list was scrolled, by its name; as long as the window is open. */
 const places = new Map<string, number>();
 
+/**
+ * What a list is to be made anew for. One at its top takes the place of another at its top: its rows are written into
+ * those that stand there. One that was left further down is made anew and begins there.
+ */
+export function useListPlace(name: string): number {
+  const [shown, setShown] = useState({ name, place: 0 });
+  if (shown.name === name) return shown.place;
+  const atTop = [shown.name, name].every((list) => (places.get(list) ?? 0) === 0);
+  const next = { name, place: atTop ? shown.place : shown.place + 1 };
+  setShown(next);
+  return next.place;
+}
+
 export interface ListHandle {
   focus(): void;
 }
@@ -75,17 +88,18 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
   const press = useSteady({ onOpen, onPick, onReach });
-  const peek = usePeek();
+  const peek = usePeek(name);
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
   const at = rows.findIndex((row) => row.chat === cursor);
-  // When the cursor moves, not when rows before it come and go.
-  const followed = useRef(cursor);
+  // When the cursor moves, not when rows before it come and go, nor when another list does.
+  const followed = useRef({ name, cursor });
   useEffect(() => {
-    if (at < 0 || followed.current === cursor) return;
-    followed.current = cursor;
-    virtual.scrollToIndex(offset + at);
-  }, [at, offset, cursor, virtual]);
+    const { name: list, cursor: last } = followed.current;
+    if (list === name && (at < 0 || last === cursor)) return;
+    followed.current = { name, cursor };
+    if (list === name) virtual.scrollToIndex(offset + at);
+  }, [at, offset, name, cursor, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const reach = hits(keys, event.nativeEvent, "pickRowDown") ? 1 : hits(keys, event.nativeEvent, "pickRowUp") ? -1 : 0;
@@ -134,8 +148,9 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
           const row = rows[item.index - offset];
           return (
             row && (
+              // By its place: another list is written into the rows that stand here, which takes a fifth of making them anew.
               <ChatRowView
-                key={item.key}
+                key={item.index}
                 row={row}
                 shop={shops?.[row.account]}
                 top={item.start}
@@ -176,10 +191,11 @@ function useSteady(given: Presses) {
 /** The pointer rests on a row this long before its chat is shown. */
 const PEEK_MS = 900;
 
-/** Which row the pointer rests on. The chip has words of its own, and the avatar is for picking. */
-function usePeek() {
+/** Which row of a list the pointer rests on. The chip has words of its own, and the avatar is for picking. */
+function usePeek(list: string) {
   const tip = useWhyTip(PEEK_MS);
-  const [chat, setChat] = useState<ChatId | null>(null);
+  const [rested, setRested] = useState<{ list: string; chat: ChatId } | null>(null);
+  const chat = rested?.list === list ? rested.chat : null;
   const over = (event: PointerEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest<HTMLElement>("[data-chat]");
@@ -187,7 +203,7 @@ function usePeek() {
     const here = Number(row.dataset.chat);
     if (tip.at && here === chat) return tip.stay();
     tip.close();
-    setChat(here);
+    setRested({ list, chat: here });
     tip.later(event);
   };
   return { chat, tip, over };

@@ -91,7 +91,6 @@ export function WaitChip({ row, reachable = false }: Props) {
     <>
       {Icon && <Icon size={13} strokeWidth={2.25} aria-hidden="true" />}
       <span aria-hidden="true">{text}</span>
-      <span className="visually-hidden">{long}</span>
     </>
   );
   // Only a chat that waits has a reason; the others say all they have in their name.
@@ -100,7 +99,7 @@ export function WaitChip({ row, reachable = false }: Props) {
   if (reachable && (!explained || row.snoozed_until_ms != null)) return null;
   if (!explained) {
     return (
-      <span className={`chip chip-${kind}`} title={long} data-testid="chip" data-kind={kind}>
+      <span className={`chip chip-${kind}`} role="img" aria-label={long} title={long} data-testid="chip" data-kind={kind}>
         {inside}
       </span>
     );
@@ -108,7 +107,15 @@ export function WaitChip({ row, reachable = false }: Props) {
   const shown = tip.at && <WhyTip chat={row.chat} lead={long} tip={tip} />;
   if (!reachable) {
     return (
-      <span className={`chip chip-${kind}`} data-testid="chip" data-kind={kind} onPointerEnter={tip.later} onPointerLeave={tip.leave}>
+      <span
+        className={`chip chip-${kind}`}
+        role="img"
+        aria-label={long}
+        data-testid="chip"
+        data-kind={kind}
+        onPointerEnter={tip.later}
+        onPointerLeave={tip.leave}
+      >
         {inside}
         {shown}
       </span>
@@ -121,6 +128,7 @@ export function WaitChip({ row, reachable = false }: Props) {
         className={`chip chip-button chip-${kind}`}
         data-testid="chip-why"
         data-kind={kind}
+        aria-label={long}
         aria-describedby={tip.at ? tip.id : undefined}
         onPointerEnter={tip.later}
         onPointerLeave={tip.leave}
