@@ -205,6 +205,8 @@ fn contacts_are_caught_however_they_are_written() {
         assert_eq!(check(text, Locale::Ru).findings, [], "{text}");
     }
     assert_eq!(check("Štítek R129, č. 608 771 003, fotka je v inzerátu.", Locale::Cs).findings, []);
+    assert_eq!(check("The maker's part number is 8806-090-1427.", Locale::En).findings, []);
+    assert!(check("Call our partner, 8 905 090 14 27.", Locale::En).names("contact_or_link"));
     assert!(check("Volejte na č. 608 771 003", Locale::Cs).names("contact_or_link"), "a number that is announced");
 }
 
@@ -252,6 +254,8 @@ fn length_and_language() {
     assert!(check("We are sorry to hear that, please tell us more.", Locale::Ru).names("wrong_language"));
     assert_eq!(check("Нажмите «Return to sender» в TV.Home App.", Locale::Ru).as_str(), "pass");
     assert_eq!(check("M má 44 cm, L 50.", Locale::Cs).as_str(), "pass", "letters of sizes are no language");
+    assert_eq!(check("Má v něm být 8 vrutů 3,5×25.", Locale::Cs).as_str(), "pass", "Hungarian words, but letters of no other language");
+    assert!(check("Ma nem tudok válaszolni, holnap írok.", Locale::Cs).names("wrong_language"));
 }
 
 #[test]
@@ -323,7 +327,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 20] = [
+const JUDGED: [(&str, &str); 23] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -344,6 +348,9 @@ const JUDGED: [(&str, &str); 20] = [
     ("guard-round19", include_str!("data/guard-round19.jsonl")),
     ("guard-round20", include_str!("data/guard-round20.jsonl")),
     ("guard-round21", include_str!("data/guard-round21.jsonl")),
+    ("guard-round22", include_str!("data/guard-round22.jsonl")),
+    ("guard-round23", include_str!("data/guard-round23.jsonl")),
+    ("guard-round24", include_str!("data/guard-round24.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {

@@ -96,10 +96,12 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     let near = |words: &[&str], reach: usize| before.iter().rev().take(reach).any(|token| words.iter().any(|word| token.word.starts_with(word)));
     let sentence = cut.tokens.iter().find(|token| (token.start as usize) >= run.start).map_or(0, |token| token.sentence);
     let announced = cut.sentence(sentence).any(|(_, token)| PHONE.iter().any(|word| token.word.starts_with(word)));
-    if announced && count >= 7 && !near(NUMBER_OF, 3) && !looks_like_dates(cut, run) {
+    // As a whole word only: a partner has a phone.
+    let of_thing = near(NUMBER_OF, 3) || before.iter().rev().take(3).any(|token| token.word == "part");
+    if announced && count >= 7 && !of_thing && !looks_like_dates(cut, run) {
         return true;
     }
-    if near(NUMBER_OF, 3) || is_numbered(cut, run) || looks_like_dates(cut, run) {
+    if of_thing || is_numbered(cut, run) || looks_like_dates(cut, run) {
         return false;
     }
     let russian = count == 11 && (run.digits.starts_with("89") || run.digits.starts_with("79") || run.digits.starts_with("84") || run.digits.starts_with("88"));

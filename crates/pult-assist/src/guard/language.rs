@@ -143,8 +143,10 @@ pub(super) fn foreign(words: &[&Token], locale: Locale) -> bool {
     if letters.len() < ENOUGH || (locale == Locale::Ru && russian > 0) {
         return false;
     }
+    // Folded, "má" and "něm" are Hungarian words; "vrutů" is nobody else's.
+    let own = letters.iter().filter(|token| token.only == Some(locale)).count();
     let scores = scores(words);
-    let expected = scores.iter().find(|(other, _)| *other == locale).map_or(0, |(_, score)| *score);
+    let expected = expects(locale) + own;
     let most = scores.iter().filter(|(other, _)| *other != locale).map(|(_, score)| *score).max().unwrap_or(0);
     if locale == Locale::Ru {
         most >= 2

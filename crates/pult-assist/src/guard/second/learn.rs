@@ -33,7 +33,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 25, rate: 0.1, decay: 1e-5, rarest: 2, hidden: 2, runs: 5 }
+        Self { epochs: 25, rate: 0.1, decay: 1e-5, rarest: 3, hidden: 2, runs: 5 }
     }
 }
 
