@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import type { ComponentType } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -51,5 +51,31 @@ describe("what is drawn anew", () => {
     await screen.findByTestId("composer");
     expect(drawn.get("Thread")).toBeGreaterThan(0);
     expect(drawn.get("Rail")).toBeUndefined();
+  });
+
+  it("is no row when another filter is chosen: the words change in the rows that stand there", async () => {
+    const host = new MemoryHost();
+    host.chats = [1, 2, 3].map((n) => chat(n, { unread: n === 2 ? 1 : 0 }));
+    const user = await open(host);
+    const rows = () => screen.getAllByTestId("chat-row");
+    const [first] = await screen.findAllByTestId("chat-row");
+    await user.click(screen.getByTestId("only-unread"));
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(rows()[0]).toBe(first);
+    expect(first?.dataset.chat).toBe("2");
+  });
+});
+
+describe("a row of the list", () => {
+  it("is read aloud in whole words, without text that is laid out and hidden", async () => {
+    const host = new MemoryHost();
+    host.chats = [chat(1, { unread: 2 })];
+    await open(host);
+    const row = await screen.findByTestId("chat-row");
+    const said = within(row)
+      .getAllByRole("img")
+      .map((image) => image.getAttribute("aria-label"));
+    expect(said).toEqual(["Wildberries", "Ждёт 1 час, на ответ осталось 22 часа", "2 непрочитанных"]);
+    expect(row.querySelector(".visually-hidden")).toBeNull();
   });
 });
