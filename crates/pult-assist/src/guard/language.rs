@@ -135,18 +135,17 @@ pub(super) fn foreign(words: &[&Token], locale: Locale) -> bool {
     if locale != Locale::Ru && russian >= 2 && russian * 2 > letters.len() {
         return true;
     }
-    let expects = |locale: Locale| scores(words).iter().find(|(other, _)| *other == locale).map_or(0, |(_, score)| *score);
+    let scores = scores(words);
+    let expected = scores.iter().find(|(other, _)| *other == locale).map_or(0, |(_, score)| *score);
     let strange = letters.iter().filter(|token| token.only.is_some_and(|only| only != locale)).count();
-    if strange >= 1 && letters.len() >= SHORT && russian == 0 && expects(locale) == 0 {
+    if strange >= 1 && letters.len() >= SHORT && russian == 0 && expected == 0 {
         return true;
     }
     if letters.len() < ENOUGH || (locale == Locale::Ru && russian > 0) {
         return false;
     }
     // Folded, "má" and "něm" are Hungarian words; "vrutů" is nobody else's.
-    let own = letters.iter().filter(|token| token.only == Some(locale)).count();
-    let scores = scores(words);
-    let expected = expects(locale) + own;
+    let expected = expected + letters.iter().filter(|token| token.only == Some(locale)).count();
     let most = scores.iter().filter(|(other, _)| *other != locale).map(|(_, score)| *score).max().unwrap_or(0);
     if locale == Locale::Ru {
         most >= 2
