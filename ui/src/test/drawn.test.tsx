@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import type { ComponentType } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -67,6 +67,22 @@ describe("what is drawn anew", () => {
 });
 
 describe("a row of the list", () => {
+  it("stays its chat's when another comes in above it, or a press would end on another chat than it began on", async () => {
+    const host = new MemoryHost();
+    host.chats = [chat(1), chat(2)];
+    const user = await open(host);
+    const rowOf = (id: number) => screen.getAllByTestId("chat-row").find((row) => row.dataset.chat === String(id));
+    await screen.findAllByTestId("chat-row");
+    await user.click(screen.getByTestId("only-unread"));
+    await user.click(screen.getByTestId("only-unread"));
+    await waitFor(() => expect(screen.getAllByTestId("chat-row")).toHaveLength(2));
+    const stands = rowOf(2);
+    host.chats = [chat(3), ...host.chats];
+    act(() => host.changed(["chats"], [3]));
+    await waitFor(() => expect(screen.getAllByTestId("chat-row")).toHaveLength(3));
+    expect(rowOf(2)).toBe(stands);
+  });
+
   it("is read aloud in whole words, without text that is laid out and hidden", async () => {
     const host = new MemoryHost();
     host.chats = [chat(1, { unread: 2 })];

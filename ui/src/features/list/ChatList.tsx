@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { ChatId, ChatRow } from "../../api/bindings";
 import { useShops } from "../../api/queries";
 import type { ListPart } from "../../app/useListWindow";
@@ -57,7 +57,7 @@ interface Props {
 export function ChatList({ part, name, label, cursor, open, look, onCursor, onOpen, picked, onPick, onReach, ref }: Props) {
   const { rows, offset, total, onNearEnd, onNearStart, onStart, onEnds } = part;
   const { t } = useWords();
-  const keys = useKeymap();
+  const keymap = useKeymap();
   const shops = useShops();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -75,11 +75,25 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   useEffect(() => {
     places.set(name, scrolled);
   }, [name, scrolled]);
-  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), []);
+  const begin = () => {
+    const first = rows[0];
+    if (cursor === null && first) onCursor(first.chat);
+  };
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      scroller.current?.focus();
+      // It may have had the focus all along, while another list took its place.
+      begin();
+    },
+  }));
 
   const items = virtual.getVirtualItems();
   const firstShown = items[0]?.index ?? 0;
   const lastShown = items.at(-1)?.index ?? 0;
+  const keys = useRowKeys(
+    name,
+    items.map((item) => rows[item.index - offset]?.chat ?? null),
+  );
   useEffect(() => {
     if (lastShown >= offset + rows.length - NEAR) onNearEnd();
     // Pulled up to the top from far away: the pages between are not worth their time.
@@ -88,9 +102,19 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
   const press = useSteady({ onOpen, onPick, onReach });
-  const peek = usePeek(name);
+  const peek = usePeek();
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
+  // What belonged to a row of the list that was here goes with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list, by its name
+  useLayoutEffect(
+    () => () => {
+      peek.tip.close();
+      const focused = scroller.current?.querySelector<HTMLElement>(".row:focus");
+      focused?.blur();
+    },
+    [name],
+  );
   const at = rows.findIndex((row) => row.chat === cursor);
   // When the cursor moves, not when rows before it come and go, nor when another list does.
   const followed = useRef({ name, cursor });
@@ -102,13 +126,13 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   }, [at, offset, name, cursor, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const reach = hits(keys, event.nativeEvent, "pickRowDown") ? 1 : hits(keys, event.nativeEvent, "pickRowUp") ? -1 : 0;
+    const reach = hits(keymap, event.nativeEvent, "pickRowDown") ? 1 : hits(keymap, event.nativeEvent, "pickRowUp") ? -1 : 0;
     const reached = reach !== 0 && rows[Math.min(Math.max(at + reach, 0), rows.length - 1)];
     if (reached) {
       event.preventDefault();
       return onReach(reached.chat);
     }
-    const step = hits(keys, event.nativeEvent, "rowDown") ? 1 : hits(keys, event.nativeEvent, "rowUp") ? -1 : 0;
+    const step = hits(keymap, event.nativeEvent, "rowDown") ? 1 : hits(keymap, event.nativeEvent, "rowUp") ? -1 : 0;
     if (event.key === "Home" || event.key === "End") {
       event.preventDefault();
       return onEnds(event.key === "Home" ? "start" : "end");
@@ -118,7 +142,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       event.preventDefault();
       const row = rows[Math.min(Math.max(target, 0), rows.length - 1)];
       if (row) onCursor(row.chat);
-    } else if (hits(keys, event.nativeEvent, "open") && cursor !== null) {
+    } else if (hits(keymap, event.nativeEvent, "open") && cursor !== null) {
       event.preventDefault();
       onOpen(cursor);
     }
@@ -138,19 +162,17 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       onPointerLeave={peek.tip.leave}
       onPointerDown={peek.tip.close}
       onFocus={(event) => {
-        const first = rows[0];
         // Not for a row that a press has just focused: the list would jump to its top and the press miss the row.
-        if (event.target === event.currentTarget && cursor === null && first) onCursor(first.chat);
+        if (event.target === event.currentTarget) begin();
       }}
     >
       <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
+        {items.map((item, place) => {
           const row = rows[item.index - offset];
           return (
             row && (
-              // By its place: another list is written into the rows that stand here, which takes a fifth of making them anew.
               <ChatRowView
-                key={item.index}
+                key={keys[place]}
                 row={row}
                 shop={shops?.[row.account]}
                 top={item.start}
@@ -172,6 +194,33 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   );
 }
 
+/** Keys of the rows on the screen, from the top; there is one list at a time. */
+let standing: readonly string[] = [];
+
+/**
+ * Keys of rows. A chat keeps its row for as long as its list stands, so that a press never ends on another chat than it
+ * began on. Another list takes the rows that stand there, one after the other: writing into them takes a fifth of the
+ * time that making them takes.
+ */
+function useRowKeys(name: string, chats: readonly (ChatId | null)[]): readonly string[] {
+  const [list, setList] = useState({ name, round: 0, taken: new Map<ChatId, string>() });
+  let shown = list;
+  if (list.name !== name) {
+    const taken = new Map<ChatId, string>();
+    standing.forEach((key, place) => {
+      const chat = chats[place];
+      if (chat != null) taken.set(chat, key);
+    });
+    shown = { name, round: list.round + 1, taken };
+    setList(shown);
+  }
+  const keys = chats.map((chat) => (chat === null ? "" : (shown.taken.get(chat) ?? `${shown.round}-${chat}`)));
+  useEffect(() => {
+    standing = keys;
+  });
+  return keys;
+}
+
 type Presses = Pick<Props, "onOpen" | "onPick" | "onReach">;
 
 /** The same functions for as long as the list stands, so that a frame of scrolling does not draw every row anew. */
@@ -191,11 +240,10 @@ function useSteady(given: Presses) {
 /** The pointer rests on a row this long before its chat is shown. */
 const PEEK_MS = 900;
 
-/** Which row of a list the pointer rests on. The chip has words of its own, and the avatar is for picking. */
-function usePeek(list: string) {
+/** Which row the pointer rests on. The chip has words of its own, and the avatar is for picking. */
+function usePeek() {
   const tip = useWhyTip(PEEK_MS);
-  const [rested, setRested] = useState<{ list: string; chat: ChatId } | null>(null);
-  const chat = rested?.list === list ? rested.chat : null;
+  const [chat, setChat] = useState<ChatId | null>(null);
   const over = (event: PointerEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest<HTMLElement>("[data-chat]");
@@ -203,7 +251,7 @@ function usePeek(list: string) {
     const here = Number(row.dataset.chat);
     if (tip.at && here === chat) return tip.stay();
     tip.close();
-    setRested({ list, chat: here });
+    setChat(here);
     tip.later(event);
   };
   return { chat, tip, over };
