@@ -128,7 +128,6 @@ export function WaitChip({ row, reachable = false }: Props) {
         className={`chip chip-button chip-${kind}`}
         data-testid="chip-why"
         data-kind={kind}
-        aria-label={long}
         aria-describedby={tip.at ? tip.id : undefined}
         onPointerEnter={tip.later}
         onPointerLeave={tip.leave}
@@ -137,6 +136,7 @@ export function WaitChip({ row, reachable = false }: Props) {
         onClick={tip.now}
       >
         {inside}
+        <span className="visually-hidden">{long}</span>
       </button>
       {shown}
     </>
