@@ -14,8 +14,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How often a held folder is asked for again: another `pultctl` lets it go within moments, and a
-/// program that is just starting opens its door within moments.
-const TRIES: u32 = 40;
+/// program that is just starting opens its door within moments. Ten seconds: of six at once on a busy
+/// machine of two slow cores the last waited for more than four.
+const TRIES: u32 = 100;
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
 
