@@ -5,7 +5,7 @@ mod lists;
 
 use super::Outlet;
 use super::text::{Cut, Token};
-use lists::{ATS, DIGITS, DOTS, ENDINGS, NUMBER_OF, OWN_HOSTS, PHONE};
+use lists::{ATS, DIGITS, DOTS, ENDINGS, NUMBER_OF, NUMBER_OF_WHOLE, OWN_HOSTS, PHONE};
 
 /// So many words for digits in a row are a number to be dialled, not a price.
 const SPELLED: usize = 6;
@@ -96,8 +96,7 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     let near = |words: &[&str], reach: usize| before.iter().rev().take(reach).any(|token| words.iter().any(|word| token.word.starts_with(word)));
     let sentence = cut.tokens.iter().find(|token| (token.start as usize) >= run.start).map_or(0, |token| token.sentence);
     let announced = cut.sentence(sentence).any(|(_, token)| PHONE.iter().any(|word| token.word.starts_with(word)));
-    // As a whole word only: a partner has a phone.
-    let of_thing = near(NUMBER_OF, 3) || before.iter().rev().take(3).any(|token| token.word == "part");
+    let of_thing = near(NUMBER_OF, 3) || before.iter().rev().take(3).any(|token| NUMBER_OF_WHOLE.contains(&token.word.as_str()));
     if announced && count >= 7 && !of_thing && !looks_like_dates(cut, run) {
         return true;
     }

@@ -81,9 +81,9 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   };
   useImperativeHandle(ref, () => ({
     focus: () => {
-      scroller.current?.focus();
       // It may have had the focus all along, while another list took its place.
-      begin();
+      if (scroller.current?.matches(":focus")) begin();
+      else scroller.current?.focus();
     },
   }));
 

@@ -65,7 +65,7 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
       }}
     >
       {/* What is read aloud in other words than it shows is an image with a name: text hidden beside it would be laid
-          out on a layer of its own, and five of those took half of a row's time. To press for the mouse only: the keyboard
+          out on a layer of its own, and five of those took nearly half of a row's time. To press for the mouse only: the keyboard
           picks with X, and a row has no buttons of its own. */}
       <span className="row-pick" data-testid="row-pick" role="img" aria-label={channelName(words, row.channel)}>
         <Avatar name={row.customer} channel={row.channel} />

@@ -23,7 +23,7 @@ mod tune;
 use corpus::{Corpus, development, home, strangers};
 use measure::{Outcome, Question, cross_validate, judge, train, variants};
 use pult_assist::classify::learn::{Example, Settings};
-use pult_assist::classify::{Model, Tuning};
+use pult_assist::classify::{Classifier, Model, Tuning};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let done = match asked.as_slice() {
         [] => write(),
         ["--check"] => check(),
-        ["--measure"] => measured().map(drop),
+        ["--measure"] => build(print_tables).map(drop),
         ["--variants"] => compared(),
         ["--curve"] => curve::print(),
         ["--speed"] => speed::print(),
@@ -54,31 +54,28 @@ fn main() -> ExitCode {
     }
 }
 
-/// The model of the corpus as it stands, tuned on its folds.
-fn build() -> Result<Vec<u8>, String> {
-    let (corpus, settings) = (Corpus::read()?, Settings::default());
-    let tuning = tune::tune(&cross_validate(&corpus, &settings, FOLDS, FOLDS));
-    let all: Vec<&Example> = corpus.examples.iter().collect();
-    Ok(train(&all, &settings, corpus.fingerprint).model().clone().tuned(tuning).to_bytes())
-}
-
-/// The same, told how good it is: the folds that tune are those that measure.
-fn measured() -> Result<Model, String> {
+/// The model of the corpus as it stands, tuned on its folds; `tell` hears how good it is from the folds that tuned it.
+fn build(tell: impl FnOnce(&[Outcome<'_>], &Classifier, &Tuning) -> Result<(), String>) -> Result<Vec<u8>, String> {
     let (corpus, settings) = (Corpus::read()?, Settings::default());
     let outcomes = cross_validate(&corpus, &settings, FOLDS, FOLDS);
     let tuning = tune::tune(&outcomes);
     let all: Vec<&Example> = corpus.examples.iter().collect();
     let learned = train(&all, &settings, corpus.fingerprint);
+    tell(&outcomes, &learned, &tuning)?;
+    Ok(learned.model().clone().tuned(tuning).to_bytes())
+}
+
+fn print_tables(outcomes: &[Outcome<'_>], learned: &Classifier, tuning: &Tuning) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
-    tables::print(&mut out, "Corpus, five-fold cross-validation", &outcomes, &tuning).map_err(|error| error.to_string())?;
+    tables::print(&mut out, "Corpus, five-fold cross-validation", outcomes, tuning).map_err(|error| error.to_string())?;
     for (title, messages) in [("Development messages", development()?), ("Strangers' messages", strangers()?)] {
-        tables::print(&mut out, title, &judge(&learned, &messages), &tuning).map_err(|error| error.to_string())?;
+        tables::print(&mut out, title, &judge(learned, &messages), tuning).map_err(|error| error.to_string())?;
     }
-    Ok(learned.model().clone().tuned(tuning))
+    Ok(())
 }
 
 fn write() -> Result<(), String> {
-    let bytes = measured()?.to_bytes();
+    let bytes = build(print_tables)?;
     let path = home().join("model/classifier.bin");
     std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     say(&format!("{} bytes, {:?}", bytes.len(), Model::from_bytes(&bytes).map(|model| (model.features(), model.tuning()))))
@@ -87,7 +84,11 @@ fn write() -> Result<(), String> {
 fn check() -> Result<(), String> {
     let path = home().join("model/classifier.bin");
     let written = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    if build()? == written { say("The model is what the corpus gives") } else { Err("The corpus gives another model: run script/eval --train".to_owned()) }
+    if build(|_, _, _| Ok(()))? == written {
+        say("The model is what the corpus gives")
+    } else {
+        Err("The corpus gives another model: run script/eval --train".to_owned())
+    }
 }
 
 fn compared() -> Result<(), String> {

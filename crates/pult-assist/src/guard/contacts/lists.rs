@@ -126,6 +126,8 @@ pub(super) const NUMBER_OF: &[&str] = &[
     "lot",
     "demande",
 ];
+/// The same as whole words only: a partner has a phone.
+pub(super) const NUMBER_OF_WHOLE: &[&str] = &["part", "parts"];
 /// What announces a phone, folded, by the beginning of the word.
 pub(super) const PHONE: &[&str] = &[
     "тел",
