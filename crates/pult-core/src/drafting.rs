@@ -83,13 +83,10 @@ impl Drafting {
 impl Core {
     /// The draft of a chat; without one of this state, one is made without a model, in milliseconds.
     pub(crate) async fn chat_draft(self: &Arc<Self>, chat: ChatId) -> Result<DraftView, ApiError> {
-        let scene = self.scene(chat).await?;
-        let kept = self.store.ai_draft(chat).await?;
-        let row = match kept {
-            Some(row) if scene.is_made_of(&row.draft.state_key) => row,
-            // A form the owner asked for stays until the buyer writes again.
-            Some(row) if row.draft.variant.is_some() && row.draft.newest == scene.newest => row,
-            _ => self.draft_embedded(&scene).await?,
+        let row = match self.store.ai_draft(chat).await? {
+            // Looked at before anything is gathered: reading old replies is most of what a draft costs.
+            Some(row) if self.still_stands(&row).await? => row,
+            _ => self.draft_embedded(&self.scene(chat).await?).await?,
         };
         self.draft_view(row).await
     }

@@ -12,7 +12,8 @@ use crate::text::term;
 use crate::{Store, StoreError};
 use pult_domain::{AccountId, AtMs, Author, ChatId, MessageId};
 use sqlx::SqliteConnection;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 /// Words that are looked for.
 const WORDS: usize = 6;
@@ -33,10 +34,12 @@ const REPLY_WITHIN_MS: i64 = 3 * 24 * 3_600_000;
 statements! {
     FIND_SQL = "WITH hits (id) AS (SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT ?) \
         SELECT m.id FROM hits CROSS JOIN message m ON m.id = hits.id WHERE m.author = 0 AND m.chat_id <> ?";
-    QUESTION_SQL = "SELECT m.chat_id, m.text, m.sent_at_ms, c.account_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id \
-        FROM message m CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
-        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE m.id = ? AND m.kind = 0 AND a.removing = 0";
-    AFTER_SQL = "SELECT id, author, text, sent_at_ms FROM message WHERE chat_id = ? AND id > ? ORDER BY id LIMIT ?";
+    QUESTIONS_SQL = "SELECT m.id, m.chat_id, m.text, m.sent_at_ms, c.account_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id \
+        FROM json_each(?) asked CROSS JOIN message m ON m.id = asked.value CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
+        LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE m.kind = 0 AND a.removing = 0";
+    AFTER_SQL = "SELECT m.id, n.id, n.author, n.text, n.sent_at_ms FROM json_each(?) asked CROSS JOIN message m ON m.id = asked.value \
+        CROSS JOIN message n ON n.chat_id = m.chat_id AND n.id > m.id AND n.id <= coalesce( \
+            (SELECT id FROM message WHERE chat_id = m.chat_id AND id > m.id ORDER BY id LIMIT 1 OFFSET ? - 1), n.id)";
 }
 
 /// A question of long ago with the reply that followed, as the history holds it.
@@ -68,7 +71,7 @@ pub struct PastPair {
 
 /// A message: its row, author, text and time.
 type Spoken = (i64, Author, String, i64);
-type Question = (i64, String, i64, i64, String, Option<String>, Option<String>, Option<String>);
+type Question = (i64, i64, String, i64, i64, String, Option<String>, Option<String>, Option<String>);
 
 impl Store {
     /// Questions of other chats that share words with one, and what the shop replied to each.
@@ -92,20 +95,28 @@ impl Store {
             let ids: Vec<i64> = sqlx::query_scalar(FIND_SQL).bind(expression).bind(FOUND_BY_ONE).bind(chat.0).fetch_all(&mut *conn).await?;
             found.extend(ids);
         }
-        let mut replies = Vec::new();
-        for id in found.into_iter().rev().take(MOST_QUESTIONS) {
-            let Some(question) = sqlx::query_as::<_, Question>(QUESTION_SQL).bind(id).fetch_optional(&mut *conn).await? else { continue };
-            let rows: Vec<(i64, i64, String, i64)> = sqlx::query_as(AFTER_SQL).bind(question.0).bind(id).bind(READ_AFTER).fetch_all(&mut *conn).await?;
-            let spoken = rows.into_iter().map(|(id, author, text, at)| (id, Author::from_code(author), text, at)).collect();
-            replies.extend(pair(question, spoken));
+        // All of them in two statements: each one goes to the connection's thread and back.
+        let ids: Vec<i64> = found.into_iter().rev().take(MOST_QUESTIONS).collect();
+        let ids = format!("{ids:?}");
+        let mut questions: Vec<Question> = sqlx::query_as(QUESTIONS_SQL).bind(&ids).fetch_all(&mut *conn).await?;
+        questions.sort_by_key(|question| Reverse(question.0));
+        let mut after: HashMap<i64, Vec<Spoken>> = HashMap::new();
+        let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(AFTER_SQL).bind(&ids).bind(READ_AFTER).fetch_all(&mut *conn).await?;
+        for (question, id, author, text, at) in rows {
+            after.entry(question).or_default().push((id, Author::from_code(author), text, at));
         }
-        Ok(replies)
+        let replies = questions.into_iter().filter_map(|question| {
+            let mut spoken = after.remove(&question.0).unwrap_or_default();
+            spoken.sort_by_key(|said| said.0);
+            pair(question, spoken)
+        });
+        Ok(replies.collect())
     }
 }
 
 /// The question with the reply behind it: the buyer's next lines belong to it, ours end it.
 fn pair(question: Question, spoken: Vec<Spoken>) -> Option<PastPair> {
-    let (chat, mut text, asked_at, account, customer, item_remote_id, item, order) = question;
+    let (_, chat, mut text, asked_at, account, customer, item_remote_id, item, order) = question;
     let mut rest = spoken.into_iter();
     let mut reply: Option<(i64, String, i64)> = None;
     let mut after = None;

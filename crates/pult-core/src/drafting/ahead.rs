@@ -4,6 +4,7 @@
 //! one, a few questions are under way at once. It waits for nothing that sync or delivery holds,
 //! and ends with the program.
 
+use super::case::maker_of;
 use crate::api::dto::ApiError;
 use crate::core::Core;
 use pult_domain::{Change, ChatId, Queue, Tag, View};
@@ -130,7 +131,7 @@ impl Core {
     async fn draft_one(self: &Arc<Self>, row: &ChatRow, knowledge: i64, models: bool) -> Result<bool, ApiError> {
         let kept = self.store.ai_draft_key(row.id).await?;
         let state = self.state_of(row, knowledge).await?;
-        let maker = kept.as_deref().and_then(|kept| kept.strip_prefix(state.as_str())).and_then(|rest| rest.strip_prefix('|'));
+        let maker = kept.as_deref().and_then(|kept| maker_of(kept, &state));
         if maker.is_some_and(|maker| maker == "model" || !models) {
             return Ok(false);
         }

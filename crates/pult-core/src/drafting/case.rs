@@ -8,7 +8,7 @@ use pult_assist::draft::facts::{Day, Item, Known, Money, Order};
 use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
 use pult_assist::guard::{Limits, Locale};
 use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
-use pult_store::{AiDraft, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
+use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
 use std::sync::Arc;
 
 /// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
@@ -27,11 +27,6 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// Whether a kept draft was made of this state, by whomever.
-    pub(crate) fn is_made_of(&self, key: &str) -> bool {
-        key.strip_prefix(self.key.as_str()).is_some_and(|maker| maker.starts_with('|'))
-    }
-
     /// The whole name of the state with who drafts.
     pub(crate) fn key_by(&self, maker: &str) -> String {
         format!("{}|{maker}", self.key)
@@ -100,10 +95,22 @@ impl Core {
         Ok(Scene { chat, newest, key, case, reading, tone })
     }
 
+    /// Whether a kept draft is of the state its chat is in. What it stands on is asked for where that has grown old.
+    pub(super) async fn still_stands(self: &Arc<Self>, kept: &AiDraftRow) -> Result<bool, ApiError> {
+        let row = self.store.chat(kept.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let newest = newest_of(&row);
+        // A form the owner asked for stays until the buyer writes again.
+        if kept.draft.variant.is_some() && kept.draft.newest == newest {
+            return Ok(true);
+        }
+        let context = self.known_context(&row).await?;
+        Ok(maker_of(&kept.draft.state_key, &key(newest, &context, self.store.knowledge_version().await?)).is_some())
+    }
+
     /// The name of a chat's state, without gathering the chat: a pass looks at hundreds of them.
     pub(super) async fn state_of(&self, row: &ChatRow, knowledge: i64) -> Result<String, ApiError> {
         let context = self.context_at_hand(row).await?;
-        Ok(key(row.last.as_ref().map_or(MessageId(0), |last| last.id), &context, knowledge))
+        Ok(key(newest_of(row), &context, knowledge))
     }
 
     /// What the open messages mean; where the owner said so, the owner is right.
@@ -215,6 +222,15 @@ fn snippet(row: SnippetRow) -> Snippet {
 fn day_of(written: &str) -> Option<Day> {
     let mut parts = written.split_once('T')?.0.splitn(3, '-');
     Some(Day { year: parts.next()?.parse().ok()?, month: parts.next()?.parse().ok()?, day: parts.next()?.parse().ok()? })
+}
+
+fn newest_of(row: &ChatRow) -> MessageId {
+    row.last.as_ref().map_or(MessageId(0), |last| last.id)
+}
+
+/// Who made the draft that has this name, where it is of the state with that key.
+pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
+    name.strip_prefix(key)?.strip_prefix('|')
 }
 
 /// Names what a draft is made of: the newest message, the facts, and the owner's knowledge.
