@@ -4,7 +4,7 @@ import type { ChatFilter, ChatId, ChatPage, ChatPlace, ChatRow, ChatView, Messag
 import { useHost } from "./core";
 import type { Host } from "./host";
 import { key } from "./keys";
-import { chatQuery } from "./queries";
+import { besidesAhead, chatQuery } from "./queries";
 import { sharedList } from "./sharing";
 
 /**
@@ -138,7 +138,9 @@ export function readingPlace(view: ChatView): ChatPlace | null {
 /** Asks for all that opening a chat draws: who it is with, and its messages at `at`, where it was read, or at its end. */
 export async function chatAhead(host: Host, client: QueryClient, chat: ChatId, at: MessageId | null): Promise<void> {
   const end = client.prefetchInfiniteQuery(transcript(host, chat, at));
-  const view = await client.fetchQuery({ ...chatQuery(host, chat), staleTime: 0 });
+  const about = client.fetchQuery({ ...chatQuery(host, chat), staleTime: 0 });
+  besidesAhead(host, client, chat);
+  const view = await about;
   const place = at === null ? readingPlace(view) : null;
   await (place === null ? end : client.prefetchInfiniteQuery(transcript(host, chat, place.message)));
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, type Query, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWords } from "../words/words";
 import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, OutboxId, UploadId, View } from "./bindings";
@@ -11,9 +11,12 @@ export const HITS = 20;
 /** Hits for who has gone through the first ones. */
 const MORE_HITS = 100;
 
+function reading<O extends Reading>(host: Host, operation: O, request: RequestOf<O>) {
+  return { queryKey: key(operation, request), queryFn: () => host.call(operation, request) };
+}
+
 function useReading<O extends Reading>(operation: O, request: RequestOf<O>, more: { enabled?: boolean } = {}) {
-  const host = useHost();
-  return useQuery({ queryKey: key(operation, request), queryFn: () => host.call(operation, request), ...more });
+  return useQuery({ ...reading(useHost(), operation, request), ...more });
 }
 
 export const useAppInfo = () => useReading("app_info", {});
@@ -55,12 +58,31 @@ export function useChatContext(chat: ChatId) {
   return useQuery({ queryKey: key("chat_context", request), queryFn: () => host.call("chat_context", request), refetchOnMount: "always", retry: false });
 }
 
-/** What a long chat comes to. */
-export function useChatSummary(chat: ChatId) {
-  const host = useHost();
-  const request = { chat };
-  return useQuery({ queryKey: key("chat_summary", request), queryFn: () => host.call("chat_summary", request), retry: false });
+/** What stands beside a chat and is known on this machine; a refusal leaves its place empty. */
+const besides = {
+  notes: (host: Host, chat: ChatId) => reading(host, "notes_list", { chat }),
+  summary: (host: Host, chat: ChatId) => ({ ...reading(host, "chat_summary", { chat }), retry: false }),
+  /** Not about one chat: news of any of the buyer's makes the answer stale. */
+  person: (host: Host, chat: ChatId) => reading(host, "person_get", { of: chat }),
+  suggestions: (host: Host, chat: ChatId) => ({ ...reading(host, "person_suggestions", { chat }), retry: false }),
+};
+
+/** Asks for it before the panes do, while the page waits for the chat itself: otherwise each draws itself twice. */
+export function besidesAhead(host: Host, client: QueryClient, chat: ChatId): void {
+  void client.prefetchQuery(besides.notes(host, chat));
+  void client.prefetchQuery(besides.summary(host, chat));
+  void client.prefetchQuery(besides.person(host, chat));
+  void client.prefetchQuery(besides.suggestions(host, chat));
 }
+
+/** What a long chat comes to. */
+export const useChatSummary = (chat: ChatId) => useQuery(besides.summary(useHost(), chat));
+
+/** The chats of this chat's buyer. */
+export const usePerson = (chat: ChatId | null) => useQuery({ ...besides.person(useHost(), chat ?? 0), enabled: chat !== null });
+
+/** Chats that may be the same buyer's. */
+export const useSuggestions = (chat: ChatId) => useQuery(besides.suggestions(useHost(), chat));
 
 /** The warnings under which a reply was sent off; each bubble of ours asks, one answer serves them all. */
 export function useOverrides(chat: ChatId, outbox: OutboxId | null) {
@@ -99,10 +121,7 @@ export function useUpload(upload: UploadId) {
   return useQuery({ queryKey: key("upload_get", request), queryFn: () => host.call("upload_get", request), retry: false });
 }
 
-export function chatQuery(host: Host, chat: ChatId) {
-  const request = { chat };
-  return { queryKey: key("chat_get", request), queryFn: () => host.call("chat_get", request) };
-}
+export const chatQuery = (host: Host, chat: ChatId) => reading(host, "chat_get", { chat });
 
 /** An answer that came before the pane that asks for it, by so many milliseconds, was asked for by its opening. */
 const AHEAD_MS = 1_000;
@@ -123,19 +142,23 @@ interface Searching {
   more?: boolean;
 }
 
-export function useSearch(query: string, { ranked = false, more = false }: Searching = {}) {
-  const host = useHost();
-  const request = { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }) };
-  return useQuery({
-    queryKey: key("search", request),
-    queryFn: () => host.call("search", request),
-    enabled: query !== "",
-    placeholderData: keepPreviousData,
-    gcTime: 10_000,
-  });
+function found(host: Host, query: string, { ranked = false, more = false }: Searching) {
+  return { ...reading(host, "search", { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }) }), gcTime: 10_000 };
 }
 
-/** What may stand at the cursor of the search field. */
+export function useSearch(query: string, searching: Searching = {}) {
+  return useQuery({ ...found(useHost(), query, searching), enabled: query !== "", placeholderData: keepPreviousData });
+}
+
+/** Asks what words find in the very press of the key: the answer comes while the page draws the letter. */
+export function useSearchAhead(): (query: string, searching: Searching) => void {
+  const host = useHost();
+  const client = useQueryClient();
+  return (query, searching) => {
+    if (query !== "") void client.prefetchQuery(found(host, query, searching));
+  };
+}
+
 export function useSearchHints(typed: string, enabled: boolean) {
   const host = useHost();
   const { locale } = useWords();
@@ -160,7 +183,7 @@ export const useLabels = () => useReading("labels_list", {});
 export const useSavedViews = () => useReading("views_list", {});
 
 /** The owner's private notes beside a chat. */
-export const useNotes = (chat: ChatId) => useReading("notes_list", { chat });
+export const useNotes = (chat: ChatId) => useQuery(besides.notes(useHost(), chat));
 
 /** What a typed time comes to in a shop; the clock goes on, so it is not kept for long. */
 export function useSendTime(chat: ChatId, typed: string) {

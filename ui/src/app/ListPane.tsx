@@ -1,6 +1,7 @@
 import { Mail, Menu } from "lucide-react";
 import { type Dispatch, type RefObject, useDeferredValue, useMemo } from "react";
 import type { AccountId } from "../api/bindings";
+import { useSearchAhead } from "../api/queries";
 import { ChatList, type ListHandle, useListPlace } from "../features/list/ChatList";
 import { ListEmpty } from "../features/list/ListEmpty";
 import { StatusStrip } from "../features/list/StatusStrip";
@@ -39,6 +40,11 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
   const picking = picked === true || picked.size > 0;
   const name = `${desk.view} ${desk.account} ${desk.label} ${desk.unread}`;
   const place = useListPlace(name);
+  const searchAhead = useSearchAhead();
+  const look = (query: string) => {
+    searchAhead(query.trim(), { ranked: desk.ranked });
+    act({ do: "query", query });
+  };
   const anyUnread = picked === true || rows.some((row) => picked.has(row.chat) && row.unread > 0);
   return (
     <section className="list" aria-label={title}>
@@ -82,7 +88,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
         <SearchField
           query={desk.query}
           field={searchField}
-          onQuery={(query) => act({ do: "query", query })}
+          onQuery={look}
           onRank={() => act({ do: "ranked", ranked: true })}
           onDown={() => {
             if (desk.query === "") list.current?.focus();
@@ -98,7 +104,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
           open={desk.chat}
           onRanked={(ranked) => act({ do: "ranked", ranked })}
           onOpen={(chat, at) => act({ do: "open", chat, at })}
-          onQuery={(query) => act({ do: "query", query })}
+          onQuery={look}
           onSave={() => act({ do: "dialog", dialog: "save-view" })}
         />
       ) : rows.length > 0 ? (

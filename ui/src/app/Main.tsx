@@ -15,7 +15,7 @@ import type { ListHandle } from "../features/list/ChatList";
 import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
 import { useRemembered } from "../features/palette/recent";
-import { useNextOfBuyer } from "../features/people/usePeople";
+import { useNextOfBuyer } from "../features/people/useNextOfBuyer";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
 import { useSnooze } from "../features/snooze/useSnooze";
@@ -216,7 +216,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       ) : (
         <>
           <Thread
-            key={`${state.chat}-${state.at ?? ""}-${state.visit}`}
+            visit={`${state.chat}-${state.at ?? ""}-${state.visit}`}
             chat={state.chat}
             at={state.at}
             onNewest={() => state.chat !== null && open(state.chat)}

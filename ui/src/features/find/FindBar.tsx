@@ -8,7 +8,6 @@ import type { Find } from "./useFindInChat";
 export function FindBar({ find }: { find: Find }) {
   const { t } = useWords();
   const field = useRef<HTMLInputElement>(null);
-  // The thread is drawn anew at every message it jumps to; who is typing here goes on typing.
   useEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.focus();

@@ -242,7 +242,7 @@ const PEEK_MS = 900;
 
 /** Which row the pointer rests on. The chip has words of its own, and the avatar is for picking. */
 function usePeek() {
-  const tip = useWhyTip(PEEK_MS);
+  const tip = useWhyTip(null, PEEK_MS);
   const [chat, setChat] = useState<ChatId | null>(null);
   const over = (event: PointerEvent) => {
     const target = event.target instanceof Element ? event.target : null;

@@ -73,7 +73,7 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
       </span>
       <div className="row-who">
         <span className="row-name">{row.customer ? <Untrusted text={row.customer} /> : t("buyer-nameless")}</span>
-        <WaitChip key={row.chat} row={row} />
+        <WaitChip row={row} />
       </div>
       <div className="row-item">
         {shop && !shop.alone && <ShopMark name={shop.name} colour={shop.colour} said />}

@@ -84,7 +84,7 @@ export function WaitChip({ row, reachable = false }: Props) {
   const kind = useNow((now) => chipKind(row, now));
   const text = useNow((now) => chipText(words, row, now));
   const long = useNow((now) => chipWords(words, row, now));
-  const tip = useWhyTip();
+  const tip = useWhyTip(row.chat);
   if (text === "") return null;
   const Icon = ICONS[kind];
   const inside = (

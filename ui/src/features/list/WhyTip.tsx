@@ -21,17 +21,21 @@ export interface Tip {
   close: () => void;
 }
 
-/** When the words over a chip are shown; Esc puts them away, moving onto them keeps them (WCAG 2.1, 1.4.13). */
-export function useWhyTip(restMs = REST_MS): Tip {
+/**
+ * When the words over a chip are shown; Esc puts them away, moving onto them keeps them (WCAG 2.1, 1.4.13). They go
+ * when the chip stands for another chat; none for what follows the pointer from chat to chat.
+ */
+export function useWhyTip(chat: ChatId | null, restMs = REST_MS): Tip {
   const id = useId();
-  const [at, setAt] = useState<DOMRect | null>(null);
+  const [shown, setShown] = useState<{ chat: ChatId | null; at: DOMRect } | null>(null);
+  const at = shown && shown.chat === chat ? shown.at : null;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stay = () => clearTimeout(timer.current);
   const close = () => {
     stay();
-    setAt(null);
+    setShown(null);
   };
-  const show = (target: Element) => setAt(target.getBoundingClientRect());
+  const show = (target: Element) => setShown({ chat, at: target.getBoundingClientRect() });
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     if (!at) return;
@@ -39,9 +43,9 @@ export function useWhyTip(restMs = REST_MS): Tip {
       if (event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
-      setAt(null);
+      setShown(null);
     };
-    const gone = () => setAt(null);
+    const gone = () => setShown(null);
     document.addEventListener("keydown", away, true);
     document.addEventListener("scroll", gone, true);
     return () => {
@@ -62,7 +66,7 @@ export function useWhyTip(restMs = REST_MS): Tip {
     },
     leave: () => {
       stay();
-      timer.current = setTimeout(() => setAt(null), LEAVE_MS);
+      timer.current = setTimeout(() => setShown(null), LEAVE_MS);
     },
     stay,
     close,

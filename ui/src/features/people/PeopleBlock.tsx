@@ -2,7 +2,7 @@ import { Link2Off, UserCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ActDone, ChatId, ChatRow, PersonBecause, PersonSuggestion } from "../../api/bindings";
 import { useOperation } from "../../api/core";
-import { useShop } from "../../api/queries";
+import { usePerson, useShop, useSuggestions } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
 import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
@@ -12,7 +12,6 @@ import { useNotices } from "../../shared/notices";
 import { short } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
-import { usePerson, useSuggestions } from "./usePeople";
 
 interface Props {
   chat: ChatId;

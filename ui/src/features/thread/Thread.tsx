@@ -1,38 +1,25 @@
-import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Tag } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { readingPlace } from "../../api/pages";
-import { useChat, useShop } from "../../api/queries";
+import { useChat } from "../../api/queries";
 import { afterPaint } from "../../shared/afterPaint";
-import { Button, IconButton } from "../../shared/Button";
-import { channelName } from "../../shared/channelName";
+import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
-import { Kbd } from "../../shared/Kbd";
 import { useLetGo } from "../../shared/letGo";
-import { ShopMark } from "../../shared/ShopMark";
-import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
-import { LabelTags } from "../labels/LabelTags";
-import { WaitChip } from "../list/WaitChip";
 import { SnoozeStrip } from "../snooze/SnoozeStrip";
 import { JumpContext } from "./Quoted";
+import { ThreadHead } from "./ThreadHead";
 import { Transcript } from "./Transcript";
 import { ViewerProvider } from "./ViewerProvider";
 
-interface Props {
+interface Props extends Omit<ComponentProps<typeof ThreadHead>, "view"> {
   chat: ChatId;
   /** The message to open at; none for the chat's end. */
   at?: MessageId | null;
   onNewest: () => void;
-  onBack: () => void;
-  onSide: () => void;
-  onMove: (chat: ChatView) => void;
-  onSnooze: () => void;
-  onLabel: () => void;
-  onDate: () => void;
-  onExport: () => void;
   /** Goes to a message of this chat. */
   onJump: (message: MessageId) => void;
   onBringBack: (chat: ChatView) => void;
@@ -43,34 +30,14 @@ interface Props {
   composer: (chat: ChatView) => ReactNode;
 }
 
-/** One opened chat; give it the chat's id as its key. */
-export function Thread({
-  chat,
-  at = null,
-  onNewest,
-  onBack,
-  onSide,
-  onMove,
-  onSnooze,
-  onLabel,
-  onDate,
-  onExport,
-  onJump,
-  onBringBack,
-  onCancel,
-  find,
-  composer,
-}: Props) {
+/**
+ * One opened chat. Its head stays and changes its words; what is read and written is made anew with each `visit`: no
+ * place, no text and no step of undoing goes from one chat into another.
+ */
+export function Thread({ chat, visit, at = null, onNewest, onBack, onJump, onBringBack, onCancel, find, composer, ...acts }: Props) {
   const words = useWords();
   const { t } = words;
-  const { data: view, error, fresh } = useChat(chat);
-  const shop = useShop(view?.row.account ?? 0);
-  const border = useBorder(fresh ? view : undefined);
-  const start = usePlace(fresh ? view : undefined);
-  useMarkRead(fresh ? view : undefined);
-  const pane = useRef<HTMLElement>(null);
-  useLetGo(pane, view !== undefined);
-
+  const { data: view, error } = useChat(chat);
   if (error && !view) {
     return (
       <main className="thread">
@@ -81,57 +48,27 @@ export function Thread({
     );
   }
   if (!view) return <main className="thread" aria-busy="true" />;
-  const done = view.row.queue === "done";
-  const nameless = view.row.customer === "";
   return (
-    <main ref={pane} className="thread" aria-label={t("thread-label")}>
-      <header className="pane-head thread-head">
-        <IconButton label={t("back-to-list")} className="only-narrow" onClick={onBack}>
-          <ArrowLeft size={20} />
-        </IconButton>
-        <div className="thread-title">
-          <h1 dir="auto" className={nameless && view.kind !== "buyer" ? "kind-name" : undefined}>
-            {nameless ? t(view.kind === "buyer" ? "buyer-nameless" : `chat-${view.kind}`) : <Untrusted text={view.row.customer} />}
-          </h1>
-          <p>
-            <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
-            <span className="thread-shop">
-              {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
-              <Untrusted text={view.account_name} />
-            </span>
-            {view.kind !== "buyer" && (
-              <span className={view.kind === "dispute" ? "tag tag-warn" : "tag"} data-testid="chat-kind">
-                {t(`chat-${view.kind}`)}
-              </span>
-            )}
-            {done && <span className="tag">{t("thread-done")}</span>}
-            <LabelTags ids={view.row.labels} most={1} />
-          </p>
-        </div>
-        <div className="thread-acts">
-          <WaitChip row={view.row} reachable />
-          <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
-            <CalendarSearch size={18} />
-          </IconButton>
-          <IconButton label={t("export-title-one")} data-testid="export" onClick={onExport}>
-            <FileDown size={18} />
-          </IconButton>
-          <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
-            <Tag size={18} />
-          </IconButton>
-          <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
-            <Moon size={18} />
-          </IconButton>
-          <Button data-testid="done" onClick={() => onMove(view)}>
-            {t(done ? "reopen" : "done")} <Kbd action="done" />
-          </Button>
-          <IconButton label={t("side-toggle")} className="only-folded-side" onClick={onSide}>
-            <PanelRight size={20} />
-          </IconButton>
-        </div>
-      </header>
+    <main className="thread" aria-label={t("thread-label")}>
+      <ThreadHead view={view} visit={visit} onBack={onBack} {...acts} />
       {find}
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
+      <Visit key={visit} chat={chat} at={at} onNewest={onNewest} onJump={onJump} onCancel={onCancel} composer={composer} />
+    </main>
+  );
+}
+
+/** What is read and written in a chat while it is open. */
+function Visit({ chat, at = null, onNewest, onJump, onCancel, composer }: Pick<Props, "chat" | "at" | "onNewest" | "onJump" | "onCancel" | "composer">) {
+  const { data: view, fresh } = useChat(chat);
+  const border = useBorder(fresh ? view : undefined);
+  const start = usePlace(fresh ? view : undefined);
+  useMarkRead(fresh ? view : undefined);
+  const pane = useRef<HTMLDivElement>(null);
+  useLetGo(pane, view !== undefined);
+  if (!view) return null;
+  return (
+    <div ref={pane} className="thread-visit">
       <ViewerProvider>
         {border !== undefined && start !== undefined && (
           <JumpContext value={onJump}>
@@ -140,7 +77,7 @@ export function Thread({
         )}
       </ViewerProvider>
       {composer(view)}
-    </main>
+    </div>
   );
 }
 

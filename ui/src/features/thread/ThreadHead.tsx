@@ -1,0 +1,88 @@
+import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Tag } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
+import type { ChatView } from "../../api/bindings";
+import { useShop } from "../../api/queries";
+import { Button, IconButton } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
+import { Kbd } from "../../shared/Kbd";
+import { ShopMark } from "../../shared/ShopMark";
+import { Untrusted } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+import { LabelTags } from "../labels/LabelTags";
+import { WaitChip } from "../list/WaitChip";
+
+interface Props {
+  view: ChatView;
+  /** Names this opening of the chat. */
+  visit: string;
+  onBack: () => void;
+  onSide: () => void;
+  onMove: (chat: ChatView) => void;
+  onSnooze: () => void;
+  onLabel: () => void;
+  onDate: () => void;
+  onExport: () => void;
+}
+
+/** Whom an opened chat is with, how long they wait, and what can be done with the whole of it. */
+export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLabel, onDate, onExport }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const shop = useShop(view.row.account);
+  const head = useRef<HTMLElement>(null);
+  // Space or Enter after the chat has changed must not press the last one's button once more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another visit is the reason
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && head.current?.contains(focused)) focused.blur();
+  }, [visit]);
+  const done = view.row.queue === "done";
+  const nameless = view.row.customer === "";
+  return (
+    <header ref={head} className="pane-head thread-head">
+      <IconButton label={t("back-to-list")} className="only-narrow" onClick={onBack}>
+        <ArrowLeft size={20} />
+      </IconButton>
+      <div className="thread-title">
+        <h1 dir="auto" className={nameless && view.kind !== "buyer" ? "kind-name" : undefined}>
+          {nameless ? t(view.kind === "buyer" ? "buyer-nameless" : `chat-${view.kind}`) : <Untrusted text={view.row.customer} />}
+        </h1>
+        <p>
+          <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
+          <span className="thread-shop">
+            {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
+            <Untrusted text={view.account_name} />
+          </span>
+          {view.kind !== "buyer" && (
+            <span className={view.kind === "dispute" ? "tag tag-warn" : "tag"} data-testid="chat-kind">
+              {t(`chat-${view.kind}`)}
+            </span>
+          )}
+          {done && <span className="tag">{t("thread-done")}</span>}
+          <LabelTags ids={view.row.labels} most={1} />
+        </p>
+      </div>
+      <div className="thread-acts">
+        <WaitChip row={view.row} reachable />
+        <IconButton label={t("key-jump-date")} data-testid="jump-date" onClick={onDate}>
+          <CalendarSearch size={18} />
+        </IconButton>
+        <IconButton label={t("export-title-one")} data-testid="export" onClick={onExport}>
+          <FileDown size={18} />
+        </IconButton>
+        <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
+          <Tag size={18} />
+        </IconButton>
+        <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
+          <Moon size={18} />
+        </IconButton>
+        <Button data-testid="done" onClick={() => onMove(view)}>
+          {t(done ? "reopen" : "done")} <Kbd action="done" />
+        </Button>
+        <IconButton label={t("side-toggle")} className="only-folded-side" onClick={onSide}>
+          <PanelRight size={20} />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
