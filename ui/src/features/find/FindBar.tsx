@@ -1,13 +1,16 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { IconButton } from "../../shared/Button";
+import { useLetGo } from "../../shared/letGo";
 import { useWords } from "../../words/words";
 import type { Find } from "./useFindInChat";
 
 /** The field over a thread that finds words in it: Enter goes back in time, Shift+Enter forth. */
 export function FindBar({ find }: { find: Find }) {
   const { t } = useWords();
+  const bar = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  useLetGo(bar, true);
   useEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.focus();
@@ -21,7 +24,7 @@ export function FindBar({ find }: { find: Find }) {
         ? t("find-count", { at: at + 1, all: looking ? `${hits.length}+` : hits.length })
         : t(looking ? "find-looking" : "find-none");
   return (
-    <search className="find-bar" data-testid="find-bar">
+    <search ref={bar} className="find-bar" data-testid="find-bar">
       <input
         ref={field}
         type="search"
