@@ -227,9 +227,12 @@ export class MemoryHost implements Host {
     }),
     chat_list: (query) => {
       const all = this.chats.filter((each) => listed(each, query));
-      const from = Number(query.after ?? 0);
-      const to = from + (query.limit ?? 50);
-      return { chats: all.slice(from, to), next: to < all.length ? String(to) : null, total: all.length };
+      const limit = query.limit ?? 50;
+      // "end" is the core's own word; a cursor that goes backward names the row behind its page.
+      const back = query.after === "end" ? all.length : query.after?.startsWith("<") ? Number(query.after.slice(1)) : null;
+      const from = back === null ? Number(query.after ?? 0) : Math.max(back - limit, 0);
+      const to = back ?? from + limit;
+      return { chats: all.slice(from, to), next: to < all.length ? String(to) : null, prev: from > 0 ? `<${from}` : null, total: all.length };
     },
     chat_get: ({ chat: id }) => ({
       row: this.rowOf(id),

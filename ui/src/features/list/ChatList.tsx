@@ -94,10 +94,13 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
     name,
     items.map((item) => rows[item.index - offset]?.chat ?? null),
   );
+  /** The first row shown when End or Home was pressed, until the eyes are moved: no hand has pulled the list there. */
+  const leapt = useRef<number | null>(null);
   useEffect(() => {
+    if (leapt.current !== firstShown) leapt.current = null;
     if (lastShown >= offset + rows.length - NEAR) onNearEnd();
     // Pulled up to the top from far away: the pages between are not worth their time.
-    else if (offset > FAR && firstShown < NEAR) onStart();
+    else if (offset > FAR && firstShown < NEAR && leapt.current === null) onStart();
     else if (offset > 0 && firstShown <= offset + NEAR) onNearStart();
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
@@ -135,6 +138,10 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
     const step = hits(keymap, event.nativeEvent, "rowDown") ? 1 : hits(keymap, event.nativeEvent, "rowUp") ? -1 : 0;
     if (event.key === "Home" || event.key === "End") {
       event.preventDefault();
+      leapt.current = firstShown;
+      // The eyes may have left the row that is marked already: it is gone to all the same.
+      followed.current = { name, cursor: null };
+      if (at >= 0) virtual.scrollToIndex(offset + at);
       return onEnds(event.key === "Home" ? "start" : "end");
     }
     const target = step === 0 ? null : at < 0 ? 0 : at + step;
