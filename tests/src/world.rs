@@ -10,7 +10,7 @@ use crate::logs;
 use pult_core::dto::{AccountAdded, AccountView, ApiError, ChatPage, ChatRow, MessagePage, MessageView, OutboxView, SyncReport};
 use pult_core::secrets::FileSecrets;
 use pult_core::{Core, CoreOptions, Timeouts};
-use pult_domain::{AccountId, AtMs, ChatId, Clock as _, ErrorCode, OutboxId, OutboxState, ShiftedClock};
+use pult_domain::{AccountId, AtMs, ChatId, Clock, ErrorCode, OutboxId, OutboxState, ShiftedClock};
 use pult_sim::{Buyer, Delivered, Item, SimOptions, WbSim};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -51,11 +51,23 @@ pub struct ShopOptions {
     pub paced: bool,
     /// Settle time in milliseconds; the channel's own by default.
     pub settle_ms: Option<i64>,
+    /// How far the marketplace's clock is ahead of this machine's, in milliseconds.
+    pub clock_ahead_ms: i64,
+}
+
+/// A clock that goes as another does, so far ahead of it.
+#[derive(Debug)]
+struct Ahead(ShiftedClock, i64);
+
+impl Clock for Ahead {
+    fn now(&self) -> AtMs {
+        self.0.now().plus_ms(self.1)
+    }
 }
 
 impl Default for ShopOptions {
     fn default() -> Self {
-        Self { page_size: 50, seed: 1, paced: false, settle_ms: None }
+        Self { page_size: 50, seed: 1, paced: false, settle_ms: None, clock_ahead_ms: 0 }
     }
 }
 
@@ -141,7 +153,8 @@ impl World {
 
     /// Starts another marketplace and connects it; returns its place in [`Self::shops`].
     pub async fn connect(&mut self, options: ShopOptions) -> usize {
-        let sim = SimOptions { page_size: options.page_size, seed: options.seed, clock: Arc::new(self.clock.clone()), ..SimOptions::default() };
+        let clock = Arc::new(Ahead(self.clock.clone(), options.clock_ahead_ms));
+        let sim = SimOptions { page_size: options.page_size, seed: options.seed, clock, ..SimOptions::default() };
         let sim = WbSim::start(sim).await.expect("a free port");
         let mut add = json!({
             "channel": "wildberries", "name": format!("Лавка {}", self.shops.len() + 1), "token": sim.token(),

@@ -218,6 +218,7 @@ impl Avito {
         self.line.turn(call.method.lane()).await.map_err(Fault::Before)?;
         let answer = self.line.http.upload(request, call.body.bytes()).await.map_err(Fault::Broken)?;
         let now = self.line.clock.now();
+        self.line.learn_clock(&answer, now);
         if let Some(ms) = self.told.learn(call.method, &answer, server_wait_ms(&answer, now), now) {
             self.line.limits.close(call.method.lane().group, ms, now);
         }
@@ -306,6 +307,10 @@ impl Channel for Avito {
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
         let page = self.messages(chat, 0).await?;
         Ok(Some(FeedPage { messages: page.messages, quarantined: page.quarantined, last: page.next.is_none(), ..FeedPage::default() }))
+    }
+
+    fn clock_ahead_ms(&self) -> i64 {
+        self.line.clock_ahead_ms()
     }
 
     fn overlap(&self, stored: &Cursor) -> Cursor {

@@ -296,6 +296,11 @@ pub trait Channel: Send + Sync {
         Err(ChannelError { code: ErrorCode::NotSupported, retry: Retry::Never, status: None, detail, missing_right: None })
     }
 
+    /// How far the channel's clock is ahead of this machine's, in milliseconds, by its last answer; 0 until one said so.
+    fn clock_ahead_ms(&self) -> i64 {
+        0
+    }
+
     /// What is left of the request limits, without asking anybody.
     fn quotas(&self) -> Vec<Quota> {
         Vec::new()

@@ -275,7 +275,11 @@ impl Channel for Ozon {
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
         let read = self.history_page(&HistoryBody::of(chat, NEWEST_AT_ONCE)).await?;
         let facts = FeedChat { reply_right: self.reply_right(chat, &read), item: read.item, ..FeedChat::new(chat.as_str()) };
-        Ok(Some(FeedPage { chats: vec![facts], messages: read.messages, quarantined: read.quarantined, cursor: None, last: !read.has_next }))
+        Ok(Some(FeedPage { chats: vec![facts], messages: read.messages, quarantined: read.quarantined, last: !read.has_next, ..FeedPage::default() }))
+    }
+
+    fn clock_ahead_ms(&self) -> i64 {
+        self.line.clock_ahead_ms()
     }
 
     fn overlap(&self, stored: &Cursor) -> Cursor {

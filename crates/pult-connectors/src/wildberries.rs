@@ -193,6 +193,10 @@ impl Channel for Wildberries {
         }
     }
 
+    fn clock_ahead_ms(&self) -> i64 {
+        self.line.clock_ahead_ms()
+    }
+
     fn overlap(&self, stored: &Cursor) -> Cursor {
         moment_of(stored).map_or_else(|| stored.clone(), |ms| Cursor(ms.saturating_sub(OVERLAP_MS).max(1).to_string()))
     }

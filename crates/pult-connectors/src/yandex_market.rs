@@ -284,6 +284,10 @@ impl Channel for YandexMarket {
         self.recent_messages(chat).await.map(Some)
     }
 
+    fn clock_ahead_ms(&self) -> i64 {
+        self.line.clock_ahead_ms()
+    }
+
     /// The first round of a start goes through all chats from the top, for an unfinished pass of an
     /// earlier one may have passed a chat that a reply in doubt went to. What is marked as read is not
     /// read again.

@@ -8,10 +8,18 @@ use crate::crash_point::crash_point;
 use crate::lane::{Lane, dice};
 use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
 use pult_domain::outbox::Dice;
+use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Whether a reply's time has come. One that has no plan never waits longer than a server may impose: beyond that its time
+/// was written by a clock that has been set back since.
+fn is_due(reply: &Outbox, now: AtMs) -> bool {
+    let left = reply.next_at.since_ms(now);
+    left <= 0 || (reply.planned_at.is_none() && left > LONGEST_SERVER_WAIT_MS)
+}
 
 /// How often the outcome of an attempt is tried to be stored before the row is left in doubt.
 const STORE_TRIES: u32 = 5;
@@ -63,7 +71,7 @@ impl Core {
             }
             let waiting = heads.iter().filter(|head| head.machine.state == OutboxState::Queued && !rests_for_network(&row, &head.machine));
             let now = self.clock.now();
-            let due: Vec<&OutboxRow> = waiting.clone().filter(|head| head.machine.next_at <= now).collect();
+            let due: Vec<&OutboxRow> = waiting.clone().filter(|head| is_due(&head.machine, now)).collect();
             if due.is_empty() {
                 return Ok(waiting.map(|head| head.machine.next_at).min());
             }
@@ -79,6 +87,10 @@ impl Core {
                     return Ok(None);
                 }
                 self.send_one(&row, channel.as_ref(), reply).await?;
+                // What stopped the account meanwhile, a dead key or its owner, stops the other replies too.
+                if self.store.account(account).await?.is_none_or(|row| row.paused || row.blocked.is_some()) {
+                    return Ok(None);
+                }
             }
         }
     }

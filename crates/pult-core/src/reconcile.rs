@@ -67,14 +67,15 @@ impl Core {
             match channel.recent(&reply.remote_chat_id).await {
                 Ok(None) => return Ok(None),
                 Ok(Some(page)) => {
+                    let clock_ahead_ms = channel.clock_ahead_ms();
                     let oldest = page.messages.iter().map(|message| message.sent_at).min();
-                    let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(-ECHO_EARLY_MS);
+                    let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(clock_ahead_ms - ECHO_EARLY_MS);
                     if page.last || oldest.is_some_and(|oldest| oldest < began) {
                         seen.insert(reply.id);
                     }
                     // Without its place in the walk and without a mark: this was a look aside.
                     let chats = page.chats.into_iter().map(|chat| FeedChat { mark: None, ..chat }).collect();
-                    self.store.apply_pages(account.id, vec![FeedPage { chats, cursor: None, ..page }], Lane::Live).await?;
+                    self.store.apply_pages(account.id, vec![FeedPage { chats, cursor: None, clock_ahead_ms, ..page }], Lane::Live).await?;
                 }
                 Err(error) => tracing::info!(outbox = %reply.id, code = %error.code, "The chat of a doubtful reply could not be looked into"),
             }

@@ -21,6 +21,8 @@ pub struct FeedPage {
     pub cursor: Option<Cursor>,
     /// Whether the channel says that nothing follows this page for now.
     pub last: bool,
+    /// How far the channel's clock was ahead of this machine's with this page, in milliseconds; 0 where it does not say.
+    pub clock_ahead_ms: i64,
 }
 
 /// What is known of a chat. `None` never erases what an earlier page told.

@@ -267,6 +267,7 @@ struct OpenPage {
     messages: std::vec::IntoIter<FeedMessage>,
     quarantined: std::vec::IntoIter<Quarantined>,
     cursor: Option<Cursor>,
+    clock_ahead_ms: i64,
 }
 
 impl Rest {
@@ -289,7 +290,13 @@ impl Rest {
 
 impl From<FeedPage> for OpenPage {
     fn from(page: FeedPage) -> Self {
-        Self { chats: page.chats.into_iter(), messages: page.messages.into_iter(), quarantined: page.quarantined.into_iter(), cursor: page.cursor }
+        Self {
+            chats: page.chats.into_iter(),
+            messages: page.messages.into_iter(),
+            quarantined: page.quarantined.into_iter(),
+            cursor: page.cursor,
+            clock_ahead_ms: page.clock_ahead_ms,
+        }
     }
 }
 
@@ -297,6 +304,7 @@ impl OpenPage {
     /// Moves rows into the part; returns itself while something is left. Only a page that has
     /// ended gives its cursor.
     fn fill(mut self, part: &mut Part, most: usize) -> Option<Self> {
+        part.clock_ahead_ms = self.clock_ahead_ms;
         // A page's chats come before its messages and beside them: what a page tells of them is short.
         let free = most.saturating_mul(CHATS_A_MESSAGE).saturating_sub(part.chats.len());
         part.chats.extend(self.chats.by_ref().take(free));

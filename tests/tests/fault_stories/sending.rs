@@ -3,7 +3,7 @@
 use pult_core::dto::OutboxView;
 use pult_domain::{ErrorCode, OutboxEvent, OutboxState, Queue};
 use pult_sim::{Buyer, Fault, RetryHeaders};
-use pult_tests::world::{World, minutes, seconds};
+use pult_tests::world::{ShopOptions, World, minutes, seconds};
 use serde_json::{Value, json};
 
 /// A shop with one buyer who waits for an answer.
@@ -54,6 +54,29 @@ async fn an_answer_lost_after_acceptance_is_found_in_the_feed() {
     lost_answer(Fault::AcceptThenDrop).await;
     lost_answer(Fault::ResetMidBody).await;
     lost_answer(Fault::CutJson).await;
+}
+
+#[tokio::test]
+async fn a_machine_whose_clock_is_wrong_knows_its_own_replies() {
+    for clock_ahead_ms in [-seconds(60), minutes(-200), minutes(11)] {
+        let w = World::with(ShopOptions { clock_ahead_ms, ..ShopOptions::default() }).await;
+        let ivan = w.buyer("Иван");
+        w.sim().buyer_writes(&ivan, "Когда отправите?");
+        w.sync().await;
+        w.reply_and_wait(&ivan, "Сегодня").await;
+        w.sync().await;
+        w.section("the answer to the second is lost");
+        w.sim().faults().message(Fault::AcceptThenDrop);
+        let doubtful = w.reply_and_wait(&ivan, "Вечером").await;
+        assert_eq!(doubtful.state, OutboxState::Unconfirmed);
+        for _ in 0..4 {
+            w.advance(minutes(3));
+            w.sync().await;
+        }
+        w.stands(doubtful.outbox, OutboxState::Sent).await;
+        assert_eq!(w.delivered(&ivan), ["Сегодня", "Вечером"], "{clock_ahead_ms} ms: each of them once");
+        assert_eq!(w.messages(&ivan).await.len(), 3, "{clock_ahead_ms} ms: and each stands in the thread once");
+    }
 }
 
 #[tokio::test]

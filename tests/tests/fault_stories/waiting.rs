@@ -1,5 +1,6 @@
 //! Being told to wait, and accounts that must wait for the owner.
 
+use pult_core::dto::OutboxView;
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AccountHealth, ErrorCode, OutboxState};
 use pult_sim::{Endpoint, Fault, Item, RetryHeaders};
@@ -136,6 +137,49 @@ async fn a_revoked_token_stops_its_account_alone_until_a_new_one_comes() {
     w.until("the account is well and the reply is out", async |w| w.outbox_of(waits).await.state == OutboxState::Sent).await;
     assert_eq!(w.delivered(&ivan), ["Заказ в пути"], "what waited for the token left once");
     w.end().await;
+}
+
+#[tokio::test]
+async fn a_key_that_ends_fails_one_reply_and_the_others_wait() {
+    let w = World::with_shop().await;
+    let (ivan, maria) = (w.buyer("Иван"), w.buyer("Мария"));
+    for buyer in [&ivan, &maria] {
+        w.sim().buyer_writes(buyer, "Где заказ?");
+    }
+    w.sync().await;
+    let replies = [w.reply(&ivan, "В пути").await, w.reply(&maria, "Уже в пункте").await];
+    w.sim().revoke_token();
+    w.sim().forget_requests();
+    w.try_sync().await;
+    let asked = w.sim().requests().into_iter().filter(|seen| seen.endpoint == Endpoint::Message).count();
+    assert_eq!(asked, 1, "what the first was told holds for the others: {:?}", w.sim().requests());
+    w.stands(replies[0], OutboxState::Failed).await;
+    w.stands(replies[1], OutboxState::Queued).await;
+
+    w.section("a new key: what waited leaves without being asked for");
+    let fresh = w.sim().token_with(pult_sim::TokenSpec::default());
+    let _: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": fresh})).await;
+    w.sync().await;
+    w.stands(replies[1], OutboxState::Sent).await;
+    assert_eq!((w.delivered(&ivan), w.delivered(&maria)), (vec![], vec!["Уже в пункте".to_owned()]));
+    w.end().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_holds_nothing_up() {
+    let w = World::with_shop().await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Где заказ?");
+    w.sync().await;
+    w.sim().faults().events(Fault::TooManyRequests { headers: RetryHeaders::Documented(30) });
+    w.sync_stops_with(ErrorCode::RateLimited).await;
+    let chat = w.chat(&ivan).await;
+    let reply: OutboxView = w.ok("reply_send", json!({"chat": chat, "text": "В пути", "undo_ms": 10_000})).await;
+    w.section("the clock had been three hours ahead");
+    w.advance(-minutes(180));
+    w.sync().await;
+    w.stands(reply.outbox, OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["В пути"]);
 }
 
 #[tokio::test]

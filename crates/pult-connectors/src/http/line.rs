@@ -3,16 +3,19 @@
 //! Judging an answer stays with the connector; only it knows what its token may do.
 
 use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
-use pult_domain::{Clock, ErrorCode, Retry};
+use pult_domain::{AtMs, Clock, ErrorCode, Retry};
 use reqwest::{RequestBuilder, Url};
 
 use crate::channel::{ChannelError, Connect, Uncertain};
 use crate::http::answer::server_wait_ms;
 use crate::http::limiter::{Lane, SellerLimits};
-use crate::http::{Answer, Broken, Http};
+use crate::http::{Answer, Broken, Http, retry_time};
+
+const HALF_A_SECOND_MS: i64 = 500;
 
 /// See the module.
 pub(crate) struct Line {
@@ -21,6 +24,8 @@ pub(crate) struct Line {
     pub(crate) clock: Arc<dyn Clock>,
     base_url: Option<String>,
     paced: bool,
+    /// How far the server's clock was ahead of ours with its last answer, in milliseconds.
+    ahead_ms: AtomicI64,
 }
 
 impl Line {
@@ -30,7 +35,14 @@ impl Line {
         let plain = connect.base_url.as_deref().is_some_and(|url| url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")));
         let http = Http::new(connect.timeouts, plain).map_err(|_| ChannelError::of(ErrorCode::Internal, Retry::Never, "TLS could not be set up"))?;
         let key = format!("{}|{}|{seller}", connect.channel.as_str(), connect.base_url.as_deref().unwrap_or_default());
-        Ok(Self { http, limits: SellerLimits::shared(&key, limits), clock, base_url: connect.base_url.clone(), paced: !connect.limits_off })
+        Ok(Self {
+            http,
+            limits: SellerLimits::shared(&key, limits),
+            clock,
+            base_url: connect.base_url.clone(),
+            paced: !connect.limits_off,
+            ahead_ms: AtomicI64::new(0),
+        })
     }
 
     /// The address of a method at `host`, or at the account's own address; `segment` is added as
@@ -75,10 +87,25 @@ impl Line {
         Ok(answer)
     }
 
+    /// How far the server's clock is ahead of this machine's, in milliseconds.
+    pub(crate) fn clock_ahead_ms(&self) -> i64 {
+        self.ahead_ms.load(Ordering::Relaxed)
+    }
+
+    /// Learns the server's clock from an answer that was made for us, and not kept somewhere on the way.
+    pub(crate) fn learn_clock(&self, answer: &Answer, now: AtMs) {
+        let ahead = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(|date| retry_time::since(date, now));
+        if let Some(ms) = ahead {
+            // A date has whole seconds: it is half a second old on average.
+            self.ahead_ms.store(ms.saturating_add(HALF_A_SECOND_MS), Ordering::Relaxed);
+        }
+    }
+
     /// Learns from an answer: a 429 (Yandex Market: 420), or a 503 with a time, closes the group for
     /// as long as it says; `pause_ms` where a 429 says nothing.
     fn learn(&self, lane: Lane, pause_ms: i64, answer: &Answer) {
         let now = self.clock.now();
+        self.learn_clock(answer, now);
         let wait = server_wait_ms(answer, now);
         let closed = match answer.status {
             420 | 429 => Some(wait.unwrap_or(pause_ms)),

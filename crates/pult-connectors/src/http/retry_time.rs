@@ -24,7 +24,7 @@ pub(crate) fn wait_ms(headers: WaitHeaders<'_>, now: AtMs) -> Option<i64> {
     [headers.ratelimit_retry, headers.retry_after, headers.ratelimit_reset]
         .into_iter()
         .flatten()
-        .find_map(|value| seconds(value).or_else(|| date(value, now)))
+        .find_map(|value| seconds(value).or_else(|| since(value, now)))
         .map(|ms| ms.clamp(SHORTEST_WAIT_MS, LONGEST_SERVER_WAIT_MS))
 }
 
@@ -37,7 +37,8 @@ fn seconds(value: &str) -> Option<i64> {
     Some((seconds * 1_000.0).ceil().min(LONGEST_SERVER_WAIT_MS as f64) as i64)
 }
 
-fn date(value: &str, now: AtMs) -> Option<i64> {
+/// How far an HTTP date lies ahead of now, in milliseconds; negative where it is past.
+pub(crate) fn since(value: &str, now: AtMs) -> Option<i64> {
     let at = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value.trim()).ok()?;
     Some(AtMs(at.as_millisecond()).since_ms(now))
 }

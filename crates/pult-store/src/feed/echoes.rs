@@ -33,8 +33,9 @@ impl Paired {
     }
 }
 
-/// Pairs new messages of ours with replies that wait for their echo, and moves those replies on.
-pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -> Result<Vec<OutboxId>, StoreError> {
+/// Pairs new messages of ours with replies that wait for their echo, and moves those replies on. `clock_ahead_ms`: by so
+/// much the channel's times are ahead of this machine's, by which the attempts were written down.
+pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>], clock_ahead_ms: i64) -> Result<Vec<OutboxId>, StoreError> {
     if new.is_empty() {
         return Ok(Vec::new());
     }
@@ -49,7 +50,12 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>]) -
     for (chat, awaited) in &by_chat {
         let own = new.iter().filter(|n| n.chat == *chat && crate::rollup::ours(n.message.author));
         let echoes: Vec<Echo> = own
-            .map(|n| Echo { message: n.id, text: n.message.text.clone(), has_files: !n.message.attachments.is_empty(), sent_at: n.message.sent_at })
+            .map(|n| Echo {
+                message: n.id,
+                text: n.message.text.clone(),
+                has_files: !n.message.attachments.is_empty(),
+                sent_at: n.message.sent_at.plus_ms(-clock_ahead_ms),
+            })
             .collect();
         paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));
     }

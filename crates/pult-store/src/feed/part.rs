@@ -56,7 +56,7 @@ impl Prepared {
         let mut chats = self.chats_of(tx, account).await?;
         applied.chats_new = count(chats.iter().filter(|chat| chat.new).count());
         let (mut new, again) = self.new_messages(tx, &chats).await?;
-        applied.confirmed = echoes::pair(tx, account, &mut new).await?;
+        applied.confirmed = echoes::pair(tx, account, &mut new, self.clock_ahead_ms).await?;
         // The echo of a reply that has its local row already is that row.
         let rows: Vec<&New<'_>> = new.iter().filter(|message| !message.paired.as_ref().is_some_and(Paired::has_row)).collect();
         applied.messages_new = count(rows.len());
@@ -219,7 +219,12 @@ fn roll(chats: &mut [Touched], rows: &[&New<'_>]) -> HashSet<ChatId> {
             text: &message.text,
             attachments: count(message.attachments.len()),
         });
-        if !chat.after.follow(&mut fresh.collect::<Vec<_>>()) {
+        let mut fresh: Vec<Fresh<'_>> = fresh.collect();
+        if !chat.after.follow(&mut fresh) {
+            // Whoever hides a chat hides what he has seen: what the buyer wrote is news though it comes late, unless it was answered since.
+            if fresh.iter().any(|one| one.author == pult_domain::Author::Customer && chat.after.waiting.unanswered(one.at)) {
+                chat.after.snoozed = None;
+            }
             late.insert(chat.after.id);
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Part {
     pub(super) quarantined: Vec<Quarantined>,
     /// Set when a page ends in this part.
     pub(super) cursor: Option<Cursor>,
+    /// Of its last page (see [`pult_domain::FeedPage`]).
+    pub(super) clock_ahead_ms: i64,
 }
 
 /// A part with everything that is known of it before the database is asked.
@@ -36,6 +38,7 @@ pub(super) struct Prepared {
     pub(super) words: PartWords,
     pub(super) quarantined: Vec<Quarantined>,
     pub(super) cursor: Option<Cursor>,
+    pub(super) clock_ahead_ms: i64,
 }
 
 /// A chat that a part mentions.
@@ -93,7 +96,7 @@ impl Part {
             chat.told = chat.facts.as_ref().and_then(Told::of);
         }
         let words = PartWords::of(lines.iter().map(|line| line.terms.as_str()));
-        Prepared { seen, chats: chats.all, lines, words, quarantined: self.quarantined, cursor: self.cursor }
+        Prepared { seen, chats: chats.all, lines, words, quarantined: self.quarantined, cursor: self.cursor, clock_ahead_ms: self.clock_ahead_ms }
     }
 }
 
