@@ -14,6 +14,7 @@ error-token-missing = V klíčence už klíč tohoto obchodu není. Chaty zůst�
 error-address-invalid = Tohle není adresa. Začíná https://, nebo http:// pro tento počítač.
 error-address-not-allowed = Na tuto adresu by klíč šel bez ochrany, proto jsme ho neposlali. Použijte https://.
 error-duplicate-account = Tento obchod už je připojený. Klíč vyměníte v nastavení.
+error-token-other-shop = Tento klíč patří jinému obchodu: dosavadní klíč zůstal, nic se nezměnilo. Jiný obchod se připojuje zvlášť.
 error-unreachable = Tržiště není dostupné. Vše zůstává, zkusíme to znovu sami; zkontrolujte internet.
 error-timed-out = Tržiště neodpovědělo včas. Vše zůstává, zkusíme to znovu sami.
 error-rate-limited = Tržiště žádá o strpení. Nic se neztratilo, zkusíme to znovu sami.

@@ -14,6 +14,7 @@ error-token-missing = The keychain no longer holds this shop’s key. The chats 
 error-address-invalid = This is not an address. It begins with https://, or with http:// for this computer.
 error-address-not-allowed = The key would travel unprotected to this address, so it was not sent. Use https://.
 error-duplicate-account = This shop is connected already. Its key can be changed in the settings.
+error-token-other-shop = This key belongs to another shop: the former key stays, nothing has changed. Another shop is connected by itself.
 error-unreachable = The marketplace cannot be reached. Everything is kept and we try again; check your network.
 error-timed-out = The marketplace did not answer in time. Everything is kept and we try again.
 error-rate-limited = The marketplace asks us to wait. Nothing is lost and we try again.

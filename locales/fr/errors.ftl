@@ -14,6 +14,7 @@ error-token-missing = Le trousseau n’a plus la clé de cette boutique. Les cha
 error-address-invalid = Ce n’est pas une adresse. Elle commence par https://, ou http:// pour cet ordinateur.
 error-address-not-allowed = La clé partirait sans protection vers cette adresse ; elle n’a pas été envoyée. Utilisez https://.
 error-duplicate-account = Cette boutique est déjà connectée. Sa clé se change dans les réglages.
+error-token-other-shop = Cette clé est celle d’une autre boutique : l’ancienne reste, rien n’a changé. Une autre boutique se connecte à part.
 error-unreachable = La place de marché est injoignable. Tout est conservé, nous réessayons ; vérifiez votre connexion.
 error-timed-out = La place de marché n’a pas répondu à temps. Tout est conservé, nous réessayons.
 error-rate-limited = La place de marché demande d’attendre. Rien n’est perdu, nous réessayons.

@@ -14,6 +14,7 @@ error-token-missing = A kulcstárolóban már nincs meg a bolt kulcsa. A cseveg�
 error-address-invalid = Ez nem cím. https:// kezdetű, vagy http://, ha erre a gépre mutat.
 error-address-not-allowed = Erre a címre a kulcs védtelenül menne, ezért nem küldtük el. Használj https:// címet.
 error-duplicate-account = Ez a bolt már csatlakoztatva van. A kulcsát a beállításokban cserélheted le.
+error-token-other-shop = Ez a kulcs egy másik bolté: a korábbi kulcs maradt, semmi sem változott. A másik boltot külön lehet csatlakoztatni.
 error-unreachable = Nem érjük el a piacteret. Minden megvan, magunktól újra próbáljuk; nézd meg az internetet.
 error-timed-out = A piactér nem válaszolt időben. Minden megvan, magunktól újra próbáljuk.
 error-rate-limited = A piactér türelmet kér. Semmi sem veszett el, magunktól újra próbáljuk.

@@ -17,6 +17,10 @@ use failure::Failure;
 use pult_domain::ErrorCode;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long work that blocks may go on once the command has ended.
+const LAST_WORK: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
@@ -38,5 +42,8 @@ fn run(args: args::Args, face: &Face) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::failed(ErrorCode::Internal, format!("No threads: {}", error.kind())))?;
-    runtime.block_on(commands::run(args, face))
+    let ended = runtime.block_on(commands::run(args, face));
+    // A keychain that waits for its password holds a thread for ever; the answer must not wait with it.
+    runtime.shutdown_timeout(LAST_WORK);
+    ended
 }

@@ -123,9 +123,18 @@ impl Core {
         if !check.ok {
             return Ok(check);
         }
-        self.secrets.set(&self.secret_name(account).await?, &SecretString::from(add.token.trim().to_owned())).await?;
+        let entry = self.secret_name(account).await?;
+        let before = self.secrets.get(&entry).await?;
+        self.secrets.set(&entry, &SecretString::from(add.token.trim().to_owned())).await?;
         let facts = TokenFacts { kind: check.kind, expires_at: check.expires_at_ms, seller_id: check.seller_id.clone().filter(|_| row.base_url.is_none()) };
-        self.store.account_set_token_facts(account, facts).await?;
+        if let Err(refused) = self.store.account_set_token_facts(account, facts).await {
+            // A refused key must not be what the next start connects with.
+            match before {
+                Some(key) => self.secrets.set(&entry, &key).await?,
+                None => self.secrets.delete(&entry).await?,
+            }
+            return Err(refused.into());
+        }
         let lane = self.lanes.of(account);
         lane.disconnect().await;
         lane.wake_sync.notify_one();
@@ -201,31 +210,48 @@ impl Core {
         row.ok_or_else(|| ApiError::new(ErrorCode::AccountNotFound, "No such account"))
     }
 
-    /// Removes a shop with its history, files and token.
+    /// Removes a shop with its token, files and history.
+    ///
+    /// The token goes first: the keychain may refuse, and only a shop that is still listed can be
+    /// removed again. The row goes last for the same reason.
     pub(crate) async fn remove_account(&self, account: AccountId) -> Result<(), ApiError> {
         let row = self.account_row(account).await?;
+        // Changes nothing: a store that cannot write says so while the shop is whole and at work.
+        self.store.account_change(account, AccountChange::default()).await?;
+        self.forget_token(&row).await?;
         let lane = self.lanes.of(account);
         lane.stop.cancel();
         // A reply that is leaving this moment is let go first: its outcome must not be lost.
         let _delivery = lane.delivery.lock().await;
         let _round = lane.round.lock().await;
-        self.store.account_remove(account).await?;
-        self.lanes.end(account);
-        // With its messages went what was learned from them.
-        self.learn().await?;
         if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await
             && error.kind() != std::io::ErrorKind::NotFound
         {
             tracing::warn!(kind = %error.kind(), "The files of a removed shop could not be deleted");
         }
-        if row.channel == ChannelKind::Demo {
-            if let Some(demo) = &self.demo {
-                demo.stop(self.data.folder(), true).await;
-            }
-        } else {
-            self.secrets.delete(&self.secret_name(account).await?).await?;
+        let removed = self.store.account_remove(account).await;
+        // Also where the rows stayed: a stopped lane would end every round the owner asks for.
+        self.lanes.end(account);
+        removed?;
+        if row.channel == ChannelKind::Demo
+            && let Some(demo) = &self.demo
+        {
+            demo.stop(self.data.folder(), true).await;
         }
-        Ok(())
+        // With its messages went what was learned from them.
+        self.learn().await
+    }
+
+    /// Deletes an account's token from the keychain, where it has one there.
+    async fn forget_token(&self, row: &AccountRow) -> Result<(), ApiError> {
+        if !row.channel.is_live() || row.channel == ChannelKind::Demo {
+            return Ok(());
+        }
+        match self.secrets.delete(&self.secret_name(row.id).await?).await {
+            // Where no keychain answers, it keeps nothing that could be deleted.
+            Err(error) if error.code == ErrorCode::KeychainMissing => Ok(()),
+            deleted => deleted,
+        }
     }
 
     /// Makes the demo shop, or finds it, and reads its feed.
@@ -282,4 +308,80 @@ fn shop_name(add: &AccountAdd, check: Option<&TokenCheck>) -> String {
 
 fn plain_shop_name(name: &str) -> String {
     name.trim().chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::CoreOptions;
+    use crate::secrets::{FileSecrets, SecretStore};
+    use async_trait::async_trait;
+    use secrecy::ExposeSecret as _;
+    use std::sync::Mutex;
+
+    /// A keychain that refuses to delete, the last of these first.
+    struct Refusing(Mutex<Vec<ErrorCode>>);
+
+    #[async_trait]
+    impl SecretStore for Refusing {
+        fn kind(&self) -> &'static str {
+            "keychain"
+        }
+
+        async fn get(&self, _: &str) -> Result<Option<SecretString>, ApiError> {
+            Ok(None)
+        }
+
+        async fn set(&self, _: &str, _: &SecretString) -> Result<(), ApiError> {
+            Ok(())
+        }
+
+        async fn delete(&self, _: &str) -> Result<(), ApiError> {
+            self.0.lock().unwrap().pop().map_or(Ok(()), |code| Err(ApiError::new(code, "refused")))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_shop_whose_token_cannot_be_deleted_stays_listed_to_be_removed_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(Refusing(Mutex::new(vec![ErrorCode::KeychainMissing, ErrorCode::KeychainLocked])));
+        let core = Core::open(CoreOptions { secrets: Some(secrets.clone()), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let shop = core.store.account_add(NewAccount { channel: ChannelKind::Wildberries, ..demo_account() }).await.unwrap();
+        let archive = core.store.account_add(NewAccount { channel: ChannelKind::Archive, ..demo_account() }).await.unwrap();
+
+        core.remove_account(archive).await.unwrap();
+        assert_eq!(secrets.0.lock().unwrap().len(), 2, "an archive never had a token to ask about");
+        let refused = core.remove_account(shop).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::KeychainLocked);
+        assert_eq!(core.store.accounts().await.unwrap().len(), 1, "still listed");
+        assert!(!core.lanes.of(shop).stop.is_cancelled(), "and at work");
+        core.remove_account(shop).await.unwrap();
+        assert!(core.store.accounts().await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_key_that_is_refused_is_not_what_the_next_start_connects_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets.clone()), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let shop = |seller: &str| NewAccount {
+            channel: ChannelKind::Wildberries,
+            seller_id: Some(seller.to_owned()),
+            settle_ms: None,
+            limits_off: false,
+            ..demo_account()
+        };
+        let first = core.store.account_add(shop("A")).await.unwrap();
+        core.store.account_add(shop("B")).await.unwrap();
+        let entry = core.secret_name(first).await.unwrap();
+        secrets.set(&entry, &SecretString::from("a")).await.unwrap();
+        for (seller, refused) in [("B", ErrorCode::DuplicateAccount), ("C", ErrorCode::TokenOtherShop)] {
+            // As if the marketplace had just been asked.
+            let check = TokenCheck { ok: true, seller_id: Some(seller.to_owned()), ..TokenCheck::begun(TokenKind::Personal, None) };
+            let of = core.check_hasher.hash_one((ChannelKind::Wildberries.as_str(), &None::<String>, &None::<String>, "new"));
+            *core.last_check.lock().unwrap() = Some((of, core.clock.now(), check));
+            assert_eq!(core.set_token(first, "new".to_owned()).await.unwrap_err().code, refused);
+            assert_eq!(secrets.get(&entry).await.unwrap().unwrap().expose_secret(), "a");
+        }
+    }
 }

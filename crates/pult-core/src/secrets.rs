@@ -14,9 +14,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Longest wait for the keychain, in milliseconds: a locked one waits for the owner's password.
 const KEYCHAIN_WAIT: Duration = Duration::from_secs(30);
+
+/// One question to the keychain at a time: a prompt without an answer must not gather threads and prompts.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// The name under which the keychain lists our entries.
 const SERVICE: &str = "app.pult.desktop";
@@ -54,14 +58,20 @@ impl Keychain {
         act: impl FnOnce(keyring_core::Entry) -> keyring_core::Result<T> + Send + 'static,
     ) -> Result<Option<T>, ApiError> {
         let name = name.to_owned();
-        let work = tokio::task::spawn_blocking(move || {
-            let store = zbus_secret_service_keyring_store::Store::new()?;
-            act(store.build(SERVICE, &name, None)?)
-        });
-        let outcome = tokio::time::timeout(KEYCHAIN_WAIT, work)
+        let ended_early = || ApiError::new(ErrorCode::Internal, "The keychain call ended early");
+        let asked = async move {
+            let turn = TURN.acquire().await.map_err(|_| ended_early())?;
+            let work = tokio::task::spawn_blocking(move || {
+                // Kept until the keychain has answered, also where nobody waits for the answer any more.
+                let _turn = turn;
+                let store = zbus_secret_service_keyring_store::Store::new()?;
+                act(store.build(SERVICE, &name, None)?)
+            });
+            work.await.map_err(|_| ended_early())
+        };
+        let outcome = tokio::time::timeout(KEYCHAIN_WAIT, asked)
             .await
-            .map_err(|_| ApiError::new(ErrorCode::KeychainLocked, "The keychain did not answer in time; it may be waiting for its password"))?
-            .map_err(|_| ApiError::new(ErrorCode::Internal, "The keychain call ended early"))?;
+            .map_err(|_| ApiError::new(ErrorCode::KeychainLocked, "The keychain did not answer in time; it may be waiting for its password"))??;
         match outcome {
             Ok(value) => Ok(Some(value)),
             Err(keyring_core::Error::NoEntry) => Ok(None),

@@ -37,6 +37,8 @@ words!(
         AddressNotAllowed = "address_not_allowed",
         /// The shop is connected already.
         DuplicateAccount = "duplicate_account",
+        /// The new key is of another shop than the account's.
+        TokenOtherShop = "token_other_shop",
         /// No connection to the marketplace.
         Unreachable = "unreachable",
         /// No answer in time.

@@ -294,11 +294,15 @@ impl Store {
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`]; [`StoreError::DuplicateAccount`] when the token is of a shop
-    /// that another account has already.
+    /// that another account has already; [`ErrorCode::TokenOtherShop`] when it is of any other shop.
     pub async fn account_set_token_facts(&self, id: AccountId, facts: TokenFacts) -> Result<(), StoreError> {
         if let (Some(seller), Some(row)) = (&facts.seller_id, self.account(id).await?) {
-            let (channel, seller) = (row.channel, seller.clone());
-            self.write(Lane::Live, move |tx| Box::pin(async move { refuse_same_seller(tx, channel, &seller, Some(id)).await })).await?;
+            let (channel, new) = (row.channel, seller.clone());
+            self.write(Lane::Live, move |tx| Box::pin(async move { refuse_same_seller(tx, channel, &new, Some(id)).await })).await?;
+            // Its chats would come into those of the shop that is here, and those of that shop no more.
+            if row.seller_id.is_some_and(|known| known != *seller) {
+                return Err(StoreError::Refused(ErrorCode::TokenOtherShop));
+            }
         }
         self.account_update(id, move |_| {
             sqlx::query(TOKEN_SQL).bind(id.0).bind(facts.kind.as_str()).bind(facts.expires_at.map(|at| at.0)).bind(facts.seller_id)

@@ -255,7 +255,8 @@ impl ChatState {
         let rows: Vec<(i64, i64, i64)> = sqlx::query_as(MOMENTS_SQL).bind(self.id.0).fetch_all(&mut *conn).await?;
         self.derive(&rows);
         let newest: i64 = sqlx::query_scalar(NEWEST_SQL).bind(self.id.0).fetch_one(&mut *conn).await?;
-        if newest != self.last_id {
+        // Also where it is the same one: its words may have been edited or taken away.
+        if newest > 0 {
             let (author, at, attachments, text): (i64, i64, i64, String) = sqlx::query_as(LAST_SQL).bind(newest).fetch_one(&mut *conn).await?;
             self.last_id = newest;
             self.last_at = Some(AtMs(at));

@@ -3,9 +3,9 @@
 use crate::{DAY, Shop, account, buyer, described, list, page, said, seller};
 use pult_domain::{
     AccountId, AtMs, AttachmentKind, Author, ChatKind, ErrorCode, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, MessageKind, Quarantined, Queue,
-    RemoteChatId, ReplyRight, View,
+    RemoteChatId, ReplyRight, TokenKind, View,
 };
-use pult_store::{Applied, ChannelFacts, Lane};
+use pult_store::{Applied, ChannelFacts, Lane, TokenFacts};
 use tokio::sync::broadcast::error::TryRecvError;
 
 /// What a shop looks like from outside, by the marketplace's ids.
@@ -205,6 +205,11 @@ async fn an_account_is_removed_with_all_it_brought_and_nothing_else() {
     let shop = Shop::open().await;
     let other = shop.store.account_add(account("Другой", Some("seller-2"))).await.unwrap();
     assert_eq!(shop.store.account_add(account("Ещё", Some("seller-1"))).await.unwrap_err().code(), ErrorCode::DuplicateAccount);
+    let key_of = |seller: &str| TokenFacts { kind: TokenKind::Unknown, expires_at: None, seller_id: Some(seller.to_owned()) };
+    for (seller, refused) in [("seller-1", ErrorCode::DuplicateAccount), ("seller-3", ErrorCode::TokenOtherShop)] {
+        assert_eq!(shop.store.account_set_token_facts(other, key_of(seller)).await.unwrap_err().code(), refused, "{seller}");
+    }
+    shop.store.account_set_token_facts(other, key_of("seller-2")).await.unwrap();
     shop.apply(page((0..900).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "посылка", DAY + n)).collect(), "1")).await;
     shop.store.apply_pages(other, vec![page(vec![buyer("c1", "m1", "посылка", DAY)], "1")], Lane::Live).await.unwrap();
     shop.store.account_remove(shop.account).await.unwrap();
@@ -290,5 +295,8 @@ async fn a_message_edited_deleted_or_read_later_is_the_same_message() {
     // An old page that comes again does not bring it back.
     shop.apply(page(vec![told("Где заказ?", MessageKind::Text, Some(true))], "4")).await;
     assert_eq!(first().await.kind, MessageKind::Deleted);
+    let gone = FeedMessage { kind: MessageKind::Deleted, ..buyer("c", "2", "", DAY + 1) };
+    shop.apply(page(vec![gone], "5")).await;
+    assert_eq!(shop.chat("c").await.last.unwrap().text, "", "the list shows no words that were deleted");
     shop.check().await;
 }
