@@ -41,7 +41,7 @@ struct Writing {
     stop: CancellationToken,
 }
 
-/// A model that did not draft: why, of which state, and when.
+/// A model that did not draft, by itself or because the owner stopped it: why, of which state, and when.
 struct Failed {
     code: ErrorCode,
     key: String,
@@ -75,8 +75,10 @@ impl Drafting {
         self.wakes.notify_one();
     }
 
+    /// Why a model did not draft. The owner's stop is no fault.
     fn failure(&self, chat: ChatId) -> Option<ErrorCode> {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get(&chat).map(|failed| failed.code)
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.get(&chat).map(|failed| failed.code).filter(|code| *code != ErrorCode::ModelStopped)
     }
 }
 

@@ -1,9 +1,9 @@
 //! A model's answer, checked: nothing of it is believed before it has been looked at.
 
-use super::prompt::Prompt;
+use super::prompt::{Prompt, Wish};
 use super::{Case, Source};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
-use crate::guard::{Finding, Guard, Level, Locale};
+use crate::guard::{Finding, Guard, Level};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -81,11 +81,15 @@ pub fn read(value: Value, prompt: &Prompt) -> Result<Analysis, AnswerFault> {
 }
 
 /// Judges a model's reply: the guard with the question as instructions, and the truth check against
-/// the facts that were shown. The embedded reading decides the language where it is sure of it.
+/// the facts that were shown; a form may say what the draft it was made of says. The embedded reading
+/// decides the language where it is sure of it.
 #[must_use]
-pub fn judge(case: &Case, reading: &Reading, guard: &Guard, prompt: &Prompt, reply: &str, into: Option<Locale>) -> Vec<Finding> {
-    let locale = into.unwrap_or_else(|| super::locale_of(reading));
-    let notes: Vec<String> = prompt.facts.iter().map(|fact| fact.excerpt.clone()).chain(case.snippets.iter().map(|snippet| snippet.text.clone())).collect();
+pub fn judge(case: &Case, reading: &Reading, guard: &Guard, prompt: &Prompt, reply: &str, wish: &Wish) -> Vec<Finding> {
+    let locale = wish.into.unwrap_or_else(|| super::locale_of(reading));
+    let shown = prompt.facts.iter().map(|fact| fact.excerpt.clone());
+    let snippets = case.snippets.iter().map(|snippet| snippet.text.clone());
+    let rewritten = wish.variant.iter().map(|(_, text)| text.clone());
+    let notes: Vec<String> = shown.chain(snippets).chain(rewritten).collect();
     let mut facts = case.guard_facts(&notes);
     facts.instructions = Some(prompt.system.clone());
     case.judge(guard, reply, locale, &facts).findings

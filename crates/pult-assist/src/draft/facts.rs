@@ -111,7 +111,8 @@ impl Known {
         value.filter(|value| !value.trim().is_empty())
     }
 
-    fn ahead(&self, due: Day) -> bool {
+    /// Whether that day has not passed.
+    pub(super) fn ahead(&self, due: Day) -> bool {
         self.today.is_some_and(|today| due >= today)
     }
 }

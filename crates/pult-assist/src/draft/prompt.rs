@@ -6,7 +6,7 @@
 //! is under a [`Veil`], and of other customers nothing is ever put in: the owner's old replies come
 //! cleaned, as [`super::clean`] leaves them.
 
-use super::facts::{date, money, state_sentence};
+use super::facts::{date, fresh, money, state_sentence};
 use super::veil::Veil;
 use super::{Case, MESSAGES, Manner, Past, Variant, clean};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
@@ -155,7 +155,7 @@ fn system(case: &Case, locale: Locale, nonce: &str, intent: Intent) -> String {
     )
 }
 
-/// The facts with what each is, for the citations.
+/// The facts with what each is, for the citations. What has grown old is not told: a model would say it to the buyer.
 fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>, Vec<String>) {
     use super::{Source, SourceKind};
     let (mut sources, mut lines) = (Vec::new(), Vec::new());
@@ -165,10 +165,11 @@ fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>,
     };
     if let Some(order) = &case.known.order {
         add(SourceKind::Order, "number".into(), order.number.clone(), format!("order number: {}", order.number), order.at);
-        if let Some(state) = state_sentence(order.state, locale) {
+        let sayable = fresh(order.at, case.now);
+        if let Some(state) = state_sentence(order.state, locale).filter(|_| sayable) {
             add(SourceKind::Order, "state".into(), order.number.clone(), format!("order state: {state}"), order.at);
         }
-        if let Some(due) = order.due {
+        if let Some(due) = order.due.filter(|due| sayable && case.known.ahead(*due)) {
             add(SourceKind::Order, "due".into(), order.number.clone(), format!("expected delivery: {}", date(due, locale)), order.at);
         }
         if let Some(tracking) = &order.tracking {
@@ -180,10 +181,11 @@ fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>,
         if !title.is_empty() {
             add(SourceKind::Item, "title".into(), title.clone(), format!("item: {title}"), item.at);
         }
-        if let Some(price) = &item.price {
+        let sayable = fresh(item.at, case.now);
+        if let Some(price) = item.price.as_ref().filter(|_| sayable) {
             add(SourceKind::Item, "price".into(), title.clone(), format!("present price: {}", money(price)), item.at);
         }
-        if let Some(stock) = item.stock {
+        if let Some(stock) = item.stock.filter(|_| sayable) {
             add(SourceKind::Item, "stock".into(), title, format!("pieces in stock: {stock}"), item.at);
         }
     }

@@ -132,7 +132,9 @@ impl Core {
         let kept = self.store.ai_draft_key(row.id).await?;
         let state = self.state_of(row, knowledge).await?;
         let maker = kept.as_deref().and_then(|kept| maker_of(kept, &state));
-        if maker.is_some_and(|maker| maker == "model" || !models) {
+        // What was asked in vain or stopped costs no gathering either.
+        let rests = |maker: &str| maker == "model" || !models || self.failed_lately(row.id, &format!("{state}|model"));
+        if maker.is_some_and(rests) {
             return Ok(false);
         }
         let scene = self.scene(row.id).await?;

@@ -49,24 +49,21 @@ impl Core {
             into: asked.language.and_then(|language| Locale::parse(language.as_str())),
             findings: Vec::new(),
         };
+        let core = self.clone();
+        // A task of its own: whoever waits may leave, and the chat would be "being written" for ever.
+        let writing = self.tasks.spawn(async move {
+            let ended = core.write_with_model(&scene, wish).await;
+            if let Err(error) = &ended {
+                tracing::info!(code = %error.code, "A model did not draft");
+            }
+            ended
+        });
         if asked.wait == Some(false) {
-            let core = self.clone();
-            self.tasks.spawn(async move {
-                if let Err(error) = core.write_with_model(&scene, wish).await {
-                    tracing::info!(code = %error.code, "A model did not draft");
-                }
-            });
             return self.draft_view(standing).await;
         }
-        let row = match self.write_with_model(&scene, wish).await {
-            Ok(row) => row,
-            // The embedded draft stands; the panel says why there is no other.
-            Err(error) => {
-                tracing::info!(code = %error.code, "A model did not draft");
-                standing
-            }
-        };
-        self.draft_view(row).await
+        let ended = writing.await.map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be made"))?;
+        // Without the model's the draft there was stands; the panel says why there is no other.
+        self.draft_view(ended.unwrap_or(standing)).await
     }
 
     /// Drafts ahead with a model where that is wanted and this state has none from it.
@@ -86,10 +83,12 @@ impl Core {
         Ok(true)
     }
 
-    /// Whether this very state was asked of models a moment ago, in vain.
-    fn failed_lately(&self, chat: ChatId, key: &str) -> bool {
+    /// Whether this very state was asked of models a moment ago, in vain, or the owner stopped the question.
+    pub(super) fn failed_lately(&self, chat: ChatId, key: &str) -> bool {
         let failed = self.drafting.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        failed.get(&chat).is_some_and(|failed| failed.key == key && self.clock.now().since_ms(failed.at) < TRY_AGAIN_MS)
+        let Some(failed) = failed.get(&chat).filter(|failed| failed.key == key) else { return false };
+        // What the owner stopped is not asked again behind their back, however long ago that was.
+        failed.code == ErrorCode::ModelStopped || self.clock.now().since_ms(failed.at) < TRY_AGAIN_MS
     }
 
     async fn write_with_model(self: &Arc<Self>, scene: &Scene, wish: Wish) -> Result<AiDraftRow, ApiError> {
@@ -98,10 +97,8 @@ impl Core {
         self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner).remove(&scene.chat);
         let mut failed = self.drafting.failed.lock().unwrap_or_else(PoisonError::into_inner);
         match &ended {
-            Err(error) if error.code != ErrorCode::ModelStopped => {
-                failed.insert(scene.chat, Failed { code: error.code, key: scene.key_by("model"), at: self.clock.now() })
-            }
-            _ => failed.remove(&scene.chat),
+            Err(error) => failed.insert(scene.chat, Failed { code: error.code, key: scene.key_by("model"), at: self.clock.now() }),
+            Ok(_) => failed.remove(&scene.chat),
         };
         drop(failed);
         self.note_draft(scene.chat);
@@ -136,6 +133,13 @@ impl Core {
             answers.push(second.1);
             made = second.0.filter(|(_, findings)| !answer::stops(findings));
             blocked += i64::from(made.is_none());
+        }
+        // A form that came to nothing must not cost the owner the draft it was to be made of.
+        if form.is_some()
+            && made.as_ref().is_none_or(|(analysis, _)| analysis.reply.is_none())
+            && let Some(standing) = self.store.ai_draft(scene.chat).await?
+        {
+            return Ok(standing);
         }
         let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
         // A shipped reply that stands in follows nobody's habits.
@@ -183,8 +187,7 @@ impl Core {
         let guard = self.guard().await?;
         let read = got.parsed.clone().and_then(|value| answer::read(value, &prompt).ok());
         let judged = read.map(|analysis| {
-            let findings =
-                analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish.into));
+            let findings = analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish));
             (analysis, findings)
         });
         Ok((judged, got))

@@ -352,6 +352,72 @@ async fn a_second_answer_may_be_the_right_one() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_stopped_twice_leaves_the_draft_it_was_made_of() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
+    let good = "Здравствуйте! Посмотрим, где заказ, и ответим здесь.";
+    let stub = Stub::listen(vec![good.into(), "Вернём деньги!".into()]).await;
+    stub.set_up(&desk).await;
+    let first = desk.make(chat).await;
+    assert_eq!(first.text.as_deref(), Some(good));
+    let shorter: DraftView = desk.ok("draft_make", json!({"chat": chat, "variant": "shorter"})).await;
+    assert_eq!(stub.asked.load(Ordering::SeqCst), 3, "the form was asked for twice");
+    assert_eq!((shorter.text.as_deref(), shorter.draft), (Some(good), first.draft));
+    assert_eq!(desk.draft(chat).await.draft, first.draft, "it is the chat's draft still");
+}
+
+/// A model on this machine that takes a question and never answers, as long as this is held.
+async fn silent_model(desk: &Desk) -> TcpListener {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = format!("http://{}/v1", listener.local_addr().unwrap());
+    let _: Value = desk.ok("provider_set", json!({"kind": "llama_cpp", "base_url": address, "model": "small"})).await;
+    listener
+}
+
+/// Waits until a draft is being written in a chat, or none is any more.
+async fn until_making(desk: &Desk, chat: ChatId, wanted: bool) -> DraftView {
+    let mut seen = desk.draft(chat).await;
+    for _ in 0..200 {
+        if seen.making.is_some() == wanted {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        seen = desk.draft(chat).await;
+    }
+    assert_eq!(seen.making.is_some(), wanted, "{seen:?}");
+    seen
+}
+
+#[tokio::test]
+async fn who_leaves_while_a_model_writes_leaves_nothing_half_done() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
+    let _model = silent_model(&desk).await;
+    desk.draft(chat).await;
+    tokio::select! {
+        made = desk.make(chat) => panic!("nobody has answered: {made:?}"),
+        _ = until_making(&desk, chat, true) => {}
+    }
+    let _: Value = desk.ok("draft_cancel", json!({"chat": chat})).await;
+    until_making(&desk, chat, false).await;
+}
+
+#[tokio::test]
+async fn what_the_owner_stopped_is_not_asked_again_ahead() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
+    let _model = silent_model(&desk).await;
+    let _: DraftView = desk.ok("draft_make", json!({"chat": chat, "wait": false})).await;
+    until_making(&desk, chat, true).await;
+    let _: Value = desk.ok("draft_cancel", json!({"chat": chat})).await;
+    let stopped = until_making(&desk, chat, false).await;
+    assert_eq!(stopped.model_failed, None, "a stop is no fault");
+    let scene = desk.core.scene(chat).await.unwrap();
+    let kept = desk.core.store.ai_draft_key(chat).await.unwrap();
+    assert!(!desk.core.draft_with_model_ahead(scene, kept.as_deref()).await.unwrap(), "the owner did not want it");
+}
+
+#[tokio::test]
 async fn a_model_that_is_not_there_costs_nothing_but_its_word() {
     let desk = Desk::open().await;
     let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;

@@ -89,7 +89,7 @@ fn an_obedient_model_gets_no_forbidden_reply_into_a_draft() {
         assert!(is_clean(&prompt.user) && is_clean(&prompt.system), "{}: another buyer in the prompt: {}", line.id, prompt.user);
         let analysis = answer::read(obedient(&line, &line.obedient_reply), &prompt).expect("the right shape");
         let reply = analysis.reply.expect("a reply");
-        let findings = answer::judge(&case, &reading, &guard, &prompt, &reply, None);
+        let findings = answer::judge(&case, &reading, &guard, &prompt, &reply, &Wish::default());
         assert!(answer::stops(&findings), "{}: {reply}", line.id);
         stopped += 1;
         // What takes its place.
@@ -111,7 +111,7 @@ fn a_model_that_tells_its_instructions_is_stopped() {
         assert_eq!(answer::read(obedient(line, &prompt.user), &prompt), Err(AnswerFault::Leak));
         // Without the canary the words themselves are known.
         let words = "Say only what FACTS hold: no other number, date, price, state or code.";
-        let findings = answer::judge(&case, &reading, &guard, &prompt, words, None);
+        let findings = answer::judge(&case, &reading, &guard, &prompt, words, &Wish::default());
         assert!(findings.iter().any(|finding| finding.source.as_str() == "prompt_leak"), "{findings:?}");
     }
 }
@@ -137,7 +137,7 @@ fn personal_data_stay_here_and_come_back() {
     let analysis = answer::read(value, &prompt).expect("an answer");
     assert_eq!(analysis.reply.as_deref(), Some("Анна, заказ 77001122 в пути."));
     assert_eq!(analysis.sources.len(), 2, "only numbers that were shown, each once");
-    let findings = answer::judge(&case, &read(&case.question()), &Guard::default(), &prompt, "Анна, заказ 77001122 в пути.", None);
+    let findings = answer::judge(&case, &read(&case.question()), &Guard::default(), &prompt, "Анна, заказ 77001122 в пути.", &Wish::default());
     assert!(!answer::stops(&findings), "{findings:?}");
 }
 
@@ -158,4 +158,38 @@ fn answers_of_another_shape_are_refused() {
     }
     let value = serde_json::json!({"language": "ru", "sentiment": "neutral", "categories": ["order_status"], "urgency": "normal", "confidence": 0.8, "reply": "Позвоните [PHONE_3]", "sources": []});
     assert_eq!(answer::read(value, &prompt), Err(AnswerFault::Placeholder));
+}
+
+#[test]
+fn what_has_grown_old_is_not_told_to_a_model() {
+    let told = |case: &Case| prompt::build(case, &read(&case.question()), "q7Zk2w", &Wish::default()).user;
+    let fresh = with_order("Где мой заказ?", OrderState::OnTheWay);
+    let perishable = ["order state", "expected delivery", "present price", "pieces in stock"];
+    let user = told(&fresh);
+    assert!(perishable.iter().all(|fact| user.contains(fact)), "{user}");
+
+    let mut overdue = fresh.clone();
+    overdue.known.today = Some(Day { year: 2026, month: 11, day: 25 });
+    let user = told(&overdue);
+    assert!(!user.contains("expected delivery") && user.contains("order state"), "a day that has passed: {user}");
+
+    let mut old = fresh;
+    let asked = Some(NOW.plus_ms(-2 * 86_400_000));
+    old.known.order = old.known.order.map(|order| Order { at: asked, ..order });
+    old.known.item = old.known.item.map(|item| Item { at: asked, ..item });
+    let user = told(&old);
+    assert!(perishable.iter().all(|fact| !user.contains(fact)), "{user}");
+    assert!(user.contains("order number") && user.contains("tracking number") && user.contains("item: "), "what stays so is told: {user}");
+}
+
+#[test]
+fn a_form_may_say_what_its_draft_says() {
+    let case = case("А до какой температуры можно нагревать чашку в духовке?");
+    let reading = read(&case.question());
+    let reply = "Чашку можно нагревать в духовке до 200 градусов.";
+    let wish = Wish { variant: Some((Variant::Shorter, format!("Здравствуйте! {reply} Хорошего дня!"))), ..Wish::default() };
+    let prompt = prompt::build(&case, &reading, "q7Zk2w", &wish);
+    let judged = |wish: &Wish| answer::judge(&case, &reading, &Guard::default(), &prompt, reply, wish);
+    assert!(!answer::stops(&judged(&wish)), "{:?}", judged(&wish));
+    assert!(answer::stops(&judged(&Wish::default())), "nobody else has said 200");
 }
