@@ -1,7 +1,7 @@
 //! What must hold for whatever is typed into the search field; see the module of the same name in
 //! `pult-connectors`.
 
-use crate::search::asked::{Asked, AskedWord, Beginnings, chunk_terms, may_be_open};
+use crate::search::asked::{Asked, AskedWord, Beginnings, asked_terms, may_be_open};
 use crate::text::{line, words};
 use pult_domain::query::Query;
 use sqlx::{Connection as _, SqliteConnection};
@@ -53,9 +53,11 @@ impl Index {
 fn ask(query: &Query) -> Asked {
     let mut asked = Asked::default();
     for text in query.texts.iter().take(12) {
-        let terms: Vec<String> = chunk_terms(&text.text).into_iter().take(12).collect();
-        if text.quoted {
-            asked.phrases.extend(Some(terms).filter(|terms| !terms.is_empty()));
+        let (mut terms, phrase) = asked_terms(text);
+        terms.truncate(12);
+        if phrase {
+            let phrases = if text.without { &mut asked.without_phrases } else { &mut asked.phrases };
+            phrases.extend(Some(terms).filter(|terms| !terms.is_empty()));
         } else {
             let word = |typed: String| AskedWord { forms: [typed.clone()].into(), open: text.open && may_be_open(&typed), typed, ..AskedWord::default() };
             let words = if text.without { &mut asked.without } else { &mut asked.words };

@@ -26,7 +26,7 @@ pub use chats::ChatHit;
 pub use notes::NoteHit;
 
 use crate::{Store, StoreError};
-use asked::{Asked, AskedWord, chunk_terms, may_be_open};
+use asked::{Asked, AskedWord, asked_terms, may_be_open};
 use conditions::Conditions;
 use pult_domain::query::{Query, Text};
 use pult_domain::stems::Stemmers;
@@ -152,10 +152,10 @@ async fn read(conn: &mut SqliteConnection, stemmers: &Stemmers, texts: &[Text]) 
     let mut asked = Asked::default();
     let mut words = 0;
     for text in texts {
-        let mut terms = chunk_terms(&text.text);
+        let (mut terms, phrase) = asked_terms(text);
         terms.truncate(QUERY_WORDS.saturating_sub(words));
         words += terms.len();
-        if text.quoted {
+        if phrase {
             let phrases = if text.without { &mut asked.without_phrases } else { &mut asked.phrases };
             phrases.extend(Some(terms).filter(|terms| !terms.is_empty()));
             continue;

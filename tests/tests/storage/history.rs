@@ -111,6 +111,21 @@ async fn what_leaves_comes_back_row_by_row_and_only_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn equal_words_of_one_minute_are_kept_where_another_chat_stands_between_them() {
+    let (terminal, out) = (Terminal::new(), tempfile::tempdir().expect("a folder"));
+    let table = out.path().join("chats.csv");
+    let rows = [("1", "ok"), ("2", "hi"), ("1", "ok")].map(|(chat, said)| format!("2025-11-20 10:00,buyer,{chat},{said}\n"));
+    std::fs::write(&table, format!("time,author,chat,text\n{}", rows.concat())).expect("written");
+    let trial = terminal.run(&["import", text(&table), "--dry-run"]).await.one();
+    assert_eq!(trial["messages_new"], Value::from(3), "{trial}");
+    let done = terminal.run(&["import", text(&table)]).await.one();
+    assert_eq!((&done["messages_new"], &done["messages_known"]), (&Value::from(3), &Value::from(0)), "{done}");
+    let again = terminal.run(&["import", text(&table)]).await.one();
+    assert_eq!((&again["messages_new"], &again["messages_known"]), (&Value::from(0), &Value::from(3)), "{again}");
+    holds(terminal.folder()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_stranger_wrote_is_text_on_every_sheet() {
     let (terminal, out) = (Terminal::new(), tempfile::tempdir().expect("a folder"));
     let file = out.path().join("history.json");

@@ -55,6 +55,8 @@ mod tests {
         }
         assert_eq!(parse("завтра 9", noon, &hours), Ok(at("2026-11-21T09:00:00+03:00")));
         assert_eq!(parse("2h", noon, &hours), Ok(at("2026-11-20T14:00:00+03:00")));
+        assert_eq!(parse("в 18 часов", noon, &hours), Ok(at("2026-11-20T18:00:00+03:00")));
+        assert_eq!(parse("1,5 часа", noon, &hours), Err(SnoozeFault::NotUnderstood));
         assert_eq!(parse("пока покупатель не напишет", noon, &hours), Err(SnoozeFault::NotUnderstood));
         assert_eq!(parse("когда-нибудь", noon, &hours), Err(SnoozeFault::NotUnderstood));
     }

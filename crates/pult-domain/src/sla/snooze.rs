@@ -12,6 +12,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The hour of a day that was named without one: when the shop opens by default (design 5).
 const MORNING: i8 = 9;
@@ -104,6 +105,8 @@ const LITTLE: &[&str] = &[
     "est",
     "of",
 ];
+/// Before the number of an hour: with a word of [`OCLOCK`] after it, that is a time of the day ("в 3 дня").
+const AT: &[&str] = &["в", "во", "at", "a", "v", "ve"];
 /// After the number of an hour: it is a time of the day, not a duration.
 const OCLOCK: &[&str] = &[
     "h",
@@ -113,6 +116,8 @@ const OCLOCK: &[&str] = &[
     "часа",
     "hod",
     "hodin",
+    "hodiny",
+    "hodinu",
     "ora",
     "orakor",
     "heures",
@@ -201,6 +206,11 @@ fn pieces(typed: &str) -> Vec<Piece> {
             found.push(time);
             continue;
         }
+        if parts_a_number(word) {
+            // No word that is known has a sign in it: this one is not understood.
+            found.push(Piece::Word(word.to_owned()));
+            continue;
+        }
         let joined: String = fold(word).chars().collect();
         let mut rest = joined.as_str();
         while let Some(first) = rest.chars().next() {
@@ -212,6 +222,14 @@ fn pieces(typed: &str) -> Vec<Piece> {
         }
     }
     found
+}
+
+/// Whether a sign stands between two digits. Folding drops it: "1,5" would be fifteen, "1-2" twelve, and "½" too.
+fn parts_a_number(word: &str) -> bool {
+    let plain: String = word.nfkd().collect();
+    let parts: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let digit = |c: char| c.is_ascii_digit();
+    parts.windows(2).any(|pair| matches!(pair, [one, next] if one.ends_with(digit) && next.starts_with(digit)))
 }
 
 fn time_of(word: &str) -> Option<Piece> {
@@ -227,8 +245,20 @@ fn unit(word: &str) -> Option<i64> {
     UNITS.iter().find(|(_, names)| names.contains(&word)).map(|(minutes, _)| *minutes)
 }
 
+/// Where a time of the day is named by its hour: "в 18 часов", "à 18h".
+fn oclock(pieces: &[Piece]) -> Option<usize> {
+    pieces.windows(3).position(
+        |three| matches!(three, [Piece::Word(at), Piece::Number(_), Piece::Word(hours)] if AT.contains(&at.as_str()) && OCLOCK.contains(&hours.as_str())),
+    )
+}
+
 /// A duration in minutes; `None` when it is a time of the day.
 fn duration(pieces: &[Piece]) -> Result<Option<i64>, SnoozeFault> {
+    if let Some(place) = oclock(pieces) {
+        // "через 3 дня в 18 часов": neither the one nor the other alone.
+        let counts = pieces.iter().take(place).any(|piece| !matches!(piece, Piece::Word(_)));
+        return if counts { Err(SnoozeFault::NotUnderstood) } else { Ok(None) };
+    }
     let names_day = pieces.iter().any(|piece| matches!(piece, Piece::Word(word) if day(word).is_some() && unit(word).is_none()));
     let mut minutes: i64 = 0;
     let mut seen = false;
@@ -369,6 +399,16 @@ mod tests {
             ("sunday 10", "2026-11-22T10:00:00+03:00"),
             ("13:00", "2026-11-20T13:00:00+03:00"),
             ("11:00", "2026-11-21T11:00:00+03:00"),
+            ("в 18 часов", "2026-11-20T18:00:00+03:00"),
+            ("à 18h", "2026-11-20T18:00:00+03:00"),
+            ("v 18 hodin", "2026-11-20T18:00:00+03:00"),
+            ("ve 3 hodiny", "2026-11-21T03:00:00+03:00"),
+            ("в 3 дня", "2026-11-20T15:00:00+03:00"),
+            ("в 2 часа дня", "2026-11-20T14:00:00+03:00"),
+            ("в 9 часов", "2026-11-21T09:00:00+03:00"),
+            ("завтра в 18 часов", "2026-11-21T18:00:00+03:00"),
+            ("через 3 дня", "2026-11-23T12:00:00+03:00"),
+            ("na 2 hodiny", "2026-11-20T14:00:00+03:00"),
         ] {
             let parsed = parse(typed, ms(NOW), &zone("Europe/Moscow"));
             let wanted = if wanted == "error" { Err(SnoozeFault::NotUnderstood) } else { Ok(Snooze::At { at_ms: ms(wanted) }) };
@@ -397,6 +437,11 @@ mod tests {
             (" ,. ", SnoozeFault::Empty),
             ("потом", SnoozeFault::NotUnderstood),
             ("завтра вечность", SnoozeFault::NotUnderstood),
+            ("1,5 часа", SnoozeFault::NotUnderstood),
+            ("1.5ч", SnoozeFault::NotUnderstood),
+            ("через 1-2 часа", SnoozeFault::NotUnderstood),
+            ("½ часа", SnoozeFault::NotUnderstood),
+            ("через 3 дня в 18 часов", SnoozeFault::NotUnderstood),
             ("завтра 25", SnoozeFault::NoSuchTime),
             ("30", SnoozeFault::NoSuchTime),
             ("завтра 9:75", SnoozeFault::NoSuchTime),

@@ -19,12 +19,14 @@ const FIND: Bulk = Bulk {
     row: "(?,?,?)",
     tail: ") SELECT given.place FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote",
 };
-/// Messages without an id of their own in the file: by author, second and words.
+/// Messages without an id of their own in the file: by author, second and words. What this very import has
+/// stored is passed over: a file that says the same twice has two messages.
 const FIND_SAME: Bulk = Bulk {
-    head: "WITH given (place, chat, first, beyond, author, words) AS (VALUES ",
-    row: "(?,?,?,?,?,?)",
+    head: "WITH given (place, chat, first, beyond, author, words, import) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?)",
     tail: ") SELECT given.place FROM given WHERE EXISTS (SELECT 1 FROM message m WHERE m.chat_id = given.chat AND m.id >= given.first AND m.id < given.beyond \
-        AND m.author = given.author AND m.text = given.words)",
+        AND m.author = given.author AND m.text = given.words \
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id AND i.import_id = given.import))",
 };
 const INSERT_FILES: Bulk = Bulk {
     head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) SELECT * FROM (VALUES ",
@@ -85,7 +87,7 @@ impl Store {
         for slice in slices {
             let chat: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(account.0).bind(slice.chat.remote_id.clone()).fetch_optional(&mut *conn).await?;
             let known = match chat {
-                Some(chat) => known(&mut conn, ChatId(chat), &slice.messages).await?,
+                Some(chat) => known(&mut conn, ChatId(chat), &slice.messages, None).await?,
                 None => HashSet::new(),
             };
             found.push((chat.is_some(), (0..slice.messages.len()).map(|place| known.contains(&place)).collect()));
@@ -129,7 +131,7 @@ async fn store_slice(tx: &mut Tx, import: ImportId, account: AccountId, slice: &
             make_chat(tx, import, account, &slice.chat).await?
         }
     };
-    let known = if found.is_some() { known(&mut tx.conn, chat, &slice.messages).await? } else { HashSet::new() };
+    let known = if found.is_some() { known(&mut tx.conn, chat, &slice.messages, Some(import)).await? } else { HashSet::new() };
     let mut seen = HashSet::new();
     let fresh = slice.messages.iter().enumerate().filter(|(place, _)| !known.contains(place)).map(|(_, message)| message);
     let mut fresh: Vec<&ImportMessage> = fresh.filter(|message| seen.insert(message.remote_id.as_str())).collect();
@@ -148,8 +150,8 @@ fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// The places of the messages that stand in the chat.
-async fn known(conn: &mut SqliteConnection, chat: ChatId, messages: &[ImportMessage]) -> Result<HashSet<usize>, StoreError> {
+/// The places of the messages that stand in the chat; `import` is the one under way, if any is.
+async fn known(conn: &mut SqliteConnection, chat: ChatId, messages: &[ImportMessage], import: Option<ImportId>) -> Result<HashSet<usize>, StoreError> {
     let placed: Vec<(i64, &ImportMessage)> = (0..).zip(messages).collect();
     let by_id = |query: crate::sql::Q, (place, message): &(i64, &ImportMessage)| query.bind(*place).bind(chat.0).bind(Remote::of(&message.remote_id));
     let mut places: Vec<(i64,)> = FIND.fetch(conn, &placed, by_id).await?;
@@ -158,7 +160,7 @@ async fn known(conn: &mut SqliteConnection, chat: ChatId, messages: &[ImportMess
         .fetch(conn, &nameless, |query, (place, message)| {
             let second = AtMs(message.sent_at.0.div_euclid(1_000) * 1_000);
             let query = query.bind(*place).bind(chat.0).bind(MessageId::first_at(second).0).bind(MessageId::first_at(second.plus_ms(1_000)).0);
-            query.bind(message.author.code()).bind(message.text.clone())
+            query.bind(message.author.code()).bind(message.text.clone()).bind(import.map(|import| import.0))
         })
         .await?;
     places.extend(same);

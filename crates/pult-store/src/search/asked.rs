@@ -1,6 +1,7 @@
 //! What is asked for, word by word, and how it is said in the index's own language.
 
 use crate::text::{is_code, line, term, words};
+use pult_domain::query::Text;
 use pult_domain::stems::fold;
 use std::collections::BTreeSet;
 
@@ -134,12 +135,31 @@ impl Asked {
             return true;
         }
         let (terms, names) = (line(text), line(names));
-        let terms: Vec<&str> = terms.split(' ').collect();
-        let loose = |asked: &AskedWord| terms.iter().copied().chain(names.split(' ')).any(|term| asked.is(term));
-        let has = |phrase: &Vec<String>| terms.windows(phrase.len().max(1)).any(|stretch| stretch.iter().zip(phrase).all(|(term, word)| *term == word));
-        let wanted = self.words.iter().filter(|asked| asked.loose).all(loose) && self.phrases.iter().all(has);
-        wanted && !self.without_phrases.iter().any(has) && !self.without.iter().any(|asked| terms.iter().any(|term| asked.is(term)))
+        let (terms, names): (Vec<&str>, Vec<&str>) = (terms.split(' ').collect(), names.split(' ').collect());
+        let met = |asked: &AskedWord| terms.iter().chain(&names).any(|term| asked.is(term));
+        let has = |phrase: &Vec<String>| stands(&terms, phrase) || stands(&names, phrase);
+        let wanted = self.words.iter().filter(|asked| asked.loose).all(met) && self.phrases.iter().all(has);
+        wanted && !self.without_phrases.iter().any(has) && !self.without.iter().any(met)
     }
+}
+
+/// Whether the words of a phrase stand side by side in their order.
+fn stands(terms: &[&str], phrase: &[String]) -> bool {
+    terms.windows(phrase.len().max(1)).any(|stretch| stretch.iter().zip(phrase).all(|(term, word)| *term == word))
+}
+
+/// The terms of a piece that was typed, and whether they are meant in this order.
+///
+/// A phrase is read as texts are, since it is looked for among their terms: the pieces of a code with the code
+/// behind them, and what stands before an apostrophe.
+pub(crate) fn asked_terms(text: &Text) -> (Vec<String>, bool) {
+    let terms = chunk_terms(&text.text);
+    // Whoever excludes "по-русски" does not exclude each half of it.
+    let phrase = text.quoted || (text.without && terms.len() > 1);
+    if !phrase {
+        return (terms, false);
+    }
+    (line(&text.text).split(' ').filter(|term| !term.is_empty()).map(str::to_owned).collect(), true)
 }
 
 /// French and Italian particles before an apostrophe: nobody asks for them.

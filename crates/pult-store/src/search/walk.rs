@@ -81,7 +81,8 @@ pub(crate) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
     let mut expression = asked.expression(Beginnings::Walked);
     let narrow = conditions.narrows() || asked.must_verify() || expression.is_none();
     let mut seen = HashSet::new();
-    let once_a_chat = expression.is_none() && asked.without.is_empty() && !conditions.on_messages();
+    let excludes = !asked.without.is_empty() || !asked.without_phrases.is_empty();
+    let once_a_chat = expression.is_none() && !excludes && !conditions.on_messages();
     let mut walk = Walk::default();
     let mut take = |walk: &mut Walk, found: Vec<Candidate>| {
         let fitting =

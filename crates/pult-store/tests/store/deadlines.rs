@@ -1,8 +1,8 @@
 //! Rules over waiting chats, escalation, snoozes: and the whole check agrees after each.
 
-use crate::{DAY, Shop, buyer, list, page, seller};
+use crate::{DAY, Shop, buyer, list, page, said, seller};
 use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
-use pult_domain::{AtMs, ChannelKind, Priority, Queue, View};
+use pult_domain::{AtMs, Author, ChannelKind, Priority, Queue, View};
 use pult_store::{AccountJudge, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
@@ -111,5 +111,22 @@ async fn a_snoozed_chat_is_hidden_until_its_time_or_until_the_buyer_writes() {
     assert_eq!(shop.store.wake(AtMs(NOON + 60 * MINUTE)).await.unwrap(), [a]);
     shop.apply(page(vec![buyer("b", "3", "Вы где?", NOON + 61 * MINUTE)], "2")).await;
     assert_eq!(shop.store.queue_counts().await.unwrap().snoozed, 0);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_message_that_comes_out_of_order_ends_a_snooze_unless_it_was_answered_since() {
+    let shop = judged().await;
+    let later = NOON + 10 * MINUTE;
+    shop.apply(page(vec![buyer("a", "1", "Раз", NOON), said("a", "2", Author::System, "Заказ передан в доставку", later)], "1")).await;
+    shop.apply(page(vec![buyer("b", "3", "Два", NOON), seller("b", "4", "Уже в пути", later)], "2")).await;
+    for chat in ["a", "b"] {
+        shop.store.chat_snooze(shop.chat_id(chat).await, Some(UNTIL_BUYER_WRITES)).await.unwrap();
+    }
+    assert_eq!(shop.store.queue_counts().await.unwrap().snoozed, 2);
+    shop.apply(page(vec![buyer("b", "5", "Где?", NOON + 5 * MINUTE)], "3")).await;
+    assert_eq!(shop.store.queue_counts().await.unwrap().snoozed, 2, "it was answered");
+    shop.apply(page(vec![buyer("a", "6", "Где?", NOON + 5 * MINUTE)], "4")).await;
+    assert_eq!(shop.store.queue_counts().await.unwrap().snoozed, 1);
     shop.check().await;
 }

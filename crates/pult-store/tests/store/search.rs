@@ -192,6 +192,35 @@ async fn phrases_stand_in_order_and_exclusions_are_absent() {
         ("заказ 555-12", 1),
         ("555-1", 0),
         ("треснутй", 1),
+        ("\"заказ 555-12\"", 1),
+        ("\"555-12\"", 1),
+        ("\"чехол заказ 555-12\"", 1),
+        ("\"заказ 555-1\"", 0),
+        ("чехол -\"заказ 555-12\"", 2),
+        ("чехол -555-12", 2),
+        ("чехол -за-кружку", 3),
+        ("чехол -за-чехол", 2),
+        ("-\"заказ 555-12\"", 2),
+        ("\"treshina_77.jpg\"", 1),
+        ("чехол -treshina_77.jpg", 2),
+    ] {
+        let hits = texts(&shop, query).await;
+        assert_eq!(hits.len(), found, "{query}: {hits:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_phrase_is_read_as_the_texts_are() {
+    let shop = Shop::open().await;
+    let written = ["Quel est l'état de l’écran ?", "Есть размер 42-44 в синем?", "The customer's order is late"];
+    shop.apply(page((0..).zip(written).map(|(n, text)| buyer("c", &format!("m{n}"), text, DAY + n)).collect(), "1")).await;
+    for (query, found) in [
+        ("\"état de l'écran\"", 1),
+        ("\"l'écran de l'état\"", 0),
+        ("\"размер 42-44\"", 1),
+        ("\"размер 42-44 в синем\"", 1),
+        ("\"42-44 размер\"", 0),
+        ("\"customer's order\"", 1),
     ] {
         let hits = texts(&shop, query).await;
         assert_eq!(hits.len(), found, "{query}: {hits:?}");
