@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Our file in the folder.
 const FILE: &str = "pult.desktop";
+/// What stands before the data folder in the file.
+const DATA: &str = " --data ";
 
 /// Makes the folder agree with the setting.
 pub(crate) fn follow(wanted: bool, data: &Path) {
@@ -34,14 +36,24 @@ fn set(folder: &Path, wanted: bool, program: &Path, data: &Path) -> io::Result<(
         std::fs::create_dir_all(folder)?;
         return std::fs::write(file, entry);
     }
+    if is_anothers(&file, data) {
+        return Ok(());
+    }
     match std::fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }
 
+/// Whether the file starts Pult on another data folder: then that folder's setting decides about it.
+fn is_anothers(file: &Path, data: &Path) -> bool {
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    let exec = kept.lines().find(|line| line.starts_with("Exec=")).unwrap_or_default();
+    exec.contains(DATA) && !exec.contains(&format!("{DATA}{}", quoted(data)))
+}
+
 fn entry(program: &Path, data: &Path) -> String {
-    let exec = format!("{} --hidden --data {}", quoted(program), quoted(data));
+    let exec = format!("{} --hidden{DATA}{}", quoted(program), quoted(data));
     format!("[Desktop Entry]\nType=Application\nVersion=1.0\nName=Pult\nName[ru]=Пульт\nIcon=pult\nExec={exec}\nX-GNOME-Autostart-enabled=true\n")
 }
 
@@ -74,6 +86,9 @@ mod tests {
         set(&folder, true, program, Path::new("/data")).expect("written");
         let kept = std::fs::read_to_string(folder.join(FILE)).expect("there");
         assert!(kept.contains(r#"Exec="/opt/my \\"pult\\"/50%%/pult" --hidden --data "/data""#), "{kept}");
+        set(&folder, false, program, Path::new("/other")).expect("left alone");
+        set(&folder, false, program, Path::new("/dat")).expect("left alone");
+        assert_eq!(std::fs::read_to_string(folder.join(FILE)).expect("there"), kept, "another folder's setting");
         set(&folder, false, program, Path::new("/data")).expect("removed");
         assert!(!folder.join(FILE).exists());
         std::fs::remove_dir_all(home).expect("tidied up");

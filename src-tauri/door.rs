@@ -7,15 +7,19 @@ use pult_server::{Running, ServeOptions, client, serve};
 use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The open door; closed through [`shut`].
 pub(crate) type Door = Running;
 
-/// How long a second start waits for the first to say where its door is: the folder is taken a
-/// moment before the door is open.
-const FIRST_COMES_UP: Duration = Duration::from_secs(3);
-const BETWEEN_KNOCKS: Duration = Duration::from_millis(100);
+/// Who answers at the door of the program that holds the folder.
+pub(crate) enum Answer {
+    /// A window, and it comes to the front.
+    Window,
+    /// A program without a window.
+    Windowless,
+    /// Nobody: it is on its way in or out, or it has no door.
+    Nobody,
+}
 
 /// Opens the door. Without one the window works all the same.
 pub(crate) async fn open(core: &Arc<Core>, data: &Path) -> Option<Door> {
@@ -33,21 +37,13 @@ pub(crate) async fn shut(door: Door) {
     door.stop().await;
 }
 
-/// Asks whoever holds the folder to bring its window to the front. `false` when nobody answers, or
-/// who answers has no window.
-pub(crate) async fn raise_other(data: &Path) -> bool {
-    let knocks = async {
-        loop {
-            if let Some(other) = client::find(data).await {
-                match other.call::<serde_json::Value>("window_raise", &json!({})).await {
-                    Ok(_) => return true,
-                    // The door was closed between the two questions: it is on its way out.
-                    Err(error) if error.code == ErrorCode::DataInUse => {}
-                    Err(_) => return false,
-                }
-            }
-            tokio::time::sleep(BETWEEN_KNOCKS).await;
-        }
-    };
-    tokio::time::timeout(FIRST_COMES_UP, knocks).await.unwrap_or(false)
+/// Asks whoever holds the folder to bring its window to the front.
+pub(crate) async fn knock(data: &Path) -> Answer {
+    let Some(other) = client::find(data).await else { return Answer::Nobody };
+    match other.call::<serde_json::Value>("window_raise", &json!({})).await {
+        Ok(_) => Answer::Window,
+        // The door was closed between the two questions, or is about to be.
+        Err(error) if matches!(error.code, ErrorCode::DataInUse | ErrorCode::ShuttingDown) => Answer::Nobody,
+        Err(_) => Answer::Windowless,
+    }
 }

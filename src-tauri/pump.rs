@@ -93,5 +93,5 @@ fn show(app: &AppHandle, badge: Badge, locale: String) {
     {
         tracing::warn!(%error, "The title could not be set");
     }
-    tray::show(app, &face);
+    tray::show(app, face);
 }

@@ -69,7 +69,20 @@ pub(crate) fn make(app: &AppHandle, data: &Path) -> tauri::Result<()> {
 }
 
 /// Shows another state.
-pub(crate) fn show(app: &AppHandle, face: &Face) {
+///
+/// All of it on the main thread: the parts of the icon change there, so whoever held the tray on
+/// another thread would wait for the main one, while that waits for the tray in [`make`].
+pub(crate) fn show(app: &AppHandle, face: Face) {
+    let on_main = {
+        let app = app.clone();
+        move || show_here(&app, &face)
+    };
+    if let Err(error) = app.run_on_main_thread(on_main) {
+        tracing::warn!(%error, "The tray could not be reached");
+    }
+}
+
+fn show_here(app: &AppHandle, face: &Face) {
     let desk = app.state::<Desk>();
     let mut tray = lock(&desk.tray);
     let Some(tray) = tray.as_mut() else { return };
