@@ -90,7 +90,12 @@ export function useListEnds(filter: ChatFilter): (end: "start" | "end") => Promi
     async (end) => {
       const request = { ...filter, limit: LIST_PAGE };
       const page = await host.call("chat_list", end === "end" ? { ...request, after: END } : request);
-      client.setQueryData<List>(key("chat_list", request), { pages: [page], pageParams: [end === "end" ? { after: END, at: 0 } : START] });
+      const queryKey = key("chat_list", request);
+      // An answer that is still under way would put the pages back that stood here; what it was asked for is asked again.
+      const asking = client.isFetching({ queryKey, exact: true }) > 0;
+      await client.cancelQueries({ queryKey, exact: true });
+      client.setQueryData<List>(queryKey, { pages: [page], pageParams: [end === "end" ? { after: END, at: 0 } : START] });
+      if (asking) void client.invalidateQueries({ queryKey, exact: true });
       return end === "end" ? page.chats.at(-1) : page.chats[0];
     },
     [host, client, filter],

@@ -102,10 +102,14 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   useRemembered(state.chat);
   useOpening(opened, act);
 
-  const { nextChat } = triage;
+  // The answer of the core may come when the owner is somewhere else by himself.
+  const onward = useRef({ chat: desk.chat, nextChat: triage.nextChat });
+  useEffect(() => {
+    onward.current = { chat: desk.chat, nextChat: triage.nextChat };
+  });
   const sentDone = (reply: OutboxView) => {
     replies.onSentDone(reply);
-    nextChat?.();
+    if (onward.current.chat === reply.chat) onward.current.nextChat?.();
   };
   const { find, begin: beginFind } = useFindInChat(state.chat, (message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message }));
   const actions: Partial<Record<Action, () => void>> = {
@@ -206,7 +210,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       />
       {state.chat === null ? (
         <main className="thread thread-none">
-          <UndoBar reply={replies.leaving} chat={null} onUndo={replies.undo} />
+          <UndoBar reply={replies.leaving} chat={null} onUndo={replies.unsend} />
           {rows.length > 0 && (
             <EmptyPane title={t("thread-none")}>
               <ChooseHint />
@@ -233,7 +237,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             find={find && <FindBar find={find} />}
             composer={(chat) => (
               <>
-                <UndoBar reply={replies.leaving} chat={state.chat} onUndo={replies.undo} />
+                <UndoBar reply={replies.leaving} chat={state.chat} onUndo={replies.unsend} />
                 <Composer
                   ref={composer}
                   chat={chat}

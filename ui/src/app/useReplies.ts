@@ -13,10 +13,12 @@ export function useReplies(open: (chat: ChatId) => void) {
   const host = useHost();
   /** The newest reply, until something else was done after it: Z undoes the newest thing. */
   const newest = useRef<OutboxView | null>(null);
+  /** The way back that was offered last before it left. */
+  const wayBefore = useRef(0);
   const [leaving, setLeaving] = useState<OutboxView | null>(null);
   /** That reply closed its chat as well. */
   const closed = useRef(false);
-  const { offer, undoLast } = useNotices();
+  const { offer, undoLast, wayBack } = useNotices();
   const acted = useCallback(() => {
     newest.current = null;
   }, []);
@@ -41,30 +43,33 @@ export function useReplies(open: (chat: ChatId) => void) {
     [hold, offer, words, t],
   );
 
-  const onSent = useCallback((reply: OutboxView) => {
-    newest.current = reply;
-    closed.current = false;
-    setLeaving(reply);
-  }, []);
+  const left = useCallback(
+    (reply: OutboxView, andClosed: boolean) => {
+      newest.current = reply;
+      closed.current = andClosed;
+      wayBefore.current = wayBack();
+      setLeaving(reply);
+    },
+    [wayBack],
+  );
+  const onSent = useCallback((reply: OutboxView) => left(reply, false), [left]);
 
   /** The reply closes its chat; both come back together. */
   const onSentDone = useCallback(
     (reply: OutboxView) => {
       const said = acts.run({ chats: [reply.chat] }, { do: "move", queue: "done" }, t("acted-sent-done"));
       said.then(
-        () => {
-          newest.current = reply;
-          closed.current = true;
-          setLeaving(reply);
-        },
-        () => onSent(reply),
+        () => left(reply, true),
+        () => left(reply, false),
       );
     },
-    [acts, onSent, t],
+    [acts, left, t],
   );
 
   /** Z: the newest reply while it can still be held back, else the newest act, then the one before it. */
   const undo = useCallback(() => {
+    // What was done after the reply goes first; the reply can still be taken back after that.
+    if (wayBack() > wayBefore.current && undoLast()) return;
     const reply = newest.current;
     newest.current = null;
     if (reply && reply.next_at_ms > Date.now()) {
@@ -75,7 +80,16 @@ export function useReplies(open: (chat: ChatId) => void) {
       // What was done before the reply is not what the owner wants back now; asked again, he does.
       offer({ text: t("undo-too-late") });
     } else if (!undoLast()) acts.takeBack();
-  }, [cancelReply, undoLast, acts, offer, open, t]);
+  }, [cancelReply, undoLast, wayBack, acts, offer, open, t]);
+
+  /** The button that names the reply: that one, whatever was done after it. */
+  const unsend = useCallback(() => {
+    if (leaving === null) return;
+    if (newest.current === leaving && wayBack() <= wayBefore.current) return undo();
+    if (newest.current === leaving) newest.current = null;
+    void cancelReply(leaving);
+    if (closed.current) open(leaving.chat);
+  }, [leaving, wayBack, undo, cancelReply, open]);
 
   const moveChat = useCallback(
     ({ chat, queue }: Pick<ChatView["row"], "chat" | "queue">) => acts.try({ chats: [chat] }, { do: "move", queue: queue === "done" ? "waiting" : "done" }),
@@ -102,5 +116,5 @@ export function useReplies(open: (chat: ChatId) => void) {
     }
   }, [host, open]);
 
-  return { cancelReply, leaving, onSent, onSentDone, markSpam, undo, moveChat, acts, showTroubled };
+  return { cancelReply, leaving, onSent, onSentDone, markSpam, undo, unsend, moveChat, acts, showTroubled };
 }

@@ -19,6 +19,8 @@ interface Notices {
   offer(offer: Offer): void;
   /** Runs the newest way back; false when there is none. */
   undoLast(): boolean;
+  /** The number of the newest way back, higher than that of any before; 0 when there is none. */
+  wayBack(): number;
 }
 
 const NoticesContext = createContext<Notices | null>(null);
@@ -44,6 +46,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     setCurrent(null);
     setHeld(false);
   }, []);
+  const wayBack = useCallback(() => (latest.current?.undo ? count.current : 0), []);
   const undoLast = useCallback(() => {
     const way = latest.current?.undo;
     if (!way) return false;
@@ -57,7 +60,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [current, held, close]);
 
-  const value = useMemo(() => ({ announce: setSpoken, alarm: setAlarmed, offer, undoLast }), [offer, undoLast]);
+  const value = useMemo(() => ({ announce: setSpoken, alarm: setAlarmed, offer, undoLast, wayBack }), [offer, undoLast, wayBack]);
   return (
     <NoticesContext value={value}>
       {children}

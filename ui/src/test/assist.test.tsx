@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { parts, rewritten } from "../features/assist/DraftText";
 import { wordDiff } from "../features/assist/wordDiff";
 import { draft } from "./memoryDrafts";
 import { message } from "./memoryHost";
-import { counter, openFirst } from "./scene";
+import { counter, holdBack, openFirst } from "./scene";
 
 const panel = () => screen.findByTestId("draft");
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
@@ -61,6 +61,63 @@ describe("the drafted reply", () => {
     await user.keyboard("{Control>}j{/Control}");
     expect((await field()).value).toBe("Второму");
     expect(first.value).toBe("");
+  });
+
+  it("gives back what was written into the chat where that stood, whichever stands open", async () => {
+    const host = counter();
+    host.drafts.set(2, "Второму");
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.type(await field(), "Секунду");
+    await user.keyboard("{Control>}j{/Control}");
+    await user.click(await screen.findByTestId("replace-confirm"));
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(async () => expect((await field()).value).toBe("Второму"));
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    expect((await field()).value).toBe("Второму");
+    await waitFor(() => expect(host.drafts.get(1)).toBe("Секунду"));
+    expect(host.drafts.get(2)).toBe("Второму");
+    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await waitFor(async () => expect((await field()).value).toBe("Секунду"));
+  });
+
+  it("asks no more about a chat from under which a toast has opened another", async () => {
+    const host = counter();
+    let toast = (_: number) => {};
+    Object.assign(host, {
+      opened: (open: (chat: number) => void) => {
+        toast = open;
+        return () => {};
+      },
+    });
+    host.drafts.set(2, "Второму");
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.type(await field(), "Секунду");
+    await user.keyboard("{Control>}j{/Control}");
+    await screen.findByTestId("replace-confirm");
+    act(() => toast(2));
+    await waitFor(async () => expect((await field()).value).toBe("Второму"));
+    expect(screen.queryByTestId("replace-confirm")).toBeNull();
+  });
+
+  it("that is sent takes nothing from the chat that was opened meanwhile", async () => {
+    const host = counter();
+    host.drafts.set(2, "Второму");
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    await user.type(await field(), "Начато");
+    await user.click(await screen.findByTestId("draft-send"));
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(async () => expect((await field()).value).toBe("Второму"));
+    await user.click(within(await panel()).getByTestId("draft-more"));
+    await user.click(screen.getByTestId("draft-edit"));
+    await user.type(screen.getByTestId("draft-editor"), " Моё.");
+    release();
+    await screen.findByTestId("undo-bar");
+    await waitFor(() => expect(host.drafts.get(1)).toBe("Начато"));
+    expect(screen.getByTestId<HTMLTextAreaElement>("draft-editor").value).toMatch(/ Моё\.$/);
   });
 
   it("is not sent while the guard stops it, and its rewrite goes into the field", async () => {

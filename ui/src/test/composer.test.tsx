@@ -1,10 +1,12 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { OutboxView } from "../api/bindings";
+import type { ChatView, OutboxView } from "../api/bindings";
+import { Refusal } from "../api/host";
 import { quotation } from "../features/composer/AnswerStrip";
+import { forgetDrafts, storedDraft, writeDraft } from "../features/composer/drafts";
 import { entriesOf } from "../features/thread/entries";
 import { message, NOW } from "./memoryHost";
-import { counter, openFirst } from "./scene";
+import { counter, holdBack, openFirst } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const SEND = "{Control>}{Enter}{/Control}";
@@ -36,6 +38,121 @@ describe("undo", () => {
     await waitFor(async () => expect((await field()).value).toBe(""));
     await user.keyboard("{Control>}z{/Control}");
     await waitFor(async () => expect((await field()).value).toBe("Рано"));
+  });
+});
+
+describe("the way back", () => {
+  it("goes first to what was done after the reply was sent", async () => {
+    const host = counter();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.type(await field(), "Раз");
+    await user.keyboard(SEND);
+    await screen.findByTestId("undo-bar");
+    await user.click(await screen.findByTestId("note-remove"));
+    await waitFor(() => expect(screen.queryByTestId("note-entry")).toBeNull());
+    await screen.findByText("Заметка удалена", { exact: false });
+    await user.keyboard("z");
+    await screen.findByTestId("note-entry");
+    expect(host.asked("note_restore")).toHaveLength(1);
+    expect(host.asked("outbox_cancel")).toEqual([]);
+    (document.activeElement as HTMLElement | null)?.blur();
+    await user.keyboard("z");
+    await waitFor(() => expect(host.asked("outbox_cancel"), "then the reply").toHaveLength(1));
+  });
+
+  it("of the bar is the reply's, whatever was done after it", async () => {
+    const host = counter();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.type(await field(), "Раз");
+    await user.keyboard(SEND);
+    await screen.findByTestId("undo-bar");
+    await user.click(await screen.findByTestId("note-remove"));
+    await screen.findByText("Заметка удалена", { exact: false });
+    await user.click(screen.getByTestId("undo-send"));
+    await waitFor(() => expect(host.asked("outbox_cancel")).toHaveLength(1));
+    expect(host.asked("note_restore")).toEqual([]);
+  });
+});
+
+describe("a text on its way", () => {
+  it("lends its key to nothing that is typed behind it", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    await user.type(await field(), "Раз");
+    await user.keyboard(SEND);
+    await user.type(await field(), " два");
+    release();
+    await screen.findByTestId("undo-bar");
+    expect((await field()).value).toBe("Раз два");
+    await waitFor(() => expect(host.drafts.get(1), "the core forgot it with what was sent").toBe("Раз два"));
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toHaveLength(2));
+    const [first, second] = host.asked("reply_send") as { client_key: string }[];
+    expect(second?.client_key).not.toBe(first?.client_key);
+  });
+
+  it("is sent though its chat is left, and is not stored behind that", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    const first = await field();
+    await user.type(first, "Раз");
+    await user.keyboard(SEND);
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(async () => expect(await field()).not.toBe(first));
+    await user.type(await field(), "Второму");
+    release();
+    await screen.findByTestId("undo-bar");
+    expect((await field()).value).toBe("Второму");
+    expect(host.drafts.get(1) ?? "").toBe("");
+    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await waitFor(async () => expect((await field()).value).toBe(""));
+  });
+
+  it("that was refused after its chat was left is kept", async () => {
+    const host = counter();
+    host.refusals.set("reply_send", new Refusal({ code: "internal", message: "", retryable: false }));
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    const first = await field();
+    await user.type(first, "Раз");
+    await user.keyboard(SEND);
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(async () => expect(await field()).not.toBe(first));
+    release();
+    await waitFor(() => expect(host.drafts.get(1)).toBe("Раз"));
+  });
+
+  it("closes its chat without taking the owner from the one he has gone to", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    const first = await field();
+    await user.type(first, "Раз");
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    await user.click(screen.getAllByTestId("chat-row")[2] as HTMLElement);
+    await waitFor(async () => expect(await field()).not.toBe(first));
+    const third = await field();
+    release();
+    await waitFor(() => expect(host.asked("chats_act")).toHaveLength(1));
+    await screen.findByTestId("undo-bar");
+    await new Promise((rest) => setTimeout(rest, 100));
+    expect(await field()).toBe(third);
+  });
+});
+
+describe("a draft that only the core had", () => {
+  it.each(["reply", "note"] as const)("is continued under a key of its own (%s)", (mode) => {
+    const stored = storedDraft({ row: { chat: 1 }, draft: "а", note_draft: "а" } as ChatView, mode);
+    const continued = () => writeDraft(1, { text: "аб" }, stored, mode).clientKey;
+    const first = continued();
+    expect(continued(), "one text, one key").toBe(first);
+    forgetDrafts();
+    expect(first).not.toBe("");
+    expect(continued()).not.toBe(first);
   });
 });
 
@@ -131,6 +248,25 @@ describe("a plan", () => {
     await user.type(screen.getByTestId("plan-time"), "2h{Enter}");
     await waitFor(() => expect(host.asked("reply_edit")).toEqual([{ outbox: 1, text: "Добрый день", at: "2h" }]));
     await waitFor(() => expect(screen.queryByTestId("plan-form")).toBeNull());
+  });
+
+  it("is warned of once more when other words are typed", async () => {
+    const host = counter();
+    host.outbox = [planned()];
+    host.refusals.set("reply_edit", new Refusal({ code: "guard_warned", message: "", retryable: false }));
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("plan-edit"));
+    await user.type(screen.getByTestId("plan-text"), "!");
+    await user.click(screen.getByTestId("plan-save"));
+    const form = within(screen.getByTestId("plan-form"));
+    await form.findByRole("alert");
+    await user.type(screen.getByTestId("plan-text"), "!");
+    expect(form.queryByRole("alert")).toBeNull();
+    await user.click(screen.getByTestId("plan-save"));
+    await form.findByRole("alert");
+    expect(host.asked("reply_edit").at(-1), "nobody has overruled it yet").toEqual({ outbox: 1, text: "Доброе утро!!" });
+    await user.click(screen.getByTestId("plan-save"));
+    await waitFor(() => expect(host.asked("reply_edit").at(-1)).toMatchObject({ despite: ["any"] }));
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LIST_PAGE } from "../api/pages";
 import { chat, MemoryHost } from "./memoryHost";
-import { open } from "./scene";
+import { holdBack, open } from "./scene";
 
 const CHATS = 1_000;
 
@@ -63,6 +63,24 @@ describe("a list of a thousand chats", () => {
     await waitFor(() => expect(rows()[0]?.dataset.chat).toBe("1"));
     await user.keyboard("{End}");
     await waitFor(() => expect(current()).toBe(String(CHATS)));
+  });
+});
+
+describe("a list that is just being asked for again", () => {
+  it("stands at its end all the same, and is asked for there", async () => {
+    const { host, user } = await longList();
+    const pages = () => host.asked("chat_list") as { after?: string; limit: number }[];
+    const firsts = () => pages().filter(({ after, limit }) => after === undefined && limit === LIST_PAGE).length;
+    const lasts = () => pages().filter(({ after }) => after === "end").length;
+    const release = holdBack(host, "chat_list", (request) => !("after" in request));
+    host.changed(["chats"]);
+    await waitFor(() => expect(firsts()).toBe(2));
+    await user.keyboard("{End}");
+    await waitFor(() => expect(current()).toBe(String(CHATS)));
+    release();
+    await new Promise((rest) => setTimeout(rest, 300));
+    expect(current()).toBe(String(CHATS));
+    expect(lasts(), "what has changed is heard of here").toBeGreaterThan(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { OperationName } from "../api/host";
 import { App } from "../app/App";
 import { chat, MemoryHost, message } from "./memoryHost";
 
@@ -24,4 +25,20 @@ export async function openFirst(host: MemoryHost) {
   await user.keyboard("j");
   await screen.findByTestId("composer");
   return user;
+}
+
+/** Holds the answers of an operation back, or of some of its requests, until they are let go. */
+export function holdBack(host: MemoryHost, operation: OperationName, which: (request: object) => boolean = () => true): () => void {
+  const call = host.call.bind(host);
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  host.call = async (name, request) => {
+    const answer = call(name, request);
+    // A refusal is held back as well.
+    if (name === operation && which(request)) await Promise.allSettled([answer, gate]);
+    return answer;
+  };
+  return release;
 }

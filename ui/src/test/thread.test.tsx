@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { linksIn } from "../features/thread/linksIn";
-import { LIMITS, message } from "./memoryHost";
+import { LIMITS, message, NOW } from "./memoryHost";
 import { counter, openFirst } from "./scene";
 
 const HOUR = 3_600_000;
@@ -129,5 +129,32 @@ describe("a picture", () => {
     await screen.findByText("Голосовое сообщение");
     await user.click(screen.getByTestId("save-file"));
     await waitFor(() => expect(host.asked("attachment_save")).toEqual([{ attachment: 4 }]));
+  });
+});
+
+describe("a text that is written among the messages", () => {
+  it("stays, with the pen in it, however far its row is scrolled away", async () => {
+    const host = counter();
+    host.messages.set(
+      1,
+      Array.from({ length: 50 }, (_, n) => message(n + 10)),
+    );
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW - 2 * HOUR }];
+    const user = await openFirst(host);
+    const log = document.querySelector(".transcript") as HTMLElement;
+    const scrolled = async (top: number) => {
+      log.scrollTop = top;
+      fireEvent.scroll(log);
+      await screen.findByText(top > 0 ? "Сообщение 59" : "Сообщение 10");
+      await waitFor(() => expect(screen.queryByText(top > 0 ? "Сообщение 10" : "Сообщение 59")).toBeNull());
+    };
+    await user.click(await screen.findByTestId("note-edit"));
+    await user.type(screen.getByTestId("note-typed"), " покупатель");
+    const typed = screen.getByTestId<HTMLTextAreaElement>("note-typed");
+    await scrolled(3_000);
+    expect(typed.isConnected).toBe(true);
+    expect(document.activeElement).toBe(typed);
+    await scrolled(0);
+    expect(screen.getByTestId<HTMLTextAreaElement>("note-typed").value).toBe("Постоянный покупатель");
   });
 });

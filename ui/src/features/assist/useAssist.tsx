@@ -5,6 +5,8 @@ import { useAiDraft } from "../../api/queries";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
 import type { ComposerHandle } from "../composer/Composer";
+import { draftOf, writeDraft } from "../composer/drafts";
+import { keepDraft } from "../composer/useDraftSaving";
 import { sentence } from "../guarding/sentence";
 import { ReplaceDialog } from "./ReplaceDialog";
 
@@ -59,39 +61,57 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const note = useOperation("draft_outcome").mutate;
   const reply = useOperation("reply_send");
   const [why, setWhy] = useState(false);
-  const [replacing, setReplacing] = useState<{ now: string; next: string } | null>(null);
+  const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string } | null>(null);
   // One reply of one draft, however often the button is pressed before the answer is here.
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
   // What the owner edits stays when a buyer's message brings another draft; `seen` is what the text was begun against.
   const [pen, setPen] = useState<{ chat: ChatId | null; text: string; seen: MessageId | null } | null>(null);
   const edited = pen && pen.chat === chat ? pen.text : null;
   const newest = draft?.seen ?? null;
-  const setEdited = (text: string | null) => setPen((was) => (text === null ? null : { chat, text, seen: was?.chat === chat ? was.seen : newest }));
+  const setEdited = (text: string | null) =>
+    setPen((was) => {
+      const own = was?.chat === chat;
+      if (text === null) return own ? null : was;
+      return { chat, text, seen: own ? was.seen : newest };
+    });
   const [taken, setTaken] = useState<number | null>(null);
   const offered = draft?.former != null && draft.text != null && draft.making == null && taken !== draft.draft;
 
   useReadyAnnouncement(chat, draft, offered);
 
-  const put = (text: string, before: string) => {
-    composerRef.current?.put(text);
+  // Another chat may stand open by the time a text is to be put somewhere or read.
+  const composerOf = (of: ChatId | null) => (composerRef.current?.chat === of ? composerRef.current : null);
+
+  const giveBack = (of: ChatId, text: string) => {
+    const composer = composerOf(of);
+    if (composer) return composer.put(text);
+    writeDraft(of, { text });
+    void keepDraft(host, of);
+  };
+
+  const put = (of: ChatId, text: string, before: string) => {
+    const composer = composerOf(of);
+    if (!composer) return;
+    composer.put(text);
     // How far what is sent is from it, the core finds out when it is sent.
     if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
-    if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => composerRef.current?.put(before) });
+    if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => giveBack(of, before) });
   };
 
   const insert = (given?: string) => {
     const text = given ?? edited ?? draft?.text;
-    if (!text || draft?.making) return;
+    const composer = composerOf(chat);
+    if (chat === null || !composer || !text || draft?.making) return;
     setEdited(null);
     setTaken(draft?.draft ?? null);
-    const before = composerRef.current?.text() ?? "";
-    if (before.trim() === "" || before === text) put(text, "");
-    else setReplacing({ now: before, next: text });
+    const before = composer.text();
+    if (before.trim() === "" || before === text) put(chat, text, "");
+    else setReplacing({ chat, now: before, next: text });
   };
 
   const again = (variant?: DraftVariant, language?: Language) => {
     if (chat === null) return;
-    setPen(null);
+    setEdited(null);
     make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
   };
 
@@ -112,17 +132,18 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
     const seen = edited === null ? newest : (pen?.seen ?? newest);
     const writer = edited === null ? "assisted" : "human";
+    const standing = composerOf(chat)?.text() ?? "";
     reply.mutate(
       { chat, text, client_key: key.current.key, writer, ...(seen !== null && { seen }), ...(warned.length > 0 && { despite: warned }) },
       {
         // It is said and stands in the thread: sent once more, the text is the owner's answer to that as well.
-        onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => was && { ...was, seen: null }),
+        onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => (was?.chat === chat ? { ...was, seen: null } : was)),
         onSuccess: (sent) => {
           key.current = null;
           setEdited(null);
           onSent(sent);
           // Sending forgets the stored text of the composer; what the owner was writing there stays.
-          const own = composerRef.current?.text() ?? "";
+          const own = composerOf(chat)?.text() ?? draftOf(chat)?.text ?? standing;
           if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
           offer({ text: t("assist-sent") });
         },
@@ -149,11 +170,14 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     cancel: () => chat !== null && stop.mutate({ chat }),
     thumb: (value, fault) => draft?.draft != null && note({ draft: draft.draft, thumb: value, ...(fault && { fault }) }),
   };
-  const dialog = replacing && (
+  // Asked of a chat that was left, it is not asked any more.
+  if (replacing && replacing.chat !== chat) setReplacing(null);
+  const dialog = replacing?.chat === chat && replacing && (
     <ReplaceDialog
-      {...replacing}
-      onReplace={() => put(replacing.next, replacing.now)}
-      onAppend={() => put(`${replacing.now.trimEnd()}\n\n${replacing.next}`, replacing.now)}
+      now={replacing.now}
+      next={replacing.next}
+      onReplace={() => put(replacing.chat, replacing.next, replacing.now)}
+      onAppend={() => put(replacing.chat, `${replacing.now.trimEnd()}\n\n${replacing.next}`, replacing.now)}
       onClose={() => setReplacing(null)}
     />
   );

@@ -1,6 +1,6 @@
 import { Clock3, Paperclip } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import type { ChatView, DraftMode, MessageId, OutboxView } from "../../api/bindings";
+import type { ChatId, ChatView, DraftMode, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
@@ -35,6 +35,8 @@ const MODES: readonly DraftMode[] = ["reply", "note"];
 const RULER_FROM = 0.5;
 
 export interface ComposerHandle {
+  /** Whose texts it holds: what is meant for another chat does not belong here. */
+  chat: ChatId;
   focus(): void;
   /** Asks for files. */
   attach(): void;
@@ -81,7 +83,6 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const [mode, setMode] = useState<DraftMode>(chat.draft === "" && chat.note_draft !== "" ? "note" : "reply");
   const { text, seen, answers } = useDraft(chat);
   const pen = useDraftSaving(chat);
-  const { forget } = pen;
   const news = useNews(id);
   const newest = newestOf(news);
   const write = (next: string) => pen.write(next, newest);
@@ -147,8 +148,9 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const submit = (then?: "done", at?: string) => {
     if (!ready || !hasRead()) return Promise.resolve();
     // A file without words is a reply too, and asks for a key of its own.
-    if (!draftOf(id)?.clientKey) writeDraft(id, { text }, storedDraft(chat, "reply"));
-    const clientKey = draftOf(id)?.clientKey ?? crypto.randomUUID();
+    const here = draftOf(id);
+    const { clientKey } = here?.clientKey && here.text === text ? here : writeDraft(id, { text }, storedDraft(chat, "reply"));
+    pen.depart(text);
     const known = asked ?? seen ?? newest;
     const done = send.mutateAsync(
       {
@@ -161,24 +163,30 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
         ...(files.length > 0 && { uploads: files.map((file) => file.upload) }),
         ...(warned.length > 0 && { despite: warned }),
       },
-      {
-        onError: (refusal) => tell(text, refusal.findings),
-        onSuccess: (reply) => {
-          // Only now is the text safe in the outbox. What was typed meanwhile stays.
-          if (draftOf(id)?.text === text) forget();
-          setAsked(null);
-          uploads.forgive();
-          if (then === "done") return onSentDone(reply);
-          onSent(reply);
-          field.current?.focus();
-        },
+      { onError: (refusal) => tell(text, refusal.findings) },
+    );
+    // Not `onSuccess`: who leaves the chat meanwhile has sent the text all the same.
+    const settled = done.then(
+      (reply) => {
+        // Only now is the text safe in the outbox. What was typed meanwhile stays.
+        pen.arrived(text);
+        setAsked(null);
+        uploads.forgive();
+        if (then === "done") return onSentDone(reply);
+        onSent(reply);
+        field.current?.focus();
+      },
+      (refusal) => {
+        pen.stayed();
+        throw refusal;
       },
     );
     // Where nobody waits for the answer, the refusal stands above the field.
-    return at === undefined ? done.then(() => undefined).catch(() => undefined) : done.then(() => undefined);
+    return at === undefined ? settled.catch(() => undefined) : settled;
   };
 
   useImperativeHandle(ref, () => ({
+    chat: id,
     focus: () => begin("reply"),
     note: () => begin("note"),
     attach,

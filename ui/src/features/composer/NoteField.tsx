@@ -7,7 +7,7 @@ import { Kbd } from "../../shared/Kbd";
 import { hits, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
-import { draftOf, useDraft, writeDraft } from "./drafts";
+import { draftOf, storedDraft, useDraft, writeDraft } from "./drafts";
 import { useDraftSaving } from "./useDraftSaving";
 
 interface Props {
@@ -25,24 +25,22 @@ export function NoteField({ chat, enterSends, onKept, ref }: Props) {
   const id = chat.row.chat;
   const field = useRef<HTMLTextAreaElement>(null);
   const { text } = useDraft(chat, "note");
-  const { write, forget } = useDraftSaving(chat, "note");
+  const { write, depart, arrived, stayed } = useDraftSaving(chat, "note");
   const add = useOperation("note_add");
   const { announce } = useNotices();
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
   const ready = text.trim() !== "" && !add.isPending;
   const keep = () => {
     if (!ready) return;
-    const { clientKey } = draftOf(id, "note") ?? writeDraft(id, { text }, undefined, "note");
-    add.mutate(
-      { chat: id, text, client_key: clientKey },
-      {
-        onSuccess: (note) => {
-          if (draftOf(id, "note")?.text === text) forget();
-          announce(t("note-kept"));
-          onKept(note);
-        },
-      },
-    );
+    const here = draftOf(id, "note");
+    const { clientKey } = here?.text === text ? here : writeDraft(id, { text }, storedDraft(chat, "note"), "note");
+    depart(text);
+    // Not `onSuccess`: who leaves the chat meanwhile has kept the note all the same.
+    add.mutateAsync({ chat: id, text, client_key: clientKey }).then((note) => {
+      arrived(text);
+      announce(t("note-kept"));
+      onKept(note);
+    }, stayed);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -13,8 +13,10 @@ export interface Draft {
   seen: MessageId | null;
   /** The message it answers. */
   answers: QuoteView | null;
-  /** It was sent off while the core still held this text: whatever else the core holds from then on is newer. */
-  left?: string;
+  /** It was sent off while the core may still have held one of these texts: whatever else the core holds from then on is newer. */
+  left?: readonly string[];
+  /** On its way elsewhere, and not stored once more behind it. */
+  leaving?: string;
 }
 
 type Place = `${DraftMode}:${ChatId}`;
@@ -33,10 +35,10 @@ export function draftOf(chat: ChatId, mode: DraftMode = "reply"): Draft | undefi
   return drafts.get(place(chat, mode));
 }
 
-/** Changes what is being written; what is not named stays as it is. A text that begins gets a key of its own. */
-export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey" | "left">>, stored?: Draft, mode: DraftMode = "reply"): Draft {
+/** Changes what is being written; what is not named stays as it is. A text that begins, or that only the core had, gets a key of its own. */
+export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey" | "left" | "leaving">>, stored?: Draft, mode: DraftMode = "reply"): Draft {
   const before = shown(drafts.get(place(chat, mode)), stored);
-  const begins = before.text === "";
+  const begins = before.text === "" || before.clientKey === "";
   const draft = { ...before, ...change, clientKey: begins ? crypto.randomUUID() : before.clientKey };
   delete draft.left;
   drafts.set(place(chat, mode), draft);
@@ -44,9 +46,27 @@ export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey"
   return draft;
 }
 
-/** The text is safe elsewhere: the field is empty until something new is written, here or by the core. */
-export function leaveDraft(chat: ChatId, stored: string, mode: DraftMode = "reply"): void {
-  drafts.set(place(chat, mode), { text: "", clientKey: crypto.randomUUID(), seen: null, answers: null, left: stored });
+/** The text is asked to be kept elsewhere; there is no answer yet. */
+export function departDraft(chat: ChatId, text: string, mode: DraftMode = "reply"): void {
+  const draft = draftOf(chat, mode);
+  if (draft) drafts.set(place(chat, mode), { ...draft, leaving: text });
+}
+
+/** It was not taken: it is written on under its own key. */
+export function stayDraft(chat: ChatId, mode: DraftMode = "reply"): void {
+  const { leaving: _, ...draft } = draftOf(chat, mode) ?? {};
+  if ("text" in draft) drafts.set(place(chat, mode), draft);
+}
+
+/**
+ * The text is safe elsewhere: the field is empty until something new is written, here or by the core. What was typed
+ * meanwhile stays, as a text of its own: under the key of the sent one it would be taken for that.
+ */
+export function leaveDraft(chat: ChatId, text: string, stored: string, mode: DraftMode = "reply"): void {
+  const { leaving: _, ...now } = draftOf(chat, mode) ?? { text, seen: null, answers: null };
+  const clientKey = crypto.randomUUID();
+  const next = now.text === text ? { text: "", clientKey, seen: null, answers: null, left: [stored, text] } : { ...now, clientKey };
+  drafts.set(place(chat, mode), next);
   tell();
 }
 
@@ -81,14 +101,14 @@ function subscribe(listener: () => void): () => void {
 
 /** What the core has of a draft. */
 export function storedDraft(chat: ChatView, mode: DraftMode): Draft {
-  if (mode === "note") return { text: chat.note_draft, clientKey: `n${chat.row.chat}`, seen: null, answers: null };
+  if (mode === "note") return { text: chat.note_draft, clientKey: "", seen: null, answers: null };
   return { text: chat.draft, clientKey: "", seen: chat.draft_seen ?? null, answers: chat.draft_answers ?? null };
 }
 
 function shown(here: Draft | undefined, stored: Draft | undefined): Draft {
   const nothing = { text: "", clientKey: "", seen: null, answers: null };
   if (here === undefined) return stored ?? nothing;
-  return here.left !== undefined && stored !== undefined && stored.text !== here.left && stored.text !== "" ? stored : here;
+  return here.left !== undefined && stored !== undefined && !here.left.includes(stored.text) && stored.text !== "" ? stored : here;
 }
 
 /** What is being written in a chat: what was typed here, else what the core has. */

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import type { ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
+import type { ChatId, ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
 import { useHost } from "../../api/core";
-import { draftOf, leaveDraft, savesWith, storedDraft, writeDraft } from "./drafts";
+import type { Host } from "../../api/host";
+import { departDraft, draftOf, leaveDraft, savesWith, stayDraft, storedDraft, writeDraft } from "./drafts";
 
 export const SAVE_AFTER_MS = 500;
 
@@ -12,8 +13,21 @@ export interface Pen {
   replace(text: string, newest: MessageId | null): void;
   /** The message it answers; none any more. */
   answer(quote: QuoteView | null): void;
-  /** The text is safe elsewhere. */
-  forget(): void;
+  /** The text goes elsewhere. One of the next two follows, though the chat may be left by then. */
+  depart(text: string): void;
+  /** It is safe there. */
+  arrived(text: string): void;
+  /** It was refused there. */
+  stayed(): void;
+}
+
+/** Tells the core what stands in this window; not what is just leaving it, which the core would keep for a second text. */
+export function keepDraft(host: Host, chat: ChatId, mode: DraftMode = "reply"): Promise<unknown> {
+  const draft = draftOf(chat, mode);
+  if (!draft || draft.text === draft.leaving) return Promise.resolve();
+  const more = mode === "note" ? { mode } : { ...(draft.seen !== null && { seen: draft.seen }), ...(draft.answers && { reply_to: draft.answers.message }) };
+  // A draft that could not be saved stays in this window and is saved with the next letter.
+  return host.call("draft_set", { chat, text: draft.text, ...more }).catch(() => undefined);
 }
 
 /** Keeps what is typed: at once in this window, half a second later in the core, and at the latest when the chat is left. */
@@ -30,11 +44,7 @@ export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
     if (timer.current === null) return Promise.resolve();
     clearTimeout(timer.current);
     timer.current = null;
-    const draft = draftOf(id, mode);
-    if (!draft) return Promise.resolve();
-    const more = mode === "note" ? { mode } : { ...(draft.seen !== null && { seen: draft.seen }), ...(draft.answers && { reply_to: draft.answers.message }) };
-    // A draft that could not be saved stays in this window and is saved with the next letter.
-    return host.call("draft_set", { chat: id, text: draft.text, ...more }).catch(() => undefined);
+    return keepDraft(host, id, mode);
   }, [host, id, mode]);
 
   const soon = useCallback(() => {
@@ -68,11 +78,23 @@ export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
     [id, mode, soon],
   );
 
-  const forget = useCallback(() => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-    leaveDraft(id, storedDraft(view.current, mode).text, mode);
-  }, [id, mode]);
+  const depart = useCallback((text: string) => departDraft(id, text, mode), [id, mode]);
+
+  const arrived = useCallback(
+    (text: string) => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+      leaveDraft(id, text, storedDraft(view.current, mode).text, mode);
+      // The core forgot with the sent text what was stored meanwhile.
+      if (draftOf(id, mode)?.text) void keepDraft(host, id, mode);
+    },
+    [host, id, mode],
+  );
+
+  const stayed = useCallback(() => {
+    stayDraft(id, mode);
+    void keepDraft(host, id, mode);
+  }, [host, id, mode]);
 
   useEffect(() => savesWith(id, mode, flush), [id, mode, flush]);
   useEffect(() => {
@@ -84,5 +106,5 @@ export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
     };
   }, [flush]);
 
-  return { write, replace, answer, forget };
+  return { write, replace, answer, depart, arrived, stayed };
 }

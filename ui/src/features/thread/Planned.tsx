@@ -76,6 +76,11 @@ function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) 
   const [at, setAt] = useState("");
   const edit = useOperation("reply_edit");
   const planned = useNow((now) => until(words, reply.planned_at_ms ?? reply.next_at_ms, now));
+  const type = (next: string) => {
+    setText(next);
+    // What was warned of were other words: nobody has overruled what the guard says of these.
+    edit.reset();
+  };
   const keep = () => {
     const change = { ...(text.trim() !== reply.text && !reply.file && { text: text.trim() }), ...(at.trim() !== "" && { at: at.trim() }) };
     if (Object.keys(change).length === 0) return onDone();
@@ -103,7 +108,7 @@ function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) 
           rows={3}
           spellCheck
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
       )}

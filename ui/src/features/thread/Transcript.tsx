@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ChatPlace, ChatView, MessageId, NoteView, OutboxView } from "../../api/bindings";
@@ -53,6 +53,7 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
     getScrollElement: () => scroller.current,
     estimateSize: (index) => GUESS[entries[index]?.kind ?? "message"],
     getItemKey: (index) => entries[index]?.key ?? index,
+    rangeExtractor: (range) => withWritten(range, scroller.current, entries),
     overscan: 12,
     paddingStart: 16,
     paddingEnd: 16,
@@ -115,6 +116,7 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
+                data-entry={entry.key}
                 className={at !== null && entry.key === `m${at}` ? "entry entry-found" : "entry"}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
@@ -136,6 +138,19 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
       )}
     </div>
   );
+}
+
+/**
+ * The rows in sight, and those somebody writes in, however far they are scrolled away: taken out of the page, they would
+ * forget the text, and the next letters would be taken for keys. Found by what they are, because pages above move them.
+ */
+function withWritten(range: Range, pane: HTMLElement | null, entries: readonly Entry[]): number[] {
+  const inSight = defaultRangeExtractor(range);
+  const fields = [...(pane?.querySelectorAll("[data-entry] textarea") ?? [])];
+  if (fields.length === 0) return inSight;
+  const written = new Set(fields.map((field) => field.closest<HTMLElement>("[data-entry]")?.dataset.entry));
+  const kept = entries.flatMap((entry, index) => (written.has(entry.key) ? [index] : []));
+  return [...new Set([...inSight, ...kept])].sort((a, b) => a - b);
 }
 
 /** Drawn again only when it changed itself: a frame of scrolling moves rows, it does not make them. */
