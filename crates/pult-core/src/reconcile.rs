@@ -69,7 +69,7 @@ impl Core {
                 Ok(Some(page)) => {
                     let clock_ahead_ms = channel.clock_ahead_ms();
                     let oldest = page.messages.iter().map(|message| message.sent_at).min();
-                    let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(clock_ahead_ms - ECHO_EARLY_MS);
+                    let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(clock_ahead_ms.min(0) - ECHO_EARLY_MS);
                     if page.last || oldest.is_some_and(|oldest| oldest < began) {
                         seen.insert(reply.id);
                     }

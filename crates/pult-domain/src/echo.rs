@@ -41,6 +41,9 @@ pub struct Echo {
     pub has_files: bool,
     /// The channel's time.
     pub sent_at: AtMs,
+    /// The same moment by this machine's clock, as far apart as the two clocks are now. The attempt was written down by
+    /// this clock as it went then: where it has been set since, the channel's own time may be the nearer one.
+    pub sent_here: AtMs,
 }
 
 /// The form in which two texts count as equal: NFC, line ends as `\n`, runs of blanks as one,
@@ -67,10 +70,8 @@ pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> 
     for echo in echoes {
         let text = comparable(&echo.text);
         let found = open.iter().position(|(a, wanted)| {
-            a.is_file == echo.has_files
-                && (a.is_file || *wanted == text)
-                && echo.sent_at >= a.first_attempt_at.plus_ms(-ECHO_EARLY_MS)
-                && echo.sent_at <= a.last_attempt_at.plus_ms(ECHO_LATE_MS)
+            let (from, until) = (a.first_attempt_at.plus_ms(-ECHO_EARLY_MS), a.last_attempt_at.plus_ms(ECHO_LATE_MS));
+            a.is_file == echo.has_files && (a.is_file || *wanted == text) && [echo.sent_at, echo.sent_here].iter().any(|at| (from..=until).contains(at))
         });
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));
@@ -88,7 +89,7 @@ mod tests {
     }
 
     fn echo(id: i64, text: &str, at: i64) -> Echo {
-        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at) }
+        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at), sent_here: AtMs(at) }
     }
 
     #[test]
@@ -110,6 +111,17 @@ mod tests {
     #[test]
     fn an_old_equal_text_is_not_an_echo() {
         assert!(pair(&[awaited(1, "Спасибо", 100_000)], &[echo(10, "Спасибо", 10_000)]).is_empty());
+    }
+
+    #[test]
+    fn an_echo_is_known_by_either_clock() {
+        let reply = [awaited(1, "Сегодня", 1_000_000)];
+        let behind = Echo { sent_here: AtMs(1_001_000), ..echo(10, "Сегодня", 940_000) };
+        assert_eq!(pair(&reply, &[behind]), [(OutboxId(1), MessageId(10))], "the channel's clock goes a minute behind");
+        let set_since = Echo { sent_here: AtMs(1_961_000), ..echo(11, "Сегодня", 1_001_000) };
+        assert_eq!(pair(&reply, &[set_since]), [(OutboxId(1), MessageId(11))], "this machine's was set after the attempt");
+        let older = Echo { sent_here: AtMs(900_000), ..echo(12, "Сегодня", 840_000) };
+        assert!(pair(&reply, &[older]).is_empty(), "said before by both clocks");
     }
 
     #[test]

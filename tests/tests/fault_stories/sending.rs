@@ -68,7 +68,6 @@ async fn a_machine_whose_clock_is_wrong_knows_its_own_replies() {
         w.section("the answer to the second is lost");
         w.sim().faults().message(Fault::AcceptThenDrop);
         let doubtful = w.reply_and_wait(&ivan, "Вечером").await;
-        assert_eq!(doubtful.state, OutboxState::Unconfirmed);
         for _ in 0..4 {
             w.advance(minutes(3));
             w.sync().await;

@@ -54,7 +54,8 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>], c
                 message: n.id,
                 text: n.message.text.clone(),
                 has_files: !n.message.attachments.is_empty(),
-                sent_at: n.message.sent_at.plus_ms(-clock_ahead_ms),
+                sent_at: n.message.sent_at,
+                sent_here: n.message.sent_at.plus_ms(-clock_ahead_ms),
             })
             .collect();
         paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));
