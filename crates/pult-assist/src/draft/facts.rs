@@ -69,7 +69,8 @@ pub struct Known {
 }
 
 /// Whether facts asked for at a moment may still be said.
-pub(super) fn fresh(at: Option<AtMs>, now: AtMs) -> bool {
+#[must_use]
+pub fn fresh(at: Option<AtMs>, now: AtMs) -> bool {
     at.is_some_and(|at| (0..=TOO_OLD_MS).contains(&now.since_ms(at)))
 }
 

@@ -4,7 +4,7 @@ use super::knowledge::Tone;
 use super::read_shipped;
 use crate::api::dto::{ApiError, ChatContext};
 use crate::core::Core;
-use pult_assist::draft::facts::{Day, Item, Known, Money, Order};
+use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
 use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
 use pult_assist::guard::{Limits, Locale};
 use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 /// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
 const ASK_AGAIN_MS: i64 = 30 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// A chat as drafting sees it.
 pub(crate) struct Scene {
@@ -72,7 +73,7 @@ impl Core {
             .map(|message| Said { author: message.author, text: message.text.clone(), files: !message.attachments.is_empty(), at: message.sent_at })
             .collect();
         let context = self.known_context(&row).await?;
-        let key = key(newest, &context, self.store.knowledge_version().await?);
+        let key = key(newest, &context, self.store.knowledge_version().await?, self.clock.now());
         let known = self.known(&row, context).await?;
         let canned = self.store.canned().await?.into_iter().map(canned).collect();
         let snippets = self.store.snippets().await?.into_iter().map(snippet).collect();
@@ -104,13 +105,13 @@ impl Core {
             return Ok(true);
         }
         let context = self.known_context(&row).await?;
-        Ok(maker_of(&kept.draft.state_key, &key(newest, &context, self.store.knowledge_version().await?)).is_some())
+        Ok(maker_of(&kept.draft.state_key, &key(newest, &context, self.store.knowledge_version().await?, self.clock.now())).is_some())
     }
 
     /// The name of a chat's state, without gathering the chat: a pass looks at hundreds of them.
     pub(super) async fn state_of(&self, row: &ChatRow, knowledge: i64) -> Result<String, ApiError> {
         let context = self.context_at_hand(row).await?;
-        Ok(key(newest_of(row), &context, knowledge))
+        Ok(key(newest_of(row), &context, knowledge, self.clock.now()))
     }
 
     /// What the open messages mean; where the owner said so, the owner is right.
@@ -233,14 +234,54 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
     name.strip_prefix(key)?.strip_prefix('|')
 }
 
-/// Names what a draft is made of: the newest message, the facts, and the owner's knowledge.
-fn key(newest: MessageId, context: &ChatContext, knowledge: i64) -> String {
+/// Names what a draft is made of: the newest message, the facts with what the clock has made of them, and the owner's knowledge.
+fn key(newest: MessageId, context: &ChatContext, knowledge: i64, now: AtMs) -> String {
     let item = context.item.as_ref().map(|item| (&item.title, item.price_minor, item.stock));
     let order = context.order.as_ref().map(|order| (&order.remote_id, order.state, order.due_at_ms, &order.tracking));
-    format!("{newest}.{:016x}.{knowledge}", fnv(&format!("{item:?}{order:?}")))
+    format!("{newest}.{:016x}.{knowledge}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now))
+}
+
+/// What must not be said any more of the facts, by the clock alone; nothing while all of it may: a draft that says it is
+/// another state's.
+fn grown_old(context: &ChatContext, now: AtMs) -> String {
+    let old = |at: AtMs| u8::from(!fresh(Some(at), now));
+    let item = context.item.as_ref().map_or(0, |item| old(item.asked_at_ms));
+    let order = context.order.as_ref().map_or(0, |order| old(order.asked_at_ms));
+    let due = context.order.as_ref().and_then(|order| order.due_at_ms);
+    // The shop's own day ends somewhere within the day after that moment.
+    let overdue = due.map_or(0, |due| (now.since_ms(due).div_euclid(DAY_MS) + 1).clamp(0, 2));
+    if (item, order, overdue) == (0, 0, 0) { String::new() } else { format!(".{item}{order}{overdue}") }
 }
 
 /// FNV-1a, 64 bits: tells states apart, guards nothing.
 fn fnv(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_draft_is_of_another_state_once_its_facts_have_grown_old() {
+        let now = AtMs(100 * DAY_MS);
+        let context = |asked: i64, due: i64| -> ChatContext {
+            serde_json::from_value(json!({
+                "item": {"remote_id": "1", "price_minor": 1990, "picture": false, "asked_at_ms": asked},
+                "order": {"remote_id": "2", "state": "on_the_way", "due_at_ms": due, "lines": [], "asked_at_ms": asked},
+                "asking": false,
+            }))
+            .unwrap()
+        };
+        let at = |context: &ChatContext, hours: i64| key(MessageId(7), context, 12, now.plus_ms(hours * 3_600_000));
+        let told = context(now.0, now.plus_ms(48 * 3_600_000).0);
+        assert_eq!(at(&told, 1), at(&told, 23), "as long as it may be said");
+        assert_ne!(at(&told, 23), at(&told, 25), "a price of yesterday");
+        let again = context(now.plus_ms(40 * 3_600_000).0, now.plus_ms(48 * 3_600_000).0);
+        assert_eq!(at(&again, 41), at(&told, 1), "asked again, it is as it was");
+        assert_ne!(at(&again, 47), at(&again, 49), "the day it was due has come");
+        assert_eq!(maker_of(&format!("{}|model", at(&told, 25)), &at(&told, 1)), None, "the old one is not taken for it");
+        assert_eq!(maker_of(&format!("{}|model", at(&told, 1)), &at(&told, 2)), Some("model"));
+    }
 }
