@@ -214,7 +214,7 @@ impl Core {
     ///
     /// The token goes first: the keychain may refuse, and only a shop that is still listed can be
     /// removed again. The row goes last for the same reason.
-    pub(crate) async fn remove_account(&self, account: AccountId) -> Result<(), ApiError> {
+    pub(crate) async fn remove_account(self: &Arc<Self>, account: AccountId) -> Result<(), ApiError> {
         let row = self.account_row(account).await?;
         // Changes nothing: a store that cannot write says so while the shop is whole and at work.
         self.store.account_change(account, AccountChange::default()).await?;
@@ -230,9 +230,14 @@ impl Core {
             tracing::warn!(kind = %error.kind(), "The files of a removed shop could not be deleted");
         }
         let removed = self.store.account_remove(account).await;
-        // Also where the rows stayed: a stopped lane would end every round the owner asks for.
         self.lanes.end(account);
-        removed?;
+        if let Err(error) = removed {
+            // What stayed goes on; a shop whose rows are going already ends by itself.
+            if row.channel.is_live() {
+                self.run_account(account);
+            }
+            return Err(error.into());
+        }
         if row.channel == ChannelKind::Demo
             && let Some(demo) = &self.demo
         {

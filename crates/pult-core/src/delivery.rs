@@ -8,17 +8,15 @@ use crate::crash_point::crash_point;
 use crate::lane::{Lane, dice};
 use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
 use pult_domain::outbox::Dice;
-use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
+use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Whether a reply's time has come. One that has no plan never waits longer than a server may impose: beyond that its time
-/// was written by a clock that has been set back since.
+/// Whether a reply's time has come. A plan may lie days ahead; any other wait is of minutes at most.
 fn is_due(reply: &Outbox, now: AtMs) -> bool {
-    let left = reply.next_at.since_ms(now);
-    left <= 0 || (reply.planned_at.is_none() && left > LONGEST_SERVER_WAIT_MS)
+    reply.next_at <= now || (reply.planned_at.is_none() && left_to_wait_ms(reply.next_at, now) == 0)
 }
 
 /// How often the outcome of an attempt is tried to be stored before the row is left in doubt.

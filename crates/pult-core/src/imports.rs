@@ -173,7 +173,7 @@ impl Core {
         }
     }
 
-    async fn import(&self, run: &Run<ImportView>, job: Job) -> Result<(), ApiError> {
+    async fn import(self: &Arc<Self>, run: &Run<ImportView>, job: Job) -> Result<(), ApiError> {
         let (file, reading) = (job.file, job.reading);
         let handle = file.again()?;
         let mut gathering = blocking(move || Gathering::new(BufReader::new(handle), reading)).await?;
@@ -219,7 +219,7 @@ impl Core {
     }
 
     /// An archive in which nothing came to lie is no archive.
-    async fn tidy_archive(&self, account: AccountId) -> Result<(), ApiError> {
+    async fn tidy_archive(self: &Arc<Self>, account: AccountId) -> Result<(), ApiError> {
         let archive = self.store.account(account).await?.is_some_and(|row| row.channel == ChannelKind::Archive);
         if archive && self.store.account_is_empty(account).await? {
             self.remove_account(account).await?;
@@ -288,7 +288,7 @@ impl Core {
         Ok(counts)
     }
 
-    async fn take_import_back(&self, run: &Run<ImportView>, import: ImportId, account: AccountId) -> Result<(), ApiError> {
+    async fn take_import_back(self: &Arc<Self>, run: &Run<ImportView>, import: ImportId, account: AccountId) -> Result<(), ApiError> {
         let mut told = Instant::now();
         while let Some(removed) = self.store.import_undo_slice(import, account).await? {
             if run.stop.is_cancelled() {

@@ -15,7 +15,7 @@ use crate::core::Core;
 use crate::sync::count;
 use pult_domain::metrics::{Counting, Metrics, PastChat, Period};
 use pult_domain::sla::Judge;
-use pult_domain::{AccountId, AtMs, Change, ErrorCode, Tag};
+use pult_domain::{AccountId, AtMs, Change, DAY_MS, ErrorCode, Tag};
 use pult_store::{ChatPast, PastQuery};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,7 +27,6 @@ use tokio::sync::broadcast::error::TryRecvError;
 const USUAL_DAYS: u32 = 30;
 /// Most days, in one period or another: a little more than a year.
 const MOST_DAYS: i64 = 400;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Without any change open waits grow all the same: then figures are counted anew so often, in milliseconds.
 const GROWN_MS: i64 = 60_000;
 /// Figures are used so many times longer than they took to count, whatever has changed.

@@ -18,7 +18,7 @@ use books::StoreBooks;
 use login::Logins;
 use pult_assist::llm::chain::{Errand, Unanswered};
 use pult_assist::llm::{Answer, Ask, Chain, Failure, Limits, OnDelta, Price, Provider};
-use pult_domain::{AtMs, ChatId, Clock, ErrorCode, ModelCurrency, ModelPurpose, ProviderId, Tag};
+use pult_domain::{AtMs, ChatId, Clock, DAY_MS, ErrorCode, ModelCurrency, ModelPurpose, ProviderId, Tag};
 use pult_store::{ModelCallRow, ProviderRow, SpendLimit};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,6 @@ use tokio_util::sync::CancellationToken;
 const KEY: &str = "models";
 /// Most a budget can be, in millionths: a million of the currency.
 const MOST_BUDGET: f64 = 1e12;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What the core knows about models while it runs.
 pub(crate) struct Models {

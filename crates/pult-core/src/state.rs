@@ -4,14 +4,13 @@ use crate::api::dto::{AccountState, ApiError, DiskUse, QuotaView, SavedFile, Sta
 use crate::core::Core;
 use crate::sync::count;
 use pult_connectors::Quota;
-use pult_domain::ErrorCode;
+use pult_domain::{DAY_MS, ErrorCode};
 use pult_store::AccountRow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A token's end is told from so many days before it on (experience 3.6: 14, 3 and 1 days).
 const TOLD_DAYS: i64 = 14;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Bytes of logs that are exported at most, newest first: 20 MB.
 const MOST_LOG_BYTES: u64 = 20 << 20;
 

@@ -10,7 +10,7 @@ use crate::core::Core;
 use crate::lane::{Lane, dice};
 use crate::marks::StoredMarks;
 use pult_connectors::{Channel, ChannelError, Marks};
-use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
+use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
 use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
 use std::collections::HashSet;
@@ -154,7 +154,7 @@ impl Core {
         }
         // Not inside the time the server forbade, not even when woken.
         let now = self.clock.now();
-        if let Some(wait) = row.last_error.as_ref().and_then(|p| p.retry_at).map(|at| at.since_ms(now)).filter(|ms| still_to_wait(*ms) && row.error_count > 0) {
+        if let Some(wait) = row.last_error.as_ref().and_then(|p| p.retry_at).map(|at| left_to_wait_ms(at, now)).filter(|ms| *ms > 0 && row.error_count > 0) {
             return Some(wait);
         }
         let report = self.round(account).await;
@@ -170,7 +170,7 @@ impl Core {
     pub(crate) async fn forbidden_for(&self, account: AccountId) -> Result<Option<i64>, StoreError> {
         let row = self.store.account(account).await?;
         let problem = row.and_then(|row| row.last_error.filter(|p| row.error_count > 0 && p.code == ErrorCode::RateLimited));
-        Ok(problem.and_then(|p| p.retry_at).map(|at| at.since_ms(self.clock.now())).filter(|ms| still_to_wait(*ms)))
+        Ok(problem.and_then(|p| p.retry_at).map(|at| left_to_wait_ms(at, self.clock.now())).filter(|ms| *ms > 0))
     }
 
     /// The report of a round that was not begun because the server still forbids it.
@@ -335,11 +335,6 @@ fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i
 }
 
 /// Asks page after page and hands them on, until the channel says that nothing follows.
-/// Whether there is something to wait for. More than the longest wait can only come of a clock that was set back: it is void.
-pub(crate) fn still_to_wait(ms: i64) -> bool {
-    (1..=LONGEST_SERVER_WAIT_MS).contains(&ms)
-}
-
 async fn fetch_pages(
     channel: &dyn Channel,
     stored: Option<&Cursor>,

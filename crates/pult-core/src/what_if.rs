@@ -11,7 +11,7 @@
 use crate::api::dto::{ApiError, WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};
 use crate::core::Core;
 use pult_domain::sla::{Answering, History, Simulated, Simulation, SlaPolicy};
-use pult_domain::{AccountId, AtMs, Change, ErrorCode, Queue, Reader, Tag};
+use pult_domain::{AccountId, AtMs, Change, DAY_MS, ErrorCode, Queue, Reader, Tag};
 use pult_store::{ChatPast, PastQuery};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -22,7 +22,6 @@ use tokio_util::sync::CancellationToken;
 
 /// Days looked back when nothing is said (issue of the simulator: the last 90 days), and at most.
 const DAYS: (u32, u32) = (90, 366);
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Windows whose replays are remembered; the program has one, a browser over the server a few.
 const WINDOWS: usize = 8;
 /// The window is told so often at most: several times a second is smooth enough for a bar.

@@ -25,6 +25,9 @@ impl AtMs {
     }
 }
 
+/// A day of twenty-four hours, in milliseconds; days of a calendar may be shorter or longer.
+pub const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
 /// Where the present moment comes from.
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present moment.

@@ -36,7 +36,7 @@ pub use account::{AccountHealth, TokenCheck, TokenKind, TokenWarning};
 pub use change::{Change, Tag};
 pub use channel::{ChannelKind, ChannelLimits};
 pub use chat::{ChatKind, OrderState, Priority, Queue, View};
-pub use clock::{AtMs, Clock, ShiftedClock, SystemClock};
+pub use clock::{AtMs, Clock, DAY_MS, ShiftedClock, SystemClock};
 pub use drafts::{
     BuiltIn, DraftFate, DraftFault, DraftGap, DraftMaker, DraftManner, DraftSourceKind, DraftSureness, DraftVariant, GuardVerdict, GuardWriter, HabitKind,
     HabitState, SnippetForm,

@@ -1,5 +1,6 @@
 //! When to try again.
 
+use crate::AtMs;
 use serde::{Deserialize, Serialize};
 
 /// The one question every outside failure answers: try again?
@@ -18,6 +19,14 @@ pub enum Retry {
 /// Longest wait a server may impose, in milliseconds: 15 minutes. Longer ones are a broken header
 /// more often than a wish (reliability plan 3.1, 2026-11).
 pub const LONGEST_SERVER_WAIT_MS: i64 = 15 * 60 * 1000;
+
+/// What is left of a wait, in milliseconds; 0 when it is over. More than the longest wait can only come of a clock that was
+/// set back since it was written down: then it is void.
+#[must_use]
+pub fn left_to_wait_ms(until: AtMs, now: AtMs) -> i64 {
+    let left = until.since_ms(now);
+    if left > LONGEST_SERVER_WAIT_MS { 0 } else { left.max(0) }
+}
 
 /// Exponential back-off with full jitter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +78,14 @@ mod tests {
         assert_eq!(waits.first(), Some(&2_000));
         assert!(waits.is_sorted(), "waits never shrink: {waits:?}");
         assert!(waits.iter().all(|ms| *ms <= 300_000));
+    }
+
+    #[test]
+    fn a_wait_ends_and_is_void_when_the_clock_was_set_back() {
+        let now = AtMs(1_000_000_000);
+        for (ahead, left) in [(-5, 0), (0, 0), (5, 5), (LONGEST_SERVER_WAIT_MS, LONGEST_SERVER_WAIT_MS), (LONGEST_SERVER_WAIT_MS + 1, 0)] {
+            assert_eq!(left_to_wait_ms(now.plus_ms(ahead), now), left, "{ahead} ms ahead");
+        }
     }
 
     #[test]

@@ -85,8 +85,10 @@ export function useReplies(open: (chat: ChatId) => void) {
   /** The button that names the reply: that one, whatever was done after it. */
   const unsend = useCallback(() => {
     if (leaving === null) return;
-    if (newest.current === leaving && wayBack() <= wayBefore.current) return undo();
-    if (newest.current === leaving) newest.current = null;
+    if (newest.current === leaving) {
+      if (wayBack() <= wayBefore.current) return undo();
+      newest.current = null;
+    }
     void cancelReply(leaving);
     if (closed.current) open(leaving.chat);
   }, [leaving, wayBack, undo, cancelReply, open]);

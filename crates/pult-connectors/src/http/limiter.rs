@@ -18,7 +18,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
-use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
+use pult_domain::retry::{LONGEST_SERVER_WAIT_MS, left_to_wait_ms};
 use pult_domain::{AtMs, Clock};
 
 /// Longest time a request waits here for its turn; a longer wait is told to the caller instead.
@@ -155,21 +155,14 @@ impl SellerLimits {
     pub(crate) fn close(&self, group: usize, ms: i64, now: AtMs) {
         if let Some(until) = self.closed_until.get(group) {
             let mut until = until.lock().unwrap_or_else(PoisonError::into_inner);
-            *until = AtMs(remaining(*until, now).max(ms.clamp(0, LONGEST_SERVER_WAIT_MS))).plus_ms(now.0);
+            *until = AtMs(left_to_wait_ms(*until, now).max(ms.clamp(0, LONGEST_SERVER_WAIT_MS))).plus_ms(now.0);
         }
     }
 
     /// How long a group stays closed, in milliseconds.
     fn closed_ms(&self, group: usize, now: AtMs) -> i64 {
-        self.closed_until.get(group).map_or(0, |until| remaining(*until.lock().unwrap_or_else(PoisonError::into_inner), now))
+        self.closed_until.get(group).map_or(0, |until| left_to_wait_ms(*until.lock().unwrap_or_else(PoisonError::into_inner), now))
     }
-}
-
-/// What is left of a closed time. More than the longest wait can only come from a clock that was
-/// set back; then the time is void.
-fn remaining(until: AtMs, now: AtMs) -> i64 {
-    let left = until.since_ms(now);
-    if left > LONGEST_SERVER_WAIT_MS { 0 } else { left.max(0) }
 }
 
 fn as_ms(duration: Duration) -> i64 {

@@ -13,7 +13,8 @@ use reqwest::{RequestBuilder, Url};
 use crate::channel::{ChannelError, Connect, Uncertain};
 use crate::http::answer::server_wait_ms;
 use crate::http::limiter::{Lane, SellerLimits};
-use crate::http::{Answer, Broken, Http, retry_time};
+use crate::http::retry_time::moment;
+use crate::http::{Answer, Broken, Http};
 
 const HALF_A_SECOND_MS: i64 = 500;
 
@@ -94,10 +95,9 @@ impl Line {
 
     /// Learns the server's clock from an answer that was made for us, and not kept somewhere on the way.
     pub(crate) fn learn_clock(&self, answer: &Answer, now: AtMs) {
-        let ahead = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(|date| retry_time::since(date, now));
-        if let Some(ms) = ahead {
+        if let Some(at) = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(moment) {
             // A date has whole seconds: it is half a second old on average.
-            self.ahead_ms.store(ms.saturating_add(HALF_A_SECOND_MS), Ordering::Relaxed);
+            self.ahead_ms.store(at.plus_ms(HALF_A_SECOND_MS).since_ms(now), Ordering::Relaxed);
         }
     }
 

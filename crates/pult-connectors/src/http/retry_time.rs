@@ -1,4 +1,4 @@
-//! How long a server asks us to wait.
+//! How long a server asks us to wait, and the dates in its headers.
 
 use pult_domain::AtMs;
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
@@ -24,7 +24,7 @@ pub(crate) fn wait_ms(headers: WaitHeaders<'_>, now: AtMs) -> Option<i64> {
     [headers.ratelimit_retry, headers.retry_after, headers.ratelimit_reset]
         .into_iter()
         .flatten()
-        .find_map(|value| seconds(value).or_else(|| since(value, now)))
+        .find_map(|value| seconds(value).or_else(|| moment(value).map(|at| at.since_ms(now))))
         .map(|ms| ms.clamp(SHORTEST_WAIT_MS, LONGEST_SERVER_WAIT_MS))
 }
 
@@ -37,10 +37,10 @@ fn seconds(value: &str) -> Option<i64> {
     Some((seconds * 1_000.0).ceil().min(LONGEST_SERVER_WAIT_MS as f64) as i64)
 }
 
-/// How far an HTTP date lies ahead of now, in milliseconds; negative where it is past.
-pub(crate) fn since(value: &str, now: AtMs) -> Option<i64> {
+/// The moment of an HTTP date (RFC 9110; RFC 822).
+pub(crate) fn moment(value: &str) -> Option<AtMs> {
     let at = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value.trim()).ok()?;
-    Some(AtMs(at.as_millisecond()).since_ms(now))
+    Some(AtMs(at.as_millisecond()))
 }
 
 #[cfg(test)]

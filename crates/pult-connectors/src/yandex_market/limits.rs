@@ -17,7 +17,7 @@ use crate::channel::Quota;
 use crate::http::Answer;
 use crate::http::answer::problem_detail;
 use crate::http::limiter::{Lane, Pace, SellerLimits, Turn};
-use crate::http::retry_time::SHORTEST_WAIT_MS;
+use crate::http::retry_time::{SHORTEST_WAIT_MS, moment};
 
 const HOUR_MS: u32 = 60 * 60 * 1_000;
 const MINUTE_MS: u32 = 60 * 1_000;
@@ -137,14 +137,8 @@ pub(super) fn wait_ms(answer: &Answer, now: AtMs) -> i64 {
     if at_once || left.is_some_and(|left| left > 0) {
         return PAUSE_MS;
     }
-    let until = answer.header("x-ratelimit-resource-until").and_then(date);
+    let until = answer.header("x-ratelimit-resource-until").and_then(moment);
     until.map_or(PAUSE_MS, |until| until.since_ms(now).clamp(SHORTEST_WAIT_MS, LONGEST_SERVER_WAIT_MS))
-}
-
-/// The moment of an RFC 822 date.
-pub(super) fn date(value: &str) -> Option<AtMs> {
-    let at = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value.trim()).ok()?;
-    Some(AtMs(at.as_millisecond()))
 }
 
 /// What the answers told of each method's limit.
@@ -163,7 +157,7 @@ impl Told {
     pub(super) fn note(&self, method: Method, answer: &Answer) {
         let figure = |name: &str| answer.header(name).and_then(|value| value.trim().parse().ok());
         let (Some(limit), Some(left)) = (figure("x-ratelimit-resource-limit"), figure("x-ratelimit-resource-remaining")) else { return };
-        let until = answer.header("x-ratelimit-resource-until").and_then(date);
+        let until = answer.header("x-ratelimit-resource-until").and_then(moment);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(method, Figures { limit, left, until });
     }
 

@@ -7,9 +7,10 @@ use serde_json::json;
 
 use crate::channel::ChannelError;
 use crate::http::Answer;
+use crate::http::retry_time::moment;
 use crate::walk::{HistoryPart, ListPart, Stumbles, Walked};
 use crate::yandex_market::YandexMarket;
-use crate::yandex_market::limits::{Method, date};
+use crate::yandex_market::limits::Method;
 use crate::yandex_market::memory::Which;
 use crate::yandex_market::wire::{self, ChatPage, HistoryPage};
 
@@ -55,7 +56,7 @@ impl YandexMarket {
 
     /// The server's time, against which its own times are held; ours where it does not say.
     pub(super) fn served_at(&self, answer: &Answer) -> AtMs {
-        answer.header("date").and_then(date).unwrap_or_else(|| self.line.clock.now())
+        answer.header("date").and_then(moment).unwrap_or_else(|| self.line.clock.now())
     }
 
     /// Whether a chat takes no more replies, as far as it can be found out.

@@ -4,7 +4,7 @@ use super::{folder_of, passphrase};
 use crate::api::dto::{ApiError, BackupDone, BackupEvery, BackupResult, BackupsSet, BackupsView};
 use crate::core::Core;
 use crate::state::downloads;
-use pult_domain::{AtMs, ErrorCode};
+use pult_domain::{AtMs, DAY_MS, ErrorCode};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +12,6 @@ use std::time::Duration;
 
 /// Under this key the store keeps the plan and the last result.
 const KEY: &str = "backups";
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// After a failure the next try comes sooner than the next turn: 1 h.
 const AGAIN_MS: i64 = 60 * 60 * 1000;
 /// Pause before the first look and between looks.

@@ -4,7 +4,7 @@
 //! one, a few questions are under way at once. It waits for nothing that sync or delivery holds,
 //! and ends with the program.
 
-use super::case::maker_of;
+use super::case::{BY_MODEL, maker_of, name_of};
 use crate::api::dto::ApiError;
 use crate::core::Core;
 use pult_domain::{Change, ChatId, Queue, Tag, View};
@@ -133,7 +133,7 @@ impl Core {
         let state = self.state_of(row, knowledge).await?;
         let maker = kept.as_deref().and_then(|kept| maker_of(kept, &state));
         // What was asked in vain or stopped costs no gathering either.
-        let rests = |maker: &str| maker == "model" || !models || self.failed_lately(row.id, &format!("{state}|model"));
+        let rests = |maker: &str| maker == BY_MODEL || !models || self.failed_lately(row.id, &name_of(&state, BY_MODEL));
         if maker.is_some_and(rests) {
             return Ok(false);
         }

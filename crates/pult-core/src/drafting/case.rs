@@ -7,13 +7,15 @@ use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
 use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
 use pult_assist::guard::{Limits, Locale};
-use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
+use pult_domain::{AtMs, Author, ChatId, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
 use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
 use std::sync::Arc;
 
 /// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
 const ASK_AGAIN_MS: i64 = 30 * 60 * 1000;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// How a draft's name says that any model made it; [`DraftMaker::EMBEDDED`] says the other.
+pub(super) const BY_MODEL: &str = "model";
 
 /// A chat as drafting sees it.
 pub(crate) struct Scene {
@@ -30,7 +32,7 @@ pub(crate) struct Scene {
 impl Scene {
     /// The whole name of the state with who drafts.
     pub(crate) fn key_by(&self, maker: &str) -> String {
-        format!("{}|{maker}", self.key)
+        name_of(&self.key, maker)
     }
 
     /// A draft without a text, everything else as it was read.
@@ -229,6 +231,11 @@ fn newest_of(row: &ChatRow) -> MessageId {
     row.last.as_ref().map_or(MessageId(0), |last| last.id)
 }
 
+/// The name of a draft: the key of its state, and who made it.
+pub(super) fn name_of(key: &str, maker: &str) -> String {
+    format!("{key}|{maker}")
+}
+
 /// Who made the draft that has this name, where it is of the state with that key.
 pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
     name.strip_prefix(key)?.strip_prefix('|')
@@ -281,7 +288,7 @@ mod tests {
         let again = context(now.plus_ms(40 * 3_600_000).0, now.plus_ms(48 * 3_600_000).0);
         assert_eq!(at(&again, 41), at(&told, 1), "asked again, it is as it was");
         assert_ne!(at(&again, 47), at(&again, 49), "the day it was due has come");
-        assert_eq!(maker_of(&format!("{}|model", at(&told, 25)), &at(&told, 1)), None, "the old one is not taken for it");
-        assert_eq!(maker_of(&format!("{}|model", at(&told, 1)), &at(&told, 2)), Some("model"));
+        assert_eq!(maker_of(&name_of(&at(&told, 25), BY_MODEL), &at(&told, 1)), None, "the old one is not taken for it");
+        assert_eq!(maker_of(&name_of(&at(&told, 1), BY_MODEL), &at(&told, 2)), Some(BY_MODEL));
     }
 }

@@ -1,5 +1,6 @@
 //! A draft by a model: asked, streamed, checked, regenerated once, and replaced by a safe one.
 
+use super::case::BY_MODEL;
 use super::{Failed, Writing, json};
 use crate::api::dto::{ApiError, DraftMake, DraftView};
 use crate::core::Core;
@@ -68,7 +69,7 @@ impl Core {
 
     /// Drafts ahead with a model where that is wanted and this state has none from it.
     pub(super) async fn draft_with_model_ahead(self: &Arc<Self>, scene: Scene, kept: Option<&str>) -> Result<bool, ApiError> {
-        let key = scene.key_by("model");
+        let key = scene.key_by(BY_MODEL);
         if kept == Some(key.as_str()) || !self.model_is_set_up(&scene).await || self.failed_lately(scene.chat, &key) {
             return Ok(false);
         }
@@ -97,7 +98,7 @@ impl Core {
         self.drafting.writing.lock().unwrap_or_else(PoisonError::into_inner).remove(&scene.chat);
         let mut failed = self.drafting.failed.lock().unwrap_or_else(PoisonError::into_inner);
         match &ended {
-            Err(error) => failed.insert(scene.chat, Failed { code: error.code, key: scene.key_by("model"), at: self.clock.now() }),
+            Err(error) => failed.insert(scene.chat, Failed { code: error.code, key: scene.key_by(BY_MODEL), at: self.clock.now() }),
             Ok(_) => failed.remove(&scene.chat),
         };
         drop(failed);
@@ -236,7 +237,7 @@ impl Core {
 fn costed(scene: &Scene, answers: &[Answer]) -> AiDraft {
     let last = answers.last();
     AiDraft {
-        state_key: scene.key_by("model"),
+        state_key: scene.key_by(BY_MODEL),
         provider: last.map_or(DraftMaker::EMBEDDED, |answer| DraftMaker::Model(answer.kind)),
         model: last.map(|answer| answer.model.clone()),
         cost_micros: answers.iter().map(|answer| answer.cost.micros).sum(),

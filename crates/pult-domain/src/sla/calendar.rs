@@ -9,15 +9,14 @@
 
 use super::holidays::Holidays;
 use super::rules::{DAY_MINUTES, DayRange, Weekday};
-use crate::AtMs;
 use crate::chat::words;
+use crate::{AtMs, DAY_MS};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds of a minute.
 pub const MINUTE_MS: i64 = 60_000;
-const DAY_MS: i64 = DAY_MINUTES as i64 * MINUTE_MS;
 /// How far a clock is looked after that stands still nearly always, in milliseconds: 400 days. A
 /// shop without any hours has its deadlines there.
 pub const HORIZON_MS: i64 = 400 * DAY_MS;

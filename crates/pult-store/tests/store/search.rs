@@ -112,6 +112,14 @@ async fn texts(shop: &Shop, query: &str) -> Vec<String> {
     hits.into_iter().map(|hit| hit.snippet.into_iter().map(|(part, _)| part).collect()).collect()
 }
 
+/// Each query finds so many messages.
+async fn finds(shop: &Shop, cases: &[(&str, usize)]) {
+    for (query, found) in cases {
+        let hits = texts(shop, query).await;
+        assert_eq!(hits.len(), *found, "{query}: {hits:?}");
+    }
+}
+
 /// Two buyers, ten days apart: Иван (answered, with a photo), Anna (waiting).
 async fn counter() -> Shop {
     let shop = Shop::open().await;
@@ -179,7 +187,7 @@ async fn conditions_narrow_the_hits() {
 #[tokio::test]
 async fn phrases_stand_in_order_and_exclusions_are_absent() {
     let shop = counter().await;
-    for (query, found) in [
+    let cases = [
         ("\"деньги за чехол\"", 1),
         ("\"чехол за деньги\"", 0),
         ("\"пришёл треснутый\" чехла", 1),
@@ -203,10 +211,8 @@ async fn phrases_stand_in_order_and_exclusions_are_absent() {
         ("-\"заказ 555-12\"", 2),
         ("\"treshina_77.jpg\"", 1),
         ("чехол -treshina_77.jpg", 2),
-    ] {
-        let hits = texts(&shop, query).await;
-        assert_eq!(hits.len(), found, "{query}: {hits:?}");
-    }
+    ];
+    finds(&shop, &cases).await;
 }
 
 #[tokio::test]
@@ -214,17 +220,15 @@ async fn a_phrase_is_read_as_the_texts_are() {
     let shop = Shop::open().await;
     let written = ["Quel est l'état de l’écran ?", "Есть размер 42-44 в синем?", "The customer's order is late"];
     shop.apply(page((0..).zip(written).map(|(n, text)| buyer("c", &format!("m{n}"), text, DAY + n)).collect(), "1")).await;
-    for (query, found) in [
+    let cases = [
         ("\"état de l'écran\"", 1),
         ("\"l'écran de l'état\"", 0),
         ("\"размер 42-44\"", 1),
         ("\"размер 42-44 в синем\"", 1),
         ("\"42-44 размер\"", 0),
         ("\"customer's order\"", 1),
-    ] {
-        let hits = texts(&shop, query).await;
-        assert_eq!(hits.len(), found, "{query}: {hits:?}");
-    }
+    ];
+    finds(&shop, &cases).await;
 }
 
 #[tokio::test]
