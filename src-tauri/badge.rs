@@ -66,7 +66,18 @@ mod tests {
     use super::*;
 
     fn counts(unread: f64, urgent: f64, replies_in_trouble: f64) -> QueueCounts {
-        QueueCounts { waiting: unread, urgent, in_progress: 0.0, snoozed: 0.0, done: 0.0, all: unread, unread, unread_chats: unread, replies_in_trouble }
+        QueueCounts {
+            waiting: unread,
+            urgent,
+            in_progress: 0.0,
+            snoozed: 0.0,
+            done: 0.0,
+            all: unread,
+            unread,
+            unread_chats: unread,
+            starred: 0.0,
+            replies_in_trouble,
+        }
     }
 
     #[test]

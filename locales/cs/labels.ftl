@@ -1,5 +1,6 @@
 ## Keys
 key-label = Přidat nebo odebrat štítek
+key-star = Přidat nebo odebrat hvězdičku
 key-mark-unread = Označit jako nepřečtené
 key-mark-read = Označit jako přečtené
 key-pick = Vybrat chat nebo výběr zrušit
@@ -9,6 +10,7 @@ key-pick-row-down = Vybrat i řádek níže
 key-pick-row-up = Vybrat i řádek výše
 key-pick-all = Vybrat všechny zobrazené
 key-go-unread = Přejít: nepřečtené
+key-go-starred = Přejít: s hvězdičkou
 key-only-unread = Jen nepřečtené
 key-save-view = Uložit jako pohled
 key-manage-labels = Spravovat štítky
@@ -16,6 +18,8 @@ key-manage-labels = Spravovat štítky
 ## Views
 view-unread = Nepřečtené
 empty-unread = Všechno přečteno
+view-starred = S hvězdičkou
+empty-starred = Zatím žádný chat s hvězdičkou
 empty-narrow = Tomuto výběru neodpovídá žádný chat
 empty-narrow-hint = Zrušte výběr a uvidíte celý seznam.
 filter-unread = nepřečtené
@@ -59,6 +63,11 @@ label-delete-asked = { $count ->
     }
 label-deleted = Štítek „{ $name }“ je smazán
 
+## Star
+row-starred = s hvězdičkou
+star-on = Přidat hvězdičku
+star-off = Odebrat hvězdičku
+
 ## Picked chats
 bulk-count = { $count ->
         [one] Vybrán { $count } chat
@@ -71,7 +80,6 @@ bulk-none = Zrušit výběr (Esc)
 bulk-label = Co s vybranými
 bulk-done = Hotovo
 bulk-snooze = Odložit
-bulk-tag = Štítek
 
 ## What was done
 acted-done = { $count ->
@@ -105,6 +113,14 @@ acted-read = { $count ->
 acted-unread = { $count ->
         [1] Označeno jako nepřečtené
         *[other] Nepřečteno chatů: { $count }
+    }
+acted-starred = { $count ->
+        [1] Hvězdička přidána
+        *[other] Hvězdička přidána, chatů: { $count }
+    }
+acted-unstarred = { $count ->
+        [1] Hvězdička odebrána
+        *[other] Hvězdička odebrána, chatů: { $count }
     }
 acted-labelled = { $count ->
         [1] Štítek přidán

@@ -57,6 +57,7 @@ knowledge-language = Jazyk
 knowledge-find = Najít
 knowledge-remove = Smazat „{ $name }“
 knowledge-removed = „{ $name }“ smazáno
+knowledge-leave-words = Začali jste psát a ještě jste neuložili. Bez uložení to zmizí.
 fared = Návrhů za 30 dní: { $made }. Odesláno beze změny: { $sent }, s úpravou: { $edited }.
 fared-none = Za posledních 30 dní zatím žádné návrhy.
 fared-blocked =

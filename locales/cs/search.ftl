@@ -17,6 +17,7 @@ search-order = Pořadí
 search-newest = Nejnovější
 search-best = Nejpřesnější
 search-save = Uložit jako pohled
+search-all-chats = Všechny chaty
 search-near = Podobná slova
 search-variants = Toto něco najde:
 search-problem = „{ $value }“ nerozumím, hledám bez toho

@@ -22,6 +22,7 @@ export-left-out = Klíče, koncepty a soukromé poznámky se nikdy neexportují.
 export-print = Tisk…
 export-start = Exportovat
 export-running = Konverzace: { $chats } z { $all }, zprávy: { $messages }
+export-files-fetched = Souborů staženo z tržiště: { $count }
 export-stop = Zastavit
 export-done = { $messages ->
     [one] Hotovo: { $messages } zpráva, { $size }.

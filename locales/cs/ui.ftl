@@ -365,6 +365,19 @@ onboarding-tip-keys = J a K procházejí chaty, R začne odpověď, otazník uk�
 onboarding-tip-undo = Odpověď neodejde hned: několik sekund ji můžete vzít zpět.
 onboarding-tip-offline = Celá historie zůstává tady a dá se číst i bez internetu.
 onboarding-open = Otevřít chaty
+onboarding-tips = Tři tipy na později
+onboarding-hours = Kdy odpovídáte kupujícím?
+onboarding-hours-lead = Obchod je připojený a chaty se už stahují. Řekněte, kdy pracujete a na které chaty vás máme upozorňovat. Později to můžete změnit v nastavení.
+onboarding-hours-days = Pracovní dny
+onboarding-hours-no-day = Vyberte aspoň jeden den
+onboarding-hours-time = Pracovní doba
+onboarding-hours-uneven = Pracovní dobu máte nastavenou po dnech a tady se nezmění. Upravit ji můžete na stránce „Pravidla a hodiny“.
+onboarding-hours-later = Nechat beze změny
+onboarding-off-raise = Když někdo napíše mimo pracovní dobu, chat postoupí o stupeň výš a dostane jedenapůlnásobek času toho stupně.
+onboarding-off-pause = Mimo pracovní dobu se čas na odpověď zastaví.
+onboarding-off-ignore = Mimo pracovní dobu běží čas na odpověď jako obvykle.
+onboarding-off-calls = Oznámení zatím počkají a přijdou v jedné zprávě, až budete zase pracovat.
+onboarding-off-calls-late = Na zmeškané chaty upozorníme hned, ostatní oznámení zatím počkají a přijdou v jedné zprávě, až budete zase pracovat.
 
 ## Connecting a shop
 connect-token-hint = Hned ho ověříme a nic neuložíme, dokud nestisknete Připojit. Klíč zůstane v tomto počítači.
@@ -496,6 +509,7 @@ shop-remove-history = Z tohoto počítače zmizí { $count } { $count ->
         *[other] zpráv
     } i se soubory a koncepty.
 shop-remove-history-all = Celé dopisování z tohoto počítače zmizí i se soubory a koncepty.
+shop-remove-copies = Dopisování zůstane jen v posledních třech denních kopiích na tomto počítači, dokud je nenahradí nové: jedna za den, když Pult běží. Uchovají ho i vaše vlastní zálohy a odložená poškozená databáze.
 shop-remove-unsent = Neodeslané odpovědi neodejdou a klíč zmizí z klíčenky.
 shop-remove-there = Na { $channel } vše zůstane: po novém připojení dostanete, co se tam ještě uchovává.
 shop-remove-final = Vzít to zpět nepůjde.

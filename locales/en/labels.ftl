@@ -1,5 +1,6 @@
 ## Keys
 key-label = Put on or take off a label
+key-star = Star or unstar
 key-mark-unread = Mark as unread
 key-mark-read = Mark as read
 key-pick = Select the chat or not
@@ -9,6 +10,7 @@ key-pick-row-down = Select the row below too
 key-pick-row-up = Select the row above too
 key-pick-all = Select all that are shown
 key-go-unread = Go to unread
+key-go-starred = Go to starred
 key-only-unread = Only unread
 key-save-view = Save as a view
 key-manage-labels = Manage labels
@@ -16,6 +18,8 @@ key-manage-labels = Manage labels
 ## Views
 view-unread = Unread
 empty-unread = Everything is read
+view-starred = Starred
+empty-starred = No starred chats yet
 empty-narrow = No chats match this filter
 empty-narrow-hint = Clear the filter to see the whole list.
 filter-unread = unread
@@ -57,6 +61,11 @@ label-delete-asked = { $count ->
     }
 label-deleted = The label “{ $name }” is deleted
 
+## Star
+row-starred = starred
+star-on = Star
+star-off = Remove the star
+
 ## Picked chats
 bulk-count = { $count } selected
 bulk-whole = Select all { $count }
@@ -64,7 +73,6 @@ bulk-none = Clear the selection (Esc)
 bulk-label = What to do with them
 bulk-done = Done
 bulk-snooze = Snooze
-bulk-tag = Label
 
 ## What was done
 acted-done = { $count ->
@@ -98,6 +106,14 @@ acted-read = { $count ->
 acted-unread = { $count ->
         [1] Marked as unread
         *[other] { $count } chats marked as unread
+    }
+acted-starred = { $count ->
+        [1] Starred
+        *[other] { $count } chats starred
+    }
+acted-unstarred = { $count ->
+        [1] Star removed
+        *[other] Star removed from { $count } chats
     }
 acted-labelled = { $count ->
         [1] Label put on

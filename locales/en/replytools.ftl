@@ -55,6 +55,7 @@ knowledge-language = Language
 knowledge-find = Find
 knowledge-remove = Delete “{ $name }”
 knowledge-removed = “{ $name }” deleted
+knowledge-leave-words = You began to write here and have not saved it. Without saving, it is lost.
 fared = Drafts in 30 days: { $made }. Sent as they were: { $sent }, with changes: { $edited }.
 fared-none = No drafts in the last 30 days yet.
 fared-blocked =

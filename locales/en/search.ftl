@@ -17,6 +17,7 @@ search-order = Order
 search-newest = Newest
 search-best = Best match
 search-save = Save as a view
+search-all-chats = Show all chats
 search-near = Similar words
 search-variants = These find something:
 search-problem = “{ $value }” was not understood; searching without it

@@ -20,6 +20,7 @@ export-left-out = Keys, drafts and private notes are never exported.
 export-print = Print…
 export-start = Export
 export-running = Chats: { $chats } of { $all }, messages: { $messages }
+export-files-fetched = Files fetched from the marketplace: { $count }
 export-stop = Stop
 export-done = { $messages ->
     [one] Done: { $messages } message, { $size }.

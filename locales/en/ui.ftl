@@ -332,6 +332,19 @@ onboarding-tip-keys = J and K walk through the chats, R begins a reply, a questi
 onboarding-tip-undo = A reply does not leave at once: for some seconds you can take it back.
 onboarding-tip-offline = The whole history stays here and can be read without a network.
 onboarding-open = Open the chats
+onboarding-tips = Three tips for later
+onboarding-hours = When do you answer buyers?
+onboarding-hours-lead = The shop is connected, and its chats are on their way. Say when you work and which chats to notify you about. You can change this later in the settings.
+onboarding-hours-days = Working days
+onboarding-hours-no-day = Tick at least one day
+onboarding-hours-time = Working hours
+onboarding-hours-uneven = Your hours are set day by day and do not change here. You can adjust them under “Rules and hours”.
+onboarding-hours-later = Leave it as it is
+onboarding-off-raise = When a buyer writes outside working hours, the chat goes up one level, with one and a half times that level’s usual time.
+onboarding-off-pause = Outside working hours the time to answer stands still.
+onboarding-off-ignore = Outside working hours the time to answer runs as usual.
+onboarding-off-calls = Notifications wait meanwhile and come as one message when you work again.
+onboarding-off-calls-late = Overdue chats notify at once; the other notifications wait meanwhile and come as one message when you work again.
 
 ## Connecting a shop
 connect-token-hint = Checked at once, and nothing is saved until you press Connect. The key stays on this computer.
@@ -459,6 +472,7 @@ shop-remove-history = { $count } { $count ->
         *[other] messages leave
     } this computer, with their files and drafts.
 shop-remove-history-all = The whole conversation leaves this computer, with files and drafts.
+shop-remove-copies = Only the last three daily copies on this computer keep the conversation, until new ones replace them: one a day while Pult runs. Your own backups, and a damaged database that was set aside, keep it too.
 shop-remove-unsent = Unsent replies will not leave, and the key is removed from the keychain.
 shop-remove-there = At { $channel } everything stays: connect the shop again and you get what is still kept there.
 shop-remove-final = This cannot be undone.

@@ -1,5 +1,6 @@
 ## Keys
 key-label = Mettre ou enlever un libellé
+key-star = Ajouter aux favoris ou retirer
 key-mark-unread = Marquer comme non lu
 key-mark-read = Marquer comme lu
 key-pick = Sélectionner le chat ou non
@@ -9,6 +10,7 @@ key-pick-row-down = Sélectionner aussi la ligne du dessous
 key-pick-row-up = Sélectionner aussi la ligne du dessus
 key-pick-all = Tout sélectionner
 key-go-unread = Aller aux non lus
+key-go-starred = Aller aux favoris
 key-only-unread = Seulement les non lus
 key-save-view = Enregistrer comme vue
 key-manage-labels = Gérer les libellés
@@ -16,6 +18,8 @@ key-manage-labels = Gérer les libellés
 ## Views
 view-unread = Non lus
 empty-unread = Tout est lu
+view-starred = Favoris
+empty-starred = Pas encore de favoris
 empty-narrow = Aucun chat ne correspond à ce filtre
 empty-narrow-hint = Retirez le filtre pour voir toute la liste.
 filter-unread = non lus
@@ -58,6 +62,11 @@ label-delete-asked = { $count ->
     }
 label-deleted = Le libellé « { $name } » est supprimé
 
+## Star
+row-starred = favori
+star-on = Ajouter aux favoris
+star-off = Retirer des favoris
+
 ## Picked chats
 bulk-count = { $count ->
         [one] { $count } sélectionné
@@ -69,7 +78,6 @@ bulk-none = Annuler la sélection (Échap)
 bulk-label = Que faire de la sélection
 bulk-done = Terminé
 bulk-snooze = Reporter
-bulk-tag = Libellé
 
 ## What was done
 acted-done = { $count ->
@@ -103,6 +111,14 @@ acted-read = { $count ->
 acted-unread = { $count ->
         [1] Marqué comme non lu
         *[other] { $count } chats marqués comme non lus
+    }
+acted-starred = { $count ->
+        [1] Ajouté aux favoris
+        *[other] { $count } chats ajoutés aux favoris
+    }
+acted-unstarred = { $count ->
+        [1] Retiré des favoris
+        *[other] { $count } chats retirés des favoris
     }
 acted-labelled = { $count ->
         [1] Libellé mis

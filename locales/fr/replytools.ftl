@@ -56,6 +56,7 @@ knowledge-language = Langue
 knowledge-find = Chercher
 knowledge-remove = Supprimer « { $name } »
 knowledge-removed = « { $name } » supprimé
+knowledge-leave-words = Vous avez commencé à écrire sans enregistrer. Sans enregistrement, ce sera perdu.
 fared = Brouillons en 30 jours : { $made }. Envoyés tels quels : { $sent }, modifiés : { $edited }.
 fared-none = Pas encore de brouillon ces 30 derniers jours.
 fared-blocked =

@@ -17,6 +17,7 @@ search-order = Ordre
 search-newest = Récents
 search-best = Plus justes
 search-save = Enregistrer comme vue
+search-all-chats = Toutes les discussions
 search-near = Mots proches
 search-variants = Ceci donne des résultats :
 search-problem = « { $value } » n’a pas été compris ; recherche sans

@@ -21,6 +21,7 @@ export-left-out = Les clés, les brouillons et les notes privées ne sont jamais
 export-print = Imprimer…
 export-start = Exporter
 export-running = Conversations : { $chats } sur { $all }, messages : { $messages }
+export-files-fetched = Fichiers récupérés sur la place de marché : { $count }
 export-stop = Arrêter
 export-done = { $messages ->
     [one] Terminé : { $messages } message, { $size }.

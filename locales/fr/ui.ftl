@@ -346,6 +346,19 @@ onboarding-tip-keys = J et K parcourent les chats, R commence une réponse, « ?
 onboarding-tip-undo = Une réponse ne part pas tout de suite : vous avez quelques secondes pour l’annuler.
 onboarding-tip-offline = Tout l’historique reste ici et se lit sans internet.
 onboarding-open = Ouvrir les chats
+onboarding-tips = Trois astuces pour la suite
+onboarding-hours = Quand répondez-vous aux acheteurs ?
+onboarding-hours-lead = La boutique est connectée, ses chats arrivent. Dites quand vous travaillez et quelles discussions vous signaler. Vous pourrez le changer plus tard dans les réglages.
+onboarding-hours-days = Jours de travail
+onboarding-hours-no-day = Cochez au moins un jour
+onboarding-hours-time = Heures de travail
+onboarding-hours-uneven = Vos heures sont réglées jour par jour et ne changent pas ici. Vous pouvez les ajuster dans « Règles et horaires ».
+onboarding-hours-later = Laisser tel quel
+onboarding-off-raise = Quand on écrit hors des heures de travail, le chat monte d’un niveau, avec une fois et demie le délai de ce niveau.
+onboarding-off-pause = Hors des heures de travail, le délai de réponse ne court pas.
+onboarding-off-ignore = Hors des heures de travail, le délai de réponse court comme d’habitude.
+onboarding-off-calls = Les notifications attendent alors et arrivent en un seul message à la reprise.
+onboarding-off-calls-late = Les retards sont signalés aussitôt ; les autres notifications attendent et arrivent en un seul message à la reprise.
 
 ## Connecting a shop
 connect-token-hint = Vérifié aussitôt ; rien n’est enregistré avant « Connecter ». La clé reste sur cet ordinateur.
@@ -475,6 +488,7 @@ shop-remove-history = { $count } { $count ->
         *[other] messages quittent
     } cet ordinateur, avec leurs fichiers et brouillons.
 shop-remove-history-all = Tous les échanges quittent cet ordinateur, avec fichiers et brouillons.
+shop-remove-copies = Seules les trois dernières copies quotidiennes de cet ordinateur gardent les échanges, jusqu’à ce que de nouvelles les remplacent : une par jour quand Pult tourne. Vos propres sauvegardes et une base abîmée mise de côté les gardent aussi.
 shop-remove-unsent = Les réponses non envoyées ne partiront pas, et la clé quitte le trousseau.
 shop-remove-there = Chez { $channel }, tout reste : en reconnectant la boutique, vous retrouverez ce qui y est encore gardé.
 shop-remove-final = C’est définitif.

@@ -1,5 +1,6 @@
 ## Keys
 key-label = Címke fel vagy le
+key-star = Csillag fel vagy le
 key-mark-unread = Megjelölés olvasatlanként
 key-mark-read = Megjelölés olvasottként
 key-pick = Csevegés kijelölése vagy mégse
@@ -9,6 +10,7 @@ key-pick-row-down = Az alatta lévő sor is
 key-pick-row-up = A fölötte lévő sor is
 key-pick-all = Minden láthatót kijelöl
 key-go-unread = Ugrás: olvasatlanok
+key-go-starred = Ugrás: csillagozottak
 key-only-unread = Csak az olvasatlanok
 key-save-view = Mentés nézetként
 key-manage-labels = Címkék kezelése
@@ -16,6 +18,8 @@ key-manage-labels = Címkék kezelése
 ## Views
 view-unread = Olvasatlan
 empty-unread = Minden elolvasva
+view-starred = Csillagozott
+empty-starred = Még nincs csillagozott csevegés
 empty-narrow = Ennek a szűrőnek egy csevegés sem felel meg
 empty-narrow-hint = Töröld a szűrőt, és megjelenik a teljes lista.
 filter-unread = olvasatlan
@@ -56,6 +60,11 @@ label-delete-asked = { $count ->
     }
 label-deleted = A(z) „{ $name }” címke törölve
 
+## Star
+row-starred = csillagozott
+star-on = Csillagozás
+star-off = Csillag levétele
+
 ## Picked chats
 bulk-count = { $count } kijelölve
 bulk-whole = Mind a { $count }
@@ -63,7 +72,6 @@ bulk-none = Kijelölés törlése (Esc)
 bulk-label = Mi legyen a kijelöltekkel
 bulk-done = Kész
 bulk-snooze = Halaszt
-bulk-tag = Címke
 
 ## What was done
 acted-done = { $count ->
@@ -97,6 +105,14 @@ acted-read = { $count ->
 acted-unread = { $count ->
         [1] Olvasatlanként megjelölve
         *[other] { $count } csevegés olvasatlanként megjelölve
+    }
+acted-starred = { $count ->
+        [1] A csevegés csillagot kapott
+        *[other] { $count } csevegés csillagot kapott
+    }
+acted-unstarred = { $count ->
+        [1] A csillag lekerült
+        *[other] A csillag lekerült { $count } csevegésről
     }
 acted-labelled = { $count ->
         [1] A címke felkerült

@@ -55,6 +55,7 @@ knowledge-language = Nyelv
 knowledge-find = Keresés
 knowledge-remove = „{ $name }” törlése
 knowledge-removed = „{ $name }” törölve
+knowledge-leave-words = Elkezdtél írni, de még nem mentetted. Mentés nélkül elvész.
 fared = Piszkozatok 30 nap alatt: { $made }. Változatlanul elküldve: { $sent }, javítva: { $edited }.
 fared-none = Az elmúlt 30 napban még nem készült piszkozat.
 fared-blocked =

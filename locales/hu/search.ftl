@@ -17,6 +17,7 @@ search-order = Sorrend
 search-newest = Legújabb
 search-best = Legjobb találat
 search-save = Mentés nézetként
+search-all-chats = Összes csevegés
 search-near = Hasonló szavak
 search-variants = Ezekre van találat:
 search-problem = „{ $value }” nem érthető, nélküle keresek

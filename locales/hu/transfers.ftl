@@ -17,6 +17,7 @@ export-left-out = Kulcsok, piszkozatok és saját jegyzetek soha nem kerülnek k
 export-print = Nyomtatás…
 export-start = Exportálás
 export-running = Beszélgetések: { $chats } / { $all }, üzenetek: { $messages }
+export-files-fetched = A piactérről letöltött fájlok: { $count }
 export-stop = Leállítás
 export-done = Kész: { $messages } üzenet, { $size }.
 export-hash = A jegyzék SHA-256 értéke. Írja fel, vagy küldje el a csomaggal: ebből látszik, hogy semmi sem változott.

@@ -290,6 +290,19 @@ onboarding-tip-keys = J és K lépked a csevegések között, R választ kezd, a
 onboarding-tip-undo = A válasz nem indul azonnal: pár másodpercig visszavonhatod.
 onboarding-tip-offline = A teljes előzmény itt marad, és internet nélkül is olvasható.
 onboarding-open = Csevegések megnyitása
+onboarding-tips = Három tipp későbbre
+onboarding-hours = Mikor válaszolsz a vásárlóknak?
+onboarding-hours-lead = A bolt csatlakoztatva, a csevegések már töltődnek. Add meg, mikor dolgozol, és melyikekről kérsz értesítést. Később a beállításokban módosíthatod.
+onboarding-hours-days = Munkanapok
+onboarding-hours-no-day = Jelölj ki legalább egy napot
+onboarding-hours-time = Munkaidő
+onboarding-hours-uneven = A munkaidőd naponként külön van beállítva, és itt nem változik. A „Szabályok és nyitvatartás” oldalon módosíthatod.
+onboarding-hours-later = Maradjon így
+onboarding-off-raise = Ha munkaidőn kívül írnak, a csevegés egy szinttel feljebb kerül, és annak a szintnek a másfélszeres ideje jár rá.
+onboarding-off-pause = Munkaidőn kívül a válaszidő nem telik.
+onboarding-off-ignore = Munkaidőn kívül a válaszidő a megszokott módon telik.
+onboarding-off-calls = Az értesítések addig várnak, és egy üzenetben érkeznek, amikor újra dolgozol.
+onboarding-off-calls-late = A lejárt határidejű csevegésekről azonnal értesítünk, a többi értesítés addig vár, és egy üzenetben érkezik, amikor újra dolgozol.
 
 ## Connecting a shop
 connect-token-hint = Azonnal ellenőrizzük, és semmit sem mentünk, amíg nem nyomod meg az Összekapcsolás gombot. A kulcs ezen a gépen marad.
@@ -411,6 +424,7 @@ shop-marks-read = { $channel }: jelezze, mit olvastam
 shop-marks-read-hint = A vásárló láthatja, hogy elolvastad, de még nem válaszoltál. A jelzést nem lehet visszavonni itt: { $channel }.
 shop-remove-history = { $count } üzenet eltűnik erről a gépről, a fájlokkal és piszkozatokkal együtt.
 shop-remove-history-all = A teljes levelezés eltűnik erről a gépről, a fájlokkal és piszkozatokkal együtt.
+shop-remove-copies = A levelezés csak a gép utolsó három napi másolatában marad meg, amíg újak nem váltják őket: naponta egy, amikor fut a Pult. A saját biztonsági mentéseid és egy félretett, sérült adatbázis is megőrzi.
 shop-remove-unsent = Az el nem küldött válaszok nem mennek el, a kulcs kikerül a kulcstárolóból.
 shop-remove-there = { $channel }: ott minden marad. Ha újra összekapcsolod, visszakapod, amit még őriz.
 shop-remove-final = Ezt nem lehet visszavonni.

@@ -1,5 +1,6 @@
 ## Keys
 key-label = Поставить или снять метку
+key-star = Добавить в избранное или убрать
 key-mark-unread = Пометить непрочитанным
 key-mark-read = Пометить прочитанным
 key-pick = Выбрать чат или снять выбор
@@ -9,6 +10,7 @@ key-pick-row-down = Выбрать строку ниже
 key-pick-row-up = Выбрать строку выше
 key-pick-all = Выбрать все показанные
 key-go-unread = Перейти: непрочитанные
+key-go-starred = Перейти: избранное
 key-only-unread = Только непрочитанные
 key-save-view = Сохранить как вид
 key-manage-labels = Настроить метки
@@ -16,6 +18,8 @@ key-manage-labels = Настроить метки
 ## Views
 view-unread = Непрочитанные
 empty-unread = Всё прочитано
+view-starred = Избранное
+empty-starred = В избранном пока пусто
 empty-narrow = По этому отбору чатов нет
 empty-narrow-hint = Снимите отбор, и список станет полным.
 filter-unread = непрочитанные
@@ -59,6 +63,11 @@ label-delete-asked = { $count ->
     }
 label-deleted = Метка «{ $name }» удалена
 
+## Star
+row-starred = в избранном
+star-on = В избранное
+star-off = Убрать из избранного
+
 ## Picked chats
 bulk-count = { $count ->
         [one] Выбран { $count } чат
@@ -71,7 +80,6 @@ bulk-none = Снять выбор (Esc)
 bulk-label = Что сделать с выбранными
 bulk-done = Готово
 bulk-snooze = Отложить
-bulk-tag = Метка
 
 ## What was done
 acted-done = { $count ->
@@ -105,6 +113,14 @@ acted-read = { $count ->
 acted-unread = { $count ->
         [1] Чат помечен непрочитанным
         *[other] Помечено непрочитанными: { $count }
+    }
+acted-starred = { $count ->
+        [1] Чат в избранном
+        *[other] Добавлено в избранное: { $count }
+    }
+acted-unstarred = { $count ->
+        [1] Чат убран из избранного
+        *[other] Убрано из избранного: { $count }
     }
 acted-labelled = { $count ->
         [1] Метка поставлена

@@ -57,6 +57,7 @@ knowledge-language = Язык
 knowledge-find = Найти
 knowledge-remove = Удалить «{ $name }»
 knowledge-removed = «{ $name }» удалено
+knowledge-leave-words = Вы начали писать и ещё не сохранили. Без сохранения написанное пропадёт.
 fared = За 30 дней черновиков: { $made }. Отправлено как есть: { $sent }, с правкой: { $edited }.
 fared-none = За 30 дней черновиков ещё не было.
 fared-blocked =

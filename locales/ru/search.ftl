@@ -17,6 +17,7 @@ search-order = Порядок
 search-newest = Новые
 search-best = Самые точные
 search-save = Сохранить как вид
+search-all-chats = Показать все чаты
 search-near = Похожие слова
 search-variants = Зато находится:
 search-problem = Не понял «{ $value }», ищу без этого

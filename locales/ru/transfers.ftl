@@ -22,6 +22,7 @@ export-left-out = Ключи, черновики и личные заметки 
 export-print = Печать…
 export-start = Выгрузить
 export-running = Чаты: { $chats } из { $all }, сообщений: { $messages }
+export-files-fetched = Файлов получено с площадки: { $count }
 export-stop = Остановить
 export-done = { $messages ->
     [one] Готово: { $messages } сообщение, { $size }.

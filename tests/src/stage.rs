@@ -1,6 +1,6 @@
 //! One marketplace of any kind with a Pult connected to it: what stories over all four channels need.
 
-use crate::world::{World, minutes, seconds};
+use crate::world::{Ahead, World, minutes, seconds};
 use pult_core::dto::{AccountAdded, MessageView, OutboxView, SyncReport};
 use pult_domain::{AccountId, ChannelKind, ChatId, OutboxId, OutboxState};
 use pult_sim::{AvitoSim, Buyer, Chaos, Delivered, Faults, Item, LedgerEntry, MarketSim, OzonSim, Seen, SimOptions, WbSim};
@@ -157,8 +157,13 @@ impl Stage {
     /// A Pult that is connected and not yet synced; the marketplace shows pages of four, and a request
     /// may be silent for a second and a half.
     pub async fn of(channel: ChannelKind) -> Self {
+        Self::with_clock(channel, 0).await
+    }
+
+    /// The same, with a marketplace whose clock is so far ahead of this machine's.
+    pub async fn with_clock(channel: ChannelKind, ahead_ms: i64) -> Self {
         let world = World::impatient(Duration::from_millis(1_500)).await;
-        let options = SimOptions { page_size: 4, clock: Arc::new(world.clock()), ..SimOptions::default() };
+        let options = SimOptions { page_size: 4, clock: Arc::new(Ahead(world.clock(), ahead_ms)), ..SimOptions::default() };
         let market = Market::start(channel, options).await;
         let added: AccountAdded = world.ok("account_add", market.account(channel, "Лавка")).await;
         Self { world, market, account: added.account, channel }

@@ -57,7 +57,7 @@ pub struct ShopOptions {
 
 /// A clock that goes as another does, so far ahead of it.
 #[derive(Debug)]
-struct Ahead(ShiftedClock, i64);
+pub(crate) struct Ahead(pub(crate) ShiftedClock, pub(crate) i64);
 
 impl Clock for Ahead {
     fn now(&self) -> AtMs {

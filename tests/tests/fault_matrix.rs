@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use pult_domain::{ChannelKind, ErrorCode, OutboxState};
+use pult_domain::{ChannelKind, ErrorCode, OutboxState, Queue};
 use pult_sim::{Endpoint, Fault, RetryHeaders};
 use pult_tests::stage::Stage;
 use pult_tests::world::{minutes, seconds};
@@ -165,6 +165,25 @@ async fn two_equal_replies(channel: ChannelKind) {
     stage.end().await;
 }
 
+/// Whose turn it is goes by the marketplace's clock, by which all messages but ours are dated.
+async fn another_clock(channel: ChannelKind) {
+    for ahead_ms in [minutes(3), -minutes(11)] {
+        let stage = Stage::with_clock(channel, ahead_ms).await;
+        let buyers = stage.conversation();
+        stage.sync().await;
+        let queue = async || stage.world.row(&buyers[0]).await.queue;
+        assert_eq!(queue().await, Queue::Waiting);
+        let reply = stage.world.reply_and_wait(&buyers[0], "Отправим сегодня").await;
+        assert_eq!((reply.state, queue().await), (OutboxState::Sent, Queue::InProgress), "{ahead_ms} ms: answered");
+        stage.world.advance(seconds(30));
+        stage.market.buyer_writes(&buyers[0], "А во сколько?");
+        stage.sync().await;
+        stage.sync().await;
+        assert_eq!(queue().await, Queue::Waiting, "{ahead_ms} ms: asked again");
+        stage.end().await;
+    }
+}
+
 macro_rules! matrix {
     ($($(#[$attr:meta])* $name:ident: $fault:literal => $promise:literal, |$channel:ident| $cell:expr;)+) => {
         const ROWS: &[Row] = &[$(Row { name: stringify!($name), fault: $fault, promise: $promise }),+];
@@ -220,6 +239,7 @@ matrix! {
     reply_asked_to_wait: "a reply meets 429 (420)" => "waits, then is sent once", |c| a_reply_meets(c, Fault::TooManyRequests { headers: RetryHeaders::Seconds(2) }, OutboxState::Sent, 1);
     reply_shown_late: "the chat shows our reply late" => "within the settle time it is waited for", |c| a_reply_meets(c, Fault::EchoLate { ms: 400 }, OutboxState::Sent, 1);
     restart_while_sending: "the program ends while a reply is in doubt" => "found in the chat, never sent twice", |c| a_restart_while_sending(c);
+    another_clock: "this machine's clock is minutes ahead or behind" => "whose turn it is goes by the marketplace's", |c| another_clock(c);
     equal_replies: "the same words sent twice on purpose" => "both are delivered", |c| two_equal_replies(c);
 }
 

@@ -12,5 +12,6 @@ mod fault_stories {
     mod small_model;
     mod texts;
     mod waiting;
+    mod walked;
     mod without_network;
 }

@@ -6,15 +6,21 @@
 #[path = "storage/history.rs"]
 mod history;
 
-use pult_core::dto::AppInfo;
-use pult_domain::{AccountId, ChannelKind, OutboxState};
+use async_trait::async_trait;
+use pult_connectors::{Channel, ChannelError, Connect, Marks, Timeouts};
+use pult_core::dto::{AccountAdded, AppInfo};
+use pult_domain::{AccountId, ChannelKind, OutboxState, RemoteChatId};
 use pult_sim::SimOptions;
+use pult_store::{Lane, Store, StoreError};
 use pult_tests::process::Terminal;
 use pult_tests::stage::{Market, Stage, agrees};
 use pult_tests::world::World;
+use secrecy::SecretString;
 use serde_json::json;
+use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// A file system of a few megabytes, gone at the end.
 struct SmallDisk<'a>(&'a Path);
@@ -92,6 +98,59 @@ async fn a_full_disk_stops_in_words_and_goes_on_when_there_is_room() {
     let world = World::on(keep(terminal.folder())).await;
     world.check().await;
     agrees(&world, &market, AccountId(account.parse().expect("an id")), ChannelKind::Wildberries).await;
+}
+
+/// How far an account's chats were read, as the core tells a walk.
+struct Stored<'a>(&'a Store, AccountId);
+
+#[async_trait]
+impl Marks for Stored<'_> {
+    async fn marks(&self, chats: &[RemoteChatId]) -> Result<HashMap<RemoteChatId, String>, ChannelError> {
+        Ok(self.0.chat_marks(self.1, chats).await.expect("marks"))
+    }
+}
+
+/// A round as the core makes one, page by page, up to its end or the first page that cannot be stored.
+async fn walks(store: &Store, account: AccountId, channel: &dyn Channel) -> Result<(), StoreError> {
+    let mut at = store.account(account).await?.and_then(|row| row.cursor).map(|cursor| channel.overlap(&cursor));
+    loop {
+        let page = channel.page(at.as_ref(), &Stored(store, account)).await.expect("a page");
+        let last = page.last;
+        at.clone_from(&page.cursor);
+        store.apply_pages(account, vec![page], Lane::Live).await?;
+        if last {
+            return Ok(());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_cut_off_in_the_middle_of_a_page_is_read_again() {
+    let world = World::empty().await;
+    let market = Market::start(ChannelKind::Ozon, SimOptions { page_size: 1_000, clock: Arc::new(world.clock()), ..SimOptions::default() }).await;
+    let added: AccountAdded = world.ok("account_add", market.account(ChannelKind::Ozon, "Лавка")).await;
+    let buyer = market.buyer("Иван");
+    for n in 0..600 {
+        market.buyer_writes(&buyer, &format!("Письмо {n}"));
+    }
+    let connect = || {
+        let (base_url, token) = market.address();
+        let (base_url, client_id, token) = (Some(base_url), market.client_id(), SecretString::from(token));
+        let connect = Connect { channel: ChannelKind::Ozon, base_url, client_id, token, limits_off: true, timeouts: Timeouts::default() };
+        pult_connectors::connect(connect, Arc::new(world.clock())).expect("a connector")
+    };
+    let store = world.core().store();
+    // The history is one page, which the store cuts into several transactions; a later one fails.
+    let db = rusqlite::Connection::open(world.folder().join("pult.db")).expect("a database");
+    let fails = "CREATE TRIGGER fails BEFORE INSERT ON message WHEN (SELECT count(*) FROM message) >= 300 BEGIN SELECT RAISE(ABORT, 'no more'); END";
+    db.execute_batch(fails).expect("a trigger");
+    walks(store, added.account, connect().as_ref()).await.expect_err("the disk gives up in the middle of the page");
+    let stored = store.check_quick().await.expect("readable").messages;
+    assert!((1..600).contains(&stored), "a part of the page is stored: {stored}");
+    db.execute_batch("DROP TRIGGER fails").expect("mended");
+    walks(store, added.account, connect().as_ref()).await.expect("a round");
+    world.check().await;
+    agrees(&world, &market, added.account, ChannelKind::Ozon).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -208,4 +267,40 @@ async fn a_backup_restored_into_an_empty_folder_has_every_row_and_sends_nothing(
     assert_eq!(market.delivered().len(), delivered, "nothing is sent by itself");
     let used = new.run_with(&["restore", &file, "--passphrase-stdin"], "четыре тихих слова".as_bytes()).await;
     assert_eq!(used.refusal(1)["code"], "backup_target_used");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_search_index_makes_no_backup_and_costs_none() {
+    let terminal = Terminal::new();
+    let market = Market::start(ChannelKind::Wildberries, SimOptions::default()).await;
+    terminal.connect_market(&market, ChannelKind::Wildberries, &[]).await;
+    let buyer = market.buyer("Иван");
+    market.buyer_writes(&buyer, "Какого цвета чашка?");
+    terminal.run(&["sync"]).await.well();
+    let chat = terminal.run(&["chats"]).await.one()["chat"].to_string();
+    terminal.run(&["note", "add", &chat, "--text", "Любит синий"]).await.well();
+    let kept = tempfile::tempdir().expect("a folder");
+    let kept_at = kept.path().display().to_string();
+    let command = ["backup", "--folder", &kept_at, "--passphrase-stdin"];
+    let back_up = || terminal.run_with(&command, "четыре тихих слова\n".as_bytes());
+    let backups = || std::fs::read_dir(kept.path()).expect("a folder").flatten().map(|each| each.path()).collect::<Vec<_>>();
+
+    let served = terminal.serve().await;
+    let whole = Path::new(back_up().await.one()["path"].as_str().expect("a path")).to_owned();
+    let db = rusqlite::Connection::open(terminal.folder().join("pult.db")).expect("a database");
+    assert!(db.execute("DELETE FROM note_index_data WHERE id > 10", []).expect("damaged") > 0);
+    drop(db);
+    let refused = back_up().await;
+    assert_eq!(refused.refusal(1)["code"], "data_corrupt", "{refused:?}");
+    assert_eq!(backups(), [whole.clone()], "the good one stays, alone");
+    served.kill().await;
+
+    // The next start builds the index anew, and nothing else is changed.
+    assert_eq!(terminal.run(&["note", "list", &chat]).await.one()["text"], "Любит синий");
+    assert_eq!(terminal.run(&["chats"]).await.one()["unread"], 1);
+    back_up().await.one();
+    assert_eq!(backups().len(), 2);
+    let new = Terminal::new();
+    let restored = new.run_with(&["restore", &whole.display().to_string(), "--passphrase-stdin"], "четыре тихих слова".as_bytes()).await.one();
+    assert!(restored["messages"].as_i64().is_some_and(|messages| messages > 0), "{restored}");
 }

@@ -21,6 +21,7 @@ pub(crate) mod names;
 mod perishable;
 pub mod prompt;
 pub(crate) mod sentences;
+pub mod signed;
 pub mod snippets;
 pub(crate) mod terms;
 pub mod variant;
@@ -201,12 +202,13 @@ impl Case {
         habits::apply(&self.habits, text, locale, Some(intent), &self.customer, name)
     }
 
-    /// What is known, for the guard; `also` are texts whose figures may be repeated too.
+    /// What is known, for the guard; `also` are texts that may be repeated too. What the buyer wrote holds figures alone.
     #[must_use]
     pub fn guard_facts(&self, also: &[String]) -> Facts {
-        let said = self.said.iter().map(|said| said.text.clone());
-        let texts = said.chain(self.known.texts()).chain(also.iter().cloned()).collect();
-        Facts { texts, strangers: names::strangers(self), ..Facts::default() }
+        let (buyer, shop): (Vec<&Said>, Vec<&Said>) = self.said.iter().partition(|said| said.author == Author::Customer);
+        let texts = shop.iter().map(|said| said.text.clone()).chain(self.known.texts()).chain(also.iter().cloned()).collect();
+        let heard = buyer.iter().map(|said| said.text.clone()).collect();
+        Facts { texts, heard, strangers: names::strangers(self), ..Facts::default() }
     }
 
     /// Judges a text as a draft of this chat: the guard in mode assisted, and the truth check.
@@ -269,11 +271,25 @@ pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) 
 #[must_use]
 pub fn safe_reply(case: &Case, reading: &Reading, guard: &Guard) -> Option<Draft> {
     let locale = locale_of(reading);
-    let candidate = candidates::shipped(case, reading, locale)?;
+    passed(case, candidates::shipped(case, reading, locale)?, locale, guard)
+}
+
+/// A draft that stands on `sources`, in another language: what the program itself writes is there in all of them. The owner's
+/// own words are not, nor a model's.
+pub fn translated(case: &Case, reading: &Reading, sources: &[Source], guard: &Guard) -> Option<Draft> {
+    let locale = locale_of(reading);
+    let same = |candidate: &candidates::Candidate| {
+        candidate.sources.len() == sources.len() && candidate.sources.iter().zip(sources).all(|(a, b)| (a.kind, &a.id) == (b.kind, &b.id))
+    };
+    let candidate = candidates::ours(case, reading, locale).into_iter().find(same)?;
+    passed(case, candidate, locale, guard)
+}
+
+/// A candidate as a draft, where the guard and the truth check let it pass.
+fn passed(case: &Case, candidate: candidates::Candidate, locale: Locale, guard: &Guard) -> Option<Draft> {
     let verdict = case.judge(guard, &candidate.text, locale, &case.guard_facts(&candidate.figures));
-    let draft =
-        || Draft { text: candidate.text, locale, confidence: candidate.confidence, sources: candidate.sources, findings: Vec::new(), habits: Vec::new() };
-    verdict.worst().is_none().then(draft)
+    let candidates::Candidate { text, confidence, sources, .. } = candidate;
+    verdict.worst().is_none().then(|| Draft { text, locale, confidence, sources, findings: Vec::new(), habits: Vec::new() })
 }
 
 /// Whether the buyer took our reply well.

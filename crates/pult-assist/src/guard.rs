@@ -24,6 +24,7 @@ mod truth;
 pub use own::{OwnRule, OwnRuleFault, Scope};
 pub use place::{Locale, Mode, Outlet};
 pub use second::learn;
+pub(crate) use truth::names_a_day;
 pub use truth::truth_check;
 
 use phrase::Vocabulary;
@@ -56,8 +57,11 @@ pub struct Facts {
     pub refund_approved: bool,
     /// The marketplace has approved a replacement.
     pub replacement_approved: bool,
-    /// Texts whose figures may be repeated: the buyer's messages, the order, the product, snippets.
+    /// Texts that may be repeated, their figures and what they say of days and states: the order, the product, what the shop
+    /// and the marketplace wrote, snippets.
     pub texts: Vec<String>,
+    /// The buyer's messages: their figures may be repeated. What a buyer asks or believes of an order makes it no fact.
+    pub heard: Vec<String>,
     /// Names, addresses, phones and order numbers of other customers.
     pub strangers: Vec<String>,
     /// What a model was told; no run of eight words of it may come out.

@@ -201,6 +201,14 @@ impl Provider {
     pub fn is_local(&self) -> bool {
         address::is_loopback(self.address())
     }
+
+    /// Whether what it is asked stays on this machine. A program here may hand a model's questions on: Ollama does for
+    /// those whose tag is `cloud` or ends so (docs.ollama.com/cloud, 2026-11), whichever of its addresses is asked.
+    #[must_use]
+    pub fn stays_here(&self) -> bool {
+        let tag = self.model.rsplit_once(':').map(|(_, tag)| tag.to_lowercase());
+        self.is_local() && !tag.is_some_and(|tag| tag == "cloud" || tag.ends_with("-cloud"))
+    }
 }
 
 /// Why there is no answer.

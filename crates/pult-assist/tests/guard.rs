@@ -7,6 +7,11 @@ use pult_assist::guard::judged::{Judged, Tally};
 use pult_assist::guard::{Facts, Guard, Level, Limits, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Reason, Reply, RuleId, Scope, Verdict, truth_check};
 use pult_domain::ChannelKind;
 
+#[path = "guard/evasions.rs"]
+mod evasions;
+#[path = "guard/truth.rs"]
+mod truth;
+
 const OZON: Outlet = Outlet::Marketplace(ChannelKind::Ozon);
 
 fn checked(text: &str, locale: Locale, outlet: Outlet, mode: Mode, facts: &Facts) -> Verdict {

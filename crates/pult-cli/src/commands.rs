@@ -94,7 +94,7 @@ async fn sync(way: &Way, account: Option<AccountId>, face: &Face) -> Result<(), 
 }
 
 async fn search(way: &Way, query: String, limit: u32, face: &Face) -> Result<(), Failure> {
-    let found: SearchFound = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)), ranked: Some(true) }).await?;
+    let found: SearchFound = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)), chats: None, ranked: Some(true) }).await?;
     // Where no message has the words, the chats that are about them are told by their last message.
     if found.hits.is_empty() {
         return found.chats.into_iter().try_for_each(|chat| face.line(&HitLine::from(chat)));

@@ -33,7 +33,7 @@ use secrecy::ExposeSecret;
 use crate::avito::access::{Access, Credentials, Flight, Granted, Key};
 use crate::avito::limits::{Method, Told};
 use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
-use crate::http::answer::{Judge, redact, server_wait_ms};
+use crate::http::answer::{Judge, problem_detail, redact, server_wait_ms};
 use crate::http::line::Line;
 use crate::http::{Answer, Broken};
 use crate::loose::Fields;
@@ -244,7 +244,7 @@ impl Avito {
     /// The error of an answer that is no success.
     fn refusal(&self, method: Method, answer: &Answer, more_secrets: &[&str]) -> ChannelError {
         let error = self.judge(method, more_secrets, |judge| judge.status(answer));
-        self.named(method, error)
+        self.named(method, answer, error)
     }
 
     /// Judges an answer; nothing secret gets into the error.
@@ -258,13 +258,24 @@ impl Avito {
     }
 
     /// What only Avito means by a status: 402 is a plan without the messenger (messenger.json,
-    /// `purchasingError`), a 429 names no time.
-    fn named(&self, method: Method, error: ChannelError) -> ChannelError {
+    /// `purchasingError`), a 403 to a reply is mostly about its chat, a 429 names no time.
+    fn named(&self, method: Method, answer: &Answer, error: ChannelError) -> ChannelError {
         match error.status {
             Some(402) => ChannelError { code: ErrorCode::PlanTooLow, ..error },
+            Some(403) if method.is_about_one() && !self.lacks_scope(method, answer) => {
+                ChannelError { code: ErrorCode::ChannelRefused, retry: Retry::Never, missing_right: None, ..error }
+            }
             Some(429) if error.retry == Retry::Soon => ChannelError { retry: Retry::AfterMs(self.told.pause_ms(method)), ..error },
             _ => error,
         }
+    }
+
+    /// Whether a 403 that a renewed token met as well is about what the token may do. The scopes it was
+    /// granted tell, where they were told; the error itself has no field for it (messenger.json,
+    /// `forbiddenError`), only words.
+    fn lacks_scope(&self, method: Method, answer: &Answer) -> bool {
+        let words = problem_detail(&answer.body).unwrap_or_default().to_lowercase();
+        words.contains("scope") || method.right().is_some_and(|right| self.access.lacks(right))
     }
 
     fn clean(&self, words: &str, more_secrets: &[&str]) -> String {
@@ -305,8 +316,7 @@ impl Channel for Avito {
     }
 
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
-        let page = self.messages(chat, 0).await?;
-        Ok(Some(FeedPage { messages: page.messages, quarantined: page.quarantined, last: page.next.is_none(), ..FeedPage::default() }))
+        self.recent_messages(chat).await.map(Some)
     }
 
     fn clock_ahead_ms(&self) -> i64 {

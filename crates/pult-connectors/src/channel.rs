@@ -16,7 +16,8 @@ pub struct Connect {
     pub channel: ChannelKind,
     /// One address for all hosts of the channel; `None` for the marketplace's own.
     pub base_url: Option<String>,
-    /// The public half of the credentials where there is one (Ozon, Avito).
+    /// The public half of the credentials where there is one (Ozon, Avito); which of the shops that the key
+    /// shows is meant, where it shows several (Yandex Market).
     pub client_id: Option<String>,
     /// The token, key or secret.
     pub token: SecretString,

@@ -30,7 +30,7 @@ use crate::http::answer::{Judge, redact};
 use crate::http::line::{Line, fingerprint};
 use crate::http::{Answer, file_part};
 use crate::walk::{self, Stumbles};
-use checking::{Cabinet, Scopes};
+use checking::{Cabinet, Forbidden, Scopes};
 use limits::{Method, PAUSE_MS, Parallel, Told, wait_ms};
 use memory::{Memory, Which};
 use wire::Rejected;
@@ -105,7 +105,8 @@ impl YandexMarket {
                 self.line.read(method.lane(), PAUSE_MS, this).await?
             };
             self.learn(method, &answer);
-            if answer.status != 420 || tries >= MOST_TRIES || wait_ms(&answer, self.served_at(&answer)) > PAUSE_MS {
+            let named = wait_ms(&answer, self.served_at(&answer));
+            if answer.status != 420 || tries >= MOST_TRIES || named.is_some_and(|ms| ms > PAUSE_MS) {
                 return Ok(answer);
             }
             tries += 1;
@@ -118,27 +119,32 @@ impl YandexMarket {
         if answer.is_success() { Ok(answer) } else { Err(self.verdict(method, &answer).await) }
     }
 
-    /// Learns from an answer what is left, and closes the method for as long as a 420 says. The
-    /// line itself knows only that there was one.
+    /// Learns from an answer what is left, and closes the method for as long as a 420 says, a moment
+    /// where it does not say. The line itself knows only that there was one.
     fn learn(&self, method: Method, answer: &Answer) {
         self.told.note(method, answer);
         if answer.status == 420 {
-            self.line.limits.close(method.lane().group, wait_ms(answer, self.served_at(answer)), self.line.clock.now());
+            let ms = wait_ms(answer, self.served_at(answer)).unwrap_or(PAUSE_MS);
+            self.line.limits.close(method.lane().group, ms, self.line.clock.now());
         }
     }
 
     /// The error of an answer to a reading request that is no success.
     async fn verdict(&self, method: Method, answer: &Answer) -> ChannelError {
         let forbidden = self.forbidden(method, answer).await;
-        self.exact(method, answer, self.judge(method, forbidden, &[], |judge| judge.status(answer)))
+        let error = self.judge(method, forbidden.meant, &[], |judge| judge.status(answer));
+        self.exact(method, answer, forbidden, error)
     }
 
     /// The outcome of a reply whose answer is no success.
     async fn failed_send(&self, method: Method, answer: &Answer, text: &str) -> Uncertain {
         let forbidden = self.forbidden(method, answer).await;
-        match self.judge(method, forbidden, &[text], |judge| judge.failed_send(answer)) {
-            Uncertain::TurnedAway(error) => Uncertain::TurnedAway(self.exact(method, answer, error)),
-            Uncertain::Refused(error) => Uncertain::Refused(self.exact(method, answer, error)),
+        let exact = |error| self.exact(method, answer, forbidden, error);
+        match self.judge(method, forbidden.meant, &[text], |judge| judge.failed_send(answer)) {
+            Uncertain::TurnedAway(error) => Uncertain::TurnedAway(exact(error)),
+            // Certainly not processed; whether it ever will be is not known yet.
+            Uncertain::Refused(error) if forbidden.open.is_some() => Uncertain::TurnedAway(exact(error)),
+            Uncertain::Refused(error) => Uncertain::Refused(exact(error)),
             Uncertain::AnswerLost(error) => Uncertain::AnswerLost(error),
         }
     }
@@ -150,29 +156,44 @@ impl YandexMarket {
         verdict(&Judge { now: self.line.clock.now(), secrets: &secrets, unauthorized: (ErrorCode::TokenRejected, None), right, forbidden })
     }
 
-    /// What a 403 means: the key is asked what it may do.
-    async fn forbidden(&self, method: Method, answer: &Answer) -> (ErrorCode, Option<&'static str>) {
-        let missing = (ErrorCode::TokenMissingRight, Some(checking::right(method)));
+    /// What a 403 means: the key is asked what it may do. Where that fails for the moment, what it told
+    /// last decides; where it told nothing, the refusal stays open.
+    async fn forbidden(&self, method: Method, answer: &Answer) -> Forbidden {
+        let meant = |code: ErrorCode, right: Option<&'static str>| Forbidden { meant: (code, right), open: None };
+        let (missing, rejected) = (meant(ErrorCode::TokenMissingRight, Some(checking::right(method))), meant(ErrorCode::TokenRejected, None));
         if answer.status != 403 {
             return missing;
         }
         // Every key may ask for its own rights.
         if method == Method::Token {
-            return (ErrorCode::TokenRejected, None);
+            return rejected;
         }
-        match Box::pin(self.ask_scopes()).await {
-            Ok(Some(scopes)) if scopes.may(method) => (ErrorCode::ChannelRefused, None),
-            Err(error) if error.code == ErrorCode::TokenRejected => (ErrorCode::TokenRejected, None),
+        let refused = meant(ErrorCode::ChannelRefused, None);
+        // Many chats of a list may be refused one after another; a reply or a whole cabinet is worth a question.
+        let told = match self.fresh_scopes().filter(|scopes| !method.sends() && !method.is_of_a_cabinet() && scopes.may(method)) {
+            Some(scopes) => Ok(Some(scopes)),
+            None => Box::pin(self.ask_scopes()).await,
+        };
+        match told {
+            Ok(Some(scopes)) if scopes.may(method) => refused,
+            Err(error) if error.code == ErrorCode::TokenRejected => rejected,
+            Err(error) if matches!(error.retry, Retry::Soon | Retry::AfterMs(_)) => match self.kept_scopes() {
+                Some((_, scopes)) if !scopes.may(method) => missing,
+                // What the key was allowed some time ago does not say that its cabinet is shut now.
+                Some(_) if !method.is_of_a_cabinet() => refused,
+                _ => Forbidden { open: Some(error.retry), ..refused },
+            },
             Ok(_) | Err(_) => missing,
         }
     }
 
     /// An error with what the kit does not know: the wait of a 420, and whether a refusal is about
     /// one chat or about the cabinet.
-    fn exact(&self, method: Method, answer: &Answer, error: ChannelError) -> ChannelError {
-        let retry = match answer.status {
-            420 => Retry::AfterMs(wait_ms(answer, self.served_at(answer))),
-            403 if error.code == ErrorCode::ChannelRefused && !matches!(method, Method::Campaigns | Method::Chats) => Retry::Never,
+    fn exact(&self, method: Method, answer: &Answer, forbidden: Forbidden, error: ChannelError) -> ChannelError {
+        let retry = match (answer.status, forbidden.open) {
+            (420, _) => wait_ms(answer, self.served_at(answer)).map_or(error.retry, Retry::AfterMs),
+            (403, Some(again)) => again,
+            (403, None) if error.code == ErrorCode::ChannelRefused && !method.is_of_a_cabinet() => Retry::Never,
             _ => error.retry,
         };
         ChannelError { retry, ..error }

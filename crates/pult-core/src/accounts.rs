@@ -65,6 +65,7 @@ impl Core {
 
     /// Saves a shop: row first, then the token; without the token the row goes again.
     pub(crate) async fn add_account(self: &Arc<Self>, add: AccountAdd) -> Result<AccountAdded, ApiError> {
+        self.nothing_laid()?;
         let channel = self.connect(&add)?;
         if add.token.trim().is_empty() {
             return Err(ApiError::new(ErrorCode::TokenEmpty, "No token was given"));
@@ -81,7 +82,7 @@ impl Core {
             channel: add.channel,
             name: name.clone(),
             base_url: add.base_url.clone(),
-            client_id: add.client_id.clone(),
+            client_id: kept_client_id(&add, check.as_ref()),
             // A simulator's seller is nobody's shop: only the real marketplace can tell doubles.
             seller_id: check.as_ref().and_then(|c| c.seller_id.clone()).filter(|_| add.base_url.is_none()),
             #[allow(clippy::cast_possible_truncation, reason = "checked to be within a day")]
@@ -120,6 +121,9 @@ impl Core {
             settle_ms: None,
         };
         let check = self.check_token(&add).await?;
+        if row.channel.key_shows_shops() && check.problem == Some(ErrorCode::ClientIdInvalid) {
+            return Err(ApiError::new(ErrorCode::TokenOtherShop, "The key does not show the shop of this account"));
+        }
         if !check.ok {
             return Ok(check);
         }
@@ -261,6 +265,7 @@ impl Core {
 
     /// Makes the demo shop, or finds it, and reads its feed.
     pub(crate) async fn add_demo(self: &Arc<Self>, chats: Option<f64>) -> Result<DemoAdded, ApiError> {
+        self.nothing_laid()?;
         let demo = self.demo.clone().ok_or_else(|| ApiError::new(ErrorCode::DemoUnavailable, "This program has no demo shop"))?;
         let wanted = chats.unwrap_or(f64::from(DEMO_CHATS));
         if !(1.0..=MOST_DEMO_CHATS).contains(&wanted) {
@@ -302,6 +307,13 @@ fn demo_account() -> NewAccount {
         token_kind: TokenKind::Personal,
         token_expires_at: None::<AtMs>,
     }
+}
+
+/// The public half of the credentials as it is kept. Of the shops that one key shows it names the one that was
+/// tried: chosen anew at each start, it could be another.
+fn kept_client_id(add: &AccountAdd, check: Option<&TokenCheck>) -> Option<String> {
+    let typed = add.client_id.clone().filter(|id| !id.trim().is_empty());
+    typed.or_else(|| check.filter(|_| add.channel.key_shows_shops())?.seller_id.clone())
 }
 
 /// The owner's name for the shop, else the marketplace's, else the channel's.
@@ -362,6 +374,43 @@ mod tests {
         assert!(!core.lanes.of(shop).stop.is_cancelled(), "and at work");
         core.remove_account(shop).await.unwrap();
         assert!(core.store.accounts().await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn the_shop_that_was_tried_is_the_one_that_is_connected() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let table = [
+            (ChannelKind::YandexMarket, None, "20", Some("20")),
+            (ChannelKind::YandexMarket, Some(" "), "30", Some("30")),
+            (ChannelKind::YandexMarket, Some("4"), "40", Some("4")),
+            (ChannelKind::Avito, Some("client"), "5", Some("client")),
+            (ChannelKind::Wildberries, None, "A", None),
+        ];
+        for (channel, typed, seller, kept) in table {
+            let client_id = typed.map(str::to_owned);
+            let token = "key".to_owned();
+            let add = AccountAdd { channel, name: String::new(), token, client_id, base_url: None, check: None, limits_off: None, settle_ms: None };
+            // As if the marketplace had just been asked.
+            let check = TokenCheck { ok: true, seller_id: Some(seller.to_owned()), ..TokenCheck::begun(TokenKind::Personal, None) };
+            let of = core.check_hasher.hash_one((channel.as_str(), &add.base_url, &add.client_id, "key"));
+            *core.last_check.lock().unwrap() = Some((of, core.clock.now(), check));
+            let added = core.add_account(add).await.unwrap();
+            assert_eq!(core.account_row(added.account).await.unwrap().client_id.as_deref(), kept, "{channel:?} {typed:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_key_that_shows_no_longer_the_connected_shop_is_another_shops() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        // A number has digits only: the check fails without a question, as it does for a cabinet that the key does not show.
+        let client_id = Some("cabinet".to_owned());
+        let cabinet = NewAccount { channel: ChannelKind::YandexMarket, client_id, limits_off: false, settle_ms: None, ..demo_account() };
+        let shop = core.store.account_add(cabinet).await.unwrap();
+        assert_eq!(core.set_token(shop, "new".to_owned()).await.unwrap_err().code, ErrorCode::TokenOtherShop);
     }
 
     #[tokio::test]

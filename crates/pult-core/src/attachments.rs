@@ -3,6 +3,7 @@
 use crate::api::dto::{ApiError, AttachmentData, SavedFile};
 use crate::core::Core;
 use crate::files::{KnownType, known_type};
+use crate::picture_size::picture_size;
 use base64::Engine as _;
 use pult_domain::{AttachmentId, ErrorCode};
 use pult_store::AttachmentRow;
@@ -11,9 +12,19 @@ use std::path::PathBuf;
 /// Largest picture handed to the window, in bytes: 8 MB; larger ones stay files.
 const PICTURE_BYTES: usize = 8 * 1024 * 1024;
 
+/// Most pixels of a picture that is shown: 50 million, which unpacked are 200 MB. A few kilobytes can claim
+/// to be thousands of millions, and would take the window with them.
+const PICTURE_PIXELS: u64 = 50_000_000;
+
+/// The kind of a picture that can be shown without harm to whoever shows it.
+pub(crate) fn harmless_picture(bytes: &[u8]) -> Option<KnownType> {
+    let fits = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) <= PICTURE_PIXELS;
+    known_type(bytes).filter(|kind| kind.picture && picture_size(bytes).is_some_and(fits))
+}
+
 /// A file as the window gets it: pictures of known kinds, nothing else.
 pub(crate) fn shown(path: PathBuf, bytes: &[u8]) -> AttachmentData {
-    let shown = known_type(bytes).filter(|kind| kind.picture && bytes.len() <= PICTURE_BYTES);
+    let shown = harmless_picture(bytes).filter(|_| bytes.len() <= PICTURE_BYTES);
     AttachmentData {
         media_type: shown.map(|kind| kind.media_type.to_owned()),
         base64: shown.map(|_| base64::engine::general_purpose::STANDARD.encode(bytes)).unwrap_or_default(),
@@ -53,7 +64,8 @@ impl Core {
         tokio::fs::read(&path).await.ok().map(|bytes| (path, bytes))
     }
 
-    async fn fetch(&self, row: &AttachmentRow) -> Result<(PathBuf, Vec<u8>), ApiError> {
+    /// Fetches a file of a message from the channel and keeps it.
+    pub(crate) async fn fetch(&self, row: &AttachmentRow) -> Result<(PathBuf, Vec<u8>), ApiError> {
         let account = self.account_row(row.account).await?;
         let download = self.channel(&account).await?.download(&row.remote_id).await?;
         let known: Option<KnownType> = known_type(&download.bytes);
@@ -75,5 +87,24 @@ impl Core {
             .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))?;
         self.store.attachment_stored(row.id, kept, known.map(|kind| kind.media_type.to_owned()), length).await?;
         Ok((path, bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture_size::tests::png_of;
+
+    #[test]
+    fn a_picture_that_unpacks_to_gigabytes_is_a_file() {
+        let path = || PathBuf::from("/data/files/1/1.png");
+        let bomb = shown(path(), &png_of(50_000, 50_000));
+        assert_eq!((bomb.media_type, bomb.base64.as_str(), bomb.path.as_str()), (None, "", "/data/files/1/1.png"));
+        let photo = shown(path(), &png_of(10_000, 5_000));
+        assert_eq!(photo.media_type.as_deref(), Some("image/png"));
+        assert!(!photo.base64.is_empty());
+        assert_eq!(shown(path(), &png_of(10_001, 5_000)).media_type, None, "fifty million pixels are enough for any camera");
+        assert_eq!(shown(path(), b"\x89PNG\r\n\x1a\nof no size").media_type, None, "what does not tell its size is not tried");
+        assert_eq!(shown(path(), &[png_of(5, 5), vec![0; PICTURE_BYTES]].concat()).media_type, None, "nor is a huge file");
     }
 }

@@ -9,8 +9,8 @@ mod passphrase;
 mod restore;
 mod schedule;
 
-pub(crate) use restore::put_in_place;
 pub use restore::restore;
+pub(crate) use restore::take_laid;
 
 use crate::api::dto::{ApiError, BackupDone, BackupFile, BackupNow, BackupResult, RestoreAsk, RestoreDone};
 use crate::core::Core;
@@ -40,7 +40,8 @@ impl Core {
         done
     }
 
-    /// Makes a backup in a folder.
+    /// Makes a backup in a folder. What a restore would refuse is refused here, and no older backup makes
+    /// room for it.
     async fn back_up(&self, secret: &SecretString, folder: PathBuf) -> Result<BackupDone, ApiError> {
         let _turn = self.backups.turn.lock().await;
         let now = self.clock.now();
@@ -91,10 +92,26 @@ impl Core {
     /// Lays a backup ready for the next start, where no shop is connected yet.
     pub(crate) async fn lay_backup_ready(&self, request: RestoreAsk) -> Result<RestoreDone, ApiError> {
         let _turn = self.backups.turn.lock().await;
-        if !self.store.accounts().await?.is_empty() {
-            return Err(ApiError::new(ErrorCode::BackupTargetUsed, "Shops are connected here already"));
+        self.no_shop_yet().await?;
+        let done = restore::lay_ready(&at_home(&request.path), &request.passphrase, self.data.folder(), self.clock.clone()).await?;
+        // Unpacking takes its time: a shop that was connected meanwhile stays.
+        if let Err(used) = self.no_shop_yet().await {
+            restore::take_away(self.data.folder())?;
+            return Err(used);
         }
-        restore::lay_ready(&at_home(&request.path), &request.passphrase, self.data.folder(), self.clock.clone()).await
+        Ok(done)
+    }
+
+    async fn no_shop_yet(&self) -> Result<(), ApiError> {
+        let used = || ApiError::new(ErrorCode::BackupTargetUsed, "Shops are connected here already");
+        if self.store.accounts().await?.is_empty() { Ok(()) } else { Err(used()) }
+    }
+
+    /// Refuses a shop or a history that would be gone with the next start: a backup takes the place of
+    /// everything then.
+    pub(crate) fn nothing_laid(&self) -> Result<(), ApiError> {
+        let laid = || ApiError::new(ErrorCode::BackupLaid, "A backup was laid ready and takes its place at the next start: start anew first");
+        if restore::is_laid(self.data.folder()) { Err(laid()) } else { Ok(()) }
     }
 }
 

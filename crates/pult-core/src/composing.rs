@@ -62,8 +62,12 @@ impl Core {
         if let Some(draft) = passed.draft {
             self.note_sent(draft, row.id, text);
         }
-        let row = if request.wait == Some(true) { self.drive(row.id).await? } else { row };
-        Ok(view::outbox(row))
+        if request.wait != Some(true) {
+            return Ok(view::outbox(row));
+        }
+        // It is stored: whatever ends the waiting, a refusal would have it written a second time.
+        let driven = self.drive(row.id).await.inspect_err(|error| tracing::warn!(code = %error.code, "A reply that is stored could not be waited for"));
+        Ok(view::outbox(driven.unwrap_or(row)))
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "at most 60,000")]

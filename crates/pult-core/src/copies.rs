@@ -16,13 +16,16 @@ const LOOK_EVERY: Duration = Duration::from_secs(10 * 60);
 /// Under this key the store keeps what a recovery did, until the owner has seen it.
 const KEY: &str = "recovered";
 
-/// Opens the store; a damaged one gives its place to the newest good copy.
+/// Opens the store; a damaged one gives its place to the newest good copy, unless its search indexes alone
+/// are damaged: those are built anew, and nothing is lost by it.
 pub(crate) async fn open(data: &DataDir, clock: Arc<dyn Clock>) -> Result<Store, ApiError> {
-    let placed = crate::backup::put_in_place(data.folder(), clock.now());
-    if placed.map_err(StoreError::from)? {
-        tracing::info!("A backup that was laid ready took its place");
+    crate::backup::take_laid(data, clock.now()).await?;
+    let mut opened = Store::open(&data.database(), clock.clone()).await;
+    if is_damaged(&opened) && pult_store::mend_search(&data.database(), clock.now()).await? {
+        tracing::warn!("The search index of the database was damaged; it is built anew");
+        opened = Store::open(&data.database(), clock.clone()).await;
     }
-    let damaged = match Store::open(&data.database(), clock.clone()).await {
+    let damaged = match opened {
         Err(error) if error.code() == ErrorCode::DataCorrupt => error,
         opened => return Ok(opened?),
     };
@@ -33,6 +36,10 @@ pub(crate) async fn open(data: &DataDir, clock: Arc<dyn Clock>) -> Result<Store,
     let json = serde_json::to_string(&recovered).map_err(|_| StoreError::Unreadable("recovery"))?;
     store.setting_set(KEY, &json).await?;
     Ok(store)
+}
+
+fn is_damaged(opened: &Result<Store, StoreError>) -> bool {
+    matches!(opened, Err(error) if error.code() == ErrorCode::DataCorrupt)
 }
 
 impl Core {

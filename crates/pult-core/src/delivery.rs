@@ -163,7 +163,9 @@ impl Core {
             // aside, nothing of this reply arrived.
             Ok(pult_connectors::Sent { file_refused: Some(reason), .. }) if reply.file.is_some() => OutboxEvent::Refused { reason },
             Ok(sent) => {
-                let facts = SentFacts { sent_at: sent.sent_at, reply_token: sent.reply_token };
+                // Where the channel does not say when, its clock does: the buyers' messages beside it go by that one.
+                let sent_at = sent.sent_at.unwrap_or_else(|| self.clock.now().plus_ms(channel.clock_ahead_ms()));
+                let facts = SentFacts { sent_at: Some(sent_at), reply_token: sent.reply_token };
                 return Ok((OutboxEvent::Accepted { remote_id: sent.remote_id }, Some(facts)));
             }
             Err(Uncertain::TurnedAway(error)) => OutboxEvent::TurnedAway { reason: error.code, retry: error.retry, dice },

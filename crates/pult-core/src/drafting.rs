@@ -24,7 +24,7 @@ use pult_assist::classify::Classifier;
 use pult_assist::draft::{self, Draft, Outcome, variant};
 use pult_domain::reading::INTENTS;
 use pult_domain::sla::Urgency;
-use pult_domain::{AtMs, Change, ChatId, Confidence, DraftGap, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
+use pult_domain::{AtMs, Change, ChatId, Confidence, DraftGap, DraftMaker, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
 use pult_store::{AiDraft, AiDraftRow};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -176,15 +176,15 @@ impl Core {
         };
         let locale = draft::locale_of(&scene.reading);
         if form == DraftVariant::Translate {
-            // What we wrote ourselves is there in five languages; the owner's own words are not.
             let Some(language) = asked.language else { return Ok(row) };
             let reading = Reading { language, ..scene.reading };
             let guard = self.guard().await?;
+            let sources: Vec<draft::Source> = serde_json::from_str(&row.draft.sources).unwrap_or_default();
+            let ours = row.draft.provider == DraftMaker::EMBEDDED;
+            // What the program wrote is there in five languages; the owner's own words are not, and stay as they are.
+            let made = draft::translated(&scene.case, &reading, &sources, &guard).filter(|_| ours);
+            let made = made.ok_or_else(|| ApiError::new(ErrorCode::ModelNone, "Only a model can translate this draft"))?;
             let blank = AiDraft { variant: Some(form.as_str().to_owned()), ..scene.blank() };
-            let Some(made) = draft::safe_reply(&scene.case, &reading, &guard) else {
-                let gap = AiDraft { reason: Some(DraftGap::NeedsModel.as_str().to_owned()), ..blank };
-                return Ok(self.store.ai_draft_keep(scene.chat, gap).await?);
-            };
             let kept = self.filled(blank, made).await?;
             return Ok(self.store.ai_draft_keep(scene.chat, kept).await?);
         }

@@ -6,6 +6,7 @@
 //! drafts, private notes. An export leaves the owner's hands.
 
 mod csv;
+mod fetching;
 mod html;
 mod json;
 mod pack;
@@ -19,6 +20,7 @@ pub use verify::{PackEntry, PackVerdict, verify};
 
 use crate::api::dto::{ApiError, ExportForm, ExportStart, ExportView, TransferState};
 use crate::core::Core;
+use crate::searching::Wanted;
 use crate::state::downloads;
 use crate::sync::count;
 use crate::transfers::{Run, TELL_EVERY};
@@ -26,7 +28,7 @@ use crate::words::{Words, locale};
 use part::PartFile;
 use pult_domain::sla::Hours;
 use pult_domain::{AccountId, Change, ChatId, ErrorCode, MessageId, Tag};
-use pult_store::ChatListQuery;
+use pult_store::{ChatListQuery, SEARCH_CHATS};
 use sheet::{About, ChatPart, Sheet};
 use std::collections::HashMap;
 use std::io::{BufWriter, Write};
@@ -88,6 +90,7 @@ impl Core {
             path: None,
             bytes: 0.0,
             manifest_sha256: None,
+            files_fetched: 0,
             files_missing: 0,
             problem: None,
         });
@@ -214,7 +217,7 @@ impl Core {
                 self.store.chats_of_list(&list, MOST_CHATS + 1).await?
             }
             (None, None, Some(query)) => {
-                let found = self.search_found(query, MOST_HITS, false).await?;
+                let found = self.search_found(query, Wanted { limit: MOST_HITS, chats: SEARCH_CHATS }, false).await?;
                 capped = i64::try_from(found.hits.len()).unwrap_or(0) >= MOST_HITS || found.looked_back_to_ms.is_some();
                 found.hits.iter().map(|hit| hit.chat).chain(found.chats.iter().map(|chat| chat.chat)).collect()
             }

@@ -85,6 +85,7 @@ impl Core {
 
     /// Begins an import or a trial of one.
     pub(crate) async fn begin_import(self: &Arc<Self>, request: ImportStart) -> Result<ImportView, ApiError> {
+        self.nothing_laid()?;
         let turn = self.import_turn()?;
         let (file, look) = self.opened(request.file).await?;
         let (account, archive) = self.import_target(&request.target).await?;

@@ -89,9 +89,8 @@ impl Core {
         if let Some(kept) = self.store.setting(KEY).await? {
             return Ok(kept);
         }
-        let fresh = random_hex()?;
-        self.store.setting_set(KEY, &fresh).await?;
-        Ok(fresh)
+        // Two first shops may be connected at once: a key kept under a name that lost would be lost too.
+        Ok(self.store.setting_once(KEY, &random_hex()?).await?)
     }
 
     /// The connection of an account, made when first needed.
@@ -135,4 +134,23 @@ pub(crate) fn dice() -> u16 {
         return 500;
     }
     u16::from_le_bytes(bytes) % 1001
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::{Core, CoreOptions};
+    use crate::secrets::FileSecrets;
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn two_who_ask_first_are_told_one_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        assert_eq!(core.store.setting("installation").await.unwrap(), None, "nobody has asked yet");
+        let (one, other) = tokio::join!(core.installation(), core.installation());
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!(one, other);
+        assert_eq!(core.installation().await.unwrap(), one);
+    }
 }

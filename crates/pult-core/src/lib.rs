@@ -42,6 +42,7 @@ mod marks;
 mod metrics;
 mod models;
 mod people;
+mod picture_size;
 mod pump;
 mod reconcile;
 mod sla;

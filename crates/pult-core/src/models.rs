@@ -168,7 +168,7 @@ impl Core {
         let (mut providers, mut locked) = (Vec::new(), None);
         for row in wanted {
             let mut provider = as_provider(&row);
-            if local_only && !provider.is_local() {
+            if local_only && !provider.stays_here() {
                 continue;
             }
             if row.has_key {

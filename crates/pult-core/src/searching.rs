@@ -12,10 +12,19 @@ const VARIANTS: usize = 4;
 /// Hints shown at once.
 const HINTS: usize = 8;
 
+/// How much of what is found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// Most messages.
+    pub(crate) limit: i64,
+    /// Most chats.
+    pub(crate) chats: usize,
+}
+
 impl Core {
     /// What a query finds.
-    pub(crate) async fn search_found(&self, typed: &str, limit: i64, ranked: bool) -> Result<SearchFound, ApiError> {
-        let request = self.search_request(typed, limit, ranked).await?;
+    pub(crate) async fn search_found(&self, typed: &str, wanted: Wanted, ranked: bool) -> Result<SearchFound, ApiError> {
+        let request = self.search_request(typed, wanted, ranked).await?;
         let found = self.store.search_for(&request).await?;
         let problems = request.query.problems.iter().map(|problem| SearchProblem { key: name(problem.key), value: problem.value.clone() }).collect();
         let nothing = found.hits.is_empty() && found.chats.is_empty() && found.notes.is_empty() && !request.query.is_empty();
@@ -23,6 +32,7 @@ impl Core {
         Ok(SearchFound {
             hits: found.hits.into_iter().map(view::hit).collect(),
             chats: found.chats.into_iter().map(view::chat_hit).collect(),
+            more_chats: found.more_chats,
             notes: found.notes.into_iter().map(view::note_hit).collect(),
             looked_back_to_ms: found.looked_back_to,
             problems,
@@ -30,10 +40,10 @@ impl Core {
         })
     }
 
-    async fn search_request(&self, typed: &str, limit: i64, ranked: bool) -> Result<SearchRequest, ApiError> {
+    async fn search_request(&self, typed: &str, Wanted { limit, chats }: Wanted, ranked: bool) -> Result<SearchRequest, ApiError> {
         let query = Query::parse(typed);
         let zone = self.policy(None).await?.policy.calendar.zone;
-        Ok(SearchRequest { query, limit, ranked, now: self.clock.now(), zone })
+        Ok(SearchRequest { query, limit, chats, ranked, now: self.clock.now(), zone })
     }
 
     /// Queries of fewer pieces that find something: without the conditions, then each word alone.
@@ -50,7 +60,7 @@ impl Core {
             if variant.is_empty() || tried.contains(&variant) || variants.len() >= VARIANTS {
                 continue;
             }
-            let request = self.search_request(&variant, 1, false).await?;
+            let request = self.search_request(&variant, Wanted { limit: 1, chats: 0 }, false).await?;
             if !self.store.search_for(&request).await?.hits.is_empty() {
                 variants.push(variant.clone());
             }
@@ -81,8 +91,7 @@ impl Core {
     async fn values(&self, key: Key, whole: &str, value: &str, locale: &str) -> Result<Vec<SearchHint>, ApiError> {
         let operator = whole.split_once(':').map_or("", |(name, _)| name);
         let wanted = fold(value);
-        let listed = key.values().iter().filter(|names| names.iter().any(|name| name.starts_with(&wanted)));
-        let mut values: Vec<String> = listed.filter_map(|names| spoken(names, locale)).map(str::to_owned).collect();
+        let mut values: Vec<String> = key.values_begun(value).filter_map(|names| spoken(names, locale)).map(str::to_owned).collect();
         let known = match key {
             Key::Shop => self.store.accounts().await?.into_iter().map(|account| account.name).collect(),
             Key::Label => self.store.labels().await?.into_iter().map(|label| label.name).collect(),
@@ -115,4 +124,34 @@ fn name(key: Key) -> String {
 /// The length of a text as JavaScript counts it.
 fn units(text: &str) -> f64 {
     f64::from(u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drafting::tests::Desk;
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn what_is_offered_is_spelled_as_it_is_written_and_finds_what_it_says() {
+        let desk = Desk::open().await;
+        desk.chat("a", "Жанна Ёлкина", 0, &["> Где мой заказ?"]).await;
+        for (typed, locale, wanted) in [
+            ("ес", "ru", vec!["есть:"]),
+            ("есть:", "ru", vec!["есть:файл ", "есть:фото "]),
+            ("есть:фай", "ru", vec!["есть:файл "]),
+            ("это:ждет", "ru", vec!["это:ждёт "]),
+            ("настроение:НЕЙ", "ru", vec!["настроение:нейтральное "]),
+            ("-is:wait", "en", vec!["is:waiting "]),
+            ("заказ intent:return_re", "en", vec!["intent:return_refund "]),
+            ("магазин:глин", "ru", vec!["магазин:\"Глиняный дом\" "]),
+            ("from:елк", "en", vec!["from:\"Жанна Ёлкина\" "]),
+            ("заказ", "ru", vec!["заказ:"]),
+            ("\"в кавычках", "ru", vec![]),
+        ] {
+            let found = desk.core.hints(typed, locale).await.unwrap().hints;
+            assert_eq!(found.iter().map(|hint| hint.insert.as_str()).collect::<Vec<_>>(), wanted, "{typed}");
+        }
+        let page: serde_json::Value = desk.ok("search", json!({"query": "это:ждёт", "limit": 10})).await;
+        assert_eq!(page["hits"].as_array().map(Vec::len), Some(1), "{page}");
+    }
 }

@@ -7,9 +7,9 @@
 use crate::api::dto::{ApiError, SlaTried, SlaTry, SlaView, WhyView};
 use crate::core::Core;
 use crate::words::{Words, locale};
-use pult_domain::sla::{Judge, Letter, Memory, SlaPolicy, Snooze, snooze};
-use pult_domain::{AccountId, AtMs, Author, ChatId, Corrected, ErrorCode, MessageId, Queue};
-use pult_store::{AccountJudge, AccountRow, UNTIL_BUYER_WRITES};
+use pult_domain::sla::{Judge, Letter, Memory, SlaPolicy, Snooze, Verdict, snooze};
+use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, Priority};
+use pult_store::{AccountJudge, AccountRow, ChatRow, UNTIL_BUYER_WRITES};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -139,24 +139,31 @@ impl Core {
     pub(crate) async fn why(&self, chat: ChatId) -> Result<WhyView, ApiError> {
         let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
         let nothing = WhyView { verdict: None, why: String::new(), escalated: false };
-        let (Queue::Waiting, Some(since)) = (row.queue, row.waiting_since) else { return Ok(nothing) };
         let Some(judge) = self.policies.of(row.account) else { return Ok(nothing) };
-        let newest = self.store.messages(chat, None, None, 200).await?.rows;
-        let mut memory = Memory::default();
-        let reader = self.listening.reader();
-        let corrections: HashMap<MessageId, Corrected> = self.store.corrections_of(chat).await?.into_iter().collect();
-        let open = newest.iter().filter(|message| message.author == Author::Customer && message.sent_at >= since);
-        let verdicts = open.map(|message| {
-            let letter = Letter { channel: Some(row.channel), account: Some(row.account), ..Letter::new(&message.text, message.sent_at) };
-            let reading = reader.as_ref().filter(|_| !message.text.trim().is_empty()).map(|reader| reader.read(&message.text));
-            let reading = reading.map(|reading| reading.corrected(corrections.get(&message.id).copied().unwrap_or_default()));
-            (judge.verdict(&mut memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))), message.text.clone())
-        });
+        let verdicts = self.verdicts(&row, &judge).await?;
+        // Another message may be the urgent one: then its rule has raised the chat, not the time.
+        let escalated = row.priority == Priority::Urgent && verdicts.iter().all(|(verdict, _)| verdict.priority < Priority::Urgent);
         // The earliest deadline is the chat's; of equal ones the more pressing speaks.
-        let Some((verdict, text)) = verdicts.min_by_key(|(verdict, _)| (verdict.due_at, std::cmp::Reverse(verdict.priority))) else { return Ok(nothing) };
+        let earliest = verdicts.into_iter().min_by_key(|(verdict, _)| (verdict.due_at, std::cmp::Reverse(verdict.priority)));
+        let Some((verdict, text)) = earliest else { return Ok(nothing) };
         let now = judge.hours().written(self.clock.now());
         let why = self.words().await?.why(&verdict, Some(&text), Some(&now));
-        Ok(WhyView { escalated: row.priority > verdict.priority, why, verdict: Some(verdict) })
+        Ok(WhyView { escalated, why, verdict: Some(verdict) })
+    }
+
+    /// What the rules say to each message that a chat waits with, and its text.
+    async fn verdicts(&self, row: &ChatRow, judge: &Judge) -> Result<Vec<(Verdict, String)>, ApiError> {
+        let open = self.store.open_messages(row.id).await?;
+        let mut memory = Memory::default();
+        let reader = self.listening.reader();
+        let verdicts = open.into_iter().map(|message| {
+            let letter = Letter { channel: Some(row.channel), account: Some(row.account), ..Letter::new(&message.text, message.sent_at) };
+            let reading = reader.as_ref().filter(|_| !message.text.trim().is_empty()).map(|reader| reader.read(&message.text));
+            let reading = reading.map(|reading| reading.corrected(message.corrected));
+            let verdict = judge.verdict(&mut memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading)));
+            (verdict, message.text)
+        });
+        Ok(verdicts.collect())
     }
 
     pub(crate) async fn words(&self) -> Result<Words, ApiError> {
@@ -218,3 +225,6 @@ impl Core {
         Ok(next.into_iter().flatten().min())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// A token's end is told from so many days before it on (experience 3.6: 14, 3 and 1 days).
 const TOLD_DAYS: i64 = 14;
+/// What is kept of databases that gave their place to others, and of a backup that found the place taken.
+const KEPT_ASIDE: [&str; 3] = ["damaged-", "before-restore-", "not-restored-"];
 /// Bytes of logs that are exported at most, newest first: 20 MB.
 const MOST_LOG_BYTES: u64 = 20 << 20;
 
@@ -93,9 +95,7 @@ pub(crate) fn disk_use(folder: &Path) -> DiskUse {
         database: bytes(named(&|name| matches!(name, "pult.db" | "pult.db-wal" | "pult.db-shm"))),
         files: bytes(size_of(&folder.join("files"))),
         logs: bytes(size_of(&folder.join("logs"))),
-        backups: bytes(
-            named(&|name| name.ends_with(".bak") || name.starts_with("damaged-") || name.starts_with("before-restore-")) + size_of(&folder.join("backups")),
-        ),
+        backups: bytes(named(&|name| name.ends_with(".bak") || KEPT_ASIDE.iter().any(|kept| name.starts_with(kept))) + size_of(&folder.join("backups"))),
     }
 }
 

@@ -14,6 +14,7 @@ use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
 use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
 use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -334,6 +335,22 @@ fn report(account: AccountId, row: Option<AccountRow>, tally: &Tally, took_ms: i
     }
 }
 
+/// The cursors a round has asked with, as hashes with keys of this round: a walk's cursor has kilobytes, and a
+/// first import some ten thousand pages. That two share a hash is as likely as never, and nobody can bring
+/// it about; the round would end early, and the next one would go on from there.
+#[derive(Default)]
+struct Asked {
+    keys: RandomState,
+    cursors: HashSet<u64>,
+}
+
+impl Asked {
+    /// Notes a cursor; whether it is asked with for the first time.
+    fn first_time(&mut self, cursor: Option<&Cursor>) -> bool {
+        self.cursors.insert(self.keys.hash_one(cursor))
+    }
+}
+
 /// Asks page after page and hands them on, until the channel says that nothing follows.
 async fn fetch_pages(
     channel: &dyn Channel,
@@ -344,8 +361,8 @@ async fn fetch_pages(
 ) -> Result<End, ChannelError> {
     let mut at = stored.map(|cursor| channel.overlap(cursor));
     // A cursor that comes round again must not turn a round into an endless one.
-    let mut asked: HashSet<Option<Cursor>> = HashSet::new();
-    while asked.insert(at.clone()) {
+    let mut asked = Asked::default();
+    while asked.first_time(at.as_ref()) {
         let page = tokio::select! {
             () = stop.cancelled() => return Ok(End::NotReached),
             page = channel.page(at.as_ref(), marks) => FeedPage { clock_ahead_ms: channel.clock_ahead_ms(), ..page? },
@@ -382,4 +399,17 @@ fn joined(first: FeedPage, more: &mut mpsc::Receiver<FeedPage>) -> Vec<FeedPage>
 #[allow(clippy::cast_precision_loss, reason = "counts and milliseconds stay far below 2^53")]
 pub(crate) fn count(n: i64) -> f64 {
     n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_that_comes_round_is_known_again() {
+        let mut asked = Asked::default();
+        let cursors: Vec<Option<Cursor>> = std::iter::once(None).chain((0..2_000).map(|n| Some(Cursor(n.to_string())))).collect();
+        assert!(cursors.iter().all(|cursor| asked.first_time(cursor.as_ref())), "each is another");
+        assert!(!cursors.iter().any(|cursor| asked.first_time(cursor.as_ref())), "none is forgotten");
+    }
 }

@@ -30,10 +30,7 @@ impl Core {
             .map_err(|_| ApiError::new(ErrorCode::InvalidRequest, "The file is not base64"))?;
         let kind = fits(&bytes, &limits)?;
         let waiting = self.store.uploads_waiting(request.chat).await?;
-        let sum = waiting.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum::<u64>();
-        if sum.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX)) > limits.files_bytes.max(limits.file_bytes) {
-            return Err(too_large(&limits));
-        }
+        fits_beside(waiting.iter().map(|file| u64::try_from(file.bytes).unwrap_or_default()).sum(), &bytes, &limits)?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let folder = self.data.files_of(chat.account);
         let file = format!("out-{}.{}", random_hex()?, kind.ending);
@@ -78,6 +75,13 @@ fn too_large(limits: &ChannelLimits) -> ApiError {
     ApiError::new(ErrorCode::FileTooLarge, format!("The channel takes files up to {} bytes", limits.file_bytes))
 }
 
+/// Whether a file fits beside those that wait for the same reply, of so many bytes together. Where a channel
+/// takes no files beside a text, each file leaves as a reply of its own, and there is no sum to keep.
+fn fits_beside(waiting: u64, bytes: &[u8], limits: &ChannelLimits) -> Result<(), ApiError> {
+    let sum = waiting.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    if limits.files_with_text && sum > limits.files_bytes.max(limits.file_bytes) { Err(too_large(limits)) } else { Ok(()) }
+}
+
 /// Whether the channel takes such a file, by its contents.
 fn fits(bytes: &[u8], limits: &ChannelLimits) -> Result<KnownType, ApiError> {
     if bytes.is_empty() {
@@ -103,5 +107,17 @@ mod tests {
         assert_eq!(fits(b"<html>", &limits).expect_err("no picture").code, ErrorCode::FileKind);
         assert_eq!(fits(&vec![0; 6 << 20], &limits).expect_err("large").code, ErrorCode::FileTooLarge);
         assert!(fits(PNG, &limits).is_ok());
+    }
+
+    #[test]
+    fn files_of_one_request_have_a_sum_and_files_that_leave_one_by_one_have_none() {
+        let three_mb = vec![0_u8; 3 << 20];
+        for channel in pult_domain::ChannelKind::ALL.into_iter().filter(|channel| channel.is_live()) {
+            let limits = pult_connectors::limits(channel);
+            let largest = limits.files_bytes - (3 << 20);
+            assert!(fits_beside(largest, &three_mb, &limits).is_ok(), "{channel:?}");
+            assert_eq!(fits_beside(largest + 1, &three_mb, &limits).is_ok(), !limits.files_with_text, "{channel:?}");
+            assert!(fits_beside(3 << 20, &three_mb, &limits).is_ok(), "{channel:?}: two files that each fit");
+        }
     }
 }

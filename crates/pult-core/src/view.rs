@@ -94,6 +94,7 @@ pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
         all: count(counts.all),
         unread: count(counts.unread),
         unread_chats: count(counts.unread_chats),
+        starred: count(counts.starred),
         replies_in_trouble: count(counts.replies_in_trouble),
     }
 }
@@ -138,6 +139,7 @@ fn chat_row(row: pult_store::ChatRow, pause: Option<(AtMs, AtMs)>) -> ChatRow {
         has_draft: row.has_draft,
         negative: row.negative,
         critical: row.critical,
+        starred: row.starred,
     }
 }
 

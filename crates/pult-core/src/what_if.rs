@@ -10,8 +10,9 @@
 
 use crate::api::dto::{ApiError, WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};
 use crate::core::Core;
+use pult_domain::metrics::closings;
 use pult_domain::sla::{Answering, History, Simulated, Simulation, SlaPolicy};
-use pult_domain::{AccountId, AtMs, Change, DAY_MS, ErrorCode, Queue, Reader, Tag};
+use pult_domain::{AccountId, AtMs, Change, DAY_MS, ErrorCode, Reader, Tag};
 use pult_store::{ChatPast, PastQuery};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -300,18 +301,9 @@ impl Simulations {
     }
 }
 
-/// The chat's past with the moments at which the owner set it aside: those that were recorded, and
-/// the last, which may be older than what was asked for. Taking it back is as if it never was.
+/// The chat's past with the moments at which the owner set it aside, those that the figures know of too.
 fn with_closings(chat: ChatPast) -> History {
-    let mut closed: Vec<AtMs> = Vec::new();
-    for (at, queue) in chat.moves {
-        if queue == Queue::Waiting {
-            closed.pop();
-        } else {
-            closed.push(at);
-        }
-    }
-    closed.extend(chat.done_at);
+    let mut closed: Vec<AtMs> = closings(&chat.moves, chat.done_at).into_iter().map(|(at, _)| at).collect();
     closed.sort_unstable();
     closed.dedup();
     History { closed, ..chat.history }

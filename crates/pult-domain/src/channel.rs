@@ -45,6 +45,13 @@ impl ChannelKind {
         matches!(self, Self::Wildberries | Self::Demo)
     }
 
+    /// Whether one key may show several shops, of which the account's `client_id` names one (Yandex Market:
+    /// the number of a cabinet). Without it any of them could be read.
+    #[must_use]
+    pub fn key_shows_shops(self) -> bool {
+        self == Self::YandexMarket
+    }
+
     /// Whether there is anybody behind it to fetch from and to send to.
     #[must_use]
     pub fn is_live(self) -> bool {
@@ -66,7 +73,7 @@ pub struct ChannelLimits {
     /// Largest single file, in bytes.
     #[ts(as = "f64")]
     pub file_bytes: u64,
-    /// Largest sum of the files of one reply, in bytes.
+    /// Largest sum of the files of one reply, in bytes; of no meaning where each file is a reply of its own.
     #[ts(as = "f64")]
     pub files_bytes: u64,
     /// Media types accepted as files.

@@ -74,6 +74,8 @@ words!(
         Done = "done",
         /// Chats with something unread that are not hidden.
         Unread = "unread",
+        /// Chats with the owner's star, closed and hidden ones too.
+        Starred = "starred",
         /// Every chat.
         All = "all",
     }

@@ -39,8 +39,6 @@ words!(
         Blocked = "blocked",
         /// Drafts are switched off.
         Off = "off",
-        /// This takes a language model, and there is none.
-        NeedsModel = "needs_model",
     }
 );
 

@@ -137,6 +137,8 @@ words!(
         FileKind = "file_kind",
         /// Another Pult holds the data folder and cannot do this for us.
         DataInUse = "data_in_use",
+        /// The program that was asked went away before it answered: what was asked may have been done.
+        AnswerLost = "answer_lost",
         /// The database was written by a newer version.
         DataNewer = "data_newer",
         /// The database is damaged.
@@ -163,6 +165,8 @@ words!(
         BackupTargetUsed = "backup_target_used",
         /// A reply waited when the backup was made and may have been sent since.
         BackupRestored = "backup_restored",
+        /// A backup was laid ready and takes the place of everything at the next start.
+        BackupLaid = "backup_laid",
         /// There are no chats to be exported.
         ExportNothing = "export_nothing",
         /// Nothing can be written into that folder.

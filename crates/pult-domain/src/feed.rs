@@ -43,8 +43,8 @@ pub struct FeedChat {
     /// Whether the channel still takes a reply.
     pub reply_right: Option<ReplyRight>,
     /// How far this chat's own history has been read, for channels without one feed over all
-    /// chats. Opaque outside the channel; stored in the transaction of the messages it stands for,
-    /// and given back through `Marks`.
+    /// chats. Opaque outside the channel; stored with the last of the messages it stands for, never
+    /// before, and given back through `Marks`.
     pub mark: Option<String>,
 }
 

@@ -131,6 +131,16 @@ impl Waiting {
         self
     }
 
+    /// The owner closed the chat before a message of the buyer of this moment was there to be seen: what he
+    /// closed ends before it. What a reply has answered stays answered.
+    #[must_use]
+    pub fn unseen(mut self, at: AtMs) -> Self {
+        if Some(at) <= self.done_at && Some(at) > self.answered_at {
+            self.done_at = Some(at.plus_ms(-1));
+        }
+        self
+    }
+
     /// Whether a message of this moment still waits for us: only such messages need a verdict.
     #[must_use]
     pub fn unanswered(&self, at: AtMs) -> bool {
@@ -209,6 +219,17 @@ mod tests {
         assert_eq!(w.queue, Queue::Done);
         assert_eq!(w.after(said(Author::Customer, 40)).queue, Queue::Done);
         assert_eq!(w.after(said(Author::Customer, 60)).queue, Queue::Waiting);
+    }
+
+    #[test]
+    fn a_closing_ends_before_what_could_not_be_seen() {
+        let closed = Waiting::default().after(said(Author::Customer, 10)).closed(AtMs(50));
+        assert_eq!(closed.unseen(AtMs(40)).done_at, Some(AtMs(39)));
+        assert_eq!(closed.unseen(AtMs(40)).after(said(Author::Customer, 40)).since, Some(AtMs(40)), "the question before it stays closed");
+        assert_eq!(closed.unseen(AtMs(51)), closed, "written after it anyway");
+        let answered = closed.after(said(Author::Seller, 45));
+        assert_eq!(answered.unseen(AtMs(40)), answered, "whoever answered has dealt with it");
+        assert_eq!(Waiting::default().unseen(AtMs(40)), Waiting::default());
     }
 
     #[test]

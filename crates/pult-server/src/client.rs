@@ -35,7 +35,9 @@ pub async fn find(data_dir: &Path) -> Option<Client> {
     }
     // A provider was chosen before, or is now: the client is built with TLS although it never needs it.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let http = reqwest::Client::builder().no_proxy().connect_timeout(KNOCK).redirect(reqwest::redirect::Policy::none()).build().ok()?;
+    let http = reqwest::Client::builder().no_proxy().connect_timeout(KNOCK).redirect(reqwest::redirect::Policy::none());
+    // A connection of its own for each call: on a kept one nobody could tell a call that was not taken from one that was.
+    let http = http.pool_max_idle_per_host(0).build().ok()?;
     let answer = http.get(format!("{}/health", run.url)).timeout(KNOCK).send().await.ok()?;
     let health: Health = answer.json().await.ok()?;
     (health.program == "pult" && health.pid == run.pid).then_some(Client { http, run })
@@ -51,9 +53,15 @@ impl Client {
     /// Calls an operation over there. There is no time limit: a first import may take minutes.
     ///
     /// # Errors
-    /// The operation's refusal, as it was given there; `data_in_use` when the program went away.
+    /// The operation's refusal, as it was given there; `data_in_use` when nobody took the call, `answer_lost` when somebody did
+    /// and went away: that must not be repeated blindly.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, request: &Value) -> Result<T, ApiError> {
-        let gone = |_| ApiError::new(ErrorCode::DataInUse, "The program that holds the data folder does not answer");
+        let gone = |error: reqwest::Error| {
+            if error.is_connect() {
+                return ApiError::new(ErrorCode::DataInUse, "The program that holds the data folder does not answer");
+            }
+            ApiError::new(ErrorCode::AnswerLost, "The running program took the call and went away; it may have done what was asked")
+        };
         let sent = self.http.post(format!("{}/rpc/{name}", self.run.url)).bearer_auth(&self.run.token).json(request).send();
         let answer = sent.await.map_err(gone)?;
         let refused = !answer.status().is_success();

@@ -4,7 +4,7 @@ use crate::door::guard;
 use crate::run_file::RunFile;
 use crate::token::DoorToken;
 use crate::{changes, rpc, ui};
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use pult_core::Core;
@@ -19,8 +19,6 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-/// Largest request, in bytes: 1 MB; the largest text an operation takes is a draft.
-const BODY_BYTES: usize = 1024 * 1024;
 /// Longest wait for requests under way when the door closes.
 const CLOSING: Duration = Duration::from_secs(3);
 
@@ -137,7 +135,6 @@ pub async fn serve(core: Arc<Core>, options: ServeOptions) -> Result<Running, Se
         .route("/rpc/{name}", post(rpc::call))
         .route("/changes", get(changes::open))
         .fallback(get(ui::file))
-        .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(middleware::from_fn_with_state(served.clone(), guard))
         .with_state(served);
     let stopped = stop.clone().cancelled_owned();

@@ -13,6 +13,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio_tungstenite::tungstenite::Message;
 
 struct House {
@@ -115,7 +116,7 @@ async fn strangers_stay_outside() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_request_is_told_in_our_words() {
     let house = House::open().await;
-    let cases: [(RequestBuilder, StatusCode, ErrorCode); 7] = [
+    let cases: [(RequestBuilder, StatusCode, ErrorCode); 8] = [
         (house.rpc("no_such_thing"), StatusCode::NOT_FOUND, ErrorCode::UnknownOperation),
         (house.rpc("chat_get").body("{"), StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest),
         (house.rpc("chat_get").body(vec![0xFF, 0xFE]), StatusCode::BAD_REQUEST, ErrorCode::InvalidUtf8),
@@ -123,6 +124,8 @@ async fn a_bad_request_is_told_in_our_words() {
         (house.rpc("chat_get").json(&json!({"chat": 404})), StatusCode::NOT_FOUND, ErrorCode::ChatNotFound),
         (house.rpc("search").json(&json!({"query": "x", "limit": 0})), StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest),
         (house.rpc("draft_set").body(vec![b' '; 1024 * 1024 + 1]), StatusCode::PAYLOAD_TOO_LARGE, ErrorCode::InvalidRequest),
+        // A photo of a megabyte and more is a request like any other.
+        (house.rpc("upload_add").json(&json!({"chat": 404, "name": "a.png", "base64": "A".repeat(1_500_000)})), StatusCode::NOT_FOUND, ErrorCode::ChatNotFound),
     ];
     for (n, (request, status, code)) in cases.into_iter().enumerate() {
         let (was, said, _) = refusal(request).await;
@@ -199,6 +202,29 @@ async fn the_note_is_private_and_goes_with_the_door() {
     assert!(!note.exists());
     assert!(client::find(folder.path()).await.is_none());
     assert_eq!(client.call::<serde_json::Value>("app_info", &json!({})).await.expect_err("gone").code, ErrorCode::DataInUse);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_was_taken_and_not_answered_is_not_to_be_repeated() {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let port = listener.local_addr().expect("bound").port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut bytes = [0; 4_096];
+            let read = stream.read(&mut bytes).await.unwrap_or_default();
+            if bytes[..read].starts_with(b"GET /health") {
+                let body = json!({"ok": true, "program": "pult", "version": "0", "pid": std::process::id()}).to_string();
+                let answer = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
+                let _ = stream.write_all(answer.as_bytes()).await;
+            }
+        }
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = json!({"url": format!("http://127.0.0.1:{port}"), "token": "t", "pid": std::process::id()});
+    std::fs::write(folder.path().join("run.json"), note.to_string()).expect("written");
+    let client = client::find(folder.path()).await.expect("found");
+    let lost = client.call::<Value>("reply_send", &json!({"chat": 1, "text": "Да"})).await.expect_err("no answer");
+    assert_eq!((lost.code, lost.code.retryable()), (ErrorCode::AnswerLost, false), "a script that repeats it would send twice");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@
 
 use crate::pool::Tx;
 use crate::sql::{Bulk, Q, statements};
-use crate::{Lane, Store, StoreError, search};
+use crate::{Lane, Store, StoreError, search, traces};
 use pult_domain::{AccountId, AtMs, ChannelKind, ChatKind, Cursor, ErrorCode, Tag, TokenKind};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
@@ -152,6 +152,7 @@ statements! {
         WHERE c.account_id = ? AND f.path IS NOT NULL";
     FEW_CHATS_SQL = "SELECT id FROM chat WHERE account_id = ? LIMIT 100";
     SLICE_SQL = "SELECT m.id FROM (SELECT id FROM chat WHERE account_id = ? LIMIT 100) few CROSS JOIN message m ON m.chat_id = few.id LIMIT ?";
+    REMOVE_UNREADABLE_SQL = "DELETE FROM quarantine WHERE account_id = ?";
     REMOVE_SQL = "DELETE FROM account WHERE id = ?";
 }
 
@@ -253,7 +254,8 @@ impl Store {
     /// paths of fetched attachments, for the caller to delete.
     ///
     /// The account disappears at once; its rows go in slices, so that a reply of another shop does
-    /// not wait. What a crash leaves is removed at the next start.
+    /// not wait. What a crash leaves is removed at the next start. What rows leave in the file is swept
+    /// out behind everything else; where that takes longer, after the answer (see `traces`).
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
@@ -261,6 +263,7 @@ impl Store {
         let paths = sqlx::query_scalar(PATHS_SQL).bind(id.0).fetch_all(&mut *self.reader().await?).await?;
         self.account_update(id, move |_| sqlx::query(REMOVING_SQL).bind(id.0)).await?;
         remove_rows(self, id).await?;
+        traces::sweep(self).await;
         Ok(paths)
     }
 
@@ -374,6 +377,9 @@ async fn remove_rows(store: &Store, account: AccountId) -> Result<(), StoreError
     store
         .write(Lane::Live, move |tx| {
             Box::pin(async move {
+                if sqlx::query(REMOVE_UNREADABLE_SQL).bind(account.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
+                    traces::mark(tx).await?;
+                }
                 sqlx::query(REMOVE_SQL).bind(account.0).execute(&mut tx.conn).await?;
                 let change = tx.change();
                 [Tag::Accounts, Tag::Chats, Tag::Messages, Tag::Outbox, Tag::Drafts].into_iter().for_each(|tag| {
@@ -394,10 +400,15 @@ async fn remove_slice(tx: &mut Tx, account: AccountId) -> Result<bool, StoreErro
     UNINDEX.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
     REMOVE_MESSAGES.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
     if !ids.is_empty() {
+        traces::mark(tx).await?;
         return Ok(true);
     }
     let chats: Vec<i64> = sqlx::query_scalar(FEW_CHATS_SQL).bind(account.0).fetch_all(&mut tx.conn).await?;
+    if chats.is_empty() {
+        return Ok(false);
+    }
     search::index::forget_chats(tx, &chats).await?;
     REMOVE_CHATS.execute(&mut tx.conn, &chats, |query, id| query.bind(*id)).await?;
-    Ok(!chats.is_empty())
+    traces::mark(tx).await?;
+    Ok(true)
 }

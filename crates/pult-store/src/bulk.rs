@@ -5,7 +5,7 @@
 //! shows of a long list is only its beginning.
 //!
 //! The way back is not a copy of the rows before the act: a buyer may have written since, and his
-//! message must not go under. Kept is what the owner's hand moved (closed, hidden, read, labelled),
+//! message must not go under. Kept is what the owner's hand moved (closed, hidden, read, starred, labelled),
 //! before and after. Undoing puts each such part back where it still stands as the act left it, and
 //! derives the rest from the messages as always. A copy of whole rows, put back where nothing else
 //! moved, lost: a late message may arrive without moving the row.
@@ -19,7 +19,7 @@ use crate::rollup::{self, ChatState};
 use crate::sql::Bulk;
 use crate::views::{self, SavedView};
 use crate::{ChatListQuery, Lane, Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, LabelId, Priority, Queue, Tag};
+use pult_domain::{AccountId, AtMs, Author, ChatId, ErrorCode, LabelId, Priority, Queue, Tag};
 use std::collections::HashMap;
 
 /// Most chats of one act: its transaction takes about a second then, and a reply waits for it.
@@ -45,7 +45,7 @@ const STATES: Bulk = Bulk {
     head: WANTED,
     row: "(?)",
     tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread FROM given CROSS JOIN chat ON chat.id = given.wanted",
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred FROM given CROSS JOIN chat ON chat.id = given.wanted",
 };
 
 #[cfg(test)]
@@ -77,6 +77,9 @@ pub enum ChatAct {
     Read,
     /// Something in them is as if it had not been read.
     Unread,
+    /// They get a star, or lose it. As with a label nothing of it stands in a chat's history: it is the
+    /// owner's own mark, and that history goes into dispute packs.
+    Star(bool),
     /// A label is put on, or taken off.
     Label {
         /// The label.
@@ -152,43 +155,71 @@ struct Kept {
     id: ChatId,
     before: Hand,
     after: Hand,
-    /// Its level before: what escalation raised stays raised.
-    priority: Priority,
+    /// Its level before, and the wait that has it: what escalation raised stays raised.
+    level: (Priority, Option<AtMs>),
+    /// Its newest message then.
+    last_id: i64,
 }
+
+/// Up to where the owner closed a chat, whether he took it, and when he put it back.
+type Closed = (Option<AtMs>, bool, Option<AtMs>);
 
 /// The parts of a chat that only the owner moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hand {
-    closed: (Option<AtMs>, bool, Option<AtMs>),
+    closed: Closed,
     snoozed: Option<AtMs>,
     read: (bool, i64),
+    starred: bool,
 }
 
 impl Hand {
     fn of(chat: &ChatState) -> Self {
-        Self { closed: (chat.waiting.done_at, chat.taken, chat.reopened_at), snoozed: chat.snoozed, read: (chat.marked, chat.read_up_to) }
+        Self {
+            closed: (chat.waiting.done_at, chat.taken, chat.reopened_at),
+            snoozed: chat.snoozed,
+            read: (chat.marked, chat.read_up_to),
+            starred: chat.starred,
+        }
     }
 }
 
 impl Kept {
+    /// Whether the buyer has written since, as far as the messages of the chat tell.
+    fn is_written_in(&self, messages: &[(i64, i64, i64)]) -> bool {
+        messages.iter().any(|(id, author, _)| *id > self.last_id && *author == Author::Customer.code())
+    }
+
+    /// Whether the chat is closed as the act left it. A message that was on its way then has moved the end of the closing
+    /// back, and nobody's hand.
+    fn stays_closed(&self, is: Closed) -> bool {
+        let (before, after) = (self.before.closed, self.after.closed);
+        let crossed = before.0 < is.0 && is.0 < after.0 && (is.1, is.2) == (after.1, after.2);
+        is == after || crossed
+    }
+
     /// The chat with each part put back that still stands as the act left it, and whether all were.
-    fn put_back(&self, mut chat: ChatState, now: AtMs) -> (ChatState, bool) {
+    fn put_back(&self, mut chat: ChatState, written: bool, now: AtMs) -> (ChatState, bool) {
         let (is, before, after) = (Hand::of(&chat), self.before, self.after);
         let mut all = true;
         let mut part = |moved: bool, stands: bool| {
             all &= !moved || stands;
             moved && stands
         };
-        if part(before.closed != after.closed, is.closed == after.closed) {
+        if part(before.closed != after.closed, self.stays_closed(is.closed)) {
             (chat.waiting.done_at, chat.taken, chat.reopened_at) = before.closed;
-            chat.waiting.priority = self.priority;
+            (chat.waiting.priority, chat.waiting.since) = self.level;
         }
-        if part(before.snoozed != after.snoozed, is.snoozed == after.snoozed) {
+        // Hidden was what the owner had seen, not what the buyer wrote since.
+        if part(before.snoozed != after.snoozed, is.snoozed == after.snoozed && !written) {
             // A time to come back that has passed meanwhile brings it back.
             chat.snoozed = before.snoozed.filter(|until| *until > now);
         }
         if part(before.read != after.read, is.read == after.read) {
             (chat.marked, chat.read_up_to) = before.read;
+        }
+        if part(before.starred != after.starred, is.starred == after.starred) {
+            chat.starred = before.starred;
         }
         (chat, all)
     }
@@ -214,13 +245,16 @@ impl Store {
                         pairs.push((before, after));
                     }
                 }
-                let kept = pairs.iter().map(|(before, after)| {
-                    let (id, priority) = (before.id, before.waiting.priority);
-                    Kept { id, before: Hand::of(before), after: Hand::of(after), priority }
+                let kept = pairs.iter().map(|(before, after)| Kept {
+                    id: before.id,
+                    before: Hand::of(before),
+                    after: Hand::of(after),
+                    level: (before.waiting.priority, before.waiting.since),
+                    last_id: before.last_id,
                 });
                 let undo = Undo { chats: kept.collect(), ..Undo::default() };
                 let chats = pairs.iter().map(|(_, after)| after.id).collect();
-                save(tx, pairs).await?;
+                save(tx, pairs, now).await?;
                 Ok(Acted { chats, undo })
             })
         })
@@ -288,6 +322,7 @@ async fn acted(tx: &mut Tx, chat: ChatState, act: ChatAct, now: AtMs) -> Result<
         ChatAct::Snooze(until) => ChatState { snoozed: until, ..chat },
         ChatAct::Read => chat.looked_at(),
         ChatAct::Unread => chat.put_back_unread(),
+        ChatAct::Star(starred) => ChatState { starred, ..chat },
         ChatAct::Label { .. } => chat,
     })
 }
@@ -313,9 +348,9 @@ async fn put_all_back(tx: &mut Tx, kept: Vec<Kept>, now: AtMs) -> Result<Undone,
     for one in &kept {
         // A chat whose shop was removed since is gone for good.
         let Some(before) = by_id.remove(&one.id) else { continue };
-        let (mut after, all) = one.put_back(before.clone(), now);
         let mut messages = moments.remove(&one.id.0).unwrap_or_default();
         messages.sort_unstable();
+        let (mut after, all) = one.put_back(before.clone(), one.is_written_in(&messages), now);
         after.derive(&messages);
         judge(tx, &mut after).await?;
         undone.restored += i64::from(all);
@@ -324,13 +359,13 @@ async fn put_all_back(tx: &mut Tx, kept: Vec<Kept>, now: AtMs) -> Result<Undone,
             pairs.push((before, after));
         }
     }
-    save(tx, pairs).await?;
+    save(tx, pairs, now).await?;
     Ok(undone)
 }
 
 /// Saves chats of any accounts, notes what happened to each, and announces them.
-async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>) -> Result<(), StoreError> {
-    let now = tx.now.0;
+async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>, now: AtMs) -> Result<(), StoreError> {
+    let now = now.0;
     let events: Vec<(i64, &'static str, Option<&'static str>)> = pairs.iter().flat_map(happened).collect();
     EVENTS.execute(&mut tx.conn, &events, |query, (chat, kind, detail)| query.bind(now).bind(*chat).bind(*kind).bind(*detail)).await?;
     pairs.sort_by_key(|(_, after)| (after.account, after.id));

@@ -3,6 +3,7 @@
 pub(crate) mod list;
 
 use crate::judging::judge;
+use crate::moves;
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::sql::statements;
@@ -36,6 +37,8 @@ pub struct QueueCounts {
     pub unread: i64,
     /// Chats with something unread that are not hidden.
     pub unread_chats: i64,
+    /// Chats with a star.
+    pub starred: i64,
     /// Replies that failed or are in doubt.
     pub replies_in_trouble: i64,
 }
@@ -117,6 +120,8 @@ pub struct ChatRow {
     pub negative: bool,
     /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
     pub critical: bool,
+    /// The owner gave it a star.
+    pub starred: bool,
 }
 
 /// The last message of a chat, cut for a list.
@@ -160,16 +165,16 @@ const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer
     WHEN o.planned_at_ms IS NULL OR o.attempts > 0 THEN 4 ELSE 5 END) \
     FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
     (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
-    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0)";
+    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0), c.starred";
 /// Where the row comes from; the account decides nothing about the order.
 const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
 /// Columns of [`ROW`].
-const ROW_COLUMNS: usize = 26;
+const ROW_COLUMNS: usize = 27;
 
 statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
         coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
-        coalesce(sum(unread_chats), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
+        coalesce(sum(unread_chats), 0), coalesce(sum(starred), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
         + (SELECT count(*) FROM outbox WHERE held > '') \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
@@ -252,6 +257,7 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             labels: labels_of(row.try_get(24)?),
             negative: heard & 1 != 0,
             critical: heard & 2 != 0,
+            starred: row.try_get(26)?,
         })
     }
 }
@@ -287,7 +293,8 @@ impl Store {
             all: row.try_get(5)?,
             unread: row.try_get(6)?,
             unread_chats: row.try_get(7)?,
-            replies_in_trouble: row.try_get(8)?,
+            starred: row.try_get(8)?,
+            replies_in_trouble: row.try_get(9)?,
         })
     }
 
@@ -356,7 +363,7 @@ impl Store {
                     let mut after = moved(&mut tx.conn, before.clone(), queue, now).await?;
                     judge(tx, &mut after).await?;
                     tx.change().tag(Tag::Chats).chat(id).account(AccountId(before.account));
-                    record(tx, id, None, "moved", Some(queue.as_str())).await?;
+                    moves::moved(tx, id, queue, now).await?;
                     let account = before.account;
                     rollup::save(tx, account, &[(before, after)]).await?;
                 }
@@ -372,11 +379,12 @@ impl Store {
 pub(crate) async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
     if queue == Queue::Waiting {
         // Taking back "done" finds the clock where it was.
-        chat.waiting = Waiting { done_at: None, ..chat.waiting };
+        chat.waiting.done_at = closing_before(conn, &chat).await?;
         chat.taken = false;
         chat.recount(conn).await?;
         if chat.waiting.queue != Queue::Waiting {
-            chat.reopened_at = Some(chat.last_at.map_or(now, |last| last.plus_ms(1).max(now)));
+            let after = chat.last_at.max(chat.waiting.done_at);
+            chat.reopened_at = Some(after.map_or(now, |after| after.plus_ms(1).max(now)));
             chat.recount(conn).await?;
         }
     } else {
@@ -390,6 +398,20 @@ pub(crate) async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queu
         }
     }
     Ok(chat)
+}
+
+/// The closing that holds once the one in force is taken back: the newest that leaves a message of the buyer waiting,
+/// for there the clock ran last. A chat that was taken first and then closed is taken no more, so one that leaves none
+/// goes with it; only where nothing has waited for long, the one before stands.
+async fn closing_before(conn: &mut SqliteConnection, chat: &ChatState) -> Result<Option<AtMs>, StoreError> {
+    let earlier = moves::closed_before(conn, chat).await?;
+    if earlier.is_empty() {
+        return Ok(None);
+    }
+    let said = rollup::moments(conn, chat.id).await?;
+    let waits = |done_at: Option<AtMs>| Waiting::recount(done_at, said.iter().map(rollup::moment)).since.is_some();
+    let open = earlier.iter().copied().find(|at| waits(Some(*at)));
+    Ok(open.or_else(|| earlier.first().copied().filter(|_| !waits(None))))
 }
 
 /// Keeps what happened to a chat or a reply. Never content.

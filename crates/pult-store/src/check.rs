@@ -3,15 +3,16 @@
 use crate::judging::{Judges, Recall, judge_with};
 use crate::rollup::{ChatState, LAST_CHARS, STATE_COLUMNS, Tally, ours};
 use crate::sql::statements;
-use crate::text::{is_word, message_line};
+use crate::text::{is_word, line, message_line};
 use crate::{Store, StoreError, migrate, search};
 use futures_util::TryStreamExt;
 use pult_domain::fingerprint::fnv;
 use pult_domain::waiting::Moment;
 use pult_domain::{AtMs, Author};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Connection as _, FromRow, Row, SqliteConnection};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, FromRow, Row, SqliteConnection};
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 /// What a quick look at the database tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,13 +49,14 @@ statements! {
     MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start, \
         EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) AS imported FROM message m \
         WHERE m.chat_id > ?1 AND m.chat_id <= ?2 ORDER BY m.chat_id, m.id";
-    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats FROM tally WHERE account_id = ?";
+    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred FROM tally WHERE account_id = ?";
     TWICE_SQL = "SELECT count(*) FROM (SELECT 1 FROM message NOT INDEXED WHERE remote_id IS NOT NULL GROUP BY chat_id, remote_id HAVING count(*) > 1)";
     SENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND (SELECT count(*) FROM message m WHERE m.outbox_id = o.id) <> 1";
     UNSENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state <> 'sent' AND EXISTS (SELECT 1 FROM message m WHERE m.outbox_id = o.id)";
     FILES_SQL = "SELECT count(*) FROM message m WHERE m.attachments <> (SELECT count(*) FROM attachment f WHERE f.message_id = m.id)";
     TEXTS_SQL = "SELECT m.id, m.text, CASE WHEN m.attachments > 0 AND m.kind <> 2 THEN (SELECT group_concat(f.name, ' ') FROM attachment f WHERE f.message_id = m.id) END \
         FROM message m ORDER BY m.id";
+    NOTES_SQL = "SELECT id, text FROM note WHERE deleted_at_ms IS NULL";
     WORDS_SQL = "SELECT term FROM word";
 }
 
@@ -62,6 +64,7 @@ statements! {
 const REFRESH_INDEX_SQL: &str = "SELECT rowid FROM word_index WHERE word_index MATCH 'x' LIMIT 1";
 
 const OPEN_TERMS_SQL: &str = "CREATE VIRTUAL TABLE temp.indexed_term USING fts5vocab('main', 'word_index', 'instance')";
+const OPEN_NOTE_TERMS_SQL: &str = "CREATE VIRTUAL TABLE temp.indexed_term USING fts5vocab('main', 'note_index', 'instance')";
 const TERMS_SQL: &str = "SELECT doc, term FROM temp.indexed_term";
 const CLOSE_TERMS_SQL: &str = "DROP TABLE temp.indexed_term";
 
@@ -73,12 +76,8 @@ impl Store {
     pub async fn check_quick(&self) -> Result<QuickCheck, StoreError> {
         let counts: (i64, i64, i64, i64) = sqlx::query_as(COUNTS_SQL).fetch_one(&mut *self.reader().await?).await?;
         let file_bytes = i64::try_from(std::fs::metadata(self.file())?.len()).unwrap_or(i64::MAX);
-        let mut problems = Vec::new();
-        let parts = if file_bytes <= WHOLE_UP_TO { &["5"][..] } else { &["account", "outbox", "draft", "setting"][..] };
         let mut conn = self.reader().await?;
-        for part in parts {
-            problems.extend(sqlite_finds(&mut conn, &format!("PRAGMA quick_check({part})")).await?);
-        }
+        let problems = quick_finds(&mut conn, file_bytes).await?;
         let schema_version = sqlx::query_scalar(migrate::VERSION_SQL).fetch_one(&mut *conn).await?;
         drop(conn);
         Ok(QuickCheck {
@@ -104,6 +103,35 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         check_all(&mut snapshot, &self.judges()).await
     }
+}
+
+/// Refuses a database that a restore would refuse: a copy that cannot come back is none. Nothing is written
+/// to it, and nobody may have it open.
+///
+/// # Errors
+/// As [`Store::open`] refuses a file, and [`StoreError::Corrupt`] for what [`Store::check_quick`] finds.
+pub(crate) async fn prove(file: &Path) -> Result<(), StoreError> {
+    if migrate::inspect(file, migrate::MIGRATIONS).await? == migrate::Found::Nothing {
+        return Err(StoreError::Corrupt("there is nothing in it".into()));
+    }
+    let file_bytes = i64::try_from(std::fs::metadata(file)?.len()).unwrap_or(i64::MAX);
+    let mut conn = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging().connect().await?;
+    let found = quick_finds(&mut conn, file_bytes).await;
+    conn.close().await?;
+    match found?.into_iter().next() {
+        None => Ok(()),
+        Some(problem) => Err(StoreError::Corrupt(problem)),
+    }
+}
+
+/// What SQLite's quick check finds: in all of a small file, of a large one in what nothing can give back.
+async fn quick_finds(conn: &mut SqliteConnection, file_bytes: i64) -> Result<Vec<String>, StoreError> {
+    let parts = if file_bytes <= WHOLE_UP_TO { &["5"][..] } else { &["account", "outbox", "draft", "setting"][..] };
+    let mut problems = Vec::new();
+    for part in parts {
+        problems.extend(sqlite_finds(&mut *conn, &format!("PRAGMA quick_check({part})")).await?);
+    }
+    Ok(problems)
 }
 
 /// What one of SQLite's own checks finds; empty when all is well.
@@ -143,7 +171,10 @@ async fn check_all(conn: &mut SqliteConnection, judges: &Judges) -> Result<Vec<S
     }
     // While it is being built it lacks what is still to come, and says so itself.
     if search::rebuild::is_whole(conn).await? {
-        check_index(conn, &mut found).await?;
+        let mut words = HashSet::new();
+        check_index(conn, &mut words, &mut found).await?;
+        check_notes(conn, &mut words, &mut found).await?;
+        check_words(conn, words, &mut found).await?;
     }
     Ok(found)
 }
@@ -156,7 +187,7 @@ struct Stored {
 
 impl FromRow<'_, SqliteRow> for Stored {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(16)?, row.try_get(17)?, row.try_get(18)?) })
+        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(17)?, row.try_get(18)?, row.try_get(19)?) })
     }
 }
 
@@ -241,11 +272,10 @@ fn disagreements(chat: &Stored, judged: &ChatState, messages: &[Counted]) -> Vec
     wrong
 }
 
-/// Compares the index with the terms of every text. Sums of hashes per message, so that a million
-/// messages need 16 MB and no order.
-async fn check_index(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Result<(), StoreError> {
+/// What an index has of each row: sums of hashes, so that a million messages need 16 MB and no order.
+async fn indexed(conn: &mut SqliteConnection, open: &'static str) -> Result<HashMap<i64, u64>, StoreError> {
     let mut sums: HashMap<i64, u64> = HashMap::new();
-    sqlx::query(OPEN_TERMS_SQL).execute(&mut *conn).await?;
+    sqlx::query(open).execute(&mut *conn).await?;
     let mut terms = sqlx::query(TERMS_SQL).fetch(&mut *conn);
     while let Some(row) = terms.try_next().await? {
         let (doc, term): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
@@ -254,28 +284,59 @@ async fn check_index(conn: &mut SqliteConnection, found: &mut Vec<String>) -> Re
     }
     drop(terms);
     sqlx::query(CLOSE_TERMS_SQL).execute(&mut *conn).await?;
-    let mut words: HashSet<String> = HashSet::new();
+    Ok(sums)
+}
+
+/// What it should have of a row with this line of terms; its words are kept for the dictionary.
+fn expected(line: &str, words: &mut HashSet<String>) -> u64 {
+    // The index holds each term of a row once.
+    let terms: HashSet<&str> = line.split_whitespace().collect();
+    words.extend(terms.iter().filter(|term| is_word(term)).map(|term| (*term).to_owned()));
+    terms.into_iter().fold(0_u64, |sum, term| sum.wrapping_add(fnv(term.as_bytes())))
+}
+
+/// Compares the index with the terms of every text.
+async fn check_index(conn: &mut SqliteConnection, words: &mut HashSet<String>, found: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut sums = indexed(conn, OPEN_TERMS_SQL).await?;
     let mut wrong = Vec::new();
     let mut texts = sqlx::query(TEXTS_SQL).fetch(&mut *conn);
     while let Some(row) = texts.try_next().await? {
         let (id, text, names): (i64, &str, Option<&str>) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        let line = message_line(text, names);
-        // The index holds each term of a message once.
-        let terms: HashSet<&str> = line.split_whitespace().collect();
-        words.extend(terms.iter().filter(|term| is_word(term)).map(|term| (*term).to_owned()));
-        let expected = terms.into_iter().fold(0_u64, |sum, term| sum.wrapping_add(fnv(term.as_bytes())));
-        if sums.remove(&id).unwrap_or(0) != expected {
+        if sums.remove(&id).unwrap_or(0) != expected(&message_line(text, names), words) {
             wrong.push(format!("message {id}: the search index has other words"));
         }
     }
     drop(texts);
     wrong.extend(sums.keys().map(|id| format!("message {id}: indexed but not stored")));
+    name(found, wrong);
+    Ok(())
+}
+
+/// The same for the notes.
+async fn check_notes(conn: &mut SqliteConnection, words: &mut HashSet<String>, found: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut sums = indexed(conn, OPEN_NOTE_TERMS_SQL).await?;
+    let notes: Vec<(i64, String)> = sqlx::query_as(NOTES_SQL).fetch_all(&mut *conn).await?;
+    let mut wrong = Vec::new();
+    for (id, text) in notes {
+        if sums.remove(&id).unwrap_or(0) != expected(&line(&text), words) {
+            wrong.push(format!("note {id}: the search index has other words"));
+        }
+    }
+    wrong.extend(sums.keys().map(|id| format!("note {id}: indexed but not stored")));
+    name(found, wrong);
+    Ok(())
+}
+
+/// Whether the dictionary has these words.
+async fn check_words(conn: &mut SqliteConnection, mut words: HashSet<String>, found: &mut Vec<String>) -> Result<(), StoreError> {
     let mut listed = sqlx::query(WORDS_SQL).fetch(&mut *conn);
     while let Some(row) = listed.try_next().await? {
         words.remove(row.try_get::<&str, _>(0)?);
     }
-    wrong.extend(Some(words.len()).filter(|missing| *missing > 0).map(|missing| format!("{missing} words of the search index are not in its dictionary")));
-    name(found, wrong);
+    drop(listed);
+    if !words.is_empty() {
+        found.push(format!("{} words of the search index are not in its dictionary", words.len()));
+    }
     Ok(())
 }
 

@@ -5,13 +5,13 @@
 //! erasing a customer erases what was learned from them without anybody thinking of it.
 
 use crate::analysis::{self, AnalysisRow};
-use crate::judging::judge;
+use crate::judging::judge_anew;
 use crate::pool::Tx;
 use crate::rollup;
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError};
 use pult_domain::sla::Urgency;
-use pult_domain::{AccountId, ChatId, Corrected, ErrorCode, Intent, MessageId, Priority, Sentiment, Tag};
+use pult_domain::{AccountId, ChatId, Corrected, ErrorCode, Intent, MessageId, Sentiment, Tag};
 
 statements! {
     KEEP_SQL = "INSERT INTO correction (message_id, at_ms, intent, sentiment, urgency) SELECT id, ?2, ?3, ?4, ?5 FROM message WHERE id = ?1 AND chat_id = ?6 AND author = 0 \
@@ -20,7 +20,6 @@ statements! {
     DROP_SQL = "DELETE FROM correction WHERE message_id = ?1 AND message_id IN (SELECT id FROM message WHERE chat_id = ?2)";
     NEWEST_SQL = "SELECT m.id, m.text, k.intent, k.sentiment, k.urgency FROM correction k INDEXED BY correction_at JOIN message m ON m.id = k.message_id \
         ORDER BY k.at_ms DESC, k.message_id DESC LIMIT ?";
-    OF_CHAT_SQL = "SELECT m.id, '' AS text, k.intent, k.sentiment, k.urgency FROM message m CROSS JOIN correction k ON k.message_id = m.id WHERE m.chat_id = ?";
     OF_SQL = "SELECT intent, sentiment, urgency FROM correction WHERE message_id = ?";
 }
 
@@ -70,7 +69,7 @@ pub(crate) async fn of(conn: &mut sqlx::SqliteConnection, message: MessageId) ->
 
 impl Store {
     /// Keeps what the owner says of a buyer's message, on top of what they said before, and judges its chat
-    /// by it: a level may fall as well as rise, and what is nearly due is for [`Store::escalate`] again.
+    /// by it: a level may fall as well as rise, but what time has raised stays.
     /// Returns what the chat means now.
     ///
     /// # Errors
@@ -113,23 +112,10 @@ impl Store {
     }
 }
 
-impl Store {
-    /// What the owner said of a chat's messages.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub async fn corrections_of(&self, chat: ChatId) -> Result<Vec<(MessageId, Corrected)>, StoreError> {
-        let rows: Vec<WithText> = sqlx::query_as(OF_CHAT_SQL).bind(chat.0).fetch_all(&mut *self.reader().await?).await?;
-        Ok(rows.into_iter().map(|row| (MessageId(row.id), row.kept.corrected())).collect())
-    }
-}
-
 /// Judges a chat anew, or, where nothing in it waits, hears the message again that spoke for it.
 async fn hear_again(tx: &mut Tx, chat: ChatId) -> Result<Option<AnalysisRow>, StoreError> {
     let before = rollup::load(tx, chat).await?;
-    let mut after = before.clone();
-    after.waiting.priority = Priority::Low;
-    if judge(tx, &mut after).await? {
+    if let Some(after) = judge_anew(tx, &before).await? {
         let account = before.account;
         rollup::save(tx, account, &[(before, after)]).await?;
         tx.change().tag(Tag::Chats).chat(chat).account(AccountId(account));

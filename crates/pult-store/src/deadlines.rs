@@ -1,13 +1,13 @@
 //! Time passing over chats: escalation, snoozes that end, and rules that change.
 
 use crate::chats::record;
-use crate::judging::{AccountJudge, Judges, judge};
+use crate::judging::{AccountJudge, Judges, judge_anew};
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError};
 use pult_domain::sla::clock::ESCALATE_BEFORE_MS;
-use pult_domain::{AccountId, AtMs, ChatId, Priority, Tag};
+use pult_domain::{AccountId, AtMs, ChatId, Tag};
 use std::sync::Arc;
 
 /// Chats moved in one transaction: well under 10 ms.
@@ -34,8 +34,8 @@ impl Store {
         self.keep_judges(|before| before.with_policies(judges));
     }
 
-    /// Judges the waiting chats of an account anew, in slices: a level may fall as well as rise.
-    /// Returns how many changed.
+    /// Judges the waiting chats of an account anew, in slices: a level may fall as well as rise, but
+    /// what time has raised stays. Returns how many changed.
     ///
     /// # Errors
     /// What the disk says.
@@ -49,9 +49,7 @@ impl Store {
                         let mut pairs = Vec::new();
                         for id in &ids {
                             let before = rollup::load(tx, ChatId(*id)).await?;
-                            let mut now = before.clone();
-                            now.waiting.priority = Priority::Low;
-                            if judge(tx, &mut now).await? && now.waiting != before.waiting {
+                            if let Some(now) = judge_anew(tx, &before).await?.filter(|now| now.waiting != before.waiting) {
                                 pairs.push((before, now));
                             }
                         }

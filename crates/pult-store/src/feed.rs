@@ -1,7 +1,8 @@
 //! What the channels' feeds bring.
 //!
 //! Pages are cut into parts of about 10 ms, one transaction each; a part's cursor is that of the
-//! last page it ends, so the cursor is never ahead of the messages. While the writer is busy with
+//! last page it ends, so the cursor is never ahead of the messages. The marks of a page, which say
+//! how far its chats' histories are ours, wait for its end as the cursor does. While the writer is busy with
 //! one part, the next one lies ready behind it and a third is being prepared here: whatever can be
 //! found out of a part without the database is (`feed/prepare.rs`).
 
@@ -266,6 +267,9 @@ struct OpenPage {
     chats: std::vec::IntoIter<FeedChat>,
     messages: std::vec::IntoIter<FeedMessage>,
     quarantined: std::vec::IntoIter<Quarantined>,
+    /// How far the histories are read once the whole page is stored. In an earlier part, a mark that
+    /// outlives the rest of its page says of messages that they are here, and nobody asks for them again.
+    marks: Vec<FeedChat>,
     cursor: Option<Cursor>,
     clock_ahead_ms: i64,
 }
@@ -289,8 +293,10 @@ impl Rest {
 }
 
 impl From<FeedPage> for OpenPage {
-    fn from(page: FeedPage) -> Self {
+    fn from(mut page: FeedPage) -> Self {
+        let marked = |chat: &mut FeedChat| chat.mark.take().map(|mark| FeedChat { mark: Some(mark), ..FeedChat::new(chat.remote_id.as_str()) });
         Self {
+            marks: page.chats.iter_mut().filter_map(marked).collect(),
             chats: page.chats.into_iter(),
             messages: page.messages.into_iter(),
             quarantined: page.quarantined.into_iter(),
@@ -302,7 +308,7 @@ impl From<FeedPage> for OpenPage {
 
 impl OpenPage {
     /// Moves rows into the part; returns itself while something is left. Only a page that has
-    /// ended gives its cursor.
+    /// ended gives its marks and its cursor.
     fn fill(mut self, part: &mut Part, most: usize) -> Option<Self> {
         part.clock_ahead_ms = self.clock_ahead_ms;
         // A page's chats come before its messages and beside them: what a page tells of them is short.
@@ -316,9 +322,90 @@ impl OpenPage {
         if self.chats.len() + self.messages.len() + self.quarantined.len() > 0 {
             return Some(self);
         }
+        part.chats.append(&mut self.marks);
         if self.cursor.is_some() {
             part.cursor = self.cursor;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pult_domain::{Author, ChannelKind, MessageKind, RemoteChatId, RemoteMessageId, SystemClock, TokenKind, View};
+    use std::sync::Arc;
+
+    /// The last page of a chat's history: six hundred messages of the buyer, and the mark that stands for them.
+    fn history() -> FeedPage {
+        let said = |n: i64| FeedMessage {
+            remote_chat_id: RemoteChatId::new("chat"),
+            remote_id: RemoteMessageId::new(n.to_string()),
+            author: Author::Customer,
+            kind: MessageKind::Text,
+            text: format!("Вопрос {n}"),
+            sent_at: AtMs(1_793_491_200_000 + n),
+            attachments: Vec::new(),
+            read: None,
+            raw: None,
+        };
+        FeedPage {
+            chats: vec![FeedChat { customer_name: Some("Анна".to_owned()), mark: Some("599".to_owned()), ..FeedChat::new("chat") }],
+            messages: (0..600).map(said).collect(),
+            cursor: Some(Cursor("behind it".to_owned())),
+            ..FeedPage::default()
+        }
+    }
+
+    fn marks(part: &Part) -> Vec<&str> {
+        part.chats.iter().filter_map(|chat| chat.mark.as_deref()).collect()
+    }
+
+    #[test]
+    fn a_mark_waits_for_the_end_of_its_page_as_the_cursor_does() {
+        let mut rest = Rest::new(vec![history(), FeedPage { messages: Vec::new(), cursor: None, ..history() }]);
+        let parts: Vec<Part> = std::iter::from_fn(|| rest.next(FIRST_PART_ROWS)).collect();
+        let [first, second, last] = parts.as_slice() else { panic!("{} parts", parts.len()) };
+        assert_eq!((first.messages.len(), second.messages.len(), last.messages.len()), (256, 256, 88));
+        for early in [first, second] {
+            assert_eq!((marks(early), early.cursor.as_ref()), (Vec::new(), None), "what it stands for is not all here");
+        }
+        assert_eq!(first.chats.first().and_then(|chat| chat.customer_name.as_deref()), Some("Анна"), "everything else is told at once");
+        assert_eq!(marks(last), ["599", "599"], "a page without a cursor gives its marks, too");
+        assert_eq!(last.cursor, Some(Cursor("behind it".to_owned())));
+    }
+
+    #[tokio::test]
+    async fn a_page_that_was_cut_off_between_its_parts_is_stored_whole_when_it_is_read_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        let new = crate::NewAccount {
+            channel: ChannelKind::Ozon,
+            name: "Лавка".to_owned(),
+            base_url: None,
+            client_id: None,
+            seller_id: None,
+            settle_ms: None,
+            limits_off: false,
+            token_kind: TokenKind::Personal,
+            token_expires_at: None,
+        };
+        let account = store.account_add(new).await.unwrap();
+        let (chat, cursor) = ([RemoteChatId::new("chat")], async || store.account(account).await.unwrap().unwrap().cursor);
+
+        let first = Rest::new(vec![history()]).next(FIRST_PART_ROWS).unwrap().prepared(account);
+        let stored = store.write(Lane::Live, move |tx| Box::pin(async move { first.apply(tx, account).await })).await.unwrap();
+        assert_eq!(stored.messages_new, 256, "and here the program is killed");
+        assert!(store.chat_marks(account, &chat).await.unwrap().is_empty(), "so that the history is asked for again");
+        assert_eq!(cursor().await, None);
+
+        let again = store.apply_pages(account, vec![history()], Lane::Live).await.unwrap();
+        assert_eq!((again.messages_seen, again.messages_new), (600, 344));
+        assert_eq!(store.chat_marks(account, &chat).await.unwrap().remove(&chat[0]).as_deref(), Some("599"));
+        assert_eq!(cursor().await, Some(Cursor("behind it".to_owned())));
+        let all = crate::ChatListQuery { view: View::All, account: None, label: None, unread_only: false, limit: 9, after: None };
+        let names: Vec<String> = store.chat_list(all).await.unwrap().rows.into_iter().map(|row| row.customer).collect();
+        assert_eq!(names, ["Анна"], "a mark alone takes nothing away");
+        assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
     }
 }

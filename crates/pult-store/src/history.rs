@@ -45,7 +45,8 @@ pub struct ChatPast {
     pub done_at: Option<AtMs>,
     /// Until when it must be answered; none where nobody waits.
     pub deadline: Option<AtMs>,
-    /// Where the owner put it, in the order of time, since the moment asked for.
+    /// Where the owner put it, in the order of time, however long ago: the messages may begin before the moment asked for,
+    /// and what was closed then does not wait.
     pub moves: Vec<(AtMs, Queue)>,
     /// Its messages in the order of time, the system's left out. They begin with our last reply
     /// before the moment asked for, if there is one: so it can be seen that the buyer had been
@@ -97,7 +98,7 @@ statements! {
     WITHOUT_TEXTS_SQL = past_messages!("''");
     MOVES_SQL = concat!(
         "SELECT e.chat_id, e.at_ms, e.detail FROM chat c CROSS JOIN account a ON a.id = c.account_id CROSS JOIN event e ON e.chat_id = c.id \
-         WHERE c.id > ?4 AND c.id <= ?5 AND e.kind = 'moved' AND e.at_ms >= ?2 AND ", past_chats!(), " ORDER BY c.id, e.rowid"
+         WHERE c.id > ?4 AND c.id <= ?5 AND e.kind IN ('moved', 'crossed') AND ", past_chats!(), " ORDER BY c.id, e.rowid"
     );
 }
 
@@ -177,8 +178,8 @@ impl PastReader {
             }
             // Within a millisecond the buyer comes first, as in `pult_domain::waiting`.
             chat.history.messages.sort_by_key(|said| (said.at, said.author != Author::Customer));
-            while let Some((_, at, queue)) = next_of(&mut moves, chat.id, |row| row.0) {
-                chat.moves.extend(queue.as_deref().and_then(Queue::parse).map(|queue| (AtMs(at), queue)));
+            while let Some((_, at, detail)) = next_of(&mut moves, chat.id, |row| row.0) {
+                crate::moves::tell(&mut chat.moves, AtMs(at), detail.as_deref().unwrap_or_default());
             }
         }
         self.after = last;

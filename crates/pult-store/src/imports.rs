@@ -6,12 +6,14 @@
 //! `history`). A flag in the message's row lost: a million rows that no import ever touched would carry it.
 //!
 //! When the channel itself brings such a message, or anything else in a chat that an import made, the
-//! message is the channel's from then on, and an unanswered one waits as it should ([`claim`]).
+//! message is the channel's from then on, and an unanswered one waits as it should ([`claim`]). It is then
+//! stored as the channel tells it: a file knows nothing by which pictures could be fetched, and one of
+//! another program may be wrong about hours and authors.
 
 mod undo;
 mod write;
 
-pub(crate) use write::claim;
+pub(crate) use write::{Claimed, Was, claim, hand_over};
 
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError};
@@ -19,7 +21,7 @@ use pult_domain::{AccountId, AtMs, Author, ChatKind, ErrorCode, FeedAttachment, 
 use sqlx::FromRow;
 
 #[cfg(test)]
-pub(crate) use {undo::BULKS as UNDO_BULKS, undo::STATEMENTS as UNDO_STATEMENTS, write::BULKS, write::STATEMENTS as WRITE_STATEMENTS};
+pub(crate) use {undo::BULKS as UNDO_BULKS, undo::STATEMENTS as UNDO_STATEMENTS, write::STATEMENTS as WRITE_STATEMENTS, write::bulks};
 
 /// A chat of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,16 +15,16 @@
 //! Judged is what was written since a week before the shop was connected. Older history has had its
 //! answer or never will; rules over a million old messages would only slow the first import.
 
-use crate::StoreError;
 use crate::analysis::{self, Spoken};
 use crate::corrections::Kept;
 use crate::pool::Tx;
 use crate::rollup::ChatState;
 use crate::sql::statements;
+use crate::{Store, StoreError};
 use pult_domain::reading::spokesman;
 use pult_domain::sla::{Judge, Letter, Memory};
 use pult_domain::waiting::Due;
-use pult_domain::{AccountId, AtMs, ChannelKind, MessageId, Queue, Reader, Reading};
+use pult_domain::{AccountId, AtMs, ChannelKind, ChatId, Corrected, MessageId, Priority, Queue, Reader, Reading};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -42,6 +42,9 @@ statements! {
     OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
         WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id DESC LIMIT ?3";
+    // What was overdue before is history, and is not raised (see `deadlines`).
+    CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE id = ?";
+    SEEN_SQL = "SELECT max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";
 }
 
 /// The policy of one account, made ready.
@@ -121,6 +124,24 @@ pub(crate) async fn judge(tx: &mut Tx, chat: &mut ChatState) -> Result<bool, Sto
     Ok(judged.holds)
 }
 
+/// Judges a chat as if nothing had been said of it yet, so that its level may fall; nothing where it has no policy or does not
+/// wait. What time has raised would be raised again at the next look, and its owner called for it: it stays.
+pub(crate) async fn judge_anew(tx: &mut Tx, before: &ChatState) -> Result<Option<ChatState>, StoreError> {
+    let mut after = before.clone();
+    after.waiting.priority = Priority::Low;
+    if !judge(tx, &mut after).await? {
+        return Ok(None);
+    }
+    let urgent = before.waiting.priority == Priority::Urgent;
+    if let Some(raised) = after.waiting.escalated(tx.now).filter(|_| urgent) {
+        let connected: i64 = sqlx::query_scalar(CONNECTED_SQL).bind(after.account).fetch_one(&mut tx.conn).await?;
+        if raised.deadline >= Some(AtMs(connected)) {
+            after.waiting = raised;
+        }
+    }
+    Ok(Some(after))
+}
+
 /// What judging a chat gave beside its new state.
 #[derive(Default)]
 pub(crate) struct Judged {
@@ -153,11 +174,19 @@ pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, rec
         .map(|(message, reading)| Spoken { message: *message, reading: hastiest(*reading, &heard) });
     // The owner put it back though nothing was unanswered: that moment asks like a plain message.
     dues.extend(chat.reopened_at.filter(|at| at.0 > seen).map(Due::plain));
-    let Some(priority) = dues.iter().map(|due| due.priority).max() else { return Ok(Judged { holds: true, spoken }) };
-    // What was raised while it waited (escalation) stays raised.
-    chat.waiting.priority = chat.waiting.priority.max(priority);
-    chat.waiting.deadline = dues.iter().map(|due| due.at).min();
+    let asked = dues.iter().map(|due| due.priority).max();
+    chat.waiting.priority = level(chat.waiting.priority, asked);
+    chat.waiting.deadline = dues.iter().map(|due| due.at).min().or(chat.waiting.deadline);
     Ok(Judged { holds: true, spoken })
+}
+
+/// The level of a chat that stands at one and whose messages ask for another; none where they are gone. What was raised while
+/// it waited (escalation) stays raised. Normal is where every message begins, so a rule may also say that it may wait longer.
+fn level(stands: Priority, asked: Option<Priority>) -> Priority {
+    match asked {
+        Some(asked) if stands <= Priority::Normal => asked,
+        asked => stands.max(asked.unwrap_or(Priority::Normal)),
+    }
 }
 
 /// One message speaks for a chat, but a danger in another one is not forgotten.
@@ -166,6 +195,32 @@ fn hastiest(mut spoken: Reading, heard: &[(MessageId, Reading)]) -> Reading {
         (spoken.urgency, spoken.confidence.urgency) = (most.urgency, most.confidence.urgency);
     }
     spoken
+}
+
+/// A message of a buyer that waits for an answer, as the rules are asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenMessage {
+    /// When it was sent.
+    pub sent_at: AtMs,
+    /// What it says.
+    pub text: String,
+    /// What the owner said of it.
+    pub corrected: Corrected,
+}
+
+impl Store {
+    /// The messages that a chat is judged by, newest first; none where it does not wait.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn open_messages(&self, chat: ChatId) -> Result<Vec<OpenMessage>, StoreError> {
+        let mut conn = self.reader().await?;
+        let seen: Option<i64> = sqlx::query_scalar(SEEN_SQL).bind(chat.0).bind(i64::MIN).fetch_optional(&mut *conn).await?;
+        let Some(seen) = seen else { return Ok(Vec::new()) };
+        let open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.0).bind(seen).bind(MOST_OPEN).fetch_all(&mut *conn).await?;
+        let told = |open: Open| OpenMessage { sent_at: AtMs(open.sent_at_ms), corrected: open.kept.corrected(), text: open.text };
+        Ok(open.into_iter().map(told).collect())
+    }
 }
 
 /// An unanswered message.

@@ -7,10 +7,13 @@
 
 use crate::StoreError;
 use pult_domain::fingerprint::fnv;
+use pult_domain::{AtMs, DAY_MS};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// One step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: include_str!("../../../migrations/0009_composer.sql") },
     Migration { version: 10, sql: include_str!("../../../migrations/0010_people.sql") },
     Migration { version: 11, sql: include_str!("../../../migrations/0011_import.sql") },
+    Migration { version: 12, sql: include_str!("../../../migrations/0012_star.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.
@@ -42,6 +46,9 @@ const APPLICATION_ID: i64 = 0x5075_6c74;
 /// Up to this size, in bytes, a database is checked whole at every start: 16 MiB take some tens of
 /// milliseconds. Larger ones are checked by `check_quick` and `check_full`.
 const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
+
+/// How long the copy made before a change of the schema is kept, in milliseconds: 14 days.
+pub(crate) const KEPT_MS: i64 = 14 * DAY_MS;
 
 /// The version of the schema in an open database.
 pub(crate) const VERSION_SQL: &str = "SELECT coalesce(max(version), 0) FROM schema_migration";
@@ -136,6 +143,30 @@ pub(crate) async fn back_up(file: &Path, version: i64) -> Result<PathBuf, StoreE
     std::fs::File::open(&partial)?.sync_all()?;
     std::fs::rename(&partial, &target)?;
     Ok(target)
+}
+
+/// Removes the copies that were made before changes of the schema, where they are older than this moment. A database that
+/// has been at work for [`KEPT_MS`] needs no way back; and who removes a shop wants it in none of them.
+pub(crate) fn forget_backups(file: &Path, made_before: AtMs) {
+    for copy in backups(file).into_iter().filter(|copy| made_at(copy).is_some_and(|made| made < made_before)) {
+        if let Err(error) = std::fs::remove_file(copy) {
+            tracing::info!(kind = %error.kind(), "A copy made before a change of the schema could not be deleted");
+        }
+    }
+}
+
+/// Those copies, and what is left of such as were broken off.
+fn backups(file: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name().and_then(OsStr::to_str)) else { return Vec::new() };
+    let begins = format!("{name}.before-");
+    let ours = |name: &str| name.starts_with(&begins) && (name.ends_with(".bak") || name.ends_with(".bak.part"));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.filter(|path| path.file_name().and_then(OsStr::to_str).is_some_and(ours)).collect()
+}
+
+fn made_at(copy: &Path) -> Option<AtMs> {
+    let changed = std::fs::metadata(copy).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(changed.as_millis()).ok().map(AtMs)
 }
 
 /// Brings the database from `from` to the newest version, one transaction a step.

@@ -237,7 +237,8 @@ impl Store {
                     sqlx::query(TOKEN_SQL).bind(row.chat.0).bind(token).execute(&mut tx.conn).await?;
                 }
                 if told_sent && row.machine.state == OutboxState::Sent {
-                    local::store(tx, &row, facts.sent_at, terms).await?;
+                    // An owner who confirms says that the attempt arrived, not that it left now.
+                    local::store(tx, &row, facts.sent_at.or(row.machine.last_attempt_at), terms).await?;
                 }
                 one(tx, id).await
             })

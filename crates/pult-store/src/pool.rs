@@ -27,14 +27,14 @@ pub(crate) use writer::Tx;
 use crate::deadlines::SharedJudges;
 use crate::judging::Judges;
 use crate::migrate::{self, Found, MIGRATIONS, Migration};
-use crate::{StoreError, accounts, search};
+use crate::{StoreError, accounts, search, traces};
 use futures_util::future::BoxFuture;
 use lanes::Lanes;
 use pult_domain::ids::MESSAGE_IDS_PER_MS;
 use pult_domain::{AtMs, Change, Clock};
 use readers::Readers;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection as _, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, Weak};
@@ -110,7 +110,7 @@ impl Store {
 
     /// Opens with other schema steps than the program's own: for the tests of the steps themselves.
     pub(crate) async fn open_with(file: &Path, clock: Arc<dyn Clock>, migrations: &[Migration]) -> Result<Self, StoreError> {
-        let found = migrate::inspect(file, migrations).await?;
+        let (found, now) = (migrate::inspect(file, migrations).await?, clock.now());
         let newest = migrations.last().map_or(0, |last| last.version);
         let from = match found {
             Found::Nothing => 0,
@@ -126,17 +126,32 @@ impl Store {
             .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
             .connect()
             .await?;
-        migrate::migrate(&mut conn, from, migrations).await?;
+        if let Err(error) = migrate::migrate(&mut conn, from, migrations).await {
+            let _ = conn.close().await;
+            return Err(error);
+        }
         let store = Self::start(file, clock, conn).await?;
-        accounts::finish_removals(&store).await?;
-        // The tests of the schema's steps stop at earlier ones.
-        if newest >= search::index::SCHEMA {
-            search::rebuild::bring_up_to_date(&store).await?;
+        if let Err(error) = store.made_ready(newest).await {
+            // Whoever mends a damaged file next must not find it open.
+            store.close().await;
+            return Err(error);
         }
-        if newest >= search::notes::SCHEMA {
-            search::notes::bring_up_to_date(&store).await?;
-        }
+        migrate::forget_backups(file, now.plus_ms(-migrate::KEPT_MS));
         Ok(store)
+    }
+
+    /// Finishes what an earlier start left, and brings the search indexes up to date.
+    async fn made_ready(&self, schema: i64) -> Result<(), StoreError> {
+        accounts::finish_removals(self).await?;
+        // The tests of the schema's steps stop at earlier ones.
+        if schema >= search::index::SCHEMA {
+            search::rebuild::bring_up_to_date(self).await?;
+        }
+        if schema >= search::notes::SCHEMA {
+            search::notes::bring_up_to_date(self).await?;
+            traces::go_on(self).await?;
+        }
+        Ok(())
     }
 
     async fn start(file: &Path, clock: Arc<dyn Clock>, conn: SqliteConnection) -> Result<Self, StoreError> {
@@ -190,6 +205,11 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn after_back_fill(&self) -> Result<(), StoreError> {
+        self.tidied().await.map(drop)
+    }
+
+    /// The same; whether it came to its end, so that the file holds nothing but what is stored.
+    pub(crate) async fn tidied(&self) -> Result<bool, StoreError> {
         let (done, told) = oneshot::channel();
         self.inner.lanes.push(Lane::BackFill, lanes::Job::Tidy(done))?;
         told.await.map_err(|_| StoreError::Closed)?

@@ -21,22 +21,22 @@ pub(crate) const LAST_CHARS: usize = 120;
 
 /// The columns of [`ChatState`], in the order of its reader.
 pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread";
+     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred";
 
 statements! {
     STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread FROM chat WHERE id = ?";
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred FROM chat WHERE id = ?";
     // History from files is past: it moves nothing but the last message (see `imports`).
     MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id";
     NEWEST_SQL = "SELECT coalesce(max(id), 0) FROM message WHERE chat_id = ?";
     LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
     TALLY_SQL = "UPDATE tally SET waiting = waiting + ?, urgent = urgent + ?, in_progress = in_progress + ?, snoozed = snoozed + ?, done = done + ?, \
-        chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ? WHERE account_id = ?";
+        chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ?, starred = starred + ? WHERE account_id = ?";
 }
 
-/// Writes back what every message moves, where it is still the same party's turn: SQLite rewrites
-/// the entry of every index whose columns a statement names, whether they differ or not.
+/// Writes back what every message moves, where it is still the same party's turn and no star came or
+/// went: SQLite rewrites the entry of every index whose columns a statement names, whether they differ or not.
 pub(crate) const SAVE_STEP: Bulk = Bulk {
     head: "WITH given (id, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?)",
@@ -47,10 +47,10 @@ pub(crate) const SAVE_STEP: Bulk = Bulk {
 
 /// Writes whole chat rows back. The last message's columns are NULL where it stays the same.
 pub(crate) const SAVE: Bulk = Bulk {
-    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
-    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, starred, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
-        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, unread = given.unread, \
+        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, starred = given.starred, unread = given.unread, \
         marked_unread = given.marked, read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
@@ -67,6 +67,8 @@ pub(crate) struct ChatState {
     pub(crate) unread: i64,
     /// The owner marked it unread though everything in it was read; it counts as one message.
     pub(crate) marked: bool,
+    /// The owner gave it a star.
+    pub(crate) starred: bool,
     pub(crate) read_up_to: i64,
     pub(crate) last_id: i64,
     pub(crate) last_at: Option<AtMs>,
@@ -113,6 +115,7 @@ impl FromRow<'_, SqliteRow> for ChatState {
             last_id: row.try_get(13)?,
             last_at: row.try_get::<Option<i64>, _>(14)?.map(AtMs),
             marked: row.try_get(15)?,
+            starred: row.try_get(16)?,
             last: None,
         })
     }
@@ -129,6 +132,7 @@ pub(crate) struct Tally {
     pub(crate) chats: i64,
     pub(crate) unread: i64,
     pub(crate) unread_chats: i64,
+    pub(crate) starred: i64,
 }
 
 impl AddAssign for Tally {
@@ -141,6 +145,7 @@ impl AddAssign for Tally {
         self.chats += other.chats;
         self.unread += other.unread;
         self.unread_chats += other.unread_chats;
+        self.starred += other.starred;
     }
 }
 
@@ -156,6 +161,7 @@ impl Sub for Tally {
             chats: self.chats - other.chats,
             unread: self.unread - other.unread,
             unread_chats: self.unread_chats - other.unread_chats,
+            starred: self.starred - other.starred,
         }
     }
 }
@@ -172,6 +178,7 @@ impl ChatState {
             snoozed: None,
             unread: 0,
             marked: false,
+            starred: false,
             read_up_to: 0,
             last_id: 0,
             last_at: None,
@@ -179,10 +186,10 @@ impl ChatState {
         }
     }
 
-    /// What only changes when the turn does.
-    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 5], bool) {
+    /// What only changes when the turn does, or by the owner's hand.
+    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 5], [bool; 2]) {
         let waiting = &self.waiting;
-        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at, self.snoozed], self.taken)
+        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at, self.snoozed], [self.taken, self.starred])
     }
 
     /// What this chat counts as.
@@ -198,6 +205,7 @@ impl ChatState {
             chats: 1,
             unread: self.unread,
             unread_chats: i64::from(self.unread > 0) * shown,
+            starred: i64::from(self.starred),
         }
     }
 
@@ -224,6 +232,12 @@ impl ChatState {
             return false;
         }
         fresh.sort_by_key(|message| (message.at, message.author != Author::Customer));
+        // They were on their way when the owner closed the chat, whatever their moments say. What somebody of
+        // the shop has answered elsewhere meanwhile is closed all the same.
+        let answered = fresh.iter().filter(|m| ours(m.author)).map(|m| m.at).max();
+        for message in fresh.iter().filter(|m| m.author == Author::Customer && Some(m.at) > answered) {
+            self.waiting = self.waiting.unseen(message.at);
+        }
         for message in fresh.iter() {
             self.waiting = self.waiting.after(Moment { author: message.author, at: message.at });
         }
@@ -252,7 +266,7 @@ impl ChatState {
 
     /// Everything again from the chat's messages.
     pub(crate) async fn recount(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
-        let rows: Vec<(i64, i64, i64)> = sqlx::query_as(MOMENTS_SQL).bind(self.id.0).fetch_all(&mut *conn).await?;
+        let rows = moments(conn, self.id).await?;
         self.derive(&rows);
         let newest: i64 = sqlx::query_scalar(NEWEST_SQL).bind(self.id.0).fetch_one(&mut *conn).await?;
         // Also where it is the same one: its words may have been edited or taken away.
@@ -267,7 +281,7 @@ impl ChatState {
 
     /// Whose turn it is and what is unread, from all messages as (id, author, sent).
     pub(crate) fn derive(&mut self, messages: &[(i64, i64, i64)]) {
-        self.waiting = self.recounted(messages.iter().map(|(_, author, at)| Moment { author: Author::from_code(*author), at: AtMs(*at) }));
+        self.waiting = self.recounted(messages.iter().map(moment));
         let own = messages.iter().filter(|(_, author, _)| ours(Author::from_code(*author))).map(|(id, ..)| *id).max();
         self.read_up_to = self.read_up_to.max(own.unwrap_or(0));
         let unread = messages.iter().filter(|(id, author, _)| *author == Author::Customer.code() && *id > self.read_up_to).count();
@@ -282,12 +296,23 @@ impl ChatState {
         if self.taken && waiting.queue == Queue::Done {
             waiting.queue = Queue::InProgress;
         }
-        // Levels are raised by rules, not by messages; a chat that still waits keeps its own.
-        if waiting.since.is_some() {
+        // Levels are raised by rules, not by messages; a chat that still waits keeps its own. A wait that begins
+        // later than the one known is the next: a late reply has answered that one.
+        if waiting.since.is_some() && waiting.since <= self.waiting.since {
             waiting.priority = waiting.priority.max(self.waiting.priority);
         }
         waiting
     }
+}
+
+/// The messages of a chat as (id, author, sent), history from files left out.
+pub(crate) async fn moments(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<(i64, i64, i64)>, StoreError> {
+    Ok(sqlx::query_as(MOMENTS_SQL).bind(chat.0).fetch_all(conn).await?)
+}
+
+/// One of them as the clock sees it.
+pub(crate) fn moment((_, author, at): &(i64, i64, i64)) -> Moment {
+    Moment { author: Author::from_code(*author), at: AtMs(*at) }
 }
 
 /// Whether a message is the shop's own.
@@ -318,7 +343,7 @@ pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(&ChatState, &Chat
         let waiting = &chat.waiting;
         let query = query.bind(chat.id.0).bind(waiting.queue.code()).bind(waiting.priority.code()).bind(waiting.since.map(|at| at.0));
         let query = query.bind(waiting.deadline.map(|at| at.0)).bind(waiting.done_at.map(|at| at.0)).bind(chat.taken);
-        bind_step(query.bind(chat.reopened_at.map(|at| at.0)).bind(chat.snoozed.map(|at| at.0)), chat)
+        bind_step(query.bind(chat.reopened_at.map(|at| at.0)).bind(chat.snoozed.map(|at| at.0)).bind(chat.starred), chat)
     })
     .await?;
     let mut delta = Tally::default();
@@ -336,9 +361,9 @@ fn bind_step(query: Q, chat: &ChatState) -> Q {
 /// Moves the tally of an account.
 pub(crate) async fn add(tx: &mut Tx, account: i64, delta: Tally) -> Result<(), StoreError> {
     if delta != Tally::default() {
-        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats } = delta;
+        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred } = delta;
         let query = sqlx::query(TALLY_SQL).bind(waiting).bind(urgent).bind(in_progress).bind(snoozed).bind(done).bind(chats).bind(unread).bind(unread_chats);
-        query.bind(account).execute(&mut tx.conn).await?;
+        query.bind(starred).bind(account).execute(&mut tx.conn).await?;
     }
     Ok(())
 }

@@ -62,6 +62,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Chats whose buyer, order or item has the words.
     pub chats: Vec<ChatHit>,
+    /// Whether there are more chats than were wanted.
+    pub more_chats: bool,
     /// Private notes; only where nothing but words is asked for.
     pub notes: Vec<NoteHit>,
     /// Where the search gave up looking back, if it did: older messages were not looked at.
@@ -75,6 +77,8 @@ pub struct SearchRequest {
     pub query: Query,
     /// Most messages wanted.
     pub limit: i64,
+    /// Most chats wanted.
+    pub chats: usize,
     /// The best first instead of the newest.
     pub ranked: bool,
     /// Now, in which zone: days are counted from here.
@@ -83,6 +87,8 @@ pub struct SearchRequest {
     pub zone: String,
 }
 
+/// Chats shown above the messages, unless more are asked for.
+pub const CHATS: usize = 5;
 /// Most hits of one search.
 const MOST_HITS: i64 = 1_000;
 /// Newest hits that are weighed when the best are wanted.
@@ -100,7 +106,7 @@ impl Store {
     /// # Errors
     /// What the disk says; no query is an error.
     pub async fn search(&self, query: &str, limit: i64) -> Result<Vec<Hit>, StoreError> {
-        let request = SearchRequest { query: Query::parse(query), limit, ranked: false, now: AtMs(0), zone: String::new() };
+        let request = SearchRequest { query: Query::parse(query), limit, chats: CHATS, ranked: false, now: AtMs(0), zone: String::new() };
         Ok(self.search_for(&request).await?.hits)
     }
 
@@ -130,7 +136,9 @@ impl Store {
             // Older messages are not in the index yet.
             looked_back_to = looked_back_to.max(self.indexed_back_to());
         }
-        let chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions).await? };
+        let mut chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions, request.chats.saturating_add(1)).await? };
+        let more_chats = chats.len() > request.chats;
+        chats.truncate(request.chats);
         let notes = if conditions.is_empty() { notes::find(&mut conn, &asked).await? } else { Vec::new() };
         drop(conn);
         let mut candidates: Vec<(Candidate, bool)> = candidates.into_iter().enumerate().map(|(place, one)| (one, place >= met)).collect();
@@ -139,7 +147,7 @@ impl Store {
         }
         candidates.truncate(limit);
         let hits = candidates.into_iter().map(|(one, near)| one.into_hit(&asked, near)).collect();
-        Ok(Found { hits, chats, notes, looked_back_to })
+        Ok(Found { hits, chats, more_chats, notes, looked_back_to })
     }
 }
 

@@ -7,6 +7,7 @@ use pult_domain::Tag;
 statements! {
     GET_SQL = "SELECT value FROM setting WHERE key = ?";
     SET_SQL = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value";
+    ONCE_SQL = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING";
     ALL_SQL = "SELECT key, value FROM setting ORDER BY key";
 }
 
@@ -46,6 +47,23 @@ impl Store {
             Box::pin(async move {
                 sqlx::query(SET_SQL).bind(key).bind(value).execute(&mut tx.conn).await?;
                 Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Keeps what no view shows, unless something is kept already, and tells what is kept: of two who ask at
+    /// once the first decides for both.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn setting_once(&self, key: &str, value: &str) -> Result<String, StoreError> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                sqlx::query(ONCE_SQL).bind(key.clone()).bind(value).execute(&mut tx.conn).await?;
+                let kept: String = sqlx::query_scalar(GET_SQL).bind(key).fetch_one(&mut tx.conn).await?;
+                Ok(kept)
             })
         })
         .await

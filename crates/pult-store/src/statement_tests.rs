@@ -91,10 +91,12 @@ fn fixed() -> Vec<(String, String)> {
         ("corrections", corrections::STATEMENTS),
         ("views", views::STATEMENTS),
         ("batch", outbox::batch::STATEMENTS),
+        ("moves", crate::moves::STATEMENTS),
         ("notes", crate::notes::STATEMENTS),
         ("note words", search::notes::STATEMENTS),
         ("people", crate::people::STATEMENTS),
         ("person hints", crate::people::suggest::STATEMENTS),
+        ("traces", crate::traces::STATEMENTS),
         ("places", crate::places::STATEMENTS),
     ]);
     let all = all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned())));
@@ -110,7 +112,7 @@ fn composed() -> Vec<(String, String)> {
         .chain(bulk::BULKS)
         .chain(crate::people::BULKS)
         .chain(crate::places::BULKS)
-        .chain(crate::imports::BULKS)
+        .chain(crate::imports::bulks())
         .chain(crate::imports::UNDO_BULKS)
         .collect();
     let bulk = bulks.iter().flat_map(|bulk| [1, 2, 128].map(|rows| ("bulk".to_owned(), bulk.sql(rows))));
@@ -190,6 +192,8 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
         let plan = plan(&store, &sql).await;
         let wanted = if sql.contains("chat_label l") {
             Some("SEARCH l USING PRIMARY KEY (label_id=?)")
+        } else if sql.contains("c.starred > 0") {
+            Some("INDEX chat_starred")
         } else {
             sql.contains("c.unread > 0 AND c.snoozed").then_some("INDEX chat_unread")
         };

@@ -12,6 +12,7 @@
 //! anew from the messages.
 
 use pult_domain::stems::fold;
+use pult_domain::{FeedAttachment, MessageKind};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -103,6 +104,12 @@ pub(crate) fn line(text: &str) -> String {
         }
     }
     out
+}
+
+/// The terms of a message as it is told. The files of one that was deleted are looked for no more.
+pub(crate) fn told_line(kind: MessageKind, text: &str, files: &[FeedAttachment]) -> String {
+    let named = files.iter().filter(|_| kind != MessageKind::Deleted);
+    message_line(text, named.filter_map(|file| file.name.as_deref()))
 }
 
 /// The terms of a message: its text and the names of its files.

@@ -4,7 +4,7 @@
 use super::{SmallDisk, keep};
 use pult_core::{Core, CoreOptions};
 use pult_domain::ChannelKind;
-use pult_sim::SimOptions;
+use pult_sim::{Attach, Item, Moderation, SimOptions, WbSim};
 use pult_tests::process::Terminal;
 use pult_tests::stage::Market;
 use serde_json::Value;
@@ -162,6 +162,33 @@ async fn what_a_stranger_wrote_is_text_on_every_sheet() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dispute_pack_fetches_what_nobody_has_looked_at() {
+    let mut sim = WbSim::start(SimOptions::default()).await.expect("a free port");
+    let (terminal, out) = (Terminal::new(), tempfile::tempdir().expect("a folder"));
+    terminal.connect(&sim, &[]).await;
+    let ivan = sim.buyer("Иван", Item::default());
+    let jpeg = [b"\xff\xd8\xff\xe0".as_slice(), &[7; 64]].concat();
+    let blocked = Attach::pdf("договор.pdf", b"%PDF-1.4 other").moderated(Moderation::Failed);
+    sim.buyer_sends(&ivan, "Пришла с трещиной", &[Attach::pdf("чек #5.pdf", b"%PDF-1.4 check"), blocked, Attach::picture("image/jpeg", &jpeg)]);
+    terminal.run(&["sync"]).await.well();
+    let chat = terminal.run(&["chats"]).await.one()["chat"].to_string();
+    let pack = || async { terminal.run(&["export", &chat, "--as", "pack", "--folder", text(out.path())]).await.one() };
+    let downloads = |sim: &WbSim| sim.requests().iter().filter(|seen| seen.path.contains("/download/")).count();
+
+    sim.refuse_connections().await;
+    assert_eq!(pack().await["files_missing"], 3, "where nobody answers the pack is made of what is here");
+    sim.accept_connections().await;
+    let made = pack().await;
+    assert_eq!(made["files_missing"], 1, "only what the marketplace keeps back: {made}");
+    assert_eq!(downloads(&sim), 3);
+    let lines = terminal.run(&["export", "verify", made["path"].as_str().expect("a path")]).await.well();
+    let files: Vec<&str> = lines.iter().filter_map(|line| line["path"].as_str()).filter(|path| path.starts_with("files/")).collect();
+    assert_eq!(files, ["files/0001-чек #5.pdf", "files/0002-file.jpg"]);
+    assert_eq!(pack().await["files_missing"], 1);
+    assert_eq!(downloads(&sim), 4, "what lies here is not asked for again");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_in_the_middle_leaves_no_half_file() {
     let (mut terminal, out) = (Terminal::new(), tempfile::tempdir().expect("a folder"));
     let (file, folder) = (out.path().join("history.json"), out.path().join("out"));
@@ -217,6 +244,47 @@ async fn an_import_beside_live_chats_moves_no_deadline_and_loses_no_question() {
     assert_eq!(claimed["deadline_at_ms"], before["deadline_at_ms"], "as if it had never come by a file");
     assert_eq!(new.run(&["messages", &claimed["chat"].to_string()]).await.well().len(), 1, "and stands there once");
     holds(new.folder()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_file_told_first_is_as_the_channel_tells_it_afterwards() {
+    let sim = WbSim::start(SimOptions::default()).await.expect("a free port");
+    let (old, out) = (Terminal::new(), tempfile::tempdir().expect("a folder"));
+    old.connect(&sim, &[]).await;
+    let ivan = sim.buyer("Иван", Item::default());
+    let jpeg = [b"\xff\xd8\xff\xe0".as_slice(), &[7; 64]].concat();
+    sim.buyer_sends(&ivan, "Пришла с трещиной", &[Attach::picture("image/jpeg", &jpeg)]);
+    old.run(&["sync"]).await.well();
+    let chat = old.run(&["chats"]).await.one();
+    let told = old.run(&["messages", &chat["chat"].to_string()]).await.one();
+    let id = |line: &Value| line["remote_id"].as_str().expect("an id").to_owned();
+    // Another program's file: another hour, the other side, and no word of a picture.
+    let table = out.path().join("foreign.csv");
+    let row = format!("2026-01-05 13:00,shop,{},{},Пришла с трещиной\n", id(&chat), id(&told));
+    std::fs::write(&table, format!("time,author,chat,message id,text\n{row}")).expect("written");
+
+    for file in [exported(&old, "json", out.path()).await, exported(&old, "csv", out.path()).await, table] {
+        let new = Terminal::new();
+        let account = new.connect(&sim, &[]).await;
+        let done = new.run(&["import", text(&file), "--account", &account]).await.one();
+        assert_eq!(done["messages_new"], Value::from(1), "{}: {done}", file.display());
+        new.run(&["sync"]).await.well();
+        let chat = new.run(&["chats"]).await.one();
+        assert_eq!((&chat["queue"], &chat["unread"]), (&Value::from("waiting"), &Value::from(1)), "{}: {chat}", file.display());
+        let here = new.run(&["messages", &chat["chat"].to_string()]).await.one();
+        for same in ["remote_id", "author", "text", "sent_at_ms"] {
+            assert_eq!(here[same], told[same], "{}: {same}", file.display());
+        }
+        holds(new.folder()).await;
+        let served = new.serve().await;
+        let asked = serde_json::json!({"chat": chat["chat"], "before": null, "after": null, "limit": null});
+        let (_, page) = served.call("chat_messages", &asked).await;
+        let picture = &page["messages"][0]["attachments"][0]["attachment"];
+        let (status, data) = served.call("attachment_get", &serde_json::json!({"attachment": picture})).await;
+        assert_eq!(status, 200, "{}: {data}", file.display());
+        assert!(data["base64"].as_str().is_some_and(|bytes| !bytes.is_empty()), "{}: the picture can be looked at", file.display());
+        served.kill().await;
+    }
 }
 
 /// Most memory a process ever held, in MB.

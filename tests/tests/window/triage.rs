@@ -31,6 +31,7 @@ struct Put {
     queue: &'static str,
     snoozed: bool,
     labelled: bool,
+    starred: bool,
     unread: bool,
 }
 
@@ -109,6 +110,7 @@ fn put_of(row: &Value) -> Put {
         queue,
         snoozed: !row["snoozed_until_ms"].is_null(),
         labelled: row["labels"].as_array().is_some_and(|labels| !labels.is_empty()),
+        starred: row["starred"] == true,
         unread: number(&row["unread"]) > 0,
     }
 }
@@ -148,6 +150,7 @@ async fn fifty_mixed_chats_are_triaged_by_the_keyboard_alone() {
         ("snoozed", count(&|put| put.snoozed)),
         ("done", count(&|put| put.queue == "done" && !put.snoozed)),
         ("unread_chats", count(&|put| put.unread && !put.snoozed)),
+        ("starred", count(&|put| put.starred)),
         ("all", 50),
     ];
     for (name, expected) in expected {
@@ -172,7 +175,7 @@ async fn fifty_mixed_chats_are_triaged_by_the_keyboard_alone() {
     core.shutdown().await;
 }
 
-/// One chat after the other: closed, hidden, labelled, answered, in turn. Returns how many wait.
+/// One chat after the other: closed, hidden, labelled with a star, answered, in turn. Returns how many wait.
 async fn one_by_one(desk: &mut Desk, chats: &[i64], mut left: usize) -> usize {
     for (n, chat) in chats.iter().enumerate() {
         desk.next(*chat).await;
@@ -195,7 +198,11 @@ async fn one_by_one(desk: &mut Desk, chats: &[i64], mut left: usize) -> usize {
                 desk.answer("label-field", "refund").await;
                 let on = format!("return document.querySelector('#chat-row-{chat} [data-testid=label-tag]')?.textContent === 'refund'");
                 desk.window.until("the label on the row", &on).await;
-                desk.of(*chat).labelled = true;
+                desk.key('s').await;
+                let star = format!("return document.querySelector('#chat-row-{chat} [data-testid=row-star]') !== null");
+                desk.window.until("the star on the row", &star).await;
+                let put = desk.of(*chat);
+                (put.labelled, put.starred) = (true, true);
             }
             _ => {
                 desk.key('r').await;

@@ -425,7 +425,7 @@ export type ChannelLimits = {
   text_chars: number,
   /** Largest single file, in bytes. */
   file_bytes: number,
-  /** Largest sum of the files of one reply, in bytes. */
+  /** Largest sum of the files of one reply, in bytes; of no meaning where each file is a reply of its own. */
   files_bytes: number,
   /** Media types accepted as files. */
   file_types: Array<string>,
@@ -574,6 +574,8 @@ export type ChatRow = {
   negative: boolean,
   /** The buyer waits, and it speaks of danger, law, fraud, or a deadline today. */
   critical: boolean,
+  /** The owner gave it a star. */
+  starred: boolean,
   /** From when its clock stands still, where off hours stop it: now, or this evening. */
   paused_from_ms?: AtMs | null,
   /** Until when it stands still. */
@@ -644,7 +646,9 @@ export type ChatsDo = { "do": "move",
 /** The queue. */
 queue: Queue, } | { "do": "snooze",
 /** As for one chat. */
-until: string, } | { "do": "read" } | { "do": "unread" } | { "do": "label",
+until: string, } | { "do": "read" } | { "do": "unread" } | { "do": "star",
+/** They get one. */
+on: boolean, } | { "do": "label",
 /** The label. */
 label: LabelId,
 /** Put on. */
@@ -737,7 +741,7 @@ export type DraftFigures = {
   faults: Array<FaultCount>,
 };
 /** Why there is no draft. */
-export type DraftGap = "nothing_open" | "only_files" | "spam" | "unsure" | "blocked" | "off" | "needs_model";
+export type DraftGap = "nothing_open" | "only_files" | "spam" | "unsure" | "blocked" | "off";
 /** A drafted reply. */
 export type DraftId = number;
 /** A draft to be made now. */
@@ -877,7 +881,7 @@ export type DraftView = {
   model_failed?: ErrorCode | null,
 };
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
-export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "token_other_shop" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "buyer_wrote_again" | "send_time_not_understood" | "note_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "habit_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "guard_blocked" | "guard_warned" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "export_nothing" | "export_folder" | "pack_unknown" | "pack_damaged" | "import_not_found" | "import_unknown" | "import_newer" | "import_too_large" | "import_columns" | "import_busy" | "import_gone" | "archive_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
+export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "token_other_shop" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "buyer_wrote_again" | "send_time_not_understood" | "note_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "habit_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "guard_blocked" | "guard_warned" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "answer_lost" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "backup_laid" | "export_nothing" | "export_folder" | "pack_unknown" | "pack_damaged" | "import_not_found" | "import_unknown" | "import_newer" | "import_too_large" | "import_columns" | "import_busy" | "import_gone" | "archive_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
 /** The form of an export. */
 export type ExportForm = "html" | "json" | "csv" | "pack";
 /** Chats to be exported: named by `chats`, `all` of a list, or found by a `query`. */
@@ -917,6 +921,8 @@ export type ExportView = {
   bytes: number,
   /** Of a dispute pack: the SHA-256 of its manifest, which names that of every file. */
   manifest_sha256?: string | null,
+  /** Of a dispute pack: files of messages that nobody had looked at, fetched for it so far. */
+  files_fetched: number,
   /** Files of messages that could not be put in; the pack says why. */
   files_missing: number,
   /** Why it failed. */
@@ -2009,6 +2015,8 @@ export type QueueCounts = {
   unread: number,
   /** Chats with something unread that are not hidden. */
   unread_chats: number,
+  /** Chats with a star, closed and hidden ones too. */
+  starred: number,
   /** Replies that wait for the owner (failed or in doubt). */
   replies_in_trouble: number,
 };
@@ -2219,6 +2227,8 @@ export type SearchFound = {
   hits: Array<SearchHit>,
   /** Chats whose buyer, order or item has the words. */
   chats: Array<SearchChat>,
+  /** There are more chats than were wanted. */
+  more_chats: boolean,
   /** Private notes with the words, newest first. */
   notes: Array<SearchNote>,
   /** Messages older than this were not looked at: with such conditions it would take too long. */
@@ -2293,6 +2303,8 @@ export type SearchQuery = {
   query: string,
   /** At most so many (20 by default, 1,000 at most). */
   limit?: number | null,
+  /** At most so many chats (5 by default, 200 at most). */
+  chats?: number | null,
   /** The best first instead of the newest. */
   ranked?: boolean | null,
 };
@@ -2818,7 +2830,7 @@ export type Verdict = {
   steps: Array<Step>,
 };
 /** What the rail shows: a queue, or a view across queues. */
-export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "all";
+export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "starred" | "all";
 /** What was written and done. */
 export type Volume = {
   /** Messages of buyers. */
@@ -3371,6 +3383,7 @@ export const errorCodes = [
   "file_too_large",
   "file_kind",
   "data_in_use",
+  "answer_lost",
   "data_newer",
   "data_corrupt",
   "data_read_only",
@@ -3384,6 +3397,7 @@ export const errorCodes = [
   "backup_folder",
   "backup_target_used",
   "backup_restored",
+  "backup_laid",
   "export_nothing",
   "export_folder",
   "pack_unknown",

@@ -5,14 +5,22 @@ import type { Key } from "./keys";
 
 type Touched = Pick<CoreChange, "tags" | "chats">;
 
+/**
+ * What the core never tells of by the chat. Changes that come close together are joined into one: the chats it names
+ * are those of its other tags, and these concern every chat all the same.
+ */
+export const OF_NO_CHAT: readonly Tag[] = ["lookups", "knowledge", "settings", "models", "habits"];
+
 /** The one place that knows which answers a change makes stale. */
 export function isStale(queryKey: Key, change: Touched): boolean {
   const [operation, request] = queryKey;
   const reads: readonly Tag[] = operationTags[operation].reads;
-  if (!reads.some((tag) => change.tags.includes(tag))) return false;
+  const touched = reads.filter((tag) => change.tags.includes(tag));
+  if (touched.length === 0) return false;
   // An answer about one chat is untouched by news of other chats. An empty list names nobody, so it means everybody.
   const aboutChat = "chat" in request && typeof request.chat === "number" ? request.chat : null;
-  return aboutChat === null || change.chats.length === 0 || change.chats.includes(aboutChat);
+  const everybody = change.chats.length === 0 || touched.some((tag) => OF_NO_CHAT.includes(tag));
+  return aboutChat === null || everybody || change.chats.includes(aboutChat);
 }
 
 function invalidate(client: QueryClient, change: Touched): void {

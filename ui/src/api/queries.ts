@@ -10,6 +10,8 @@ import { key, type Reading } from "./keys";
 export const HITS = 20;
 /** Hits for who has gone through the first ones. */
 const MORE_HITS = 100;
+/** Chats of one search, when all of them are asked for. */
+const ALL_CHATS = 200;
 
 function reading<O extends Reading>(host: Host, operation: O, request: RequestOf<O>) {
   return { queryKey: key(operation, request), queryFn: () => host.call(operation, request) };
@@ -140,10 +142,13 @@ interface Searching {
   ranked?: boolean;
   /** The first hits were gone through to their end. */
   more?: boolean;
+  /** All chats that are about the words, not only the newest of them. */
+  allChats?: boolean;
 }
 
-function found(host: Host, query: string, { ranked = false, more = false }: Searching) {
-  return { ...reading(host, "search", { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }) }), gcTime: 10_000 };
+function found(host: Host, query: string, { ranked = false, more = false, allChats = false }: Searching) {
+  const asked = { query, limit: more ? MORE_HITS : HITS, ...(ranked && { ranked }), ...(allChats && { chats: ALL_CHATS }) };
+  return { ...reading(host, "search", asked), gcTime: 10_000 };
 }
 
 export function useSearch(query: string, searching: Searching = {}) {
@@ -204,3 +209,16 @@ export const useWhy = (chat: ChatId) => useReading("chat_why", { chat });
 
 /** The rules and hours of a shop, or of all shops. */
 export const useSla = (account: AccountId | null) => useReading("sla_get", { account });
+
+/**
+ * The same, to begin editing from: nothing before it is sure to hold. An answer of before may have been overtaken by
+ * another page, and what is made of it would bring the old rules back. Once begun, nothing takes it away.
+ */
+export function useSlaToEdit(account: AccountId | null) {
+  const { data, error, isStale, refetch } = useSla(account);
+  const [begun, setBegun] = useState<{ of: AccountId | null } | null>(null);
+  const goesOn = begun !== null && begun.of === account;
+  const holds = data !== undefined && !isStale;
+  if (holds && !goesOn) setBegun({ of: account });
+  return { data: holds || goesOn ? data : undefined, error, refetch };
+}

@@ -19,8 +19,10 @@ import { NoticesProvider } from "../shared/notices";
 import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
 import { RecoveryBanner } from "./RecoveryBanner";
+import { useBreaches } from "./useBreaches";
 import { useOpened } from "./useOpened";
 import { useTheme } from "./useTheme";
+import { useUnread } from "./useUnread";
 
 // The charts weigh nearly as much as all else; who opens the list does not wait for them.
 const MetricsPage = lazy(async () => ({ default: (await import("../features/metrics/MetricsPage")).MetricsPage }));
@@ -80,10 +82,18 @@ function Silent() {
   );
 }
 
+/** Tells what happens, whichever screen is shown. */
+function Watch() {
+  useUnread();
+  useBreaches();
+  return null;
+}
+
 /** What must be known before anything else stands over every screen. */
 function Frame({ info }: { info: AppInfo }) {
   return (
     <div className="frame">
+      <Watch />
       {info.recovery && <RecoveryBanner recovery={info.recovery} />}
       <div className="frame-screen">
         <Fallback>

@@ -45,7 +45,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
     searchAhead(query.trim(), { ranked: desk.ranked });
     act({ do: "query", query });
   };
-  const anyUnread = picked === true || rows.some((row) => picked.has(row.chat) && row.unread > 0);
+  const chosen = picking ? rows.filter((row) => picked === true || picked.has(row.chat)) : [];
   return (
     <section className="list" aria-label={title}>
       <header className="pane-head list-head">
@@ -54,7 +54,8 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
             picks={picks}
             loaded={rows.length}
             total={total}
-            anyUnread={anyUnread}
+            anyUnread={picked === true || chosen.some((row) => row.unread > 0)}
+            allStarred={chosen.length > 0 && chosen.every((row) => row.starred)}
             actions={actions}
             onWhole={() => act({ do: "pickWhole", total, at: Date.now() })}
             onNone={() => act({ do: "pickNone" })}
@@ -84,7 +85,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
             </button>
           )}
         </div>
-        <FilterStrip desk={desk} act={act} />
+        {desk.query.trim() === "" && <FilterStrip desk={desk} act={act} />}
         <SearchField
           query={desk.query}
           field={searchField}
@@ -106,6 +107,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
           onOpen={(chat, at) => act({ do: "open", chat, at })}
           onQuery={look}
           onSave={() => act({ do: "dialog", dialog: "save-view" })}
+          onHit={(chat) => act({ do: "hit", chat })}
         />
       ) : rows.length > 0 ? (
         <ChatList

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { OutboxView, Settings } from "../api/bindings";
 import { useOperation } from "../api/core";
-import { filterOf, useCounts } from "../api/queries";
+import { filterOf } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
 import { UndoBar } from "../features/composer/UndoBar";
@@ -27,12 +27,10 @@ import { usePlaces } from "../features/views/usePlaces";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
 import { useNotices } from "../shared/notices";
-import { count as figure } from "../shared/numbers";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ChooseHint } from "./ChooseHint";
 import { ListPane } from "./ListPane";
-import { useBreaches } from "./useBreaches";
 import { isPicking, useDesk } from "./useDesk";
 import { useListWindow } from "./useListWindow";
 import { type Opened, useOpening } from "./useOpened";
@@ -97,8 +95,6 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
   const nextOfBuyer = useNextOfBuyer(state.chat, open);
   const { mutate: syncNow } = useOperation("sync_now");
   const { offer } = useNotices();
-  useUnread();
-  useBreaches();
   useRemembered(state.chat);
   useOpening(opened, act);
 
@@ -157,6 +153,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     goSnoozed: () => act({ do: "view", view: "snoozed" }),
     goDone: () => act({ do: "view", view: "done" }),
     goUnread: () => act({ do: "view", view: "unread" }),
+    goStarred: () => act({ do: "view", view: "starred" }),
     goAll: () => act({ do: "view", view: "all" }),
     goRules: onRules,
     goWhatIf: onWhatIf,
@@ -229,6 +226,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
             onMove={(view) => replies.moveChat(view.row)}
             onSnooze={() => state.chat !== null && snooze.ask({ chats: [state.chat] }, 1, () => undefined)}
             onLabel={() => state.chat !== null && labelling.ask({ chats: [state.chat] }, 1)}
+            onStar={(view) => replies.acts.try({ chats: [view.row.chat] }, { do: "star", on: !view.row.starred })}
             onJump={(message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message })}
             onExport={() => state.chat !== null && askExport({ chats: [state.chat] }, 1)}
             onDate={() => act({ do: "dialog", dialog: "date" })}
@@ -276,19 +274,4 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       {state.dialog === "help" && <Help onClose={closeDialog} onEdit={onKeys} />}
     </div>
   );
-}
-
-/** The unread number in the title, and one polite sentence when it grows. */
-function useUnread(): void {
-  const words = useWords();
-  const { t } = words;
-  const { announce } = useNotices();
-  const unread = useCounts().data?.unread;
-  const before = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    if (unread === undefined) return;
-    document.title = unread > 0 ? `(${figure(words, unread)}) ${t("brand")}` : t("brand");
-    if (before.current !== undefined && unread > before.current) announce(t("said-unread", { count: unread }));
-    before.current = unread;
-  }, [unread, announce, t, words]);
 }

@@ -28,6 +28,8 @@ export interface Desk {
   visit: number;
   picks: Picks;
   query: string;
+  /** The chat of the found message that has the focus; none where the focus is elsewhere. */
+  hit: ChatId | null;
   /** The best hits first instead of the newest; until other words are typed. */
   ranked: boolean;
   dialog: "none" | "palette" | "help" | "labels" | "save-view" | "date";
@@ -52,6 +54,7 @@ export type DeskAct =
   | { do: "pickWhole"; total: number; at: number }
   | { do: "pickNone" }
   | { do: "query"; query: string }
+  | { do: "hit"; chat: ChatId | null }
   | { do: "ranked"; ranked: boolean }
   | { do: "dialog"; dialog: Desk["dialog"] }
   | { do: "over"; over: Desk["over"] };
@@ -73,13 +76,14 @@ const START: Desk = {
   visit: 0,
   picks: NO_PICKS,
   query: "",
+  hit: null,
   ranked: false,
   dialog: "none",
   over: "none",
 };
 
 /** Another list: what was picked in the last one is forgotten. */
-const ANOTHER = { saved: null, query: "", cursor: null, look: false, picks: NO_PICKS, over: "none" } as const satisfies Partial<Desk>;
+const ANOTHER = { saved: null, query: "", hit: null, cursor: null, look: false, picks: NO_PICKS, over: "none" } as const satisfies Partial<Desk>;
 const UNFILTERED = { account: null, label: null, unread: false } as const satisfies Partial<Desk>;
 
 /** Everything between where the reach began and its end, with what was picked before. */
@@ -139,7 +143,9 @@ export function desk(state: Desk, act: DeskAct): Desk {
       // The keyboard is again where the eyes are: at the open chat.
       return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
     case "query":
-      return { ...state, query: act.query, look: false, ranked: false, saved: null, picks: NO_PICKS };
+      return { ...state, query: act.query, hit: null, look: false, ranked: false, saved: null, picks: NO_PICKS };
+    case "hit":
+      return state.hit === act.chat ? state : { ...state, hit: act.chat };
     case "ranked":
       return { ...state, ranked: act.ranked };
     case "dialog":

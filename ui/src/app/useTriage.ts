@@ -18,7 +18,10 @@ interface Given {
   markSpam: (target: Target, rows: readonly ChatRow[]) => void;
 }
 
-/** What an act would be done with now: the picked chats, else the open one, else the one under the cursor. */
+/**
+ * What an act would be done with now: the picked chats, else the open one, else the one under the cursor. Found messages
+ * hide the list: then it is the chat of the one that has the focus, else the open one, and never a row out of sight.
+ */
 interface Targeted {
   target: Target;
   count: number;
@@ -31,8 +34,9 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
   const client = useQueryClient();
   const { picks } = state;
   const picking = isPicking(picks);
-  const searching = state.query !== "";
-  const here = picking || state.look ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
+  const searching = state.query.trim() !== "";
+  const marked = picking || state.look ? (state.cursor ?? state.chat) : (state.chat ?? state.cursor);
+  const here = searching ? (state.hit ?? state.chat) : marked;
   const at = rows.findIndex((row) => row.chat === here);
   const place = useLastPlace(at, filter);
 
@@ -70,9 +74,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
   // While found messages stand in the place of the list there is nothing to pick.
   const look = here ?? rows[0]?.chat ?? null;
   const walk = {
-    nextChat: () => neighbour(1),
-    previousChat: () => neighbour(-1),
-    ...(searching ? {} : reaching),
+    ...(!searching && { nextChat: () => neighbour(1), previousChat: () => neighbour(-1), ...reaching }),
     ...(picking && { pickNone: none }),
     ...(!searching && look !== null && rows.some((row) => row.chat === look) && { quickLook: () => act({ do: "look", chat: state.look ? null : look }) }),
   };
@@ -92,7 +94,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     done,
     doneNext: () => {
       done();
-      if (!picking) neighbour(1);
+      if (!picking && !searching) neighbour(1);
     },
     claim: () => {
       acts.try(now.target, { do: "move", queue: "in_progress" });
@@ -104,6 +106,12 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     },
     snooze: () => askSnooze(now.target, now.count, none),
     label: () => askLabel(now.target, now.count),
+    star: () => {
+      const starred = now.rows.length > 0 && now.rows.every((row) => row.starred);
+      acts.try(now.target, { do: "star", on: !starred });
+      // What leaves this list is no longer picked in it.
+      if (starred && filter.view === "starred") none();
+    },
     markRead: mark("read"),
     markUnread: mark("unread"),
   };

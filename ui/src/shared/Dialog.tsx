@@ -10,6 +10,8 @@ interface Props {
 /** The platform's own modal dialog: it keeps the focus inside and gives it back when it closes. */
 export function Dialog({ label, onClose, className = "", children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
+  // A text that is marked by the mouse may end on the ground: a click is one only where it began there.
+  const pressed = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
@@ -29,8 +31,11 @@ export function Dialog({ label, onClose, className = "", children }: Props) {
         event.preventDefault();
         onClose();
       }}
+      onMouseDown={(event) => {
+        pressed.current = event.target === ref.current;
+      }}
       onClick={(event) => {
-        if (event.target === ref.current) onClose();
+        if (pressed.current && event.target === ref.current) onClose();
       }}
     >
       <div className="dialog-body">{children}</div>

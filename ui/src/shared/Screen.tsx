@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useWords } from "../words/words";
 import { IconButton } from "./Button";
 
@@ -11,16 +11,23 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page beside the chats: settings, the state of things. */
+/** A page beside the chats: settings, the state of things. With another `key` it is another page. */
 export function Screen({ title, name, acts, onClose, children }: Props) {
   const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus went with the screen before: the keyboard and the reader go on from this one's name.
+  useLayoutEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <main className="settings" aria-label={title} data-testid={name}>
       <header className="pane-head settings-head">
         <IconButton label={t("back")} onClick={onClose}>
           <ArrowLeft size={20} />
         </IconButton>
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {acts && <div className="settings-acts">{acts}</div>}
       </header>
       <div className="settings-body">{children}</div>

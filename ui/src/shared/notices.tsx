@@ -23,14 +23,23 @@ interface Notices {
   wayBack(): number;
 }
 
+/** A sentence to be read out, and how many came before it: the same one said again is another. */
+interface Spoken {
+  text: string;
+  n: number;
+}
+
+const SILENT: Spoken = { text: "", n: 0 };
+const saying = (text: string) => (before: Spoken) => ({ text, n: before.n + 1 });
+
 const NoticesContext = createContext<Notices | null>(null);
 
 const OFFER_MS = 10_000;
 
 export function NoticesProvider({ children }: { children: ReactNode }) {
   const { t } = useWords();
-  const [spoken, setSpoken] = useState("");
-  const [alarmed, setAlarmed] = useState("");
+  const [spoken, setSpoken] = useState(SILENT);
+  const [alarmed, setAlarmed] = useState(SILENT);
   const [current, setCurrent] = useState<(Offer & { n: number }) | null>(null);
   const latest = useRef<Offer | null>(null);
   const count = useRef(0);
@@ -60,15 +69,17 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [current, held, close]);
 
-  const value = useMemo(() => ({ announce: setSpoken, alarm: setAlarmed, offer, undoLast, wayBack }), [offer, undoLast, wayBack]);
+  const announce = useCallback((text: string) => setSpoken(saying(text)), []);
+  const alarm = useCallback((text: string) => setAlarmed(saying(text)), []);
+  const value = useMemo(() => ({ announce, alarm, offer, undoLast, wayBack }), [announce, alarm, offer, undoLast, wayBack]);
   return (
     <NoticesContext value={value}>
       {children}
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
-        {spoken}
+        <span key={spoken.n}>{spoken.text}</span>
       </div>
       <div className="visually-hidden" role="alert" aria-live="assertive" data-testid="alarm">
-        {alarmed}
+        <span key={alarmed.n}>{alarmed.text}</span>
       </div>
       <div
         className="notice-place"

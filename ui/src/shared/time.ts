@@ -70,6 +70,17 @@ export function full(words: Words, at: number): string {
   return dates(words.locale, { dateStyle: "long", timeStyle: "short" }).format(at);
 }
 
-export function date(words: Words, at: number): string {
-  return dates(words.locale, { dateStyle: "long" }).format(at);
+/** The day, as this computer counts days, or as a shop does in its own zone. */
+export function date(words: Words, at: number, zone?: string): string {
+  return dates(words.locale, { dateStyle: "long", timeZone: knownZone(zone) }).format(at);
+}
+
+/** Names of zones come and go; one that the platform has not heard of would be refused. */
+function knownZone(zone: string | undefined): string | undefined {
+  try {
+    dates("en", { timeZone: zone });
+    return zone;
+  } catch {
+    return undefined;
+  }
 }

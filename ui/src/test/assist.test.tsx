@@ -1,5 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
 import { parts, rewritten } from "../features/assist/DraftText";
 import { wordDiff } from "../features/assist/wordDiff";
 import { draft } from "./memoryDrafts";
@@ -8,6 +10,17 @@ import { counter, holdBack, openFirst } from "./scene";
 
 const panel = () => screen.findByTestId("draft");
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
+const editor = () => screen.findByTestId<HTMLTextAreaElement>("draft-editor");
+const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
+
+/** The panel of another chat stands once its draft does. */
+const drafted = (text: string) => waitFor(() => within(screen.getByTestId("draft")).getByText(text));
+
+async function edit(user: UserEvent, text: string) {
+  await user.click(within(await panel()).getByTestId("draft-more"));
+  await user.click(screen.getByTestId("draft-edit"));
+  await user.type(await editor(), text);
+}
 
 describe("the drafted reply", () => {
   it("is inserted by keyboard, sent by keyboard, and what became of it is told", async () => {
@@ -170,6 +183,79 @@ describe("the drafted reply", () => {
     await user.click(screen.getByTestId("draft-send"));
     await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ seen: 11 }, { seen: 12 }]));
     await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
+  });
+
+  it("is edited until it stands in the field, also when the field is not given up for it", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.type(await field(), "Секунду");
+    await edit(user, " Ждём вас.");
+    await user.click(screen.getByTestId("draft-insert"));
+    await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Отмена" }));
+    expect((await editor()).value).toBe("Заказ уже в пути. Ждём вас.");
+    await user.click(screen.getByTestId("draft-insert"));
+    await user.click(await screen.findByTestId("replace-confirm"));
+    expect((await field()).value).toBe("Заказ уже в пути. Ждём вас.");
+    expect(screen.queryByTestId("draft-editor")).toBeNull();
+  });
+
+  it("is edited in each chat apart, and found again without taking the keyboard", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Первому." }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Второму." }));
+    const user = await openFirst(host);
+    await edit(user, " Раз");
+    await user.click(row(2));
+    await drafted("Второму.");
+    await edit(user, " Два");
+    await user.click(row(1));
+    await waitFor(async () => expect((await editor()).value).toBe("Первому. Раз"));
+    await new Promise((rest) => setTimeout(rest, 50));
+    expect(document.activeElement).not.toBe(await editor());
+    await user.click(row(2));
+    await waitFor(async () => expect((await editor()).value).toBe("Второму. Два"));
+    await user.keyboard("gt");
+    await screen.findByTestId("state-page");
+    await user.keyboard("{Escape}");
+    await user.click((await screen.findAllByTestId("chat-row"))[0] as HTMLElement);
+    await waitFor(async () => expect((await editor()).value, "another screen takes nothing either").toBe("Первому. Раз"));
+  });
+
+  it("that was edited can be had again after it was put away", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await edit(user, " Ждём вас.{Escape}");
+    expect(screen.queryByTestId("draft-editor")).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    expect((await editor()).value).toBe("Заказ уже в пути. Ждём вас.");
+  });
+
+  it("says only in its own chat why it was not sent, or not made", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Первому." }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Второму." }));
+    for (const name of ["reply_send", "draft_make"] as const) host.refusals.set(name, new Refusal({ code: "disk_full", message: "", retryable: true }));
+    const user = await openFirst(host);
+    const release = holdBack(host, "reply_send");
+    await user.click(within(await panel()).getByTestId("draft-send"));
+    await user.click(row(2));
+    await drafted("Второму.");
+    release();
+    await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("draft-send").disabled).toBe(false));
+    expect(within(await panel()).queryByRole("alert")).toBeNull();
+    await user.click(row(1));
+    await drafted("Первому.");
+    expect((await within(await panel()).findByRole("alert")).textContent).toMatch(/На диске нет места/);
+    await user.click(row(2));
+    await drafted("Второму.");
+    await user.keyboard("{Control>}{Shift>}j{/Shift}{/Control}");
+    await within(await panel()).findByRole("alert");
+    await user.click(row(3));
+    await waitFor(() => expect(host.asked("chat_draft")).toContainEqual({ chat: 3 }));
+    await waitFor(async () => expect(within(await panel()).getByTestId("draft-text").textContent).toMatch(/По данным площадки/));
+    expect(within(await panel()).queryByRole("alert")).toBeNull();
   });
 
   it("shows what another form changes before it takes the draft's place, and Z gives the former back", async () => {

@@ -45,6 +45,40 @@ describe("backups", () => {
     await waitFor(() => expect(host.asked("backups_set")).toEqual([{ every: "day", keep: 7, folder: "/home/anna/Downloads", passphrase: PASSPHRASE }]));
   });
 
+  it("never takes a new passphrase that is not finished for the wish to keep the old one", async () => {
+    const host = counter();
+    host.backups = { ...host.backups, every: "day" };
+    const user = await open(host);
+    await user.click(screen.getByTestId("open-state"));
+    await user.click(await screen.findByTestId("backup-plan"));
+    const save = await screen.findByTestId<HTMLButtonElement>("backup-plan-save");
+    const [first, again] = [screen.getByTestId("backup-passphrase"), screen.getByTestId("backup-passphrase-again")];
+    expect(save.disabled, "empty fields keep it").toBe(false);
+    await user.type(first, PASSPHRASE);
+    expect(save.disabled).toBe(true);
+    expect(screen.getByTestId("backup-unfinished").textContent).toMatch(/введён не до конца/);
+    await user.type(again, "четыре тихих слов{Enter}");
+    expect(save.disabled).toBe(true);
+    await user.clear(first);
+    expect(save.disabled, "the second alone is no passphrase").toBe(true);
+    await user.clear(again);
+    await user.type(first, "коротко");
+    await user.type(again, "коротко");
+    expect(save.disabled).toBe(true);
+    expect(host.asked("backups_set")).toEqual([]);
+    for (const field of [first, again]) {
+      await user.clear(field);
+      await user.type(field, PASSPHRASE);
+    }
+    expect(screen.queryByTestId("backup-unfinished")).toBeNull();
+    await user.selectOptions(screen.getByTestId("backup-every"), "never");
+    await user.selectOptions(screen.getByTestId("backup-every"), "week");
+    expect(screen.getByTestId<HTMLInputElement>("backup-passphrase").value).toBe("");
+    await user.click(save);
+    await waitFor(() => expect(host.asked("backups_set"), "what stood in fields that went is not kept").toHaveLength(1));
+    expect(host.asked("backups_set")[0]).toEqual({ every: "week", keep: 7, folder: "/home/anna/Downloads" });
+  });
+
   it("brings a backup to a new computer and names the shops that wait for a token", async () => {
     const host = new MemoryHost();
     host.accounts = [];

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { CoreChange } from "../api/bindings";
-import { changeListener, isStale } from "../api/changes";
+import { changeListener, isStale, OF_NO_CHAT } from "../api/changes";
 import { key } from "../api/keys";
 
 const change = (over: Partial<CoreChange>): CoreChange => ({ seq: 1, tags: [], chats: [], accounts: [], resync: false, ...over });
@@ -14,6 +16,31 @@ describe("changes", () => {
     expect(isStale(key("chat_list", { view: "waiting" }), news)).toBe(true);
     expect(isStale(key("app_info", {}), news)).toBe(false);
     expect(isStale(key("chat_get", { chat: 8 }), change({ tags: ["chats"] })), "nobody named means everybody").toBe(true);
+  });
+
+  it("that were joined keep what concerns every chat, whichever chats they name", () => {
+    const joined = change({ tags: ["lookups", "messages"], chats: [5] });
+    expect(isStale(key("chat_context", { chat: 7 }), joined), "nobody says whose facts they are").toBe(true);
+    expect(isStale(key("chat_draft", { chat: 7 }), joined)).toBe(true);
+    expect(isStale(key("chat_messages", { chat: 7, limit: 50 }), joined), "these were another chat's").toBe(false);
+    expect(isStale(key("chat_draft", { chat: 7 }), change({ tags: ["messages"], chats: [5] }))).toBe(false);
+    expect(isStale(key("chat_draft", { chat: 7 }), change({ tags: ["knowledge", "ai_drafts"], chats: [5] }))).toBe(true);
+    expect(isStale(key("chat_summary", { chat: 7 }), change({ tags: ["models", "drafts"], chats: [5] }))).toBe(true);
+    expect(isStale(key("chat_why", { chat: 7 }), change({ tags: ["settings", "chats"], chats: [5] }))).toBe(true);
+  });
+
+  it("are told by the core without chats where every chat is concerned", () => {
+    const root = join(import.meta.dirname, "../../../crates");
+    const lines = ["pult-store/src", "pult-core/src"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".rs"))
+        .flatMap((path) => readFileSync(join(root, folder, path), "utf8").split("\n")),
+    );
+    for (const tag of OF_NO_CHAT) {
+      const told = lines.filter((line) => line.includes(`.tag(Tag::${tag.charAt(0).toUpperCase()}${tag.slice(1)})`));
+      expect(told.length, tag).toBeGreaterThan(0);
+      expect(told.filter((line) => line.includes(".chat("))).toEqual([]);
+    }
   });
 
   it("make everything stale after a gap in the count, a resync or a lost stream", () => {

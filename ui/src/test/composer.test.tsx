@@ -39,6 +39,17 @@ describe("undo", () => {
     await user.keyboard("{Control>}z{/Control}");
     await waitFor(async () => expect((await field()).value).toBe("Рано"));
   });
+
+  it("hears it on a Cyrillic layout too", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Рано");
+    await user.keyboard(SEND);
+    await waitFor(async () => expect((await field()).value).toBe(""));
+    await screen.findByTestId("undo-bar");
+    fireEvent.keyDown(await field(), { key: "я", code: "KeyZ", ctrlKey: true });
+    await waitFor(async () => expect((await field()).value).toBe("Рано"));
+  });
 });
 
 describe("the way back", () => {

@@ -24,6 +24,8 @@ describe("the limits of files", () => {
     expect(faultOf({ ...file, size: 1_001 }, none, limits)).toBe("large");
     expect(faultOf({ ...file, type: "text/html" }, none, limits)).toBe("kind");
     expect(faultOf({ ...file, size: 600 }, { files: 1, bytes: 901 }, limits)).toBe("sum");
+    const alone = { ...limits, files_bytes: 1_000, files_with_text: false };
+    expect(faultOf({ ...file, size: 600 }, { files: 1, bytes: 600 }, alone), "each leaves as a reply of its own").toBeNull();
     expect(faultOf(file, { files: MOST_FILES, bytes: 0 }, limits)).toBe("many");
     expect(faultOf(file, none, { ...limits, file_bytes: 0 })).toBe("none-taken");
     expect(kindNames(["image/jpeg", "application/pdf", "text/plain"])).toBe("JPEG, PDF, TXT");

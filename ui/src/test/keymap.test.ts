@@ -55,6 +55,13 @@ describe("the keymap", () => {
     expect(clashes({ ...presetKeys("pult"), done: ["g"] }).length).toBeGreaterThan(5);
   });
 
+  it("has the star on S, and its list where each set's owners look for it", () => {
+    const [pult, gmail, chatwoot, plain] = (["pult", "gmail", "chatwoot", "plain"] as const).map(presetKeys) as [Keys, Keys, Keys, Keys];
+    expect([pult.star, gmail.star, chatwoot.star, plain.star]).toEqual([["s"], ["s"], ["s"], ["Alt+s"]]);
+    expect([pult.goStarred, gmail.goStarred, chatwoot.goStarred, plain.goStarred]).toEqual([["g f"], ["g s"], ["g f"], ["Alt+0"]]);
+    expect([pult.goSnoozed, gmail.goSnoozed], "G S is ours for the hidden").toEqual([["g s"], ["g b"]]);
+  });
+
   it("follows the letter where the layout is Latin", () => {
     expect(keyName(press("z", "KeyY"))).toBe("z");
     expect(keyName(press("a", "KeyQ"))).toBe("a");

@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { MemoryHost } from "./memoryHost";
@@ -91,6 +91,40 @@ describe("snippets of knowledge", () => {
     await screen.findByTestId("snippet-none");
     await user.click(await undo());
     expect((await screen.findByTestId("snippet")).textContent).toMatch(/Мыть вручную/);
+  });
+});
+
+describe("what is being written", () => {
+  it("is not left without a question, for another entry, another tab, or the chats", async () => {
+    const host = counter();
+    host.drafted.canned = [kept];
+    const user = await page(host);
+    const name = () => screen.getByTestId<HTMLInputElement>("canned-name").value;
+    await user.click(await screen.findByTestId("canned-add"));
+    await user.click(await screen.findByText("Оформите возврат."));
+    expect(name(), "nothing was written, nothing is asked").toBe("Возврат");
+    await user.click(screen.getByTestId("canned-add"));
+    await user.type(screen.getByTestId("canned-name"), "Трек");
+    await user.click(screen.getByText("Оформите возврат."));
+    await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Остаться" }));
+    expect(name()).toBe("Трек");
+    await user.click(screen.getByTestId("knowledge-snippets"));
+    await user.click(await screen.findByTestId("rules-leave-save"));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(name(), "what is not finished cannot be kept, and stays").toBe("Трек");
+    expect(host.asked("canned_set")).toEqual([]);
+    await user.type(screen.getByTestId("canned-text"), "Ваш трек");
+    await user.click(screen.getByTestId("knowledge-snippets"));
+    await user.click(await screen.findByTestId("rules-leave-save"));
+    await user.click(await screen.findByTestId("snippet-add"));
+    expect(host.asked("canned_set")).toMatchObject([{ title: "Трек", text: "Ваш трек" }]);
+    await user.type(screen.getByTestId("snippet-title"), "Уход");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog"), "Esc leaves the field first").toBeNull();
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByTestId("rules-drop"));
+    await screen.findAllByTestId("chat-row");
+    expect(host.drafted.snippets).toEqual([]);
   });
 });
 

@@ -18,6 +18,7 @@ import type {
   OutboxView,
   RecoveryView,
   SavedViewView,
+  SearchChat,
   Settings,
   SlaPolicy,
   SlaTried,
@@ -87,6 +88,8 @@ export class MemoryHost implements Host {
     detail: null,
   };
   uploads: UploadView[] = [];
+  /** Chats that any search finds by what they are about. */
+  foundChats: SearchChat[] = [];
   notes: NoteView[] = [];
   context: ChatContext = { asking: false };
   limits: ChannelLimits = LIMITS;
@@ -222,6 +225,7 @@ export class MemoryHost implements Host {
       done: 0,
       all: this.chats.length,
       unread_chats: this.chats.filter((each) => inView(each, "unread")).length,
+      starred: this.chats.filter((each) => inView(each, "starred")).length,
       unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
       replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
     }),
@@ -341,7 +345,7 @@ export class MemoryHost implements Host {
     upload_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/2" }),
     chat_context: () => this.context,
     item_picture: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/3" }),
-    search: ({ query, limit }) => ({
+    search: ({ query, limit, chats }) => ({
       hits: [...this.messages]
         .flatMap(([id, list]) =>
           list
@@ -358,7 +362,8 @@ export class MemoryHost implements Host {
             })),
         )
         .slice(0, limit ?? 50),
-      chats: [],
+      chats: this.foundChats.slice(0, chats ?? 5),
+      more_chats: this.foundChats.length > (chats ?? 5),
       notes: [],
       problems: [],
       variants: this.variants,

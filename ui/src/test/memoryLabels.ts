@@ -9,10 +9,11 @@ type Own = "chats_act" | "undo" | "labels_list" | "label_add" | "label_set" | "l
 
 const HOUR = 3_600_000;
 
-/** Where the list shows a chat: a hidden one only among the hidden. */
+/** Where the list shows a chat: a hidden one only among the hidden, and with its star. */
 export function inView(row: ChatRow, view: View): boolean {
   const hidden = row.snoozed_until_ms != null;
   if (view === "all") return true;
+  if (view === "starred") return row.starred;
   if (view === "snoozed" || hidden) return view === "snoozed" && hidden;
   if (view === "unread") return row.unread > 0;
   return view === "urgent" ? row.queue === "waiting" && row.priority === "urgent" : row.queue === view;
@@ -28,6 +29,7 @@ function acted(row: ChatRow, act: ChatsDo): void {
   if (act.do === "read") row.unread = 0;
   if (act.do === "unread") row.unread = Math.max(row.unread, 1);
   if (act.do === "snooze") row.snoozed_until_ms = act.until === "" ? null : act.until.includes("buyer") ? UNTIL_BUYER_WRITES : Date.now() + HOUR;
+  if (act.do === "star") row.starred = act.on;
   if (act.do === "label") row.labels = [...row.labels.filter((each) => each !== act.label), ...(act.on ? [act.label] : [])];
 }
 

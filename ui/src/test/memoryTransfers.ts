@@ -25,6 +25,7 @@ export function exported(over: Partial<ExportView> = {}): ExportView {
     capped: false,
     path: "/home/anna/Загрузки/pult-chat-Мария.html",
     bytes: 20_480,
+    files_fetched: 0,
     files_missing: 0,
     ...over,
   };

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Metrics } from "../api/bindings";
 import { Refusal } from "../api/host";
@@ -9,6 +9,7 @@ import { lengthFigure, shareFigure, workingFigure } from "../features/metrics/le
 import { wordsOf } from "../words/words";
 import { noFigures, someFigures } from "./figures";
 import { account } from "./memoryHost";
+import { POLICY } from "./memoryThings";
 import { counter, open } from "./scene";
 
 const ru = wordsOf("ru");
@@ -116,6 +117,19 @@ describe("the page of figures", () => {
     const covers = await screen.findByTestId("metrics-covers");
     expect(covers.textContent).toMatch(/Сообщения есть только с \d/);
     expect(covers.textContent).toMatch(/Ещё загружается: Глиняный дом\. Цифры изменятся\./);
+  });
+
+  it("names the days as the shop counts them, wherever this computer is", async () => {
+    const host = counter();
+    // Fourteen hours before Greenwich: no computer's day begins earlier.
+    const from_ms = Date.UTC(2026, 10, 1) - 14 * 3_600_000;
+    const to_ms = from_ms + 7 * 86_400_000;
+    host.policies.set(0, { ...POLICY, calendar: { ...POLICY.calendar, zone: "Pacific/Kiritimati" } });
+    host.figures = (query) => ({ ...someFigures(query), from_ms, to_ms, at_ms: to_ms });
+    const user = await open(host);
+    await user.keyboard("gm");
+    const covers = await screen.findByTestId("metrics-covers");
+    await waitFor(() => expect(covers.textContent).toMatch(/1 ноября 2026.*7 ноября 2026/));
   });
 
   it("offers the year where nobody wrote", async () => {

@@ -186,6 +186,33 @@ describe("rules and hours", () => {
   });
 });
 
+describe("rules that were saved elsewhere meanwhile", () => {
+  it("are what a page that comes back to a shop begins from", async () => {
+    const host = new MemoryHost();
+    host.accounts = [account(), account({ account: 2, name: "Второй" })];
+    const { user } = await rules(host);
+    await user.selectOptions(screen.getByTestId("rules-for"), "2");
+    await screen.findByText(/Действуют общие/);
+    await user.selectOptions(screen.getByTestId("rules-for"), "");
+    await waitFor(() => expect(screen.queryByTestId("rules-own")).toBeNull());
+    await user.click(within(card("return")).getByTestId("rule-on"));
+    await user.click(screen.getByTestId("rules-save"));
+    await waitFor(() => expect(kept(host)).toHaveLength(1));
+    await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("rules-save").disabled).toBe(true));
+    await user.selectOptions(screen.getByTestId("rules-for"), "2");
+    await screen.findByText(/Действуют общие/);
+    expect(within(card("return")).getByTestId<HTMLInputElement>("rule-on").checked).toBe(false);
+    await user.click(within(card("defect")).getByTestId("rule-on"));
+    await user.click(screen.getByTestId("rules-save"));
+    await waitFor(() => expect(kept(host)).toHaveLength(2));
+    expect(
+      kept(host)[1]
+        ?.policy?.rules.slice(0, 2)
+        .map((rule) => rule.enabled),
+    ).toEqual([false, false]);
+  });
+});
+
 describe("the small parts", () => {
   it("read a time as people type it", () => {
     expect(["9", "9:30", "930", "0930", "24:00", " 18.15 "].map(minuteOf)).toEqual([540, 570, 570, 570, 1440, 1095]);

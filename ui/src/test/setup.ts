@@ -1,12 +1,13 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { forgetHands } from "../features/assist/hands";
 import { forgetDrafts } from "../features/composer/drafts";
 
 configure({
   // A second is short where everything else runs too; what never comes is still found out.
   asyncUtilTimeout: 10_000,
   // What is spoken repeats what is shown, later or earlier by chance: asked for by its test id, never met by its text.
-  defaultIgnore: "script, style, .visually-hidden[aria-live]",
+  defaultIgnore: "script, style, .visually-hidden[aria-live], .visually-hidden[aria-live] *",
 });
 
 // What jsdom has no layout for: panes of some height, so that virtual lists draw.
@@ -41,4 +42,5 @@ window.matchMedia = (query) =>
 afterEach(() => {
   cleanup();
   forgetDrafts();
+  forgetHands();
 });

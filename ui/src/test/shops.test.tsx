@@ -1,8 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Calendar, SlaPolicy, SlaSet, Week } from "../api/bindings";
+import { Refusal } from "../api/host";
 import { App } from "../app/App";
+import { UNSET } from "../features/onboarding/hours";
+import { everyDay, WEEKDAYS } from "../features/rules/policy";
+import { wordsOf } from "../words/words";
 import { account, chat, MemoryHost } from "./memoryHost";
+import { POLICY } from "./memoryThings";
 import { counter, open } from "./scene";
 
 async function connecting(host: MemoryHost, channel: string) {
@@ -61,6 +69,231 @@ describe("connecting a shop", () => {
   });
 });
 
+/** From the token to the step after it. */
+async function connect(user: UserEvent) {
+  await user.type(screen.getByTestId("token-field"), "abc");
+  await screen.findByText("Токен подходит");
+  await user.click(screen.getByTestId("connect-shop"));
+  await screen.findByTestId("onboarding-finish");
+}
+
+async function firstHours(host = new MemoryHost()) {
+  const user = await connecting(host, "wildberries");
+  await connect(user);
+  await screen.findByTestId("first-hours");
+  return { host, user };
+}
+
+/** A machine in that time zone. */
+function machineIn(timeZone: string) {
+  const real = Intl.DateTimeFormat().resolvedOptions();
+  vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({ ...real, timeZone });
+}
+
+/** Rules as they were kept before. */
+function keeping(calendar: Partial<Calendar>, over: Partial<SlaPolicy> = {}): MemoryHost {
+  const host = new MemoryHost();
+  host.policies.set(0, { ...POLICY, ...over, calendar: { ...POLICY.calendar, ...calendar } });
+  return host;
+}
+
+const works = (name: string) => screen.getByTestId<HTMLInputElement>(`works-${name}`);
+const shown = () => ({
+  days: WEEKDAYS.filter((day) => works(day).checked),
+  from: works("from").value,
+  to: works("to").value,
+  zone: works("zone").value,
+  level: works("level").value,
+});
+const retyped = async (user: UserEvent, name: string, text: string) => {
+  await user.clear(works(name));
+  await user.type(works(name), text);
+};
+const kept = (host: MemoryHost) => host.asked("sla_set") as SlaSet[];
+const WORKDAYS = WEEKDAYS.slice(0, 5);
+const workweek = (from: number, to: number) => WEEKDAYS.map((_, n) => (n < 5 ? [{ from, to }] : [])) as Week;
+
+describe("the hours of the first shop", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("know a calendar that nobody has set by what the core starts from", () => {
+    const source = readFileSync(join(import.meta.dirname, "../../../crates/pult-domain/src/sla/calendar.rs"), "utf8");
+    const [, from, to] = /DayRange::new\((\d+) \* 60, (\d+) \* 60\)/.exec(source) ?? [];
+    expect(UNSET.week).toEqual(everyDay([{ from: Number(from) * 60, to: Number(to) * 60 }]));
+    expect(/Self \{ zone: "([^"]+)"/.exec(source)?.[1]).toBe(UNSET.zone);
+  });
+
+  it("are asked in the zone of this computer while nobody has set any", async () => {
+    machineIn("Asia/Omsk");
+    const host = new MemoryHost();
+    host.settings.notify_level = "high";
+    await firstHours(host);
+    expect(shown()).toEqual({ days: [...WEEKDAYS], from: "09:00", to: "22:00", zone: "Asia/Omsk", level: "high" });
+    expect(screen.getByRole("group", { name: "Рабочие дни" }).contains(works("monday"))).toBe(true);
+    expect(screen.getByLabelText("С")).toBe(works("from"));
+    expect(screen.getByLabelText("До")).toBe(works("to"));
+    expect(screen.getByLabelText("Часовой пояс магазина")).toBe(works("zone"));
+    expect(screen.getByLabelText("О каких чатах уведомлять")).toBe(works("level"));
+  });
+
+  it("are filled in with what the rules hold", async () => {
+    machineIn("Asia/Omsk");
+    await firstHours(keeping({ zone: "Europe/Samara", week: workweek(600, 1140) }));
+    expect(shown()).toEqual({ days: WORKDAYS, from: "10:00", to: "19:00", zone: "Europe/Samara", level: "urgent" });
+  });
+
+  it("reach the rules and the settings, from the keyboard too", async () => {
+    const { host, user } = await firstHours();
+    works("saturday").focus();
+    await user.keyboard(" ");
+    await user.tab();
+    expect(document.activeElement).toBe(works("sunday"));
+    await user.keyboard(" ");
+    await user.tab();
+    expect(document.activeElement).toBe(works("from"));
+    await user.selectOptions(works("zone"), "Europe/Samara");
+    await user.selectOptions(works("level"), "all");
+    await retyped(user, "from", "10");
+    await retyped(user, "to", "1930{Enter}");
+    await screen.findByRole("navigation");
+    expect(kept(host)).toEqual([{ account: null, policy: { ...POLICY, calendar: { ...POLICY.calendar, zone: "Europe/Samara", week: workweek(600, 1170) } } }]);
+    expect(host.settings).toMatchObject({ notify_level: "all", onboarded: true });
+  });
+
+  it("are not written down when nothing in them was changed", async () => {
+    machineIn("Europe/Moscow");
+    const { host, user } = await firstHours();
+    await user.selectOptions(works("level"), "nothing");
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findByRole("navigation");
+    expect(kept(host)).toEqual([]);
+    expect(host.settings).toMatchObject({ notify_level: "nothing", onboarded: true });
+  });
+
+  it("leave all untouched when they are put off", async () => {
+    machineIn("Asia/Omsk");
+    const { host, user } = await firstHours();
+    await user.click(works("monday"));
+    await user.selectOptions(works("level"), "all");
+    await user.click(screen.getByRole("button", { name: "Оставить как есть" }));
+    await screen.findByRole("navigation");
+    expect(kept(host)).toEqual([]);
+    expect(host.asked("settings_set").at(-1)).toEqual({ onboarded: true });
+    expect(host.settings).toMatchObject({ notify_level: "urgent", onboarded: true });
+  });
+
+  it("stay as they were typed when they could not be kept", async () => {
+    const { host, user } = await firstHours();
+    host.refusals.set("sla_set", new Refusal({ code: "disk_full", message: "", retryable: true }));
+    await user.click(works("sunday"));
+    await retyped(user, "from", "8");
+    await user.selectOptions(works("level"), "high");
+    await user.click(screen.getByTestId("onboarding-open"));
+    expect((await screen.findByText(wordsOf("ru").error("disk_full"))).getAttribute("role")).toBe("alert");
+    expect(shown()).toMatchObject({ days: WEEKDAYS.slice(0, 6), from: "08:00", level: "high" });
+    expect(host.settings, "the rest waits for the hours").toMatchObject({ notify_level: "urgent", onboarded: false });
+    host.refusals.delete("sla_set");
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findByRole("navigation");
+    expect(kept(host)).toHaveLength(2);
+    expect(host.policies.get(0)?.calendar.week[6]).toEqual([]);
+    expect(host.settings).toMatchObject({ notify_level: "high", onboarded: true });
+  });
+
+  it("tell in words a time that is none and a week without a day, and lead there", async () => {
+    const { host, user } = await firstHours();
+    await retyped(user, "to", "25");
+    await user.click(screen.getByTestId("onboarding-open"));
+    const told = await screen.findByText("Напишите время, например 9:00");
+    expect(works("to").getAttribute("aria-describedby")).toBe(told.id);
+    expect([works("to").value, document.activeElement]).toEqual(["25", works("to")]);
+    await retyped(user, "to", "18");
+    expect(screen.queryByText("Напишите время, например 9:00")).toBeNull();
+    for (const day of WEEKDAYS) await user.click(works(day));
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findByText("Отметьте хотя бы один день");
+    expect(document.activeElement).toBe(works("monday"));
+    expect(kept(host)).toEqual([]);
+  });
+
+  it("may reach past midnight, and say so", async () => {
+    const { host, user } = await firstHours();
+    await retyped(user, "to", "2");
+    expect(works("to").getAttribute("aria-describedby")).toBe(screen.getByText("следующего дня").id);
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findByRole("navigation");
+    expect(host.policies.get(0)?.calendar.week).toEqual(everyDay([{ from: 540, to: 120 }]));
+  });
+
+  it("are left alone where each day has its own", async () => {
+    const [, ...others] = everyDay([{ from: 540, to: 1080 }]);
+    const { host, user } = await firstHours(keeping({ week: [[{ from: 540, to: 720 }], ...others] as Week }));
+    await screen.findByText(/настроены по дням/);
+    expect(screen.queryByTestId("works-from")).toBeNull();
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findByRole("navigation");
+    expect(kept(host)).toEqual([]);
+  });
+
+  it("say what they will do, as the rules and the notifications stand", async () => {
+    const host = keeping({}, { off_hours: "pause" });
+    const { user } = await firstHours(host);
+    const said = screen.getByTestId("works-meaning");
+    expect(said.textContent).toBe(
+      "Вне рабочих часов время на ответ не идёт. Уведомления в это время откладываются и приходят одним сообщением, когда вы снова работаете.",
+    );
+    await user.selectOptions(works("level"), "nothing");
+    expect(said.textContent).toBe("Вне рабочих часов время на ответ не идёт.");
+  });
+
+  it("say that overdue chats call at once where the owner wants it", async () => {
+    const host = new MemoryHost();
+    host.settings.notify_breaches_always = true;
+    await firstHours(host);
+    expect(screen.getByTestId("works-meaning").textContent).toMatch(/на ступень спешнее.*О просроченных чатах уведомим сразу/);
+  });
+
+  it("can be put off when they could not be read", async () => {
+    const host = new MemoryHost();
+    host.refusals.set("sla_get", new Refusal({ code: "internal", message: "", retryable: false }));
+    const user = await connecting(host, "wildberries");
+    await connect(user);
+    await screen.findByText(wordsOf("ru").error("internal"), { exact: false });
+    host.refusals.delete("sla_get");
+    await user.click(screen.getByRole("button", { name: "Повторить" }));
+    await screen.findByTestId("first-hours");
+    await user.click(screen.getByTestId("onboarding-skip"));
+    await screen.findByRole("navigation");
+    expect(host.settings.onboarded).toBe(true);
+  });
+
+  it("are asked after a demo, and not for a second shop", async () => {
+    const host = counter();
+    host.accounts = [account({ channel: "demo" })];
+    const user = await settings(host);
+    const another = async () => {
+      await user.click(screen.getByTestId("add-shop"));
+      await user.click(await screen.findByTestId("channel-wildberries"));
+      await connect(user);
+    };
+    await another();
+    await user.click(await screen.findByTestId("onboarding-open"));
+    await screen.findAllByTestId("chat-row");
+    const before = kept(host).length;
+    await user.keyboard("{Control>},{/Control}");
+    await screen.findByTestId("settings");
+    await another();
+    expect(screen.queryByTestId("first-hours")).toBeNull();
+    expect(screen.getByText("Магазин подключён")).toBeDefined();
+    expect(screen.getByText(/J и K листают чаты/)).toBeDefined();
+    await user.click(screen.getByTestId("onboarding-open"));
+    await screen.findAllByTestId("chat-row");
+    expect(kept(host)).toHaveLength(before);
+  });
+});
+
 describe("a shop in the settings", () => {
   it("is renamed, coloured, and keeps Ozon's own chats out", async () => {
     const host = counter();
@@ -94,6 +327,7 @@ describe("a shop in the settings", () => {
     const told = words.closest("ul")?.textContent ?? "";
     expect(told).toMatch(/На площадке Wildberries всё останется/);
     expect(told).toMatch(/Отменить удаление будет нельзя/);
+    expect(told).toMatch(/только в трёх последних ежедневных копиях/);
     await user.click(screen.getByTestId("pause-instead"));
     await waitFor(() => expect(host.accounts[0]?.health).toBe("paused"));
     expect(host.asked("account_remove")).toEqual([]);

@@ -12,6 +12,7 @@ import { heat, hoursOf, minutesOf, peaks, withHours, withMinutes } from "../feat
 import { NoticesProvider } from "../shared/notices";
 import { WordsProvider, wordsOf } from "../words/words";
 import { account, MemoryHost } from "./memoryHost";
+import { POLICY } from "./memoryThings";
 
 const NOTHING: Cell = { episodes: 0, breached_before: 0, breached_after: 0, avoided: 0, added: 0 };
 
@@ -180,6 +181,21 @@ describe("what if", () => {
     await waitFor(() => expect(kept(host)[0]?.account).toBe(2));
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     await waitFor(() => expect(kept(host)[1]).toEqual({ account: 2, policy: null }));
+  });
+
+  it("starts from the rules that hold now, also in a shop that was looked at before", async () => {
+    const host = new MemoryHost();
+    host.accounts = [account(), account({ account: 2, name: "Вторая" })];
+    const { user } = await simulator(host);
+    await screen.findByText("Вторая");
+    await user.selectOptions(screen.getByTestId("sim-shop"), "2");
+    await waitFor(() => expect(host.asked("sla_get")).toContainEqual({ account: 2 }));
+    await user.selectOptions(await screen.findByTestId("sim-shop"), "");
+    host.policies.set(0, { ...POLICY, off_hours: "ignore" });
+    act(() => host.changed(["settings"]));
+    await user.selectOptions(await screen.findByTestId("sim-shop"), "2");
+    await waitFor(() => expect(screen.getByTestId<HTMLSelectElement>("sim-shop").value).toBe("2"));
+    expect(screen.getByTestId<HTMLSelectElement>("sim-off").value).toBe("ignore");
   });
 
   it("tells that a result is of other terms, and offers nothing to apply then", async () => {

@@ -62,6 +62,26 @@ describe("the page State", () => {
     expect(screen.getByText("75 % нашлись здесь (3 из 4)")).toBeDefined();
   });
 
+  it("tells of history from files neither a last check nor what is behind, and asks no key for it", async () => {
+    const host = counter();
+    host.accounts = [account(), account({ account: 2, channel: "archive", name: "Архив", last_sync_at_ms: NOW - 90 * DAY })];
+    host.states.set(2, { behind_ms: 90 * DAY, messages: 1_234 });
+    const user = await open(host);
+    await waitFor(() => expect(document.querySelector(".rail-state")?.textContent).toMatch(/проверены .* назад/));
+    expect(document.querySelector(".rail-state")?.textContent).not.toMatch(/дн/);
+    await user.keyboard("gt");
+    const [shop, archive] = await screen.findAllByTestId("state-account");
+    expect(shop?.textContent).toMatch(/Последняя проверка/);
+    expect(archive?.textContent).toMatch(/история из файлов/);
+    expect(archive?.textContent).toMatch(/1\s234 сообщения/);
+    expect(archive?.textContent).not.toMatch(/Последняя проверка|Отставание|90/);
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await user.keyboard("{Control>},{/Control}");
+    const shops = await screen.findAllByTestId("shop");
+    expect(shops.map((each) => within(each).queryByTestId("shop-token") !== null)).toEqual([true, false]);
+  });
+
   it("says that nothing could be found out, and tries again", async () => {
     const host = counter();
     host.refusals.set("state", new Refusal({ code: "storage_failed", message: "", retryable: false }));

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { chipKind } from "../features/list/WaitChip";
@@ -161,6 +161,32 @@ describe("acts on many chats", () => {
   });
 });
 
+describe("acts while found messages hide the list", () => {
+  it("are done with the hit that has the focus or the open chat, never with a row out of sight", async () => {
+    const host = shop();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{ArrowDown}");
+    expect(screen.getByRole("listbox").getAttribute("aria-activedescendant")).toBe("chat-row-2");
+    await user.keyboard("/Сообщение 3");
+    await screen.findByTestId("search-hit");
+    act(() => (document.activeElement as HTMLElement).blur());
+    await user.keyboard("e!jk]");
+    expect(acts(host)).toEqual([]);
+    expect(screen.queryByTestId("composer"), "nothing out of sight is opened").toBeNull();
+    await user.click(screen.getByTestId("search"));
+    await user.keyboard("{ArrowDown}");
+    expect(document.activeElement).toBe(screen.getByTestId("search-hit"));
+    await user.keyboard("e");
+    await waitFor(() => expect(acts(host)).toEqual([{ chats: [3], act: { do: "move", queue: "done" } }]));
+    await user.keyboard("{Enter}");
+    await screen.findByTestId("composer");
+    act(() => (document.activeElement as HTMLElement).blur());
+    await user.keyboard("i");
+    await waitFor(() => expect(acts(host).at(-1), "the open chat").toEqual({ chats: [3], act: { do: "move", queue: "in_progress" } }));
+  });
+});
+
 describe("labels", () => {
   it("are found, put on and taken off by the keyboard alone", async () => {
     const host = labelled();
@@ -227,6 +253,83 @@ describe("labels", () => {
   });
 });
 
+describe("the star", () => {
+  const rowOf = (id: number) => screen.getAllByTestId("chat-row").find((row) => row.dataset.chat === String(id)) as HTMLElement;
+  const starred = () => shown().filter((id) => within(rowOf(id)).queryByTestId("row-star") !== null);
+  const pressed = () => screen.getByTestId("star").getAttribute("aria-pressed");
+
+  it("is given by S, stands in the row and in the head, and goes with Z", async () => {
+    const host = shop();
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByTestId("composer");
+    expect([starred(), pressed()]).toEqual([[], "false"]);
+    await user.keyboard("s");
+    await waitFor(() => expect([starred(), pressed()]).toEqual([[1], "true"]));
+    expect(acts(host)).toEqual([{ chats: [1], act: { do: "star", on: true } }]);
+    expect(within(rowOf(1)).getByRole("img", { name: "в избранном" })).toBeDefined();
+    await user.keyboard("z");
+    await waitFor(() => expect([starred(), pressed()]).toEqual([[], "false"]));
+    await user.click(screen.getByTestId("star"));
+    await waitFor(() => expect([starred(), pressed()]).toEqual([[1], "true"]));
+    expect(screen.getByTestId("star").title).toBe("Убрать из избранного");
+    await user.click(screen.getByTestId("star"));
+    await waitFor(() => expect([starred(), pressed()]).toEqual([[], "false"]));
+  });
+
+  it("is given and taken back on a Russian keyboard, and is a letter in a text field", async () => {
+    const host = shop();
+    const user = await open(host);
+    await user.keyboard("j");
+    await user.type(await screen.findByTestId("composer"), "s");
+    expect(acts(host)).toEqual([]);
+    fireEvent.keyDown(document.body, { key: "ы", code: "KeyS" });
+    await waitFor(() => expect(starred()).toEqual([1]));
+    fireEvent.keyDown(document.body, { key: "я", code: "KeyZ" });
+    await waitFor(() => expect(starred()).toEqual([]));
+  });
+
+  it("goes on all that are picked, and comes off where all of them have it", async () => {
+    const host = shop();
+    Object.assign(host.chats[1] ?? {}, { starred: true });
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("x{Shift>}JJ{/Shift}");
+    expect(screen.getByTestId("bulk-star").getAttribute("aria-label")).toBe("В избранное");
+    await user.keyboard("s");
+    await waitFor(() => expect(starred()).toEqual([1, 2, 3]));
+    expect(picked(), "more may be done with them").toEqual([1, 2, 3]);
+    await user.click(screen.getByTestId("bulk-star"));
+    await waitFor(() => expect(starred()).toEqual([]));
+    expect(acts(host)).toEqual([
+      { chats: [1, 2, 3], act: { do: "star", on: true } },
+      { chats: [1, 2, 3], act: { do: "star", on: false } },
+    ]);
+    await user.keyboard("z");
+    await waitFor(() => expect(starred()).toEqual([1, 2, 3]));
+    await user.keyboard("z");
+    await waitFor(() => expect(starred()).toEqual([2]));
+  });
+
+  it("has a list of its own, with what is closed and hidden too", async () => {
+    const host = shop();
+    Object.assign(host.chats[0] ?? {}, { starred: true, queue: "done" });
+    Object.assign(host.chats[3] ?? {}, { starred: true, snoozed_until_ms: NOW + HOUR });
+    const user = await open(host);
+    expect(shown()).toEqual([2, 3, 5]);
+    const ofRail = () => screen.getByRole("button", { name: /^Избранное/ });
+    await waitFor(() => expect(ofRail().textContent).toBe("Избранное 2"));
+    await user.keyboard("gf");
+    await waitFor(() => expect(shown()).toEqual([1, 4]));
+    expect(ofRail().getAttribute("aria-current")).toBe("page");
+    await user.keyboard("{Control>}a{/Control}s");
+    await screen.findByText("В избранном пока пусто");
+    expect(screen.queryByTestId("bulk"), "what has left the list is picked no more").toBeNull();
+    await user.keyboard("z");
+    await waitFor(() => expect(shown()).toEqual([1, 4]));
+  });
+});
+
 describe("saved views", () => {
   it("keep the filter under a name, are opened by the palette, moved and removed", async () => {
     const host = labelled();
@@ -251,6 +354,27 @@ describe("saved views", () => {
     await waitFor(() => expect(host.views).toEqual([]));
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     await screen.findByTestId("saved-view");
+  });
+});
+
+describe("found messages", () => {
+  it("stand under no filter, as they are of every chat, and are kept as a view by their words alone", async () => {
+    const host = labelled();
+    (host.chats[3] as { labels: number[] }).labels = [1];
+    const user = await open(host);
+    await user.click(screen.getAllByTestId("rail-label")[0] as HTMLElement);
+    await waitFor(() => expect(shown()).toEqual([4]));
+    await user.keyboard("/Сообщение 3");
+    await screen.findByTestId("search-hit");
+    expect(screen.queryByTestId("filter-on")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Сохранить как вид" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    dialog.getByText("слова «Сообщение 3»");
+    await user.type(dialog.getByTestId("view-name"), "Тройка{Enter}");
+    await waitFor(() => expect(host.views).toMatchObject([{ name: "Тройка", base: "all", account: null, label: null, unread: false, query: "Сообщение 3" }]));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Очистить поиск" }));
+    await waitFor(() => expect(shown().length).toBe(5));
   });
 });
 

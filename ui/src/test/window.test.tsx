@@ -170,6 +170,18 @@ describe("the window", () => {
     await waitFor(() => expect(host.asked("chat_messages").some((asked) => "before" in (asked as object))).toBe(true));
   });
 
+  it("shows the newest chats that are about the words, and all of them when asked", async () => {
+    const host = counter();
+    const about = (n: number) => ({ chat: 1, channel: "wildberries" as const, customer: [{ text: `Анна ${n}`, hit: true }], order: [], item: [], message: n });
+    host.foundChats = Array.from({ length: 7 }, (_, n) => ({ ...about(n), chat: n + 1, last_at_ms: 1_000 + n }));
+    const user = await open(host);
+    await user.keyboard("/Анна");
+    expect(await screen.findAllByTestId("search-chat")).toHaveLength(5);
+    await user.click(screen.getByTestId("search-all-chats"));
+    await waitFor(() => expect(screen.getAllByTestId("search-chat")).toHaveLength(7));
+    expect(screen.queryByTestId("search-all-chats")).toBeNull();
+  });
+
   it("offers other words where nothing is found", async () => {
     const host = counter();
     host.variants = ["Сообщение"];
@@ -260,9 +272,9 @@ describe("the first run", () => {
     await screen.findByText("Токен подходит");
     await user.click(screen.getByTestId("connect-shop"));
     await user.click(await screen.findByTestId("onboarding-open"));
+    await screen.findByRole("navigation");
     expect(host.asked("account_add")).toEqual([{ channel: "wildberries", name: "", token: "abcd" }]);
     expect(host.settings.onboarded).toBe(true);
-    await screen.findByRole("navigation");
   });
 
   it("opens the demo shop with one button", async () => {

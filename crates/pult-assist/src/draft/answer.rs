@@ -81,15 +81,15 @@ pub fn read(value: Value, prompt: &Prompt) -> Result<Analysis, AnswerFault> {
 }
 
 /// Judges a model's reply: the guard with the question as instructions, and the truth check against
-/// the facts that were shown; a form may say what the draft it was made of says. The embedded reading
+/// the facts that were shown, whole; a form may say what the draft it was made of says. The embedded reading
 /// decides the language where it is sure of it.
 #[must_use]
 pub fn judge(case: &Case, reading: &Reading, guard: &Guard, prompt: &Prompt, reply: &str, wish: &Wish) -> Vec<Finding> {
     let locale = wish.into.unwrap_or_else(|| super::locale_of(reading));
-    let shown = prompt.facts.iter().map(|fact| fact.excerpt.clone());
+    let shown = prompt.told.iter().cloned();
     let snippets = case.snippets.iter().map(|snippet| snippet.text.clone());
     let rewritten = wish.variant.iter().map(|(_, text)| text.clone());
-    let notes: Vec<String> = shown.chain(snippets).chain(rewritten).collect();
+    let notes: Vec<String> = shown.chain(snippets).chain(rewritten).chain([case.tone.signature.clone()]).collect();
     let mut facts = case.guard_facts(&notes);
     facts.instructions = Some(prompt.system.clone());
     case.judge(guard, reply, locale, &facts).findings

@@ -5,6 +5,7 @@ use super::clean::adapt;
 use super::facts::{fresh, state_sentence};
 use super::snippets;
 use super::terms::Terms;
+use super::signed::signed;
 use super::{Case, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;
@@ -63,6 +64,12 @@ fn is_sure_enough(reading: &Reading) -> bool {
 
 fn is_critical(reading: &Reading) -> bool {
     reading.urgency == Urgency::Critical
+}
+
+/// What the program itself would write, which is there in every language.
+pub(super) fn ours(case: &Case, reading: &Reading, locale: Locale) -> Vec<Candidate> {
+    let question = case.question();
+    [of_order(case, reading, locale), of_item(case, &question, reading, locale), shipped(case, reading, locale)].into_iter().flatten().collect()
 }
 
 /// The reply that goes with the program for what the buyer wants.
@@ -373,12 +380,8 @@ fn framed(case: &Case, locale: Locale, body: &str, greet: bool, confidence: f32,
             }
         }
     }
-    let signature = case.tone.signature.trim();
-    if !signature.is_empty() {
-        text = format!("{text}\n{signature}");
-        figures.push(signature.to_owned());
-    }
-    Candidate { text, confidence, sources, figures }
+    figures.push(case.tone.signature.clone());
+    Candidate { text: signed(&text, &case.tone, case.limits.max_chars), confidence, sources, figures }
 }
 
 /// The formal close, where the shop's name is in the letters of the language.

@@ -2,10 +2,13 @@
 
 use super::words;
 use crate::guard::Locale;
+use jiff::civil::Date;
 use pult_domain::{AtMs, OrderState};
 
 /// Facts older than this are not said to a buyer, in milliseconds: 24 h. An order moves on.
 const TOO_OLD_MS: i64 = 24 * 60 * 60 * 1000;
+/// From so many days on the name of a weekday means another one.
+const DAYS_OF_A_WEEK: i32 = 7;
 
 /// A day of the shop's calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +19,13 @@ pub struct Day {
     pub month: u8,
     /// The day, from 1.
     pub day: u8,
+}
+
+impl Day {
+    /// The same day where days can be counted; none for a day that no calendar has.
+    fn civil(self) -> Option<Date> {
+        Date::new(self.year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
+    }
 }
 
 /// An amount of money.
@@ -89,7 +99,10 @@ impl Known {
             texts.push(order.number.clone());
             texts.extend(order.tracking.clone());
             texts.extend(order.due.iter().flat_map(|due| Locale::ALL.map(|locale| date(*due, locale))));
-            texts.push(state_word(order.state).to_owned());
+            texts.extend(order.due.map(|due| due.year.to_string()));
+            let names = order.due.zip(self.today).and_then(|(due, today)| names_from(today, due));
+            texts.extend(names.into_iter().flatten().map(str::to_owned));
+            texts.push(state_words(order.state).to_owned());
         }
         texts
     }
@@ -126,15 +139,35 @@ pub(super) fn state_sentence(state: OrderState, locale: Locale) -> Option<String
     Some(words::sentences(locale, &format!("answer-state-{}", state.as_str().replace('_', "-")))).filter(|text| !text.is_empty())
 }
 
-/// One word of each group of the truth check that a state allows to be said.
-fn state_word(state: OrderState) -> &'static str {
+/// One word of each group of the truth check that a state allows to be said; a clause each, since a clause is read by itself.
+fn state_words(state: OrderState) -> &'static str {
     match state {
-        OrderState::Unknown | OrderState::Placed | OrderState::Packing => "",
-        OrderState::OnTheWay | OrderState::AtPickup => "отправлен",
-        OrderState::Delivered => "отправлен доставлен",
-        OrderState::Returning | OrderState::Returned => "доставлен",
-        OrderState::Cancelled => "отменен",
+        OrderState::Unknown => "",
+        OrderState::Placed => "заказ оформлен",
+        OrderState::Packing => "заказ оформлен, заказ собирают",
+        OrderState::OnTheWay => "заказ оформлен, заказ собран, отправлен, в пути",
+        OrderState::AtPickup => "заказ оформлен, заказ собран, отправлен, готов к выдаче",
+        OrderState::Delivered => "заказ оформлен, заказ собран, отправлен, доставлен",
+        OrderState::Returning => "заказ оформлен, заказ собран, отправлен, доставлен, возврат в пути",
+        OrderState::Returned => "заказ оформлен, заказ собран, отправлен, доставлен, возврат завершен",
+        OrderState::Cancelled => "заказ оформлен, отменен",
     }
+}
+
+/// How a day is called from today: "завтра", "вторник". Nothing from a week on, when the name of a weekday means another one.
+fn names_from(today: Day, day: Day) -> Option<[&'static str; 2]> {
+    const WEEKDAYS: [&str; 7] = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"];
+    let (today, day) = (today.civil()?, day.civil()?);
+    let ahead = day.since(today).ok()?.get_days();
+    let near = match ahead {
+        -1 => "вчера",
+        0 => "сегодня",
+        1 => "завтра",
+        2 => "послезавтра",
+        _ => "",
+    };
+    let weekday = WEEKDAYS.get(usize::try_from(day.weekday().to_monday_zero_offset()).ok()?).copied()?;
+    (-DAYS_OF_A_WEEK < ahead && ahead < DAYS_OF_A_WEEK).then_some([near, weekday])
 }
 
 /// An amount as a buyer reads it: "1 990 ₽".
@@ -187,5 +220,15 @@ mod tests {
         assert_eq!(money(&Money { minor: 5, currency: "HUF".into() }), "0,05\u{a0}Ft");
         let day = Day { year: 2026, month: 11, day: 24 };
         assert_eq!(Locale::ALL.map(|locale| date(day, locale)), ["24 ноября", "24 November", "november 24.", "24. listopadu", "24 novembre"]);
+    }
+
+    #[test]
+    fn a_day_is_called_from_today() {
+        let called = |month, day| names_from(Day { year: 2026, month, day }, Day { year: 2026, month: 11, day: 24 });
+        assert_eq!(called(11, 23), Some(["завтра", "вторник"]));
+        assert_eq!(called(11, 25), Some(["вчера", "вторник"]));
+        assert_eq!(called(11, 18), Some(["", "вторник"]));
+        assert_eq!(called(11, 17), None, "a week ahead, where Tuesday is today");
+        assert_eq!(called(10, 32), None, "no day at all");
     }
 }

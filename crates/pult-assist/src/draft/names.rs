@@ -6,6 +6,12 @@ use pult_domain::sla::words::{fold, is_cyrillic};
 
 /// Shortest part of a name that is looked for, in characters: "Ян" would be found in every text.
 const SHORTEST: usize = 3;
+/// Endings of Russian and Czech cases behind a name that has lost a vowel, folded.
+const ENDINGS: [&str; 15] = ["а", "у", "ом", "е", "ы", "и", "a", "u", "em", "ovi", "e", "ove", "y", "i", "ou"];
+/// The same in place of the last letter of a short name.
+const SHORT_ENDINGS: [&str; 14] = ["е", "у", "ы", "и", "ю", "ои", "еи", "ою", "ею", "e", "u", "y", "o", "ou"];
+/// Words that look like such forms: of "Ana", "Una", "Ida", "Мая", "Angel", "Nobel", "Tabel".
+const WORDS: [&str; 8] = ["any", "une", "ide", "иду", "маи", "angle", "noble", "table"];
 
 /// The given name, where it can be told without a doubt: one word, or a word and an initial, in the
 /// letters of the language. Hungarians write the family first and Czechs bend names when they
@@ -30,11 +36,39 @@ pub(crate) fn parts(customer: &str) -> Vec<String> {
     customer.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|part| part.chars().count() >= SHORTEST).collect()
 }
 
-/// Whether a word is a form of a name: "Анне", "Аннy", "Anny".
+/// Whether a word is a form of a name: "Анне", "Аннy", "Anny", and "Павлу" of "Павел".
 pub(crate) fn is_form_of(word: &str, name: &str) -> bool {
     let stem: String = name.chars().take(name.chars().count().saturating_sub(1).max(SHORTEST)).collect();
     let longer = word.chars().count().saturating_sub(stem.chars().count());
-    word.starts_with(&stem) && longer <= 4
+    let whole = word.starts_with(&stem) && longer <= 4;
+    whole || without_vowel(name).is_some_and(|stem| has_ending(word, &stem, &ENDINGS))
+}
+
+/// The stem of a name whose last vowel comes and goes: "павл" of "павел", "mark" of "marek".
+fn without_vowel(name: &str) -> Option<String> {
+    if name == "лев" {
+        return Some("льв".to_owned());
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let [begin @ .., before, 'е' | 'о' | 'e', last @ ('л' | 'к' | 'ц' | 'l' | 'k' | 'c')] = letters.as_slice() else { return None };
+    let long = begin.len() + 2 > SHORTEST;
+    (long && !is_vowel(*before)).then(|| begin.iter().chain([before, last]).collect())
+}
+
+fn is_vowel(letter: char) -> bool {
+    "аеиоуыэюяaeiouy".contains(letter)
+}
+
+/// Whether a word that is written with a capital is a form of a name of three letters: "Яне", "Evou".
+/// Only endings are taken behind two letters: "Янв" and "Евро" are nobody's.
+pub(super) fn is_short_form_of(word: &str, name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let [first, second, 'а' | 'я' | 'a'] = *letters.as_slice() else { return false };
+    has_ending(word, &String::from_iter([first, second]), &SHORT_ENDINGS)
+}
+
+fn has_ending(word: &str, stem: &str, endings: &[&str]) -> bool {
+    word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)) && !WORDS.contains(&word)
 }
 
 /// Names and order numbers of the buyers whose chats were looked at, without those of this buyer.
@@ -81,5 +115,43 @@ mod tests {
     fn bent_names_are_recognised() {
         assert!(is_form_of("анне", "анна") && is_form_of("svetlanou", "svetlana"));
         assert!(!is_form_of("аннотация", "анна"));
+    }
+
+    #[test]
+    fn a_vowel_comes_and_goes() {
+        for (name, forms) in [
+            ("павел", "павла павлу павлом павле"),
+            ("pavel", "pavla pavlovi pavlem pavle"),
+            ("marek", "marka markovi marku"),
+            ("zdenek", "zdenka zdenkovi"),
+            ("лев", "льва льву львом"),
+        ] {
+            assert!(forms.split(' ').all(|form| is_form_of(form, name)), "{name}: {forms}");
+        }
+        for (name, others) in [
+            ("марат", "марта марте"),
+            ("adam", "admin"),
+            ("marek", "market marketplace"),
+            ("angel", "angle"),
+            ("peter", "petrol"),
+            ("степан", "степной"),
+            ("макар", "макраме"),
+            ("daniel", "danish"),
+            ("лев", "львов"),
+        ] {
+            assert!(!others.split(' ').any(|word| is_form_of(word, name)), "{name}: {others}");
+        }
+    }
+
+    #[test]
+    fn short_names_have_forms() {
+        for (name, forms) in [("яна", "яне яну янои яны"), ("ева", "еве еву"), ("юля", "юле юлю юлеи"), ("eva", "eve evu evou evy")]
+        {
+            assert!(forms.split(' ').all(|form| is_short_form_of(form, name)), "{name}: {forms}");
+        }
+        for (name, others) in [("яна", "янв янтарь"), ("ева", "евро"), ("ana", "any"), ("una", "une"), ("tom", "to toe"), ("анна", "анне")]
+        {
+            assert!(!others.split(' ').any(|word| is_short_form_of(word, name)), "{name}: {others}");
+        }
     }
 }

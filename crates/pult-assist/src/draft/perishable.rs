@@ -4,91 +4,10 @@
 //! question. The lists are broad on purpose: a sentence lost costs a word of warmth, a sentence too
 //! many costs the shop its word.
 
+use crate::guard::names_a_day;
 use pult_domain::sla::words::{Word, fold, words};
 
-/// Words of a certain day, folded, by their beginning.
-const DAYS: [&str; 79] = [
-    "сегодня",
-    "завтра",
-    "вчера",
-    "послезавтра",
-    "позавчера",
-    "понедельник",
-    "вторник",
-    "сред",
-    "четверг",
-    "пятниц",
-    "суббот",
-    "воскресен",
-    "январ",
-    "феврал",
-    "апрел",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
-    "today",
-    "tomorrow",
-    "yesterday",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "september",
-    "october",
-    "november",
-    "december",
-    "holnap",
-    "tegnap",
-    "hetfo",
-    "kedd",
-    "szerd",
-    "csutortok",
-    "pentek",
-    "szombat",
-    "vasarnap",
-    "szeptember",
-    "oktober",
-    "dnes",
-    "zitra",
-    "vcera",
-    "pondel",
-    "uter",
-    "stred",
-    "ctvrt",
-    "patek",
-    "patku",
-    "sobot",
-    "nedel",
-    "aujourd",
-    "demain",
-    "hier",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "janvier",
-    "fevrier",
-    "avril",
-    "juillet",
-    "decembre",
-];
-/// Whole words of a certain day or time, folded.
+/// Whole words of a certain time, and of days that only some languages call so, folded.
 const TIMES: [&str; 14] = ["ma", "mai", "utro", "уже", "скоро", "только", "сеичас", "already", "just", "soon", "most", "uz", "deja", "bientot"];
 /// What "we" did, folded, by the beginning of the word, where the form alone does not tell.
 const DEEDS_EN: [&str; 26] = [
@@ -151,7 +70,7 @@ const HARMLESS_RU: [&str; 24] = [
 pub(super) fn is(sentence: &str) -> bool {
     let words = words(sentence);
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
-    folded.iter().any(|word| DAYS.iter().any(|day| word.starts_with(day))) || deed(&words, &folded) || timed_deed(&folded)
+    folded.iter().any(|word| names_a_day(word)) || deed(&words, &folded) || timed_deed(&folded)
 }
 
 /// "Already", "soon", "just" make a state of what would be a habit.

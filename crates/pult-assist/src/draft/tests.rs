@@ -1,6 +1,8 @@
 mod hostile;
 mod past;
 mod shipped;
+mod truth;
+mod veiled;
 
 use super::*;
 use crate::classify::Classifier;

@@ -2,6 +2,7 @@
 //! leaving out or adding whole sentences is left to a model.
 
 use super::sentences::{self, Sentence};
+use super::signed::{signed, unsigned};
 use super::{Case, Variant, candidates, words};
 use crate::guard::Locale;
 
@@ -11,13 +12,15 @@ const SHORT: usize = 2;
 /// The text in another form; none where that takes a model, or where nothing would change.
 #[must_use]
 pub fn apply(case: &Case, text: &str, locale: Locale, variant: Variant) -> Option<String> {
+    let body = unsigned(text, &case.tone);
     let changed = match variant {
-        Variant::Shorter => shorter(text, case, locale),
-        Variant::Warmer => warmer(text, locale),
-        Variant::Formal => formal(text, case, locale),
+        Variant::Shorter => shorter(body, case, locale),
+        Variant::Warmer => warmer(body, locale),
+        Variant::Formal => formal(body, case, locale),
         Variant::Translate => return None,
     };
-    (changed != text).then_some(changed)
+    let whole = if body == text { changed } else { signed(&changed, &case.tone, case.limits.max_chars) };
+    (whole != text).then_some(whole)
 }
 
 fn shorter(text: &str, case: &Case, locale: Locale) -> String {

@@ -1,61 +1,20 @@
 //! Personal data under a veil: replaced by placeholders before a text leaves for a model, and put
 //! back into what comes back.
 //!
-//! What is hidden: names known to be the buyer's, phones, e-mail addresses, street addresses, card
-//! numbers, and codes (orders, tracking). A model answers as well about `[CODE_1]`. Too much is
-//! hidden rather than too little: a hidden figure comes back unharmed, a leaked phone never does.
+//! What is hidden: names known to be the buyer's, phones, e-mail addresses, street addresses, numbers
+//! of cards and accounts, and codes (orders, tracking). A model answers as well about `[CODE_1]`. Too
+//! much is hidden rather than too little: a hidden figure comes back unharmed, a leaked phone never does.
+
+mod addresses;
+mod numbers;
 
 use super::names;
 use pult_domain::sla::words::{fold, words};
 
-/// Digits of a phone at least, and at most; of a card at least and at most (ISO/IEC 7812).
-const PHONE: (usize, usize) = (9, 15);
-const CARD: (usize, usize) = (13, 19);
 /// Digits in a row that make a code.
 const CODE: usize = 6;
-/// Words after a street's word that may belong to the address.
-const ADDRESS_WORDS: usize = 7;
-/// Words of streets, folded, whole.
-const STREETS: [&str; 38] = [
-    "ул",
-    "улица",
-    "улице",
-    "улицу",
-    "проспект",
-    "проспекте",
-    "пр-т",
-    "переулок",
-    "пер",
-    "шоссе",
-    "бульвар",
-    "набережная",
-    "площадь",
-    "мкр",
-    "микрораион",
-    "кв",
-    "квартира",
-    "street",
-    "road",
-    "avenue",
-    "lane",
-    "square",
-    "apartment",
-    "flat",
-    "utca",
-    "ut",
-    "ter",
-    "korut",
-    "emelet",
-    "ulice",
-    "ulici",
-    "namesti",
-    "trida",
-    "rue",
-    "boulevard",
-    "chemin",
-    "allee",
-    "impasse",
-];
+/// What placeholders are called.
+const KINDS: [&str; 6] = ["NAME", "PHONE", "EMAIL", "ADDRESS", "CARD", "CODE"];
 
 /// What was hidden, to be put back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,13 +38,8 @@ impl Veil {
     /// The text with everything personal hidden. The same text gets the same placeholder.
     pub fn hide(&mut self, text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
-        let mut spans = found(&chars, text, &self.names);
-        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let (mut out, mut done) = (String::with_capacity(text.len()), 0);
-        for span in spans {
-            if span.start < done || span.end <= span.start {
-                continue;
-            }
+        for span in found(&chars, text, &self.names) {
             out.extend(chars.get(done..span.start).unwrap_or_default());
             let original: String = chars.get(span.start..span.end).unwrap_or_default().iter().collect();
             out.push_str(&self.placeholder(span.kind, original));
@@ -110,9 +64,27 @@ impl Veil {
     /// # Errors
     /// [`UnknownPlaceholder`]: such an answer cannot be shown to anybody.
     pub fn restore(&self, answer: &str) -> Result<String, UnknownPlaceholder> {
-        let whole = self.hidden.iter().fold(answer.to_owned(), |text, (placeholder, original)| text.replace(placeholder, original));
-        let left = ["[NAME_", "[PHONE_", "[EMAIL_", "[ADDRESS_", "[CARD_", "[CODE_"].iter().any(|begin| whole.contains(begin));
-        if left { Err(UnknownPlaceholder) } else { Ok(whole) }
+        let mut pieces = answer.split('[');
+        let mut whole = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let known = piece.split_once(']').and_then(|(name, rest)| Some((self.original(name)?, rest)));
+            if let Some((original, rest)) = known {
+                whole.push_str(original);
+                whole.push_str(rest);
+            } else if is_placeholder(piece) {
+                return Err(UnknownPlaceholder);
+            } else {
+                whole.push('[');
+                whole.push_str(piece);
+            }
+        }
+        Ok(whole)
+    }
+
+    /// What stands behind a placeholder, which is given without its brackets.
+    fn original(&self, name: &str) -> Option<&str> {
+        let within = |placeholder: &str| placeholder.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name);
+        self.hidden.iter().find(|(placeholder, _)| within(placeholder)).map(|(_, original)| original.as_str())
     }
 
     /// How many things were hidden.
@@ -134,18 +106,66 @@ struct Span {
     kind: &'static str,
 }
 
+/// Everything personal, in order and apart.
 fn found(chars: &[char], text: &str, names: &[String]) -> Vec<Span> {
     let mut spans = emails(chars);
-    spans.extend(numbers(chars));
+    spans.extend(numbers::find(chars));
+    spans.extend(numbers::accounts(chars));
     spans.extend(codes(chars));
-    spans.extend(addresses(chars, text));
-    for word in words(text) {
-        let folded = fold(&word.lower);
-        if names.iter().any(|name| names::is_form_of(&folded, name)) {
+    spans.extend(imitations(chars));
+    let mut spans = apart(chars, spans);
+    let words = words(text);
+    let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
+    let addresses = addresses::find(chars, &words, &folded, &spans);
+    spans.extend(addresses);
+    for (word, folded) in words.iter().zip(&folded) {
+        let capital = chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
+        if names.iter().any(|name| names::is_form_of(folded, name) || (capital && names::is_short_form_of(folded, name))) {
             spans.push(Span { start: word.start as usize, end: word.end as usize, kind: "NAME" });
         }
     }
-    spans
+    apart(chars, spans)
+}
+
+/// The spans in order, none over another. What two of them find is hidden whole: of the same kind they
+/// become one, of different kinds the second begins where the first ends.
+fn apart(chars: &[char], mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for mut span in spans {
+        if let Some(last) = out.last_mut().filter(|last| span.start < last.end) {
+            if last.kind == span.kind {
+                last.end = last.end.max(span.end);
+                continue;
+            }
+            let between = |c: &&char| !c.is_alphanumeric() && !matches!(c, '+' | '(');
+            span.start = last.end + chars.get(last.end..).unwrap_or_default().iter().take_while(between).count();
+        }
+        if span.start < span.end {
+            out.push(span);
+        }
+    }
+    out
+}
+
+/// Whether a text behind a bracket begins like a placeholder.
+fn is_placeholder(text: &str) -> bool {
+    KINDS.iter().any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with('_')))
+}
+
+/// What looks like a placeholder in a text that came in: it would be put back as something else.
+fn imitations(chars: &[char]) -> Vec<Span> {
+    let places = chars.iter().enumerate().filter(|(_, c)| **c == '[').map(|(at, _)| at);
+    places
+        .filter_map(|at| {
+            let rest = chars.get(at + 1..)?;
+            let named = |kind: &&&str| rest.iter().copied().take(kind.len() + 1).eq(kind.chars().chain(['_']));
+            let length = KINDS.iter().find(named)?.len() + 1;
+            let number = rest.iter().skip(length).take_while(|c| c.is_alphanumeric()).count();
+            let closed = rest.get(length + number) == Some(&']');
+            Some(Span { start: at, end: at + 1 + length + number + usize::from(closed), kind: "CODE" })
+        })
+        .collect()
 }
 
 fn emails(chars: &[char]) -> Vec<Span> {
@@ -160,33 +180,6 @@ fn emails(chars: &[char]) -> Vec<Span> {
         .collect()
 }
 
-/// Runs of digits with what people write between them.
-fn numbers(chars: &[char]) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = 0;
-    while let Some(c) = chars.get(at).copied() {
-        let opens = c.is_ascii_digit() || (matches!(c, '+' | '(') && chars.get(at + 1).is_some_and(|c| c.is_ascii_digit() || *c == '('));
-        if !opens {
-            at += 1;
-            continue;
-        }
-        let run = chars.get(at..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | ' ' | '\u{a0}')).count();
-        let last = chars.get(at..at + run).unwrap_or_default().iter().rposition(char::is_ascii_digit).map_or(0, |last| last + 1);
-        let digits = chars.get(at..at + last).unwrap_or_default().iter().filter(|c| c.is_ascii_digit()).count();
-        let plus = c == '+';
-        let kind = match digits {
-            n if !plus && (CARD.0..=CARD.1).contains(&n) => Some("CARD"),
-            n if (PHONE.0..=PHONE.1).contains(&n) => Some("PHONE"),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            spans.push(Span { start: at, end: at + last, kind });
-        }
-        at += run.max(1);
-    }
-    spans
-}
-
 /// Words with enough digits to be a number of an order or a parcel.
 fn codes(chars: &[char]) -> Vec<Span> {
     let mut spans = Vec::new();
@@ -199,22 +192,6 @@ fn codes(chars: &[char]) -> Vec<Span> {
             spans.push(Span { start: at, end: at + run, kind: "CODE" });
         }
         at += run.max(1);
-    }
-    spans
-}
-
-/// From the name of a street to the last figure after it.
-fn addresses(chars: &[char], text: &str) -> Vec<Span> {
-    let words = words(text);
-    let mut spans = Vec::new();
-    for (number, word) in words.iter().enumerate().filter(|(_, word)| STREETS.contains(&fold(&word.lower).as_str())) {
-        let behind = words.get(number + 1..).unwrap_or_default().iter().take(ADDRESS_WORDS).take_while(|next| next.sentence <= word.sentence + 2);
-        let Some(last) = behind.filter(|next| next.is_number()).last() else { continue };
-        // "Kossuth utca 5", "12 Baker street": what stands before with a capital or a figure.
-        let capital = |at: u32| chars.get(at as usize).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        let before = words.get(..number).unwrap_or_default().iter().rev().take(2).take_while(|before| before.clause == word.clause && capital(before.start));
-        let start = before.last().map_or(word.start, |first| first.start);
-        spans.push(Span { start: start as usize, end: last.end as usize, kind: "ADDRESS" });
     }
     spans
 }

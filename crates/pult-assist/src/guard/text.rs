@@ -24,8 +24,10 @@ pub(super) struct Token {
     pub(super) sentence: u32,
     /// Looks like a name: a capital first letter that no beginning of a sentence explains.
     pub(super) name: bool,
-    /// The one language of the five that has its letters.
-    pub(super) only: Option<Locale>,
+    /// What its letters tell of its language.
+    pub(super) letters: language::Letters,
+    /// Goes on behind a sign that addresses, codes and joined words have inside.
+    pub(super) tied: bool,
     /// The buyer's own words, repeated between quotation marks.
     pub(super) repeated: bool,
 }
@@ -41,8 +43,20 @@ pub(super) struct Cut {
     pub(super) apart: Vec<(u32, u32)>,
 }
 
-fn invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+/// Nobody sees it: joiners, marks of direction, fillers, tags.
+pub(super) fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A mark over, under or through the letter before it.
+pub(super) fn combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Stands inside addresses, codes and joined words.
+fn ties(c: char) -> bool {
+    matches!(c, '/' | '.' | '-' | '_' | '@' | ':' | '=' | '&' | '?' | '#' | '%')
 }
 
 fn place(n: usize) -> u32 {
@@ -154,10 +168,22 @@ struct Cutter {
     current: String,
     start: usize,
     end: usize,
+    tied: bool,
     clause: u32,
     sentence: u32,
-    /// An open quotation mark, and whether what it holds was announced as the buyer's words.
-    quote: Option<bool>,
+    quote: Option<Quote>,
+    /// The last character that is seen and no mark on another.
+    before: Option<char>,
+}
+
+/// An open quotation mark.
+#[derive(Clone, Copy)]
+struct Quote {
+    mark: char,
+    /// The index of the first word behind it.
+    first: usize,
+    /// Announced as the buyer's words.
+    said: bool,
 }
 
 /// "You write: ...", folded.
@@ -192,15 +218,17 @@ impl Cutter {
     fn take(&mut self, c: char, at: usize, rest: &[char]) {
         let next = rest.iter().copied().find(|c| !invisible(*c));
         match c {
+            // Fillers of other scripts count as letters.
+            _ if invisible(c) => {}
             _ if c.is_alphanumeric() => {
                 if self.current.is_empty() {
                     self.start = at;
+                    self.tied = self.before.is_some_and(ties);
                 }
                 self.end = at + 1;
                 self.current.push(c);
             }
-            _ if invisible(c) => {}
-            '\u{300}'..='\u{36f}' => {
+            _ if combining(c) => {
                 if !self.current.is_empty() {
                     self.current.push(c);
                     self.end = at + 1;
@@ -214,22 +242,45 @@ impl Cutter {
             }
             _ => self.border(c, rest),
         }
+        if !invisible(c) && !combining(c) {
+            self.before = Some(c);
+        }
     }
 
-    fn quotes(&mut self, c: char) {
-        self.quote = match (c, self.quote) {
-            ('«' | '„' | '“' | '"', None) => {
-                let here = self.tokens.iter().rev().take_while(|token| token.sentence == self.sentence);
-                Some(here.take(6).any(|token| YOU_SAY.contains(&token.word.as_str())))
-            }
-            ('»' | '”' | '“' | '"' | '\n', Some(_)) => None,
-            (_, quote) => quote,
-        };
+    /// Words count as the buyer's once their quotation ends: a mark that nobody closes must not silence what follows.
+    fn quotes(&mut self, c: char, rest: &[char]) {
+        let glued = self.before.is_some_and(char::is_alphanumeric);
+        let opens = self.before.is_none_or(char::is_whitespace) && rest.first().is_some_and(|next| !next.is_whitespace());
+        match (c, self.quote) {
+            // A mark right behind a word is the end of something, behind a number (27") inches.
+            ('"' | '“', None) if glued => {}
+            ('"', Some(open)) if open.mark != '"' && self.before.is_some_and(char::is_numeric) => {}
+            ('«' | '„' | '“' | '"', None) => self.open(c),
+            // The same mark once more: the one before was forgotten.
+            ('«' | '„', Some(open)) if open.mark == c => self.open(c),
+            ('“' | '"', Some(open)) if open.mark == c && opens => self.open(c),
+            ('»' | '”' | '“' | '"', Some(open)) => self.close(open),
+            ('\n', _) => self.quote = None,
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, mark: char) {
+        let here = self.tokens.iter().rev().take_while(|token| token.sentence == self.sentence);
+        let said = here.take(6).any(|token| YOU_SAY.contains(&token.word.as_str()));
+        self.quote = Some(Quote { mark, first: self.tokens.len(), said });
+    }
+
+    fn close(&mut self, open: Quote) {
+        self.quote = None;
+        if open.said {
+            self.tokens.iter_mut().skip(open.first).for_each(|token| token.repeated = true);
+        }
     }
 
     fn border(&mut self, c: char, rest: &[char]) {
         self.flush();
-        self.quotes(c);
+        self.quotes(c, rest);
         let apart = rest.first().is_none_or(|c| !c.is_alphanumeric());
         let follows = rest.iter().copied().find(|c| !c.is_whitespace());
         match c {
@@ -267,8 +318,9 @@ impl Cutter {
                 clause: self.clause,
                 sentence: self.sentence,
                 name,
-                only: language::by_letters(&raw),
-                repeated: self.quote == Some(true),
+                letters: language::Letters::of(&raw),
+                tied: self.tied,
+                repeated: false,
             });
         }
     }
@@ -313,4 +365,9 @@ fn one_alphabet(word: &str) -> String {
             _ => ALIKE.iter().find(|(_, cyrillic)| *cyrillic == c).map_or(c, |(latin, _)| *latin),
         })
         .collect()
+}
+
+/// A word of two alphabets in Latin letters alone ("соm" with two Cyrillic ones).
+pub(super) fn latin(word: &str) -> String {
+    word.chars().map(|c| ALIKE.iter().find(|(_, cyrillic)| *cyrillic == c).map_or(c, |(latin, _)| *latin)).collect()
 }

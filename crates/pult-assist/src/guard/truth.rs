@@ -1,135 +1,136 @@
-//! The truth check: figures of a draft that none of the facts at hand holds.
+//! The truth check: what a draft says that none of the facts at hand holds.
+//!
+//! Figures and codes are compared in one writing (`figures`), days and spans of time said in words by
+//! what they mean (`days`), states of an order by groups of words that say the same (`states`). Whoever
+//! writes for the shop may say what the order, the shop and the marketplace say. Of a buyer's words only
+//! figures and dates may be repeated: who asks "is it delivered?" has told no state, and who asks "on
+//! Monday?" no day on which anything will come.
 
-use super::text::Cut;
+mod calendar;
+mod days;
+mod figures;
+mod states;
+
+pub(crate) use calendar::names_a_day;
+
+use super::text::{Cut, Token};
 use super::{Facts, Finding, Level, Locale, Reason, RuleId, Source};
-use pult_domain::sla::words::fold;
+use states::State;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a status of an order is called, folded, by the beginning of the word, and the group of words
-/// that say the same. A draft may say "отправлен" only where a fact says so in any of its words.
-const STATUSES: [&[&str]; 5] = [
-    &["отправлен", "отгружен", "выслан", "передан", "в пути", "shipped", "dispatched", "feladt", "elkuldt", "odeslan", "expedi", "odesilam"],
-    &["доставлен", "вручен", "delivered", "kezbesit", "dorucen", "livre"],
-    &["отменен", "cancelled", "canceled", "torolt", "lemondt", "zrusen", "annule"],
-    &["оплачен", "paid", "kifizet", "zaplacen", "paye"],
-    &["одобрен", "согласован", "approved", "jovahagy", "schvalen", "approuve"],
-];
-/// Months, folded, by the beginning of the word: Russian, English, Hungarian, Czech, French.
-const MONTHS: [&[&str]; 12] = [
-    &["январ", "januar", "leden", "ledna", "lednu", "janvier"],
-    &["феврал", "februar", "unor", "fevrier"],
-    &["март", "march", "marcius", "brezen", "brezna", "mars"],
-    &["апрел", "april", "duben", "dubna", "avril"],
-    &["мая", "мае", "may", "majus", "kveten", "kvetna", "mai"],
-    &["июн", "june", "junius", "cerven", "juin"],
-    &["июл", "july", "julius", "cervenec", "cervence", "juillet"],
-    &["август", "august", "augusztus", "srpen", "srpna", "aout"],
-    &["сентябр", "september", "szeptember", "zari", "septembre"],
-    &["октябр", "october", "oktober", "rijen", "rijna", "octobre"],
-    &["ноябр", "november", "listopad", "novembre"],
-    &["декабр", "december", "prosinec", "prosince", "decembre"],
-];
+/// Words of a sentence that says little more than its figure: "Да, 25 ноября".
+const BARE: usize = 2;
 
-/// Findings for every number, date, price, tracking code and status that the facts do not hold.
-/// Numbers are compared as numbers: "1 990 ₽" is "1990.00", "17.11" is "17 ноября".
+/// Findings for every number, date, price, tracking code, day and state that the facts do not hold.
+/// Numbers are compared as numbers: "1 990 ₽" is "1990.00", "17.11" is "17 ноября", "два дня" are "2 дня".
 #[must_use]
 pub fn truth_check(text: &str, locale: Locale, facts: &Facts) -> Vec<Finding> {
-    let known: BTreeSet<String> = facts.texts.iter().flat_map(|text| figures(text)).map(|figure| figure.value).collect();
-    let known_text = facts.texts.iter().map(|text| fold_text(text)).collect::<Vec<_>>().join(" ");
-    let mut findings: Vec<Finding> =
-        figures(text).into_iter().filter(|figure| !known.contains(&figure.value)).map(|figure| finding(figure.start, figure.end, &figure.text)).collect();
-    for token in &Cut::new(text, locale).tokens {
-        let group = STATUSES.iter().find(|group| group.iter().any(|stem| token.word.starts_with(stem)));
-        if group.is_some_and(|group| !group.iter().any(|stem| known_text.contains(&format!(" {stem}")))) {
-            findings.push(finding(token.start, token.end, &token.word));
-        }
-    }
-    findings.sort_by_key(|finding| finding.start);
+    let cut = Cut::new(text, locale);
+    let mut findings = unknown_claims(&cut, locale, facts);
+    findings.extend(unknown_states(&cut, locale, facts));
+    findings.sort_by_key(|finding| (finding.start, finding.end));
     findings
 }
 
-fn fold_text(text: &str) -> String {
-    format!(" {}", text.split_whitespace().map(fold).collect::<Vec<_>>().join(" "))
-}
-
-fn finding(start: u32, end: u32, text: &str) -> Finding {
-    let id = format!("guard-reason-{}", RuleId::UnknownFact.as_str().replace('_', "-"));
-    let params = BTreeMap::from([("value".to_owned(), text.to_owned())]);
-    Finding { source: Source::Shipped(RuleId::UnknownFact), level: Level::Warn, start, end, reason: Reason::Code { id, params }, rewrite: None }
-}
-
-struct Figure {
+/// A figure or a day that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Claim {
+    /// What it says, in one writing.
     value: String,
-    text: String,
+    /// What it says besides: a date its month, a number of days its span.
+    also: Option<String>,
+    kind: Kind,
     start: u32,
     end: u32,
 }
 
-/// Every word with a digit, whole: "RB123456789CN" is one figure, "1 990" another.
-fn figures(text: &str) -> Vec<Figure> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let end = figure_end(&chars, at);
-        let word = chars.get(at..end).unwrap_or_default();
-        if word.iter().any(char::is_ascii_digit) {
-            let behind = chars.get(end..).unwrap_or_default();
-            let raw: String = word.iter().collect();
-            found.push(Figure { value: value(&raw, behind), text: raw, start: whole(at), end: whole(end) });
-        }
-        at = end.max(at + 1);
-    }
+/// Whose words may hold a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A number or a code: anybody's.
+    Number,
+    /// A date or a span of time: anybody's, but a buyer's makes no promise.
+    Time,
+    /// A day to come, told from today: never a buyer's.
+    Day,
+}
+
+fn claims(cut: &Cut, locale: Locale) -> Vec<Claim> {
+    let mut found = figures::find(cut);
+    found.extend(days::find(cut, locale));
     found
 }
 
-fn figure_end(chars: &[char], at: usize) -> usize {
-    let mut end = at;
-    let digits = |from: usize| chars.get(from..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
-    let letters = |from: usize| chars.get(from).is_some_and(|c| c.is_alphanumeric());
-    while let Some(c) = chars.get(end) {
-        let thousand = matches!(c, ' ' | '\u{a0}' | '\u{202f}')
-            && end > at
-            && digits(end + 1) == 3
-            && !letters(end + 4)
-            && chars.get(at..end).unwrap_or_default().iter().all(|c| c.is_ascii_digit() || c.is_whitespace())
-            && (end - at) <= 7;
-        let inside = matches!(c, '.' | ',' | '-' | '/' | ':') && end > at && letters(end + 1) && chars.get(end - 1).is_some_and(|c| c.is_alphanumeric());
-        if !(c.is_alphanumeric() || thousand || inside) {
-            break;
-        }
-        end += 1;
+fn unknown_claims(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Finding> {
+    let claims = claims(cut, locale);
+    // Most sentences name nothing, and the facts are long.
+    if claims.is_empty() {
+        return Vec::new();
     }
-    end
+    let (told, heard) = (values(&facts.texts, locale), values(&facts.heard, locale));
+    let holds = |claim: &Claim| {
+        let asked = heard.contains(&claim.value);
+        told.contains(&claim.value)
+            || match claim.kind {
+                Kind::Number => asked,
+                Kind::Time => asked && !promises(cut, claim.start),
+                Kind::Day => false,
+            }
+    };
+    claims.iter().filter(|claim| !holds(claim)).map(|claim| finding(cut, claim.start, claim.end)).collect()
 }
 
-/// The figure in one writing.
-fn value(raw: &str, behind: &[char]) -> String {
-    let lower = fold(&raw.chars().map(|c| if matches!(c, ' ' | '\u{a0}' | '\u{202f}') { '_' } else { c }).collect::<String>());
-    let numeric = raw.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | ','));
-    let parts: Vec<&str> = raw.split('.').collect();
-    if let [day, month, rest @ ..] = parts.as_slice()
-        && numeric
-        && day.len() <= 2
-        && month.len() == 2
-        && rest.len() <= 1
-        && let (Ok(day), Ok(month @ 1..=12)) = (day.parse::<u8>(), month.parse::<u8>())
-        && day <= 31
-        && !(rest.is_empty() && day == 0)
-    {
-        return format!("{day}.{month}");
-    }
-    if numeric {
-        let word: String = behind.iter().skip_while(|c| c.is_whitespace() || **c == '.').take_while(|c| c.is_alphabetic()).collect();
-        let word = fold(&word);
-        let month = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)));
-        let number = raw.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
-        let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number };
-        return month.map_or(number.clone(), |month| format!("{number}.{}", month + 1));
-    }
-    lower
+/// Everything that texts say of figures and days.
+fn values(texts: &[String], locale: Locale) -> BTreeSet<String> {
+    let claims = texts.iter().flat_map(|text| claims(&Cut::new(text, locale), locale));
+    claims.flat_map(|claim| std::iter::once(claim.value).chain(claim.also)).collect()
 }
 
-fn whole(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// Whether the sentence at that place tells of what is to come, or little more than the figure there.
+fn promises(cut: &Cut, start: u32) -> bool {
+    let Some(number) = cut.tokens.iter().find(|token| token.end > start).map(|token| token.sentence) else { return true };
+    let words: Vec<&str> = cut.sentence(number).map(|(_, token)| token.word.as_str()).collect();
+    words.len() <= BARE || words.iter().any(|word| calendar::is_coming(word))
+}
+
+fn unknown_states(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Finding> {
+    let said = states::said(cut, locale);
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let told: BTreeSet<State> = facts.texts.iter().flat_map(|text| states::said(&of_any_language(text, locale), locale)).map(|said| said.state).collect();
+    said.iter().filter(|said| !is_told(&told, said.state)).map(|said| finding(cut, said.start, said.end)).collect()
+}
+
+/// A fact may be in another language than the draft: the shop's notes, a state as the program writes it.
+fn of_any_language(text: &str, locale: Locale) -> Cut {
+    let mut cut = Cut::new(text, locale);
+    cut.languages.clear();
+    cut
+}
+
+/// Whether a state was told, or follows from one that was.
+fn is_told(told: &BTreeSet<State>, state: State) -> bool {
+    let any = |states: &[State]| states.iter().any(|state| told.contains(state));
+    let follows = match state {
+        State::Shipped => any(&[State::OnTheWay, State::AtPickup, State::Delivered]),
+        // What was sent is on its way until it has come somewhere.
+        State::OnTheWay => any(&[State::Shipped]) && !any(&[State::AtPickup, State::Delivered, State::Returning, State::Returned, State::Cancelled]),
+        _ => false,
+    };
+    follows || told.contains(&state)
+}
+
+/// Whether a clause ends as a question: what is asked is not said.
+fn asks(cut: &Cut, clause: &[Token]) -> bool {
+    let end = clause.last().map_or(0, |token| token.end as usize);
+    let behind = cut.chars.get(end..).unwrap_or_default();
+    behind.iter().find(|c| !(c.is_whitespace() || matches!(**c, '»' | '”' | '"' | ')'))) == Some(&'?')
+}
+
+fn finding(cut: &Cut, start: u32, end: u32) -> Finding {
+    let text: String = cut.chars.get(start as usize..end as usize).unwrap_or_default().iter().collect();
+    let id = format!("guard-reason-{}", RuleId::UnknownFact.as_str().replace('_', "-"));
+    let params = BTreeMap::from([("value".to_owned(), text)]);
+    Finding { source: Source::Shipped(RuleId::UnknownFact), level: Level::Warn, start, end, reason: Reason::Code { id, params }, rewrite: None }
 }

@@ -245,7 +245,7 @@ impl Chain {
             provider: provider.id,
             kind: provider.kind,
             model: provider.model.clone(),
-            local: provider.is_local(),
+            local: provider.stays_here(),
             purpose: errand.purpose,
             chat: errand.chat,
             fields: round.ask.fields.clone(),
@@ -372,7 +372,8 @@ impl Round {
     }
 
     fn after(&mut self, provider: &Provider, failure: Failure) -> Next {
-        let refused_shape = failure.code == ErrorCode::ModelRefused && matches!(failure.status, Some(400 | 422));
+        // 404: OpenRouter, where no provider of the model takes every field that was sent.
+        let refused_shape = failure.code == ErrorCode::ModelRefused && matches!(failure.status, Some(400 | 404 | 422));
         if refused_shape && self.at + 1 < self.ladder.len() {
             self.at += 1;
             return Next::Again(0);

@@ -42,6 +42,8 @@ const SPECIFIC: &[(&str, ErrorCode)] = &[
     ("unknown model", ModelUnknown),
     ("model does not exist", ModelUnknown),
     ("model not exist", ModelUnknown),
+    // "No endpoints found that can handle the requested parameters" (OpenRouter): the model is there, the fields are too many.
+    ("requested parameters", ModelRefused),
     ("no endpoints found", ModelUnknown),
     ("try pulling it", ModelUnknown),
     ("invalid_api_key", ModelKeyRejected),
@@ -178,6 +180,8 @@ mod tests {
             (302, "", ModelUnavailable),
             (400, r#"{"error":{"message":"temperature is not supported","type":"invalid_request_error"}}"#, ModelRefused),
             (422, "[]", ModelRefused),
+            (404, r#"{"error":{"code":404,"message":"No endpoints found that can handle the requested parameters."}}"#, ModelRefused),
+            (404, r#"{"error":{"code":404,"message":"No endpoints found for x/y."}}"#, ModelUnknown),
         ];
         for (status, body, code) in cases {
             assert_eq!(of_status(*status, body.as_bytes()).code, *code, "{status} {body}");

@@ -212,6 +212,8 @@ pub static PROFILES: [Profile; 10] = [
         headers: &[("anthropic-version", "2023-06-01")],
         wire: Wire::Anthropic,
         structured: &[Structured::OutputConfig, Structured::Tool, Structured::Words],
+        // Its newer models answer 400 to any temperature, the older ones do without.
+        temperature: false,
         usage_on_request: false,
         reach: Reach::AbroadClosed,
         keys_at: "https://console.anthropic.com/settings/keys",

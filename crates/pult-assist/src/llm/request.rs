@@ -71,9 +71,6 @@ fn anthropic(provider: &Provider, ask: &Ask, way: Structured) -> Value {
     if !system.is_empty() {
         set(&mut body, "system", json!(system));
     }
-    if let Some(temperature) = ask.temperature {
-        set(&mut body, "temperature", json!(temperature.clamp(0.0, 1.0)));
-    }
     let Some(schema) = &ask.schema else { return body };
     match way {
         Structured::OutputConfig => set(&mut body, "output_config", json!({"format": {"type": "json_schema", "schema": schema.value()}})),

@@ -61,6 +61,8 @@ pub(crate) struct Key {
     pub(crate) token: SecretString,
     /// Which of the tokens of this process it is.
     pub(crate) number: u64,
+    /// What it was granted for, where its answer told.
+    scopes: Vec<String>,
     taken_at: AtMs,
     renew_at: AtMs,
 }
@@ -138,6 +140,11 @@ impl Access {
         self.held().key.as_ref().map(|key| key.token.clone())
     }
 
+    /// Whether the token held is known to be good for other scopes only.
+    pub(crate) fn lacks(&self, scope: &str) -> bool {
+        self.held().key.as_ref().is_some_and(|key| !key.scopes.is_empty() && !key.scopes.iter().any(|granted| granted == scope))
+    }
+
     /// A token, but not the `refused` one; asked for with `ask` where none is held.
     ///
     /// # Errors
@@ -147,11 +154,11 @@ impl Access {
         self.flight.share(serving, async || Ok(self.take(ask().await?, now))).await
     }
 
-    fn take(&self, Granted { token, life_ms }: Granted, now: AtMs) -> Key {
+    fn take(&self, Granted { token, life_ms, scopes }: Granted, now: AtMs) -> Key {
         let mut held = self.held();
         held.granted += 1;
         let renew_at = now.plus_ms(life_ms - RENEW_EARLY_MS.min(life_ms / 10));
-        let key = Key { token, number: held.granted, taken_at: now, renew_at };
+        let key = Key { token, number: held.granted, scopes, taken_at: now, renew_at };
         held.key = Some(key.clone());
         key
     }
@@ -177,6 +184,8 @@ impl Access {
 pub(crate) struct Granted {
     token: SecretString,
     life_ms: i64,
+    /// The scopes in the answer, which may hold none (auth.json, `scope`).
+    scopes: Vec<String>,
 }
 
 impl Granted {
@@ -193,7 +202,9 @@ impl Granted {
             });
         };
         let life_ms = fields.number("expires_in").filter(|seconds| *seconds > 0).map_or(LIFE_UNTOLD_MS, |seconds| seconds.saturating_mul(1_000));
-        Ok(Self { token: SecretString::from(token), life_ms: life_ms.min(LONGEST_LIFE_MS) })
+        let scopes = fields.text("scope").unwrap_or_default();
+        let scopes = scopes.split(|c: char| c == ',' || c.is_whitespace()).filter(|scope| !scope.is_empty()).map(str::to_owned).collect();
+        Ok(Self { token: SecretString::from(token), life_ms: life_ms.min(LONGEST_LIFE_MS), scopes })
     }
 }
 

@@ -9,7 +9,6 @@
 //! answer of the group succeeds. A documented header, should one come, has the say.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use pult_domain::AtMs;
 
@@ -96,6 +95,12 @@ impl Method {
         }
     }
 
+    /// Whether a 403 may be about one chat, message or picture alone: a buyer who has blocked the shop, a
+    /// message of somebody else's. Everything the account can do otherwise goes on.
+    pub(crate) fn is_about_one(self) -> bool {
+        matches!(self, Self::Send | Self::Upload | Self::MarkRead | Self::Delete)
+    }
+
     /// Whether such a refusal may mean that the token has ended: an ended one gives 403 (auth.json),
     /// others say 401. Orders are refused with 403 to everybody who is no business.
     pub(crate) fn token_may_have_ended(self, status: u16) -> bool {
@@ -107,21 +112,22 @@ impl Method {
     }
 }
 
+/// The paces of the buckets: what is saved up and what is added within a minute stay below its limit together.
+const PACES: [Pace; 7] = [
+    Pace::of(20, 125),
+    Pace::of(16, 157),
+    // Ours: a token is asked for once a day.
+    Pace::of(4, 10_000),
+    Pace::of(4, 1_000),
+    Pace::of(5, 3_000),
+    Pace::of(10, 125),
+    // Ours: no limit is documented for files.
+    Pace::of(10, 100),
+];
+
 /// The buckets of one account.
 pub(crate) fn limits() -> SellerLimits {
-    let pace = |burst, every_ms| Pace { burst, every: Duration::from_millis(every_ms) };
-    let paces = [
-        pace(20, 120),
-        pace(16, 150),
-        // Ours: a token is asked for once a day.
-        pace(4, 10_000),
-        pace(4, 1_000),
-        pace(5, 2_400),
-        pace(10, 120),
-        // Ours: no limit is documented for files.
-        pace(10, 100),
-    ];
-    SellerLimits::new(&paces, GROUPS.len())
+    SellerLimits::new(&PACES, GROUPS.len())
 }
 
 /// What answers told of the limits.
@@ -184,4 +190,18 @@ impl Told {
 
 fn pause_ms(refusals: u32) -> i64 {
     (1_000_i64 << refusals.saturating_sub(1).min(10)).min(LONGEST_PAUSE_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn no_minute_holds_more_than_the_documents_allow() {
+        for (bucket, documented) in [(MESSENGER, 500), (POLL, 400), (ITEMS, 25), (ORDERS, 500)] {
+            let in_a_minute = PACES[bucket].most_in(Duration::from_secs(60));
+            assert!(in_a_minute <= documented, "{bucket}: {in_a_minute} of {documented}");
+        }
+    }
 }

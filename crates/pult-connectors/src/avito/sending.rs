@@ -45,7 +45,7 @@ impl Avito {
         if answer.is_success() {
             return accepted(&answer, |words| self.clean(words, &secrets));
         }
-        let named = |error| self.named(Method::Send, error);
+        let named = |error| self.named(Method::Send, &answer, error);
         Err(match self.judge(Method::Send, &secrets, |judge| judge.failed_send(&answer)) {
             Uncertain::TurnedAway(error) => Uncertain::TurnedAway(named(error)),
             Uncertain::Refused(error) => Uncertain::Refused(named(error)),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use pult_domain::{ErrorCode, FeedChat, FeedMessage, RemoteChatId, Retry};
+use pult_domain::{ErrorCode, FeedChat, FeedMessage, FeedPage, RemoteChatId, Retry};
 use reqwest::Method as Verb;
 
 use crate::avito::chats::{self, ChatsPage, FURTHEST, LIMIT, ListedChat, Mark};
@@ -17,6 +17,9 @@ use crate::walk::{HistoryPart, ListPart, Listed, Stumbles, Walked};
 
 /// How long, in milliseconds, only the top of a list that shows the newest first is looked at.
 const WHOLE_EVERY_MS: i64 = 10 * 60 * 1_000;
+
+/// Pages of a history from its first to the furthest that can be asked for.
+const MOST_PAGES: usize = FURTHEST / LIMIT + 1;
 
 /// Chats remembered with their last message.
 const MOST_REMEMBERED: usize = 2_000;
@@ -121,6 +124,28 @@ impl Avito {
         url.set_query(Some(&format!("limit={LIMIT}&offset={offset}")));
         let answer = self.read(&Call::new(Method::History, Verb::GET, url)).await?;
         messages::page(&answer.body, chat, offset, &me.id, self.line.clock.now()).map_err(|why| unreadable(&answer, why))
+    }
+
+    /// See [`crate::channel::Channel::recent`]. One page does where the newest messages stand first. As no
+    /// order is promised, elsewhere only the whole history is sure to hold them.
+    pub(super) async fn recent_messages(&self, chat: &RemoteChatId) -> Result<FeedPage, ChannelError> {
+        let mut page = self.messages(chat, 0).await?;
+        let (mut found, newest_first) = (FeedPage::default(), page.newest_first);
+        found.messages.append(&mut page.messages);
+        found.quarantined.append(&mut page.quarantined);
+        for _ in 1..MOST_PAGES {
+            let Some(offset) = page.next.filter(|_| !newest_first) else { break };
+            page = self.messages(chat, offset).await?;
+            found.messages.append(&mut page.messages);
+            found.quarantined.append(&mut page.quarantined);
+        }
+        found.last = page.next.is_none() && !page.out_of_reach;
+        if !found.last && !newest_first {
+            // Which ones are missing is not known, and a gap must not look like an absence.
+            found.messages.clear();
+        }
+        found.messages.sort_by_key(|message| message.sent_at);
+        Ok(found)
     }
 }
 

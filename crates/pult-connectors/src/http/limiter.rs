@@ -34,6 +34,18 @@ pub(crate) struct Pace {
     pub(crate) every: Duration,
 }
 
+impl Pace {
+    pub(crate) const fn of(burst: u32, every_ms: u64) -> Self {
+        Self { burst, every: Duration::from_millis(every_ms) }
+    }
+
+    /// The most requests of any such period: what was saved up before it, and what is added within it.
+    #[cfg(test)]
+    pub(crate) fn most_in(self, period: Duration) -> u128 {
+        u128::from(self.burst) + period.as_nanos() / self.every.as_nanos()
+    }
+}
+
 /// The buckets one request draws from, and the group whose closed time it keeps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lane {

@@ -5,8 +5,6 @@
 //! "Circle is open" means that one method is closed for some minutes. Reading and writing are
 //! therefore closed apart: a history that is shut must not hold back replies.
 
-use std::time::Duration;
-
 use pult_domain::AtMs;
 
 use crate::channel::Quota;
@@ -100,12 +98,34 @@ impl Method {
     }
 }
 
-/// The buckets of one Client-Id; polling takes at most 4 of every 5.
+/// The requests of a second.
+const A_SECOND: u32 = 50;
+
+/// The paces of the buckets: what is saved up and what is added within a second stay below its limit together.
+/// Polling takes at most 4 of every 5.
+const PACES: [Pace; 2] = [Pace::of(A_SECOND / 2, 40), Pace::of(20, 50)];
+
+/// The buckets of one Client-Id.
 pub(super) fn limits() -> SellerLimits {
-    SellerLimits::new(&[Pace { burst: 50, every: Duration::from_millis(20) }, Pace { burst: 40, every: Duration::from_millis(25) }], GROUPS)
+    SellerLimits::new(&PACES, GROUPS)
 }
 
-/// What is left of the limit.
+/// What is left of the limit, of which half may be saved up.
 pub(super) fn quotas(limits: &SellerLimits, now: AtMs) -> Vec<Quota> {
-    limits.quota("Client-Id", ALL, GROUP_WRITE, now).into_iter().collect()
+    let whole = |kept: Quota| Quota { limit: A_SECOND, left: kept.left.saturating_mul(2).min(A_SECOND), ..kept };
+    limits.quota("Client-Id", ALL, GROUP_WRITE, now).map(whole).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn no_second_holds_more_than_the_document_allows() {
+        for (bucket, documented) in [(ALL, A_SECOND), (POLL, A_SECOND / 5 * 4)] {
+            let in_a_second = PACES[bucket].most_in(Duration::from_secs(1));
+            assert!(in_a_second <= u128::from(documented), "{bucket}: {in_a_second} of {documented}");
+        }
+    }
 }

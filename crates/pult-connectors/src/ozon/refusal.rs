@@ -14,6 +14,9 @@ use crate::http::Answer;
 use crate::http::answer::Judge;
 use crate::loose::Fields;
 
+/// The status of everything that may not be.
+const FORBIDDEN: u16 = 403;
+
 /// How long what is known of the plan is believed, in milliseconds: an hour.
 const PLAN_KNOWN_MS: i64 = 60 * 60 * 1_000;
 
@@ -96,11 +99,16 @@ impl Ozon {
                 let missing_right = if by_method { right.map(str::to_owned) } else { None };
                 ChannelError { code, retry, missing_right, ..error }
             }
-            Said::Nothing if answer.status == 403 && method.needs_plan() => match self.plan().await {
-                // With the plan in order it is this one chat.
-                Plan::Enough => ChannelError { code: ErrorCode::ChannelRefused, retry: Retry::Never, missing_right: None, ..error },
-                Plan::TooLow | Plan::Unknown => ChannelError { code: ErrorCode::PlanTooLow, retry: Retry::NeedsOwner, missing_right: None, ..error },
-            },
+            Said::Nothing if answer.status == FORBIDDEN && method.needs_plan() => {
+                let (code, retry) = match self.plan().await {
+                    // With the plan in order it is this one chat.
+                    Some(Plan::Enough) => (ErrorCode::ChannelRefused, Retry::Never),
+                    Some(Plan::TooLow | Plan::Unknown) => (ErrorCode::PlanTooLow, Retry::NeedsOwner),
+                    // That the plan could not be asked for says nothing about the shop.
+                    None => (ErrorCode::ChannelRefused, Retry::Soon),
+                };
+                ChannelError { code, retry, missing_right: None, ..error }
+            }
             Said::Nothing => error,
         }
     }
@@ -111,6 +119,8 @@ impl Ozon {
         match answer.status {
             503 if matches!(error.retry, Retry::AfterMs(_)) => Uncertain::TurnedAway(error),
             400..=499 if error.code == ErrorCode::RateLimited => Uncertain::TurnedAway(error),
+            // Certainly not processed; whether it ever will be is not known yet.
+            FORBIDDEN if error.retry == Retry::Soon => Uncertain::TurnedAway(error),
             400..=499 => {
                 let retry = if error.retry == Retry::Soon { Retry::Never } else { error.retry };
                 Uncertain::Refused(ChannelError { retry, ..error })
@@ -119,23 +129,25 @@ impl Ozon {
         }
     }
 
-    /// What the shop pays for, asked at most once an hour.
-    async fn plan(&self) -> Plan {
+    /// What the shop pays for, asked at most once an hour. Where that cannot be asked just now, what was
+    /// told last holds; `None` where nothing was.
+    async fn plan(&self) -> Option<Plan> {
         let now = self.line.clock.now();
         let known = *self.plan.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, plan)) = known
-            && (0..PLAN_KNOWN_MS).contains(&now.since_ms(at))
-        {
-            return plan;
+        let before = known.map(|(_, plan)| plan);
+        if known.is_some_and(|(at, _)| (0..PLAN_KNOWN_MS).contains(&now.since_ms(at))) {
+            return before;
         }
-        let Ok(request) = self.request(&self.line.http.reads, Method::SellerInfo) else { return Plan::Unknown };
-        let plan = match self.line.read(Method::SellerInfo.lane(), super::PAUSE_MS, request).await {
-            Ok(answer) if answer.is_success() => Fields::of(&wire::text(&answer.body)).map_or(Plan::Unknown, |seller| Plan::of(&seller)),
-            Ok(_) => Plan::Unknown,
-            Err(_) => return Plan::Unknown,
-        };
-        *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plan));
-        plan
+        let request = self.request(&self.line.http.reads, Method::SellerInfo).ok()?;
+        let Ok(answer) = self.line.read(Method::SellerInfo.lane(), super::PAUSE_MS, request).await else { return before };
+        if answer.is_success() {
+            let Some(plan) = Fields::of(&wire::text(&answer.body)).map(|seller| Plan::of(&seller)) else { return before };
+            *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plan));
+            return Some(plan);
+        }
+        // A key that may not ask will never be told.
+        let refused = (400..500).contains(&answer.status) && !matches!(answer.status, 408 | 429);
+        before.or(refused.then_some(Plan::Unknown))
     }
 }
 

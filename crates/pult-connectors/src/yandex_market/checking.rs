@@ -1,6 +1,6 @@
 //! Trying a key before it is saved, and finding the cabinet it belongs to.
 
-use pult_domain::{ErrorCode, Retry, TokenCheck, TokenKind, TokenWarning};
+use pult_domain::{AtMs, ErrorCode, Retry, TokenCheck, TokenKind, TokenWarning};
 use reqwest::Method as Verb;
 
 use crate::channel::{ChannelError, settled};
@@ -66,6 +66,15 @@ impl Scopes {
             Method::Offers => self.any(&[FULL, LOOKING, "OFFERS_AND_CARDS_MANAGEMENT", "OFFERS_AND_CARDS_MANAGEMENT_READ_ONLY"]),
         }
     }
+}
+
+/// What a 403 means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Forbidden {
+    /// As a code, with the right that is missing.
+    pub(super) meant: (ErrorCode, Option<&'static str>),
+    /// When to look again, where the key could not be asked and nothing is known of it.
+    pub(super) open: Option<Retry>,
 }
 
 /// The right a method needs, by the cabinet's name.
@@ -150,13 +159,22 @@ impl YandexMarket {
         *self.scopes.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some((self.line.clock.now(), scopes.clone()));
     }
 
+    /// What the key last told it may do, and when.
+    pub(super) fn kept_scopes(&self) -> Option<(AtMs, Scopes)> {
+        self.scopes.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// The same, as long as it is believed.
+    pub(super) fn fresh_scopes(&self) -> Option<Scopes> {
+        let now = self.line.clock.now();
+        self.kept_scopes().filter(|(at, _)| (0..RIGHTS_FOR_MS).contains(&now.since_ms(*at))).map(|(_, scopes)| scopes)
+    }
+
     /// What the key may do, asked anew now and then; `None` where that cannot be found out.
     pub(super) async fn scopes(&self) -> Option<Scopes> {
-        let known = self.scopes.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        let now = self.line.clock.now();
-        match known {
-            Some((at, scopes)) if (0..RIGHTS_FOR_MS).contains(&now.since_ms(at)) => Some(scopes),
-            _ => self.ask_scopes().await.ok().flatten(),
+        match self.fresh_scopes() {
+            Some(scopes) => Some(scopes),
+            None => self.ask_scopes().await.ok().flatten(),
         }
     }
 

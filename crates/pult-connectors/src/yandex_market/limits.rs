@@ -90,6 +90,16 @@ impl Method {
         Lane { buckets, group: buckets.first().copied().unwrap_or_default(), turn }
     }
 
+    /// Whether a refusal of the method concerns the whole cabinet, and not one chat.
+    pub(super) fn is_of_a_cabinet(self) -> bool {
+        matches!(self, Self::Campaigns | Self::Chats)
+    }
+
+    /// Whether the method sends a reply.
+    pub(super) fn sends(self) -> bool {
+        matches!(self, Self::Send | Self::SendFile)
+    }
+
     /// Requests allowed in a period, and the period in milliseconds.
     fn documented(self) -> (u32, u32) {
         match self {
@@ -127,18 +137,19 @@ pub(super) fn limits() -> SellerLimits {
     SellerLimits::new(&Method::ALL.map(Method::pace), Method::ALL.len())
 }
 
-/// How long a 420 asks to wait, in milliseconds; `now` by the server's clock.
+/// How long a 420 asks to wait, in milliseconds; `now` by the server's clock. `None` where it names no
+/// time: whoever tries again then waits longer each time, for the crowd may last.
 ///
 /// The time named is when the method's hour is over. It says nothing where the hour is not used up
 /// and too many requests ran at once.
-pub(super) fn wait_ms(answer: &Answer, now: AtMs) -> i64 {
+pub(super) fn wait_ms(answer: &Answer, now: AtMs) -> Option<i64> {
     let at_once = problem_detail(&answer.body).is_some_and(|words| words.to_ascii_lowercase().contains("parallel"));
     let left = answer.header("x-ratelimit-resource-remaining").and_then(|left| left.trim().parse::<i64>().ok());
     if at_once || left.is_some_and(|left| left > 0) {
-        return PAUSE_MS;
+        return None;
     }
-    let until = answer.header("x-ratelimit-resource-until").and_then(moment);
-    until.map_or(PAUSE_MS, |until| until.since_ms(now).clamp(SHORTEST_WAIT_MS, LONGEST_SERVER_WAIT_MS))
+    let until = answer.header("x-ratelimit-resource-until").and_then(moment)?;
+    Some(until.since_ms(now).clamp(SHORTEST_WAIT_MS, LONGEST_SERVER_WAIT_MS))
 }
 
 /// What the answers told of each method's limit.
@@ -221,15 +232,16 @@ mod tests {
     }
 
     #[test]
-    fn the_hours_end_is_waited_for_and_a_crowd_only_a_moment() {
+    fn the_hours_end_is_waited_for_and_a_crowd_names_no_time() {
         const UNTIL: (&str, &str) = ("x-ratelimit-resource-until", "Tue, 10 Jul 2018 00:10:42 GMT");
         let hour = "Hit rate limit of 5000 requests per 1 hour for resource";
-        assert_eq!(wait_ms(&answer(&[UNTIL, ("x-ratelimit-resource-remaining", "0")], hour), NOW), 642_000);
-        assert_eq!(wait_ms(&answer(&[("x-ratelimit-resource-until", "Thu, 10 Jul 2018 00:42:42 GMT")], hour), NOW), LONGEST_SERVER_WAIT_MS, "a wrong weekday");
-        assert_eq!(wait_ms(&answer(&[UNTIL, ("x-ratelimit-resource-remaining", "4999")], hour), NOW), PAUSE_MS);
-        assert_eq!(wait_ms(&answer(&[UNTIL], "Hit rate limit of 4 parallel requests"), NOW), PAUSE_MS);
+        let wrong_weekday = [("x-ratelimit-resource-until", "Thu, 10 Jul 2018 00:42:42 GMT")];
+        assert_eq!(wait_ms(&answer(&[UNTIL, ("x-ratelimit-resource-remaining", "0")], hour), NOW), Some(642_000));
+        assert_eq!(wait_ms(&answer(&wrong_weekday, hour), NOW), Some(LONGEST_SERVER_WAIT_MS), "a wrong weekday");
+        assert_eq!(wait_ms(&answer(&[UNTIL, ("x-ratelimit-resource-remaining", "4999")], hour), NOW), None);
+        assert_eq!(wait_ms(&answer(&[UNTIL], "Hit rate limit of 4 parallel requests"), NOW), None);
         for nothing in [&[][..], &[("x-ratelimit-resource-until", "soon")]] {
-            assert_eq!(wait_ms(&answer(nothing, hour), NOW), PAUSE_MS);
+            assert_eq!(wait_ms(&answer(nothing, hour), NOW), None);
         }
     }
 
@@ -244,8 +256,7 @@ mod tests {
     fn no_hour_holds_more_than_the_documents_allow() {
         for method in Method::ALL {
             let (amount, period_ms) = method.documented();
-            let Pace { burst, every } = method.pace();
-            let in_a_period = u128::from(burst) + u128::from(period_ms) / every.as_millis();
+            let in_a_period = method.pace().most_in(Duration::from_millis(u64::from(period_ms)));
             assert!(in_a_period <= u128::from(amount), "{method:?}: {in_a_period} of {amount}");
         }
     }

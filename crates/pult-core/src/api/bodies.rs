@@ -6,11 +6,12 @@
 use super::dto::*;
 use super::table::Bodies;
 use crate::core::Core;
+use crate::searching::Wanted;
 use crate::sync::count;
 use crate::{settings, view};
 use async_trait::async_trait;
 use pult_domain::{ChannelKind, ChannelLimits, ErrorCode, OutboxEvent, OutboxId, ReplyRight, TokenCheck};
-use pult_store::{ChatHead, OutboxRow};
+use pult_store::{ChatHead, OutboxRow, SEARCH_CHATS};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -551,8 +552,12 @@ impl Bodies for Arc<Core> {
     }
 
     async fn search(&self, query: SearchQuery) -> Result<SearchFound, ApiError> {
+        let chats = match query.chats {
+            Some(_) => usize::try_from(limit(query.chats, 1, 200)?).unwrap_or(SEARCH_CHATS),
+            None => SEARCH_CHATS,
+        };
         let limit = limit(query.limit, 20, 1_000)?;
-        self.search_found(&query.query, limit, query.ranked.unwrap_or(false)).await
+        self.search_found(&query.query, Wanted { limit, chats }, query.ranked.unwrap_or(false)).await
     }
 
     async fn search_hints(&self, request: SearchTyped) -> Result<SearchHints, ApiError> {

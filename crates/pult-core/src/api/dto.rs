@@ -359,6 +359,8 @@ dto! {
         unread: f64,
         /// Chats with something unread that are not hidden.
         unread_chats: f64,
+        /// Chats with a star, closed and hidden ones too.
+        starred: f64,
         /// Replies that wait for the owner (failed or in doubt).
         replies_in_trouble: f64,
     }
@@ -433,6 +435,8 @@ dto! {
         negative: bool,
         /// The buyer waits, and it speaks of danger, law, fraud, or a deadline today.
         critical: bool,
+        /// The owner gave it a star.
+        starred: bool,
         /// From when its clock stands still, where off hours stop it: now, or this evening.
         paused_from_ms: Option<AtMs>,
         /// Until when it stands still.

@@ -1,13 +1,15 @@
 //! The way back: into an empty folder from a terminal, or into the folder of a program that has no
 //! shop yet. There the data is laid ready and takes its place at the next start, because a running
-//! program holds the database; the window asks for that start.
+//! program holds the database; the window asks for that start. Until then no shop can be connected: it
+//! would be gone with that start.
 
 use super::{archive, passphrase, refusal};
 use crate::api::dto::{ApiError, RestoreDone, RestoredShop};
+use crate::data_dir::DataDir;
 use crate::sync::count;
 use age::secrecy::SecretString;
 use pult_domain::{AtMs, Clock, ErrorCode};
-use pult_store::Store;
+use pult_store::{AccountRow, QuickCheck, Store, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,10 +51,44 @@ pub(super) async fn lay_ready(file: &Path, secret: &str, data: &Path, clock: Arc
     Ok(done)
 }
 
+/// Whether a backup is laid ready for the next start.
+pub(super) fn is_laid(data: &Path) -> bool {
+    data.join(READY).join(archive::DATABASE).exists()
+}
+
+/// Takes away what was laid ready.
+pub(super) fn take_away(data: &Path) -> Result<(), ApiError> {
+    remove(&data.join(READY)).map_err(|error| unwritable(&error))
+}
+
+/// Puts data that was laid ready in its place, unless shops came into the folder since: they stay, and what
+/// was laid is kept beside them.
+///
+/// # Errors
+/// What the disk says; `data_newer` where a newer program wrote the database that is there.
+pub(crate) async fn take_laid(data: &DataDir, now: AtMs) -> Result<(), StoreError> {
+    if is_laid(data.folder()) {
+        let shops = match pult_store::has_accounts(&data.database()).await {
+            // Nothing could be connected since it was laid; what is damaged is kept like anything else that was there.
+            Err(StoreError::Corrupt(_)) => false,
+            has => has?,
+        };
+        if shops {
+            std::fs::rename(data.folder().join(READY), data.folder().join(format!("not-restored-{}", now.0)))?;
+            tracing::warn!("A backup was laid ready, but shops were connected since: it is kept and not put in place");
+            return Ok(());
+        }
+    }
+    if put_in_place(data.folder(), now)? {
+        tracing::info!("A backup that was laid ready took its place");
+    }
+    Ok(())
+}
+
 /// Puts data that was laid ready in its place; what was there is kept beside it.
 ///
 /// The database goes last: as long as it lies ready, a start that was broken off goes on.
-pub(crate) fn put_in_place(data: &Path, now: AtMs) -> io::Result<bool> {
+fn put_in_place(data: &Path, now: AtMs) -> io::Result<bool> {
     let ready = data.join(READY);
     let database = ready.join(archive::DATABASE);
     if !database.exists() {
@@ -102,17 +138,12 @@ async fn unpacked(file: PathBuf, secret: SecretString, folder: PathBuf, clock: A
     let (head, entries) = read.await.map_err(|_| ApiError::new(ErrorCode::Internal, "Restoring ended early"))??;
     let database = folder.join(archive::DATABASE);
     let now = clock.now();
-    let store = Store::open(&database, clock).await.map_err(|error| match error.code() {
-        ErrorCode::DataNewer => ApiError::new(ErrorCode::BackupNewer, error.to_string()),
-        ErrorCode::DataCorrupt => ApiError::new(ErrorCode::BackupDamaged, error.to_string()),
-        _ => error.into(),
-    })?;
-    let looked = async { Ok::<_, ApiError>((store.check_quick().await?, store.accounts().await?)) }.await;
-    store.close().await;
-    let (quick, accounts) = looked?;
-    if !quick.problems.is_empty() {
-        return Err(ApiError::new(ErrorCode::BackupDamaged, "The database of the backup is damaged"));
+    let mut looked = look(&database, clock.clone()).await;
+    // Backups were made before anybody looked at them; one whose search index alone is damaged has lost nothing.
+    if looked.as_ref().is_err_and(|error| error.code == ErrorCode::BackupDamaged) && pult_store::empty_search(&database).await {
+        looked = look(&database, clock).await;
     }
+    let (quick, accounts) = looked?;
     let in_doubt = pult_store::doubt_waiting(&database, now).await?;
     let shops = accounts.into_iter().map(|row| RestoredShop { account: row.id, channel: row.channel, name: row.name });
     Ok(RestoreDone {
@@ -123,6 +154,20 @@ async fn unpacked(file: PathBuf, secret: SecretString, folder: PathBuf, clock: A
         in_doubt: count(in_doubt),
         shops: shops.collect(),
     })
+}
+
+/// Opens what was unpacked, and refuses it where it is damaged.
+async fn look(database: &Path, clock: Arc<dyn Clock>) -> Result<(QuickCheck, Vec<AccountRow>), ApiError> {
+    let told = |error: StoreError| match error.code() {
+        ErrorCode::DataNewer => ApiError::new(ErrorCode::BackupNewer, error.to_string()),
+        ErrorCode::DataCorrupt => ApiError::new(ErrorCode::BackupDamaged, error.to_string()),
+        _ => error.into(),
+    };
+    let store = Store::open(database, clock).await.map_err(told)?;
+    let looked = async { Ok::<_, StoreError>((store.check_quick().await?, store.accounts().await?)) }.await;
+    store.close().await;
+    let (quick, accounts) = looked.map_err(told)?;
+    if quick.problems.is_empty() { Ok((quick, accounts)) } else { Err(ApiError::new(ErrorCode::BackupDamaged, "The database of the backup is damaged")) }
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

@@ -29,6 +29,20 @@ async fn core(folder: &Path, clock: Arc<Hand>) -> Arc<Core> {
     Core::open(CoreOptions { clock, secrets: Some(secrets), ..CoreOptions::new(folder) }).await.unwrap()
 }
 
+fn shop(name: &str) -> NewAccount {
+    NewAccount {
+        channel: ChannelKind::Wildberries,
+        name: name.into(),
+        base_url: None,
+        client_id: None,
+        seller_id: Some("1".into()),
+        settle_ms: None,
+        limits_off: false,
+        token_kind: TokenKind::Personal,
+        token_expires_at: None,
+    }
+}
+
 impl Desk {
     async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -40,18 +54,7 @@ impl Desk {
     /// A shop with a buyer's question, a file, and a token in the secrets file.
     async fn with_shop() -> Self {
         let desk = Self::empty().await;
-        let account = NewAccount {
-            channel: ChannelKind::Wildberries,
-            name: "Глиняный дом".into(),
-            base_url: None,
-            client_id: None,
-            seller_id: Some("1".into()),
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Personal,
-            token_expires_at: None,
-        };
-        let account = desk.core.store.account_add(account).await.unwrap();
+        let account = desk.core.store.account_add(shop("Глиняный дом")).await.unwrap();
         let message = FeedMessage {
             remote_chat_id: RemoteChatId("c1".into()),
             remote_id: RemoteMessageId("m1".into()),
@@ -179,6 +182,41 @@ async fn a_new_desk_takes_over_at_its_next_start() {
     assert_eq!(again.call::<Value>("chat_list", json!({ "view": "all" })).await.unwrap()["chats"].as_array().unwrap().len(), 1);
     assert!(data.join("files/1/чашка.jpg").exists());
     assert!(!data.join("to-restore").exists());
+}
+
+#[tokio::test]
+async fn nothing_is_added_where_a_backup_is_about_to_take_the_place() {
+    let old = Desk::with_shop().await;
+    let file = old.backup().await;
+    let new = Desk::empty().await;
+    new.ok("restore_ready", json!({ "path": file, "passphrase": SECRET })).await;
+    for (name, request) in [
+        ("account_add", json!({ "channel": "wildberries", "name": "", "token": "a key" })),
+        ("demo_add", json!({})),
+        ("import_start", json!({ "file": { "path": "/no/such.csv" }, "target": { "archive": "Старый магазин" }, "dry_run": false })),
+    ] {
+        assert_eq!(new.core.call_text(name, request).await.unwrap_err().code, ErrorCode::BackupLaid, "{name}");
+    }
+    new.ok("restore_ready", json!({ "path": file, "passphrase": SECRET })).await;
+}
+
+#[tokio::test]
+async fn a_shop_that_came_after_a_backup_was_laid_ready_stays() {
+    let old = Desk::with_shop().await;
+    let file = old.backup().await;
+    let new = Desk::empty().await;
+    new.ok("restore_ready", json!({ "path": file, "passphrase": SECRET })).await;
+    new.core.store.account_add(shop("Новая лавка")).await.unwrap();
+    let Desk { folder, clock, core: first } = new;
+    first.shutdown().await;
+    drop(first);
+    let data = folder.path().join("data");
+    let again = core(&data, clock).await;
+    let shops: Vec<String> = again.store.accounts().await.unwrap().into_iter().map(|row| row.name).collect();
+    assert_eq!(shops, ["Новая лавка"]);
+    let kept = std::fs::read_dir(&data).unwrap().flatten().find(|each| each.file_name().to_string_lossy().starts_with("not-restored-"));
+    assert!(kept.is_some_and(|kept| kept.path().join("pult.db").exists()), "what was laid is kept");
+    assert!(again.nothing_laid().is_ok(), "and stands in nobody's way");
 }
 
 #[tokio::test]

@@ -17,8 +17,9 @@ use tokio::sync::broadcast::error::RecvError;
 const EVERY: Duration = Duration::from_secs(120);
 /// After messages have come, others are waited for: a burst is one pass.
 const SETTLE: Duration = Duration::from_millis(1_500);
-/// Chats of one pass.
-const CHATS: i64 = 200;
+/// Chats of one pass, by a page; the lists are ordered by deadline, and the newest may stand anywhere in them.
+const CHATS: usize = 1_000;
+const PAGE: i64 = 200;
 /// Pause between two chats: a pass is never what a machine is busy with.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -115,9 +116,16 @@ impl Core {
             }
             Look::All => {
                 for view in [View::Urgent, View::Waiting] {
-                    let query = ChatListQuery { view, account: None, label: None, unread_only: false, limit: CHATS, after: None };
-                    let found = self.store.chat_list(query).await?.rows;
-                    rows.extend(found.into_iter().filter(|row| row.queue == Queue::Waiting));
+                    let (mut after, most) = (None, rows.len() + CHATS);
+                    while rows.len() < most {
+                        let query = ChatListQuery { view, account: None, label: None, unread_only: false, limit: PAGE, after };
+                        let page = self.store.chat_list(query).await?;
+                        rows.extend(page.rows.into_iter().filter(|row| row.queue == Queue::Waiting));
+                        after = page.next;
+                        if after.is_none() {
+                            break;
+                        }
+                    }
                 }
                 let mut seen = std::collections::HashSet::new();
                 rows.retain(|row| seen.insert(row.id));

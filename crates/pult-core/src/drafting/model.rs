@@ -8,6 +8,7 @@ use crate::drafting::Scene;
 use crate::lane::random_hex;
 use pult_assist::draft::answer::{self, Analysis};
 use pult_assist::draft::prompt::{self, Prompt, Wish};
+use pult_assist::draft::signed::signed;
 use pult_assist::draft::{Variant, safe_reply};
 use pult_assist::guard::{Finding, Locale};
 use pult_assist::habits;
@@ -187,7 +188,9 @@ impl Core {
         let got = self.ask(purpose, Some(chat), &ask, &mut on_delta, stop).await.map_err(ApiError::from)?;
         let guard = self.guard().await?;
         let read = got.parsed.clone().and_then(|value| answer::read(value, &prompt).ok());
-        let judged = read.map(|analysis| {
+        let tone = &scene.case.tone;
+        let judged = read.map(|mut analysis| {
+            analysis.reply = analysis.reply.map(|reply| signed(&reply, tone, scene.case.limits.max_chars));
             let findings = analysis.reply.as_deref().map_or_else(Vec::new, |reply| answer::judge(&scene.case, &scene.reading, &guard, &prompt, reply, wish));
             (analysis, findings)
         });

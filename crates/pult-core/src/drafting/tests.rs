@@ -212,6 +212,56 @@ async fn forms_of_a_draft_come_without_a_model_where_they_can() {
 }
 
 #[tokio::test]
+async fn the_owners_own_words_are_not_passed_off_as_translated() {
+    let desk = Desk::open().await;
+    desk.chat("old", "Анна", 7, &["> А чашки можно мыть в посудомойке?", "< Да, чашки можно мыть в посудомойке.", "> Спасибо!"]).await;
+    let chat = desk.chat("new", "Олег", 0, &["> Чашки можно мыть в посудомойке?"]).await;
+    let own = desk.draft(chat).await;
+    assert_eq!(own.sources[0].kind, DraftSourceKind::PastReply);
+    let refused = desk.core.call::<DraftView>("draft_make", json!({"chat": chat, "variant": "translate", "language": "en"})).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::ModelNone);
+    assert_eq!(desk.draft(chat).await.text, own.text, "the draft stays as it was");
+}
+
+#[tokio::test]
+async fn the_last_line_stands_under_every_draft_whoever_wrote_it() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Олег", 0, &["> Где мой заказ?"]).await;
+    let tone: Value = desk.ok("tone_get", json!({})).await;
+    let mut tone = tone;
+    tone["signature"] = json!("Мастерская «Глина», смена 2");
+    let _: Value = desk.ok("tone_set", tone).await;
+    let last = |view: &DraftView| view.text.as_deref().and_then(|text| text.lines().last()).map(str::to_owned);
+    let wanted = Some("Мастерская «Глина», смена 2".to_owned());
+    assert_eq!(last(&desk.draft(chat).await), wanted, "written here");
+    for form in ["warmer", "shorter"] {
+        let view: DraftView = desk.ok("draft_make", json!({"chat": chat, "variant": form})).await;
+        assert_eq!(last(&view), wanted, "{form}");
+        assert_eq!(view.text.unwrap_or_default().matches("смена 2").count(), 1, "{form}");
+    }
+    let stub = Stub::listen(vec!["Здравствуйте! Посмотрим, где заказ, и ответим здесь.".into()]).await;
+    stub.set_up(&desk).await;
+    let made = desk.make(chat).await;
+    assert_eq!((last(&made), made.provider.as_str(), made.blocked), (wanted.clone(), "llama_cpp", 0.0), "by a model: {made:?}");
+    let shorter: DraftView = desk.ok("draft_make", json!({"chat": chat, "variant": "shorter"})).await;
+    assert_eq!((last(&shorter), shorter.text.unwrap_or_default().matches("смена 2").count()), (wanted, 1));
+    let heard = stub.heard.lock().unwrap();
+    assert!(heard[0].contains("do not sign") && !heard[1].contains("смена 2"), "a model rewrites what stands above the line");
+}
+
+#[tokio::test]
+async fn a_model_may_repeat_the_end_of_a_long_reply_it_was_shown() {
+    let desk = Desk::open().await;
+    let long = "< Да, чашки можно мыть в посудомойке. Глазурь у них ровная, без свинца, обжигаем в два приёма, поэтому узор держится годами и не тускнеет. Мыть лучше при 60 градусах.";
+    desk.chat("old", "Анна", 7, &["> А чашки можно мыть в посудомойке?", long, "> Спасибо!"]).await;
+    let chat = desk.chat("new", "Олег", 0, &["> Чашки можно мыть в посудомойке?"]).await;
+    let stub = Stub::listen(vec!["Да, можно. Мыть лучше при 60 градусах.".into()]).await;
+    stub.set_up(&desk).await;
+    let made = desk.make(chat).await;
+    assert_eq!((made.text.as_deref(), made.blocked), (Some("Да, можно. Мыть лучше при 60 градусах."), 0.0));
+}
+
+#[tokio::test]
 async fn the_guard_looks_at_what_is_being_typed() {
     let desk = Desk::open().await;
     let chat = desk.chat("a", "Олег", 0, &["> Чашка треснула, верните деньги"]).await;

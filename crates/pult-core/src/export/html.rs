@@ -6,7 +6,7 @@
 //! address, in case a viewer ever disagrees about what is text. Pictures that were fetched are in the page.
 
 use super::sheet::{About, ChatPart, Dispute, Sheet};
-use crate::files::known_type;
+use crate::attachments::harmless_picture;
 use base64::Engine as _;
 use pult_domain::{AtMs, Author, ChatId, ChatKind, MessageKind};
 use pult_store::{AttachmentRow, MessageRow, OutboxRow};
@@ -147,7 +147,7 @@ impl Page {
         match beside {
             Some(Some(path)) => {
                 let picture = file.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"));
-                let picture = if picture { format!("<img src=\"{}\" alt=\"{}\">", text(&path), text(&name)) } else { String::new() };
+                let picture = if picture { format!("<img src=\"{}\" alt=\"{}\">", address(&path), text(&name)) } else { String::new() };
                 format!("<p class=\"file\">{picture}<bdi>{}</bdi> — <bdi>{}</bdi></p>", text(&name), text(&path))
             }
             Some(None) => format!("<p class=\"file\"><bdi>{}</bdi> — {}</p>", text(&name), text(&self.about.plain("paper-file-missing"))),
@@ -166,7 +166,7 @@ impl Page {
             return None;
         }
         let bytes = std::fs::read(path).ok()?;
-        let kind = known_type(&bytes).filter(|kind| kind.picture)?;
+        let kind = harmless_picture(&bytes)?;
         self.pictures += size;
         Some(format!("data:{};base64,{}", kind.media_type, base64::engine::general_purpose::STANDARD.encode(bytes)))
     }
@@ -247,6 +247,20 @@ impl Sheet for Page {
     }
 }
 
+/// A path beside the page as an address of it: a name may hold what an address reads otherwise, as `#` and `%41`.
+fn address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => address.push(char::from(byte)),
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address
+}
+
 /// Text as HTML: nothing of it is markup, and no control character is hidden in it.
 pub(super) fn text(plain: &str) -> String {
     let mut html = String::with_capacity(plain.len());
@@ -273,4 +287,21 @@ fn money(minor: i64, currency: Option<&str>) -> String {
     let (whole, rest) = (minor / 100, (minor % 100).abs());
     let amount = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
     format!("{amount} {}", currency.unwrap_or_default()).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_not_read_as_a_part_of_an_address() {
+        for (path, addressed) in [
+            ("files/0001-чек #5.jpg", "files/0001-%D1%87%D0%B5%D0%BA%20%235.jpg"),
+            ("files/0002-50%41.png", "files/0002-50%2541.png"),
+            ("files/0003-a?b&c\"d.jpg", "files/0003-a%3Fb%26c%22d.jpg"),
+            ("files/0004-a-b_c~d.jpg", "files/0004-a-b_c~d.jpg"),
+        ] {
+            assert_eq!(address(path), addressed);
+        }
+    }
 }

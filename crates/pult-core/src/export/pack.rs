@@ -2,9 +2,10 @@
 //!
 //! The manifest, written last, names every file with its size and SHA-256; the manifest's own hash is
 //! shown to the owner, who writes it down or sends it along. The order of files and their times are
-//! fixed, so that the same chat at the same moment gives the same bytes. Files that were never fetched
-//! are not fetched now: the pack is what the owner had, and says what is missing and why.
+//! fixed, so that the same chat with the same files at the same moment gives the same bytes. Files that
+//! nobody has looked at yet are fetched first, as far as they can be had; the pack says what is missing and why.
 
+use super::fetching::Fetching;
 use super::sheet::{About, ChatPart, Dispute, Sheet};
 use super::{Job, PAGE, Writing, blocking, html, json};
 use crate::api::dto::{ApiError, ChatContext, ExportView};
@@ -12,7 +13,7 @@ use crate::core::Core;
 use crate::files::{known_type, plain_name};
 use crate::transfers::Run;
 use pult_domain::{AttachmentId, ChatId, ErrorCode, MessageId};
-use pult_store::{AttachmentRow, ChatEvent, MessageRow, OutboxRow};
+use pult_store::{AccountRow, AttachmentRow, ChatEvent, MessageRow, OutboxRow};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -63,9 +64,18 @@ pub(super) struct Missing {
     pub name: Option<String>,
     pub kind: String,
     pub sent_at: String,
-    /// `not_fetched`: nobody looked at it, so it never left the marketplace; `removed`: it lay on this
-    /// machine and is not there any more.
+    /// `not_fetched`: it never left the marketplace; `removed`: it lay on this machine and is not there
+    /// any more.
     pub why: String,
+    /// What came of asking the marketplace for it, as an error code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// Why a file is not in the pack.
+enum Why {
+    NotFetched(ErrorCode),
+    Removed,
 }
 
 /// A file of a message that goes into the pack.
@@ -151,14 +161,14 @@ impl Core {
         let gone = || ApiError::new(ErrorCode::ChatNotFound, "No such chat");
         let chat = *job.chats.first().ok_or_else(gone)?;
         let row = self.store.chat(chat).await?.ok_or_else(gone)?;
-        let (enclosed, missing) = self.files_of(run, chat, &job.about).await?;
+        let account = self.account_row(row.account).await?;
+        let (enclosed, missing) = self.files_of(run, chat, &account, &job.about).await?;
         let mut replies = self.store.outbox_list(None, Some(chat), MOST_REPLIES).await?;
         replies.sort_by_key(|reply| reply.id);
         let events = self.store.chat_events(chat).await?;
         let context = self.context_at_hand(&row).await?;
         let files: HashMap<AttachmentId, String> = enclosed.iter().map(|file| (file.id, file.path.clone())).collect();
-        let shop = self.account_row(row.account).await?.name;
-        let shops = HashMap::from([(row.account, shop)]);
+        let shops = HashMap::from([(row.account, account.name)]);
         let labels = self.store.labels().await?.into_iter().map(|label| (label.id, label.name)).collect();
         let mut part = ChatPart::new(row, self.store.chat_channel(chat).await?.kind, &shops, &labels);
         let (order, told) = (order_json(&part, &context)?, replies_json(&replies, &events, &job.about)?);
@@ -215,9 +225,16 @@ impl Core {
         Ok(done)
     }
 
-    /// The files of a chat's messages, in their order: those that lie here, and those that do not.
-    async fn files_of(&self, run: &Run<ExportView>, chat: ChatId, about: &About) -> std::result::Result<(Vec<Enclosed>, Vec<Missing>), ApiError> {
+    /// The files of a chat's messages, in their order: those that lie here by now, and those that do not.
+    async fn files_of(
+        &self,
+        run: &Run<ExportView>,
+        chat: ChatId,
+        account: &AccountRow,
+        about: &About,
+    ) -> std::result::Result<(Vec<Enclosed>, Vec<Missing>), ApiError> {
         let (mut enclosed, mut missing) = (Vec::new(), Vec::new());
+        let mut fetching = self.begin_fetching(account);
         let mut after = Some(MessageId(-1));
         while let Some(from) = after {
             self.goes_on(run)?;
@@ -225,12 +242,12 @@ impl Core {
             after = page.rows.last().map(|row| row.id).filter(|_| page.newer);
             for row in &page.rows {
                 for file in &row.attachments {
-                    match self.lies_at(file).await {
+                    match self.lies_at(run, &mut fetching, file).await {
                         Ok((from, ending)) => {
                             let name = plain_name(file.name.as_deref().unwrap_or_default(), ending);
                             enclosed.push(Enclosed { id: file.id, from, path: format!("files/{:04}-{name}", enclosed.len() + 1) });
                         }
-                        Err(why) => missing.push(missing_file(row, file, why, about)),
+                        Err(why) => missing.push(missing_file(row, file, &why, about)),
                     }
                 }
             }
@@ -238,20 +255,27 @@ impl Core {
         Ok((enclosed, missing))
     }
 
-    /// Where a file lies and the ending that its contents have; else why it does not.
-    async fn lies_at(&self, file: &AttachmentRow) -> std::result::Result<(PathBuf, &'static str), &'static str> {
-        let path = self.data.folder().join(file.path.as_deref().ok_or("not_fetched")?);
+    /// Where a file lies, fetched first if need be, and the ending that its contents have; else why it does not.
+    async fn lies_at(&self, run: &Run<ExportView>, fetching: &mut Fetching, file: &AttachmentRow) -> std::result::Result<(PathBuf, &'static str), Why> {
+        let path = match &file.path {
+            Some(path) => self.data.folder().join(path),
+            None => self.fetch_for_pack(run, fetching, file).await.map_err(Why::NotFetched)?,
+        };
         let begins = tokio::task::spawn_blocking(move || {
             let mut begins = Vec::new();
             File::open(&path)?.take(16).read_to_end(&mut begins).map(|_| (path, begins))
         });
-        let (path, begins) = begins.await.map_err(|_| "removed")?.map_err(|_| "removed")?;
+        let (path, begins) = begins.await.map_err(|_| Why::Removed)?.map_err(|_| Why::Removed)?;
         Ok((path, known_type(&begins).map_or("bin", |kind| kind.ending)))
     }
 }
 
-fn missing_file(row: &MessageRow, file: &AttachmentRow, why: &str, about: &About) -> Missing {
-    Missing { name: file.name.clone(), kind: file.kind.as_str().to_owned(), sent_at: about.hours.written(row.sent_at), why: why.to_owned() }
+fn missing_file(row: &MessageRow, file: &AttachmentRow, why: &Why, about: &About) -> Missing {
+    let (why, error) = match why {
+        Why::NotFetched(code) => ("not_fetched", Some(code.as_str().to_owned())),
+        Why::Removed => ("removed", None),
+    };
+    Missing { name: file.name.clone(), kind: file.kind.as_str().to_owned(), sent_at: about.hours.written(row.sent_at), why: why.to_owned(), error }
 }
 
 fn pretty(value: &Value) -> std::result::Result<String, ApiError> {

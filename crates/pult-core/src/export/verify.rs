@@ -50,9 +50,13 @@ impl PackVerdict {
 
 /// Recomputes every hash of a pack.
 ///
+/// Of two files of one name some programs show the first and others the last, and a program that reads a
+/// zip from its beginning shows what its list of contents does not name: hashes prove a pack only where
+/// there is one way to read it.
+///
 /// # Errors
 /// `import_not_found` where there is no such file, `pack_unknown` where it is no pack, `pack_damaged`
-/// where the zip itself is broken.
+/// where the zip itself is broken or can be read in two ways.
 pub fn verify(file: &Path) -> Result<PackVerdict, ApiError> {
     let unknown = || ApiError::new(ErrorCode::PackUnknown, "The file is no dispute pack");
     let file = File::open(file).map_err(|error| ApiError::new(ErrorCode::ImportNotFound, format!("The file cannot be read: {}", error.kind())))?;
@@ -61,6 +65,10 @@ pub fn verify(file: &Path) -> Result<PackVerdict, ApiError> {
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| unknown())?;
     if manifest.format != FORMAT || manifest.version > VERSION {
         return Err(unknown());
+    }
+    // This looks for names that stand there twice as well.
+    if zip.validate_header_consistency().is_err() {
+        return Err(ApiError::new(ErrorCode::PackDamaged, "The pack can be read in two ways"));
     }
     let mut entries: Vec<PackEntry> = Vec::with_capacity(manifest.files.len());
     for listed in &manifest.files {
@@ -95,4 +103,63 @@ fn checked(zip: &mut ZipArchive<BufReader<File>>, listed: &Listed) -> Result<Pac
     }
     let same = bytes == listed.bytes && hex(&hash.finalize()) == listed.sha256;
     Ok(PackEntry { path, bytes, problem: (!same).then_some("changed") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write as _};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    const SAID: (&str, &str) = ("timeline.html", "what was said");
+
+    fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, text) in files {
+            zip.start_file(*path, SimpleFileOptions::default().large_file(true)).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn manifest() -> String {
+        let listed = Listed { path: SAID.0.into(), bytes: SAID.1.len() as u64, sha256: hex(&Sha256::digest(SAID.1)) };
+        let manifest = Manifest {
+            format: FORMAT.into(),
+            version: VERSION,
+            program: "0".into(),
+            made_at: "now".into(),
+            zone: "UTC".into(),
+            chat: serde_json::Value::Null,
+            files: vec![listed],
+            missing: Vec::new(),
+        };
+        serde_json::to_string(&manifest).unwrap()
+    }
+
+    fn verified(bytes: &[u8]) -> Result<bool, ErrorCode> {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("pack.zip");
+        std::fs::write(&file, bytes).unwrap();
+        verify(&file).map(|verdict| verdict.holds()).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn a_pack_with_two_files_of_one_name_does_not_hold() {
+        let manifest = manifest();
+        let whole = zipped(&[SAID, (MANIFEST, &manifest)]);
+        assert_eq!(verified(&whole), Ok(true));
+        // No program writes a name twice: the first one is renamed afterwards, wherever it stands.
+        let mut twice = zipped(&[("timeline.htmX", "what was never said"), SAID, (MANIFEST, &manifest)]);
+        for at in 0..twice.len() {
+            if twice[at..].starts_with(b"timeline.htmX") {
+                twice[at..at + SAID.0.len()].copy_from_slice(SAID.0.as_bytes());
+            }
+        }
+        assert_eq!(verified(&twice), Err(ErrorCode::PackDamaged));
+        // The list of contents does not name it: only who reads from the beginning sees it.
+        let before = [zipped(&[("timeline.html", "what was never said")]), whole].concat();
+        assert!(verified(&before).is_err());
+    }
 }

@@ -122,6 +122,7 @@ async fn what_cannot_be_meant_is_refused() {
         (json!({"chats": [1], "all": {"view": "all"}, "act": read}), ErrorCode::InvalidRequest),
         (json!({"all": {"view": "all"}, "act": read}), ErrorCode::InvalidRequest),
         (json!({"chats": [1], "act": {"do": "explode"}}), ErrorCode::InvalidRequest),
+        (json!({"chats": [1], "act": {"do": "star"}}), ErrorCode::InvalidRequest),
         (json!({"chats": [77], "act": read}), ErrorCode::ChatNotFound),
         (json!({"chats": (0..=MOST_NAMED).collect::<Vec<_>>(), "act": read}), ErrorCode::TooManyChats),
         (json!({"chats": [1], "act": {"do": "label", "label": 5, "on": true}}), ErrorCode::LabelNotFound),
@@ -145,6 +146,44 @@ async fn a_saved_view_counts_what_its_list_shows() {
     let list = shop.ok("chat_list", json!({"view": "waiting", "label": label, "unread": true})).await;
     assert_eq!((views[0]["chats"].clone(), list["chats"].as_array().unwrap().len()), (list["total"].clone(), 1));
     assert_eq!(shop.ok("view_save", json!({"name": "Слова", "base": "all", "query": "цвет"})).await["chats"], Value::Null, "a search is not counted");
+}
+
+#[tokio::test]
+async fn a_star_is_listed_counted_found_and_taken_back() {
+    let shop = Shop::open(3).await;
+    let listed = async |view: &str| {
+        let page = shop.ok("chat_list", json!({"view": view})).await;
+        let mut chats: Vec<i64> =
+            page["chats"].as_array().unwrap().iter().filter(|row| row["starred"] == true).filter_map(|row| row["chat"].as_i64()).collect();
+        chats.sort_unstable();
+        (page["total"].as_f64().unwrap(), chats)
+    };
+    let starred = async || shop.ok("queue_counts", json!({})).await["starred"].as_f64().unwrap();
+    assert_eq!((listed("starred").await, starred().await), ((0.0, vec![]), 0.0));
+    let done = shop.ok("chats_act", json!({"chats": [1, 3], "act": {"do": "star", "on": true}})).await;
+    assert_eq!(done["chats"].as_f64(), Some(2.0));
+    shop.ok("chat_move", json!({"chat": 1, "queue": "done"})).await;
+    assert_eq!((listed("starred").await, starred().await), ((2.0, vec![1, 3]), 2.0), "whatever their queue");
+    assert_eq!((listed("waiting").await, listed("done").await), ((2.0, vec![3]), (1.0, vec![1])));
+    assert_eq!(shop.ok("chat_get", json!({"chat": 3})).await["row"]["starred"], true);
+    let view = shop.ok("view_save", json!({"name": "Важное", "base": "starred", "unread": true})).await;
+    assert_eq!(view["chats"].as_f64(), Some(2.0));
+    let found = async |query: &str| shop.ok("search", json!({"query": query})).await["hits"].as_array().unwrap().len();
+    assert_eq!((found("цвет is:starred").await, found("цвет -is:starred").await), (2, 1));
+    shop.ok("undo", json!({"undo": done["undo"]})).await;
+    assert_eq!((listed("starred").await, starred().await, listed("done").await), ((0.0, vec![]), 0.0, (1.0, vec![])), "closed it stays");
+}
+
+#[tokio::test]
+async fn a_star_is_offered_where_a_chats_state_is_typed() {
+    let shop = Shop::open(0).await;
+    for (typed, locale, wanted) in
+        [("is:st", "en", vec!["is:starred "]), ("это:изб", "ru", vec!["это:избранное "]), ("is:sn", "en", vec!["is:snoozed "]), ("is:zz", "en", vec![])]
+    {
+        let hints = shop.ok("search_hints", json!({"typed": typed, "locale": locale})).await;
+        let offered: Vec<&str> = hints["hints"].as_array().unwrap().iter().filter_map(|hint| hint["insert"].as_str()).collect();
+        assert_eq!(offered, wanted, "{typed}");
+    }
 }
 
 #[tokio::test]

@@ -138,6 +138,22 @@ async fn a_period_and_a_shop_are_looked_at_apart() {
 }
 
 #[tokio::test]
+async fn a_buyer_who_comes_back_does_not_take_the_wait_along_that_was_closed_long_ago() {
+    const DAY: i64 = 24 * 60;
+    let shop = Shop::open().await;
+    shop.said(shop.account, "back", &[(BUYER, 42 * DAY, "Есть ли крышка?"), (SHOP, 41 * DAY, "Есть"), (BUYER, 41 * DAY - 5, "Спасибо")]).await;
+    let chat = shop.chat("back").await;
+    shop.core.store.chat_move(chat, Queue::Done, AtMs(NOW - 40 * DAY * MINUTE)).await.unwrap();
+    shop.said(shop.account, "back", &[(BUYER, 60, "А синяя есть?"), (SHOP, 50, "Есть")]).await;
+    shop.core.store.chat_move(chat, Queue::Done, AtMs(NOW - 30 * MINUTE)).await.unwrap();
+    let view = shop.ask(json!({"days": 30})).await;
+    let every = &view.metrics.every;
+    assert_eq!((every.count, every.answered, every.closed, view.metrics.first.count), (1, 1, 0, 0));
+    assert_eq!(every.calendar.median, Some(Length { ms: 10 * MINUTE, at_least: false }));
+    assert_eq!(view.metrics.volume.chats_done, 1, "only what was closed in the period");
+}
+
+#[tokio::test]
 async fn what_arrives_is_counted_and_what_is_known_is_not_counted_twice() {
     let shop = Shop::open().await;
     shop.said(shop.account, "a", &[(BUYER, 60, "Спасибо")]).await;

@@ -151,7 +151,7 @@ impl Core {
     /// The switch for this machine only holds for trying and listing, too.
     pub(super) async fn may_be_asked(&self, provider: &Provider) -> Result<(), Failure> {
         let setting = self.models_setting().await.map_err(|error| Failure::new(error.code, "the settings could not be read"))?;
-        if setting.local_only && !provider.is_local() {
+        if setting.local_only && !provider.stays_here() {
             return Err(Failure::new(ErrorCode::ModelNoneLocal, "only models on this machine may be asked"));
         }
         Ok(())
@@ -184,7 +184,7 @@ impl Core {
             context: row.context.map(count),
             enabled: row.enabled,
             has_key: row.has_key,
-            local: provider.is_local(),
+            local: provider.stays_here(),
             currency: provider.profile().currency,
             checked_at_ms: row.checked_at,
             problem: row.check_code,

@@ -179,6 +179,8 @@ async fn only_this_machine_means_only_this_machine() {
     assert_eq!(check.problem, Some(ErrorCode::ModelNoneLocal), "not even a try");
     assert_eq!(desk.refused("provider_models", json!({"provider": remote.provider})).await, ErrorCode::ModelNoneLocal);
     assert_eq!(desk.refused("openrouter_login", json!({})).await, ErrorCode::ModelNoneLocal);
+    let handed_on: ProviderView = desk.ok("provider_set", json!({"kind": "ollama", "base_url": yes.url(), "model": "gpt-oss:120b-cloud"})).await;
+    assert_eq!((handed_on.local, desk.ask().await), (false, Err(ErrorCode::ModelNoneLocal)), "asked here, answered elsewhere");
     let _: ProviderView = desk.ok("provider_set", json!({"kind": "lm_studio", "base_url": yes.url(), "model": "small"})).await;
     assert_eq!(desk.ask().await, Ok("Да".into()), "the one on this machine is asked, though it stands second");
     assert!(desk.ledger().await.calls.iter().all(|call| call.local), "nothing else was even tried");

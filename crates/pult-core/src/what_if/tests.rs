@@ -5,7 +5,7 @@ use crate::secrets::FileSecrets;
 use pult_domain::sla::calendar::MINUTE_MS;
 use pult_domain::sla::{Calendar, Cell, Judge, Letter, Memory, OffHours, Week};
 use pult_domain::sla::{DayRange, Said};
-use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, TokenKind};
+use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId, TokenKind};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::atomic::AtomicI64;
@@ -368,6 +368,8 @@ fn what_the_owner_took_back_never_closed_anything() {
         (&[(5, Queue::Done), (6, Queue::Waiting), (9, Queue::InProgress)], Some(9), &[9]),
         (&[(5, Queue::Done), (6, Queue::Waiting)], None, &[]),
         (&[(6, Queue::Waiting)], None, &[]),
+        (&[(5, Queue::Done)], None, &[]),
+        (&[(5, Queue::Done), (7, Queue::InProgress)], None, &[]),
         (&[], Some(3), &[3]),
     ] {
         let found: Vec<i64> = with_closings(past(moves, done_at)).closed.into_iter().map(|at| at.0).collect();

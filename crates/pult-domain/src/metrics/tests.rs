@@ -56,6 +56,11 @@ fn a_closing_that_was_taken_back_is_none() {
     assert_eq!(at(&[(10, Done), (12, Waiting), (20, InProgress)], Some(21)), [21], "the mark may be later than the click");
     assert_eq!(at(&[(10, Done), (12, Waiting)], None), [0_i64; 0]);
     assert_eq!(at(&[(10, Done), (30, Done)], None), [10], "without a mark the last one was taken back in some other way");
+    assert_eq!(at(&[(10, Done), (12, InProgress)], None), [0_i64; 0], "undone: it stands where it stood before");
+    assert_eq!(at(&[(5, Done), (10, Done), (12, InProgress)], Some(5)), [5], "the same with a closing before it");
+    assert_eq!(at(&[(5, Done), (10, InProgress), (12, Done)], Some(6)), [6], "also where it was taken and untaken");
+    assert_eq!(at(&[(10, Done), (20, InProgress)], Some(20)), [10, 20], "closed, then taken");
+    assert_eq!(at(&[(5, Done), (20, Done)], Some(14)), [5, 14], "a message that the owner could not see ends it before the click");
     assert_eq!(at(&[], Some(7)), [7], "closed before the moves that were read");
 }
 

@@ -59,18 +59,32 @@ pub struct Wait<'a> {
 /// When the owner closed a chat looking at everything in it, oldest first.
 ///
 /// A closing that was taken back is none: the next move put the chat back, or the chat's own mark
-/// is gone. The last one stands where the chat's mark does, which may be later than the click: the
-/// marketplace's clock may be ahead of ours, and the owner saw that message too.
+/// is gone or older than it. The last one stands where the chat's mark does, which may be later than the
+/// click: the marketplace's clock may be ahead of ours, and the owner saw that message too. It may be
+/// earlier as well: a message was on its way when he clicked, and he did not see that one.
 #[must_use]
 pub fn closings(moves: &[(AtMs, Queue)], done_at: Option<AtMs>) -> Vec<(AtMs, Queue)> {
     let closing = |n: usize| moves.get(n).filter(|(_, queue)| *queue != Queue::Waiting).copied();
     let mut kept: Vec<(AtMs, Queue)> =
         (0..moves.len()).filter(|n| moves.get(n + 1).is_none_or(|(_, next)| *next != Queue::Waiting)).filter_map(closing).collect();
-    match (done_at, kept.last_mut()) {
-        (Some(done_at), Some(last)) => last.0 = done_at,
-        (Some(done_at), None) => kept.push((done_at, Queue::Done)),
-        (None, _) => {
-            kept.pop();
+    let beyond = kept.iter().rev().take_while(|(at, _)| Some(*at) > done_at).count();
+    match done_at {
+        // Without a mark nothing is closed: the last one was taken back, and a closing whose undoing it was.
+        None => {
+            let undid = kept.pop().is_some_and(|(_, queue)| queue == Queue::InProgress);
+            if undid && kept.last().is_some_and(|(_, queue)| *queue == Queue::Done) {
+                kept.pop();
+            }
+        }
+        Some(done_at) => {
+            // More than one beyond the mark: a closing and what undid it. The mark is of the one before them.
+            if beyond > 1 {
+                kept.truncate(kept.len() - beyond);
+            }
+            match kept.last_mut() {
+                Some(last) => last.0 = done_at,
+                None => kept.push((done_at, Queue::Done)),
+            }
         }
     }
     kept

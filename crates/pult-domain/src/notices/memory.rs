@@ -89,17 +89,22 @@ impl Memory {
         }
     }
 
+    /// The wait that was told is over: nothing calls for it any more.
+    fn over(&mut self, chat: ChatId, deeds: &mut Vec<Deed>) {
+        self.held.remove(&chat);
+        self.recent.remove(&chat);
+        self.withdraw(chat, deeds);
+        if let Some(known) = self.chats.get_mut(&chat) {
+            known.waits = false;
+        }
+    }
+
     /// Chats that do not wait any more have nothing to call for.
     pub(super) fn forget(&mut self, look: &Look, deeds: &mut Vec<Deed>) {
         let present: BTreeSet<ChatId> = look.waiters.iter().map(|waiter| waiter.chat).collect();
         let missing: Vec<ChatId> = if look.whole { self.waiting().filter(|chat| !present.contains(chat)).collect() } else { Vec::new() };
         for chat in missing.into_iter().chain(look.gone.iter().copied()) {
-            self.held.remove(&chat);
-            self.recent.remove(&chat);
-            self.withdraw(chat, deeds);
-            if let Some(known) = self.chats.get_mut(&chat) {
-                known.waits = false;
-            }
+            self.over(chat, deeds);
         }
         let mut answered: Vec<(AtMs, ChatId)> = self.chats.iter().filter(|(_, known)| !known.waits).map(|(chat, known)| (known.since, *chat)).collect();
         answered.sort_unstable();
@@ -112,7 +117,9 @@ impl Memory {
     pub(super) fn follow(&mut self, waiter: &Waiter, look: &Look, seeding: bool, deeds: &mut Vec<Deed>) -> bool {
         let before = self.chats.get(&waiter.chat).filter(|known| known.since == waiter.since).cloned();
         if !look.rules.reaches(waiter.priority) && before.is_none() {
-            // Nothing was told of it and nothing will be; if it becomes urgent, it is new.
+            // Nothing was told of it and nothing will be; if it becomes urgent, it is new. What was told is of a
+            // wait before it, answered since the last look.
+            self.over(waiter.chat, deeds);
             return false;
         }
         let stage = Stage::at(waiter.since, waiter.deadline, look.now);

@@ -127,6 +127,21 @@ fn what_was_answered_meanwhile_is_not_in_the_digest() {
 }
 
 #[test]
+fn an_answered_wait_calls_no_more_when_its_buyer_says_thanks() {
+    let thanks = Waiter { since: START.plus_ms(MINUTE), priority: Priority::Normal, message: MessageId(2), ..urgent(1) };
+    let mut shown = memory();
+    assert_eq!(places(&decide(&mut shown, &look(0, &[urgent(1)]))), [chat_place(1)]);
+    assert_eq!(decide(&mut shown, &look(2 * MINUTE, std::slice::from_ref(&thanks))), [Deed::Withdraw(chat_place(1))]);
+    assert_eq!(decide(&mut shown, &look(3 * MINUTE, std::slice::from_ref(&thanks))), [], "once");
+    let again = Waiter { priority: Priority::Urgent, message: MessageId(3), ..thanks.clone() };
+    assert_eq!(places(&decide(&mut shown, &look(4 * MINUTE, &[again]))), [chat_place(1)], "urgent after all: that is new");
+    let mut held = memory();
+    assert_eq!(decide(&mut held, &Look { quiet: [SHOP].into(), ..look(0, &[urgent(1)]) }), []);
+    assert_eq!(decide(&mut held, &look(2 * MINUTE, &[thanks])), [], "no digest for it");
+    assert!(!held.holds_back());
+}
+
+#[test]
 fn a_missed_deadline_breaks_the_quiet_where_the_owner_chose_so() {
     let rules = NoticeRules { breaches_always: true, ..NoticeRules::default() };
     let at = |minutes: i64| Look { quiet: [SHOP].into(), rules: rules.clone(), ..look(minutes * MINUTE, &[urgent(1)]) };

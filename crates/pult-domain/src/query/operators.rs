@@ -62,7 +62,7 @@ impl Key {
         Self::ALL.into_iter().find(|key| key.names().contains(&folded.as_str()))
     }
 
-    /// The values that can be listed beforehand, with their names: English, Russian, others. Shops,
+    /// The values that can be listed beforehand, with their names as they are spelled: English, Russian, others. Shops,
     /// labels and buyers are known to the store alone.
     #[must_use]
     pub fn values(self) -> &'static [&'static [&'static str]] {
@@ -75,14 +75,15 @@ impl Key {
                 &["avito", "авито"],
                 &["demo", "демо"],
             ],
-            Self::Has => &[&["file", "фаил", "фаилы", "files"], &["photo", "фото", "photos", "картинка"]],
+            Self::Has => &[&["file", "файл", "файлы", "files"], &["photo", "фото", "photos", "картинка"]],
             Self::Before | Self::After => &[&["today", "сегодня"], &["yesterday", "вчера"], &["7d", "7д"], &["30d", "30д"]],
             Self::Is => &[
-                &["waiting", "ждет", "ждут", "ожидает"],
+                &["waiting", "ждёт", "ждут", "ожидает"],
                 &["done", "готово", "закрыт"],
                 &["unread", "новое", "непрочитано"],
                 &["snoozed", "отложено", "отложен"],
                 &["failed", "ошибка", "неушло"],
+                &["starred", "избранное", "избранные", "star"],
             ],
             Self::Intent => &[
                 &["abuse_spam", "спам"],
@@ -101,15 +102,21 @@ impl Key {
                 &["praise_thanks", "спасибо"],
                 &["greeting_smalltalk", "привет"],
             ],
-            Self::Sentiment => &[&["positive", "хорошее", "позитив"], &["neutral", "ровное", "неитральное"], &["negative", "плохое", "негатив"]],
+            Self::Sentiment => &[&["positive", "хорошее", "позитив"], &["neutral", "ровное", "нейтральное"], &["negative", "плохое", "негатив"]],
             Self::Shop | Self::Label | Self::Order => &[],
         }
     }
 
+    /// The values of which a name begins so, in whatever case and with or without marks.
+    pub fn values_begun(self, typed: &str) -> impl Iterator<Item = &'static [&'static str]> {
+        let begun = folded(typed);
+        self.values().iter().copied().filter(move |names| names.iter().any(|name| folded(name).starts_with(&begun)))
+    }
+
     /// The value's own word, whatever name was typed.
     fn value(self, typed: &str) -> Option<&'static str> {
-        let folded: String = typed.split('_').map(fold).collect::<Vec<_>>().join("_");
-        self.values().iter().find(|names| names.contains(&folded.as_str())).and_then(|names| names.first().copied())
+        let typed = folded(typed);
+        self.values().iter().find(|names| names.iter().any(|name| folded(name) == typed)).and_then(|names| names.first().copied())
     }
 
     /// What the operator asks with this behind it; nothing when it makes no sense.
@@ -135,6 +142,11 @@ impl Key {
             Self::Sentiment => Condition::Sentiment(Sentiment::parse(self.value(value)?)?),
         })
     }
+}
+
+/// A name without case and marks, its parts still joined by `_`.
+fn folded(name: &str) -> String {
+    name.split('_').map(fold).collect::<Vec<_>>().join("_")
 }
 
 /// Who wrote a message.
@@ -170,6 +182,8 @@ pub enum Status {
     Snoozed,
     /// A reply of ours did not leave, or may not have arrived.
     Failed,
+    /// It has the owner's star.
+    Starred,
 }
 
 impl Status {
@@ -180,6 +194,7 @@ impl Status {
             "unread" => Self::Unread,
             "snoozed" => Self::Snoozed,
             "failed" => Self::Failed,
+            "starred" => Self::Starred,
             _ => return None,
         })
     }

@@ -47,6 +47,7 @@ fn operators_in_two_languages() {
         ("is:waiting", "статус:ждёт"),
         ("is:unread", "это:новое"),
         ("is:failed", "IS:ошибка"),
+        ("is:starred", "это:Избранное"),
         ("label:vip", "метка:vip"),
         ("order:12345", "заказ:12345"),
         ("intent:return_refund", "тема:возврат"),
@@ -66,7 +67,8 @@ fn what_is_no_operator_is_words() {
 
 #[test]
 fn what_cannot_be_understood_is_told_and_narrows_nothing() {
-    for query in ["before:", "before:20", "is:happy", "channel:ebay", "has:", "from:", "sentiment:синее", "after:99-99-2026"] {
+    for query in ["before:", "before:20", "is:happy", "is:starr", "это:избран", "channel:ebay", "has:", "from:", "sentiment:синее", "after:99-99-2026"]
+    {
         let parsed = Query::parse(query);
         assert_eq!((parsed.problems.len(), parsed.filters.len(), parsed.texts.len()), (1, 0, 0), "{query}");
     }

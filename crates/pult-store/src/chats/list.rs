@@ -47,7 +47,7 @@ impl Key {
         match view {
             View::Waiting | View::Urgent => Self::Deadline,
             View::Snoozed => Self::Snoozed,
-            View::InProgress | View::Done | View::Unread | View::All => Self::Recent,
+            View::InProgress | View::Done | View::Unread | View::Starred | View::All => Self::Recent,
         }
     }
 
@@ -101,6 +101,7 @@ impl Shape {
             View::Snoozed => "c.snoozed_until_ms IS NOT NULL",
             View::Done => "c.queue = 2 AND c.snoozed_until_ms IS NULL",
             View::Unread => "c.unread > 0 AND c.snoozed_until_ms IS NULL",
+            View::Starred => "c.starred > 0",
             View::All => "TRUE",
         }
     }
@@ -112,6 +113,7 @@ impl Shape {
             View::Urgent => Some("chat_urgent"),
             View::Snoozed => Some("chat_snoozed"),
             View::Unread => Some("chat_unread"),
+            View::Starred => Some("chat_starred"),
             View::InProgress | View::Done | View::All => None,
         }
     }
@@ -198,6 +200,7 @@ impl Shape {
             View::Snoozed => "snoozed",
             View::Done => "done",
             View::Unread => "unread_chats",
+            View::Starred => "starred",
             View::All => "chats",
         };
         let account = self.account("a.id");

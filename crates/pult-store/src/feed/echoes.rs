@@ -27,9 +27,9 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    /// Whether the reply has its message row already.
-    pub(super) fn has_row(&self) -> bool {
-        self.local.is_some()
+    /// The row that the reply has already.
+    pub(super) fn row(&self) -> Option<MessageId> {
+        self.local
     }
 }
 

@@ -10,21 +10,26 @@ use super::rows::{
     free_ids,
 };
 use crate::StoreError;
-use crate::imports;
+use crate::imports::{self, Claimed, Was};
 use crate::judging::judge;
 use crate::known::Told;
+use crate::moves;
 use crate::pool::Tx;
+use crate::remote::Remote;
 use crate::rollup::{self, ChatState, Fresh, Tally};
 use crate::search::index::{self, PartWords};
 use crate::sql::statements;
 use pult_domain::fingerprint::fnv;
-use pult_domain::{AccountId, ChatId, ErrorCode, FeedChat, FeedMessage, MessageId, Tag};
+use pult_domain::{AccountId, AtMs, Author, ChatId, ErrorCode, FeedChat, FeedMessage, MessageId, Tag};
 use std::collections::{HashMap, HashSet};
 
 statements! {
     ACCOUNT_SQL = "SELECT cursor FROM account WHERE id = ? AND removing = 0";
     CURSOR_SQL = "UPDATE account SET cursor = ?2 WHERE id = ?1";
     NEXT_CHAT_SQL = "SELECT max(coalesce((SELECT max(id) FROM chat), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'chat'), 0)) + 1";
+    // Behind a message: whether somebody has seen it, for the buyer has written again or an answer came from elsewhere; whether any answer came.
+    BEHIND_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ?1 AND id > ?2 AND (author = 0 OR (author IN (1, 2) AND outbox_id IS NULL))), \
+        EXISTS (SELECT 1 FROM message WHERE chat_id = ?1 AND id > ?2 AND author IN (1, 2))";
 }
 
 /// A message that is not known yet.
@@ -34,6 +39,15 @@ pub(super) struct New<'a> {
     pub(super) chat: ChatId,
     pub(super) id: MessageId,
     pub(super) paired: Option<Paired>,
+    /// The imported message in whose place it comes.
+    was: Option<Was>,
+}
+
+impl New<'_> {
+    /// The row it stands in.
+    fn row(&self) -> MessageId {
+        self.paired.as_ref().and_then(Paired::row).unwrap_or(self.id)
+    }
 }
 
 /// A chat of the part.
@@ -47,6 +61,15 @@ struct Touched {
     told: Told,
 }
 
+/// Chats with messages that came late: older than something that stands there.
+#[derive(Default)]
+struct Late {
+    /// They must be recounted once their messages are stored.
+    chats: HashSet<ChatId>,
+    /// The newest word of a buyer among these messages, where none of them answers it; with the chat's place in the part.
+    words: Vec<(usize, MessageId, AtMs)>,
+}
+
 impl Prepared {
     /// Stores the part with its cursor.
     pub(super) async fn apply(&self, tx: &mut Tx, account: AccountId) -> Result<Applied, StoreError> {
@@ -55,20 +78,25 @@ impl Prepared {
         let mut applied = Applied { messages_seen: count(self.seen), ..Applied::default() };
         let mut chats = self.chats_of(tx, account).await?;
         applied.chats_new = count(chats.iter().filter(|chat| chat.new).count());
-        let (mut new, again) = self.new_messages(tx, &chats).await?;
+        let (mut new, again, claimed) = self.new_messages(tx, &chats).await?;
         applied.confirmed = echoes::pair(tx, account, &mut new, self.clock_ahead_ms).await?;
         // The echo of a reply that has its local row already is that row.
-        let rows: Vec<&New<'_>> = new.iter().filter(|message| !message.paired.as_ref().is_some_and(Paired::has_row)).collect();
-        applied.messages_new = count(rows.len());
-        let claimed = claimed(tx, &mut chats, &rows, &again).await?;
-        let mut late = roll(&mut chats, &rows);
+        let rows: Vec<&New<'_>> = new.iter().filter(|message| message.paired.as_ref().and_then(Paired::row).is_none()).collect();
+        // What an import had is no news: its chats are recounted.
+        let news: Vec<&New<'_>> = rows.iter().copied().filter(|message| message.was.is_none()).collect();
+        applied.messages_new = count(news.len());
+        take_over(&mut chats, &new, &claimed);
+        let mut late = roll(&mut chats, &news);
+        crossed(tx, &mut chats, &late.words).await?;
         let revised = revise::revise(tx, &again).await?;
         self.insert_chats(tx, account, &mut chats).await?;
         insert_messages(tx, &rows, &self.words).await?;
+        let taken: Vec<(&Was, &FeedMessage, MessageId)> = new.iter().filter_map(|one| Some((one.was.as_ref()?, one.message, one.row()))).collect();
+        imports::hand_over(tx, &taken).await?;
         let described = self.describe(tx, account, &mut chats).await?;
-        late.extend(&revised);
-        late.extend(&claimed);
-        self.update_chats(tx, account, chats, &late).await?;
+        late.chats.extend(&revised);
+        late.chats.extend(&claimed.chats);
+        self.update_chats(tx, account, chats, &late.chats).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
         if let Some(cursor) = self.cursor.as_ref().filter(|cursor| Some(&cursor.0) != stored.as_ref()) {
             sqlx::query(CURSOR_SQL).bind(account.0).bind(cursor.0.clone()).execute(&mut tx.conn).await?;
@@ -102,21 +130,29 @@ impl Prepared {
         Ok(touched.collect())
     }
 
-    /// The messages that are not known yet, in the order of their time, with their ids; and those that are.
-    async fn new_messages(&self, tx: &mut Tx, chats: &[Touched]) -> Result<(Vec<New<'_>>, Vec<Again<'_>>), StoreError> {
+    /// The messages that are not known yet, in the order of their time, with their ids; those that are; and what the
+    /// channel takes over from imports, whose messages are not known any more.
+    async fn new_messages(&self, tx: &mut Tx, chats: &[Touched]) -> Result<(Vec<New<'_>>, Vec<Again<'_>>, Claimed), StoreError> {
         let placed = || (0_i64..).zip(&self.lines).filter_map(|(place, line)| Some((place, line, chats.get(line.chat)?)));
         let asked: Vec<_> = placed().filter(|(.., chat)| !chat.new).collect();
         let known: Vec<(i64,)> =
             FIND_MESSAGES.fetch(&mut tx.conn, &asked, |query, (place, line, chat)| query.bind(*place).bind(chat.after.id.0).bind(line.remote.clone())).await?;
-        let known: HashSet<i64> = known.into_iter().map(|(place,)| place).collect();
+        let mut known: HashSet<i64> = known.into_iter().map(|(place,)| place).collect();
+        let told: HashSet<ChatId> = asked.iter().map(|(.., chat)| chat.after.id).collect();
+        let told: Vec<ChatId> = told.into_iter().collect();
+        let stored: Vec<(i64, ChatId, &Remote)> =
+            asked.iter().filter(|(place, ..)| known.contains(place)).map(|(place, line, chat)| (*place, chat.after.id, &line.remote)).collect();
+        let mut claimed = imports::claim(tx, &told, &stored).await?;
+        known.retain(|place| !claimed.was.contains_key(place));
         let (again, fresh): (Vec<_>, Vec<_>) = placed().partition(|(place, ..)| known.contains(place));
         let moments: Vec<_> = fresh.iter().map(|(_, line, _)| line.message.sent_at).collect();
         let ids = if moments.is_empty() { Vec::new() } else { free_ids(&mut tx.conn, &moments).await? };
-        let new = fresh.into_iter().zip(ids);
-        Ok((
-            new.map(|((_, line, chat), id)| New { message: &line.message, line, chat: chat.after.id, id, paired: None }).collect(),
-            again.into_iter().map(|(_, line, chat)| Again { chat: chat.after.id, message: &line.message }).collect(),
-        ))
+        let new = fresh.into_iter().zip(ids).map(|((place, line, chat), id)| {
+            let was = claimed.was.remove(&place);
+            New { message: &line.message, line, chat: chat.after.id, id, paired: None, was }
+        });
+        let new = new.collect();
+        Ok((new, again.into_iter().map(|(_, line, chat)| Again { chat: chat.after.id, message: &line.message }).collect(), claimed))
     }
 
     async fn insert_chats(&self, tx: &mut Tx, account: AccountId, chats: &mut [Touched]) -> Result<(), StoreError> {
@@ -181,6 +217,9 @@ impl Prepared {
             if recounted || chat.new || chat.stood.waiting != chat.after.waiting || chat.stood.last_id != chat.after.last_id {
                 judge(tx, &mut chat.after).await?;
             }
+            if let Some(seen) = chat.after.waiting.done_at.filter(|at| Some(*at) < chat.stood.waiting.done_at) {
+                moves::crossed(tx, chat.after.id, seen).await?;
+            }
         }
         let mut pairs: Vec<_> = chats.iter().map(|chat| (&chat.stood, &chat.after)).collect();
         pairs.sort_by_key(|(_, after)| after.id);
@@ -205,13 +244,14 @@ fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// Moves the chat rows on; returns the chats that must be recounted once their messages are stored.
-fn roll(chats: &mut [Touched], rows: &[&New<'_>]) -> HashSet<ChatId> {
-    let mut late = HashSet::new();
+/// Moves the chat rows on; returns those that must be recounted once their messages are stored.
+fn roll(chats: &mut [Touched], rows: &[&New<'_>]) -> Late {
+    let mut late = Late::default();
     let mut by_chat: Vec<&New<'_>> = rows.to_vec();
     by_chat.sort_by_key(|new| new.line.chat);
     for of_one in by_chat.chunk_by(|one, other| one.line.chat == other.line.chat) {
-        let Some(chat) = of_one.first().and_then(|new| chats.get_mut(new.line.chat)) else { continue };
+        let Some(place) = of_one.first().map(|new| new.line.chat) else { continue };
+        let Some(chat) = chats.get_mut(place) else { continue };
         let fresh = of_one.iter().map(|New { message, id, .. }| Fresh {
             id: *id,
             author: message.author,
@@ -222,29 +262,52 @@ fn roll(chats: &mut [Touched], rows: &[&New<'_>]) -> HashSet<ChatId> {
         let mut fresh: Vec<Fresh<'_>> = fresh.collect();
         if !chat.after.follow(&mut fresh) {
             // Whoever hides a chat hides what he has seen: what the buyer wrote is news though it comes late, unless it was answered since.
-            if fresh.iter().any(|one| one.author == pult_domain::Author::Customer && chat.after.waiting.unanswered(one.at)) {
+            if fresh.iter().any(|one| one.author == Author::Customer && chat.after.waiting.unanswered(one.at)) {
                 chat.after.snoozed = None;
             }
-            late.insert(chat.after.id);
+            late.chats.insert(chat.after.id);
+            let answered = fresh.iter().filter(|one| rollup::ours(one.author)).map(|one| one.id).max();
+            let word = fresh.iter().filter(|one| one.author == Author::Customer && Some(one.id) > answered).max_by_key(|one| one.id);
+            late.words.extend(word.map(|one| (place, one.id, one.at)));
         }
     }
     late
 }
 
-/// What an import had of these messages and chats is the channel's from now on; the chats to be recounted.
-async fn claimed(tx: &mut Tx, chats: &mut [Touched], rows: &[&New<'_>], again: &[Again<'_>]) -> Result<HashSet<ChatId>, StoreError> {
-    let told: HashSet<ChatId> = rows.iter().map(|new| new.chat).chain(again.iter().map(|one| one.chat)).collect();
-    let told: Vec<ChatId> = told.into_iter().collect();
-    let known: Vec<(ChatId, &str)> = again.iter().map(|one| (one.chat, one.message.remote_id.as_str())).collect();
-    let claimed = imports::claim(tx, &told, &known).await?;
-    for chat in chats {
+/// What buyers wrote while it could not be seen here, though something newer stands in their chats. A closing did not mean
+/// it. A reply sent from here answers it, by its moment, and has not read it; whoever answers elsewhere has read it there.
+async fn crossed(tx: &mut Tx, chats: &mut [Touched], words: &[(usize, MessageId, AtMs)]) -> Result<(), StoreError> {
+    for (place, id, at) in words {
+        let Some(chat) = chats.get_mut(*place).filter(|chat| !chat.new).map(|chat| &mut chat.after) else { continue };
+        let (seen, answered): (bool, bool) = sqlx::query_as(BEHIND_SQL).bind(chat.id.0).bind(id.0).fetch_one(&mut tx.conn).await?;
+        if seen {
+            continue;
+        }
+        let waiting = chat.waiting.unseen(*at);
+        if waiting != chat.waiting {
+            (chat.waiting, chat.snoozed) = (waiting, None);
+        }
+        chat.marked |= answered;
+    }
+    Ok(())
+}
+
+/// What an import had of these messages and chats is the channel's from now on.
+fn take_over(chats: &mut [Touched], new: &[New<'_>], claimed: &Claimed) {
+    for chat in chats.iter_mut() {
         if let Some(closed) = claimed.made.get(&chat.after.id) {
             // The import closed it and counted it as read; whether somebody waits, its messages say.
             chat.after.waiting.done_at = chat.after.waiting.done_at.filter(|at| at != closed);
             chat.after.read_up_to = 0;
         }
     }
-    Ok(claimed.chats)
+    for message in new {
+        let Some((was, chat)) = message.was.as_ref().zip(chats.get_mut(message.line.chat)) else { continue };
+        if chat.after.read_up_to == was.id {
+            // Read up to there, wherever the file had it: nothing that stands behind it was seen by that.
+            chat.after.read_up_to = was.id.min(message.id.0);
+        }
+    }
 }
 
 async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>], words: &PartWords) -> Result<(), StoreError> {

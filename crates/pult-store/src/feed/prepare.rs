@@ -7,7 +7,7 @@
 use crate::known::{ChatKey, Told};
 use crate::remote::Remote;
 use crate::search::index::PartWords;
-use crate::text::message_line;
+use crate::text::told_line;
 use pult_domain::{AccountId, Cursor, FeedChat, FeedMessage, Quarantined};
 use std::collections::{HashMap, HashSet};
 
@@ -77,7 +77,7 @@ impl Part {
         for message in self.messages {
             let (chat, remote) = (chats.place(&message.remote_chat_id.0), Remote::of(&message.remote_id.0));
             if known.insert((chat, remote.clone())) {
-                let terms = message_line(&message.text, message.attachments.iter().filter_map(|file| file.name.as_deref()));
+                let terms = told_line(message.kind, &message.text, &message.attachments);
                 lines.push(Line { message, remote, terms, chat });
             }
         }

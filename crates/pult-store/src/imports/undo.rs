@@ -5,12 +5,13 @@
 //! import's. A crash in between leaves an import that can be taken back again.
 
 use super::write;
+use crate::judging::judge;
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::search::index;
 use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError};
-use pult_domain::{AccountId, ChatId, ErrorCode, ImportId, Tag};
+use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, ImportId, Tag};
 use std::collections::BTreeSet;
 
 /// Messages removed in one transaction: about 10 ms.
@@ -31,7 +32,7 @@ statements! {
     CHATS_SQL = "SELECT chat_id FROM imported_chat WHERE import_id = ?1 LIMIT ?2";
     OTHERS_SQL = "SELECT i.import_id FROM message m CROSS JOIN imported_message i ON i.message_id = m.id WHERE m.chat_id = ?1 AND i.import_id <> ?2 LIMIT 1";
     HAND_OVER_SQL = "UPDATE imported_chat SET import_id = ?2 WHERE chat_id = ?1";
-    UNMAKE_SQL = "DELETE FROM imported_chat WHERE chat_id = ?";
+    UNMAKE_SQL = "DELETE FROM imported_chat WHERE chat_id = ? RETURNING closed_at_ms";
     OWNERS_SQL = "SELECT EXISTS (SELECT 1 FROM outbox WHERE chat_id = ?1) OR EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1) \
         OR EXISTS (SELECT 1 FROM note WHERE chat_id = ?1 AND deleted_at_ms IS NULL)";
     EMPTY_SQL = "UPDATE chat SET last_id = 0, last_at_ms = NULL, last_text = '', last_author = 3, last_attachments = 0 WHERE id = ?";
@@ -88,13 +89,19 @@ async fn slice(tx: &mut Tx, import: ImportId, account: AccountId) -> Result<Opti
         chats.extend(empty);
     }
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
-    UNINDEX.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
-    REMOVE.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    remove_messages(tx, &ids).await?;
     for chat in chats {
         settle(tx, import, account, ChatId(chat), rows.is_empty()).await?;
         tx.change().chat(ChatId(chat));
     }
     Ok(Some(i64::try_from(ids.len()).unwrap_or(0)))
+}
+
+/// Removes messages with their words and files.
+pub(super) async fn remove_messages(tx: &mut Tx, ids: &[i64]) -> Result<(), StoreError> {
+    UNINDEX.execute(&mut tx.conn, ids, |query, id| query.bind(*id)).await?;
+    REMOVE.execute(&mut tx.conn, ids, |query, id| query.bind(*id)).await?;
+    Ok(())
 }
 
 /// A chat some of whose messages went: its row, or its end. `last` says that this import has no message left.
@@ -105,18 +112,29 @@ async fn settle(tx: &mut Tx, import: ImportId, account: AccountId, chat: ChatId,
     if last {
         let other: Option<i64> = sqlx::query_scalar(OTHERS_SQL).bind(chat.0).bind(import.0).fetch_optional(&mut tx.conn).await?;
         let owners: bool = sqlx::query_scalar(OWNERS_SQL).bind(chat.0).fetch_one(&mut tx.conn).await?;
-        let statement = match other {
-            Some(other) => sqlx::query(HAND_OVER_SQL).bind(chat.0).bind(other),
-            None if has_messages || owners => sqlx::query(UNMAKE_SQL).bind(chat.0),
+        match other {
+            Some(other) => {
+                sqlx::query(HAND_OVER_SQL).bind(chat.0).bind(other).execute(&mut tx.conn).await?;
+            }
+            None if has_messages || owners => unmake(tx, &mut after).await?,
             None => return remove(tx, account, before).await,
-        };
-        statement.execute(&mut tx.conn).await?;
+        }
     }
-    if has_messages {
-        return rollup::save(tx, account.0, &[(before, after)]).await;
+    rollup::save(tx, account.0, &[(before, after)]).await?;
+    if !has_messages {
+        sqlx::query(EMPTY_SQL).bind(chat.0).execute(&mut tx.conn).await?;
     }
-    tx.known.clear();
-    sqlx::query(EMPTY_SQL).bind(chat.0).execute(&mut tx.conn).await?;
+    Ok(())
+}
+
+/// A chat that stays without the import that made it. That closed it and counted it as read; of what the channel brings
+/// from now on nobody has.
+async fn unmake(tx: &mut Tx, chat: &mut ChatState) -> Result<(), StoreError> {
+    let closed: Option<i64> = sqlx::query_scalar(UNMAKE_SQL).bind(chat.id.0).fetch_optional(&mut tx.conn).await?;
+    chat.waiting.done_at = chat.waiting.done_at.filter(|at| Some(*at) != closed.map(AtMs));
+    chat.read_up_to = 0;
+    chat.recount(&mut tx.conn).await?;
+    judge(tx, chat).await?;
     Ok(())
 }
 

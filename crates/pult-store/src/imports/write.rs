@@ -1,5 +1,6 @@
 //! Storing what a file brings, and handing it to the channel when that tells of it.
 
+use super::undo::remove_messages;
 use super::{ImportChat, ImportCounts, ImportMessage, ImportSlice};
 use crate::feed::{INSERT_MESSAGES, free_ids};
 use crate::pool::Tx;
@@ -7,10 +8,10 @@ use crate::remote::Remote;
 use crate::rollup::{self, ChatState, LAST_CHARS, Last};
 use crate::search::index;
 use crate::sql::{Bulk, statements};
-use crate::text::message_line;
+use crate::text::told_line;
 use crate::{Lane, Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChatId, ChatKind, ErrorCode, ImportId, MessageId, Queue, Tag};
-use sqlx::SqliteConnection;
+use pult_domain::{AccountId, AtMs, ChatId, ChatKind, ErrorCode, FeedMessage, ImportId, MessageId, MessageKind, Queue, Tag};
+use sqlx::{FromRow, SqliteConnection};
 use std::collections::{HashMap, HashSet};
 
 /// Messages that stand at these places in their chats.
@@ -40,14 +41,39 @@ const TELL_MORE: Bulk = Bulk {
     row: "(?,?,?)",
     tail: ") UPDATE message SET read = given.read, text_before = given.before FROM given WHERE message.id = given.id",
 };
-/// Imported messages that the channel brings now.
+/// Imported messages that the channel brings now, with what it does not tell of them.
 const CLAIMED: Bulk = Bulk {
-    head: "WITH given (chat, remote) AS (VALUES ",
-    row: "(?,?)",
-    tail: ") SELECT m.chat_id, m.id FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote \
-        CROSS JOIN imported_message i ON i.message_id = m.id",
+    head: "WITH given (place, chat, remote) AS (VALUES ",
+    row: "(?,?,?)",
+    tail: ") SELECT given.place, m.id, m.chat_id, m.text, m.text_before, m.read, k.at_ms, k.intent, k.sentiment, k.urgency \
+        FROM given CROSS JOIN message m ON m.chat_id = given.chat AND m.remote_id = given.remote \
+        CROSS JOIN imported_message i ON i.message_id = m.id LEFT JOIN correction k ON k.message_id = m.id",
 };
-const UNMARK: Bulk = Bulk { head: "DELETE FROM imported_message WHERE message_id IN (", row: "?", tail: ")" };
+/// What the file tells and the channel does not.
+const TELL_STILL: Bulk = Bulk {
+    head: "WITH given (id, read, before) AS (VALUES ",
+    row: "(?,?,?)",
+    tail: ") UPDATE message SET read = coalesce(message.read, given.read), text_before = coalesce(message.text_before, given.before) \
+        FROM given WHERE message.id = given.id",
+};
+/// What the owner said of messages, where they are the buyer's at the channel too.
+const CORRECT: Bulk = Bulk {
+    head: "WITH given (message, at, intent, sentiment, urgency) AS (VALUES ",
+    row: "(?,?,?,?,?)",
+    tail: ") INSERT INTO correction (message_id, at_ms, intent, sentiment, urgency) \
+        SELECT m.id, given.at, given.intent, given.sentiment, given.urgency FROM given \
+        CROSS JOIN message m ON m.id = given.message WHERE m.author = 0",
+};
+/// Everything that names a message by its number: that is made of its time.
+const FOLLOW: [Bulk; 7] = [
+    follow(") UPDATE draft SET reply_to = given.id FROM given WHERE draft.chat_id = given.chat AND draft.reply_to = given.was"),
+    follow(") UPDATE draft SET seen_id = given.id FROM given WHERE draft.chat_id = given.chat AND draft.seen_id = given.was"),
+    follow(") UPDATE outbox SET reply_to = given.id FROM given WHERE outbox.chat_id = given.chat AND outbox.reply_to = given.was"),
+    follow(") UPDATE outbox SET seen_id = given.id FROM given WHERE outbox.chat_id = given.chat AND outbox.seen_id = given.was"),
+    follow(") UPDATE chat_place SET message_id = given.id FROM given WHERE chat_place.chat_id = given.chat AND chat_place.message_id = given.was"),
+    follow(") UPDATE ai_draft SET newest_id = given.id FROM given WHERE ai_draft.chat_id = given.chat AND ai_draft.newest_id = given.was"),
+    follow(") UPDATE chat_summary SET newest_id = given.id FROM given WHERE chat_summary.chat_id = given.chat AND newest_id = given.was"),
+];
 const MADE: Bulk = Bulk {
     head: "WITH given (chat) AS (VALUES ",
     row: "(?)",
@@ -55,9 +81,15 @@ const MADE: Bulk = Bulk {
 };
 const UNMAKE: Bulk = Bulk { head: "DELETE FROM imported_chat WHERE chat_id IN (", row: "?", tail: ")" };
 
+const fn follow(tail: &'static str) -> Bulk {
+    Bulk { head: "WITH given (chat, was, id) AS (VALUES ", row: "(?,?,?)", tail }
+}
+
 /// Every bulk statement of this file, for the tests.
 #[cfg(test)]
-pub(crate) const BULKS: [Bulk; 9] = [FIND, FIND_SAME, INSERT_FILES, MARK, TELL_MORE, CLAIMED, UNMARK, MADE, UNMAKE];
+pub(crate) fn bulks() -> Vec<Bulk> {
+    [FIND, FIND_SAME, INSERT_FILES, MARK, TELL_MORE, CLAIMED, TELL_STILL, CORRECT, MADE, UNMAKE].into_iter().chain(FOLLOW).collect()
+}
 
 statements! {
     CHAT_SQL = "SELECT id FROM chat WHERE account_id = ? AND remote_id = ?";
@@ -198,8 +230,7 @@ async fn insert(tx: &mut Tx, import: ImportId, chat: ChatId, fresh: &[&ImportMes
             query.bind(message.sent_at.0).bind(None::<i64>).bind(number(message.files.len())).bind(message.text.clone()).bind(None::<String>)
         })
         .await?;
-    let lines: Vec<(i64, String)> =
-        rows.iter().map(|(id, message)| (id.0, message_line(&message.text, message.files.iter().filter_map(|file| file.name.as_deref())))).collect();
+    let lines: Vec<(i64, String)> = rows.iter().map(|(id, message)| (id.0, told_line(message.kind, &message.text, &message.files))).collect();
     index::add(tx, &lines.iter().map(|(id, line)| (*id, line.as_str())).collect::<Vec<_>>()).await?;
     let files: Vec<_> = rows.iter().flat_map(|(id, message)| message.files.iter().map(|file| (id.0, file))).collect();
     INSERT_FILES
@@ -243,29 +274,77 @@ pub(super) async fn newest(conn: &mut SqliteConnection, chat: &mut ChatState) ->
     Ok(true)
 }
 
-/// Chats whose messages are the channel's from now on.
+/// What is the channel's from now on.
 #[derive(Debug, Default)]
 pub(crate) struct Claimed {
     /// Chats that an import made, with the moment to which it closed them.
     pub(crate) made: HashMap<ChatId, AtMs>,
     /// Chats that must be recounted.
     pub(crate) chats: HashSet<ChatId>,
+    /// The imported messages that gave way, by the places of the channel's own.
+    pub(crate) was: HashMap<i64, Was>,
 }
 
-/// The channel brings messages, known ones among them: what of it an import had is the channel's now.
-pub(crate) async fn claim(tx: &mut Tx, chats: &[ChatId], again: &[(ChatId, &str)]) -> Result<Claimed, StoreError> {
+/// An imported message that gave way to the channel's own.
+#[derive(Debug, FromRow)]
+pub(crate) struct Was {
+    place: i64,
+    /// Its number here.
+    pub(crate) id: i64,
+    chat_id: i64,
+    text: String,
+    text_before: Option<String>,
+    read: Option<bool>,
+    /// What the owner said of it, and when.
+    at_ms: Option<i64>,
+    intent: Option<String>,
+    sentiment: Option<String>,
+    urgency: Option<String>,
+}
+
+impl Was {
+    /// The first text, as far as the file had it: no channel gives back what was deleted.
+    fn first_text(&self, message: &FeedMessage) -> Option<String> {
+        let deleted = message.kind == MessageKind::Deleted && !self.text.is_empty();
+        self.text_before.clone().or_else(|| deleted.then(|| self.text.clone()))
+    }
+}
+
+/// The channel brings messages, among them known ones by their places: what of it an import had is the channel's now. Such
+/// messages go, for the channel tells of them anew: whole, with files that can be fetched, whatever the file made of them.
+pub(crate) async fn claim(tx: &mut Tx, chats: &[ChatId], known: &[(i64, ChatId, &Remote)]) -> Result<Claimed, StoreError> {
     let mut claimed = Claimed::default();
     let any: bool = sqlx::query_scalar(ANY_SQL).fetch_one(&mut tx.conn).await?;
     if !any {
         return Ok(claimed);
     }
-    let messages: Vec<(i64, i64)> = CLAIMED.fetch(&mut tx.conn, again, |query, (chat, remote)| query.bind(chat.0).bind(Remote::of(remote))).await?;
-    let ids: Vec<i64> = messages.iter().map(|(_, id)| *id).collect();
-    UNMARK.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
+    let found = CLAIMED.fetch(&mut tx.conn, known, |query, (place, chat, remote)| query.bind(*place).bind(chat.0).bind((*remote).clone()));
+    let found: Vec<Was> = found.await?;
+    remove_messages(tx, &found.iter().map(|was| was.id).collect::<Vec<_>>()).await?;
     let made: Vec<(i64, i64)> = MADE.fetch(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
     let ids: Vec<i64> = made.iter().map(|(chat, _)| *chat).collect();
     UNMAKE.execute(&mut tx.conn, &ids, |query, id| query.bind(*id)).await?;
-    claimed.chats = messages.iter().map(|(chat, _)| ChatId(*chat)).chain(ids.iter().map(|chat| ChatId(*chat))).collect();
+    claimed.chats = found.iter().map(|was| was.chat_id).chain(ids).map(ChatId).collect();
     claimed.made = made.into_iter().map(|(chat, at)| (ChatId(chat), AtMs(at))).collect();
+    claimed.was = found.into_iter().map(|was| (was.place, was)).collect();
     Ok(claimed)
+}
+
+/// The channel's own messages stand where imported ones stood: what only the file told is kept with them, and what the
+/// owner hung on those hangs on them.
+pub(crate) async fn hand_over(tx: &mut Tx, taken: &[(&Was, &FeedMessage, MessageId)]) -> Result<(), StoreError> {
+    let still = taken.iter().map(|(was, message, id)| (id.0, was.read, was.first_text(message)));
+    let still: Vec<_> = still.filter(|(_, read, before)| read.is_some() || before.is_some()).collect();
+    TELL_STILL.execute(&mut tx.conn, &still, |query, (id, read, before)| query.bind(*id).bind(*read).bind(before.clone())).await?;
+    let corrected: Vec<_> = taken.iter().filter(|(was, ..)| was.at_ms.is_some()).collect();
+    CORRECT
+        .execute(&mut tx.conn, &corrected, |query, (was, _, id)| {
+            query.bind(id.0).bind(was.at_ms).bind(was.intent.clone()).bind(was.sentiment.clone()).bind(was.urgency.clone())
+        })
+        .await?;
+    let moved: Vec<_> = taken.iter().filter(|(was, _, id)| was.id != id.0).collect();
+    for bulk in FOLLOW {
+        bulk.execute(&mut tx.conn, &moved, |query, (was, _, id)| query.bind(was.chat_id).bind(was.id).bind(id.0)).await?;
+    }
+    Ok(())
 }

@@ -103,3 +103,21 @@ async fn the_index_of_another_version_is_built_anew() {
     assert_eq!(store.search("посылки", 5).await.unwrap().len(), 1);
     assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn the_copy_goes_when_the_new_schema_has_been_at_work_for_long() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("pult.db");
+    open(&file, &[FIRST]).await.unwrap().close().await;
+    open(&file, &[FIRST, SECOND]).await.unwrap().close().await;
+    open(&file, &[FIRST, SECOND]).await.unwrap().close().await;
+    let copy = backup_path(&file, 2);
+    assert!(copy.exists(), "made just now");
+    let old = UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    std::fs::File::options().write(true).open(&copy).unwrap().set_modified(old).unwrap();
+    assert_eq!(open(&file, &[FIRST, BROKEN]).await.unwrap_err().code(), pult_domain::ErrorCode::DataCorrupt);
+    assert!(copy.exists(), "a start that fails takes no way back away");
+    open(&file, &[FIRST, SECOND]).await.unwrap().close().await;
+    assert!(!copy.exists());
+    assert!(file.exists());
+}

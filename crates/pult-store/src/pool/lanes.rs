@@ -35,8 +35,8 @@ pub(super) trait Work: Send {
 pub(super) enum Job {
     /// One transaction.
     Write(Box<dyn Work>),
-    /// `VACUUM` and statistics, outside any transaction.
-    Tidy(oneshot::Sender<Result<(), StoreError>>),
+    /// `VACUUM` and statistics, outside any transaction; whether they came to their end.
+    Tidy(oneshot::Sender<Result<bool, StoreError>>),
 }
 
 /// Transactions of one lane that are worth nothing without those before them: once one has failed, its

@@ -161,8 +161,9 @@ impl Writer {
         }
     }
 
-    /// `VACUUM` and statistics. Any other job interrupts it and is done first.
-    async fn tidy(&mut self, lanes: &Arc<Lanes>, clock: &dyn Clock, changes: &broadcast::Sender<Change>) -> Result<(), StoreError> {
+    /// `VACUUM` and statistics. Any other job interrupts it and is done first. Whether it came to its end: then the log is
+    /// in the file, and the file has no pages that nothing needs.
+    async fn tidy(&mut self, lanes: &Arc<Lanes>, clock: &dyn Clock, changes: &broadcast::Sender<Change>) -> Result<bool, StoreError> {
         for _ in 0..TIDY_TRIES {
             // In memory the copy would be as large as the database: 480 MB at a million messages.
             sqlx::query("PRAGMA temp_store=FILE").execute(&mut self.tx.conn).await?;
@@ -177,14 +178,15 @@ impl Writer {
             match outcome {
                 Ok(_) => {
                     sqlx::query("PRAGMA optimize").execute(&mut self.tx.conn).await?;
-                    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut self.tx.conn).await?;
-                    return Ok(());
+                    // Whoever still reads an older state holds it up.
+                    let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.tx.conn).await?;
+                    return Ok(busy == 0);
                 }
                 Err(error) if interrupted(&error) => {}
                 Err(error) => return Err(error.into()),
             }
             if lanes.closed() {
-                return Ok(());
+                return Ok(false);
             }
             while let Some((lane, job)) = lanes.pop() {
                 match job {
@@ -192,14 +194,14 @@ impl Writer {
                         self.tx.now = clock.now();
                         self.transaction(lane, work, changes).await;
                     }
-                    // One tidying is as good as two.
+                    // One tidying is as good as two; how this one ends is not known yet.
                     Job::Tidy(reply) => {
-                        let _ = reply.send(Ok(()));
+                        let _ = reply.send(Ok(false));
                     }
                 }
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     async fn close(mut self) {

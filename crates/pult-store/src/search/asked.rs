@@ -102,9 +102,14 @@ impl Asked {
         self.words.iter().any(|word| word.loose)
     }
 
+    /// Whether the order of words is asked for, which no index knows.
+    pub(crate) fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty() || !self.without_phrases.is_empty()
+    }
+
     /// Whether messages that the index finds must still be looked at.
     pub(crate) fn must_verify(&self) -> bool {
-        self.is_loose() || !self.phrases.is_empty() || !self.without_phrases.is_empty() || (self.is_open() && !self.without.is_empty())
+        self.is_loose() || self.has_phrases() || (self.is_open() && !self.without.is_empty())
     }
 
     /// The question in the index's own language; nothing when no word must be there. Terms hold
@@ -131,13 +136,18 @@ impl Asked {
     /// Whether a message that the index found, by its text and the names of its files, holds what was asked
     /// loosely and the phrases, and nothing unwanted.
     pub(crate) fn holds(&self, text: &str, names: &str) -> bool {
+        self.holds_in(&[text, names])
+    }
+
+    /// The same of whatever is found by several texts. No phrase goes on from one to the next.
+    pub(crate) fn holds_in(&self, texts: &[&str]) -> bool {
         if !self.must_verify() {
             return true;
         }
-        let (terms, names) = (line(text), line(names));
-        let (terms, names): (Vec<&str>, Vec<&str>) = (terms.split(' ').collect(), names.split(' ').collect());
-        let met = |asked: &AskedWord| terms.iter().chain(&names).any(|term| asked.is(term));
-        let has = |phrase: &Vec<String>| stands(&terms, phrase) || stands(&names, phrase);
+        let lines: Vec<String> = texts.iter().map(|text| line(text)).collect();
+        let lines: Vec<Vec<&str>> = lines.iter().map(|line| line.split(' ').collect()).collect();
+        let met = |asked: &AskedWord| lines.iter().flatten().any(|term| asked.is(term));
+        let has = |phrase: &Vec<String>| lines.iter().any(|terms| stands(terms, phrase));
         let wanted = self.words.iter().filter(|asked| asked.loose).all(met) && self.phrases.iter().all(has);
         wanted && !self.without_phrases.iter().any(has) && !self.without.iter().any(met)
     }

@@ -29,8 +29,6 @@ pub struct ChatHit {
     pub last_at: Option<AtMs>,
 }
 
-/// Chats shown above the messages.
-const SHOWN: usize = 5;
 /// Chats looked at for the newest of them.
 const LOOKED_AT: i64 = 500;
 
@@ -75,8 +73,9 @@ impl Store {
     }
 }
 
-/// The newest chats that have all words in the buyer's name, the order or the item.
-pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions: &Conditions) -> Result<Vec<ChatHit>, StoreError> {
+/// So many of the newest chats that have all words in the buyer's name, the order or the item, and nothing unwanted there. What
+/// is said in them is not asked about: that is what messages are found by.
+pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions: &Conditions, wanted: usize) -> Result<Vec<ChatHit>, StoreError> {
     let Some(expression) = asked.expression(Beginnings::Joined) else { return Ok(Vec::new()) };
     if conditions.on_messages() {
         return Ok(Vec::new());
@@ -88,10 +87,12 @@ pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
     let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     let (sql, values) = conditions.of_chats();
     let (first, beyond) = conditions.bounds();
+    // Some of the rows may fail: phrases are looked for in them.
+    let most = if asked.has_phrases() { LOOKED_AT } else { i64::try_from(wanted).unwrap_or(LOOKED_AT) };
     let sql = format!(
         "SELECT c.id, a.channel, c.customer, coalesce(c.order_id, ''), coalesce(c.item_title, i.title, ''), c.last_at_ms, c.last_id FROM chat c \
          CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id \
-         WHERE c.id IN ({ids}) AND a.removing = 0 AND c.last_id >= {first} AND c.last_id < {beyond}{sql} ORDER BY c.last_id DESC LIMIT {SHOWN}"
+         WHERE c.id IN ({ids}) AND a.removing = 0 AND c.last_id >= {first} AND c.last_id < {beyond}{sql} ORDER BY c.last_id DESC LIMIT {most}"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).persistent(false);
     for value in values {
@@ -104,6 +105,8 @@ pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked, conditions:
     };
     Ok(rows
         .into_iter()
+        .filter(|row| !asked.has_phrases() || asked.holds_in(&[&row.customer, &row.order, &row.item]))
+        .take(wanted)
         .map(|Described { hit, customer, order, item }| {
             let name = snippet(asked, &customer);
             ChatHit { customer: name, order: marked(&order), item: marked(&item), ..hit }

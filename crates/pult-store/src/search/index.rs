@@ -29,6 +29,9 @@ pub(crate) const INDEX: Bulk = Bulk { head: "INSERT INTO word_index (rowid, term
 const LEARN: Bulk = Bulk { head: "INSERT INTO word (term) SELECT * FROM (VALUES ", row: "(?)", tail: ") WHERE column1 IS NOT NULL ON CONFLICT DO NOTHING" };
 /// Who and what chats are about.
 const UNINDEX_CHATS: Bulk = Bulk { head: "DELETE FROM chat_index WHERE rowid IN (", row: "?", tail: ")" };
+/// The notes beside them, which go with them.
+const UNINDEX_NOTES: Bulk =
+    Bulk { head: "DELETE FROM note_index WHERE rowid IN (SELECT id FROM note WHERE deleted_at_ms IS NULL AND chat_id IN (", row: "?", tail: "))" };
 const INDEX_CHATS: Bulk =
     Bulk { head: "INSERT INTO chat_index (rowid, customer, orders, item) SELECT * FROM (VALUES ", row: "(?,?,?,?)", tail: ") WHERE column1 IS NOT NULL" };
 
@@ -49,7 +52,7 @@ const WORDS_OF: Bulk = Bulk {
 };
 
 #[cfg(test)]
-pub(crate) const BULKS: [Bulk; 6] = [INDEX, LEARN, UNINDEX_CHATS, INDEX_CHATS, TOLD_ANEW, WORDS_OF];
+pub(crate) const BULKS: [Bulk; 7] = [INDEX, LEARN, UNINDEX_CHATS, UNINDEX_NOTES, INDEX_CHATS, TOLD_ANEW, WORDS_OF];
 
 /// Words that are in the dictionary, by their hashes.
 #[derive(Default)]
@@ -155,9 +158,10 @@ pub(crate) async fn items_titled(tx: &mut Tx, account: i64, items: &[String]) ->
     chats(tx, &about).await
 }
 
-/// Takes chats that are being removed out of the index.
+/// Takes chats that are being removed out of the index, and the notes beside them: while they are still there.
 pub(crate) async fn forget_chats(tx: &mut Tx, chats: &[i64]) -> Result<(), StoreError> {
     UNINDEX_CHATS.execute(&mut tx.conn, chats, |query, id| query.bind(*id)).await?;
+    UNINDEX_NOTES.execute(&mut tx.conn, chats, |query, id| query.bind(*id)).await?;
     Ok(())
 }
 

@@ -34,8 +34,10 @@ pub struct NoteHit {
 pub(crate) const SCHEMA: i64 = 10;
 /// Most notes found at once.
 const MOST_FOUND: i64 = 20;
-/// Under this key the store keeps the version of the terms in the index.
+/// Under this key the store keeps the version of the index.
 const VERSION: &str = "note_index_version";
+/// The version of the index. One ahead of its terms: an index of the first kind kept the notes of shops that were removed.
+const INDEXED: i64 = INDEX_VERSION + 1;
 /// Message ids of a millisecond, see [`MessageId`].
 const IDS_PER_MS: i64 = 1024;
 
@@ -46,11 +48,12 @@ statements! {
     ALL_SQL = "SELECT id, text FROM note WHERE deleted_at_ms IS NULL ORDER BY id";
     VERSION_SQL = "SELECT value FROM fact WHERE key = ?";
     SET_VERSION_SQL = "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    FIND_SQL = "WITH hits (id) AS (SELECT rowid FROM note_index WHERE note_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2) \
-        SELECT n.id, n.chat_id, a.channel, c.customer, n.written_at_ms, n.text, \
+    // Those of a shop that is being removed do not stand in the way of the others.
+    FIND_SQL = "SELECT n.id, n.chat_id, a.channel, c.customer, n.written_at_ms, n.text, \
         (SELECT max(m.id) FROM message m WHERE m.chat_id = n.chat_id AND m.id < (n.written_at_ms + 1) * ?3) \
-        FROM hits CROSS JOIN note n ON n.id = hits.id CROSS JOIN chat c ON c.id = n.chat_id CROSS JOIN account a ON a.id = c.account_id \
-        WHERE n.deleted_at_ms IS NULL AND a.removing = 0";
+        FROM note_index CROSS JOIN note n ON n.id = note_index.rowid CROSS JOIN chat c ON c.id = n.chat_id \
+        CROSS JOIN account a ON a.id = c.account_id \
+        WHERE note_index MATCH ?1 AND n.deleted_at_ms IS NULL AND a.removing = 0 ORDER BY note_index.rowid DESC LIMIT ?2";
 }
 
 /// Writes the words of a note, new or changed.
@@ -69,10 +72,10 @@ pub(crate) async fn forget(tx: &mut Tx, note: NoteId) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Builds the index anew when its terms are those of another version. Notes are few: one transaction.
+/// Builds the index anew when it is of another version. Notes are few: one transaction.
 pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
     let version: Option<i64> = sqlx::query_scalar(VERSION_SQL).bind(VERSION).fetch_optional(&mut *store.reader().await?).await?;
-    if version == Some(INDEX_VERSION) {
+    if version == Some(INDEXED) {
         return Ok(());
     }
     store
@@ -83,7 +86,7 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
                 for (id, text) in all {
                     put(tx, NoteId(id), &line(&text)).await?;
                 }
-                sqlx::query(SET_VERSION_SQL).bind(VERSION).bind(INDEX_VERSION).execute(&mut tx.conn).await?;
+                sqlx::query(SET_VERSION_SQL).bind(VERSION).bind(INDEXED).execute(&mut tx.conn).await?;
                 Ok(())
             })
         })

@@ -63,8 +63,12 @@ impl FromRow<'_, SqliteRow> for Candidate {
 
 impl Candidate {
     pub(super) fn into_hit(self, asked: &Asked, near: bool) -> Hit {
-        let Self { message, chat, channel, author, customer, sent_at, text, .. } = self;
-        Hit { message, chat, channel, author, customer, sent_at, snippet: snippet(asked, &text), near }
+        let Self { message, chat, channel, author, customer, sent_at, text, names } = self;
+        let (said, named) = (snippet(asked, &text), snippet(asked, names.as_deref().unwrap_or_default()));
+        // Found by a file's name: that is what was looked for, and a picture has no other words.
+        let by_name = named.iter().any(|(_, hit)| *hit) && !said.iter().any(|(_, hit)| *hit);
+        let snippet = if by_name || said.is_empty() { named } else { said };
+        Hit { message, chat, channel, author, customer, sent_at, snippet, near }
     }
 }
 

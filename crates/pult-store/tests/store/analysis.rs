@@ -4,7 +4,7 @@ use crate::{DAY, Shop, account, buyer, page, seller};
 use pult_domain::reading::{Confidence, INTENTS};
 use pult_domain::sla::{SlaPolicy, Urgency};
 use pult_domain::{AtMs, ChannelKind, Corrected, Intent, Language, Priority, Queue, Reader, Reading, Sentiment};
-use pult_store::AccountJudge;
+use pult_store::{AccountJudge, ChatAct, ChatTarget};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -172,4 +172,59 @@ async fn another_reader_hears_the_waiting_chats_again() {
     assert_eq!(row.priority, Priority::Urgent);
     assert_eq!(shop.store.analysis(row.id).await.unwrap().unwrap().intent, Intent::ReturnRefund);
     shop.check().await;
+}
+
+#[tokio::test]
+async fn the_search_finds_chats_by_how_they_stand_and_what_was_heard() {
+    let (shop, _) = listening().await;
+    let mut file = buyer("file", "1", "Чек во вложении", NOON);
+    file.attachments.push(pult_domain::FeedAttachment {
+        remote_id: "f".into(),
+        kind: pult_domain::AttachmentKind::File,
+        name: Some("чек_оплаты.pdf".into()),
+        media_type: None,
+        bytes: None,
+    });
+    let said = vec![
+        file,
+        buyer("defect", "2", "Все лепестки вверх ногами?", NOON + MINUTE),
+        buyer("done", "3", "Вопрос закрыт", NOON + 2 * MINUTE),
+        buyer("snoozed", "4", "Вопрос отложен", NOON + 3 * MINUTE),
+        buyer("read", "5", "Вопрос прочитан", NOON + 4 * MINUTE),
+    ];
+    shop.apply(page(said, "1")).await;
+    let (done, snoozed, read) = (shop.chat_id("done").await, shop.chat_id("snoozed").await, shop.chat_id("read").await);
+    shop.store.chat_move(done, Queue::Done, AtMs(NOON + 5 * MINUTE)).await.unwrap();
+    shop.store.chat_snooze(snoozed, Some(pult_store::UNTIL_BUYER_WRITES)).await.unwrap();
+    shop.store.chat_mark_read(read).await.unwrap();
+    let label = shop.store.label_add("Постоянные".into(), 1).await.unwrap().id;
+    let labelled = ChatAct::Label { label, on: true };
+    shop.store.chats_act(ChatTarget::Chats(vec![read]), labelled, AtMs(NOON + 6 * MINUTE)).await.unwrap();
+    let found = async |query: &str| {
+        let request = pult_store::SearchRequest {
+            query: pult_domain::query::Query::parse(query),
+            limit: 50,
+            chats: 5,
+            ranked: false,
+            now: AtMs(NOON + 10 * MINUTE),
+            zone: "Europe/Moscow".into(),
+        };
+        let hits = shop.store.search_for(&request).await.unwrap().hits;
+        let texts = hits.into_iter().map(|hit| hit.snippet.into_iter().map(|(part, _)| part).collect::<String>());
+        texts.collect::<Vec<_>>()
+    };
+    for (query, wanted) in [
+        ("has:file", "Чек во вложении"),
+        ("есть:файл", "Чек во вложении"),
+        ("is:done", "Вопрос закрыт"),
+        ("is:snoozed", "Вопрос отложен"),
+        ("вопрос -is:unread", "Вопрос прочитан"),
+        ("label:постоян", "Вопрос прочитан"),
+        ("intent:defect_complaint", "Все лепестки вверх ногами?"),
+        ("sentiment:negative", "Все лепестки вверх ногами?"),
+        ("оплаты", "чек_оплаты.pdf"),
+    ] {
+        assert_eq!(found(query).await, [wanted], "{query}");
+    }
+    assert_eq!(found("вопрос is:unread").await.len(), 2, "closed and put aside, and read by nobody");
 }

@@ -1,8 +1,9 @@
 //! Files that are not ours, newer than us or damaged; and a checker that finds what is planted.
 
-use crate::{DAY, Shop, buyer, page, seller};
-use pult_domain::{ErrorCode, OutboxEvent, SystemClock};
-use pult_store::{NewReply, Store, recover};
+use crate::{DAY, Shop, buyer, described, page, seller};
+use pult_domain::query::Query;
+use pult_domain::{AtMs, ErrorCode, FeedPage, OutboxEvent, OutboxState, SystemClock};
+use pult_store::{NewReply, SearchRequest, Store, mend_search, recover};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,33 @@ async fn filled() -> (tempfile::TempDir, PathBuf) {
     shop.store.close().await;
     let file = shop.store.file().to_owned();
     (shop.dir, file)
+}
+
+/// A shop with a chat whose buyer has a name, a note beside it, and a reply that waits.
+async fn named() -> Shop {
+    let shop = Shop::open().await;
+    let chats = vec![described("c1", Some("Марианна"), None)];
+    shop.apply(FeedPage { chats, ..page(vec![buyer("c1", "m1", "Где посылка?", DAY)], "1") }).await;
+    let chat = shop.chat_id("c1").await;
+    shop.store.note_add(chat, "Позвонить курьеру".into(), None).await.unwrap();
+    shop.store.outbox_add(NewReply { chat, text: "Едет".into(), upload: None, next_at: AtMs(i64::MAX), client_key: None }).await.unwrap();
+    shop
+}
+
+/// Messages, chats and notes that a search finds.
+async fn found(store: &Store, query: &str) -> (usize, usize, usize) {
+    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY), zone: "UTC".into() };
+    let found = store.search_for(&request).await.unwrap();
+    (found.hits.len(), found.chats.len(), found.notes.len())
+}
+
+/// Fills the last pages of a file with what is no page.
+fn tear(file: &Path) -> Vec<u8> {
+    let mut bytes = std::fs::read(file).unwrap();
+    let at = bytes.len() - 3 * 4096;
+    bytes[at..].fill(0x5a);
+    std::fs::write(file, &bytes).unwrap();
+    bytes
 }
 
 async fn spoil(file: &Path, sql: &str) {
@@ -85,6 +113,7 @@ async fn the_full_check_finds_what_is_planted() {
         ("DELETE FROM tally", "tally"),
         ("DELETE FROM word_index WHERE rowid = (SELECT min(id) FROM message)", "other words"),
         ("INSERT INTO word_index (rowid, terms) VALUES (7, 'лишнее')", "indexed but not stored"),
+        ("INSERT INTO note_index (rowid, terms) VALUES (7, 'лишнее')", "note 7: indexed but not stored"),
         ("UPDATE message SET text = 'подмена' WHERE remote_id = 'm3'", "other words"),
         ("DELETE FROM message WHERE remote_id = 'm39'", "last message"),
         ("UPDATE message SET attachments = 2 WHERE remote_id = 'm3'", "number of files"),
@@ -172,5 +201,130 @@ async fn old_copies_make_room_for_new_ones() {
     }
     assert_eq!(Store::newest_copy(&copies), Some(pult_domain::AtMs(DAY + 4)));
     assert_eq!(std::fs::read_dir(&copies).unwrap().count(), 3);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn damaged_copies_do_not_push_the_good_ones_out() {
+    let shop = named().await;
+    let (file, copies) = (shop.store.file().to_owned(), shop.dir.path().join("backups"));
+    let at = |n: i64| AtMs(DAY + n);
+    for n in 0..3 {
+        shop.store.copy_to(&copies, at(n)).await.unwrap();
+    }
+    // The search index of the chats loses its leaves while the program runs.
+    spoil(&file, "DELETE FROM chat_index_data WHERE id > 10").await;
+    for n in 3..6 {
+        assert_eq!(shop.store.copy_to(&copies, at(n)).await.unwrap_err().code(), ErrorCode::DataCorrupt);
+    }
+    assert_eq!(Store::newest_copy(&copies), Some(at(2)));
+    assert_eq!(std::fs::read_dir(&copies).unwrap().count(), 3, "none was let go, and none is left half made");
+    shop.store.close().await;
+    assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt));
+    let recovered = recover(&file, &copies, at(9)).await.unwrap().expect("a good copy");
+    assert_eq!(recovered.copied_at, at(2));
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    assert_eq!(found(&store, "марианна").await.1, 1);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_copy_whose_search_index_alone_is_damaged_still_comes_back() {
+    let shop = named().await;
+    let (file, copies) = (shop.store.file().to_owned(), shop.dir.path().join("backups"));
+    let copy = shop.store.copy_to(&copies, AtMs(DAY)).await.unwrap();
+    shop.store.close().await;
+    // As copies were made before anybody looked at them.
+    spoil(&copy, "DELETE FROM note_index_data WHERE id > 10").await;
+    tear(&file);
+    let recovered = recover(&file, &copies, AtMs(DAY + 1)).await.unwrap().expect("a good copy");
+    assert_eq!(recovered.copied_at, AtMs(DAY));
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    assert_eq!(found(&store, "курьеру").await.2, 1, "the index is built anew");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_database_whose_search_index_alone_is_damaged_keeps_everything() {
+    for index in ["word_index", "chat_index", "note_index"] {
+        let shop = named().await;
+        let file = shop.store.file().to_owned();
+        shop.store.close().await;
+        spoil(&file, &format!("DELETE FROM {index}_data WHERE id > 10")).await;
+        assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt), "{index}");
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(mend_search(&file, AtMs(DAY)).await.unwrap(), "{index}");
+        assert_eq!(std::fs::read(file.with_file_name(format!("damaged-{DAY}")).join("pult.db")).unwrap(), bytes, "the damaged file is kept whole");
+
+        let store = open(&file).await.unwrap();
+        assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new(), "{index}");
+        let words = [found(&store, "посылка").await, found(&store, "марианна").await, found(&store, "курьеру").await];
+        assert_eq!((words[0].0, words[1].1, words[2].2), (1, 1, 1), "{index}: every index is built anew");
+        let replies = store.outbox_list(None, None, 10).await.unwrap();
+        assert!(replies.iter().all(|row| row.machine.state == OutboxState::Queued) && replies.len() == 1, "what waits is in no doubt: {replies:?}");
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn where_more_than_the_search_index_is_damaged_a_copy_is_needed() {
+    let shop = named().await;
+    let file = shop.store.file().to_owned();
+    shop.store.close().await;
+    let bytes = tear(&file);
+    assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt));
+    assert!(!mend_search(&file, AtMs(DAY)).await.unwrap());
+    assert_eq!(std::fs::read(&file).unwrap(), bytes, "nothing was touched");
+    assert!(!file.with_extension("mended").exists() && !file.with_file_name(format!("damaged-{DAY}")).exists());
+}
+
+#[tokio::test]
+async fn notes_come_back_as_they_were_last() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let store = open(&file).await.unwrap();
+    let chat = store.chat_list(crate::list(pult_domain::View::All)).await.unwrap().rows[0].id;
+    store.note_add(chat, "как была".into(), None).await.unwrap();
+    let changed = store.note_add(chat, "первые слова".into(), None).await.unwrap();
+    let deleted = store.note_add(chat, "удалена при копировании".into(), None).await.unwrap();
+    store.note_remove(deleted.id).await.unwrap();
+    store.copy_to(&copies, AtMs(DAY)).await.unwrap();
+    store.note_edit(changed.id, "последние слова".into()).await.unwrap();
+    store.note_restore(deleted.id).await.unwrap();
+    store.note_add(chat, "новая".into(), None).await.unwrap();
+    store.close().await;
+
+    let recovered = recover(&file, &copies, AtMs(DAY + 1)).await.unwrap().expect("a good copy");
+    assert_eq!((recovered.salvaged, recovered.brought_back), (3, 3), "what the copy has as it is counts for nothing");
+    let store = open(&file).await.unwrap();
+    let texts: Vec<String> = store.notes(chat).await.unwrap().into_iter().map(|note| note.text).collect();
+    assert_eq!(texts, ["как была", "последние слова", "удалена при копировании", "новая"]);
+    assert_eq!(found(&store, "последние").await.2, 1);
+    assert_eq!(found(&store, "первые").await.2, 0);
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_recovery_that_is_broken_off_leaves_no_empty_database() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let store = open(&file).await.unwrap();
+    store.copy_to(&copies, AtMs(DAY)).await.unwrap();
+    store.close().await;
+    let bytes = tear(&file);
+    std::fs::write(dir.path().join("pult.db-wal"), "no log").unwrap();
+    // The log cannot be set aside: there is a folder of its name.
+    std::fs::create_dir_all(dir.path().join(format!("damaged-{DAY}/pult.db-wal/full"))).unwrap();
+    recover(&file, &copies, AtMs(DAY)).await.unwrap_err();
+    assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt), "no start takes it for a new shop");
+
+    let recovered = recover(&file, &copies, AtMs(DAY + 1)).await.unwrap().expect("a good copy");
+    assert_eq!(std::fs::read(recovered.set_aside.join("pult.db")).unwrap(), bytes);
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.accounts().await.unwrap().len(), 1);
     store.close().await;
 }

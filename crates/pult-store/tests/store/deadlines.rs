@@ -2,8 +2,8 @@
 
 use crate::{DAY, Shop, buyer, list, page, said, seller};
 use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
-use pult_domain::{AtMs, Author, ChannelKind, Priority, Queue, View};
-use pult_store::{AccountJudge, UNTIL_BUYER_WRITES};
+use pult_domain::{AtMs, Author, ChannelKind, Corrected, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, View};
+use pult_store::{AccountJudge, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
@@ -77,6 +77,78 @@ async fn other_rules_judge_the_waiting_chats_anew() {
     let row = shop.chat("c").await;
     assert_eq!((row.priority, row.deadline), (Priority::Normal, Some(AtMs(NOON + 24 * 60 * MINUTE))));
     assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0, "once is enough");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_rule_may_let_a_chat_wait_longer() {
+    let shop = Shop::open().await;
+    let mut policy = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
+    for rule in &mut policy.rules.0 {
+        (rule.level, rule.minutes) = (Priority::Low, 72 * 60);
+    }
+    with(&shop, policy);
+    shop.apply(page(vec![buyer("c", "1", "Где мой заказ?", NOON)], "1")).await;
+    let of = async || {
+        let row = shop.chat("c").await;
+        (row.priority, row.deadline.unwrap().0 - NOON)
+    };
+    assert_eq!(of().await, (Priority::Low, 72 * 60 * MINUTE));
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0, "it stands at that already");
+    shop.check().await;
+    shop.apply(page(vec![buyer("c", "2", "Добрый день, какой это цвет?", NOON + MINUTE)], "2")).await;
+    assert_eq!(of().await, (Priority::Normal, MINUTE + 24 * 60 * MINUTE), "another message may wait less");
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn what_was_deleted_asks_for_nothing() {
+    let shop = judged().await;
+    shop.apply(page(vec![buyer("c", "1", "Верните деньги", NOON)], "1")).await;
+    let gone = FeedMessage { kind: MessageKind::Deleted, ..buyer("c", "1", "", NOON) };
+    shop.apply(page(vec![gone], "2")).await;
+    shop.check().await;
+    shop.store.judge_again(shop.account).await.unwrap();
+    let row = shop.chat("c").await;
+    assert_eq!((row.queue, row.priority), (Queue::Waiting, Priority::Normal));
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0, "once is enough");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_reply_that_comes_late_takes_its_level_with_it() {
+    let shop = judged().await;
+    shop.apply(page(vec![buyer("c", "1", "Чашка разбита, верните деньги", NOON), buyer("c", "2", "Какой это цвет?", NOON + 5 * MINUTE)], "1")).await;
+    assert_eq!(shop.chat("c").await.priority, Priority::Urgent);
+    shop.apply(page(vec![seller("c", "3", "Заменим", NOON + 2 * MINUTE)], "2")).await;
+    let row = shop.chat("c").await;
+    assert_eq!((row.waiting_since, row.priority), (Some(AtMs(NOON + 5 * MINUTE)), Priority::Normal));
+    assert_eq!(row.deadline, Some(AtMs(NOON + 5 * MINUTE + 24 * 60 * MINUTE)));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn what_time_has_raised_stays_raised_under_other_rules_and_corrections() {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = ShiftedClock::default();
+    let store = Store::open(&dir.path().join("pult.db"), Arc::new(clock.clone())).await.unwrap();
+    let account = store.account_add(crate::account("Обувь", Some("seller-1"))).await.unwrap();
+    let shop = Shop { dir, store, account };
+    with(&shop, SlaPolicy::default());
+    let now = shop.store.account(account).await.unwrap().unwrap().created_at;
+    shop.apply(page(vec![buyer("c", "1", "Какой это цвет?", now.0)], "1")).await;
+    let chat = shop.chat_id("c").await;
+    let due = shop.chat("c").await.deadline.unwrap().plus_ms(-30 * MINUTE);
+    clock.advance_ms(due.since_ms(now) + MINUTE);
+    let raised = due.plus_ms(MINUTE);
+    assert_eq!(shop.store.escalate(raised).await.unwrap(), [chat]);
+    assert_eq!(shop.store.judge_again(account).await.unwrap(), 0, "nobody is called for it again");
+    let message = shop.store.messages(chat, None, None, 1).await.unwrap().rows[0].id;
+    let said = Corrected { intent: Some(Intent::ProductQuestion), ..Corrected::default() };
+    shop.store.correct(chat, message, said).await.unwrap();
+    assert_eq!(shop.chat("c").await.priority, Priority::Urgent);
+    assert!(shop.store.escalate(raised).await.unwrap().is_empty());
     shop.check().await;
 }
 

@@ -247,6 +247,85 @@ async fn whose_turn_it_is_follows_the_messages_and_the_owner() {
 }
 
 #[tokio::test]
+async fn a_message_on_its_way_while_the_chat_was_closed_waits() {
+    for queue in [Queue::Done, Queue::InProgress] {
+        let shop = Shop::open().await;
+        shop.apply(page(vec![buyer("c", "1", "вопрос", DAY)], "1")).await;
+        let id = shop.chat_id("c").await;
+        shop.store.chat_move(id, queue, AtMs(DAY + 20_000)).await.unwrap();
+        shop.apply(page(vec![buyer("c", "2", "и ещё один", DAY + 10_000)], "2")).await;
+        let row = shop.chat("c").await;
+        assert_eq!((row.queue, row.waiting_since, row.unread), (Queue::Waiting, Some(AtMs(DAY + 10_000)), 2), "{queue:?}");
+        shop.check().await;
+        let told: Vec<_> = shop.store.chat_events(id).await.unwrap().into_iter().map(|event| (event.kind, event.detail)).collect();
+        let words = |kind: &str, detail: &str| (kind.to_owned(), Some(detail.to_owned()));
+        assert_eq!(told, [words("moved", queue.as_str()), words("crossed", &(DAY + 9_999).to_string())]);
+        shop.apply(page(vec![seller("c", "3", "ответ", DAY + 30_000)], "3")).await;
+        assert_eq!(shop.chat("c").await.queue, Queue::InProgress);
+        shop.check().await;
+    }
+}
+
+#[tokio::test]
+async fn it_waits_also_behind_what_the_marketplace_said_and_not_where_somebody_has_answered() {
+    let shop = Shop::open().await;
+    for chat in ["system", "answered", "late answer", "older"] {
+        shop.apply(page(vec![buyer(chat, "1", "вопрос", DAY)], "1")).await;
+    }
+    shop.apply(page(vec![said("system", "2", Author::System, "Заказ передан в доставку", DAY + 15_000)], "2")).await;
+    shop.apply(page(vec![seller("late answer", "2", "да", DAY + 15_000)], "3")).await;
+    for chat in ["system", "answered", "late answer", "older"] {
+        let id = shop.chat_id(chat).await;
+        shop.store.chat_snooze(id, Some(pult_store::UNTIL_BUYER_WRITES)).await.unwrap();
+        shop.store.chat_move(id, Queue::InProgress, AtMs(DAY + 20_000)).await.unwrap();
+    }
+    shop.apply(page(vec![buyer("system", "3", "ау", DAY + 10_000), buyer("late answer", "3", "ау", DAY + 10_000)], "4")).await;
+    shop.apply(page(vec![buyer("answered", "3", "ау", DAY + 10_000), seller("answered", "4", "да", DAY + 12_000)], "5")).await;
+    shop.apply(page(vec![buyer("older", "0", "добрый день", DAY - 10_000)], "6")).await;
+    let of = async |chat: &str| {
+        let row = shop.chat(chat).await;
+        (row.queue, row.waiting_since.map(|at| at.0 - DAY), row.snoozed_until.is_some())
+    };
+    assert_eq!(of("system").await, (Queue::Waiting, Some(10_000), false));
+    assert_eq!(of("answered").await, (Queue::InProgress, None, false), "answered in the cabinet, then taken here");
+    assert_eq!(of("late answer").await, (Queue::InProgress, None, true));
+    assert_eq!(of("older").await, (Queue::InProgress, None, true), "older than what the owner saw");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn taking_a_closing_back_leaves_the_one_before_it() {
+    const HOUR: i64 = 3_600_000;
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "спасибо", DAY)], "1")).await;
+    let id = shop.chat_id("c").await;
+    let moved = |queue, at| shop.store.chat_move(id, queue, AtMs(at));
+    moved(Queue::Done, DAY + 10).await.unwrap();
+    shop.apply(page(vec![buyer("c", "2", "вопрос", DAY + HOUR)], "2")).await;
+    for again in [HOUR + 10, HOUR + 30] {
+        moved(Queue::Done, DAY + again).await.unwrap();
+        shop.check().await;
+        let back = moved(Queue::Waiting, DAY + again + 10).await.unwrap();
+        assert_eq!((back.queue, back.waiting_since), (Queue::Waiting, Some(AtMs(DAY + HOUR))), "the thanks were closed long ago");
+        shop.check().await;
+    }
+    // Answered and closed: nothing is left that waited, so it waits from now on, and the first closing holds.
+    shop.apply(page(vec![seller("c", "3", "ответ", DAY + 2 * HOUR)], "3")).await;
+    moved(Queue::Done, DAY + 3 * HOUR).await.unwrap();
+    let back = moved(Queue::Waiting, DAY + 4 * HOUR).await.unwrap();
+    assert_eq!((back.queue, back.waiting_since), (Queue::Waiting, Some(AtMs(DAY + 4 * HOUR))));
+    shop.check().await;
+
+    shop.apply(page(vec![buyer("taken", "1", "вопрос", DAY)], "4")).await;
+    let id = shop.chat_id("taken").await;
+    for (queue, at) in [(Queue::InProgress, 10), (Queue::Done, 20), (Queue::Waiting, 30)] {
+        shop.store.chat_move(id, queue, AtMs(DAY + at)).await.unwrap();
+    }
+    assert_eq!(shop.chat("taken").await.waiting_since, Some(AtMs(DAY)), "taken and closed, it has waited all the time");
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn how_far_a_chat_was_read_is_kept_with_its_messages() {
     let shop = Shop::open().await;
     let marked = |mark: &str| FeedChat { mark: Some(mark.into()), ..FeedChat::new("c") };

@@ -65,6 +65,20 @@ async fn what_the_owner_set_aside_comes_with_the_moment() {
 }
 
 #[tokio::test]
+async fn closings_come_however_old_and_end_where_the_owner_could_see() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![said("a", "1", Author::Customer, "вопрос", DAY)])).await;
+    let chat = shop.chat_id("a").await;
+    shop.store.chat_move(chat, Queue::Done, AtMs(DAY + 5 * MINUTE)).await.unwrap();
+    shop.apply(page(vec![said("a", "2", Author::Customer, "на пути", DAY + 4 * MINUTE)])).await;
+    shop.store.chat_move(chat, Queue::Done, AtMs(DAY + 90 * MINUTE)).await.unwrap();
+    let all = past(&shop, since(DAY + 60 * MINUTE)).await;
+    assert_eq!(all[0].moves, [(AtMs(DAY + 4 * MINUTE - 1), Queue::Done), (AtMs(DAY + 90 * MINUTE), Queue::Done)]);
+    assert_eq!(all[0].done_at, Some(AtMs(DAY + 90 * MINUTE)));
+    assert_eq!(all[0].history.messages.len(), 2, "nobody has ever answered: they begin with the first");
+}
+
+#[tokio::test]
 async fn slices_join_to_the_whole_and_an_account_is_apart() {
     let shop = Shop::open().await;
     let other = shop.store.account_add(super::account("Посуда", Some("seller-2"))).await.unwrap();

@@ -38,6 +38,7 @@ async fn counts_agree(shop: &Shop, label: LabelId) {
         (View::Snoozed, counts.snoozed),
         (View::Done, counts.done),
         (View::Unread, counts.unread_chats),
+        (View::Starred, counts.starred),
         (View::All, counts.all),
     ];
     for (view, told) in told {
@@ -139,13 +140,14 @@ async fn an_act_on_a_whole_list_reaches_what_no_screen_shows_and_nothing_newer()
 #[tokio::test]
 async fn undo_puts_back_exactly_what_was() {
     let (shop, ids) = waiting(5_000).await;
-    // A chat of each kind: answered, taken, closed, hidden, read.
+    // A chat of each kind: answered, taken, closed, hidden, read, with a star.
     shop.apply(page(vec![seller("c0", "r0", "!", DAY + HOUR), seller("c1", "r1", "!", DAY + HOUR)], "2")).await;
     for (n, queue) in [(1, Queue::Done), (2, Queue::InProgress), (3, Queue::Done)] {
         shop.store.chat_move(ids[n], queue, AtMs(DAY + 2 * HOUR)).await.unwrap();
     }
     shop.store.chat_snooze(ids[4], Some(UNTIL_BUYER_WRITES)).await.unwrap();
     shop.store.chat_mark_read(ids[5]).await.unwrap();
+    act(&shop, &ids[6..7], ChatAct::Star(true)).await;
     let snapshot = async || {
         let mut rows = Vec::new();
         for view in [View::All, View::Snoozed] {
@@ -170,6 +172,8 @@ async fn undo_puts_back_exactly_what_was() {
         ChatAct::Snooze(None),
         ChatAct::Read,
         ChatAct::Unread,
+        ChatAct::Star(true),
+        ChatAct::Star(false),
     ];
     for one in acts {
         let done = act(&shop, &ids, one).await;
@@ -206,6 +210,34 @@ async fn undo_leaves_alone_what_the_buyer_changed_meanwhile() {
     let undone = shop.store.chats_undo(read.undo, LATER).await.unwrap();
     assert_eq!((undone.restored, undone.left), (1, 1), "our reply has read that chat");
     assert_eq!((shop.chat("c2").await.unread, shop.chat("c3").await.unread), (0, 1));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn undo_hides_nothing_that_was_written_since() {
+    let (shop, ids) = waiting(2).await;
+    for id in &ids {
+        shop.store.chat_snooze(*id, Some(UNTIL_BUYER_WRITES)).await.unwrap();
+    }
+    let done = act(&shop, &ids, ChatAct::Move(Queue::Done)).await;
+    shop.apply(page(vec![buyer("c0", "again", "Ещё вопрос", LATER.0 + 1)], "2")).await;
+    let undone = shop.store.chats_undo(done.undo, LATER).await.unwrap();
+    assert_eq!((undone.restored, undone.left), (1, 1));
+    let counts = shop.store.queue_counts().await.unwrap();
+    assert_eq!((counts.waiting, counts.snoozed), (1, 1), "whom the buyer did not wake sleeps on");
+    let row = shop.chat("c0").await;
+    assert_eq!((row.snoozed_until, row.waiting_since), (None, Some(AtMs(DAY))), "the rest of the act is undone");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn undo_finds_the_clock_also_where_a_message_was_on_its_way() {
+    let (shop, ids) = waiting(1).await;
+    let done = act(&shop, &ids, ChatAct::Move(Queue::Done)).await;
+    shop.apply(page(vec![buyer("c0", "crossed", "Ещё вопрос", LATER.0 - HOUR)], "2")).await;
+    assert_eq!(shop.chat("c0").await.waiting_since, Some(LATER.plus_ms(-HOUR)), "it could not be seen");
+    let undone = shop.store.chats_undo(done.undo, LATER).await.unwrap();
+    assert_eq!((undone.restored, undone.left, shop.chat("c0").await.waiting_since), (1, 0, Some(AtMs(DAY))));
     shop.check().await;
 }
 
@@ -313,6 +345,8 @@ async fn counts_under_a_random_stream_of_events_equal_a_recount() {
                 ChatAct::Snooze(None),
                 ChatAct::Read,
                 ChatAct::Unread,
+                ChatAct::Star(true),
+                ChatAct::Star(false),
                 ChatAct::Label { label, on: true },
                 ChatAct::Label { label, on: false },
             ];

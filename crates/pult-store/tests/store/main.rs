@@ -7,12 +7,15 @@ mod damage;
 mod deadlines;
 mod feed;
 mod history;
+mod imports;
 mod labels;
 mod outbox;
 mod people;
 mod rebuild;
 mod search;
 mod search_quality;
+mod stars;
+mod traces;
 mod views;
 
 use pult_domain::{

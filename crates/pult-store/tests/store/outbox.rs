@@ -54,6 +54,29 @@ async fn a_sent_reply_is_one_message_and_its_echo_only_names_it() {
 }
 
 #[tokio::test]
+async fn a_message_that_crossed_our_reply_is_answered_and_unread() {
+    let (shop, chat, now) = asked().await;
+    let row = sending(&shop, chat, "Ответ").await;
+    accepted(&shop, &row).await;
+    assert_eq!(shop.chat("c").await.unread, 0, "a reply has read what it answers");
+    shop.apply(page(vec![buyer("c", "crossed", "и ещё один", now - 30_000)], "2")).await;
+    let crossed = shop.chat("c").await;
+    assert_eq!((crossed.queue, crossed.waiting_since, crossed.unread), (Queue::InProgress, None, 1), "it was on its way");
+    shop.check().await;
+    shop.apply(page(vec![buyer("c", "older", "добрый день", now - 90_000)], "3")).await;
+    assert_eq!(shop.chat("c").await.unread, 1);
+    shop.store.chat_mark_read(chat).await.unwrap();
+    shop.apply(page(vec![buyer("c", "old", "алло", now - 80_000)], "4")).await;
+    assert_eq!(shop.chat("c").await.unread, 0, "older than what was seen");
+    // Whoever answers in the cabinet has read there what he answers.
+    shop.apply(page(vec![seller("c", "cabinet", "Из кабинета", now + 60_000)], "5")).await;
+    shop.apply(page(vec![buyer("c", "before it", "?", now + 30_000)], "6")).await;
+    let row = shop.chat("c").await;
+    assert_eq!((row.queue, row.unread), (Queue::InProgress, 0));
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn an_echo_settles_a_reply_in_doubt() {
     let (shop, chat, now) = asked().await;
     let row = sending(&shop, chat, "Ответ").await;

@@ -14,7 +14,7 @@ use std::time::Duration;
 const MANY: i64 = 9_000;
 
 async fn asked(store: &Store, query: &str) -> Found {
-    let request = SearchRequest { query: Query::parse(query), limit: 50, ranked: false, now: AtMs(DAY), zone: String::new() };
+    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY), zone: String::new() };
     store.search_for(&request).await.unwrap()
 }
 

@@ -4,7 +4,7 @@ use crate::{DAY, Shop, buyer, page, said};
 use proptest::prelude::*;
 use pult_domain::query::Query;
 use pult_domain::{AtMs, Author};
-use pult_store::SearchRequest;
+use pult_store::{ChatAct, ChatTarget, SearchRequest};
 
 async fn shop() -> Shop {
     let shop = Shop::open().await;
@@ -103,7 +103,7 @@ proptest! {
 }
 
 fn request(query: &str) -> SearchRequest {
-    SearchRequest { query: Query::parse(query), limit: 50, ranked: false, now: AtMs(DAY + 40 * 86_400_000), zone: "Europe/Moscow".into() }
+    SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY + 40 * 86_400_000), zone: "Europe/Moscow".into() }
 }
 
 /// The texts found, newest first.
@@ -185,6 +185,27 @@ async fn conditions_narrow_the_hits() {
 }
 
 #[tokio::test]
+async fn a_star_narrows_the_hits_and_so_does_its_absence() {
+    let shop = counter().await;
+    const IVAN: &str = "Чехол пришёл треснутый";
+    const REPLY: &str = "Вернём деньги за чехол";
+    const ANNA: &str = "Где мой чехол? Заказ 555-12";
+    finds(&shop, &[("чехол is:starred", 0), ("is:starred", 0), ("чехол -is:starred", 3)]).await;
+    let anna = shop.chat_id("anna").await;
+    shop.store.chats_act(ChatTarget::Chats(vec![anna]), ChatAct::Star(true), AtMs(DAY + 20 * 86_400_000)).await.unwrap();
+    for (query, wanted) in [
+        ("чехол is:starred", vec![ANNA]),
+        ("чехол это:избранное", vec![ANNA]),
+        ("is:starred", vec![ANNA]),
+        ("чехол -is:starred", vec![REPLY, IVAN]),
+        ("чехол is:starred is:done", vec![]),
+        ("деньги is:starred", vec![]),
+    ] {
+        assert_eq!(texts(&shop, query).await, wanted, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn phrases_stand_in_order_and_exclusions_are_absent() {
     let shop = counter().await;
     let cases = [
@@ -234,8 +255,24 @@ async fn a_phrase_is_read_as_the_texts_are() {
 #[tokio::test]
 async fn chats_are_found_by_buyer_order_and_item() {
     let shop = counter().await;
-    for (query, found) in [("Петров", 1), ("kovacs", 1), ("77120045", 1), ("силиконовые", 1), ("Anna кружка", 1), ("Anna силиконовый", 0)]
-    {
+    for (query, found) in [
+        ("Петров", 1),
+        ("kovacs", 1),
+        ("77120045", 1),
+        ("силиконовые", 1),
+        ("Anna кружка", 1),
+        ("Anna силиконовый", 0),
+        // What is said in a chat is not what it is found by.
+        ("kovacs -чехол", 1),
+        ("kovacs -кружки", 0),
+        ("Петров -77120045", 0),
+        ("Петров -\"чехол силиконовый\"", 0),
+        ("Петров -\"силиконовый чехол\"", 1),
+        ("Петров -чехол-силиконовый", 0),
+        ("Петров \"чехол силиконовый\"", 1),
+        ("Петров \"силиконовый чехол\"", 0),
+        ("Петров -\"петров чехол\"", 1),
+    ] {
         let chats = shop.store.search_for(&request(query)).await.unwrap().chats;
         assert_eq!(chats.len(), found, "{query}: {chats:?}");
     }

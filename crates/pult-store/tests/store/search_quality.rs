@@ -63,7 +63,7 @@ async fn cases_in_five_languages_reach_the_goal() {
         let (shop, texts) = filled(&cases).await;
         for case in cases {
             let query = Query::parse(&case.query);
-            let request = SearchRequest { query, limit: 1_000, ranked: true, now: AtMs(DAY), zone: "UTC".into() };
+            let request = SearchRequest { query, limit: 1_000, chats: 5, ranked: true, now: AtMs(DAY), zone: "UTC".into() };
             let hits = shop.store.search_for(&request).await.unwrap().hits;
             let found: HashSet<&str> = hits.iter().map(|hit| texts[&hit.sent_at.0].as_str()).collect();
             let mut score = Score::default();

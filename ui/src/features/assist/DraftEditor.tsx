@@ -13,10 +13,12 @@ interface Props {
   assist: Assist;
   chat: ChatId;
   text: string;
+  /** It was begun here and now; an edit that is only come back to leaves the focus where it is. */
+  begun: boolean;
 }
 
 /** The draft under the owner's pen, where it stands: what is written here are the owner's own words, and judged as such. */
-export function DraftEditor({ assist, chat, text }: Props) {
+export function DraftEditor({ assist, chat, text, begun }: Props) {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -25,10 +27,11 @@ export function DraftEditor({ assist, chat, text }: Props) {
   const blocked = findings.some((finding) => finding.level === "block");
   const warned = findings.filter(isDecision).map((finding) => finding.rule);
   useEffect(() => {
+    if (!begun) return;
     const end = field.current?.value.length ?? 0;
     field.current?.focus();
     field.current?.setSelectionRange(end, end);
-  }, []);
+  }, [begun]);
   return (
     <div className="assist-card">
       <textarea

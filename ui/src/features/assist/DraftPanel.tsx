@@ -1,5 +1,5 @@
 import { Ellipsis, RotateCw } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId, useRef, useState } from "react";
 import type { ChatId, DraftView, MessageId } from "../../api/bindings";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
@@ -98,6 +98,11 @@ function Making({ making, onCancel }: { making: NonNullable<DraftView["making"]>
 function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text: string }) {
   const { t } = useWords();
   const id = useId();
+  const [begun, setBegun] = useState(false);
+  const begin = () => {
+    setBegun(true);
+    assist.edit(text);
+  };
   const blocked = draft.findings.some((finding) => finding.level === "block");
   return (
     <>
@@ -110,7 +115,7 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
         </div>
       )}
       {assist.edited !== null ? (
-        <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} />
+        <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} begun={begun} />
       ) : assist.offered ? (
         <DraftForm assist={assist} draft={draft} text={text} />
       ) : (
@@ -129,7 +134,7 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
             >
               {t("send")}
             </Button>
-            <More assist={assist} onEdit={() => assist.edit(text)} />
+            <More assist={assist} onEdit={begin} />
           </div>
         </div>
       )}
@@ -206,7 +211,7 @@ function Missing({ assist, draft, onModels }: Pick<Props, "assist" | "onModels">
       {draft.model_failed && <p className="side-note">{words.error(draft.model_failed)}</p>}
       <div className="assist-acts">
         {draft.former != null && <Button onClick={assist.back}>{t("assist-form-keep")}</Button>}
-        {(draft.reason === "unsure" || draft.reason === "blocked" || draft.reason === "needs_model") && (
+        {(draft.reason === "unsure" || draft.reason === "blocked") && (
           <>
             <Button onClick={() => assist.again()} disabled={assist.asking}>
               {t("assist-try")} <Kbd action="regenerateDraft" />

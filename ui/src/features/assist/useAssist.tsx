@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { ChatId, DraftFault, DraftVariant, DraftView, Language, MessageId, OutboxView } from "../../api/bindings";
+import type { ChatId, DraftFault, DraftVariant, DraftView, Language, OutboxView } from "../../api/bindings";
 import { useHost, useOperation } from "../../api/core";
+import type { Refusal } from "../../api/host";
 import { useAiDraft } from "../../api/queries";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
@@ -8,6 +9,7 @@ import type { ComposerHandle } from "../composer/Composer";
 import { draftOf, writeDraft } from "../composer/drafts";
 import { keepDraft } from "../composer/useDraftSaving";
 import { sentence } from "../guarding/sentence";
+import { handOf, NOT_EDITED, setHand, useHand } from "./hands";
 import { ReplaceDialog } from "./ReplaceDialog";
 
 export interface Assist {
@@ -64,23 +66,34 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string } | null>(null);
   // One reply of one draft, however often the button is pressed before the answer is here.
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
+  // The answer may come when another chat stands open; what it was about is told where it was asked.
+  const [refused, setRefused] = useState<{ chat: ChatId; refusal: Refusal; text: string } | null>(null);
+  const forgive = (of: ChatId) => setRefused((was) => (was?.chat === of ? null : was));
   // What the owner edits stays when a buyer's message brings another draft; `seen` is what the text was begun against.
-  const [pen, setPen] = useState<{ chat: ChatId | null; text: string; seen: MessageId | null } | null>(null);
-  const edited = pen && pen.chat === chat ? pen.text : null;
+  const hand = useHand(chat);
+  const edited = hand.text;
   const newest = draft?.seen ?? null;
-  const setEdited = (text: string | null) =>
-    setPen((was) => {
-      const own = was?.chat === chat;
-      if (text === null) return own ? null : was;
-      return { chat, text, seen: own ? was.seen : newest };
-    });
-  const [taken, setTaken] = useState<number | null>(null);
-  const offered = draft?.former != null && draft.text != null && draft.making == null && taken !== draft.draft;
+  const offered = draft?.former != null && draft.text != null && draft.making == null && hand.taken !== draft.draft;
 
   useReadyAnnouncement(chat, draft, offered);
 
   // Another chat may stand open by the time a text is to be put somewhere or read.
   const composerOf = (of: ChatId | null) => (composerRef.current?.chat === of ? composerRef.current : null);
+
+  const edit = (text: string) => {
+    if (chat !== null) setHand(chat, { text, seen: edited === null ? newest : hand.seen });
+  };
+
+  /** Puts the owner's text away; what he has written into it can be had again. */
+  const drop = () => {
+    if (chat === null || edited === null) return;
+    setHand(chat, NOT_EDITED);
+    if (edited.trim() === "" || edited === draft?.text) return;
+    const undo = () => {
+      if (handOf(chat).text === null) setHand(chat, { text: edited, seen: hand.seen });
+    };
+    offer({ text: t("assist-edit-dropped"), undo });
+  };
 
   const giveBack = (of: ChatId, text: string) => {
     const composer = composerOf(of);
@@ -93,6 +106,8 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     const composer = composerOf(of);
     if (!composer) return;
     composer.put(text);
+    // Only now is what was edited safe elsewhere.
+    setHand(of, { ...NOT_EDITED, taken: draft?.draft ?? null });
     // How far what is sent is from it, the core finds out when it is sent.
     if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
     if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => giveBack(of, before) });
@@ -102,8 +117,6 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     const text = given ?? edited ?? draft?.text;
     const composer = composerOf(chat);
     if (chat === null || !composer || !text || draft?.making) return;
-    setEdited(null);
-    setTaken(draft?.draft ?? null);
     const before = composer.text();
     if (before.trim() === "" || before === text) put(chat, text, "");
     else setReplacing({ chat, now: before, next: text });
@@ -111,13 +124,15 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
 
   const again = (variant?: DraftVariant, language?: Language) => {
     if (chat === null) return;
-    setEdited(null);
-    make.mutate({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
+    drop();
+    forgive(chat);
+    const asked = make.mutateAsync({ chat, wait: false, ...(variant && { variant }), ...(language && { language }) });
+    asked.catch((refusal: Refusal) => setRefused({ chat, refusal, text: "" }));
   };
 
   const back = () => chat !== null && goBack({ chat });
   const take = () => {
-    setTaken(draft?.draft ?? null);
+    if (chat !== null) setHand(chat, { taken: draft?.draft ?? null });
     offer({ text: t("assist-form-taken"), undo: back });
   };
 
@@ -130,31 +145,42 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     const warned = despite ?? draft.findings.map((finding) => finding.rule);
     if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
     // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
-    const seen = edited === null ? newest : (pen?.seen ?? newest);
+    const seen = edited === null ? newest : (hand.seen ?? newest);
     const writer = edited === null ? "assisted" : "human";
     const standing = composerOf(chat)?.text() ?? "";
-    reply.mutate(
-      { chat, text, client_key: key.current.key, writer, ...(seen !== null && { seen }), ...(warned.length > 0 && { despite: warned }) },
-      {
+    forgive(chat);
+    const done = reply.mutateAsync({
+      chat,
+      text,
+      client_key: key.current.key,
+      writer,
+      ...(seen !== null && { seen }),
+      ...(warned.length > 0 && { despite: warned }),
+    });
+    // Not `onSuccess`: who leaves this screen meanwhile has sent the text all the same.
+    void done.then(
+      (sent) => {
+        key.current = null;
+        // What was typed meanwhile stays.
+        if (handOf(chat).text === edited) setHand(chat, NOT_EDITED);
+        onSent(sent);
+        // Sending forgets the stored text of the composer; what the owner was writing there stays.
+        const own = composerOf(chat)?.text() ?? draftOf(chat)?.text ?? standing;
+        if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
+        offer({ text: t("assist-sent") });
+      },
+      (refusal: Refusal) => {
+        setRefused({ chat, refusal, text });
         // It is said and stands in the thread: sent once more, the text is the owner's answer to that as well.
-        onError: (refusal) => refusal.code === "buyer_wrote_again" && setPen((was) => (was?.chat === chat ? { ...was, seen: null } : was)),
-        onSuccess: (sent) => {
-          key.current = null;
-          setEdited(null);
-          onSent(sent);
-          // Sending forgets the stored text of the composer; what the owner was writing there stays.
-          const own = composerOf(chat)?.text() ?? draftOf(chat)?.text ?? standing;
-          if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
-          offer({ text: t("assist-sent") });
-        },
+        if (refusal.code === "buyer_wrote_again") setHand(chat, { seen: null });
       },
     );
   };
 
-  const refusal = make.error ?? reply.error;
+  const told = refused !== null && refused.chat === chat ? refused : null;
   const assist: Assist = {
     draft,
-    refused: refusal ? [words.error(refusal.code), ...refusal.findings.map((found) => sentence(words, edited ?? draft?.text ?? "", found))].join(" ") : null,
+    refused: told ? [words.error(told.refusal.code), ...told.refusal.findings.map((found) => sentence(words, told.text, found))].join(" ") : null,
     asking: make.isPending,
     sending: reply.isPending,
     why,
@@ -162,7 +188,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     insert,
     send,
     edited,
-    edit: setEdited,
+    edit: (text) => (text === null ? drop() : edit(text)),
     again,
     offered,
     take,

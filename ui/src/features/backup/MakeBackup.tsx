@@ -5,7 +5,7 @@ import { Dialog } from "../../shared/Dialog";
 import { Field } from "../../shared/Field";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
-import { NewPassphrase } from "./NewPassphrase";
+import { NewPassphrase, NOTHING_TYPED, type Typed } from "./NewPassphrase";
 
 /** One backup now: where to, and its passphrase, which is forgotten afterwards. */
 export function MakeBackup({ folder: usual, onClose }: { folder: string; onClose: () => void }) {
@@ -13,12 +13,12 @@ export function MakeBackup({ folder: usual, onClose }: { folder: string; onClose
   const { t } = words;
   const { offer } = useNotices();
   const [folder, setFolder] = useState(usual);
-  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
   const make = useOperation("backup_now");
   const go = () => {
-    if (passphrase === null || make.isPending) return;
+    if (typed.is !== "good" || make.isPending) return;
     make.mutate(
-      { passphrase, folder },
+      { passphrase: typed.passphrase, folder },
       {
         onSuccess: ({ path }) => {
           offer({ text: t("backup-made", { path }) });
@@ -38,7 +38,7 @@ export function MakeBackup({ folder: usual, onClose }: { folder: string; onClose
       >
         <h1>{t("backup-make")}</h1>
         <p className="hint">{t("backup-make-lead")}</p>
-        <NewPassphrase onChange={setPassphrase} />
+        <NewPassphrase onChange={setTyped} />
         <Field label={t("backup-folder")} hint={t("backup-folder-hint")}>
           {(field) => <input {...field} className="field" spellCheck={false} value={folder} onChange={(event) => setFolder(event.target.value)} />}
         </Field>
@@ -49,7 +49,7 @@ export function MakeBackup({ folder: usual, onClose }: { folder: string; onClose
         )}
         <footer className="dialog-foot">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="primary" type="submit" data-testid="backup-go" disabled={passphrase === null || make.isPending}>
+          <Button kind="primary" type="submit" data-testid="backup-go" disabled={typed.is !== "good" || make.isPending}>
             {t(make.isPending ? "backup-making" : "backup-make")}
           </Button>
         </footer>

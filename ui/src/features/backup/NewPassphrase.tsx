@@ -5,9 +5,18 @@ import { useWords } from "../../words/words";
 /** As the core has it: shorter ones protect nothing. */
 const SHORTEST = 10;
 
+/** What stands in the fields: nothing, a passphrase long enough and typed twice alike, or less than that. */
+export type Typed = { is: "empty" } | { is: "good"; passphrase: string } | { is: "unfinished" };
+
+export const NOTHING_TYPED: Typed = { is: "empty" };
+
 interface Props {
-  /** The passphrase once it is long enough and typed twice alike, until then nothing. */
-  onChange: (passphrase: string | null) => void;
+  onChange: (typed: Typed) => void;
+}
+
+function typedOf(first: string, second: string): Typed {
+  if (first === "" && second === "") return NOTHING_TYPED;
+  return [...first].length >= SHORTEST && first === second ? { is: "good", passphrase: first } : { is: "unfinished" };
 }
 
 /** A passphrase for new backups, asked twice: nobody could open a backup with a slip of the keys. */
@@ -15,7 +24,6 @@ export function NewPassphrase({ onChange }: Props) {
   const { t } = useWords();
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
-  const told = (a: string, b: string) => onChange([...a].length >= SHORTEST && a === b ? a : null);
   return (
     <>
       <Field label={t("backup-passphrase")} hint={t("backup-passphrase-hint", { count: SHORTEST })}>
@@ -29,7 +37,7 @@ export function NewPassphrase({ onChange }: Props) {
             value={first}
             onChange={(event) => {
               setFirst(event.target.value);
-              told(event.target.value, second);
+              onChange(typedOf(event.target.value, second));
             }}
           />
         )}
@@ -45,7 +53,7 @@ export function NewPassphrase({ onChange }: Props) {
             value={second}
             onChange={(event) => {
               setSecond(event.target.value);
-              told(first, event.target.value);
+              onChange(typedOf(first, event.target.value));
             }}
           />
         )}

@@ -5,7 +5,7 @@ import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 import { Field } from "../../shared/Field";
 import { useWords } from "../../words/words";
-import { NewPassphrase } from "./NewPassphrase";
+import { NewPassphrase, NOTHING_TYPED, type Typed } from "./NewPassphrase";
 
 const EVERY: readonly BackupEvery[] = ["never", "day", "week"];
 const KEEP = [3, 7, 14, 30];
@@ -17,16 +17,18 @@ export function PlanBackups({ plan, onClose }: { plan: BackupsView; onClose: () 
   const [every, setEvery] = useState(plan.every);
   const [keep, setKeep] = useState(plan.keep);
   const [folder, setFolder] = useState(plan.folder);
-  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
   const set = useOperation("backups_set");
   const known = plan.every !== "never" && plan.last?.error !== "backup_passphrase_missing";
+  // An empty field keeps the passphrase there is; one that was begun means another, and is not to be taken for that.
+  const lacks = typed.is === "unfinished" || (typed.is === "empty" && !known);
   return (
     <Dialog label={t("backup-plan")} onClose={onClose} className="question">
       <form
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          set.mutate({ every, keep, folder, ...(passphrase === null ? {} : { passphrase }) }, { onSuccess: onClose });
+          set.mutate({ every, keep, folder, ...(typed.is === "good" && { passphrase: typed.passphrase }) }, { onSuccess: onClose });
         }}
       >
         <h1>{t("backup-plan")}</h1>
@@ -37,7 +39,12 @@ export function PlanBackups({ plan, onClose }: { plan: BackupsView; onClose: () 
               className="field"
               data-testid="backup-every"
               value={every}
-              onChange={(event) => setEvery(EVERY.find((each) => each === event.target.value) ?? "never")}
+              onChange={(event) => {
+                const next = EVERY.find((each) => each === event.target.value) ?? "never";
+                setEvery(next);
+                // Its fields go, and what was typed there with them.
+                if (next === "never") setTyped(NOTHING_TYPED);
+              }}
             >
               {EVERY.map((each) => (
                 <option key={each} value={each}>
@@ -66,7 +73,12 @@ export function PlanBackups({ plan, onClose }: { plan: BackupsView; onClose: () 
               {(field) => <input {...field} className="field" spellCheck={false} value={folder} onChange={(event) => setFolder(event.target.value)} />}
             </Field>
             <p className="hint">{t(known ? "backup-plan-known" : "backup-plan-lead")}</p>
-            <NewPassphrase onChange={setPassphrase} />
+            <NewPassphrase onChange={setTyped} />
+            {known && typed.is === "unfinished" && (
+              <p className="hint hint-bad" role="status" data-testid="backup-unfinished">
+                {t("backup-plan-unfinished")}
+              </p>
+            )}
           </>
         )}
         {set.error && (
@@ -76,7 +88,7 @@ export function PlanBackups({ plan, onClose }: { plan: BackupsView; onClose: () 
         )}
         <footer className="dialog-foot">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="primary" type="submit" data-testid="backup-plan-save" disabled={set.isPending || (every !== "never" && !known && passphrase === null)}>
+          <Button kind="primary" type="submit" data-testid="backup-plan-save" disabled={set.isPending || (every !== "never" && lacks)}>
             {t("backup-plan-save")}
           </Button>
         </footer>

@@ -2,6 +2,7 @@ import { Clock3, Paperclip } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import type { ChatId, ChatView, DraftMode, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import { comboOf } from "../../keymap";
 import { Button, IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
@@ -208,7 +209,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
       event.preventDefault();
       return void submit("done");
     }
-    if (text === "" && onUndo && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+    if (text === "" && onUndo && comboOf(event.nativeEvent) === "Mod+z") {
       event.preventDefault();
       return onUndo();
     }

@@ -36,7 +36,8 @@ export function faultOf(file: Candidate, waiting: Waiting, limits: ChannelLimits
   if (file.size === 0) return "empty";
   if (limits.file_types.length > 0 && !limits.file_types.includes(mediaType(file))) return "kind";
   if (file.size > limits.file_bytes) return "large";
-  if (waiting.bytes + file.size > Math.max(limits.files_bytes, limits.file_bytes)) return "sum";
+  // Where a file is a reply of its own, those beside it take nothing of its room.
+  if (limits.files_with_text && waiting.bytes + file.size > Math.max(limits.files_bytes, limits.file_bytes)) return "sum";
   if (waiting.files >= MOST_FILES) return "many";
   return null;
 }

@@ -105,6 +105,7 @@ function Under({ view, onCancel, onAgain, onClose }: UnderProps) {
     return (
       <>
         <Progress value={view.chats} of={view.chats_in_all} said={said} />
+        {view.files_fetched > 0 && <p className="setting-text">{t("export-files-fetched", { count: figure(words, view.files_fetched) })}</p>}
         <div className="dialog-foot">
           <Button data-testid="export-cancel" onClick={onCancel}>
             {t("export-stop")}

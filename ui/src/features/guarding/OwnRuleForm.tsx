@@ -4,10 +4,12 @@ import { useOperation } from "../../api/core";
 import { useAppInfo } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
 import { Field } from "../../shared/Field";
+import { sameValue } from "../../shared/sameValue";
 import { Tick } from "../../shared/Tick";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { FormFoot } from "../knowledge/CannedForm";
+import { isKept, useHeld } from "../knowledge/leaving";
 
 const WRITERS = ["human", "assisted", "automatic"] as const satisfies readonly GuardWriter[];
 
@@ -31,6 +33,8 @@ export function OwnRuleForm({ known, onWritten, onDone }: Props) {
   const [phrases, setPhrases] = useState(rule.phrases.join("\n"));
   const change = (part: Partial<GuardRuleView>) => setRule((now) => ({ ...now, ...part }));
   const ready = rule.phrases.length > 0 && rule.reason.trim() !== "" && !set.isPending;
+  const [begun] = useState(rule);
+  useHeld(!sameValue(rule, begun), async () => ready && isKept(set.mutateAsync(rule)));
   useEffect(() => onWritten(rule.phrases.length > 0 ? rule : null), [rule, onWritten]);
   return (
     <form

@@ -6,6 +6,7 @@ import { useNotices } from "../../shared/notices";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, useWords } from "../../words/words";
 import { Entries } from "../knowledge/Entries";
+import { useLeave } from "../knowledge/leaving";
 import { useGuardRules } from "../knowledge/useKnowledge";
 import { OwnRuleForm } from "./OwnRuleForm";
 import { TryGuard } from "./TryGuard";
@@ -20,6 +21,7 @@ export function OwnRules() {
   const [written, setWritten] = useState<GuardRuleView | null>(null);
   const { mutateAsync: keep } = useOperation("guard_rule_set");
   const remove = useOperation("guard_rule_remove");
+  const leave = useLeave();
   const onOpen = useCallback((id: string | null) => {
     setOpen(id);
     setWritten(null);
@@ -56,7 +58,7 @@ export function OwnRules() {
             text: each.phrases.join(", "),
           }))}
           open={open}
-          onOpen={onOpen}
+          onOpen={(id) => leave(() => onOpen(id))}
           onRemove={drop}
           add={t("guard-own-add")}
           none={t("guard-own-none")}

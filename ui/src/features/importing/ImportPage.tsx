@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { ImportTarget } from "../../api/bindings";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { Screen } from "../../shared/Screen";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
@@ -25,7 +26,7 @@ export function ImportPage({ onClose }: { onClose: () => void }) {
   const file = useChosen();
   const run = useImportRun();
   const [wanted, setWanted] = useState<ImportTarget | null>(null);
-  useKeys({ back: onClose });
+  useKeys({ back: fieldFirst(onClose) });
   const { chosen } = file;
   // The shop that the file names is offered first; where there is none of its marketplace, an archive.
   const own = accounts.find((each) => each.channel === chosen?.looked.channel && each.channel !== "archive");
@@ -37,7 +38,7 @@ export function ImportPage({ onClose }: { onClose: () => void }) {
     setWanted(null);
   };
   return (
-    <Screen title={t("import-title")} name="import-page" onClose={onClose}>
+    <Screen key={step} title={t("import-title")} name="import-page" onClose={onClose}>
       <ol className="import-steps" aria-label={t("import-steps")}>
         {STEPS.map((each, n) => (
           <li key={each} aria-current={each === step ? "step" : undefined}>

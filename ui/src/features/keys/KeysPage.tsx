@@ -4,6 +4,7 @@ import type { Settings } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { ACTIONS, type Action, commandOf, GROUPS, PRESETS, withKeys } from "../../keymap";
 import { Button } from "../../shared/Button";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { folded } from "../../shared/folded";
 import { engraved, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
@@ -26,7 +27,7 @@ export function KeysPage({ settings, onClose }: Props) {
   const { offer } = useNotices();
   const set = useOperation("settings_set");
   const [query, setQuery] = useState("");
-  useKeys({ back: onClose });
+  useKeys({ back: fieldFirst(onClose) });
 
   /** Keeps other choices, and offers those of before. */
   const keep = (own_keys: Settings["own_keys"], said: string) => {

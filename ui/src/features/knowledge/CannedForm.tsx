@@ -3,10 +3,12 @@ import type { CannedSet, CannedView, Intent, Language } from "../../api/bindings
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { Field } from "../../shared/Field";
+import { sameValue } from "../../shared/sameValue";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, wordsOf } from "../../words/words";
 import { unknownIn, VARIABLES, variableName, withSamples } from "../canned/variables";
 import { LanguagePick } from "./LanguagePick";
+import { isKept, useHeld } from "./leaving";
 
 const INTENTS: Record<Intent, true> = {
   order_status: true,
@@ -59,10 +61,10 @@ export function CannedForm({ known, all, onDone }: Props) {
   // Values are filled in in the buyer's language.
   const spoken = useMemo(() => (language ? wordsOf(language) : words), [language, words]);
   const ready = title.trim() !== "" && text.trim() !== "" && !other && !set.isPending;
-  const save = () => {
-    const kept: CannedSet = { title, text, shortcut, language, intent, words: asked.split("\n").filter((line) => line.trim() !== "") };
-    set.mutate({ ...kept, ...(known && { canned: known.canned }) }, { onSuccess: onDone });
-  };
+  const kept: CannedSet = { title, text, shortcut, language, intent, words: asked.split("\n").filter((line) => line.trim() !== "") };
+  const wanted = { ...kept, ...(known && { canned: known.canned }) };
+  const [begun] = useState(kept);
+  useHeld(!sameValue(kept, begun), async () => ready && isKept(set.mutateAsync(wanted)));
   const put = (name: string) => {
     const [from, to] = [area.current?.selectionStart ?? text.length, area.current?.selectionEnd ?? text.length];
     const mark = `{{${name}}}`;
@@ -76,7 +78,7 @@ export function CannedForm({ known, all, onDone }: Props) {
       aria-label={known ? harmless(known.title) : t("canned-add")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) save();
+        if (ready) set.mutate(wanted, { onSuccess: onDone });
       }}
     >
       <div className="kept-pair">

@@ -8,6 +8,7 @@ import { useCannedList } from "../canned/useCanned";
 import { withGaps } from "../canned/variables";
 import { CannedForm } from "./CannedForm";
 import { Entries } from "./Entries";
+import { useLeave } from "./leaving";
 
 /** What is kept of a canned reply: the form changes this and sends it whole. */
 export function setOf({ canned: _, used: __, ...kept }: CannedView) {
@@ -22,6 +23,7 @@ export function CannedGroup() {
   const [open, setOpen] = useState<string | null>(null);
   const { mutateAsync: keep } = useOperation("canned_set");
   const remove = useOperation("canned_remove");
+  const leave = useLeave();
   if (!data) return null;
   const of = (id: string) => data.find((each) => String(each.canned) === id);
   const drop = (id: string) => {
@@ -53,7 +55,7 @@ export function CannedGroup() {
           text: withGaps(words, each.text),
         }))}
         open={open}
-        onOpen={setOpen}
+        onOpen={(id) => leave(() => setOpen(id))}
         onRemove={drop}
         add={t("canned-add")}
         none={t("canned-none-yet")}

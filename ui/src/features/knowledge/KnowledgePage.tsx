@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { Screen } from "../../shared/Screen";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
@@ -6,6 +7,7 @@ import { OwnRules } from "../guarding/OwnRules";
 import { CannedGroup } from "./CannedGroup";
 import { Fared } from "./Fared";
 import { LearnedGroup } from "./LearnedGroup";
+import { LeavingContext, useLeaving } from "./leaving";
 import { SnippetsGroup } from "./SnippetsGroup";
 import { ToneGroup } from "./ToneGroup";
 
@@ -19,31 +21,36 @@ interface Props {
 export function KnowledgePage({ onClose }: Props) {
   const { t } = useWords();
   const [tab, setTab] = useState<(typeof TABS)[number]>("canned");
-  const back = () => {
-    // Esc leaves a field first: what is being written must not vanish under a hand that corrects itself.
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
-    else onClose();
-  };
-  useKeys({ back });
+  const { leaving, question } = useLeaving();
+  const close = () => leaving.leave(onClose);
+  useKeys({ back: fieldFirst(close) });
   return (
-    <Screen title={t("knowledge-title")} name="knowledge-page" onClose={onClose}>
+    <Screen title={t("knowledge-title")} name="knowledge-page" onClose={close}>
       <div className="knowledge">
         <Fared />
         <div className="segments knowledge-tabs" role="radiogroup" aria-label={t("knowledge-title")}>
           {TABS.map((each) => (
             <label key={each} className="segment">
-              <input type="radio" name="knowledge-tab" data-testid={`knowledge-${each}`} checked={tab === each} onChange={() => setTab(each)} />
+              <input
+                type="radio"
+                name="knowledge-tab"
+                data-testid={`knowledge-${each}`}
+                checked={tab === each}
+                onChange={() => leaving.leave(() => setTab(each))}
+              />
               <span>{t(`knowledge-tab-${each}`)}</span>
             </label>
           ))}
         </div>
-        {tab === "canned" && <CannedGroup />}
-        {tab === "snippets" && <SnippetsGroup />}
-        {tab === "tone" && <ToneGroup />}
-        {tab === "rules" && <OwnRules />}
-        {tab === "learned" && <LearnedGroup />}
+        <LeavingContext value={leaving}>
+          {tab === "canned" && <CannedGroup />}
+          {tab === "snippets" && <SnippetsGroup />}
+          {tab === "tone" && <ToneGroup />}
+          {tab === "rules" && <OwnRules />}
+          {tab === "learned" && <LearnedGroup />}
+        </LeavingContext>
       </div>
+      {question}
     </Screen>
   );
 }

@@ -5,11 +5,13 @@ import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { Field } from "../../shared/Field";
 import { useNotices } from "../../shared/notices";
+import { sameValue } from "../../shared/sameValue";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, useWords } from "../../words/words";
 import { FormFoot } from "./CannedForm";
 import { Entries } from "./Entries";
 import { LanguagePick } from "./LanguagePick";
+import { isKept, useHeld, useLeave } from "./leaving";
 import { SnippetImport } from "./SnippetImport";
 import { useSnippets } from "./useKnowledge";
 
@@ -22,6 +24,7 @@ export function SnippetsGroup() {
   const [importing, setImporting] = useState(false);
   const { mutateAsync: keep } = useOperation("snippets_set");
   const remove = useOperation("snippets_remove");
+  const leave = useLeave();
   if (!data) return null;
   const of = (id: string) => data.find((each) => String(each.snippet) === id);
   const drop = (id: string) => {
@@ -50,7 +53,7 @@ export function SnippetsGroup() {
           text: each.text,
         }))}
         open={open}
-        onOpen={setOpen}
+        onOpen={(id) => leave(() => setOpen(id))}
         onRemove={drop}
         add={t("snippets-add")}
         none={t("snippets-none")}
@@ -76,13 +79,16 @@ function SnippetForm({ known, onDone }: { known: SnippetView | null; onDone: () 
   const [text, setText] = useState(known?.text ?? "");
   const [language, setLanguage] = useState<Language | null>(known?.language ?? null);
   const ready = title.trim() !== "" && text.trim() !== "" && !set.isPending;
+  const wanted = { title, text, language, ...(known && { snippet: known.snippet }) };
+  const [begun] = useState(wanted);
+  useHeld(!sameValue(wanted, begun), async () => ready && isKept(set.mutateAsync(wanted)));
   return (
     <form
       className="kept-form"
       aria-label={known ? harmless(known.title) : t("snippets-add")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) set.mutate({ title, text, language, ...(known && { snippet: known.snippet }) }, { onSuccess: onDone });
+        if (ready) set.mutate(wanted, { onSuccess: onDone });
       }}
     >
       <div className="kept-pair">

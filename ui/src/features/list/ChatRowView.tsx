@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock3, Hand, PencilLine } from "lucide-react";
+import { Check, CircleAlert, Clock3, Hand, PencilLine, Star } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import type { Shop } from "../../api/queries";
@@ -73,6 +73,11 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
       </span>
       <div className="row-who">
         <span className="row-name">{row.customer ? <Untrusted text={row.customer} /> : t("buyer-nameless")}</span>
+        {row.starred && (
+          <span className="row-star" role="img" aria-label={t("row-starred")} data-testid="row-star">
+            <Star size={14} fill="currentColor" />
+          </span>
+        )}
         <WaitChip row={row} />
       </div>
       <div className="row-item">

@@ -5,6 +5,7 @@ import { Refusal } from "../../api/host";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { useNotices } from "../../shared/notices";
 import { Screen } from "../../shared/Screen";
 import { ShopSelect } from "../../shared/ShopSelect";
@@ -37,7 +38,7 @@ export function MetricsPage({ onClose, onAddShop }: Props) {
   const shops = useAccounts().data;
   const { data, error, refetch, isPlaceholderData } = useMetrics(account, days);
   const saving = useOperation("metrics_export");
-  useKeys({ back: onClose });
+  useKeys({ back: fieldFirst(onClose) });
 
   const save = (form: FileForm) =>
     saving.mutate(

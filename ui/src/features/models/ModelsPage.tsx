@@ -4,6 +4,7 @@ import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { useKeys } from "../../shared/useKeys";
@@ -29,10 +30,10 @@ export function ModelsPage({ onClose }: Props) {
   const set = useOperation("models_set");
   const [doing, setDoing] = useState<Doing>({ at: "list" });
   const list = () => setDoing({ at: "list" });
-  useKeys({ back: doing.at === "list" ? onClose : list });
+  useKeys({ back: fieldFirst(doing.at === "list" ? onClose : list) });
   const profile = doing.at === "form" ? data?.profiles.find((each) => each.kind === doing.kind) : undefined;
   return (
-    <Screen title={t("models-title")} name="models-page" onClose={doing.at === "list" ? onClose : list}>
+    <Screen key={doing.at} title={t("models-title")} name="models-page" onClose={doing.at === "list" ? onClose : list}>
       {error && !data && (
         <EmptyPane title={words.error(Refusal.from(error).code)}>
           <Button onClick={() => void refetch()}>{t("retry")}</Button>

@@ -8,10 +8,12 @@ import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { RestoreForm } from "../backup/RestoreForm";
 import { ChannelCards } from "./ChannelCards";
 import { ConnectForm } from "./ConnectForm";
-import type { Marketplace } from "./channels";
+import { isMarketplace, type Marketplace } from "./channels";
+import { FirstHours } from "./FirstHours";
 import { Step } from "./Steps";
+import { Tips } from "./Tips";
 
-type Place = "language" | "choose" | "restore" | "token" | "finish";
+type Place = "language" | "choose" | "restore" | "token" | "hours" | "finish";
 
 interface Props {
   /** The first run asks everything; later only a shop is added. */
@@ -24,6 +26,7 @@ export function Onboarding({ start, onDone }: Props) {
   const { t, locale } = words;
   const [place, setPlace] = useState<Place>(start);
   const [channel, setChannel] = useState<Marketplace>("wildberries");
+  const [firstShop, setFirstShop] = useState(false);
   const settings = useOperation("settings_set");
   const accounts = useAccounts().data ?? [];
   const first = start === "language";
@@ -74,6 +77,8 @@ export function Onboarding({ start, onDone }: Props) {
         <ChannelCards
           onPick={(picked) => {
             setChannel(picked);
+            // Decided before there is a new one: who has a shop of a marketplace was asked for the hours.
+            setFirstShop(!accounts.some((account) => isMarketplace(account.channel)));
             setPlace("token");
           }}
         />
@@ -106,17 +111,14 @@ export function Onboarding({ start, onDone }: Props) {
         onSkip={first ? leave : onDone}
         skipLabel={first ? undefined : t("cancel")}
       >
-        <ConnectForm channel={channel} onAdded={() => setPlace("finish")} />
+        <ConnectForm channel={channel} onAdded={() => setPlace(firstShop ? "hours" : "finish")} />
       </Step>
     );
   }
+  if (place === "hours") return <FirstHours step={step(4)} of={of} onDone={onDone} onLater={leave} />;
   return (
     <Step name="finish" step={step(4)} of={of} title={t("onboarding-finish")} lead={t("onboarding-finish-lead")}>
-      <ul className="tips">
-        <li>{t("onboarding-tip-keys")}</li>
-        <li>{t("onboarding-tip-undo")}</li>
-        <li>{t("onboarding-tip-offline")}</li>
-      </ul>
+      <Tips />
       <Button kind="primary" data-testid="onboarding-open" onClick={leave}>
         {t("onboarding-open")}
       </Button>

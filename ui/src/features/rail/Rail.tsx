@@ -33,12 +33,17 @@ const VIEWS: { view: View; count: (counts: QueueCounts) => number }[] = [
   { view: "snoozed", count: (c) => c.snoozed },
   { view: "done", count: (c) => c.done },
   { view: "unread", count: (c) => c.unread_chats },
+  { view: "starred", count: (c) => c.starred },
   { view: "all", count: (c) => c.all },
 ];
+/** Views whose number asks for nothing. */
+const QUIET: ReadonlySet<View> = new Set(["done", "starred", "all"]);
 
 function footWords(words: Words, accounts: AccountView[], now: number): string {
-  const live = accounts.filter((a) => a.health !== "paused");
-  if (accounts.length === 0) return "";
+  // An archive asks nobody: it is as complete as it will ever be.
+  const shops = accounts.filter((a) => a.channel !== "archive");
+  const live = shops.filter((a) => a.health !== "paused");
+  if (shops.length === 0) return "";
   if (live.length === 0) return words.t("rail-all-paused");
   const troubled = live.filter((a) => a.health === "retrying" || a.health === "needs_owner").length;
   if (troubled > 0) return words.t("rail-troubled", { count: troubled });
@@ -69,13 +74,13 @@ export function Rail(props: RailProps) {
                 onClick={() => props.onView(view)}
               >
                 <span className="rail-name">{t(`view-${view.replace("_", "-")}`)}</span> {settings?.notify_muted_queues?.includes(view) && <Muted />}
-                {n > 0 && view !== "done" && view !== "all" && (
+                {n > 0 && !QUIET.has(view) && (
                   <span className={view === "urgent" ? "count count-urgent" : "count"}>
                     {view === "urgent" && <ChevronsUp size={13} strokeWidth={2.5} aria-hidden="true" />}
                     {figure(words, n)}
                   </span>
                 )}
-                {n > 0 && (view === "done" || view === "all") && <span className="count count-quiet">{figure(words, n)}</span>}
+                {n > 0 && QUIET.has(view) && <span className="count count-quiet">{figure(words, n)}</span>}
               </button>
             </li>
           );

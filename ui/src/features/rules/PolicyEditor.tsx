@@ -4,6 +4,7 @@ import type { AccountId, SlaPolicy, SlaView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { key } from "../../api/keys";
 import { Button } from "../../shared/Button";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { useNotices } from "../../shared/notices";
 import { Screen } from "../../shared/Screen";
 import { sameValue } from "../../shared/sameValue";
@@ -90,13 +91,7 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
         onError: (refusal) => offer({ text: words.error(refusal.code) }),
       },
     );
-  const onBack = () => {
-    // Esc leaves a field first; a page full of fields must not vanish under a hand that corrects itself.
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
-    else leave(onClose);
-  };
-  useKeys(trying ? {} : { back: onBack });
+  useKeys(trying ? {} : { back: fieldFirst(() => leave(onClose)) });
 
   if (trying) {
     // The policy being edited stays here meanwhile, saved or not.
@@ -162,6 +157,7 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
       </div>
       {leaving && (
         <Unsaved
+          text={t("rules-leave-words")}
           onStay={() => setLeaving(null)}
           onDrop={() => {
             setLeaving(null);

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AccountId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
-import { useSla } from "../../api/queries";
+import { useSlaToEdit } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
 import { Screen } from "../../shared/Screen";
@@ -18,7 +18,7 @@ export function RulesPage({ onClose }: Props) {
   const [account, setAccount] = useState<AccountId | null>(null);
   // A policy that was replaced as a whole is edited from its beginning.
   const [edition, setEdition] = useState(0);
-  const { data, error, refetch } = useSla(account);
+  const { data, error, refetch } = useSlaToEdit(account);
   if (!data) {
     return (
       <Screen title={words.t("rules-title")} name="rules-page" onClose={onClose}>

@@ -3,17 +3,19 @@ import { Dialog } from "../../shared/Dialog";
 import { useWords } from "../../words/words";
 
 interface Props {
+  /** What would be lost. */
+  text: string;
   onStay: () => void;
   onDrop: () => void;
   onSave: () => void;
 }
 
-export function Unsaved({ onStay, onDrop, onSave }: Props) {
+export function Unsaved({ text, onStay, onDrop, onSave }: Props) {
   const { t } = useWords();
   return (
     <Dialog label={t("rules-leave-title")} onClose={onStay} className="question">
       <h1>{t("rules-leave-title")}</h1>
-      <p>{t("rules-leave-words")}</p>
+      <p>{text}</p>
       <div className="dialog-foot">
         <Button kind="quiet" onClick={onStay}>
           {t("rules-leave-stay")}

@@ -23,20 +23,29 @@ interface Props {
   onOpen: (chat: ChatId, message: MessageId | null) => void;
   onQuery: (query: string) => void;
   onSave: () => void;
+  /** The chat of the hit that has the focus; none where none of them has it. */
+  onHit: (chat: ChatId | null) => void;
 }
 
 /** What the words typed so far find. The answer to the newest words wins; the last one stays until it comes. */
-export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, onSave }: Props) {
+export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, onSave, onHit }: Props) {
   const words = useWords();
   const { t } = words;
   // The words whose first hits were gone through to the end.
   const [through, setThrough] = useState("");
-  const { data: found, error, isPlaceholderData } = useSearch(query, { ranked, more: through === query });
+  // The words whose chats are all wanted.
+  const [whole, setWhole] = useState("");
+  const { data: found, error, isPlaceholderData } = useSearch(query, { ranked, more: through === query, allChats: whole === query });
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {
     list.current?.querySelectorAll<HTMLElement>(".hit")[at]?.scrollIntoView({ block: "nearest" });
   }, [at]);
+  // A hit that goes takes the focus with it, and no event tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other hits are what it follows
+  useEffect(() => {
+    if (!list.current?.querySelector(".hit:focus")) onHit(null);
+  }, [found, onHit]);
   if (error) return <EmptyPane title={words.error(Refusal.from(error).code)} />;
   if (!found) return null;
   const { hits, chats, notes } = found;
@@ -46,6 +55,10 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   };
   const first = chats.length + notes.length;
   if (hits.length + first === 0) return <Nothing query={query} found={found} onQuery={onQuery} />;
+  const focused = (index: number, chat: ChatId) => {
+    setAt(index);
+    onHit(chat);
+  };
   const move = (step: number) => {
     const next = Math.min(Math.max(at + step, 0), hits.length + first - 1);
     setAt(next);
@@ -87,21 +100,37 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
           event.preventDefault();
           move(event.key === "ArrowDown" ? 1 : -1);
         }}
+        onBlur={(event) => {
+          if (!event.relatedTarget?.matches(".hit")) onHit(null);
+        }}
       >
         {chats.map((chat, index) => (
           <li key={`c${chat.chat}`}>
-            <ChatHitRow hit={chat} tab={index === at} current={chat.chat === open} onFocus={() => setAt(index)} onOpen={go} />
+            <ChatHitRow hit={chat} tab={index === at} current={chat.chat === open} onFocus={() => focused(index, chat.chat)} onOpen={go} />
           </li>
         ))}
+        {found.more_chats && whole !== query && (
+          <li className="hits-more">
+            <Button kind="link" data-testid="search-all-chats" onClick={() => setWhole(query)}>
+              {t("search-all-chats")}
+            </Button>
+          </li>
+        )}
         {notes.map((note, index) => (
           <li key={`n${note.note}`}>
-            <NoteRow hit={note} tab={index + chats.length === at} current={note.chat === open} onFocus={() => setAt(index + chats.length)} onOpen={go} />
+            <NoteRow
+              hit={note}
+              tab={index + chats.length === at}
+              current={note.chat === open}
+              onFocus={() => focused(index + chats.length, note.chat)}
+              onOpen={go}
+            />
           </li>
         ))}
         {hits.map((hit, index) => (
           <li key={hit.message}>
             {index === firstNear && <p className="search-near">{t("search-near")}</p>}
-            <HitRow hit={hit} tab={index + first === at} current={hit.chat === open} onFocus={() => setAt(index + first)} onOpen={go} />
+            <HitRow hit={hit} tab={index + first === at} current={hit.chat === open} onFocus={() => focused(index + first, hit.chat)} onOpen={go} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { FileDown, Mail, MailOpen, X } from "lucide-react";
+import { FileDown, Mail, MailOpen, Star, Tag, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Picks } from "../../app/useDesk";
 import type { Action } from "../../keymap";
@@ -14,13 +14,15 @@ interface Props {
   total: number;
   /** Something unread is among what was picked. */
   anyUnread: boolean;
+  /** Everything that was picked has a star. */
+  allStarred: boolean;
   actions: Partial<Record<Action, () => void>>;
   onWhole: () => void;
   onNone: () => void;
 }
 
 /** Stands in the place of the list's head while chats are picked, so that no row moves. */
-export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onNone }: Props) {
+export function BulkBar({ picks, loaded, total, anyUnread, allStarred, actions, onWhole, onNone }: Props) {
   const words = useWords();
   const { t } = words;
   const count = picks.whole?.total ?? picks.chats.length;
@@ -47,9 +49,12 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
         <BulkButton action="snooze" actions={actions}>
           {t("bulk-snooze")}
         </BulkButton>
-        <BulkButton action="label" actions={actions}>
-          {t("bulk-tag")}
-        </BulkButton>
+        <IconButton label={t("key-label")} className="bulk-apart" data-testid="bulk-label" onClick={actions.label}>
+          <Tag size={17} />
+        </IconButton>
+        <IconButton label={t(allStarred ? "star-off" : "star-on")} data-testid="bulk-star" onClick={actions.star}>
+          <Star size={17} fill={allStarred ? "currentColor" : "none"} />
+        </IconButton>
         <IconButton label={t("key-export")} data-testid="bulk-export" onClick={actions.exportChats}>
           <FileDown size={17} />
         </IconButton>
@@ -68,7 +73,7 @@ export function BulkBar({ picks, loaded, total, anyUnread, actions, onWhole, onN
 }
 
 interface BulkButtonProps {
-  action: "done" | "snooze" | "label";
+  action: "done" | "snooze";
   actions: Props["actions"];
   children: ReactNode;
 }

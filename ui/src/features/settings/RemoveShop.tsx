@@ -33,6 +33,7 @@ export function RemoveShop({ account, onPause, onClose }: Props) {
         <>
           <ul className="tips" data-testid="remove-words">
             <li>{stored ? t("shop-remove-history", { count: stored.messages }) : t("shop-remove-history-all")}</li>
+            <li>{t("shop-remove-copies")}</li>
             <li>{t("shop-remove-unsent")}</li>
             <li>{t("shop-remove-there", { channel: channelName(words, account.channel) })}</li>
             <li>{t("shop-remove-final")}</li>

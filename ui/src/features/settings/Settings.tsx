@@ -3,6 +3,7 @@ import type { AppInfo, SettingsPatch } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { copyText } from "../../shared/copy";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
@@ -33,7 +34,7 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
   const set = useOperation("settings_set");
   const change = (patch: SettingsPatch) => set.mutate(patch);
   const { settings } = info;
-  useKeys({ back: onClose });
+  useKeys({ back: fieldFirst(onClose) });
   const copy = async () => {
     if (await copyText(info.data_dir)) offer({ text: t("copied") });
   };

@@ -67,7 +67,7 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
         <Button disabled={pause.isPending} data-testid="shop-pause" onClick={() => setPaused(!paused)}>
           {t(paused ? "shop-resume" : "shop-pause")}
         </Button>
-        {account.channel !== "demo" && (
+        {account.channel !== "demo" && account.channel !== "archive" && (
           <Button data-testid="shop-token" onClick={() => setAsking("token")}>
             {t("shop-token")}
           </Button>

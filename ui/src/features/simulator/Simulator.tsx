@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { AccountId, SlaPolicy, SlaView } from "../../api/bindings";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
+import { fieldFirst } from "../../shared/fieldFirst";
 import { useNotices } from "../../shared/notices";
 import { count } from "../../shared/numbers";
 import { Screen } from "../../shared/Screen";
@@ -52,13 +53,7 @@ export function Simulator({ kept, from, unsaved, account, onAccount, onKept, onC
   useEffect(() => {
     if (result) announce(outcomeWords(words, result.total));
   }, [result, announce, words]);
-  const back = () => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName)) focused.blur();
-    else if (running) replay.cancel();
-    else onClose();
-  };
-  useKeys({ back });
+  useKeys({ back: fieldFirst(() => (running ? replay.cancel() : onClose())) });
 
   const tried = replay.trial;
   const stale = tried !== null && !sameTrial(tried, trial);

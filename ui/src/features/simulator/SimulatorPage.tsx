@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AccountId, SlaPolicy, SlaView } from "../../api/bindings";
 import { Refusal } from "../../api/host";
-import { useSla } from "../../api/queries";
+import { useSlaToEdit } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { EmptyPane } from "../../shared/EmptyPane";
 import { Screen } from "../../shared/Screen";
@@ -16,7 +16,7 @@ interface Props {
 export function SimulatorPage({ onClose }: Props) {
   const words = useWords();
   const [account, setAccount] = useState<AccountId | null>(null);
-  const { data, error, refetch } = useSla(account);
+  const { data, error, refetch } = useSlaToEdit(account);
   if (!data) {
     return (
       <Screen title={words.t("sim-title")} name="simulator" onClose={onClose}>

@@ -27,6 +27,8 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
   const { view } = state;
   const troubled = view.health === "retrying" || view.health === "needs_owner";
   const paused = view.health === "paused";
+  // History from files: nobody is asked, so that there is no last time, nothing to fall behind, and no limits.
+  const archive = view.channel === "archive";
   const now = useNow((at) => Math.floor(at / 1000)) * 1000;
   const ends = expiryWords(words, view, now);
   const right = view.last_error?.missing_right;
@@ -49,7 +51,7 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
           <CircleCheck size={16} aria-hidden="true" />
         )}
         <span>
-          {troubled ? problemWords(words, view, now) : view.health === "ok" && !view.syncing ? t("state-fine") : syncWords(words, view, now)}
+          {troubled ? problemWords(words, view, now) : view.health === "ok" && !view.syncing && !archive ? t("state-fine") : syncWords(words, view, now)}
           {troubled && right && ` ${t("strip-missing-right", { right: harmless(right) })}`}
           {view.health === "needs_owner" && !ends && (
             <>
@@ -74,10 +76,14 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
         </p>
       )}
       <dl className="state-facts">
-        <Fact name={t("state-last")}>{lastWords(words, view.last_sync_at_ms, now)}</Fact>
-        <Fact name={t("state-behind")}>
-          {state.behind_ms == null ? t("state-behind-unknown") : state.behind_ms < BEHIND_MS ? t("state-behind-none") : span(words, state.behind_ms)}
-        </Fact>
+        {!archive && (
+          <>
+            <Fact name={t("state-last")}>{lastWords(words, view.last_sync_at_ms, now)}</Fact>
+            <Fact name={t("state-behind")}>
+              {state.behind_ms == null ? t("state-behind-unknown") : state.behind_ms < BEHIND_MS ? t("state-behind-none") : span(words, state.behind_ms)}
+            </Fact>
+          </>
+        )}
         {view.error_count > 0 && <Fact name={t("state-errors")}>{t("state-errors-row", { count: view.error_count })}</Fact>}
         <Fact name={t("side-messages")}>{t("side-messages-count", { count: state.messages })}</Fact>
         {state.quarantined > 0 && (
@@ -87,7 +93,7 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
         )}
         {view.token_expires_at_ms != null && !ends && <Fact name={t("state-token")}>{date(words, view.token_expires_at_ms)}</Fact>}
       </dl>
-      {view.channel !== "demo" && <Quotas quotas={state.quotas} />}
+      {view.channel !== "demo" && !archive && <Quotas quotas={state.quotas} />}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Tag } from "lucide-react";
+import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Star, Tag } from "lucide-react";
 import { useLayoutEffect, useRef } from "react";
 import type { ChatView } from "../../api/bindings";
 import { useShop } from "../../api/queries";
@@ -20,12 +20,13 @@ interface Props {
   onMove: (chat: ChatView) => void;
   onSnooze: () => void;
   onLabel: () => void;
+  onStar: (chat: ChatView) => void;
   onDate: () => void;
   onExport: () => void;
 }
 
 /** Whom an opened chat is with, how long they wait, and what can be done with the whole of it. */
-export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLabel, onDate, onExport }: Props) {
+export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLabel, onStar, onDate, onExport }: Props) {
   const words = useWords();
   const { t } = words;
   const shop = useShop(view.row.account);
@@ -37,6 +38,7 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
     if (focused instanceof HTMLElement && head.current?.contains(focused)) focused.blur();
   }, [visit]);
   const done = view.row.queue === "done";
+  const { starred } = view.row;
   const nameless = view.row.customer === "";
   return (
     <header ref={head} className="pane-head thread-head">
@@ -44,9 +46,22 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
         <ArrowLeft size={20} />
       </IconButton>
       <div className="thread-title">
-        <h1 dir="auto" className={nameless && view.kind !== "buyer" ? "kind-name" : undefined}>
-          {nameless ? t(view.kind === "buyer" ? "buyer-nameless" : `chat-${view.kind}`) : <Untrusted text={view.row.customer} />}
-        </h1>
+        {/* Beside the name, not among the acts: they just fit into a window of the usual width. */}
+        <div className="thread-name">
+          <h1 dir="auto" className={nameless && view.kind !== "buyer" ? "kind-name" : undefined}>
+            {nameless ? t(view.kind === "buyer" ? "buyer-nameless" : `chat-${view.kind}`) : <Untrusted text={view.row.customer} />}
+          </h1>
+          <IconButton
+            label={t("star-on")}
+            title={t(starred ? "star-off" : "star-on")}
+            aria-pressed={starred}
+            className="star"
+            data-testid="star"
+            onClick={() => onStar(view)}
+          >
+            <Star size={16} fill={starred ? "currentColor" : "none"} />
+          </IconButton>
+        </div>
         <p>
           <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
           <span className="thread-shop">

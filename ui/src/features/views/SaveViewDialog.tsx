@@ -20,19 +20,21 @@ export function SaveViewDialog({ filter, query, onSaved, onClose }: Props) {
   const { t } = words;
   const id = useId();
   const save = useOperation("view_save");
-  const shop = useAccounts().data?.find((each) => each.account === filter.account);
-  const label = useLabels().data?.find((each) => each.label === filter.label);
-  const parts = [
-    t(`view-${filter.view.replace("_", "-")}`),
+  // Words are looked for in every chat: what narrows the list beneath them is no part of what is found.
+  const kept: ChatFilter = query === "" ? filter : { view: "all" };
+  const shop = useAccounts().data?.find((each) => each.account === kept.account);
+  const label = useLabels().data?.find((each) => each.label === kept.label);
+  const list = [
+    t(`view-${kept.view.replace("_", "-")}`),
     ...(shop ? [harmless(shop.name)] : []),
     ...(label ? [harmless(label.name)] : []),
-    ...(filter.unread ? [t("filter-unread")] : []),
-    ...(query === "" ? [] : [t("view-words", { query: harmless(query) })]),
+    ...(kept.unread ? [t("filter-unread")] : []),
   ];
+  const parts = query === "" ? list : [t("view-words", { query: harmless(query) })];
   const [name, setName] = useState(label ? harmless(label.name) : shop ? harmless(shop.name) : "");
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const { view: base, ...rest } = filter;
+    const { view: base, ...rest } = kept;
     save.mutate(
       { ...rest, base, name, query },
       {

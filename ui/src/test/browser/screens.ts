@@ -83,6 +83,37 @@ const chosen = steps(importPage, async (page) => {
 });
 const tried = steps(chosen, (page) => page.getByTestId("import-column-1").selectOption("author"), click("import-try"));
 
+/** Any token is a good one, and nothing is connected by it. */
+const connectable = async (page: Page) => {
+  await instead("account_check", {
+    ok: true,
+    missing_rights: [],
+    warnings: [],
+    kind: "personal",
+    problem: null,
+    expires_at_ms: null,
+    seller_id: null,
+    seller_name: "ИП Гончар",
+    chats_seen: 60,
+    detail: null,
+  })(page);
+  await instead("account_add", { account: 1, channel: "wildberries", name: "Дом" })(page);
+};
+/** From the choice of a marketplace to the last step. */
+const connected = steps(
+  click("channel-wildberries"),
+  (page) => id(page, "token-field").fill("x".repeat(80)),
+  click("connect-shop"),
+  (page) => id(page, "onboarding-open").waitFor(),
+);
+/** Neither a day nor a time. */
+const hoursRefused = async (page: Page) => {
+  for (const day of await page.locator('[data-testid^="works-"][type=checkbox]').all()) await day.click();
+  await id(page, "works-to").fill("25");
+  await id(page, "onboarding-open").click();
+  await page.locator("p[role=alert]").first().waitFor();
+};
+
 const refused = { code: "internal", message: "", retryable: false };
 
 export const SCENES: Scene[] = [
@@ -319,31 +350,11 @@ export const SCENES: Scene[] = [
   { name: "first run: where from", empty: true, reach: click("onboarding-next") },
   { name: "first run: token", empty: true, reach: steps(click("onboarding-next"), click("channel-wildberries")) },
   { name: "first run: restore", empty: true, reach: steps(click("onboarding-next"), click("restore-start")) },
+  { name: "first run: the end", empty: true, before: connectable, reach: steps(click("onboarding-next"), connected) },
+  { name: "first run: hours that are none", empty: true, before: connectable, reach: steps(click("onboarding-next"), connected, hoursRefused) },
   {
-    name: "first run: the end",
-    empty: true,
-    before: async (page) => {
-      const good = {
-        ok: true,
-        missing_rights: [],
-        warnings: [],
-        kind: "personal",
-        problem: null,
-        expires_at_ms: null,
-        seller_id: null,
-        seller_name: "ИП Гончар",
-        chats_seen: 60,
-        detail: null,
-      };
-      await page.route("**/rpc/account_check", (route) => route.fulfill({ json: good }));
-      await page.route("**/rpc/account_add", (route) => route.fulfill({ json: { account: 1, channel: "wildberries", name: "Дом" } }));
-    },
-    reach: async (page) => {
-      await click("onboarding-next")(page);
-      await click("channel-wildberries")(page);
-      await id(page, "token-field").fill("x".repeat(80));
-      await id(page, "connect-shop").click();
-      await id(page, "onboarding-open").waitFor();
-    },
+    name: "one more shop: the end",
+    before: steps(account({ channel: "wildberries" }), connectable),
+    reach: steps(settings, click("add-shop"), connected),
   },
 ];

@@ -64,6 +64,7 @@ export class World {
       const { label } = await this.call("label_add", { name });
       await this.call("chats_act", { chats, act: { do: "label", label, on: true } });
     }
+    await this.call("chats_act", { chats: chats.slice(0, 2), act: { do: "star", on: true } });
     await this.call("view_save", { base: "waiting", unread: true, query: "", name: "Непрочитанные с утра" });
   }
 

@@ -43,6 +43,23 @@ pub(super) const ENDINGS: &[&str] = &[
     "pro",
     "space",
     "website",
+    "app",
+    "dev",
+    "page",
+    "ai",
+    "live",
+    "chat",
+    "group",
+    "world",
+    "life",
+    "email",
+    "blog",
+    "tech",
+    "vip",
+    "fun",
+    "ee",
+    "gl",
+    "gd",
     "рус",
     "онлайн",
     "сайт",
@@ -57,10 +74,65 @@ pub(super) const OWN_HOSTS: [(ChannelKind, &[&str]); 5] = [
     (ChannelKind::Avito, &["avito.ru"]),
     (ChannelKind::Demo, &["wildberries.ru", "wb.ru"]),
 ];
+/// Endings that are words as well, or the second half of a name ("Robot.AI", "Smart.Life"), folded.
+pub(super) const WORDLIKE: &[&str] = &[
+    "me",
+    "co",
+    "by",
+    "de",
+    "be",
+    "link",
+    "market",
+    "shop",
+    "store",
+    "online",
+    "site",
+    "club",
+    "pro",
+    "space",
+    "top",
+    "point",
+    "website",
+    "app",
+    "dev",
+    "page",
+    "ai",
+    "live",
+    "chat",
+    "group",
+    "world",
+    "life",
+    "email",
+    "blog",
+    "tech",
+    "vip",
+    "fun",
+    "io",
+    "рус",
+    "онлаин",
+    "саит",
+];
+/// Endings that are only spelled so, folded.
+pub(super) const SPELLED_ENDINGS: &[&str] = &["ру", "com", "ком", "ме"];
+/// Hosts of messengers, which make any ending one.
+pub(super) const SHORT_HOSTS: &[&str] = &["t", "wa", "vk", "т", "вк"];
 /// How "." is spelled, folded.
-pub(super) const DOTS: &[&str] = &["точка", "тчк", "dot", "pont", "tecka", "point"];
+pub(super) const DOTS: &[&str] = &["точка", "точкои", "тчк", "dot", "pont", "tecka", "point"];
+/// Those that say more often where a parcel waits.
+pub(super) const WEAK_DOTS: &[&str] = &["pont", "point"];
 /// How "@" is spelled, folded.
-pub(super) const ATS: &[&str] = &["собака", "собачка", "гав", "dog", "at", "kukac", "zavinac", "arobase", "arroba", "chez", "эт"];
+pub(super) const ATS: &[&str] =
+    &["собака", "собаку", "собачка", "собачку", "гав", "dog", "at", "kukac", "zavinac", "arobase", "arrobase", "arroba", "chez", "эт"];
+/// Those that an address must follow whole.
+pub(super) const WEAK_ATS: &[&str] = &["at", "chez", "dog"];
+/// Before these a word for "." is a thing.
+pub(super) const ARTICLES: &[&str] = &["the", "a", "any", "pickup", "up", "our", "your"];
+/// Behind a scheme stands a host.
+pub(super) const SCHEME: &str = "://";
+/// What begins a link or a number to be called.
+pub(super) const LINKS: &[&str] = &[SCHEME, "hxxp", "www.", "mailto:", "tel:", "sms:", "skype:", "callto:"];
+/// Letters that look like figures.
+pub(super) const LIKE_FIGURES: &[(char, char)] = &[('O', '0'), ('o', '0'), ('О', '0'), ('о', '0'), ('I', '1'), ('З', '3'), ('з', '3'), ('б', '6')];
 /// Before these a long number is an article, an order or a code, not a phone.
 pub(super) const NUMBER_OF: &[&str] = &[
     "артикул",
@@ -164,7 +236,7 @@ pub(super) const PHONE: &[&str] = &[
     "telegram",
     "телеграм",
 ];
-/// Words for digits, folded: Russian, English, Hungarian, Czech, French.
+/// Words for digits and for so many of them, folded: Russian, English, Hungarian, Czech, French.
 pub(super) const DIGITS: &[&str] = &[
     "ноль",
     "нуль",
@@ -299,4 +371,108 @@ pub(super) const DIGITS: &[&str] = &[
     "quatorze",
     "quinze",
     "seize",
+    "zeros",
+    "cents",
+    "vingts",
+    "mille",
+    "fois",
+    "нуля",
+    "нулеи",
+    "нули",
+    "ноля",
+    "нолеи",
+    "единица",
+    "единицы",
+    "двоика",
+    "двоики",
+    "троика",
+    "троики",
+    "четверка",
+    "четверки",
+    "пятерка",
+    "пятерки",
+    "шестерка",
+    "шестерки",
+    "семерка",
+    "семерки",
+    "восьмерка",
+    "восьмерки",
+    "девятка",
+    "девятки",
+    "дважды",
+    "трижды",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "thousand",
+    "triple",
+    "nought",
+    "zeroes",
+    "ones",
+    "twos",
+    "threes",
+    "fours",
+    "fives",
+    "sixes",
+    "sevens",
+    "eights",
+    "nines",
+    "ketszer",
+    "haromszor",
+    "negyszer",
+    "otszor",
+    "nullas",
+    "jedenact",
+    "dvanact",
+    "trinact",
+    "ctrnact",
+    "patnact",
+    "sestnact",
+    "sedmnact",
+    "osmnact",
+    "devatenact",
+    "set",
+    "ste",
+    "sta",
+    "tisic",
+    "nuly",
+    "nul",
+    "dvakrat",
+    "trikrat",
+    "ctyrikrat",
 ];
+/// The parts of Hungarian numbers, folded; a longer one before the shorter it begins with.
+pub(super) const HUNGARIAN: &[&str] = &[
+    "nyolcvan",
+    "kilencven",
+    "kilenc",
+    "negyven",
+    "harminc",
+    "hatvan",
+    "hetven",
+    "huszon",
+    "harom",
+    "ketto",
+    "nyolc",
+    "nulla",
+    "otven",
+    "tizen",
+    "ezer",
+    "husz",
+    "negy",
+    "szaz",
+    "egy",
+    "hat",
+    "het",
+    "ket",
+    "tiz",
+    "ot",
+];
+/// What a number that is dictated has between its parts, folded.
+pub(super) const BRIDGES: &[&str] = &["дальше", "потом", "затем", "тире", "плюс", "then", "dash", "plus", "puis", "aztan", "plusz", "potom", "pak"];

@@ -64,6 +64,17 @@ async fn a_refused_shape_is_asked_for_in_another_way_and_remembered() {
 }
 
 #[tokio::test]
+async fn a_model_that_nobody_serves_with_those_fields_is_asked_with_fewer() {
+    let refusal = Reply::json("404 Not Found", r#"{"error":{"code":404,"message":"No endpoints found that can handle the requested parameters."}}"#);
+    let server = Server::with(vec![refusal.clone(), refusal, Reply::says("{\"mood\":\"bad\"}")]).await;
+    let told = tell(&chain(), &[provider(ProviderKind::Openrouter, &server)], &shaped()).await;
+    assert!(told.answer.is_ok(), "{:?}", told.answer);
+    let came = server.came();
+    assert_eq!(came.len(), 3);
+    assert_eq!(came[2].json()["provider"].get("require_parameters"), None, "whoever serves it may answer now");
+}
+
+#[tokio::test]
 async fn a_busy_provider_is_left_alone_as_long_as_it_asks() {
     let busy = Server::with(vec![Reply::json("429 Too Many Requests", "{}").header("retry-after: 600")]).await;
     let good = Server::with(vec![Reply::says("Да")]).await;

@@ -64,6 +64,7 @@ async fn anthropic_and_ollama_are_asked_in_their_own_way() {
     assert!(came[0].head.contains("x-api-key: s3cret-key") && came[0].head.contains("anthropic-version: 2023-06-01"));
     assert_eq!((&body["system"], &body["max_tokens"]), (&json!("You sort."), &json!(50)));
     assert_eq!(body["output_config"]["format"]["type"], "json_schema");
+    assert_eq!(body.get("temperature"), None, "newer models refuse any");
 
     let ollama =
         "{\"message\":{\"content\":\"{\\\"mood\\\":\\\"bad\\\"}\"},\"done\":false}\n{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n";

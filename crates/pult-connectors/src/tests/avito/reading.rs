@@ -153,6 +153,24 @@ async fn what_lies_behind_the_furthest_offset_is_left_and_the_round_ends() {
 }
 
 #[tokio::test]
+async fn the_newest_messages_are_looked_for_to_the_end_where_they_do_not_stand_first() {
+    let said = |n: usize| text(&format!("m{n}"), 1_600_000_000 + i64::try_from(n).unwrap(), "x");
+    let all: Vec<Value> = (0..150).map(said).collect();
+    let server = shop(move |got| told(&json!(hundred(&all, path(got))))).await;
+    let whole = avito(&server.url).recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
+    assert_eq!((whole.messages.len(), whole.last, asked(&server).len()), (150, true, 2));
+    assert_eq!(whole.messages[149].remote_id.as_str(), "m149");
+
+    let server = shop(move |got| {
+        let from = offset(path(got));
+        told(&json!((from..from + 100).map(said).collect::<Vec<_>>()))
+    })
+    .await;
+    let cut = avito(&server.url).recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
+    assert_eq!((cut.messages.len(), cut.last, asked(&server).len()), (0, false, 11), "what the end holds is out of reach: nothing is absent");
+}
+
+#[tokio::test]
 async fn a_history_that_lags_behind_the_list_is_read_again() {
     let served = AtomicUsize::new(0);
     let server = shop(move |got| {

@@ -50,7 +50,9 @@ async fn every_answer_is_told_as_it_is() {
         (answer(400, "", &words("Bad Request")), ("refused", ErrorCode::ChannelRefused, Retry::Never), 1),
         (answer(401, "", "{}"), ("refused", ErrorCode::TokenRejected, Retry::NeedsOwner), 2),
         (answer(402, "", &words("Payment required")), ("refused", ErrorCode::PlanTooLow, Retry::NeedsOwner), 1),
-        (answer(403, "", "{}"), ("refused", ErrorCode::TokenMissingRight, Retry::NeedsOwner), 2),
+        (answer(403, "", "{}"), ("refused", ErrorCode::ChannelRefused, Retry::Never), 2),
+        (answer(403, "", &words("chat is blocked")), ("refused", ErrorCode::ChannelRefused, Retry::Never), 2),
+        (answer(403, "", &words("Insufficient Scope")), ("refused", ErrorCode::TokenMissingRight, Retry::NeedsOwner), 2),
         (answer(404, "", "<html>"), ("refused", ErrorCode::ChannelRefused, Retry::Never), 1),
         (answer(429, "", ""), ("turned away", ErrorCode::RateLimited, Retry::AfterMs(1_000)), 1),
         (answer(429, "retry-after: 7\r\n", ""), ("turned away", ErrorCode::RateLimited, Retry::AfterMs(7_000)), 1),
@@ -86,6 +88,29 @@ async fn a_send_refused_for_its_token_goes_once_more_with_another() {
     .await;
     assert!(avito(&server.url).send(&reply()).await.is_ok());
     assert_eq!(asked(&server).len(), 2);
+}
+
+#[tokio::test]
+async fn a_refusal_is_about_the_token_where_its_scopes_say_so_and_about_the_chat_elsewhere() {
+    let table = [
+        ("", ErrorCode::ChannelRefused, None),
+        ("messenger:read, messenger:write", ErrorCode::ChannelRefused, None),
+        ("messenger:read,user:read", ErrorCode::TokenMissingRight, Some("messenger:write")),
+    ];
+    for (scope, code, right) in table {
+        for file in [false, true] {
+            let server = Server::start(move |_, got| match path(got) {
+                "/token" => told(&json!({ "access_token": "t", "expires_in": 86_400, "scope": scope })),
+                "/core/v1/accounts/self" => told(&json!({ "id": 5 })),
+                _ => answer(403, "", &json!({ "error": { "code": 403, "message": "Forbidden" } }).to_string()),
+            })
+            .await;
+            let reply = if file { picture() } else { reply() };
+            let Err(Uncertain::Refused(error)) = avito(&server.url).send(&reply).await else { panic!("refused") };
+            let retry = if right.is_some() { Retry::NeedsOwner } else { Retry::Never };
+            assert_eq!((error.code, error.retry, error.missing_right.as_deref()), (code, retry, right), "{scope:?}, a file: {file}");
+        }
+    }
 }
 
 #[tokio::test]

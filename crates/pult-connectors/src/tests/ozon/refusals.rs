@@ -1,9 +1,11 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use pult_domain::{ErrorCode, RemoteChatId, RemoteMessageId, Retry};
 use serde_json::json;
 
 use super::super::server::answer;
 use super::*;
-use crate::{ChannelError, NoMarks};
+use crate::{ChannelError, NoMarks, Uncertain};
 
 async fn refused(plan: &'static str, act: Act) -> ChannelError {
     let server = shop(plan, move |_| act.clone()).await;
@@ -50,6 +52,54 @@ async fn a_403_without_known_words_is_judged_by_the_plan() {
         let error = refused(plan, refusal(403, "access denied")).await;
         assert_eq!((error.code, error.retry, error.detail.as_str()), (code, retry, "access denied"), "{plan}");
     }
+}
+
+/// A shop whose chats are all refused, and which answers the question for its plan so, time after time.
+async fn shut(plans: Vec<Act>) -> Server {
+    let asked = AtomicUsize::new(0);
+    Server::start(move |_, got| match method(got) {
+        "/v1/seller/info" => plans[asked.fetch_add(1, Ordering::SeqCst).min(plans.len() - 1)].clone(),
+        _ => refusal(403, "access denied"),
+    })
+    .await
+}
+
+fn pays(plan: &str) -> Act {
+    told(&json!({ "subscription": { "is_premium": true, "type": plan } }))
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_asked_for_stops_no_shop() {
+    let chat = RemoteChatId::new("c");
+    let reply = crate::SendReply { chat: chat.clone(), reply_token: None, text: "да".into(), file: None };
+    for fault in [answer(500, "", ""), answer(429, "", "{}"), told(&json!("?")), Act::Break(Vec::new())] {
+        let name = format!("{fault:?}");
+        let server = shut(vec![fault.clone(), fault, pays("PREMIUM")]).await;
+        let clock = ShiftedClock::default();
+        let channel = ozon_at(&server.url, &clock);
+        let error = channel.recent(&chat).await.unwrap_err();
+        assert_eq!((error.code, error.retry, error.missing_right), (ErrorCode::ChannelRefused, Retry::Soon, None), "{name}");
+        clock.advance_ms(2_000);
+        let sent = channel.send(&reply).await;
+        assert!(matches!(&sent, Err(Uncertain::TurnedAway(error)) if error.retry == Retry::Soon), "{name}: {sent:?}");
+        clock.advance_ms(2_000);
+        assert_eq!(channel.recent(&chat).await.unwrap_err().code, ErrorCode::PlanTooLow, "{name}: only a good answer is kept");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_was_told_holds_while_it_cannot_be_asked_for() {
+    let server = shut(vec![pays("PREMIUM_PRO"), answer(500, "", "")]).await;
+    let clock = ShiftedClock::default();
+    let channel = ozon_at(&server.url, &clock);
+    for _ in 0..3 {
+        let error = channel.recent(&RemoteChatId::new("c")).await.unwrap_err();
+        assert_eq!((error.code, error.retry), (ErrorCode::ChannelRefused, Retry::Never));
+        clock.advance_ms(2 * 60 * 60 * 1_000);
+    }
+    let never_told = shut(vec![refusal(403, "Api-Key is missing a required role for a method")]).await;
+    let error = ozon(&never_told.url).recent(&RemoteChatId::new("c")).await.unwrap_err();
+    assert_eq!((error.code, error.retry), (ErrorCode::PlanTooLow, Retry::NeedsOwner), "a key that may not ask is no passing fault");
 }
 
 #[tokio::test]

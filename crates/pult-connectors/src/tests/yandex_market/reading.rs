@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{KEY, Kept, asked, body, cabinet, campaigns, channel, channel_at, ok, refused, scopes};
 use crate::tests::server::{Act, Got, Server, answer};
-use crate::{NoMarks, SendReply};
+use crate::{NoMarks, SendReply, Uncertain};
 
 const LIST: &str = "POST /v2/businesses/77/chats?limit=20";
 
@@ -243,6 +243,65 @@ async fn a_403_is_told_by_what_the_key_may_do() {
         assert_eq!((error.code, error.retry, error.missing_right.as_deref()), (code, Retry::NeedsOwner, right));
         assert_eq!(error.detail, "***");
     }
+}
+
+#[tokio::test]
+async fn a_key_that_cannot_be_asked_just_now_stops_no_shop() {
+    for fault in [answer(500, "", ""), body("<html>"), Act::Break(Vec::new())] {
+        let name = format!("{fault:?}");
+        let server = cabinet(move |asked, _| match asked {
+            "POST /v2/auth/token" => Some(fault.clone()),
+            one if one.contains("/chats") => Some(refused(403, "", "Access denied")),
+            _ => None,
+        })
+        .await;
+        let channel = channel(&server.url);
+        for error in [channel.page(None, &NoMarks).await.unwrap_err(), channel.recent(&RemoteChatId::new("1")).await.unwrap_err()] {
+            assert_eq!((error.code, error.retry, error.missing_right), (ErrorCode::ChannelRefused, Retry::Soon, None), "{name}");
+        }
+        let reply = SendReply { chat: RemoteChatId::new("1"), reply_token: None, text: "да".into(), file: None };
+        let sent = channel.send(&reply).await;
+        assert!(matches!(&sent, Err(Uncertain::TurnedAway(error)) if error.retry == Retry::Soon), "{name}: {sent:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_key_told_last_decides_while_it_cannot_be_asked() {
+    let rights = [("COMMUNICATION", ErrorCode::ChannelRefused, Retry::Never), ("PRICING", ErrorCode::TokenMissingRight, Retry::NeedsOwner)];
+    for (right, code, retry) in rights {
+        let questions = AtomicUsize::new(0);
+        let server = cabinet(move |asked, _| match asked {
+            "POST /v2/auth/token" if questions.fetch_add(1, Ordering::SeqCst) > 0 => Some(answer(500, "", "")),
+            "POST /v2/auth/token" => Some(scopes(&[right])),
+            "GET /v2/businesses/77/chat?chatId=1" => Some(refused(500, "", "")),
+            one if one.contains("/chats") => Some(refused(403, "", "Access denied")),
+            _ => None,
+        })
+        .await;
+        let channel = channel(&server.url);
+        let reply = SendReply { chat: RemoteChatId::new("1"), reply_token: None, text: "да".into(), file: None };
+        for nth in 0..2 {
+            let Err(Uncertain::Refused(error)) = channel.send(&reply).await else { panic!("refused") };
+            assert_eq!((error.code, error.retry), (code, retry), "{right} {nth}");
+        }
+        let page = channel.page(None, &NoMarks).await.unwrap_err();
+        let shut = if right == "PRICING" { retry } else { Retry::Soon };
+        assert_eq!((page.code, page.retry), (code, shut), "{right}: a whole cabinet is not called shut on the word of yesterday");
+    }
+}
+
+#[tokio::test]
+async fn the_rights_are_asked_once_for_many_refused_chats() {
+    let at = "2026-11-21T10:00:00+03:00";
+    let server = cabinet(move |asked, _| match asked {
+        LIST => Some(list(&[chat(1, at), chat(2, at), chat(3, at), chat(4, at)])),
+        history if history.contains("/chats/history?") => Some(refused(403, "", "not yours")),
+        _ => None,
+    })
+    .await;
+    assert!(Kept::default().round(&*channel(&server.url)).await.unwrap().is_empty());
+    let questions = |path: &str| server.seen().iter().filter(|got| asked(got).starts_with(path)).count();
+    assert_eq!((questions("POST /v2/businesses/77/chats/history?"), questions("POST /v2/auth/token")), (4, 1));
 }
 
 #[tokio::test]

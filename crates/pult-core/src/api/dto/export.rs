@@ -78,6 +78,8 @@ dto! {
         bytes: f64,
         /// Of a dispute pack: the SHA-256 of its manifest, which names that of every file.
         manifest_sha256: Option<String>,
+        /// Of a dispute pack: files of messages that nobody had looked at, fetched for it so far.
+        files_fetched: u32,
         /// Files of messages that could not be put in; the pack says why.
         files_missing: u32,
         /// Why it failed.

@@ -159,6 +159,11 @@ pub enum ChatsDo {
     Read,
     /// Something in them is as if it had not been read.
     Unread,
+    /// They get a star or lose it.
+    Star {
+        /// They get one.
+        on: bool,
+    },
     /// A label is put on or taken off.
     Label {
         /// The label.

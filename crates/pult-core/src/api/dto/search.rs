@@ -11,6 +11,8 @@ dto! {
         query: String,
         /// At most so many (20 by default, 1,000 at most).
         limit: Option<f64>,
+        /// At most so many chats (5 by default, 200 at most).
+        chats: Option<f64>,
         /// The best first instead of the newest.
         ranked: Option<bool>,
     }
@@ -21,6 +23,8 @@ dto! {
         hits: Vec<SearchHit>,
         /// Chats whose buyer, order or item has the words.
         chats: Vec<SearchChat>,
+        /// There are more chats than were wanted.
+        more_chats: bool,
         /// Private notes with the words, newest first.
         notes: Vec<SearchNote>,
         /// Messages older than this were not looked at: with such conditions it would take too long.

@@ -80,7 +80,7 @@ dto! {
         copied_at_ms: AtMs,
         /// Where the damaged file and a list of unsent texts lie.
         set_aside: String,
-        /// Unsent replies and drafts found in the damaged file.
+        /// Unsent replies found in the damaged file, and drafts and notes that the copy has not or has otherwise.
         salvaged: f64,
         /// Those of them that stand in their chats again and wait for the owner.
         brought_back: f64,

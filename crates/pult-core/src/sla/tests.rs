@@ -1,0 +1,105 @@
+use super::*;
+use crate::core::CoreOptions;
+use crate::secrets::FileSecrets;
+use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, TokenKind, View};
+use pult_store::{ChatListQuery, Lane, NewAccount};
+
+const MINUTE: i64 = 60_000;
+/// Monday, 23 November 2026, noon in Moscow: the shop works, as it did a day before.
+const NOW: i64 = 1_795_424_400_000;
+
+#[derive(Debug)]
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> AtMs {
+        AtMs(NOW)
+    }
+}
+
+struct Shop {
+    _folder: tempfile::TempDir,
+    core: Arc<Core>,
+    account: AccountId,
+}
+
+impl Shop {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { clock: Arc::new(Stopped), secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let account = NewAccount {
+            channel: ChannelKind::Wildberries,
+            name: "Глиняный дом".into(),
+            base_url: None,
+            client_id: None,
+            seller_id: Some("1".into()),
+            settle_ms: None,
+            limits_off: false,
+            token_kind: TokenKind::Personal,
+            token_expires_at: None,
+        };
+        let account = core.store.account_add(account).await.unwrap();
+        core.load_policies().await.unwrap();
+        Self { _folder: folder, core, account }
+    }
+
+    async fn apply(&self, messages: Vec<FeedMessage>) {
+        self.core.store.apply_pages(self.account, vec![FeedPage { messages, ..FeedPage::default() }], Lane::Live).await.unwrap();
+    }
+
+    /// The only chat, and why it is due when it is.
+    async fn why(&self) -> (ChatRow, WhyView) {
+        let list = ChatListQuery { view: View::All, account: None, label: None, unread_only: false, limit: 1, after: None };
+        let row = self.core.store.chat_list(list).await.unwrap().rows.remove(0);
+        let why = self.core.why(row.id).await.unwrap();
+        (row, why)
+    }
+}
+
+/// A message of the buyer of so many minutes ago.
+fn asked(id: &str, minutes: i64, text: &str) -> FeedMessage {
+    FeedMessage {
+        remote_chat_id: RemoteChatId::new("c"),
+        remote_id: RemoteMessageId::new(id),
+        author: Author::Customer,
+        kind: MessageKind::Text,
+        text: text.into(),
+        sent_at: AtMs(NOW - minutes * MINUTE),
+        attachments: Vec::new(),
+        read: None,
+        raw: None,
+    }
+}
+
+#[tokio::test]
+async fn what_was_deleted_explains_no_deadline() {
+    let shop = Shop::open().await;
+    shop.apply(vec![asked("1", 120, "Какой это цвет?"), asked("2", 60, "Какой это цвет?")]).await;
+    shop.apply(vec![FeedMessage { kind: MessageKind::Deleted, ..asked("1", 120, "") }]).await;
+    let (row, why) = shop.why().await;
+    assert_eq!(row.deadline, Some(AtMs(NOW - 60 * MINUTE + 24 * 60 * MINUTE)), "of the message that is left");
+    assert_eq!(why.verdict.map(|verdict| verdict.due_at), row.deadline, "the explanation is that of the chip");
+    assert!(!why.escalated);
+    shop.core.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_urgent_message_beside_the_one_that_decides_is_no_passing_of_time() {
+    let shop = Shop::open().await;
+    let calm = asked("1", 24 * 60 - 10, "Какой это цвет?");
+    shop.apply(vec![calm.clone(), asked("2", 0, "Чашка пришла разбитая, верните деньги")]).await;
+    let (row, why) = shop.why().await;
+    let verdict = why.verdict.unwrap();
+    assert_eq!((row.priority, verdict.priority), (Priority::Urgent, Priority::Normal), "the older one is due first");
+    assert_eq!(Some(verdict.due_at), row.deadline);
+    assert!(!why.escalated, "a rule has made it urgent");
+    shop.core.shutdown().await;
+
+    let shop = Shop::open().await;
+    shop.apply(vec![calm]).await;
+    assert!(!shop.why().await.1.escalated);
+    assert_eq!(shop.core.store.escalate(AtMs(NOW)).await.unwrap().len(), 1);
+    assert!(shop.why().await.1.escalated, "its deadline came close");
+    shop.core.shutdown().await;
+}

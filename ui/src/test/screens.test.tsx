@@ -1,0 +1,36 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { account } from "./memoryHost";
+import { counter, open } from "./scene";
+
+const heading = () => screen.getByRole("heading", { level: 1 });
+
+describe("a page that comes in the place of another", () => {
+  it("begins for the keyboard and the reader at its name", async () => {
+    const user = await open(counter());
+    expect(document.activeElement, "not what the window starts with").toBe(document.body);
+    screen.getByTestId("open-state").focus();
+    await user.keyboard("{Enter}");
+    await screen.findByTestId("state-page");
+    expect(document.activeElement).toBe(heading());
+    expect(heading().textContent).toBe("Состояние");
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await user.keyboard("gl");
+    await user.click(await screen.findByTestId("add-model"));
+    expect(document.activeElement, "a step of a page is one too").toBe(heading());
+  });
+
+  it("leaves the focus to what takes it there", async () => {
+    const host = counter();
+    host.accounts = [account({ health: "needs_owner", last_error: { code: "token_rejected", detail: "", status: 401 } })];
+    const user = await open(host);
+    await user.click(within(screen.getByTestId("status-strip")).getByRole("button", { name: "Новый ключ" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByTestId("token-field"));
+    await user.keyboard("x");
+    expect(screen.getByTestId<HTMLTextAreaElement>("token-field").value).toBe("x");
+    await user.click(within(dialog).getByRole("button", { name: "Отмена" }));
+    await waitFor(() => expect(document.activeElement, "and has it again when the question is gone").toBe(heading()));
+  });
+});
