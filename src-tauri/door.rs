@@ -43,7 +43,7 @@ pub(crate) async fn knock(data: &Path) -> Answer {
     match other.call::<serde_json::Value>("window_raise", &json!({})).await {
         Ok(_) => Answer::Window,
         // The door was closed between the two questions, or is about to be.
-        Err(error) if matches!(error.code, ErrorCode::DataInUse | ErrorCode::ShuttingDown) => Answer::Nobody,
+        Err(error) if matches!(error.code, ErrorCode::DataInUse | ErrorCode::AnswerLost | ErrorCode::ShuttingDown) => Answer::Nobody,
         Err(_) => Answer::Windowless,
     }
 }

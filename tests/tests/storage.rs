@@ -292,7 +292,7 @@ async fn a_damaged_search_index_makes_no_backup_and_costs_none() {
     drop(db);
     let refused = back_up().await;
     assert_eq!(refused.refusal(1)["code"], "data_corrupt", "{refused:?}");
-    assert_eq!(backups(), [whole.clone()], "the good one stays, alone");
+    assert_eq!(backups(), std::slice::from_ref(&whole), "the good one stays, alone");
     served.kill().await;
 
     // The next start builds the index anew, and nothing else is changed.

@@ -9,6 +9,8 @@ use pult_domain::ChannelKind;
 
 #[path = "guard/evasions.rs"]
 mod evasions;
+#[path = "guard/figures.rs"]
+mod figures;
 #[path = "guard/truth.rs"]
 mod truth;
 

@@ -170,7 +170,7 @@ impl YandexMarket {
         }
         let refused = meant(ErrorCode::ChannelRefused, None);
         // Many chats of a list may be refused one after another; a reply or a whole cabinet is worth a question.
-        let told = match self.fresh_scopes().filter(|scopes| !method.sends() && !method.is_of_a_cabinet() && scopes.may(method)) {
+        let told = match self.just_told().filter(|scopes| !method.sends() && !method.is_of_a_cabinet() && scopes.may(method)) {
             Some(scopes) => Ok(Some(scopes)),
             None => Box::pin(self.ask_scopes()).await,
         };

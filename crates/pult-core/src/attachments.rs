@@ -10,7 +10,7 @@ use pult_store::AttachmentRow;
 use std::path::PathBuf;
 
 /// Largest picture handed to the window, in bytes: 8 MB; larger ones stay files.
-const PICTURE_BYTES: usize = 8 * 1024 * 1024;
+pub(crate) const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Most pixels of a picture that is shown: 50 million, which unpacked are 200 MB. A few kilobytes can claim
 /// to be thousands of millions, and would take the window with them.
@@ -24,7 +24,7 @@ pub(crate) fn harmless_picture(bytes: &[u8]) -> Option<KnownType> {
 
 /// A file as the window gets it: pictures of known kinds, nothing else.
 pub(crate) fn shown(path: PathBuf, bytes: &[u8]) -> AttachmentData {
-    let shown = harmless_picture(bytes).filter(|_| bytes.len() <= PICTURE_BYTES);
+    let shown = harmless_picture(bytes).filter(|_| bytes.len() as u64 <= PICTURE_BYTES);
     AttachmentData {
         media_type: shown.map(|kind| kind.media_type.to_owned()),
         base64: shown.map(|_| base64::engine::general_purpose::STANDARD.encode(bytes)).unwrap_or_default(),
@@ -105,6 +105,6 @@ mod tests {
         assert!(!photo.base64.is_empty());
         assert_eq!(shown(path(), &png_of(10_001, 5_000)).media_type, None, "fifty million pixels are enough for any camera");
         assert_eq!(shown(path(), b"\x89PNG\r\n\x1a\nof no size").media_type, None, "what does not tell its size is not tried");
-        assert_eq!(shown(path(), &[png_of(5, 5), vec![0; PICTURE_BYTES]].concat()).media_type, None, "nor is a huge file");
+        assert_eq!(shown(path(), &[png_of(5, 5), vec![0; usize::try_from(PICTURE_BYTES).unwrap()]].concat()).media_type, None, "nor is a huge file");
     }
 }

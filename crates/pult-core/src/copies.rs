@@ -17,8 +17,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(10 * 60);
 const KEY: &str = "recovered";
 
 /// Opens the store; a damaged one gives its place to the newest good copy, unless its search indexes alone
-/// are damaged: those are built anew, and nothing is lost by it.
+/// are damaged: those are built anew, and nothing is lost by it. A log that a start was broken off at setting aside is
+/// put back before anything else.
 pub(crate) async fn open(data: &DataDir, clock: Arc<dyn Clock>) -> Result<Store, ApiError> {
+    pult_store::put_log_back(&data.database())?;
     crate::backup::take_laid(data, clock.now()).await?;
     let mut opened = Store::open(&data.database(), clock.clone()).await;
     if is_damaged(&opened) && pult_store::mend_search(&data.database(), clock.now()).await? {

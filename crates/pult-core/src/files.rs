@@ -29,6 +29,9 @@ pub struct KnownType {
     pub picture: bool,
 }
 
+/// Bytes at the beginning of a file that tell its type.
+pub(crate) const KIND_BYTES: u64 = 16;
+
 /// The type that the bytes themselves tell; a name or a claimed type proves nothing.
 #[must_use]
 pub fn known_type(bytes: &[u8]) -> Option<KnownType> {

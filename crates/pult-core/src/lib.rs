@@ -59,3 +59,4 @@ pub use backup::restore;
 pub use core::{Core, CoreOptions};
 pub use demo::{DemoAddress, DemoShop};
 pub use pult_connectors::Timeouts;
+pub use uploads::LARGEST_UPLOAD;

@@ -12,6 +12,9 @@ use pult_connectors::OutgoingFile;
 use pult_domain::{ChannelLimits, ErrorCode, UploadId};
 use pult_store::{NewUpload, UploadRow};
 
+/// Largest file that any channel takes, in bytes: Avito's 24 MB.
+pub const LARGEST_UPLOAD: usize = 24 * 1024 * 1024;
+
 impl Core {
     /// Keeps a file for the next reply of a chat.
     pub(crate) async fn upload(&self, request: UploadAdd) -> Result<UploadView, ApiError> {
@@ -107,6 +110,12 @@ mod tests {
         assert_eq!(fits(b"<html>", &limits).expect_err("no picture").code, ErrorCode::FileKind);
         assert_eq!(fits(&vec![0; 6 << 20], &limits).expect_err("large").code, ErrorCode::FileTooLarge);
         assert!(fits(PNG, &limits).is_ok());
+    }
+
+    #[test]
+    fn the_largest_file_of_any_channel_is_the_largest_that_is_let_in() {
+        let largest = pult_domain::ChannelKind::ALL.into_iter().map(|channel| pult_connectors::limits(channel).file_bytes).max();
+        assert_eq!(largest, u64::try_from(LARGEST_UPLOAD).ok());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! From stored rows to what crosses the border.
 
 use crate::api::dto::{
-    AccountView, AttachmentView, ChatRow, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, QuoteView, SearchChat, SearchHit, SearchNote,
-    SnippetPiece, UploadView,
+    AccountView, AttachmentView, ChatRow, DraftedBy, ItemView, LastMessage, MessageView, OutboxView, Problem, QueueCounts, QuoteView, SearchChat, SearchHit,
+    SearchNote, SnippetPiece, UploadView,
 };
 use crate::core::Core;
 use crate::sync::count;
@@ -160,6 +160,7 @@ pub(crate) fn message(row: MessageRow) -> MessageView {
         text_before: row.text_before,
         answers: None,
         planned_at_ms: None,
+        drafted: None,
         attachments: row.attachments.into_iter().map(attachment).collect(),
     }
 }
@@ -193,7 +194,10 @@ pub(crate) fn quote(quoted: Quoted) -> QuoteView {
 /// A message with what only its reply knows.
 pub(crate) fn told(message: MessageView, told: &HashMap<OutboxId, ReplyTold>) -> MessageView {
     match message.outbox.and_then(|outbox| told.get(&outbox)) {
-        Some(reply) => MessageView { answers: reply.answers.clone().map(quote), planned_at_ms: reply.planned_at, ..message },
+        Some(reply) => {
+            let drafted = reply.drafted.map(|drafted| DraftedBy { maker: drafted.maker, edited: drafted.edited });
+            MessageView { answers: reply.answers.clone().map(quote), planned_at_ms: reply.planned_at, drafted, ..message }
+        }
         None => message,
     }
 }

@@ -4,9 +4,10 @@ use crate::door::{bearer, refuse};
 use crate::serve::Served;
 use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use pult_core::LARGEST_UPLOAD;
 use pult_core::dto::ApiError;
 use pult_domain::ErrorCode;
 use serde_json::Value;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 
 /// Largest request, in bytes: 1 MB; the largest text an operation takes is a draft.
 const BODY_BYTES: usize = 1024 * 1024;
-/// Largest request with a file of a reply in it, as base64: Avito's 24 MB are the most that any channel takes.
-const UPLOAD_BYTES: usize = 24 * 1024 * 1024 / 3 * 4 + BODY_BYTES;
+/// Largest request with a file of a reply in it, as base64.
+const UPLOAD_BYTES: usize = LARGEST_UPLOAD.div_ceil(3) * 4 + BODY_BYTES;
 
 /// Calls the operation. Nothing of the body is read before the token is known.
 pub(crate) async fn call(State(served): State<Arc<Served>>, Path(name): Path<String>, request: Request) -> Response {

@@ -135,6 +135,11 @@ statements! {
     NEWEST_MESSAGE_SQL = "SELECT max(id) FROM message WHERE chat_id = ?";
 }
 
+/// A provider of a later version is a model all the same.
+pub(crate) fn maker(word: &str) -> DraftMaker {
+    DraftMaker::parse(word).unwrap_or(DraftMaker::Model(ProviderKind::Compatible))
+}
+
 impl FromRow<'_, SqliteRow> for AiDraftRow {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
         let categories: String = row.try_get(8)?;
@@ -148,8 +153,7 @@ impl FromRow<'_, SqliteRow> for AiDraftRow {
             categories: categories.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
             urgency: row.try_get(9)?,
             confidence: row.try_get(10)?,
-            // A provider of a later version is a model all the same.
-            provider: DraftMaker::parse(row.try_get(11)?).unwrap_or(DraftMaker::Model(ProviderKind::Compatible)),
+            provider: maker(row.try_get(11)?),
             model: row.try_get(12)?,
             cost_micros: row.try_get(13)?,
             currency: row.try_get(14)?,

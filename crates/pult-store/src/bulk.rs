@@ -13,6 +13,7 @@
 use crate::chats::{self, list};
 use crate::judging::judge;
 use crate::labels::{self, DeletedLabel, Pair};
+use crate::moves::MOVED;
 use crate::people::{self, Regrouped};
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
@@ -383,7 +384,9 @@ async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>, now: AtMs) ->
 /// The events of one chat's change, in the words of [`chats::record`].
 fn happened((before, after): &(ChatState, ChatState)) -> impl Iterator<Item = (i64, &'static str, Option<&'static str>)> + use<> {
     let chat = after.id.0;
-    let moved = (before.waiting.queue != after.waiting.queue).then(|| (chat, "moved", Some(after.waiting.queue.as_str())));
+    // A closing whose undoing finds the chat waiting, since a message was on its way, is taken back all the same.
+    let put_back = after.waiting.queue == Queue::Waiting && after.waiting.done_at < before.waiting.done_at;
+    let moved = (before.waiting.queue != after.waiting.queue || put_back).then(|| (chat, MOVED, Some(after.waiting.queue.as_str())));
     let hidden = (before.snoozed != after.snoozed).then(|| (chat, if after.snoozed.is_some() { "snoozed" } else { "woken" }, None));
     moved.into_iter().chain(hidden)
 }

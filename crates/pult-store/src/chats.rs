@@ -416,8 +416,13 @@ async fn closing_before(conn: &mut SqliteConnection, chat: &ChatState) -> Result
 
 /// Keeps what happened to a chat or a reply. Never content.
 pub(crate) async fn record(tx: &mut Tx, chat: ChatId, outbox: Option<i64>, kind: &'static str, detail: Option<&'static str>) -> Result<(), StoreError> {
-    let now = tx.now.0;
-    sqlx::query(EVENT_SQL).bind(now).bind(chat.0).bind(outbox).bind(kind).bind(detail).execute(&mut tx.conn).await?;
+    let now = tx.now;
+    record_at(tx, now, chat, outbox, kind, detail.map(str::to_owned)).await
+}
+
+/// The same of a moment that is not the transaction's own, or in words that were put together.
+pub(crate) async fn record_at(tx: &mut Tx, at: AtMs, chat: ChatId, outbox: Option<i64>, kind: &'static str, detail: Option<String>) -> Result<(), StoreError> {
+    sqlx::query(EVENT_SQL).bind(at.0).bind(chat.0).bind(outbox).bind(kind).bind(detail).execute(&mut tx.conn).await?;
     Ok(())
 }
 

@@ -29,6 +29,8 @@ use std::path::{Path, PathBuf};
 
 /// Copies kept beside the newest.
 const KEPT: usize = 3;
+/// Beginning of the names of folders for damaged databases; behind it stands the moment.
+const ASIDE: &str = "damaged-";
 /// Texts of one kind looked for in a damaged file, at most.
 const MOST_SALVAGED: i64 = 10_000;
 
@@ -165,11 +167,21 @@ fn copies(folder: &Path) -> Vec<(AtMs, PathBuf)> {
     found
 }
 
+/// Ends what a start was broken off at that set a damaged database aside: the log is back beside it. Nobody may have
+/// it open.
+///
+/// # Errors
+/// What the disk says.
+pub fn put_log_back(file: &Path) -> Result<(), StoreError> {
+    Ok(place::put_log_back(file)?)
+}
+
 /// Sets a damaged database aside and puts the newest good copy in its place. `None` when there is
 /// no good copy: then nothing was touched.
 ///
 /// # Errors
-/// What the disk says; the damaged file has its name still, or has given it to the copy.
+/// [`StoreError::DiskFull`]: an older copy must not take its place for want of room. What the disk says; the damaged
+/// file has its name still, or has given it to the copy.
 pub async fn recover(file: &Path, folder: &Path, now: AtMs) -> Result<Option<Recovered>, StoreError> {
     let restored = file.with_extension("restored");
     let mut good = None;
@@ -178,7 +190,7 @@ pub async fn recover(file: &Path, folder: &Path, now: AtMs) -> Result<Option<Rec
             good = Some(at);
             break;
         }
-        tracing::warn!("A copy of the database is damaged too; an older one is tried");
+        tracing::warn!("A copy of the database is damaged or unreadable too; an older one is tried");
     }
     let Some(copied_at) = good else {
         place::clear(&restored)?;
@@ -202,15 +214,24 @@ async fn laid_out(copy: &Path, restored: &Path) -> Result<bool, StoreError> {
     place::clear(restored)?;
     if let Err(error) = std::fs::copy(copy, restored) {
         place::clear(restored)?;
-        return Err(error.into());
+        // A disk that gives a copy back no more may give an older one; for want of room none can be laid out.
+        return if error.kind() == std::io::ErrorKind::StorageFull { Err(StoreError::DiskFull) } else { Ok(false) };
     }
     make_private(restored)?;
-    Ok(check::prove(restored).await.is_ok() || (mend::empty_search(restored).await && check::prove(restored).await.is_ok()))
+    let good = good_or_mended(restored).await;
+    if good.is_err() {
+        place::clear(restored)?;
+    }
+    good
+}
+
+async fn good_or_mended(file: &Path) -> Result<bool, StoreError> {
+    Ok(mend::is_good(file).await? || (mend::empty_search(file).await? && mend::is_good(file).await?))
 }
 
 /// The folder for a damaged database.
 fn set_aside(file: &Path, now: AtMs) -> Result<PathBuf, StoreError> {
-    let aside = file.with_file_name(format!("damaged-{}", now.0));
+    let aside = file.with_file_name(format!("{ASIDE}{}", now.0));
     std::fs::create_dir_all(&aside)?;
     Ok(aside)
 }

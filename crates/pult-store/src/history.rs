@@ -10,6 +10,7 @@
 //! being moved into the file. What arrives meanwhile is seen in the chats not yet read; whoever
 //! shows a result is told by [`Store::changes`] that there is more.
 
+use crate::moves::{self, CROSSED, MOVED};
 use crate::sql::statements;
 use crate::{Store, StoreError};
 use pult_domain::sla::{History, Said};
@@ -98,7 +99,7 @@ statements! {
     WITHOUT_TEXTS_SQL = past_messages!("''");
     MOVES_SQL = concat!(
         "SELECT e.chat_id, e.at_ms, e.detail FROM chat c CROSS JOIN account a ON a.id = c.account_id CROSS JOIN event e ON e.chat_id = c.id \
-         WHERE c.id > ?4 AND c.id <= ?5 AND e.kind IN ('moved', 'crossed') AND ", past_chats!(), " ORDER BY c.id, e.rowid"
+         WHERE c.id > ?4 AND c.id <= ?5 AND e.kind IN (?6, ?7) AND ", past_chats!(), " ORDER BY c.id, e.rowid"
     );
 }
 
@@ -170,7 +171,8 @@ impl PastReader {
         let Some(last) = slice.last().map(|chat| chat.id.0) else { return Ok(None) };
         let sql = if self.query.texts { WITH_TEXTS_SQL } else { WITHOUT_TEXTS_SQL };
         let said: Vec<(i64, i64, i64, String)> = bound!(sqlx::query_as(sql), self.query).bind(self.after).bind(last).fetch_all(&mut *conn).await?;
-        let moves: Vec<(i64, i64, Option<String>)> = bound!(sqlx::query_as(MOVES_SQL), self.query).bind(self.after).bind(last).fetch_all(&mut *conn).await?;
+        let moves: Vec<(i64, i64, Option<String>)> =
+            bound!(sqlx::query_as(MOVES_SQL), self.query).bind(self.after).bind(last).bind(MOVED).bind(CROSSED).fetch_all(&mut *conn).await?;
         let (mut said, mut moves) = (VecDeque::from(said), VecDeque::from(moves));
         for chat in &mut slice {
             while let Some((_, author, at, text)) = next_of(&mut said, chat.id, |row| row.0) {
@@ -179,7 +181,7 @@ impl PastReader {
             // Within a millisecond the buyer comes first, as in `pult_domain::waiting`.
             chat.history.messages.sort_by_key(|said| (said.at, said.author != Author::Customer));
             while let Some((_, at, detail)) = next_of(&mut moves, chat.id, |row| row.0) {
-                crate::moves::tell(&mut chat.moves, AtMs(at), detail.as_deref().unwrap_or_default());
+                moves::tell(&mut chat.moves, AtMs(at), detail.as_deref().unwrap_or_default());
             }
         }
         self.after = last;

@@ -1,6 +1,7 @@
 //! Warnings of the guard under which a reply was sent off nevertheless: which rule, which place of
 //! the text, who, and when. No word of the text: that stands in the reply.
 
+use crate::chats;
 use crate::pool::Tx;
 use crate::sql::statements;
 use crate::{Store, StoreError};
@@ -11,7 +12,6 @@ use sqlx::{FromRow, Row};
 statements! {
     ADD_SQL = "INSERT INTO guard_override (outbox_id, rule, first, past, chat_id, writer, who, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     DROP_SQL = "DELETE FROM guard_override WHERE outbox_id = ?";
-    EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, 'guard_override', ?)";
     OF_CHAT_SQL = "SELECT outbox_id, rule, first, past, writer, who, at_ms FROM guard_override WHERE chat_id = ? ORDER BY outbox_id, rule, first";
 }
 
@@ -62,7 +62,8 @@ pub(crate) async fn keep(tx: &mut Tx, chat: ChatId, outbox: OutboxId, overrides:
         let query = sqlx::query(ADD_SQL).bind(outbox.0).bind(rule).bind(first).bind(past).bind(chat.0).bind(writer.as_str()).bind(who).bind(tx.now.0);
         // Told twice, it happened once.
         if query.execute(&mut tx.conn).await?.rows_affected() > 0 {
-            sqlx::query(EVENT_SQL).bind(tx.now.0).bind(chat.0).bind(outbox.0).bind(place).execute(&mut tx.conn).await?;
+            let now = tx.now;
+            chats::record_at(tx, now, chat, Some(outbox.0), "guard_override", Some(place)).await?;
         }
     }
     Ok(())

@@ -21,8 +21,10 @@ use tokio::task::JoinHandle;
 const PAGES: i64 = 64;
 /// Words that one step looks for: 5 ms.
 const WORDS: i64 = 128;
-/// Pause before the next try, where other work left no time for writing the file.
+/// Pause before the second try, where other work left no time for writing the file; each further one is twice as long.
 const AGAIN: Duration = Duration::from_secs(60);
+/// The longest pause: each try that other work ends has written much of the file for nothing.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How long whoever removes a shop waits for the sweep: small shops are gone when he is told so.
 const WAITED: Duration = Duration::from_secs(5);
 
@@ -65,32 +67,38 @@ pub(crate) async fn go_on(store: &Store) -> Result<(), StoreError> {
 fn beside_the_work(store: &Store) -> JoinHandle<()> {
     let store = store.downgrade();
     tokio::spawn(async move {
+        let (mut merged, mut pause) = (None, AGAIN);
         loop {
-            match swept(&store).await {
+            match swept(&store, &mut merged).await {
                 Ok(true) | Err(StoreError::Closed) => return,
-                Ok(false) => tokio::time::sleep(AGAIN).await,
+                Ok(false) => tokio::time::sleep(pause).await,
                 // The next start tries again.
                 Err(error) => return tracing::warn!(code = %error.code(), "What a removed shop has left could not be swept out"),
             }
+            pause = (pause * 2).min(LONGEST);
         }
     })
 }
 
-/// Sweeps once; whether nothing is left to be swept.
-async fn swept(store: &WeakStore) -> Result<bool, StoreError> {
+/// Sweeps once; whether nothing is left to be swept. What was merged at the mark of an earlier try is not merged again:
+/// only the file is still to be written.
+async fn swept(store: &WeakStore, merged: &mut Option<i64>) -> Result<bool, StoreError> {
     // Held for one step at a time: a store that everybody has let go of does not live on for this.
     let held = || store.upgrade().ok_or(StoreError::Closed);
     let Some(mark) = marked(&held()?).await? else { return Ok(true) };
-    for index in [MERGE_MESSAGES_SQL, MERGE_CHATS_SQL, MERGE_NOTES_SQL] {
-        // The first step takes up the whole index, the others go on with that whatever is written meanwhile.
-        let mut more = merge(&held()?, index, -PAGES).await?;
-        while more {
-            more = merge(&held()?, index, PAGES).await?;
+    if *merged != Some(mark) {
+        for index in [MERGE_MESSAGES_SQL, MERGE_CHATS_SQL, MERGE_NOTES_SQL] {
+            // The first step takes up the whole index, the others go on with that whatever is written meanwhile.
+            let mut more = merge(&held()?, index, -PAGES).await?;
+            while more {
+                more = merge(&held()?, index, PAGES).await?;
+            }
         }
-    }
-    let mut after = Some(String::new());
-    while let Some(word) = after {
-        after = forget_words(&held()?, word).await?;
+        let mut after = Some(String::new());
+        while let Some(word) = after {
+            after = forget_words(&held()?, word).await?;
+        }
+        *merged = Some(mark);
     }
     let store = held()?;
     migrate::forget_backups(store.file(), AtMs(i64::MAX));
@@ -142,4 +150,31 @@ async fn forget_words(store: &Store, after: String) -> Result<Option<String>, St
             })
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pult_domain::SystemClock;
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn what_was_merged_at_a_mark_is_not_merged_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        for (mut merged, left) in [(Some(1), 1_i64), (None, 0)] {
+            let marked = store.write(Lane::Live, |tx| {
+                Box::pin(async move {
+                    mark(tx).await?;
+                    sqlx::query("INSERT INTO word (term) VALUES ('лишнее') ON CONFLICT DO NOTHING").execute(&mut tx.conn).await?;
+                    Ok(())
+                })
+            });
+            marked.await.unwrap();
+            while !swept(&store.downgrade(), &mut merged).await.unwrap() {}
+            let words: i64 = sqlx::query_scalar("SELECT count(*) FROM word").fetch_one(&mut *store.reader().await.unwrap()).await.unwrap();
+            assert_eq!((words, merged), (left, Some(1)));
+        }
+        store.close().await;
+    }
 }

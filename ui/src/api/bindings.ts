@@ -880,6 +880,13 @@ export type DraftView = {
   /** Why a model did not draft it although one is set up. */
   model_failed?: ErrorCode | null,
 };
+/** A draft that became a reply. */
+export type DraftedBy = {
+  /** Who made it. */
+  maker: DraftMaker,
+  /** Whether the owner changed it before it left. */
+  edited: boolean,
+};
 /** Everything that can be told to the owner, one code per sentence. The words are in `locales/*∕errors.ftl` under `error-<code with dashes>`; a test demands all five languages. */
 export type ErrorCode = "invalid_request" | "unknown_operation" | "unknown_channel" | "not_built" | "invalid_utf8" | "token_empty" | "token_malformed" | "token_expired" | "token_rejected" | "token_missing_right" | "token_base" | "token_missing" | "address_invalid" | "address_not_allowed" | "duplicate_account" | "token_other_shop" | "unreachable" | "timed_out" | "rate_limited" | "channel_failed" | "channel_refused" | "answer_unreadable" | "answer_too_large" | "reply_token_refused" | "account_not_found" | "account_needs_owner" | "account_paused" | "chat_not_found" | "outbox_not_found" | "buyer_wrote_again" | "send_time_not_understood" | "note_not_found" | "label_not_found" | "label_taken" | "view_not_found" | "name_unusable" | "too_many_chats" | "nothing_to_undo" | "snooze_not_understood" | "attachment_not_found" | "draft_not_found" | "habit_not_found" | "canned_not_found" | "canned_shortcut_taken" | "guard_rule_empty" | "guard_rule_too_short" | "guard_rule_too_long" | "guard_blocked" | "guard_warned" | "snippet_not_found" | "text_empty" | "text_too_long" | "state_conflict" | "unconfirmed" | "too_many_attempts" | "file_pending" | "file_blocked" | "not_supported" | "reply_window_over" | "plan_too_low" | "client_id_invalid" | "file_empty" | "file_too_large" | "file_kind" | "data_in_use" | "answer_lost" | "data_newer" | "data_corrupt" | "data_read_only" | "backup_passphrase_short" | "backup_passphrase_wrong" | "backup_passphrase_missing" | "backup_not_found" | "backup_unknown" | "backup_damaged" | "backup_newer" | "backup_folder" | "backup_target_used" | "backup_restored" | "backup_laid" | "export_nothing" | "export_folder" | "pack_unknown" | "pack_damaged" | "import_not_found" | "import_unknown" | "import_newer" | "import_too_large" | "import_columns" | "import_busy" | "import_gone" | "archive_only" | "disk_full" | "storage_failed" | "keychain_missing" | "keychain_locked" | "keychain_failed" | "demo_unavailable" | "provider_not_found" | "model_key_missing" | "model_key_rejected" | "model_setup_incomplete" | "model_certificate" | "model_region" | "model_rate_limited" | "model_no_money" | "model_unreachable" | "model_unavailable" | "model_timed_out" | "model_empty" | "model_cut" | "model_malformed" | "model_endless" | "model_unknown" | "model_context_too_long" | "model_declined" | "model_refused" | "model_budget_reached" | "model_none" | "model_none_local" | "model_stopped" | "model_login_failed" | "shutting_down" | "internal";
 /** The form of an export. */
@@ -1494,6 +1501,8 @@ export type MessageView = {
   answers?: QuoteView | null,
   /** The moment the owner planned it for. */
   planned_at_ms?: AtMs | null,
+  /** The draft that the owner sent as this. */
+  drafted?: DraftedBy | null,
   /** Its files. */
   attachments: Array<AttachmentView>,
 };
@@ -2046,7 +2055,7 @@ export type RecoveryView = {
   copied_at_ms: AtMs,
   /** Where the damaged file and a list of unsent texts lie. */
   set_aside: string,
-  /** Unsent replies and drafts found in the damaged file. */
+  /** Unsent replies found in the damaged file, and drafts and notes that the copy has not or has otherwise. */
   salvaged: number,
   /** Those of them that stand in their chats again and wait for the owner. */
   brought_back: number,

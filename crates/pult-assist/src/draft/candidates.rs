@@ -3,9 +3,9 @@
 use super::canned::{self, expand};
 use super::clean::adapt;
 use super::facts::{fresh, state_sentence};
+use super::signed::signed;
 use super::snippets;
 use super::terms::Terms;
-use super::signed::signed;
 use super::{Case, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;

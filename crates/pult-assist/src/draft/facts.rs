@@ -154,7 +154,8 @@ fn state_words(state: OrderState) -> &'static str {
     }
 }
 
-/// How a day is called from today: "завтра", "вторник". Nothing from a week on, when the name of a weekday means another one.
+/// How a day is called from today: "завтра", "вторник". Nothing from a week on, when the name of a weekday means another one,
+/// and of a day that has passed no weekday, which promises the next.
 fn names_from(today: Day, day: Day) -> Option<[&'static str; 2]> {
     const WEEKDAYS: [&str; 7] = ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"];
     let (today, day) = (today.civil()?, day.civil()?);
@@ -167,7 +168,11 @@ fn names_from(today: Day, day: Day) -> Option<[&'static str; 2]> {
         _ => "",
     };
     let weekday = WEEKDAYS.get(usize::try_from(day.weekday().to_monday_zero_offset()).ok()?).copied()?;
-    (-DAYS_OF_A_WEEK < ahead && ahead < DAYS_OF_A_WEEK).then_some([near, weekday])
+    match ahead {
+        -1 => Some([near, ""]),
+        0..DAYS_OF_A_WEEK => Some([near, weekday]),
+        _ => None,
+    }
 }
 
 /// An amount as a buyer reads it: "1 990 ₽".
@@ -226,8 +231,10 @@ mod tests {
     fn a_day_is_called_from_today() {
         let called = |month, day| names_from(Day { year: 2026, month, day }, Day { year: 2026, month: 11, day: 24 });
         assert_eq!(called(11, 23), Some(["завтра", "вторник"]));
-        assert_eq!(called(11, 25), Some(["вчера", "вторник"]));
+        assert_eq!(called(11, 25), Some(["вчера", ""]), "on Tuesday would be in a week");
+        assert_eq!(called(11, 22), Some(["послезавтра", "вторник"]));
         assert_eq!(called(11, 18), Some(["", "вторник"]));
+        assert_eq!(called(11, 28), None, "passed");
         assert_eq!(called(11, 17), None, "a week ahead, where Tuesday is today");
         assert_eq!(called(10, 32), None, "no day at all");
     }

@@ -7,8 +7,8 @@
 //! cleaned, as [`super::clean`] leaves them.
 
 use super::facts::{date, fresh, money, state_sentence};
-use super::veil::Veil;
 use super::signed::unsigned;
+use super::veil::Veil;
 use super::{Case, MESSAGES, Manner, Past, Tone, Variant, candidates, clean, names};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use crate::guard::Locale;
@@ -85,6 +85,10 @@ pub fn build(case: &Case, reading: &Reading, nonce: &str, wish: &Wish) -> Prompt
     if lines.is_empty() {
         user.push_str("none\n");
     }
+    // Who is to be greeted by name may have signed nothing.
+    if let Some(name) = name_to_greet(case, locale) {
+        let _ = writeln!(user, "\nBUYER: {}", veil.name(name));
+    }
     user.push_str("\nCHAT, oldest first:\n");
     let open = case.said.len() - case.open().len();
     for (number, said) in case.said.iter().enumerate().skip(case.said.len().saturating_sub(MESSAGES)) {
@@ -108,6 +112,11 @@ pub fn build(case: &Case, reading: &Reading, nonce: &str, wish: &Wish) -> Prompt
     );
     wishes(&mut user, wish, &case.tone, nonce, &mut veil);
     Prompt { system: system(case, locale, nonce, reading.intent), user, veil, canary: nonce.to_owned(), facts, told: lines }
+}
+
+/// The name of a buyer who is to be greeted by it now.
+fn name_to_greet(case: &Case, locale: Locale) -> Option<&str> {
+    names::to_greet(&case.customer, locale).filter(|_| case.tone.greet && candidates::greeting_is_due(case))
 }
 
 fn wishes(user: &mut String, wish: &Wish, tone: &Tone, nonce: &str, veil: &mut Veil) {
@@ -138,10 +147,10 @@ fn system(case: &Case, locale: Locale, nonce: &str, intent: Intent) -> String {
         Manner::Warm => "warm and plain",
         Manner::Formal => "formal",
     };
-    let greeting = match (candidates::greeting_is_due(case), case.tone.greet && names::to_greet(&case.customer, locale).is_some()) {
-        (true, true) => "Greet the buyer by name",
-        (true, false) => "Greet without a name",
-        (false, _) => "Do not greet: the talk is going on",
+    let greeting = match (candidates::greeting_is_due(case), name_to_greet(case, locale)) {
+        (_, Some(_)) => "Greet the buyer by name",
+        (true, None) => "Greet without a name",
+        (false, None) => "Do not greet: the talk is going on",
     };
     // The last line is put under the reply here, as the owner wrote it.
     let close = if case.tone.signature.trim().is_empty() { "" } else { ", do not sign" };

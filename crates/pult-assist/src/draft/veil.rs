@@ -49,6 +49,11 @@ impl Veil {
         out
     }
 
+    /// The placeholder of the name to greet by, which no text may hold.
+    pub fn name(&mut self, name: &str) -> String {
+        self.placeholder("NAME", name.to_owned())
+    }
+
     fn placeholder(&mut self, kind: &str, original: String) -> String {
         if let Some((placeholder, _)) = self.hidden.iter().find(|(_, known)| *known == original) {
             return placeholder.clone();

@@ -2,13 +2,15 @@
 //! without any of these ("write to us on WhatsApp") are phrases of the vocabulary.
 
 mod lists;
+mod prices;
 
 use super::text::{Cut, Token, invisible, latin};
 use super::{Locale, Outlet};
 use lists::{
-    ARTICLES, ATS, BRIDGES, DIGITS, DOTS, ENDINGS, HUNGARIAN, LIKE_FIGURES, LINKS, NUMBER_OF, NUMBER_OF_WHOLE, OWN_HOSTS, PHONE, SCHEME, SHORT_HOSTS,
-    SPELLED_ENDINGS, WEAK_ATS, WEAK_DOTS, WORDLIKE,
+    ARTICLES, ATS, BRIDGES, DIGITS, DOTS, ENDINGS, HUNGARIAN, LIKE_FIGURES, LINKS, NO_PHONE, NUMBER_OF, NUMBER_OF_WHOLE, OWN_HOSTS, PHONE, RING, RUNG, SCHEME,
+    SHORT_HOSTS, SPELLED_ENDINGS, WEAK_ATS, WEAK_DOTS, WORDLIKE,
 };
+use prices::{is_list, is_paid};
 use pult_domain::sla::words::fold;
 use std::net::Ipv4Addr;
 
@@ -59,14 +61,14 @@ fn unread(c: char) -> bool {
     invisible(c) || matches!(c, '\u{334}'..='\u{338}' | '\u{20d0}'..='\u{20ff}')
 }
 
-/// Wide, ringed and mathematical letters and figures, and points of other scripts.
+/// Wide, ringed, raised and mathematical letters and figures, and points of other scripts.
 fn plain(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{2024}' | '\u{3002}' | '\u{fe52}' | '\u{ff61}' => '.',
         '\u{fe6b}' => '@',
         '\u{2044}' | '\u{2215}' => '/',
-        '\u{2460}'..='\u{24ff}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f100}'..='\u{1f16f}' => {
+        '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{2460}'..='\u{24ff}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f100}'..='\u{1f16f}' => {
             let folded = fold(&c.to_string());
             let mut letters = folded.chars();
             // A ringed 12 would be two.
@@ -159,12 +161,27 @@ fn run_at(chars: &[char], at: usize) -> Option<Run> {
 
 /// What stands between the figures of a phone.
 fn between_figures(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '−' | '(' | ')' | '.' | '/' | '*' | '_' | '|' | '~' | '=' | '•' | '·')
+    let blank = matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}');
+    blank || is_dash(c) || matches!(c, '(' | ')' | '.' | '/' | '*' | '_' | '|' | '~' | '=' | '•' | '·')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
 }
 
 /// Whether a sentence speaks of calling or writing.
 fn announced(cut: &Cut, sentence: u32) -> bool {
-    cut.sentence(sentence).any(|(_, token)| PHONE.iter().any(|word| token.word.starts_with(word)))
+    cut.sentence(sentence).any(|(at, token)| announces(cut, at, token))
+}
+
+fn announces(cut: &Cut, at: usize, token: &Token) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| token.word.starts_with(word));
+    if !begins(PHONE) || begins(NO_PHONE) {
+        return false;
+    }
+    // One rings somebody or a number; rings have sizes and colours.
+    let next = || cut.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
+    !token.word.starts_with(RING) || next().is_some_and(|next| next.name || RUNG.contains(&next.word.as_str()) || is_number(&next.word))
 }
 
 fn is_phone(cut: &Cut, run: &Run) -> bool {
@@ -176,7 +193,12 @@ fn is_phone(cut: &Cut, run: &Run) -> bool {
     let near = |words: &[&str], reach: usize| before.iter().rev().take(reach).any(|token| words.iter().any(|word| token.word.starts_with(word)));
     let sentence = cut.tokens.iter().find(|token| (token.start as usize) >= run.start).map_or(0, |token| token.sentence);
     let of_thing = near(NUMBER_OF, 3) || before.iter().rev().take(3).any(|token| NUMBER_OF_WHOLE.contains(&token.word.as_str()));
-    if announced(cut, sentence) && count >= 7 && !of_thing && !looks_like_dates(cut, run) {
+    let called = announced(cut, sentence);
+    // Who sells phones has prices behind the word as well.
+    if is_list(cut, run) && (!called || is_paid(cut, run.end)) {
+        return false;
+    }
+    if called && count >= 7 && !of_thing && !looks_like_dates(cut, run) {
         return true;
     }
     if of_thing || is_numbered(cut, run) || looks_like_dates(cut, run) {
@@ -332,7 +354,7 @@ fn spelled_addresses(cut: &Cut) -> Vec<(u32, u32)> {
     for (n, sign) in cut.tokens.iter().enumerate() {
         let dot = DOTS.contains(&sign.word.as_str()) && n > 0 && ends_address(cut, n + 1);
         let at = ATS.contains(&sign.word.as_str());
-        let last = if dot { Some(n + 1) } else { (n + 2..=n + 4).find(|last| at && goes_on(cut, sign, *last)) };
+        let last = if dot { Some(n + 1) } else { (n + 2..=n + 4).find(|last| at && goes_on(cut, n, *last)) };
         if let Some(last) = last {
             let start = n.checked_sub(1).and_then(|n| cut.tokens.get(n)).map_or(sign.start, |token| token.start);
             let end = cut.tokens.get(last).map_or(sign.end, |token| token.end);
@@ -353,17 +375,16 @@ fn ends_address(cut: &Cut, at: usize) -> bool {
     pointed(&gap(cut, sign, ending)) || (DOTS.contains(&sign.word.as_str()) && (!doubtful || known()))
 }
 
-/// Whether an address begun by a word for "@" goes on at this word: with an ending, or with a word for a point. "At the pick-up
-/// point" ends with a place.
-fn goes_on(cut: &Cut, sign: &Token, at: usize) -> bool {
-    let Some(token) = cut.tokens.get(at).filter(|token| token.sentence == sign.sentence) else { return false };
+/// Whether an address begun by the word for "@" at `from` goes on at this word: with an ending, or with a word for a point.
+/// "At the pick-up point" ends with a place, and "at the red dot" is none: one word is a host, several are a thing.
+fn goes_on(cut: &Cut, from: usize, at: usize) -> bool {
+    let Some((sign, token)) = cut.tokens.get(from).zip(cut.tokens.get(at)).filter(|(sign, token)| token.sentence == sign.sentence) else { return false };
     let word = token.word.as_str();
     let weak = WEAK_ATS.contains(&sign.word.as_str());
+    let host = !weak || (at == from + 2 && !WEAK_DOTS.contains(&word));
     let article = || at.checked_sub(1).and_then(|n| cut.tokens.get(n)).is_some_and(|before| ARTICLES.contains(&before.word.as_str()));
     let more = || cut.tokens.get(at + 1).is_some_and(|next| next.sentence == sign.sentence);
-    ends_address(cut, at)
-        || (!weak && is_ending(cut, token) && !WORDLIKE.contains(&word))
-        || (DOTS.contains(&word) && !(weak && WEAK_DOTS.contains(&word)) && !article() && more())
+    ends_address(cut, at) || (!weak && is_ending(cut, token) && !WORDLIKE.contains(&word)) || (DOTS.contains(&word) && host && !article() && more())
 }
 
 /// "@nick", but not "c@fe" nor a name in quotation marks.

@@ -41,7 +41,8 @@ const FREQUENT: [(Locale, &str); 4] = [
         Locale::En,
         "the is are was were my your you i it this that and with for of to have has had not do does did dont doesnt didnt isnt when what where how why can could would will we our us they them \
          there from but just still any only which if hi hello be get got at an in on or sorry thanks please order back well youll youre ill im its no yes as by more all here than out off so up \
-         cant wont ive weve were send sent need let may should one two after before about item shop store help reply answer yours me he she his her been please off",
+         cant wont ive weve were send sent need let may should one two after before about item shop store help reply answer yours me he she his her been please off come comes \
+         per",
     ),
     (
         Locale::Fr,

@@ -123,8 +123,18 @@ fn is_told(told: &BTreeSet<State>, state: State) -> bool {
 
 /// Whether a clause ends as a question: what is asked is not said.
 fn asks(cut: &Cut, clause: &[Token]) -> bool {
-    let end = clause.last().map_or(0, |token| token.end as usize);
-    let behind = cut.chars.get(end..).unwrap_or_default();
+    clause.last().is_some_and(|token| is_asked(cut, token))
+}
+
+/// Whether the sentence of a clause ends so.
+fn sentence_asks(cut: &Cut, clause: &[Token]) -> bool {
+    let last = clause.last().and_then(|token| cut.sentence(token.sentence).last());
+    last.is_some_and(|(_, token)| is_asked(cut, token))
+}
+
+/// Whether a question ends with that word.
+fn is_asked(cut: &Cut, last: &Token) -> bool {
+    let behind = cut.chars.get(last.end as usize..).unwrap_or_default();
     behind.iter().find(|c| !(c.is_whitespace() || matches!(**c, '»' | '”' | '"' | ')'))) == Some(&'?')
 }
 

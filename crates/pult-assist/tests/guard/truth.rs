@@ -129,6 +129,17 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
             "Вам удобно завтра?",
             "В среднем посуда служит долго.",
             "Раз в сезон смажьте петли.",
+            "Нам очень жаль, что кружка разбилась в пути.",
+            "Чтобы вам вернули деньги, оформите возврат в личном кабинете.",
+            "Чтобы заявку одобрили, приложите фото.",
+            "Как только деньги вернули, напишите нам.",
+            "В приложении видно, где доставлен заказ.",
+            "Стеллаж простой, его собирают без инструментов.",
+            "Ваш заказ получен, спасибо!",
+            "Статус «Отправлен» появится после передачи курьеру.",
+            "Ваш заказ будет отмечен статусом «Доставлен».",
+            "Ток зарядки указан в mA.",
+            "Вам удобно завтра, или лучше в среду?",
         ],
     ),
     (
@@ -161,6 +172,17 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
             "Does Monday suit you?",
             "One day it may come in handy.",
             "At the end of the day it is your choice.",
+            "In case the parcel was delivered damaged, send a photo.",
+            "Add a photo so that the return is approved.",
+            "All our mugs are shipped in sturdy boxes.",
+            "Each set is shipped in foam.",
+            "The lamp is shipped without bulbs.",
+            "The table is delivered flat-packed.",
+            "The glaze is approved for food.",
+            "The status \"shipped\" appears later.",
+            "The “delivered” status comes from the courier.",
+            "The current is shown in mA.",
+            "Does tomorrow suit you, or is Monday better?",
         ],
     ),
     (
@@ -185,6 +207,10 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
             "Kellemes hetet kívánunk!",
             "Miben segíthetünk ma?",
             "Minden nap használható.",
+            "Sajnáljuk, hogy a bögre szállítás alatt eltört.",
+            "Amennyiben a csomagot kézbesítették, kérjük jelezze.",
+            "A közelben található átvételi pont a térképen látható.",
+            "A „feladva” állapot később jelenik meg.",
         ],
     ),
     (
@@ -210,6 +236,9 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
             "Jak vám dnes můžeme pomoci?",
             "Má dvě kapsy.",
             "Utěrka je v balení.",
+            "Balíček se poškodil v přepravě.",
+            "Abychom vám peníze vrátili, vyplňte formulář.",
+            "Stav „odeslána“ se objeví později.",
         ],
     ),
     (
@@ -237,18 +266,25 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
             "Comment vous aider aujourd'hui ?",
             "À laver une fois par semaine.",
             "Un jour ou l'autre.",
+            "La tasse s'est brisée en cours de transport.",
+            "S'il est livré abîmé, refusez-le.",
+            "Cet article fait partie d'un lot.",
+            "Le problème est réglé.",
+            "L'article est livré démonté.",
+            "La lampe est livrée dans sa boîte d'origine.",
+            "Le statut « expédiée » apparaît plus tard.",
         ],
     ),
 ];
 
 /// What the check finds, as it stands in the text.
-fn unknown(text: &str, locale: Locale, facts: &Facts) -> Vec<String> {
+pub(super) fn unknown(text: &str, locale: Locale, facts: &Facts) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     truth_check(text, locale, facts).iter().map(|f| chars[f.start as usize..f.end as usize].iter().collect()).collect()
 }
 
 /// What the shop and its order say.
-fn told(text: &str) -> Facts {
+pub(super) fn told(text: &str) -> Facts {
     Facts { texts: vec![text.into()], ..Facts::default() }
 }
 
@@ -307,8 +343,32 @@ fn innocent_sentences_are_left_alone() {
     }
 }
 
+#[test]
+fn what_resembles_an_innocent_sentence_is_said_all_the_same() {
+    for (locale, text) in [
+        (Locale::Ru, "Ваш заказ «доставлен»."),
+        (Locale::Ru, "Ваш заказ в статусе «Отправлен»."),
+        (Locale::Ru, "Посылка получена."),
+        (Locale::Ru, "Мы её уже упаковываем."),
+        (Locale::Ru, "Привезём завтра, хорошо?"),
+        (Locale::En, "Your order was shipped with DHL."),
+        (Locale::En, "We have shipped all your cups."),
+        (Locale::En, "The parcel is delivered to your flat."),
+        (Locale::En, "Your return has been approved for a refund."),
+        (Locale::Hu, "A csomag kézbesítés alatt van."),
+        (Locale::Cs, "Balíček je v přepravě."),
+        (Locale::Fr, "Le colis a été livré dans votre boîte aux lettres."),
+        (Locale::Fr, "Votre commande est réglée."),
+        (Locale::Fr, "Le colis est parti."),
+    ] {
+        assert_ne!(unknown(text, locale, &Facts::default()), Vec::<String>::new(), "{text}");
+    }
+}
+
 /// A promise of time, a fact that holds it, and one that does not.
-const DAYS: [(Locale, &[(&str, &str, &str)]); 5] = [
+type Promised = (&'static str, &'static str, &'static str);
+
+const DAYS: [(Locale, &[Promised]); 5] = [
     (
         Locale::Ru,
         &[

@@ -20,6 +20,10 @@ const MOST_PAGES: usize = 20;
 /// the cabinet at any time, and the method that tells them may be asked 100 times an hour.
 const RIGHTS_FOR_MS: i64 = 10 * 60 * 1_000;
 
+/// How long one answer stands for refusals that follow each other, in milliseconds: 1 min, so that even one burst after
+/// another stays under the 100 questions of an hour.
+const BURST_MS: i64 = 60 * 1_000;
+
 /// The right to talk with buyers, as the cabinet and the API call it.
 pub(super) const COMMUNICATION: &str = "Общение с покупателями (COMMUNICATION)";
 const ORDERS: &str = "Обработка заказов и учёт товаров (INVENTORY_AND_ORDER_PROCESSING)";
@@ -164,15 +168,20 @@ impl YandexMarket {
         self.scopes.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
-    /// The same, as long as it is believed.
-    pub(super) fn fresh_scopes(&self) -> Option<Scopes> {
+    /// The same, if it was told within the time.
+    fn told_within(&self, ms: i64) -> Option<Scopes> {
         let now = self.line.clock.now();
-        self.kept_scopes().filter(|(at, _)| (0..RIGHTS_FOR_MS).contains(&now.since_ms(*at))).map(|(_, scopes)| scopes)
+        self.kept_scopes().filter(|(at, _)| (0..ms).contains(&now.since_ms(*at))).map(|(_, scopes)| scopes)
+    }
+
+    /// What the key told within this burst of refusals.
+    pub(super) fn just_told(&self) -> Option<Scopes> {
+        self.told_within(BURST_MS)
     }
 
     /// What the key may do, asked anew now and then; `None` where that cannot be found out.
     pub(super) async fn scopes(&self) -> Option<Scopes> {
-        match self.fresh_scopes() {
+        match self.told_within(RIGHTS_FOR_MS) {
             Some(scopes) => Some(scopes),
             None => self.ask_scopes().await.ok().flatten(),
         }

@@ -7,8 +7,8 @@
 //! to bottom. What a later room added stands in a file of its own below `dto/`.
 
 use pult_domain::{
-    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, ErrorCode, GuardWriter, Hold, LabelId,
-    MessageId, MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
+    AccountHealth, AccountId, AtMs, AttachmentId, AttachmentKind, Author, ChannelKind, ChannelLimits, ChatId, ChatKind, DraftMaker, ErrorCode, GuardWriter,
+    Hold, LabelId, MessageId, MessageKind, NoticeLevel, OutboxId, OutboxState, Priority, Queue, Tag, TokenCheck, TokenKind, UploadId, View,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -564,8 +564,18 @@ dto! {
         answers: Option<QuoteView>,
         /// The moment the owner planned it for.
         planned_at_ms: Option<AtMs>,
+        /// The draft that the owner sent as this.
+        drafted: Option<DraftedBy>,
         /// Its files.
         attachments: Vec<AttachmentView>,
+    }
+
+    /// A draft that became a reply.
+    DraftedBy {
+        /// Who made it.
+        maker: DraftMaker,
+        /// Whether the owner changed it before it left.
+        edited: bool,
     }
 
     /// One message.

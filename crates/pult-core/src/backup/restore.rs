@@ -140,7 +140,7 @@ async fn unpacked(file: PathBuf, secret: SecretString, folder: PathBuf, clock: A
     let now = clock.now();
     let mut looked = look(&database, clock.clone()).await;
     // Backups were made before anybody looked at them; one whose search index alone is damaged has lost nothing.
-    if looked.as_ref().is_err_and(|error| error.code == ErrorCode::BackupDamaged) && pult_store::empty_search(&database).await {
+    if looked.as_ref().is_err_and(|error| error.code == ErrorCode::BackupDamaged) && pult_store::empty_search(&database).await? {
         looked = look(&database, clock).await;
     }
     let (quick, accounts) = looked?;

@@ -5,7 +5,7 @@
 //! mark that turns it ends with it. There is no script, and the page forbids itself any, and any
 //! address, in case a viewer ever disagrees about what is text. Pictures that were fetched are in the page.
 
-use super::sheet::{About, ChatPart, Dispute, Sheet};
+use super::sheet::{About, Beside, ChatPart, Dispute, Sheet};
 use crate::attachments::harmless_picture;
 use base64::Engine as _;
 use pult_domain::{AtMs, Author, ChatId, ChatKind, MessageKind};
@@ -145,8 +145,7 @@ impl Page {
         let name = file.name.clone().unwrap_or_else(|| self.about.plain(&format!("paper-file-{}", file.kind.as_str())));
         let beside = self.open.as_ref().and_then(|open| open.dispute.as_ref()).map(|dispute| dispute.files.get(&file.id).cloned());
         match beside {
-            Some(Some(path)) => {
-                let picture = file.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"));
+            Some(Some(Beside { path, picture })) => {
                 let picture = if picture { format!("<img src=\"{}\" alt=\"{}\">", address(&path), text(&name)) } else { String::new() };
                 format!("<p class=\"file\">{picture}<bdi>{}</bdi> — <bdi>{}</bdi></p>", text(&name), text(&path))
             }

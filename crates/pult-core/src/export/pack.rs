@@ -6,11 +6,12 @@
 //! nobody has looked at yet are fetched first, as far as they can be had; the pack says what is missing and why.
 
 use super::fetching::Fetching;
-use super::sheet::{About, ChatPart, Dispute, Sheet};
+use super::sheet::{About, Beside, ChatPart, Dispute, Sheet};
 use super::{Job, PAGE, Writing, blocking, html, json};
 use crate::api::dto::{ApiError, ChatContext, ExportView};
+use crate::attachments::{PICTURE_BYTES, harmless_picture};
 use crate::core::Core;
-use crate::files::{known_type, plain_name};
+use crate::files::{KIND_BYTES, known_type, plain_name};
 use crate::transfers::Run;
 use pult_domain::{AttachmentId, ChatId, ErrorCode, MessageId};
 use pult_store::{AccountRow, AttachmentRow, ChatEvent, MessageRow, OutboxRow};
@@ -82,7 +83,15 @@ enum Why {
 struct Enclosed {
     id: AttachmentId,
     from: PathBuf,
-    path: String,
+    beside: Beside,
+}
+
+/// A file that lies here.
+struct Lying {
+    at: PathBuf,
+    /// Of its name, after its contents.
+    ending: &'static str,
+    picture: bool,
 }
 
 /// The zip being written, with the hash of the entry that is open.
@@ -167,7 +176,7 @@ impl Core {
         replies.sort_by_key(|reply| reply.id);
         let events = self.store.chat_events(chat).await?;
         let context = self.context_at_hand(&row).await?;
-        let files: HashMap<AttachmentId, String> = enclosed.iter().map(|file| (file.id, file.path.clone())).collect();
+        let files: HashMap<AttachmentId, Beside> = enclosed.iter().map(|file| (file.id, file.beside.clone())).collect();
         let shops = HashMap::from([(row.account, account.name)]);
         let labels = self.store.labels().await?.into_iter().map(|label| (label.id, label.name)).collect();
         let mut part = ChatPart::new(row, self.store.chat_channel(chat).await?.kind, &shops, &labels);
@@ -194,7 +203,7 @@ impl Core {
         let mut pack = self.walk_chats(run, Writing { out: pack, sheet: document }, &job.chats, &known).await?.out;
         for file in enclosed {
             self.goes_on(run)?;
-            pack = blocking(move || pack.copy(&file.path, &file.from).map(|()| pack)).await?;
+            pack = blocking(move || pack.copy(&file.beside.path, &file.from).map(|()| pack)).await?;
         }
         self.goes_on(run)?;
         run.change(|view| view.files_missing = u32::try_from(missing.len()).unwrap_or(u32::MAX));
@@ -243,9 +252,10 @@ impl Core {
             for row in &page.rows {
                 for file in &row.attachments {
                     match self.lies_at(run, &mut fetching, file).await {
-                        Ok((from, ending)) => {
+                        Ok(Lying { at, ending, picture }) => {
                             let name = plain_name(file.name.as_deref().unwrap_or_default(), ending);
-                            enclosed.push(Enclosed { id: file.id, from, path: format!("files/{:04}-{name}", enclosed.len() + 1) });
+                            let path = format!("files/{:04}-{name}", enclosed.len() + 1);
+                            enclosed.push(Enclosed { id: file.id, from: at, beside: Beside { path, picture } });
                         }
                         Err(why) => missing.push(missing_file(row, file, &why, about)),
                     }
@@ -255,18 +265,22 @@ impl Core {
         Ok((enclosed, missing))
     }
 
-    /// Where a file lies, fetched first if need be, and the ending that its contents have; else why it does not.
-    async fn lies_at(&self, run: &Run<ExportView>, fetching: &mut Fetching, file: &AttachmentRow) -> std::result::Result<(PathBuf, &'static str), Why> {
-        let path = match &file.path {
-            Some(path) => self.data.folder().join(path),
-            None => self.fetch_for_pack(run, fetching, file).await.map_err(Why::NotFetched)?,
+    /// A file as it lies here, fetched first if need be; else why it does not.
+    async fn lies_at(&self, run: &Run<ExportView>, fetching: &mut Fetching, file: &AttachmentRow) -> std::result::Result<Lying, Why> {
+        // What was fetched and is gone is fetched again, as for the window.
+        let kept = file.path.as_ref().map(|path| self.data.folder().join(path)).filter(|path| path.exists());
+        let path = match kept {
+            Some(path) => path,
+            None => self.fetch_for_pack(run, fetching, file).await.map_err(|code| if file.path.is_some() { Why::Removed } else { Why::NotFetched(code) })?,
         };
-        let begins = tokio::task::spawn_blocking(move || {
+        let lying = tokio::task::spawn_blocking(move || {
+            let small = std::fs::metadata(&path)?.len() <= PICTURE_BYTES;
             let mut begins = Vec::new();
-            File::open(&path)?.take(16).read_to_end(&mut begins).map(|_| (path, begins))
+            File::open(&path)?.take(if small { PICTURE_BYTES } else { KIND_BYTES }).read_to_end(&mut begins)?;
+            let picture = small && harmless_picture(&begins).is_some();
+            std::io::Result::Ok(Lying { at: path, ending: known_type(&begins).map_or("bin", |kind| kind.ending), picture })
         });
-        let (path, begins) = begins.await.map_err(|_| Why::Removed)?.map_err(|_| Why::Removed)?;
-        Ok((path, known_type(&begins).map_or("bin", |kind| kind.ending)))
+        lying.await.map_err(|_| Why::Removed)?.map_err(|_| Why::Removed)
     }
 }
 

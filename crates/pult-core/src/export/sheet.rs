@@ -74,7 +74,16 @@ pub(super) struct Dispute {
     /// Our replies with their states, oldest first.
     pub replies: Vec<OutboxRow>,
     /// Where each file of a message lies in the pack; those not named are missing.
-    pub files: HashMap<AttachmentId, String>,
+    pub files: HashMap<AttachmentId, Beside>,
+}
+
+/// A file of a message in a dispute pack.
+#[derive(Clone, Debug)]
+pub(super) struct Beside {
+    /// Where it lies in the pack.
+    pub path: String,
+    /// Whether whoever opens the timeline can be shown it without harm.
+    pub picture: bool,
 }
 
 impl ChatPart {

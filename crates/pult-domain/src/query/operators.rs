@@ -102,7 +102,7 @@ impl Key {
                 &["praise_thanks", "спасибо"],
                 &["greeting_smalltalk", "привет"],
             ],
-            Self::Sentiment => &[&["positive", "хорошее", "позитив"], &["neutral", "ровное", "нейтральное"], &["negative", "плохое", "негатив"]],
+            Self::Sentiment => &[&["positive", "хорошее", "позитив"], &["neutral", "нейтральное", "ровное"], &["negative", "плохое", "негатив"]],
             Self::Shop | Self::Label | Self::Order => &[],
         }
     }

@@ -25,33 +25,48 @@ const FORGET_SQL: &str = "DELETE FROM fact WHERE key IN ('index_version', 'index
 pub async fn mend_search(file: &Path, now: AtMs) -> Result<bool, StoreError> {
     let mended = file.with_extension("mended");
     place::clear(&mended)?;
-    let whole = match place::copy_with_log(file, &mended) {
-        Ok(()) => empty_search(&mended).await && check::prove(&mended).await.is_ok(),
-        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-            place::clear(&mended)?;
-            return Err(StoreError::DiskFull);
-        }
-        // What cannot even be copied is looked for in an older copy.
-        Err(_) => false,
-    };
-    if !whole {
+    let whole = copied_and_mended(file, &mended).await;
+    if !matches!(whole, Ok(true)) {
         place::clear(&mended)?;
-        return Ok(false);
+        return whole;
     }
     std::fs::File::open(&mended)?.sync_all()?;
     place::take(file, &super::set_aside(file, now)?, &mended)?;
     Ok(true)
 }
 
+async fn copied_and_mended(file: &Path, mended: &Path) -> Result<bool, StoreError> {
+    match place::copy_with_log(file, mended) {
+        Ok(()) => Ok(empty_search(mended).await? && is_good(mended).await?),
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => Err(StoreError::DiskFull),
+        // What cannot even be copied is looked for in an older copy.
+        Err(_) => Ok(false),
+    }
+}
+
 /// Empties the search indexes of a database that nobody has open, where that makes it whole; whether it
 /// did. They are built anew when it is opened.
-pub async fn empty_search(file: &Path) -> bool {
-    match emptied(file).await {
-        Ok(whole) => whole,
-        Err(error) => {
-            tracing::warn!(code = %error.code(), "The search indexes of a damaged database could not be emptied");
-            false
-        }
+///
+/// # Errors
+/// [`StoreError::DiskFull`].
+pub async fn empty_search(file: &Path) -> Result<bool, StoreError> {
+    let whole = emptied(file).await;
+    if let Err(error) = &whole {
+        tracing::warn!(code = %error.code(), "The search indexes of a damaged database could not be emptied");
+    }
+    verdict(whole)
+}
+
+/// Whether a database that nobody has open is one that a start would take.
+pub(super) async fn is_good(file: &Path) -> Result<bool, StoreError> {
+    verdict(check::prove(file).await.map(|()| true))
+}
+
+/// Whatever goes wrong in a database speaks against it, but for a full disk: that says nothing of it.
+fn verdict(looked: Result<bool, StoreError>) -> Result<bool, StoreError> {
+    match looked {
+        Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
+        looked => Ok(looked.unwrap_or(false)),
     }
 }
 
@@ -78,4 +93,17 @@ async fn emptied_in(conn: &mut SqliteConnection) -> Result<bool, StoreError> {
     // One file without a log: it is about to be moved.
     sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut *conn).await?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_says_nothing_of_a_database() {
+        assert!(verdict(Ok(true)).unwrap());
+        assert!(!verdict(Ok(false)).unwrap());
+        assert!(!verdict(Err(StoreError::Corrupt("torn".into()))).unwrap());
+        assert!(matches!(verdict(Err(StoreError::DiskFull)), Err(StoreError::DiskFull)));
+    }
 }

@@ -10,8 +10,8 @@ use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
 use crate::search::index;
 use crate::sql::{Bulk, statements};
-use crate::{Lane, Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChatId, ErrorCode, ImportId, Tag};
+use crate::{Lane, Store, StoreError, traces};
+use pult_domain::{AccountId, AtMs, ChannelKind, ChatId, ErrorCode, ImportId, Tag};
 use std::collections::BTreeSet;
 
 /// Messages removed in one transaction: about 10 ms.
@@ -39,6 +39,8 @@ statements! {
     REMOVE_CHAT_SQL = "DELETE FROM chat WHERE id = ?";
     FORGET_SQL = "DELETE FROM import WHERE id = ?";
     LEFT_SQL = "SELECT EXISTS (SELECT 1 FROM chat WHERE account_id = ?1) OR EXISTS (SELECT 1 FROM import WHERE account_id = ?1)";
+    GOES_SQL = "SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND channel = ?2) AND NOT EXISTS (SELECT 1 FROM chat WHERE account_id = ?1) \
+        AND NOT EXISTS (SELECT 1 FROM import WHERE account_id = ?1)";
 }
 
 impl Store {
@@ -83,6 +85,11 @@ async fn slice(tx: &mut Tx, import: ImportId, account: AccountId) -> Result<Opti
         let empty: Vec<i64> = sqlx::query_scalar(CHATS_SQL).bind(import.0).bind(FEW).fetch_all(&mut tx.conn).await?;
         if empty.is_empty() {
             sqlx::query(FORGET_SQL).bind(import.0).execute(&mut tx.conn).await?;
+            // Nothing is left that its removal would find: what that leaves in the file was left here.
+            let goes: bool = sqlx::query_scalar(GOES_SQL).bind(account.0).bind(ChannelKind::Archive.as_str()).fetch_one(&mut tx.conn).await?;
+            if goes {
+                traces::mark(tx).await?;
+            }
             tx.change().resync = true;
             return Ok(None);
         }

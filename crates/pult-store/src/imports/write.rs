@@ -303,10 +303,14 @@ pub(crate) struct Was {
 }
 
 impl Was {
-    /// The first text, as far as the file had it: no channel gives back what was deleted.
+    /// The first text, as far as the file had it: no channel gives back what was edited or deleted. Where only blanks
+    /// differ it was the file's program that changed them, and where the channel has no words, the file has some for a
+    /// picture.
     fn first_text(&self, message: &FeedMessage) -> Option<String> {
-        let deleted = message.kind == MessageKind::Deleted && !self.text.is_empty();
-        self.text_before.clone().or_else(|| deleted.then(|| self.text.clone()))
+        let deleted = message.kind == MessageKind::Deleted;
+        let edited = !message.text.trim().is_empty() && !self.text.split_whitespace().eq(message.text.split_whitespace());
+        let other = !self.text.trim().is_empty() && (deleted || edited);
+        self.text_before.clone().or_else(|| other.then(|| self.text.clone()))
     }
 }
 

@@ -7,8 +7,8 @@
 use super::{NewReply, OutboxRow, Quoted, add, advance, known, one};
 use crate::pool::Tx;
 use crate::sql::statements;
-use crate::{Lane, Override, Store, StoreError, drafts, overrides};
-use pult_domain::{AtMs, Author, ChatId, ErrorCode, MessageId, OutboxEvent, OutboxId, OutboxState, Tag};
+use crate::{Lane, Override, Store, StoreError, ai_drafts, drafts, overrides};
+use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, MessageId, OutboxEvent, OutboxId, OutboxState, Tag};
 use std::collections::HashMap;
 
 /// Replies sent off together, to leave in this order.
@@ -51,8 +51,10 @@ statements! {
         WHERE id = ?1";
     NEWEST_SQL = "SELECT id FROM message WHERE chat_id = ? AND author = 0 AND kind <> 2 ORDER BY id DESC LIMIT 1";
     LOOK_SQL = "UPDATE outbox SET seen_id = ?2 WHERE id = ?1";
-    TOLD_SQL = "SELECT o.id, o.planned_at_ms, q.id, q.author, substr(q.text, 1, 200) FROM json_each(?1) g CROSS JOIN outbox o ON o.id = g.value \
-        LEFT JOIN message q ON q.id = o.reply_to WHERE o.reply_to IS NOT NULL OR o.planned_at_ms IS NOT NULL";
+    TOLD_SQL = "SELECT o.id, o.planned_at_ms, q.id, q.author, substr(q.text, 1, 200), d.provider, d.outcome = 'edited' \
+        FROM json_each(?1) g CROSS JOIN outbox o ON o.id = g.value LEFT JOIN message q ON q.id = o.reply_to \
+        LEFT JOIN ai_draft d ON d.outbox_id = o.id AND d.outcome IN ('sent', 'edited') \
+        WHERE o.reply_to IS NOT NULL OR o.planned_at_ms IS NOT NULL OR d.id IS NOT NULL";
     TEXT_SQL = "UPDATE outbox SET text = ?2 WHERE id = ?1";
     TOGETHER_SQL = "SELECT id FROM outbox WHERE batch = ?1 AND +state = 'queued' AND unconfirmed_at_ms IS NULL";
 }
@@ -64,6 +66,17 @@ pub struct ReplyTold {
     pub answers: Option<Quoted>,
     /// The moment the owner planned it for.
     pub planned_at: Option<AtMs>,
+    /// The draft it was sent from.
+    pub drafted: Option<Drafted>,
+}
+
+/// A draft that the owner has sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drafted {
+    /// Who made it.
+    pub maker: DraftMaker,
+    /// Whether the owner has changed it first.
+    pub edited: bool,
 }
 
 /// Words that were taken back, before what stands in the composer by now.
@@ -75,8 +88,9 @@ fn joined(back: &str, standing: &str) -> String {
     }
 }
 
-/// Reply, planned moment, answered message, its author and its text, as [`TOLD_SQL`] selects them.
-type ToldRow = (i64, Option<i64>, Option<i64>, Option<i64>, Option<String>);
+/// Reply, planned moment, answered message, its author and its text, who drafted it and whether that was changed, as
+/// [`TOLD_SQL`] selects them.
+type ToldRow = (i64, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<String>, Option<bool>);
 
 impl Store {
     /// Stores replies of one chat at once: all or none.
@@ -98,13 +112,14 @@ impl Store {
             return Ok(HashMap::new());
         }
         let rows: Vec<ToldRow> = sqlx::query_as(TOLD_SQL).bind(serde_json::Value::from(ids).to_string()).fetch_all(&mut *self.reader().await?).await?;
-        let told = rows.into_iter().map(|(id, planned, message, author, text)| {
+        let told = rows.into_iter().map(|(id, planned, message, author, text, drafted, edited)| {
             let answers = message.map(|message| Quoted {
                 message: MessageId(message),
                 author: Author::from_code(author.unwrap_or_default()),
                 text: text.unwrap_or_default(),
             });
-            (OutboxId(id), ReplyTold { answers, planned_at: planned.map(AtMs) })
+            let drafted = drafted.map(|provider| Drafted { maker: ai_drafts::maker(&provider), edited: edited.unwrap_or_default() });
+            (OutboxId(id), ReplyTold { answers, planned_at: planned.map(AtMs), drafted })
         });
         Ok(told.collect())
     }

@@ -204,7 +204,7 @@ async fn the_search_finds_chats_by_how_they_stand_and_what_was_heard() {
         let request = pult_store::SearchRequest {
             query: pult_domain::query::Query::parse(query),
             limit: 50,
-            chats: 5,
+            chats: pult_store::SEARCH_CHATS,
             ranked: false,
             now: AtMs(NOON + 10 * MINUTE),
             zone: "Europe/Moscow".into(),

@@ -3,7 +3,7 @@
 use crate::{DAY, Shop, buyer, described, page, seller};
 use pult_domain::query::Query;
 use pult_domain::{AtMs, ErrorCode, FeedPage, OutboxEvent, OutboxState, SystemClock};
-use pult_store::{NewReply, SearchRequest, Store, mend_search, recover};
+use pult_store::{NewReply, SEARCH_CHATS, SearchRequest, Store, mend_search, put_log_back, recover};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ async fn named() -> Shop {
 
 /// Messages, chats and notes that a search finds.
 async fn found(store: &Store, query: &str) -> (usize, usize, usize) {
-    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY), zone: "UTC".into() };
+    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: SEARCH_CHATS, ranked: false, now: AtMs(DAY), zone: "UTC".into() };
     let found = store.search_for(&request).await.unwrap();
     (found.hits.len(), found.chats.len(), found.notes.len())
 }
@@ -179,6 +179,23 @@ async fn a_damaged_database_is_set_aside_and_the_newest_good_copy_takes_its_plac
     assert!(waiting.iter().any(|row| row.id == before.id));
     // How much of the newest can be read depends on where the damage is; what can be read is back.
     assert_eq!(waiting.iter().any(|row| row.text == after.text) as i64 + i64::from(store.draft(chat).await.unwrap() == "черновик"), recovered.brought_back - 1);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_copy_that_cannot_be_read_is_passed_over_for_an_older_one() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let store = open(&file).await.unwrap();
+    store.copy_to(&copies, AtMs(DAY)).await.unwrap();
+    store.close().await;
+    std::os::unix::fs::symlink(dir.path().join("gone.db"), copies.join(format!("pult-{}.db", DAY + 1))).unwrap();
+    std::fs::create_dir(copies.join(format!("pult-{}.db", DAY + 2))).unwrap();
+    tear(&file);
+    let recovered = recover(&file, &copies, AtMs(DAY + 3)).await.unwrap().expect("a good copy");
+    assert_eq!(recovered.copied_at, AtMs(DAY));
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
     store.close().await;
 }
 
@@ -326,5 +343,29 @@ async fn a_recovery_that_is_broken_off_leaves_no_empty_database() {
     let store = open(&file).await.unwrap();
     assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
     assert_eq!(store.accounts().await.unwrap().len(), 1);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_recovery_that_is_broken_off_loses_nothing_of_the_log() {
+    let (dir, file) = filled().await;
+    let mut db = SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    let late = "PRAGMA wal_autocheckpoint = 0; INSERT INTO setting (key, value) VALUES ('late', 'kept')";
+    sqlx::raw_sql(late).execute(&mut db).await.unwrap();
+    // As a start that was killed left it: what was committed last is in the log alone, and that was moved already.
+    let (left, aside) = (dir.path().join("left"), dir.path().join(format!("left/damaged-{DAY}")));
+    std::fs::create_dir_all(&aside).unwrap();
+    let (file, log) = (left.join("pult.db"), left.join("pult.db-wal"));
+    std::fs::copy(dir.path().join("pult.db"), &file).unwrap();
+    std::fs::hard_link(&file, aside.join("pult.db")).unwrap();
+    std::fs::copy(dir.path().join("pult.db-wal"), aside.join("pult.db-wal")).unwrap();
+    db.close().await.unwrap();
+
+    put_log_back(&file).unwrap();
+    assert!(log.exists() && !aside.join("pult.db-wal").exists());
+    let store = open(&file).await.unwrap();
+    assert_eq!(store.setting("late").await.unwrap().as_deref(), Some("kept"));
+    assert_eq!(store.check_full().await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.check_quick().await.unwrap().messages, 42);
     store.close().await;
 }

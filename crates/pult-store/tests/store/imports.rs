@@ -105,6 +105,19 @@ async fn what_the_owner_hung_on_an_imported_message_hangs_on_the_channels_own() 
 }
 
 #[tokio::test]
+async fn the_first_text_of_an_edited_message_is_kept_where_the_words_are_others() {
+    let shop = Shop::open().await;
+    let filed = |id: &str, text: &str| filed(id, Author::Customer, text, DAY);
+    import(&shop, "c", vec![filed("m1", "Верну завтра"), filed("m2", "Где\u{a0}посылка?\r\nЖду "), filed("m3", "[Изображение]")]).await;
+    let shown = FeedMessage { attachments: vec![picture("f1", "чек.jpg")], ..buyer("c", "m3", "", DAY + 2) };
+    shop.apply(page(vec![buyer("c", "m1", "Оставлю себе", DAY), buyer("c", "m2", "Где посылка?\nЖду", DAY + 1), shown], "1")).await;
+    let rows = messages(&shop, "c").await;
+    let told: Vec<_> = rows.iter().map(|row| (row.text.as_str(), row.text_before.as_deref())).collect();
+    assert_eq!(told, [("Оставлю себе", Some("Верну завтра")), ("Где посылка?\nЖду", None), ("", None)]);
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn what_was_said_of_a_buyers_message_is_forgotten_where_it_is_nobodys() {
     let shop = Shop::open().await;
     import(&shop, "c", vec![filed("m1", Author::Customer, "Отправим завтра", DAY)]).await;

@@ -1,8 +1,9 @@
 //! Labels, acts on many chats with their way back, saved views, and counts under all of it.
 
 use crate::{DAY, Shop, buyer, list, page, seller};
+use pult_domain::metrics::closings;
 use pult_domain::{AtMs, ChatId, ErrorCode, LabelId, Queue, SavedViewId, Tag, View};
-use pult_store::{ChatAct, ChatListQuery, ChatRow, ChatTarget, SavedView, UNTIL_BUYER_WRITES};
+use pult_store::{ChatAct, ChatListQuery, ChatRow, ChatTarget, PastQuery, SavedView, UNTIL_BUYER_WRITES};
 
 const HOUR: i64 = 3_600_000;
 /// After everything that buyers wrote.
@@ -238,6 +239,23 @@ async fn undo_finds_the_clock_also_where_a_message_was_on_its_way() {
     assert_eq!(shop.chat("c0").await.waiting_since, Some(LATER.plus_ms(-HOUR)), "it could not be seen");
     let undone = shop.store.chats_undo(done.undo, LATER).await.unwrap();
     assert_eq!((undone.restored, undone.left, shop.chat("c0").await.waiting_since), (1, 0, Some(AtMs(DAY))));
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_closing_that_was_undone_is_none_also_where_a_message_was_on_its_way() {
+    let (shop, ids) = waiting(1).await;
+    let at = |hours: i64| AtMs(DAY + hours * HOUR);
+    shop.store.chat_move(ids[0], Queue::Done, at(5)).await.unwrap();
+    shop.apply(page(vec![buyer("c0", "again", "Ещё вопрос", at(7).0)], "2")).await;
+    let done = shop.store.chats_act(ChatTarget::Chats(ids.clone()), ChatAct::Move(Queue::Done), at(20)).await.unwrap();
+    shop.apply(page(vec![buyer("c0", "crossed", "Ау", at(15).0)], "3")).await;
+    assert_eq!((shop.chat("c0").await.queue, shop.chat("c0").await.waiting_since), (Queue::Waiting, Some(at(15))));
+    let undone = shop.store.chats_undo(done.undo, at(21)).await.unwrap();
+    assert_eq!((undone.restored, undone.left, shop.chat("c0").await.waiting_since), (1, 0, Some(at(7))));
+    let query = PastQuery { since: AtMs(DAY), account: None, texts: false };
+    let past = shop.store.past(query).next().await.unwrap().unwrap();
+    assert_eq!((past[0].done_at, closings(&past[0].moves, past[0].done_at)), (Some(at(5)), vec![(at(5), Queue::Done)]));
     shop.check().await;
 }
 

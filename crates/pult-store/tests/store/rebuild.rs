@@ -4,7 +4,7 @@ use crate::{DAY, Shop, buyer, page};
 use pult_domain::ShiftedClock;
 use pult_domain::query::Query;
 use pult_domain::{AccountId, AtMs};
-use pult_store::{Found, Lane, SearchRequest, Store};
+use pult_store::{Found, Lane, SEARCH_CHATS, SearchRequest, Store};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::time::Duration;
 const MANY: i64 = 9_000;
 
 async fn asked(store: &Store, query: &str) -> Found {
-    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY), zone: String::new() };
+    let request = SearchRequest { query: Query::parse(query), limit: 50, chats: SEARCH_CHATS, ranked: false, now: AtMs(DAY), zone: String::new() };
     store.search_for(&request).await.unwrap()
 }
 

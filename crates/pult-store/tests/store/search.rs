@@ -4,7 +4,7 @@ use crate::{DAY, Shop, buyer, page, said};
 use proptest::prelude::*;
 use pult_domain::query::Query;
 use pult_domain::{AtMs, Author};
-use pult_store::{ChatAct, ChatTarget, SearchRequest};
+use pult_store::{ChatAct, ChatTarget, SEARCH_CHATS, SearchRequest};
 
 async fn shop() -> Shop {
     let shop = Shop::open().await;
@@ -103,7 +103,7 @@ proptest! {
 }
 
 fn request(query: &str) -> SearchRequest {
-    SearchRequest { query: Query::parse(query), limit: 50, chats: 5, ranked: false, now: AtMs(DAY + 40 * 86_400_000), zone: "Europe/Moscow".into() }
+    SearchRequest { query: Query::parse(query), limit: 50, chats: SEARCH_CHATS, ranked: false, now: AtMs(DAY + 40 * 86_400_000), zone: "Europe/Moscow".into() }
 }
 
 /// The texts found, newest first.

@@ -5,7 +5,7 @@
 use crate::{DAY, Shop, buyer, page};
 use pult_domain::AtMs;
 use pult_domain::query::Query;
-use pult_store::SearchRequest;
+use pult_store::{SEARCH_CHATS, SearchRequest};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -63,7 +63,7 @@ async fn cases_in_five_languages_reach_the_goal() {
         let (shop, texts) = filled(&cases).await;
         for case in cases {
             let query = Query::parse(&case.query);
-            let request = SearchRequest { query, limit: 1_000, chats: 5, ranked: true, now: AtMs(DAY), zone: "UTC".into() };
+            let request = SearchRequest { query, limit: 1_000, chats: SEARCH_CHATS, ranked: true, now: AtMs(DAY), zone: "UTC".into() };
             let hits = shop.store.search_for(&request).await.unwrap().hits;
             let found: HashSet<&str> = hits.iter().map(|hit| texts[&hit.sent_at.0].as_str()).collect();
             let mut score = Score::default();

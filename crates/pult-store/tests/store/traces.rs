@@ -2,8 +2,8 @@
 
 use crate::{DAY, Shop, account, buyer, described, page};
 use pult_domain::query::Query;
-use pult_domain::{AtMs, FeedPage, Quarantined, SystemClock};
-use pult_store::{Lane, NewReply, SearchRequest, Store};
+use pult_domain::{AtMs, Author, ChannelKind, FeedPage, MessageKind, Quarantined, SystemClock};
+use pult_store::{ImportChat, ImportMessage, ImportSlice, Lane, NewAccount, NewReply, SEARCH_CHATS, SearchRequest, Store};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::Path;
@@ -58,10 +58,11 @@ async fn a_removed_shop_leaves_no_word_behind() {
     };
     shop.store.apply_pages(gone, vec![told], Lane::Live).await.unwrap();
     let chat = shop.chat_id("x").await;
-    shop.store.draft_set(chat, "секретночерновик".into()).await.unwrap();
     shop.store.note_add(chat, "секретнозаметка".into(), None).await.unwrap();
     let reply = NewReply { chat, text: "секретноепослание в ответ".into(), upload: None, next_at: AtMs(i64::MAX), client_key: None };
     shop.store.outbox_add(reply).await.unwrap();
+    // Behind the reply, which takes its own draft away.
+    shop.store.draft_set(chat, "секретночерновик".into()).await.unwrap();
     shop.store.copy_to(&folder.join("backups"), AtMs(DAY)).await.unwrap();
     std::fs::copy(folder.join(format!("backups/pult-{DAY}.db")), folder.join("pult.db.before-9.bak")).unwrap();
     assert_eq!(left_in(&folder.join("backups")).len(), WORDS.len(), "they are there to be found");
@@ -74,6 +75,40 @@ async fn a_removed_shop_leaves_no_word_behind() {
     shop.store.close().await;
     assert_eq!(left_in(&folder), Vec::<String>::new());
     assert_eq!(left_in(&folder.join("backups")).len(), WORDS.len(), "an older copy keeps them, and the owner is told so");
+}
+
+#[tokio::test]
+async fn an_archive_that_goes_with_its_import_leaves_no_word_behind() {
+    let shop = Shop::open().await;
+    let (folder, file) = (shop.dir.path().to_owned(), shop.store.file().to_owned());
+    let archive = shop.store.account_add(NewAccount { channel: ChannelKind::Archive, ..account("Архив", None) }).await.unwrap();
+    let message = |n: i64| ImportMessage {
+        remote_id: format!("x{n}"),
+        made_id: false,
+        author: Author::Customer,
+        kind: MessageKind::Text,
+        text: format!("секретноепослание {n} о посылке"),
+        text_before: None,
+        read: None,
+        sent_at: AtMs(DAY + n),
+        files: Vec::new(),
+    };
+    for (into, marked) in [(shop.account, None), (archive, Some(1))] {
+        let import = shop.store.import_begin(into, "history.csv".into(), false).await.unwrap();
+        let chat = ImportChat { remote_id: "x".into(), customer: "Неповторимова Анна".into(), ..ImportChat::default() };
+        let slice = ImportSlice { chat, messages: (0..40).map(message).collect() };
+        shop.store.import_apply(import, into, vec![slice]).await.unwrap();
+        shop.store.import_end(import, true, 0).await.unwrap();
+        shop.store.import_undo_begin(import).await.unwrap();
+        while shop.store.import_undo_slice(import, into).await.unwrap().is_some() {}
+        assert!(shop.store.account_is_empty(into).await.unwrap());
+        assert_eq!(number(&file, "SELECT value FROM fact WHERE key = 'traces'").await, marked, "a shop stays");
+    }
+    shop.store.account_remove(archive).await.unwrap();
+    swept(&file).await;
+    shop.check().await;
+    shop.store.close().await;
+    assert_eq!(left_in(&folder), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -118,7 +153,7 @@ async fn the_notes_of_a_removed_shop_do_not_stand_before_another_ones() {
         shop.store.note_add(removed, format!("Позвонить курьеру {n}"), None).await.unwrap();
     }
     shop.store.account_remove(gone).await.unwrap();
-    let request = SearchRequest { query: Query::parse("курьеру"), limit: 50, chats: 5, ranked: false, now: AtMs(DAY), zone: "UTC".into() };
+    let request = SearchRequest { query: Query::parse("курьеру"), limit: 50, chats: SEARCH_CHATS, ranked: false, now: AtMs(DAY), zone: "UTC".into() };
     let notes = shop.store.search_for(&request).await.unwrap().notes;
     assert_eq!(notes.iter().map(|note| note.chat).collect::<Vec<_>>(), [kept]);
     assert_eq!(number(shop.store.file(), "SELECT count(*) FROM note_index_docsize").await, Some(1));

@@ -142,6 +142,27 @@ fn personal_data_stay_here_and_come_back() {
 }
 
 #[test]
+fn the_name_to_greet_by_is_told_under_the_veil() {
+    let mut case = with_order("Где мой заказ?", OrderState::OnTheWay);
+    case.customer = "Анна К.".into();
+    let asked = |case: &Case| prompt::build(case, &read(&case.question()), "q7Zk2w", &Wish::default());
+    let prompt = asked(&case);
+    assert!(prompt.user.contains("\nBUYER: [NAME_1]\n") && prompt.system.contains("Greet the buyer by name"), "{}", prompt.user);
+    assert!(!prompt.user.contains("Анна") && !prompt.system.contains("Анна"), "{}", prompt.user);
+    let value = serde_json::json!({"language": "ru", "sentiment": "neutral", "categories": ["order_status"], "urgency": "normal", "confidence": 0.8, "reply": "Здравствуйте, [NAME_1]! Заказ в пути.", "sources": [1]});
+    let analysis = answer::read(value, &prompt).expect("an answer");
+    assert_eq!(analysis.reply.as_deref(), Some("Здравствуйте, Анна! Заказ в пути."));
+
+    let quiet = Case { tone: Tone { greet: false, ..Tone::default() }, ..case.clone() };
+    assert!(!asked(&quiet).user.contains("BUYER"), "the owner greets nobody by name");
+    let unsure = Case { customer: "Иванов Пётр".into(), ..case.clone() };
+    assert!(!asked(&unsure).user.contains("BUYER"), "which is the name?");
+    case.said.insert(0, Said { author: Author::Seller, text: "Здравствуйте!".into(), files: false, at: NOW.plus_ms(-100_000) });
+    let prompt = asked(&case);
+    assert!(!prompt.user.contains("BUYER") && prompt.system.contains("Do not greet"), "{}", prompt.system);
+}
+
+#[test]
 fn the_newest_message_is_in_the_question_once() {
     let mut case = case("уникальнейший вопрос про чашку");
     case.said.insert(0, Said { author: Author::Seller, text: "Здравствуйте!".into(), files: false, at: NOW.plus_ms(-100_000) });

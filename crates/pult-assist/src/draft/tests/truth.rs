@@ -57,6 +57,9 @@ fn the_day_of_delivery_may_be_called_as_it_is_from_today() {
     case.known.today = Some(Day { year: 2026, month: 11, day: 23 });
     assert_eq!(unknown(&case, "Доставка ожидается завтра."), Vec::<String>::new());
     assert_eq!(unknown(&case, "Доставка ожидается послезавтра."), ["послезавтра"]);
+    case.known.today = Some(Day { year: 2026, month: 11, day: 25 });
+    assert_eq!(unknown(&case, "Доставка ожидалась вчера, 24 ноября."), Vec::<String>::new());
+    assert_eq!(unknown(&case, "Доставка ожидается во вторник."), ["вторник"], "that one has passed");
     case.known.today = None;
     assert_eq!(unknown(&case, "Доставка ожидается завтра."), ["завтра"], "nobody knows what day it is");
 }

@@ -126,7 +126,7 @@ pub(super) const ATS: &[&str] =
 /// Those that an address must follow whole.
 pub(super) const WEAK_ATS: &[&str] = &["at", "chez", "dog"];
 /// Before these a word for "." is a thing.
-pub(super) const ARTICLES: &[&str] = &["the", "a", "any", "pickup", "up", "our", "your"];
+pub(super) const ARTICLES: &[&str] = &["the", "a", "any", "pickup", "up", "our", "your", "this", "that", "each", "every"];
 /// Behind a scheme stands a host.
 pub(super) const SCHEME: &str = "://";
 /// What begins a link or a number to be called.
@@ -236,6 +236,15 @@ pub(super) const PHONE: &[&str] = &[
     "telegram",
     "телеграм",
 ];
+/// What begins like these and announces none: a television, a cart, a telescope, a calf, "tell", "textile", "texture", "teljes".
+pub(super) const NO_PHONE: &[&str] = &["телев", "тележ", "телеск", "телят", "telev", "telesc", "telesk", "tell", "telj", "textil", "textur"];
+/// The one of them that is a thing as well.
+pub(super) const RING: &str = "ring";
+/// What stands behind it where somebody is rung.
+pub(super) const RUNG: &[&str] = &["us", "me", "him", "her", "them", "on", "the", "our", "this", "back", "up"];
+/// Words for money behind a price, folded.
+pub(super) const CURRENCIES: &[&str] =
+    &["руб", "р", "рубль", "рубля", "рублеи", "rub", "eur", "euro", "euros", "usd", "ft", "huf", "forint", "kc", "czk", "korun"];
 /// Words for digits and for so many of them, folded: Russian, English, Hungarian, Czech, French.
 pub(super) const DIGITS: &[&str] = &[
     "ноль",

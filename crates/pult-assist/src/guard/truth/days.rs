@@ -3,8 +3,8 @@
 //! A number beside a unit of time is a figure and compared with figures; one unit, a few and a day told
 //! from today are compared by what they mean. A question names no day, nor does small talk.
 
-use super::calendar::{are_small_talk, day_named, month, month_for_sure, number, unit_named};
-use super::{Claim, Kind, asks};
+use super::calendar::{are_small_talk, day_named, is_coming, month, month_for_sure, number, unit_named};
+use super::{Claim, Kind, asks, sentence_asks};
 use crate::guard::Locale;
 use crate::guard::text::{Cut, Token};
 
@@ -91,7 +91,9 @@ pub(super) fn unit_behind(cut: &Cut, end: usize) -> Option<&'static str> {
 
 fn of_clause(cut: &Cut, clause: &[Token], locale: Locale) -> Vec<Claim> {
     let words: Vec<&str> = clause.iter().map(|token| token.word.as_str()).collect();
-    let (asked, small_talk) = (asks(cut, clause), are_small_talk(&words));
+    // "Вам удобно завтра, или лучше в среду?" asks in both its clauses, "Привезём завтра, хорошо?" promises in the first.
+    let asked = asks(cut, clause) || (sentence_asks(cut, clause) && !words.iter().any(|word| is_coming(word)));
+    let small_talk = are_small_talk(&words);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(first) = clause.get(at) {
         let Some(said) = spoken(&words, at, locale) else {
@@ -134,11 +136,10 @@ fn span_unit(word: &str) -> Option<&'static str> {
 /// "Завтра", "on Monday", "после среды".
 fn named(words: &[&str], at: usize, locale: Locale) -> Option<Spoken> {
     let (this, previous, next) = (word(words, at), before(words, at, 1), word(words, at + 1));
-    // Elsewhere "ma" is "my" and "has".
-    let hungarian = !matches!(locale, Locale::Cs | Locale::Fr);
     match this {
-        "ma" if hungarian => return Some(Spoken::day("today", at)),
-        "mai" if hungarian && next.starts_with("nap") => return Some(Spoken::day("today", at + 1)),
+        // Elsewhere "ma" is "my", "has" and milliamperes.
+        "ma" if locale == Locale::Hu && !previous.starts_with(|c: char| c.is_ascii_digit()) => return Some(Spoken::day("today", at)),
+        "mai" if !matches!(locale, Locale::Cs | Locale::Fr) && next.starts_with("nap") => return Some(Spoken::day("today", at + 1)),
         "сегодняшнии" if next == "день" => return None,
         _ => {}
     }

@@ -107,13 +107,31 @@ fn value(raw: &str, before: &[char], behind: &[char]) -> (String, Option<usize>)
     if !raw.chars().all(|c| c.is_ascii_digit() || is_gap(c) || matches!(c, '.' | ',')) {
         return (fold(raw), None);
     }
-    let number: String = raw.chars().filter(|c| !is_gap(*c)).map(|c| if c == ',' { '.' } else { c }).collect();
-    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number };
+    let number = plain(raw);
     let day = number.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
     match day.and_then(|day| Some((day, month_beside(before, behind)?))) {
         Some((day, month)) => (format!("{day}.{month}"), Some(month)),
         None => (number, None),
     }
+}
+
+/// A number with a point before its fraction alone: "12.990" and "1,990.00" have their thousands apart.
+fn plain(raw: &str) -> String {
+    let written: String = raw.chars().filter(|c| !is_gap(*c)).collect();
+    let Some((whole, fraction)) = written.rsplit_once(['.', ',']) else { return written };
+    if let Some(number) = ungrouped(&written) {
+        return number;
+    }
+    let whole = ungrouped(whole).unwrap_or_else(|| whole.replace(',', "."));
+    format!("{whole}.{fraction}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Groups of thousands put together.
+fn ungrouped(number: &str) -> Option<String> {
+    let groups: Vec<&str> = number.split(['.', ',']).collect();
+    let (first, rest) = groups.split_first()?;
+    let thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    (thousands && (1..=3).contains(&first.len()) && !first.starts_with('0')).then(|| groups.concat())
 }
 
 /// A date in figures alone.
@@ -140,11 +158,14 @@ fn day_and_month(day: &str, month: &str) -> Option<(u8, usize)> {
 fn month_beside(before: &[char], behind: &[char]) -> Option<usize> {
     // English "may" and "march" do other things beside numbers when they are small.
     let named = |word: &str| calendar::month_named(&fold(word)).filter(|_| !matches!(word, "may" | "march"));
-    let next: String = behind.iter().skip_while(|c| c.is_whitespace() || **c == '.').take_while(|c| c.is_alphabetic()).collect();
+    let gap = behind.iter().take_while(|c| c.is_whitespace() || **c == '.').count();
+    let next: String = behind.iter().skip(gap).take_while(|c| c.is_alphabetic()).collect();
+    // Behind a point a capital begins a sentence: "size 12. May I help?"
+    let ended = behind.iter().take(gap).any(|c| matches!(c, '.' | '\n')) && next.starts_with(char::is_uppercase);
     let last: Vec<char> = before.iter().rev().skip_while(|c| c.is_whitespace()).take_while(|c| c.is_alphabetic()).copied().collect();
     let last: String = last.into_iter().rev().collect();
     // No Russian month stands first: "в мае 5 штук".
-    named(&next).or_else(|| named(&last).filter(|_| !is_cyrillic(&last)))
+    named(&next).filter(|_| !ended).or_else(|| named(&last).filter(|_| !is_cyrillic(&last)))
 }
 
 fn whole(n: usize) -> u32 {

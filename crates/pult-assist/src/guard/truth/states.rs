@@ -5,7 +5,7 @@
 //! clause is looked at by itself: "если он отправлен", "when it is delivered", "will be shipped" and
 //! "is it delivered?" say no state, and what stands behind the next comma does.
 
-use super::asks;
+use super::{asks, calendar};
 use crate::guard::Locale;
 use crate::guard::phrase::Vocabulary;
 use crate::guard::text::{Cut, Token};
@@ -21,7 +21,13 @@ const OPEN: &str = "будет будут будете быть бы ли lesz l
 const OPEN_BEFORE: &str = "be get etre";
 /// What makes a condition or an indirect question of the words behind it.
 const CONDITIONS: &str = "если|когда|после|почему|whether|if|when|once|after|before|until|unless|why|how|as soon|ha|amikor|amint|miutan|mielott|\
-    mihelyt|hogyan|miert|pokud|jestli|jestlize|kdyz|jakmile|zda|dokud|nez|jak|proc|quand|lorsque|lorsqu|apres|avant|des que|une fois|comment|pourquoi|si";
+    mihelyt|hogyan|miert|pokud|jestli|jestlize|kdyz|jakmile|zda|dokud|nez|jak|proc|quand|lorsque|lorsqu|apres|avant|des que|une fois|comment|pourquoi|si|\
+    чтобы|чтоб|как только|прежде чем|где|куда|каким|where|in case|so that|amennyiben|hogyha|aby|abychom|abyste|kdyby|kde|s il|s ils|des qu|pour que|pour qu";
+/// Words by which the name of a state is announced, folded, by their beginnings.
+const STATUSES: [&str; 8] = ["статус", "состоян", "пометк", "отметк", "status", "statut", "stav", "allapot"];
+/// Words for what has a state, folded, by their beginnings.
+const ORDERS: [&str; 14] =
+    ["заказ", "посылк", "отправлени", "товар", "order", "parcel", "package", "rendeles", "csomag", "objednavk", "zasilk", "balik", "commande", "colis"];
 
 /// What can be said of an order. Words of one group say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,8 +122,39 @@ fn section(source: &str, name: &str) -> Option<String> {
 
 /// Every state a text says, the first place of each in each clause.
 pub(super) fn said(cut: &Cut, locale: Locale) -> Vec<Said> {
-    let clauses = cut.tokens.chunk_by(|a, b| a.clause == b.clause).filter(|clause| !asks(cut, clause));
+    let clauses = cut.tokens.chunk_by(|a, b| a.clause == b.clause).filter(|clause| !asks(cut, clause) && !is_name(cut, clause));
     clauses.flat_map(|clause| of_clause(cut, clause, locale)).collect()
+}
+
+/// Whether a clause is the name of a state in quotation marks, beside a word for a status: "статус «Отправлен» появится позже".
+/// "Ваш заказ в статусе «Отправлен»" says it of the order.
+fn is_name(cut: &Cut, clause: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return false };
+    let at = cut.tokens.partition_point(|token| token.start < first.start);
+    let (before, behind) = cut.tokens.split_at_checked(at).unwrap_or_default();
+    let next = behind.get(clause.len());
+    let from = before.last().map_or(0, |token| token.end as usize);
+    let to = next.map_or(cut.chars.len(), |token| token.start as usize);
+    let left = cut.chars.get(from..first.start as usize).unwrap_or_default();
+    let right = cut.chars.get(last.end as usize..to).unwrap_or_default();
+    let opened = left.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| is_quote(*c));
+    let closed = right.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_quote(*c));
+    if !(opened && closed) {
+        return false;
+    }
+    let beside = |gap: &[char]| gap.iter().all(|c| c.is_whitespace() || is_quote(*c));
+    let begins = |token: &Token, words: &[&str]| words.iter().any(|word| token.word.starts_with(word));
+    let named_before = before.last().is_some_and(|status| {
+        let clause = status.clause;
+        let own = || before.iter().rev().take_while(move |token| token.clause == clause);
+        let of_order = own().any(|token| begins(token, &ORDERS)) && !own().any(|token| calendar::is_coming(&token.word));
+        begins(status, &STATUSES) && beside(left) && !of_order
+    });
+    named_before || next.is_some_and(|status| begins(status, &STATUSES) && beside(right))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '«' | '»' | '„' | '“' | '”' | '"')
 }
 
 fn of_clause(cut: &Cut, clause: &[Token], locale: Locale) -> Vec<Said> {

@@ -305,6 +305,24 @@ async fn the_rights_are_asked_once_for_many_refused_chats() {
 }
 
 #[tokio::test]
+async fn a_right_that_was_taken_away_is_noticed_at_the_next_refusal() {
+    let questions = AtomicUsize::new(0);
+    let server = cabinet(move |asked, _| match asked {
+        "POST /v2/auth/token" => Some(scopes(&[if questions.fetch_add(1, Ordering::SeqCst) == 0 { "COMMUNICATION" } else { "PRICING" }])),
+        one if one.contains("/chats/history?") => Some(refused(403, "", "Access denied")),
+        _ => None,
+    })
+    .await;
+    let clock = ShiftedClock::default();
+    let channel = channel_at(&server.url, None, &clock);
+    let first = channel.recent(&RemoteChatId::new("1")).await.unwrap_err();
+    assert_eq!((first.code, first.retry), (ErrorCode::ChannelRefused, Retry::Never), "one chat is not ours");
+    clock.advance_ms(120_000);
+    let second = channel.recent(&RemoteChatId::new("2")).await.unwrap_err();
+    assert_eq!((second.code, second.retry), (ErrorCode::TokenMissingRight, Retry::NeedsOwner), "no chat is given up for it");
+}
+
+#[tokio::test]
 async fn too_many_at_once_costs_a_moment_and_a_used_up_hour_closes_the_method() {
     let crowded = Arc::new(AtomicUsize::new(0));
     let count = crowded.clone();
