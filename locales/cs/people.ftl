@@ -12,6 +12,8 @@ people-join = Je to on
 people-apart = Někdo jiný
 people-part = Tento chat patří někomu jinému
 people-leave = Oddělit otevřený chat
+people-beside = Zobrazit vedle
+people-beside-pane = Další chat vedle
 people-by-itself = Připojil se sám: tentýž kupující ve stejném obchodě
 people-joined = Chaty jsou spojeny
 people-parted = Chat je oddělen
@@ -21,6 +23,7 @@ people-state-in-progress = rozpracováno
 people-state-done = hotovo
 people-state-snoozed = odloženo
 key-next-of-buyer = Další chat tohoto kupujícího
+key-beside-of-buyer = Chat kupujícího vedle otevřeného
 key-jump-date = Přejít na datum v chatu
 
 date-title = Přejít na datum

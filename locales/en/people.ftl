@@ -12,6 +12,8 @@ people-join = Same buyer
 people-apart = Somebody else
 people-part = This chat is somebody else’s
 people-leave = Take the open chat out
+people-beside = Show beside
+people-beside-pane = Another chat beside
 people-by-itself = Joined by itself: the same buyer in the same shop
 people-joined = The chats are joined
 people-parted = The chat is on its own again
@@ -21,6 +23,7 @@ people-state-in-progress = in progress
 people-state-done = done
 people-state-snoozed = snoozed
 key-next-of-buyer = Next chat of this buyer
+key-beside-of-buyer = Chat of this buyer beside the open one
 key-jump-date = Go to a date in the chat
 
 date-title = Go to a date

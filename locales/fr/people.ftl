@@ -12,6 +12,8 @@ people-join = C’est la même personne
 people-apart = Quelqu’un d’autre
 people-part = Cette discussion est celle d’un autre acheteur
 people-leave = Détacher la discussion ouverte
+people-beside = Afficher à côté
+people-beside-pane = Autre discussion à côté
 people-by-itself = Jointe d’elle-même : même acheteur, même boutique
 people-joined = Les discussions sont réunies
 people-parted = La discussion est détachée
@@ -21,6 +23,7 @@ people-state-in-progress = en cours
 people-state-done = terminée
 people-state-snoozed = reportée
 key-next-of-buyer = Discussion suivante de cet acheteur
+key-beside-of-buyer = Discussion de l’acheteur à côté
 key-jump-date = Aller à une date de la discussion
 
 date-title = Aller à une date

@@ -12,6 +12,8 @@ people-join = Ugyanaz
 people-apart = Másvalaki
 people-part = Ez a csevegés másé
 people-leave = A megnyitott csevegés leválasztása
+people-beside = Megjelenítés mellette
+people-beside-pane = Másik csevegés mellette
 people-by-itself = Magától csatlakozott: ugyanaz a vásárló ugyanabban a boltban
 people-joined = A csevegések összekapcsolva
 people-parted = A csevegés leválasztva
@@ -21,6 +23,7 @@ people-state-in-progress = folyamatban
 people-state-done = kész
 people-state-snoozed = elhalasztva
 key-next-of-buyer = A vásárló következő csevegése
+key-beside-of-buyer = A vásárló csevegése a megnyitott mellett
 key-jump-date = Ugrás egy napra a csevegésben
 
 date-title = Ugrás egy napra

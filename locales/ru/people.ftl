@@ -12,6 +12,8 @@ people-join = Это он
 people-apart = Другой человек
 people-part = Это чат другого покупателя
 people-leave = Отделить открытый чат
+people-beside = Показать рядом
+people-beside-pane = Другой чат рядом
 people-by-itself = Присоединился сам: тот же покупатель в том же магазине
 people-joined = Чаты объединены
 people-parted = Чат отделён
@@ -21,6 +23,7 @@ people-state-in-progress = в работе
 people-state-done = готово
 people-state-snoozed = отложен
 key-next-of-buyer = Следующий чат этого покупателя
+key-beside-of-buyer = Чат покупателя рядом
 key-jump-date = Перейти к дате в переписке
 
 date-title = Перейти к дате

@@ -71,6 +71,8 @@ async fn a_chat_is_answered_with_its_draft_by_three_keys_on_any_layout() {
     composer_holds(&window, &first).await;
     with_ctrl(&window, ENTER).await;
     sent(&window).await;
+    let mark = window.until("whose words it was", "return document.querySelector('[data-state=sent] [data-testid=drafted]')?.innerText").await;
+    assert!(mark.as_str().is_some_and(|mark| ["Пульт, проверили вы", "Pult, checked by you"].contains(&mark.trim())), "{mark}");
     until_chats(&window, 1).await;
     assert_eq!(received(&sim, &first), 1, "the buyer has the draft exactly once");
 

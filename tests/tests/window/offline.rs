@@ -110,6 +110,117 @@ async fn everything_is_done_without_a_network_and_what_waited_leaves_in_order_on
     window.quit().await;
 }
 
+/// A key of the map, the code of its place on the keyboard, and what is so once it was pressed on the open chat.
+const ACTS: [(&str, &str, &str, &str); 9] = [
+    ("a star", "s", "KeyS", "document.querySelector('[data-testid=star]')?.getAttribute('aria-pressed') === 'true'"),
+    ("taken up", "i", "KeyI", "document.querySelectorAll('[data-testid=chat-row]').length === 3"),
+    ("taken back", "z", "KeyZ", "document.querySelectorAll('[data-testid=chat-row]').length === 4"),
+    ("closed", "e", "KeyE", "document.querySelectorAll('[data-testid=chat-row]').length === 3"),
+    ("opened again", "z", "KeyZ", "document.querySelectorAll('[data-testid=chat-row]').length === 4"),
+    ("spam", "!", "Digit1", "document.querySelectorAll('[data-testid=chat-row]').length === 3"),
+    ("no spam", "z", "KeyZ", "document.querySelectorAll('[data-testid=chat-row]').length === 4"),
+    ("picked", "x", "KeyX", "document.querySelector('[data-testid=bulk]') !== null"),
+    ("put aside", "Escape", "Escape", "document.querySelector('[data-testid=bulk]') === null"),
+];
+
+/// Two keys and the page they go to.
+const PAGES: [(&str, &str, &str); 6] = [
+    ("r", "KeyR", "rules-page"),
+    ("m", "KeyM", "metrics-page"),
+    ("l", "KeyL", "models-page"),
+    ("k", "KeyK", "knowledge-page"),
+    ("t", "KeyT", "state-page"),
+    ("h", "KeyH", "simulator"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_act_is_done_without_a_network() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let (mut sim, mut other) = (marketplace(3).await, marketplace(0).await);
+    let same = other.buyer("Покупатель 1", pult_sim::Item::default());
+    other.buyer_writes(&same, "Это снова я: мой телефон +7 912 345-67-89");
+    let data = desk.folder("pult");
+    let window = Window::open(&desk, &data, &[]).await;
+    window.rpc("settings_set", json!({"locale": "ru"})).await;
+    connect(&window, &sim).await;
+    let second = json!({"channel": "wildberries", "name": "Вторая лавка", "token": other.token(), "base_url": other.base_url()});
+    assert!(window.rpc("account_add", second).await["refused"].is_null());
+    until_chats(&window, 4).await;
+    sim.refuse_connections().await;
+    other.refuse_connections().await;
+    window.rpc("sync_now", json!({})).await;
+    window.until("the banner without a network", &strip("textContent")).await;
+
+    let chats = window.rpc("chat_list", json!({"view": "all"})).await;
+    let named = |name: &str, message: &str| {
+        let rows = chats["chats"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["customer"] == name && row["last_message"]["text"].as_str().is_some_and(|text| text.contains(message)));
+        row.and_then(|row| row["chat"].as_f64()).unwrap_or_else(|| panic!("{name} in {chats}"))
+    };
+    let (one, again) = (named("Покупатель 1", "Вопрос"), named("Покупатель 1", "снова я"));
+    open(&window, one).await;
+    for (what, key, code, so) in ACTS {
+        hands_off(&window).await;
+        window.press(key, code).await;
+        window.until(what, &format!("return {so}")).await;
+    }
+
+    // A note that never leaves.
+    open(&window, one).await;
+    hands_off(&window).await;
+    window.press("n", "KeyN").await;
+    window.write_into("[data-testid=note]", &format!("Перезвонить, когда будет связь{CTRL_ENTER}")).await;
+    window.until("the note in the chat", "return document.querySelector('[data-testid=note-entry]')?.innerText.includes('Перезвонить')").await;
+
+    // The buyer's other chat: joined, and read beside this one.
+    window.rpc("people_join", json!({"chats": [one, again]})).await;
+    window.click("[data-testid=people-chat] [data-testid=people-beside]").await;
+    window.until("the other talk beside it", "return document.querySelector('[data-testid=beside]')?.innerText.includes('Это снова я')").await;
+    hands_off(&window).await;
+    window.press("Escape", "Escape").await;
+    window.until("the panel again", "return document.querySelector('[data-testid=side]') !== null").await;
+
+    // Looking for words in this chat, going to a day of it.
+    window.press("d", "KeyD").await;
+    window.write_into("[data-testid=date-field]", "сегодня\u{E007}").await;
+    window.until("the day", "return document.querySelector('.entry-found')").await;
+
+    // Every page opens, and none is empty for want of a network.
+    for (key, code, page) in PAGES {
+        hands_off(&window).await;
+        window.press("g", "KeyG").await;
+        window.press(key, code).await;
+        let words = format!("return document.querySelector('main[data-testid={page}]')?.innerText.length > 80");
+        window.until(page, &words).await;
+        window.press("Escape", "Escape").await;
+        window.find("[data-testid=chat-row]").await;
+    }
+
+    // The chat as a file, on this machine.
+    let out = desk.folder("out");
+    let made = window.rpc("export_start", json!({"chats": [one], "form": "html", "folder": out, "locale": "ru"})).await;
+    assert!(made["refused"].is_null(), "{made}");
+    let done = "const [run] = arguments; const end = arguments[arguments.length - 1]; const look = () => window.__TAURI_INTERNALS__
+        .invoke('rpc', {name: 'export_view', json: {run}}).then((view) => view.state === 'running' ? setTimeout(look, 100) : end(view.state)); look();";
+    assert_eq!(window.eval_async(done, vec![made["run"].clone()]).await, "done");
+
+    // All of it is there after a restart, and nothing has left.
+    window.quit().await;
+    let window = Window::open(&desk, &data, &[]).await;
+    until_chats(&window, 4).await;
+    let view = window.rpc("chat_get", json!({"chat": one})).await;
+    assert_eq!((view["row"]["starred"].as_bool(), view["row"]["queue"].as_str()), (Some(true), Some("waiting")), "{view}");
+    let person = window.rpc("person_get", json!({"chat": one})).await;
+    assert_eq!(person["chats"].as_array().map(Vec::len), Some(2), "{person}");
+    assert!(sim.delivered().is_empty() && other.delivered().is_empty());
+    window.quit().await;
+}
+
+/// Takes the keyboard out of whatever field has it.
+async fn hands_off(window: &Window) {
+    window.eval("document.activeElement?.blur(); return true").await;
+}
+
 fn strip(property: &str) -> String {
     format!("return document.querySelector('[data-testid=status-strip][data-kind=offline]')?.{property}")
 }

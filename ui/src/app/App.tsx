@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import type { AppInfo, ErrorCode } from "../api/bindings";
 import { CoreProvider } from "../api/core";
 import { type Host, Refusal } from "../api/host";
@@ -6,6 +6,7 @@ import { useAccounts, useAppInfo } from "../api/queries";
 import { ImportPage } from "../features/importing/ImportPage";
 import { KeysPage } from "../features/keys/KeysPage";
 import { KnowledgePage } from "../features/knowledge/KnowledgePage";
+import { LeavingContext, useLeave, useLeaving } from "../features/knowledge/leaving";
 import { ModelsPage } from "../features/models/ModelsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
 import { RulesPage } from "../features/rules/RulesPage";
@@ -97,10 +98,23 @@ function Frame({ info }: { info: AppInfo }) {
       {info.recovery && <RecoveryBanner recovery={info.recovery} />}
       <div className="frame-screen">
         <Fallback>
-          <Screens info={info} />
+          <Leavable>
+            <Screens info={info} />
+          </Leavable>
         </Fallback>
       </div>
     </div>
+  );
+}
+
+/** Whichever screen is left, and by whatever way: nothing half-written is lost without a question. */
+function Leavable({ children }: { children: ReactNode }) {
+  const { leaving, question } = useLeaving();
+  return (
+    <LeavingContext value={leaving}>
+      {children}
+      {question}
+    </LeavingContext>
   );
 }
 
@@ -127,7 +141,16 @@ function Screens({ info }: { info: AppInfo }) {
   }, [first, accounts]);
 
   const main = useCallback(() => setScreen({ at: "main" }), []);
-  const opened = useOpened(main);
+  const leave = useLeave();
+  const toMain = useCallback(
+    (then: () => void) =>
+      leave(() => {
+        main();
+        then();
+      }),
+    [leave, main],
+  );
+  const opened = useOpened(toMain);
   const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
   const connect = () => setScreen({ at: "connect" });
   const rules = () => setScreen({ at: "rules" });

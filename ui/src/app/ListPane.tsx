@@ -55,7 +55,7 @@ export function ListPane({ desk, act, part, onTokenNeeded, onTroubledReplies, on
             loaded={rows.length}
             total={total}
             anyUnread={picked === true || chosen.some((row) => row.unread > 0)}
-            allStarred={chosen.length > 0 && chosen.every((row) => row.starred)}
+            allStarred={picked === true ? desk.view === "starred" : chosen.length > 0 && chosen.every((row) => row.starred)}
             actions={actions}
             onWhole={() => act({ do: "pickWhole", total, at: Date.now() })}
             onNone={() => act({ do: "pickNone" })}

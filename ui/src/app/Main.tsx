@@ -15,6 +15,7 @@ import type { ListHandle } from "../features/list/ChatList";
 import { Help } from "../features/palette/Help";
 import { Palette } from "../features/palette/Palette";
 import { useRemembered } from "../features/palette/recent";
+import { Beside } from "../features/people/Beside";
 import { useNextOfBuyer } from "../features/people/useNextOfBuyer";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
@@ -92,7 +93,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     else if (state.chat !== null) askExport({ chats: [state.chat] }, 1);
     else askExport({ all: filter, seenAt: Date.now() }, part.total);
   };
-  const nextOfBuyer = useNextOfBuyer(state.chat, open);
+  const ofBuyer = useNextOfBuyer(state.chat);
   const { mutate: syncNow } = useOperation("sync_now");
   const { offer } = useNotices();
   useRemembered(state.chat);
@@ -117,6 +118,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
       if (state.look) act({ do: "look", chat: null });
       else if (state.over !== "none") act({ do: "over", over: state.over });
       else if (isPicking(state.picks)) act({ do: "pickNone" });
+      else if (state.beside !== null) act({ do: "beside", chat: null });
       else if (state.query !== "") act({ do: "query", query: "" });
       else if (!typing && state.chat !== null) act({ do: "close" });
       // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
@@ -140,7 +142,10 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
     exportChats,
     ...(state.chat !== null && { printChat: () => state.chat !== null && printChats([state.chat]) }),
     importHistory: onImport,
-    ...(nextOfBuyer && { nextOfBuyer }),
+    ...(ofBuyer !== undefined && {
+      nextOfBuyer: () => open(ofBuyer),
+      besideOfBuyer: () => act({ do: "beside", chat: state.beside === null ? ofBuyer : null }),
+    }),
     undo: replies.undo,
     search: () => {
       searchField.current?.focus();
@@ -175,7 +180,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
 
   const closeDialog = () => act({ do: "dialog", dialog: "none" });
   return (
-    <div className="desk" data-chat={state.chat !== null || undefined} data-over={state.over}>
+    <div className="desk" data-chat={state.chat !== null || undefined} data-beside={state.beside !== null || undefined} data-over={state.over}>
       <Rail
         view={state.view}
         account={state.account}
@@ -248,14 +253,19 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
               </>
             )}
           />
-          <Side
-            chat={state.chat}
-            assist={assist}
-            onOpen={(chat, at) => act({ do: "open", chat, at })}
-            onModels={onModels}
-            onJoined={replies.acts.offerBack}
-            onClose={() => act({ do: "over", over: "side" })}
-          />
+          {state.beside === null ? (
+            <Side
+              chat={state.chat}
+              assist={assist}
+              onOpen={(chat, at) => act({ do: "open", chat, at })}
+              onBeside={(chat) => act({ do: "beside", chat })}
+              onModels={onModels}
+              onJoined={replies.acts.offerBack}
+              onClose={() => act({ do: "over", over: "side" })}
+            />
+          ) : (
+            <Beside key={state.beside} chat={state.beside} onOpen={open} onCancel={replies.cancelReply} onClose={() => act({ do: "beside", chat: null })} />
+          )}
         </>
       )}
       {state.over !== "none" && <button type="button" className="veil" aria-label={t("close")} onClick={() => act({ do: "over", over: state.over })} />}

@@ -20,6 +20,8 @@ export interface Desk {
   saved: SavedViewId | null;
   cursor: ChatId | null;
   chat: ChatId | null;
+  /** A chat that is read beside the open one. */
+  beside: ChatId | null;
   /** The chat under the cursor is looked at beside the list, unopened. */
   look: boolean;
   /** The message the open chat was opened at; its end otherwise. */
@@ -47,6 +49,7 @@ export type DeskAct =
   | { do: "cursor"; chat: ChatId | null }
   | { do: "open"; chat: ChatId; at?: MessageId | null }
   | { do: "close" }
+  | { do: "beside"; chat: ChatId | null }
   | { do: "look"; chat: ChatId | null }
   | { do: "pick"; chat: ChatId }
   | { do: "reach"; to: ChatId; rows: readonly ChatId[] }
@@ -71,6 +74,7 @@ const START: Desk = {
   saved: null,
   cursor: null,
   chat: null,
+  beside: null,
   look: false,
   at: null,
   visit: 0,
@@ -119,12 +123,15 @@ export function desk(state: Desk, act: DeskAct): Desk {
         at: act.at ?? null,
         visit: act.at == null ? state.visit : state.visit + 1,
         cursor: act.chat,
+        beside: act.chat === state.chat ? state.beside : null,
         look: false,
         over: "none",
         picks: { ...state.picks, from: null },
       };
     case "close":
-      return { ...state, chat: null, at: null, look: false, over: "none" };
+      return { ...state, chat: null, beside: null, at: null, look: false, over: "none" };
+    case "beside":
+      return { ...state, beside: act.chat, over: "none" };
     case "look":
       return { ...state, cursor: act.chat ?? state.cursor, look: act.chat !== null };
     case "pick": {

@@ -9,19 +9,12 @@ export interface Opened {
   done: () => void;
 }
 
-/** Hears what toasts open, whichever screen is shown; `toMain` brings the one that can show it. */
-export function useOpened(toMain: () => void): Opened | null {
+/** Hears what toasts open, whichever screen is shown; `toMain` brings the one that can show it, if the owner goes there. */
+export function useOpened(toMain: (then: () => void) => void): Opened | null {
   const host = useHost();
   const [opened, setOpened] = useState<Opened | null>(null);
   const done = useCallback(() => setOpened(null), []);
-  useEffect(
-    () =>
-      host.opened?.((chat) => {
-        toMain();
-        setOpened({ chat, done });
-      }),
-    [host, toMain, done],
-  );
+  useEffect(() => host.opened?.((chat) => toMain(() => setOpened({ chat, done }))), [host, toMain, done]);
   return opened;
 }
 

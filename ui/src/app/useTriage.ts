@@ -1,7 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type Dispatch, useEffect, useRef } from "react";
 import type { ChatFilter, ChatId, ChatRow, ChatsDo, ChatView } from "../api/bindings";
+import { useHost } from "../api/core";
 import { key } from "../api/keys";
+import { chatQuery } from "../api/queries";
 import type { Acts, Target } from "../features/select/useActs";
 import type { Action } from "../keymap";
 import { type Desk, type DeskAct, isPicking } from "./useDesk";
@@ -31,6 +33,7 @@ interface Targeted {
 
 /** Going through chats by the keyboard: the next one, picking, and what is done with one or many. */
 export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel, markSpam }: Given): Partial<Record<Action, () => void>> {
+  const host = useHost();
   const client = useQueryClient();
   const { picks } = state;
   const picking = isPicking(picks);
@@ -84,6 +87,27 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" });
     none();
   };
+  /** With the chats as they stand now: what is known of one out of the list may be old, or nothing. */
+  const withRows = (go: (rows: readonly ChatRow[]) => void) => {
+    const { target } = now;
+    const afar = "chats" in target ? target.chats.filter((chat) => !rows.some((row) => row.chat === chat)) : [];
+    if (afar.length === 0) return go(now.rows);
+    const near = now.rows.filter((row) => !afar.includes(row.chat));
+    const asked = afar.map((chat) =>
+      client.fetchQuery(chatQuery(host, chat)).then(
+        (view) => [view.row],
+        () => [],
+      ),
+    );
+    void Promise.all(asked).then((found) => go([...near, ...found.flat()]));
+  };
+  const star = (known: readonly ChatRow[]) => {
+    // Of a whole list only the rows that are here are known.
+    const starred = picks.whole ? filter.view === "starred" : known.length > 0 && known.every((row) => row.starred);
+    acts.try(now.target, { do: "star", on: !starred });
+    // What leaves this list is no longer picked in it.
+    if (starred && filter.view === "starred") none();
+  };
   const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
     // Looking at a chat reads it: it is put away before it is marked.
     if (how === "unread" && state.chat !== null && now.rows.some((row) => row.chat === state.chat)) act({ do: "close" });
@@ -106,12 +130,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     },
     snooze: () => askSnooze(now.target, now.count, none),
     label: () => askLabel(now.target, now.count),
-    star: () => {
-      const starred = now.rows.length > 0 && now.rows.every((row) => row.starred);
-      acts.try(now.target, { do: "star", on: !starred });
-      // What leaves this list is no longer picked in it.
-      if (starred && filter.view === "starred") none();
-    },
+    star: () => withRows(star),
     markRead: mark("read"),
     markUnread: mark("unread"),
   };

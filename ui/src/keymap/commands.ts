@@ -58,6 +58,7 @@ export const COMMANDS = {
   palette: { keys: ["Mod+k"], scope: "global", group: "go", label: "key-palette" },
   jumpDate: { keys: ["d"], scope: "global", group: "go", label: "key-jump-date" },
   nextOfBuyer: { keys: ["p"], scope: "global", group: "go", label: "key-next-of-buyer" },
+  besideOfBuyer: { keys: ["Shift+p"], scope: "global", group: "go", label: "key-beside-of-buyer" },
   goWaiting: { keys: ["g w"], scope: "global", group: "go", label: "key-go-waiting" },
   goUrgent: { keys: ["g u"], scope: "global", group: "go", label: "key-go-urgent" },
   goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },

@@ -1,7 +1,8 @@
 import { ArrowLeft } from "lucide-react";
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useWords } from "../words/words";
 import { IconButton } from "./Button";
+import { useHeading } from "./useHeading";
 
 interface Props {
   title: string;
@@ -14,11 +15,7 @@ interface Props {
 /** A page beside the chats: settings, the state of things. With another `key` it is another page. */
 export function Screen({ title, name, acts, onClose, children }: Props) {
   const { t } = useWords();
-  const heading = useRef<HTMLHeadingElement>(null);
-  // What had the focus went with the screen before: the keyboard and the reader go on from this one's name.
-  useLayoutEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
-  }, []);
+  const heading = useHeading(name);
   return (
     <main className="settings" aria-label={title} data-testid={name}>
       <header className="pane-head settings-head">

@@ -185,6 +185,44 @@ describe("the drafted reply", () => {
     await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
   });
 
+  it("stays under the pen when nothing comes in its place, or a model is still writing that", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути.", seen: 11 }));
+    const user = await openFirst(host);
+    await edit(user, " Ждём");
+    const pen = await editor();
+    const changed = async (over: Parameters<typeof draft>[0]) => {
+      const before = host.asked("chat_draft").length;
+      host.drafted.drafts.set(1, draft({ draft: 2, text: null, seen: 11, ...over }));
+      act(() => host.changed(["ai_drafts"], [1]));
+      await waitFor(() => expect(host.asked("chat_draft").length).toBeGreaterThan(before));
+      await new Promise((rest) => setTimeout(rest, 50));
+    };
+    await changed({ making: { text: "Здра", since_ms: Date.now() } });
+    await user.keyboard(" вас");
+    await changed({ reason: "unsure" });
+    await user.keyboard("!");
+    expect([await editor(), pen.value]).toEqual([pen, "Заказ уже в пути. Ждём вас!"]);
+    expect(screen.queryByTestId("draft-none")).toBeNull();
+    await user.click(screen.getByTestId("draft-send"));
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "Заказ уже в пути. Ждём вас!", writer: "human" }]));
+    await screen.findByTestId("draft-none");
+  });
+
+  it("is under the pen again when it is taken out of the field it was put into", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.type(await field(), "Секунду");
+    await edit(user, " Ждём вас.");
+    await user.click(screen.getByTestId("draft-insert"));
+    await user.click(await screen.findByTestId("replace-confirm"));
+    expect(screen.queryByTestId("draft-editor")).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    expect((await field()).value).toBe("Секунду");
+    expect((await editor()).value).toBe("Заказ уже в пути. Ждём вас.");
+  });
+
   it("is edited until it stands in the field, also when the field is not given up for it", async () => {
     const host = counter();
     host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));

@@ -112,6 +112,7 @@ describe("what is being written", () => {
     await user.click(await screen.findByTestId("rules-leave-save"));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(name(), "what is not finished cannot be kept, and stays").toBe("Трек");
+    await waitFor(() => expect(document.activeElement, "led to what is missing").toBe(screen.getByTestId("canned-text")));
     expect(host.asked("canned_set")).toEqual([]);
     await user.type(screen.getByTestId("canned-text"), "Ваш трек");
     await user.click(screen.getByTestId("knowledge-snippets"));

@@ -73,7 +73,7 @@ describe("the palette", () => {
     const missing = offered()
       .filter((each) => each.getAttribute("aria-disabled") === "true")
       .map((each) => each.dataset.choice);
-    expect(missing, "nothing is picked, and the buyer has one chat").toEqual(["pickNone", "nextOfBuyer"]);
+    expect(missing, "nothing is picked, and the buyer has one chat").toEqual(["pickNone", "nextOfBuyer", "besideOfBuyer"]);
   });
 
   it("does what was typed on the wrong layout", async () => {

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { typedDay } from "../features/thread/typedDay";
 import { chat, message } from "./memoryHost";
 import { counter, openFirst } from "./scene";
@@ -27,6 +27,47 @@ it("chats that may be one buyer's are joined by the owner alone, with the reason
   await waitFor(() => expect(document.querySelector(".thread-title h1")?.textContent).toContain("Анна Белова"));
   await user.click(await screen.findByTestId("people-part"));
   await waitFor(() => expect(host.people.groups).toEqual([]));
+});
+
+describe("a second chat beside the open one", () => {
+  it("is read beside it, begins no answer, stays unread and is opened from there", async () => {
+    const host = two();
+    host.chats = host.chats.map((each) => (each.chat === 2 ? { ...each, unread: 1 } : each));
+    host.messages.set(2, [message(21, { text: "Это я же, из другого магазина" })]);
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("people-beside"));
+    const beside = await screen.findByTestId("beside");
+    expect(beside.textContent).toContain("Анна Белова");
+    expect(screen.queryByTestId("side"), "it stands in the place of the panel").toBeNull();
+    expect(screen.getByTestId("composer"), "the open chat keeps its pen").toBeDefined();
+    await waitFor(() => expect(within(beside).getByTestId("message").textContent).toContain("из другого магазина"));
+    expect(within(beside).queryByTestId("answer-this")).toBeNull();
+    expect(host.chats.find((each) => each.chat === 2)?.unread).toBe(1);
+    await user.click(within(beside).getByTestId("beside-open"));
+    await waitFor(() => expect(document.querySelector(".thread-title h1")?.textContent).toContain("Анна Белова"));
+    expect(screen.queryByTestId("beside")).toBeNull();
+  });
+
+  it("comes and goes by a key, and goes with Escape and with another chat", async () => {
+    const host = two();
+    host.people.groups = [[1, 2]];
+    host.people.suggested = [];
+    const user = await openFirst(host);
+    await screen.findByTestId("people-chat");
+    await user.keyboard("{Shift>}p{/Shift}");
+    await screen.findByTestId("beside");
+    await user.keyboard("{Shift>}p{/Shift}");
+    await screen.findByTestId("side");
+    await user.keyboard("{Shift>}p{/Shift}");
+    await screen.findByTestId("beside");
+    await user.keyboard("{Escape}");
+    await screen.findByTestId("side");
+    expect(screen.getByTestId("composer"), "Escape closed the second talk alone").toBeDefined();
+    await user.keyboard("{Shift>}p{/Shift}");
+    await screen.findByTestId("beside");
+    await user.keyboard("j");
+    await waitFor(() => expect(screen.queryByTestId("beside")).toBeNull());
+  });
 });
 
 it("a day that is typed is gone to, and an empty one to the nearest", async () => {

@@ -1,6 +1,8 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { account } from "./memoryHost";
+import { App } from "../app/App";
+import { account, MemoryHost } from "./memoryHost";
 import { counter, open } from "./scene";
 
 const heading = () => screen.getByRole("heading", { level: 1 });
@@ -19,6 +21,21 @@ describe("a page that comes in the place of another", () => {
     await user.keyboard("gl");
     await user.click(await screen.findByTestId("add-model"));
     expect(document.activeElement, "a step of a page is one too").toBe(heading());
+  });
+
+  it("may be a step of the first run, but for what the window starts with", async () => {
+    const host = new MemoryHost();
+    host.accounts = [];
+    host.settings.onboarded = false;
+    const user = userEvent.setup();
+    render(<App host={host} />);
+    const next = await screen.findByTestId("onboarding-next");
+    expect(document.activeElement).toBe(document.body);
+    await user.click(next);
+    await user.click(await screen.findByTestId("channel-wildberries"));
+    await screen.findByTestId("onboarding-token");
+    expect(document.activeElement).toBe(heading());
+    expect(heading().textContent).toBe("Подключаем Wildberries");
   });
 
   it("leaves the focus to what takes it there", async () => {

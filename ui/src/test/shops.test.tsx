@@ -335,6 +335,23 @@ describe("a shop in the settings", () => {
   });
 });
 
+describe("an archive in the settings", () => {
+  it("is removed without a promise that only a shop can keep, and never paused", async () => {
+    const host = counter();
+    host.accounts = [account({ channel: "archive" })];
+    host.states.set(1, { messages: 12_345 });
+    const user = await settings(host);
+    expect(screen.queryByTestId("shop-pause")).toBeNull();
+    await user.click(screen.getByTestId("shop-remove"));
+    const told = (await screen.findByText(/12\s345 сообщений исчезнут с этого компьютера/)).closest("dialog")?.textContent ?? "";
+    expect(told).toMatch(/Отменить удаление будет нельзя/);
+    expect(told).not.toMatch(/Неотправленные|ключ|подключив магазин снова|остановите/);
+    expect(screen.queryByTestId("pause-instead")).toBeNull();
+    await user.click(screen.getByTestId("confirm-remove"));
+    await waitFor(() => expect(host.asked("account_remove")).toEqual([{ account: 1 }]));
+  });
+});
+
 describe("several shops", () => {
   it("are told apart in the rows by a letter, and a filter shows itself and its end", async () => {
     const host = counter();

@@ -187,6 +187,24 @@ describe("acts while found messages hide the list", () => {
   });
 });
 
+describe("acts of the palette", () => {
+  it("are done with the found message it was opened over, not with the open chat", async () => {
+    const host = shop();
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByTestId("composer");
+    await user.keyboard("/Сообщение 3");
+    await screen.findByTestId("search-hit");
+    await user.keyboard("{ArrowDown}");
+    await user.keyboard("{Control>}k{/Control}");
+    const palette = await screen.findByRole("dialog");
+    // Where there is no browser, a dialog that opens takes no focus.
+    await user.click(within(palette).getByRole("combobox"));
+    await user.click(palette.querySelector("[data-choice=done]") as HTMLElement);
+    await waitFor(() => expect(acts(host)).toEqual([{ chats: [3], act: { do: "move", queue: "done" } }]));
+  });
+});
+
 describe("labels", () => {
   it("are found, put on and taken off by the keyboard alone", async () => {
     const host = labelled();
@@ -309,6 +327,33 @@ describe("the star", () => {
     await waitFor(() => expect(starred()).toEqual([1, 2, 3]));
     await user.keyboard("z");
     await waitFor(() => expect(starred()).toEqual([2]));
+  });
+
+  it("of a whole list does not follow the rows that are here", async () => {
+    const host = shop(240);
+    for (const row of host.chats.slice(0, 239)) row.starred = true;
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{Control>}a{/Control}");
+    expect(screen.getByTestId("bulk-star").getAttribute("aria-label")).toBe("Убрать из избранного");
+    await user.click(await screen.findByTestId("bulk-whole"));
+    expect(screen.getByTestId("bulk-star").getAttribute("aria-label")).toBe("В избранное");
+    await user.keyboard("s");
+    await waitFor(() => expect(acts(host)).toMatchObject([{ all: { view: "waiting" }, act: { do: "star", on: true } }]));
+  });
+
+  it("comes off a found chat that was neither listed nor opened, and goes on it again", async () => {
+    const host = shop();
+    Object.assign(host.chats[2] ?? {}, { starred: true, queue: "done" });
+    const user = await open(host);
+    await user.keyboard("/Сообщение 3");
+    await screen.findByTestId("search-hit");
+    await user.keyboard("{ArrowDown}");
+    await user.keyboard("s");
+    await waitFor(() => expect(acts(host)).toEqual([{ chats: [3], act: { do: "star", on: false } }]));
+    await screen.findByRole("button", { name: "Отменить" });
+    await user.keyboard("s");
+    await waitFor(() => expect(acts(host).at(-1)).toEqual({ chats: [3], act: { do: "star", on: true } }));
   });
 
   it("has a list of its own, with what is closed and hidden too", async () => {

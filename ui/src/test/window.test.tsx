@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
 import { account, chat, MemoryHost, message, NOW } from "./memoryHost";
+import { openFirst } from "./scene";
 
 function counter(): MemoryHost {
   const host = new MemoryHost();
@@ -122,6 +123,18 @@ describe("the window", () => {
     await waitFor(() => expect(screen.getByTestId("announcer").textContent).toBe("Покупатель пишет: А когда?"));
   });
 
+  it("says of a sent draft whose words it was, and nothing of the owner's own", async () => {
+    const host = counter();
+    const ours = { author: "seller" as const, read: false };
+    host.messages.set(1, [
+      message(1, { ...ours, drafted: { maker: "embedded", edited: false } }),
+      message(2, { ...ours, drafted: { maker: "deepseek", edited: true } }),
+      message(3, ours),
+    ]);
+    await openFirst(host);
+    await waitFor(() => expect(screen.getAllByTestId("drafted").map((each) => each.textContent?.trim())).toEqual(["Пульт, проверили вы", "ИИ, исправили вы"]));
+  });
+
   it("treats a buyer's words as words", async () => {
     const host = counter();
     const evil = `<img src=x onerror="alert(1)"><script>1</script>\u0000\u202eтекст`;
@@ -180,6 +193,7 @@ describe("the window", () => {
     await user.click(screen.getByTestId("search-all-chats"));
     await waitFor(() => expect(screen.getAllByTestId("search-chat")).toHaveLength(7));
     expect(screen.queryByTestId("search-all-chats")).toBeNull();
+    expect(document.activeElement, "the keyboard goes on from there").toBe(screen.getAllByTestId("search-chat")[4]);
   });
 
   it("offers other words where nothing is found", async () => {

@@ -65,6 +65,7 @@ function sources(folder = "ui/src"): { path: string; text: string }[] {
 
 /** Ids put together in code, and what they are put together from. */
 const FAMILIES: Record<string, readonly string[]> = {
+  "drafted-": ["model", "model-edited", "pult", "pult-edited"],
   "mode-": ["reply", "note"],
   "later-": ["opening", "hour", "tomorrow"],
   "assist-": ["shorter", "warmer", "formal"],

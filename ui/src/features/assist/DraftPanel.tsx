@@ -40,10 +40,11 @@ export function DraftPanel({ assist, onOpen, onModels }: Props) {
           </span>
         )}
       </h2>
-      {draft.making ? (
+      {/* What is under the owner's pen stays there, whatever becomes of the draft meanwhile. */}
+      {draft.making && assist.edited === null ? (
         <Making making={draft.making} onCancel={assist.cancel} />
-      ) : draft.text ? (
-        <Ready assist={assist} draft={draft} text={draft.text} />
+      ) : draft.text || assist.edited !== null ? (
+        <Ready assist={assist} draft={draft} text={draft.text ?? ""} />
       ) : (
         <Missing assist={assist} draft={draft} onModels={onModels} />
       )}

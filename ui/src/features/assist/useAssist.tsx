@@ -105,18 +105,23 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const put = (of: ChatId, text: string, before: string) => {
     const composer = composerOf(of);
     if (!composer) return;
+    const { text: own, seen } = handOf(of);
     composer.put(text);
-    // Only now is what was edited safe elsewhere.
+    // Only now is what was edited safe elsewhere; taken out of there, it is under the pen again.
     setHand(of, { ...NOT_EDITED, taken: draft?.draft ?? null });
     // How far what is sent is from it, the core finds out when it is sent.
     if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
-    if (before.trim() !== "") offer({ text: t("assist-replaced"), undo: () => giveBack(of, before) });
+    const undo = () => {
+      giveBack(of, before);
+      if (own !== null && handOf(of).text === null) setHand(of, { text: own, seen });
+    };
+    if (before.trim() !== "") offer({ text: t("assist-replaced"), undo });
   };
 
   const insert = (given?: string) => {
     const text = given ?? edited ?? draft?.text;
     const composer = composerOf(chat);
-    if (chat === null || !composer || !text || draft?.making) return;
+    if (chat === null || !composer || !text || (edited === null && draft?.making)) return;
     const before = composer.text();
     if (before.trim() === "" || before === text) put(chat, text, "");
     else setReplacing({ chat, now: before, next: text });
@@ -137,10 +142,11 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   };
 
   const send = (despite?: string[]) => {
-    if (chat === null || !draft?.text || draft.draft == null || reply.isPending) return;
+    if (chat === null || draft?.draft == null || reply.isPending) return;
     // What the owner has edited is the owner's answer to what stands there now.
     if (edited === null && (!canSend(draft) || offered)) return;
     const text = edited ?? draft.text;
+    if (!text) return;
     // The warnings stand under the text: sending it as it stands overrules them.
     const warned = despite ?? draft.findings.map((finding) => finding.rule);
     if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };

@@ -39,6 +39,7 @@ export function OwnRuleForm({ known, onWritten, onDone }: Props) {
   return (
     <form
       className="kept-form"
+      noValidate
       aria-label={known ? harmless(known.reason) : t("guard-own-add")}
       onSubmit={(event) => {
         event.preventDefault();
@@ -50,6 +51,7 @@ export function OwnRuleForm({ known, onWritten, onDone }: Props) {
           {(field) => (
             <textarea
               {...field}
+              required
               className="field phrases"
               data-testid="guard-phrases"
               rows={3}
@@ -68,6 +70,7 @@ export function OwnRuleForm({ known, onWritten, onDone }: Props) {
           {(field) => (
             <input
               {...field}
+              required
               className="field"
               data-testid="guard-reason"
               maxLength={200}

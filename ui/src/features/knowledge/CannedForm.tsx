@@ -75,6 +75,7 @@ export function CannedForm({ known, all, onDone }: Props) {
   return (
     <form
       className="kept-form"
+      noValidate
       aria-label={known ? harmless(known.title) : t("canned-add")}
       onSubmit={(event) => {
         event.preventDefault();
@@ -85,7 +86,15 @@ export function CannedForm({ known, all, onDone }: Props) {
         <div className="kept-part">
           <Field label={t("canned-name")}>
             {(field) => (
-              <input {...field} className="field" data-testid="canned-name" maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
+              <input
+                {...field}
+                required
+                className="field"
+                data-testid="canned-name"
+                maxLength={120}
+                value={title}
+                onChange={(event) => setTitle(event.target.value)}
+              />
             )}
           </Field>
         </div>
@@ -116,6 +125,7 @@ export function CannedForm({ known, all, onDone }: Props) {
           {(field) => (
             <textarea
               {...field}
+              required
               ref={area}
               className="field kept-text"
               data-testid="canned-text"

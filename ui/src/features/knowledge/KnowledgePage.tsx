@@ -7,7 +7,7 @@ import { OwnRules } from "../guarding/OwnRules";
 import { CannedGroup } from "./CannedGroup";
 import { Fared } from "./Fared";
 import { LearnedGroup } from "./LearnedGroup";
-import { LeavingContext, useLeaving } from "./leaving";
+import { useLeave } from "./leaving";
 import { SnippetsGroup } from "./SnippetsGroup";
 import { ToneGroup } from "./ToneGroup";
 
@@ -21,8 +21,8 @@ interface Props {
 export function KnowledgePage({ onClose }: Props) {
   const { t } = useWords();
   const [tab, setTab] = useState<(typeof TABS)[number]>("canned");
-  const { leaving, question } = useLeaving();
-  const close = () => leaving.leave(onClose);
+  const leave = useLeave();
+  const close = () => leave(onClose);
   useKeys({ back: fieldFirst(close) });
   return (
     <Screen title={t("knowledge-title")} name="knowledge-page" onClose={close}>
@@ -31,26 +31,17 @@ export function KnowledgePage({ onClose }: Props) {
         <div className="segments knowledge-tabs" role="radiogroup" aria-label={t("knowledge-title")}>
           {TABS.map((each) => (
             <label key={each} className="segment">
-              <input
-                type="radio"
-                name="knowledge-tab"
-                data-testid={`knowledge-${each}`}
-                checked={tab === each}
-                onChange={() => leaving.leave(() => setTab(each))}
-              />
+              <input type="radio" name="knowledge-tab" data-testid={`knowledge-${each}`} checked={tab === each} onChange={() => leave(() => setTab(each))} />
               <span>{t(`knowledge-tab-${each}`)}</span>
             </label>
           ))}
         </div>
-        <LeavingContext value={leaving}>
-          {tab === "canned" && <CannedGroup />}
-          {tab === "snippets" && <SnippetsGroup />}
-          {tab === "tone" && <ToneGroup />}
-          {tab === "rules" && <OwnRules />}
-          {tab === "learned" && <LearnedGroup />}
-        </LeavingContext>
+        {tab === "canned" && <CannedGroup />}
+        {tab === "snippets" && <SnippetsGroup />}
+        {tab === "tone" && <ToneGroup />}
+        {tab === "rules" && <OwnRules />}
+        {tab === "learned" && <LearnedGroup />}
       </div>
-      {question}
     </Screen>
   );
 }

@@ -85,6 +85,7 @@ function SnippetForm({ known, onDone }: { known: SnippetView | null; onDone: () 
   return (
     <form
       className="kept-form"
+      noValidate
       aria-label={known ? harmless(known.title) : t("snippets-add")}
       onSubmit={(event) => {
         event.preventDefault();
@@ -97,6 +98,7 @@ function SnippetForm({ known, onDone }: { known: SnippetView | null; onDone: () 
             {(field) => (
               <input
                 {...field}
+                required
                 className="field"
                 data-testid="snippet-title"
                 maxLength={120}
@@ -116,6 +118,7 @@ function SnippetForm({ known, onDone }: { known: SnippetView | null; onDone: () 
           {(field) => (
             <textarea
               {...field}
+              required
               className="field kept-text"
               data-testid="snippet-text"
               rows={5}

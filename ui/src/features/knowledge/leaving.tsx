@@ -5,9 +5,15 @@ import { Unsaved } from "../rules/Unsaved";
 /** Keeps what stands in a form; whether it was kept. */
 type Save = () => Promise<boolean>;
 
+interface Held {
+  save: Save;
+  /** What would be lost, in words. */
+  text: string;
+}
+
 interface Leaving {
   /** What leaving the open form would lose; nothing where it stands as it was. */
-  holds: (save: Save | null) => void;
+  holds: (held: Held | null) => void;
   /** Goes elsewhere, after a question where something would be lost. */
   leave: (go: () => void) => void;
 }
@@ -16,29 +22,41 @@ export const LeavingContext = createContext<Leaving>({ holds: () => undefined, l
 
 export const useLeave = () => use(LeavingContext).leave;
 
-/** For the page over the forms: the way elsewhere, and the question on it. */
+/** For what stands over all pages, as a toast leads away from any of them: the way elsewhere, and the question on it. */
 export function useLeaving() {
-  const { t } = useWords();
-  const held = useRef<Save | null>(null);
-  const [going, setGoing] = useState<(() => void) | null>(null);
-  const holds = useCallback((save: Save | null) => {
-    held.current = save;
+  const held = useRef<Held | null>(null);
+  const [asked, setAsked] = useState<{ go: () => void; text: string } | null>(null);
+  // How often something could not be kept.
+  const [refused, setRefused] = useState(0);
+  const holds = useCallback((now: Held | null) => {
+    held.current = now;
   }, []);
-  const leave = useCallback((go: () => void) => (held.current ? setGoing(() => go) : go()), []);
+  const leave = useCallback((go: () => void) => (held.current ? setAsked({ go, text: held.current.text }) : go()), []);
   const leaving = useMemo(() => ({ holds, leave }), [holds, leave]);
+  // By now the question is gone and has given the focus back.
+  useEffect(() => {
+    if (refused > 0) firstGap()?.focus();
+  }, [refused]);
   const settle = (go: () => void, kept: boolean) => {
-    setGoing(null);
+    setAsked(null);
     if (kept) go();
+    else setRefused((times) => times + 1);
   };
-  const question = going && (
+  const question = asked && (
     <Unsaved
-      text={t("knowledge-leave-words")}
-      onStay={() => setGoing(null)}
-      onDrop={() => settle(going, true)}
-      onSave={() => void Promise.resolve(held.current?.() ?? true).then((kept) => settle(going, kept))}
+      text={asked.text}
+      onStay={() => setAsked(null)}
+      onDrop={() => settle(asked.go, true)}
+      onSave={() => void Promise.resolve(held.current?.save() ?? true).then((kept) => settle(asked.go, kept))}
     />
   );
   return { leaving, question };
+}
+
+/** The first field that keeps a form from being kept: one that is refused, or must be filled in and is empty. */
+function firstGap(): HTMLElement | undefined {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main [aria-invalid=true], main [required]");
+  return [...fields].find((field) => field.getAttribute("aria-invalid") === "true" || field.value.trim() === "");
 }
 
 /** Whether it came to be kept; the form says itself why not. */
@@ -49,8 +67,9 @@ export const isKept = (done: Promise<unknown>): Promise<boolean> =>
   );
 
 /** Says what leaving a form would lose: as it was begun, nothing. `save` may refuse what is not finished. */
-export function useHeld(dirty: boolean, save: Save): void {
+export function useHeld(dirty: boolean, save: Save, text = "knowledge-leave-words"): void {
+  const { t } = useWords();
   const { holds } = use(LeavingContext);
-  useEffect(() => holds(dirty ? save : null), [holds, dirty, save]);
+  useEffect(() => holds(dirty ? { save, text: t(text) } : null), [holds, dirty, save, text, t]);
   useEffect(() => () => holds(null), [holds]);
 }

@@ -8,12 +8,12 @@ import { Field } from "../../shared/Field";
 import { sameValue } from "../../shared/sameValue";
 import { useWords, type Words } from "../../words/words";
 import { zoneName, zones } from "../rules/zones";
+import { LevelSelect } from "../settings/LevelSelect";
 import { typedHours, weekOf, zoneToOffer } from "./hours";
 import { Step } from "./Steps";
 import { Tips } from "./Tips";
 import { WorkingHours } from "./WorkingHours";
 
-const LEVELS = ["nothing", "urgent", "high", "all"] as const satisfies readonly NoticeLevel[];
 const OFF: Record<OffHours, string> = { raise: "onboarding-off-raise", pause: "onboarding-off-pause", ignore: "onboarding-off-ignore" };
 
 interface Props {
@@ -123,15 +123,7 @@ function HoursForm({ policy, settings, onDone }: FormProps) {
       </div>
       <div className="kept-part">
         <Field label={t("notify-level")} hint={t("notify-level-hint")}>
-          {(field) => (
-            <select {...field} className="field" data-testid="works-level" value={level} onChange={(event) => setLevel(event.target.value as NoticeLevel)}>
-              {LEVELS.map((each) => (
-                <option key={each} value={each}>
-                  {t(`notify-level-${each}`)}
-                </option>
-              ))}
-            </select>
-          )}
+          {(field) => <LevelSelect {...field} data-testid="works-level" level={level} onLevel={setLevel} />}
         </Field>
       </div>
       <p className="setting-text" data-testid="works-meaning">

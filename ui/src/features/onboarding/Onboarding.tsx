@@ -39,7 +39,7 @@ export function Onboarding({ start, onDone }: Props) {
 
   if (place === "language") {
     return (
-      <Step name="language" step={1} of={of} title={t("onboarding-language")} lead={t("onboarding-language-lead")} onSkip={() => setPlace("choose")}>
+      <Step name="language" step={1} of={of} title={t("onboarding-language")} lead={t("onboarding-language-lead")} starts onSkip={() => setPlace("choose")}>
         <div className="choices" role="radiogroup" aria-label={t("onboarding-language")}>
           {LOCALES.map((each) => (
             <label key={each} className="choice-line" lang={each}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "../../shared/Button";
+import { useHeading } from "../../shared/useHeading";
 import { useWords } from "../../words/words";
 
 interface Props {
@@ -8,6 +9,8 @@ interface Props {
   name: string;
   title: string;
   lead?: string;
+  /** What the window starts with: there was no page before it. */
+  starts?: boolean;
   onBack?: (() => void) | undefined;
   onSkip?: (() => void) | undefined;
   skipLabel?: string;
@@ -15,8 +18,9 @@ interface Props {
 }
 
 /** The frame of one step: where we are, one question, a way back and a way out. */
-export function Step({ step, of, name, title, lead, onBack, onSkip, skipLabel, children }: Props) {
+export function Step({ step, of, name, title, lead, starts, onBack, onSkip, skipLabel, children }: Props) {
   const { t } = useWords();
+  const heading = useHeading(name, starts);
   return (
     <main className="onboarding">
       <section className="card" data-testid={`onboarding-${name}`} aria-label={title}>
@@ -25,7 +29,9 @@ export function Step({ step, of, name, title, lead, onBack, onSkip, skipLabel, c
           <span>{t("brand")}</span>
           {of > 1 && <span className="card-step">{t("onboarding-step", { step, of })}</span>}
         </p>
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {lead && <p className="lead">{lead}</p>}
         {children}
         {(onBack || onSkip) && (

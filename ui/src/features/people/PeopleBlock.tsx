@@ -1,4 +1,4 @@
-import { Link2Off, UserCheck } from "lucide-react";
+import { Columns2, Link2Off, UserCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ActDone, ChatId, ChatRow, PersonBecause, PersonSuggestion } from "../../api/bindings";
 import { useOperation } from "../../api/core";
@@ -16,12 +16,13 @@ import { useWords } from "../../words/words";
 interface Props {
   chat: ChatId;
   onOpen: (chat: ChatId) => void;
+  onBeside: (chat: ChatId) => void;
   /** Says what was done, with the way back. */
   onDone: (text: string, undo: number | null | undefined) => void;
 }
 
 /** The buyer's other chats, in whichever shop: those the owner joined, then those that may be the same buyer's. */
-export function PeopleBlock({ chat, onOpen, onDone }: Props) {
+export function PeopleBlock({ chat, onOpen, onBeside, onDone }: Props) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
@@ -46,14 +47,12 @@ export function PeopleBlock({ chat, onOpen, onDone }: Props) {
           {others.map(({ row, by_itself }) => (
             <li key={row.chat} data-testid="people-chat">
               <OtherChat row={row} onOpen={onOpen} note={by_itself ? t("people-by-itself") : null} />
-              <IconButton
-                label={t("people-part")}
-                className="people-part"
-                data-testid="people-part"
-                onClick={() => part.mutate({ chat: row.chat }, after(t("people-parted")))}
-              >
-                <Link2Off size={16} />
-              </IconButton>
+              <span className="people-acts">
+                <BesideButton chat={row.chat} onBeside={onBeside} />
+                <IconButton label={t("people-part")} data-testid="people-part" onClick={() => part.mutate({ chat: row.chat }, after(t("people-parted")))}>
+                  <Link2Off size={16} />
+                </IconButton>
+              </span>
             </li>
           ))}
           {others.length > 1 && (
@@ -71,6 +70,9 @@ export function PeopleBlock({ chat, onOpen, onDone }: Props) {
           {suggested.map((hint) => (
             <li key={hint.row.chat} className="people-hint" data-testid="people-hint" data-sureness={hint.sureness}>
               <OtherChat row={hint.row} onOpen={onOpen} note={<Because hint={hint} />} />
+              <span className="people-acts">
+                <BesideButton chat={hint.row.chat} onBeside={onBeside} />
+              </span>
               <span className="people-choice">
                 <Button data-testid="people-join" onClick={() => join.mutate({ chats: [chat, hint.row.chat] }, after(t("people-joined")))}>
                   <UserCheck size={14} aria-hidden="true" /> {t("people-join")}
@@ -84,6 +86,15 @@ export function PeopleBlock({ chat, onOpen, onDone }: Props) {
         </ul>
       )}
     </section>
+  );
+}
+
+function BesideButton({ chat, onBeside }: Pick<Props, "chat" | "onBeside">) {
+  const { t } = useWords();
+  return (
+    <IconButton label={t("people-beside")} data-testid="people-beside" onClick={() => onBeside(chat)}>
+      <Columns2 size={16} />
+    </IconButton>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { AccountId, SlaPolicy, SlaView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import type { Refusal } from "../../api/host";
 import { key } from "../../api/keys";
 import { Button } from "../../shared/Button";
 import { fieldFirst } from "../../shared/fieldFirst";
@@ -10,13 +11,13 @@ import { Screen } from "../../shared/Screen";
 import { sameValue } from "../../shared/sameValue";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
+import { isKept, useHeld, useLeave } from "../knowledge/leaving";
 import { Simulator } from "../simulator/Simulator";
 import { Hours } from "./Hours";
 import { problemsOf } from "./policy";
 import { RuleList } from "./RuleList";
 import { Scope } from "./Scope";
 import { TryField } from "./TryField";
-import { Unsaved } from "./Unsaved";
 
 interface Props {
   view: SlaView;
@@ -41,38 +42,31 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
   const [fired, setFired] = useState<string | null>(null);
   const [open, setOpen] = useState<string | null>(null);
   const [trying, setTrying] = useState(false);
-  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const leave = useLeave();
   const body = useRef<HTMLDivElement>(null);
   const dirty = !sameValue(draft, saved);
   const problems = problemsOf(draft.rules);
   const change = (part: Partial<SlaPolicy>) => setDraft((now) => ({ ...now, ...part }));
 
-  const save = (then?: () => void) => {
+  const save = async () => {
     const [first] = problems;
     if (first) {
-      setLeaving(null);
       setTab("rules");
       setOpen(first.rule);
       requestAnimationFrame(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
-      return;
+      return false;
     }
-    set.mutate(
-      { account, policy: draft },
-      {
-        onSuccess: () => {
-          setSaved(draft);
-          setLeaving(null);
-          offer({ text: t("rules-saved") });
-          then?.();
-        },
-        onError: (refusal) => {
-          setLeaving(null);
-          offer({ text: words.error(refusal.code) });
-        },
+    const done = set.mutateAsync({ account, policy: draft });
+    done.then(
+      () => {
+        setSaved(draft);
+        offer({ text: t("rules-saved") });
       },
+      (refusal: Refusal) => offer({ text: words.error(refusal.code) }),
     );
+    return isKept(done);
   };
-  const leave = (go: () => void) => (dirty ? setLeaving(() => go) : go());
+  useHeld(dirty, save, "rules-leave-words");
   /** Shown at once: the next look would find the old answer still. */
   const replaced = (next: SlaView) => {
     client.setQueryData(key("sla_get", { account }), next);
@@ -119,7 +113,7 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
       <Button data-testid="rules-cancel" disabled={!dirty} onClick={() => setDraft(saved)}>
         {t("cancel")}
       </Button>
-      <Button kind="primary" data-testid="rules-save" disabled={!dirty || set.isPending} onClick={() => save()}>
+      <Button kind="primary" data-testid="rules-save" disabled={!dirty || set.isPending} onClick={() => void save()}>
         {t(set.isPending ? "saving" : "save")}
       </Button>
     </>
@@ -155,17 +149,6 @@ export function PolicyEditor({ view, account, onAccount, onReplaced, onClose }: 
           <Hours policy={draft} onChange={change} />
         )}
       </div>
-      {leaving && (
-        <Unsaved
-          text={t("rules-leave-words")}
-          onStay={() => setLeaving(null)}
-          onDrop={() => {
-            setLeaving(null);
-            leaving();
-          }}
-          onSave={() => save(leaving)}
-        />
-      )}
     </Screen>
   );
 }

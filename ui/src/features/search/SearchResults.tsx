@@ -37,14 +37,17 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
   const [whole, setWhole] = useState("");
   const { data: found, error, isPlaceholderData } = useSearch(query, { ranked, more: through === query, allChats: whole === query });
   const list = useRef<HTMLUListElement>(null);
+  // The hit that had the focus last.
+  const last = useRef<HTMLElement>(null);
   const [at, setAt] = useState(0);
   useEffect(() => {
     list.current?.querySelectorAll<HTMLElement>(".hit")[at]?.scrollIntoView({ block: "nearest" });
   }, [at]);
-  // A hit that goes takes the focus with it, and no event tells.
+  // A hit that goes takes the focus with it, and no event tells. A dialog gives the focus back to one that stayed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other hits are what it follows
   useEffect(() => {
-    if (!list.current?.querySelector(".hit:focus")) onHit(null);
+    if (list.current?.querySelector(".hit:focus")) return;
+    if (!document.querySelector("dialog[open]") || !last.current?.isConnected) onHit(null);
   }, [found, onHit]);
   if (error) return <EmptyPane title={words.error(Refusal.from(error).code)} />;
   if (!found) return null;
@@ -100,8 +103,12 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
           event.preventDefault();
           move(event.key === "ArrowDown" ? 1 : -1);
         }}
-        onBlur={(event) => {
-          if (!event.relatedTarget?.matches(".hit")) onHit(null);
+        onFocus={(event) => {
+          last.current = event.target;
+        }}
+        onBlur={({ relatedTarget: to }) => {
+          // What is asked for in a dialog is done with the hit that it stands over.
+          if (!to?.matches(".hit") && !to?.closest("dialog") && !document.querySelector("dialog[open]")) onHit(null);
         }}
       >
         {chats.map((chat, index) => (
@@ -111,7 +118,15 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
         ))}
         {found.more_chats && whole !== query && (
           <li className="hits-more">
-            <Button kind="link" data-testid="search-all-chats" onClick={() => setWhole(query)}>
+            <Button
+              kind="link"
+              data-testid="search-all-chats"
+              onClick={() => {
+                // The button goes; the keyboard goes on from the chat before it.
+                [...(list.current?.querySelectorAll<HTMLElement>(".hit-chat") ?? [])].at(-1)?.focus();
+                setWhole(query);
+              }}
+            >
               {t("search-all-chats")}
             </Button>
           </li>

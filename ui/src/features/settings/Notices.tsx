@@ -4,8 +4,8 @@ import { useAccounts } from "../../api/queries";
 import { Group } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { useWords } from "../../words/words";
+import { LevelSelect } from "./LevelSelect";
 
-const LEVELS = ["nothing", "urgent", "high", "all"] as const satisfies readonly NoticeLevel[];
 /** The queues a call may come from at each level: an urgent chat calls from the first, any other that waits from the second. */
 const QUEUES: Record<NoticeLevel, readonly View[]> = { nothing: [], urgent: ["urgent"], high: ["urgent", "waiting"], all: ["urgent", "waiting"] };
 
@@ -32,19 +32,7 @@ export function Notices({ settings, onChange }: Props) {
           {t("notify-level")}
           <small>{t("notify-level-hint")}</small>
         </label>
-        <select
-          id={level}
-          className="field"
-          data-testid="notify-level"
-          value={settings.notify_level}
-          onChange={(event) => onChange({ notify_level: event.target.value as NoticeLevel })}
-        >
-          {LEVELS.map((each) => (
-            <option key={each} value={each}>
-              {t(`notify-level-${each}`)}
-            </option>
-          ))}
-        </select>
+        <LevelSelect id={level} data-testid="notify-level" level={settings.notify_level} onLevel={(notify_level) => onChange({ notify_level })} />
       </div>
       <Tick
         name="notify-hide"

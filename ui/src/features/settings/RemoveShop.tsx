@@ -18,6 +18,9 @@ export function RemoveShop({ account, onPause, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const demo = account.channel === "demo";
+  // An archive neither fetches nor sends: there is nothing to pause, to send or to fetch again.
+  const archive = account.channel === "archive";
+  const pausable = !demo && !archive && account.health !== "paused";
   const stored = useProgramState(!demo).data?.accounts.find((each) => each.view.account === account.account);
   const removeShop = useOperation("account_remove");
   const removeDemo = useOperation("demo_remove");
@@ -34,11 +37,15 @@ export function RemoveShop({ account, onPause, onClose }: Props) {
           <ul className="tips" data-testid="remove-words">
             <li>{stored ? t("shop-remove-history", { count: stored.messages }) : t("shop-remove-history-all")}</li>
             <li>{t("shop-remove-copies")}</li>
-            <li>{t("shop-remove-unsent")}</li>
-            <li>{t("shop-remove-there", { channel: channelName(words, account.channel) })}</li>
+            {!archive && (
+              <>
+                <li>{t("shop-remove-unsent")}</li>
+                <li>{t("shop-remove-there", { channel: channelName(words, account.channel) })}</li>
+              </>
+            )}
             <li>{t("shop-remove-final")}</li>
           </ul>
-          {account.health !== "paused" && <p>{t("shop-remove-or-pause")}</p>}
+          {pausable && <p>{t("shop-remove-or-pause")}</p>}
         </>
       )}
       {remove.error && (
@@ -48,7 +55,7 @@ export function RemoveShop({ account, onPause, onClose }: Props) {
       )}
       <footer className="dialog-foot">
         <Button onClick={onClose}>{t("shop-remove-keep")}</Button>
-        {!demo && account.health !== "paused" && (
+        {pausable && (
           <Button
             data-testid="pause-instead"
             onClick={() => {

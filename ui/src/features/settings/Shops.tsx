@@ -44,6 +44,7 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
   const ends = useNow((now) => tokenWords(words, account, now));
   const troubled = account.health === "retrying" || account.health === "needs_owner";
   const paused = account.health === "paused";
+  const archive = account.channel === "archive";
   const setPaused = (to: boolean) => pause.mutate({ account: account.account, paused: to });
   const close = () => setAsking("nothing");
   return (
@@ -64,10 +65,12 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
         <Button aria-expanded={open} data-testid="shop-edit" onClick={() => setOpen(!open)}>
           {t("shop-edit")}
         </Button>
-        <Button disabled={pause.isPending} data-testid="shop-pause" onClick={() => setPaused(!paused)}>
-          {t(paused ? "shop-resume" : "shop-pause")}
-        </Button>
-        {account.channel !== "demo" && account.channel !== "archive" && (
+        {!archive && (
+          <Button disabled={pause.isPending} data-testid="shop-pause" onClick={() => setPaused(!paused)}>
+            {t(paused ? "shop-resume" : "shop-pause")}
+          </Button>
+        )}
+        {account.channel !== "demo" && !archive && (
           <Button data-testid="shop-token" onClick={() => setAsking("token")}>
             {t("shop-token")}
           </Button>

@@ -21,6 +21,8 @@ interface Props {
   chat: ChatId;
   assist: Assist;
   onOpen: (chat: ChatId, message: MessageId | null) => void;
+  /** Shows another chat beside this one. */
+  onBeside: (chat: ChatId) => void;
   onModels: () => void;
   /** Chats were joined or parted: says so, with the way back. */
   onJoined: (text: string, undo: number | null | undefined) => void;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** The drafted reply first, then item, order, buyer, shop: what is known here at once, and fresher as the marketplace answers. */
-export function Side({ chat, assist, onOpen, onModels, onJoined, onClose }: Props) {
+export function Side({ chat, assist, onOpen, onBeside, onModels, onJoined, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const view = useChat(chat).data;
@@ -52,7 +54,7 @@ export function Side({ chat, assist, onOpen, onModels, onJoined, onClose }: Prop
         <Fact name={t("side-messages")}>{t("side-messages-count", { count: view.messages })}</Fact>
         {view.other_chats > 0 && <Fact name={t("side-other")}>{t("side-other-count", { count: view.other_chats })}</Fact>}
       </Block>
-      <PeopleBlock chat={chat} onOpen={(other) => onOpen(other, null)} onDone={onJoined} />
+      <PeopleBlock chat={chat} onOpen={(other) => onOpen(other, null)} onBeside={onBeside} onDone={onJoined} />
       <Block
         title={t("side-shop")}
         foot={!view.limits.tells_read && <p className="side-note">{t("side-no-receipts", { channel: channelName(words, row.channel) })}</p>}

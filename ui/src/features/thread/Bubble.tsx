@@ -1,5 +1,6 @@
-import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, Phone, Reply } from "lucide-react";
-import type { ChatView, MessageKind, MessageView } from "../../api/bindings";
+import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, PenLine, Phone, Reply } from "lucide-react";
+import { use } from "react";
+import type { ChatView, DraftedBy, MessageKind, MessageView } from "../../api/bindings";
 import { IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
@@ -13,6 +14,7 @@ import { DeleteMessage } from "./DeleteMessage";
 import { FirstText } from "./FirstText";
 import { Links } from "./Links";
 import { Quoted } from "./Quoted";
+import { ReadBeside } from "./readBeside";
 import { SentDespite } from "./SentDespite";
 import { Ticks } from "./Ticks";
 
@@ -28,6 +30,7 @@ const KIND_ICONS: Partial<Record<MessageKind, LucideIcon>> = { call: Phone, loca
 export function Bubble({ message, joined, chat }: Props) {
   const words = useWords();
   const { t } = words;
+  const open = !use(ReadBeside);
   if (message.kind === "unsupported" || message.kind === "deleted" || message.author === "system") return <Line message={message} chat={chat} />;
   const ours = message.author !== "customer";
   const Icon = KIND_ICONS[message.kind];
@@ -66,11 +69,12 @@ export function Bubble({ message, joined, chat }: Props) {
             <FirstText text={message.text_before} />
           </>
         )}
-        {!ours && (
+        {!ours && open && (
           <IconButton label={t("answer-this")} className="bubble-act" data-testid="answer-this" onClick={() => answer(message, chat)}>
             <Reply size={14} />
           </IconButton>
         )}
+        {message.drafted && <DraftedMark drafted={message.drafted} />}
         {ours && message.planned_at_ms != null && message.sent_at_ms - message.planned_at_ms > LATE_MS && (
           <span data-testid="sent-late">
             <PlanWas at={message.planned_at_ms} />
@@ -83,6 +87,17 @@ export function Bubble({ message, joined, chat }: Props) {
         {ours && <Ticks message={message} chat={chat} />}
       </footer>
     </article>
+  );
+}
+
+/** Whose words these were first: a sent draft is never taken for the owner's own. */
+function DraftedMark({ drafted }: { drafted: DraftedBy }) {
+  const { t } = useWords();
+  const by = drafted.maker === "embedded" ? "pult" : "model";
+  return (
+    <span className="drafted" data-testid="drafted" title={t("drafted-hint")}>
+      <PenLine size={12} aria-hidden="true" /> {t(`drafted-${by}${drafted.edited ? "-edited" : ""}`)}
+    </span>
   );
 }
 

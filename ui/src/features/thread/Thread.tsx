@@ -1,8 +1,7 @@
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
-import type { ChatId, ChatPlace, ChatView, MessageId, OutboxView } from "../../api/bindings";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
+import type { ChatId, ChatView, MessageId, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
-import { readingPlace } from "../../api/pages";
 import { useChat } from "../../api/queries";
 import { afterPaint } from "../../shared/afterPaint";
 import { Button } from "../../shared/Button";
@@ -10,10 +9,8 @@ import { EmptyPane } from "../../shared/EmptyPane";
 import { useLetGo } from "../../shared/letGo";
 import { useWords } from "../../words/words";
 import { SnoozeStrip } from "../snooze/SnoozeStrip";
-import { JumpContext } from "./Quoted";
+import { Reading } from "./Reading";
 import { ThreadHead } from "./ThreadHead";
-import { Transcript } from "./Transcript";
-import { ViewerProvider } from "./ViewerProvider";
 
 interface Props extends Omit<ComponentProps<typeof ThreadHead>, "view"> {
   chat: ChatId;
@@ -61,38 +58,16 @@ export function Thread({ chat, visit, at = null, onNewest, onBack, onJump, onBri
 /** What is read and written in a chat while it is open. */
 function Visit({ chat, at = null, onNewest, onJump, onCancel, composer }: Pick<Props, "chat" | "at" | "onNewest" | "onJump" | "onCancel" | "composer">) {
   const { data: view, fresh } = useChat(chat);
-  const border = useBorder(fresh ? view : undefined);
-  const start = usePlace(fresh ? view : undefined);
   useMarkRead(fresh ? view : undefined);
   const pane = useRef<HTMLDivElement>(null);
   useLetGo(pane, view !== undefined);
   if (!view) return null;
   return (
     <div ref={pane} className="thread-visit">
-      <ViewerProvider>
-        {border !== undefined && start !== undefined && (
-          <JumpContext value={onJump}>
-            <Transcript chat={view} at={at} place={start} readUpTo={border} onCancel={onCancel} onNewest={onNewest} />
-          </JumpContext>
-        )}
-      </ViewerProvider>
+      <Reading view={view} fresh={fresh} at={at} onJump={onJump} onCancel={onCancel} onNewest={onNewest} />
       {composer(view)}
     </div>
   );
-}
-
-/** Where the owner had stopped reading when the chat was opened; it stays there while the chat is open. */
-function useBorder(view: ChatView | undefined): MessageId | null | undefined {
-  const [border, setBorder] = useState<MessageId | null>();
-  if (view && border === undefined) setBorder(view.row.unread > 0 ? (view.read_up_to ?? 0) : null);
-  return border;
-}
-
-/** Where the owner was reading when the chat was opened; it stays that while the chat is open. */
-function usePlace(view: ChatView | undefined): ChatPlace | null | undefined {
-  const [place, setPlace] = useState<ChatPlace | null>();
-  if (view && place === undefined) setPlace(readingPlace(view));
-  return place;
 }
 
 /** Looking at a chat reads it: at once, and again for what arrives while the window is in front. */

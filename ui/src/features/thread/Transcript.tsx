@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, type RefObject, use, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ChatPlace, ChatView, MessageId, NoteView, OutboxView } from "../../api/bindings";
 import { useTranscript } from "../../api/pages";
 import { useNotes } from "../../api/queries";
@@ -14,6 +14,7 @@ import { Bubble } from "./Bubble";
 import { type Entry, entriesOf } from "./entries";
 import { Note } from "./Notes";
 import { ReplyBubble } from "./ReplyBubble";
+import { ReadBeside } from "./readBeside";
 import { useHeldPlace } from "./useHeldPlace";
 import { usePlaceKeeping } from "./usePlaceKeeping";
 
@@ -101,7 +102,8 @@ export function Transcript({ chat, at, place, readUpTo, onCancel, onNewest }: Pr
   }, [lastKey, last, hasPreviousPage, virtual]);
   useHeldEnd(scroller, atEnd, !hasPreviousPage);
   useHeldPlace({ place: at === null ? place : null, scroller, virtual, entries });
-  useSpokenNews(entries, !hasPreviousPage);
+  const beside = use(ReadBeside);
+  useSpokenNews(entries, !hasPreviousPage && !beside);
   const forget = usePlaceKeeping({ chat: chat.row.chat, place, scroller, virtual, entries, atNewest: !hasPreviousPage });
 
   const log = (

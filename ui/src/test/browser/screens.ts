@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { AccountView, ExportView, ImportView } from "../../api/bindings";
+import type { AccountView, ExportView, ImportView, OutboxView } from "../../api/bindings";
 import type { OperationName, ResponseOf } from "../../api/host";
 import { exported, imported } from "../memoryTransfers";
 import { answers, type World } from "./world";
@@ -82,6 +82,41 @@ const chosen = steps(importPage, async (page) => {
   await id(page, "import-file").waitFor();
 });
 const tried = steps(chosen, (page) => page.getByTestId("import-column-1").selectOption("author"), click("import-try"));
+
+/** The first chats of the list are one buyer's, or may be. */
+const oneBuyer = (sure: boolean) => async (page: Page, world: World) => {
+  const { chats } = await world.call("chat_list", { view: "waiting", limit: 3 });
+  if (sure) await instead("person_get", { chats: chats.map((row) => ({ row, by_itself: row === chats[2] })) })(page);
+  else {
+    const reasons = [{ reason: "phone" as const, value: "6789" }, { reason: "name" as const }];
+    const [likely, possible] = [chats[1], chats[2]].map((row, at) => row && { row, sureness: at === 0 ? ("likely" as const) : ("possible" as const), reasons });
+    await instead("person_suggestions", likely && possible ? [likely, possible] : [])(page);
+  }
+  await world.open(page);
+  await steps(open, side, (page) => id(page, "people").scrollIntoViewIfNeeded())(page);
+};
+
+/** Replies that are no messages yet, in whichever chat is opened. */
+const replies =
+  (...all: Partial<OutboxView>[]) =>
+  (page: Page) =>
+    answers(page, "chat_messages", (real) => ({
+      ...real,
+      outbox: all.map(
+        (over, at): OutboxView => ({
+          outbox: 9_000 + at,
+          chat: 1,
+          state: "queued",
+          text: "Здравствуйте! Отправим завтра утром, трек-номер придёт вам в этот чат.",
+          attempts: 0,
+          queued_at_ms: Date.now() - 60_000,
+          next_at_ms: Date.now() + 3_600_000,
+          needs_owner: false,
+          ...over,
+        }),
+      ),
+    }));
+const planned = { planned_at_ms: Date.now() + 3_600_000 };
 
 /** Any token is a good one, and nothing is connected by it. */
 const connectable = async (page: Page) => {
@@ -185,6 +220,22 @@ export const SCENES: Scene[] = [
       (page) => page.locator(".notice").waitFor(),
       (page) => page.keyboard.press("z"),
     ),
+  },
+  { name: "chats of one buyer", reach: oneBuyer(true) },
+  { name: "perhaps one buyer", reach: oneBuyer(false) },
+  {
+    name: "a second chat beside",
+    reach: async (page, world) => {
+      await oneBuyer(true)(page, world);
+      await id(page, "people-beside").click();
+      await id(page, "beside").getByTestId("message").first().waitFor();
+    },
+  },
+  { name: "planned replies", before: replies(planned, { ...planned, held: "buyer_wrote" }), reach: steps(open, (page) => id(page, "plan").waitFor()) },
+  {
+    name: "replies in trouble",
+    before: replies({ state: "failed", reason: "text_too_long", attempts: 1 }, { state: "unconfirmed", needs_owner: true, attempts: 1 }, { state: "sending" }),
+    reach: steps(open, (page) => page.locator(".reply-unconfirmed").waitFor()),
   },
   // What goes wrong.
   {
