@@ -52,6 +52,7 @@ assist-source-order = objednávka
 assist-source-item = zboží
 assist-source-message = zpráva kupujícího
 assist-open-chat = Otevřít ten chat
+assist-open-entry = Otevřít a upravit
 assist-who-own = Bez sítě, z vašich dřívějších odpovědí, 0 ₽
 assist-who-embedded = Bez sítě, sestavil sám Pult, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }

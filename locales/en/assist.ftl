@@ -52,6 +52,7 @@ assist-source-order = order
 assist-source-item = item
 assist-source-message = the buyer’s message
 assist-open-chat = Open that chat
+assist-open-entry = Open and change
 assist-who-own = Offline, from your past replies, 0 ₽
 assist-who-embedded = Offline, put together by Pult itself, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }

@@ -52,6 +52,7 @@ assist-source-order = commande
 assist-source-item = article
 assist-source-message = message de l’acheteur
 assist-open-chat = Ouvrir ce chat
+assist-open-entry = Ouvrir et modifier
 assist-who-own = Hors ligne, d’après vos réponses passées, 0 ₽
 assist-who-embedded = Hors ligne, composé par Pult lui-même, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }

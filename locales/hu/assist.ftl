@@ -52,6 +52,7 @@ assist-source-order = rendelés
 assist-source-item = termék
 assist-source-message = a vevő üzenete
 assist-open-chat = Annak a csevegésnek a megnyitása
+assist-open-entry = Megnyitás és módosítás
 assist-who-own = Hálózat nélkül, a korábbi válaszaidból, 0 ₽
 assist-who-embedded = Hálózat nélkül, maga a Pult állította össze, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }

@@ -52,6 +52,7 @@ assist-source-order = заказ
 assist-source-item = товар
 assist-source-message = сообщение покупателя
 assist-open-chat = Открыть тот чат
+assist-open-entry = Открыть и изменить
 assist-who-own = Без сети, из ваших прошлых ответов, 0 ₽
 assist-who-embedded = Без сети, составил сам Пульт, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }

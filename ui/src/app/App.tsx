@@ -5,7 +5,7 @@ import { type Host, Refusal } from "../api/host";
 import { useAccounts, useAppInfo } from "../api/queries";
 import { ImportPage } from "../features/importing/ImportPage";
 import { KeysPage } from "../features/keys/KeysPage";
-import { KnowledgePage } from "../features/knowledge/KnowledgePage";
+import { type KnowledgeEntry, KnowledgePage } from "../features/knowledge/KnowledgePage";
 import { LeavingContext, useLeave, useLeaving } from "../features/knowledge/leaving";
 import { ModelsPage } from "../features/models/ModelsPage";
 import { Onboarding } from "../features/onboarding/Onboarding";
@@ -21,6 +21,7 @@ import { chooseLocale, useWords, WordsProvider } from "../words/words";
 import { Main } from "./Main";
 import { RecoveryBanner } from "./RecoveryBanner";
 import { useBreaches } from "./useBreaches";
+import { useDesk } from "./useDesk";
 import { useOpened } from "./useOpened";
 import { useTheme } from "./useTheme";
 import { useUnread } from "./useUnread";
@@ -124,7 +125,7 @@ type Screen =
   | { at: "metrics" }
   | { at: "rules" }
   | { at: "models" }
-  | { at: "knowledge" }
+  | { at: "knowledge"; entry?: KnowledgeEntry }
   | { at: "what_if" }
   | { at: "import" }
   | { at: "settings"; tokenFor: number | null }
@@ -140,6 +141,7 @@ function Screens({ info }: { info: AppInfo }) {
     if (first === null && accounts) setFirst(accounts.length === 0);
   }, [first, accounts]);
 
+  const desk = useDesk(accounts);
   const main = useCallback(() => setScreen({ at: "main" }), []);
   const leave = useLeave();
   const toMain = useCallback(
@@ -181,7 +183,7 @@ function Screens({ info }: { info: AppInfo }) {
     case "models":
       return <ModelsPage onClose={() => settings(null)} />;
     case "knowledge":
-      return <KnowledgePage onClose={main} />;
+      return <KnowledgePage entry={screen.entry} onClose={main} />;
     case "what_if":
       return <SimulatorPage onClose={main} />;
     case "import":
@@ -197,6 +199,7 @@ function Screens({ info }: { info: AppInfo }) {
     case "main":
       return (
         <Main
+          desk={desk}
           settings={info.settings}
           onSettings={settings}
           onState={() => setScreen({ at: "state" })}
@@ -205,6 +208,7 @@ function Screens({ info }: { info: AppInfo }) {
           onWhatIf={() => setScreen({ at: "what_if" })}
           onModels={models}
           onKnowledge={knowledge}
+          onEntry={(entry) => setScreen({ at: "knowledge", entry })}
           onImport={() => setScreen({ at: "import" })}
           onKeys={() => setScreen({ at: "keys", from: "main" })}
           onAddShop={connect}

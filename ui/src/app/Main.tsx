@@ -8,6 +8,7 @@ import { UndoBar } from "../features/composer/UndoBar";
 import { useExport } from "../features/export/useExport";
 import { FindBar } from "../features/find/FindBar";
 import { useFindInChat } from "../features/find/useFindInChat";
+import type { KnowledgeEntry } from "../features/knowledge/KnowledgePage";
 import { LabelsDialog } from "../features/labels/LabelsDialog";
 import { RailLabels } from "../features/labels/RailLabels";
 import { useLabelling } from "../features/labels/useLabelling";
@@ -32,7 +33,7 @@ import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ChooseHint } from "./ChooseHint";
 import { ListPane } from "./ListPane";
-import { isPicking, useDesk } from "./useDesk";
+import { isPicking, type KeptDesk } from "./useDesk";
 import { useListWindow } from "./useListWindow";
 import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
@@ -40,6 +41,8 @@ import { useShown } from "./useShown";
 import { useTriage } from "./useTriage";
 
 interface Props {
+  /** Kept by whoever shows this page, so that it is found again as it was left. */
+  desk: KeptDesk;
   settings: Settings;
   onSettings: (tokenFor: number | null) => void;
   onState: () => void;
@@ -48,6 +51,8 @@ interface Props {
   onWhatIf: () => void;
   onModels: () => void;
   onKnowledge: () => void;
+  /** Opens one thing the owner wrote. */
+  onEntry: (entry: KnowledgeEntry) => void;
   onImport: () => void;
   onKeys: () => void;
   onAddShop: () => void;
@@ -55,9 +60,24 @@ interface Props {
   opened: Opened | null;
 }
 
-export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhatIf, onModels, onKnowledge, onImport, onKeys, onAddShop, opened }: Props) {
+export function Main({
+  desk: [desk, act],
+  settings,
+  onSettings,
+  onState,
+  onMetrics,
+  onRules,
+  onWhatIf,
+  onModels,
+  onKnowledge,
+  onEntry,
+  onImport,
+  onKeys,
+  onAddShop,
+  opened,
+}: Props) {
   const { t } = useWords();
-  const [desk, act] = useDesk();
+  useEffect(() => () => act({ do: "away" }), [act]);
   const state = useShown(desk);
   // A text is written and sent only where its chat is on the screen; the acts of the list go by the marked row.
   const shown = state.chat === desk.chat;
@@ -259,6 +279,7 @@ export function Main({ settings, onSettings, onState, onMetrics, onRules, onWhat
               assist={assist}
               onOpen={(chat, at) => act({ do: "open", chat, at })}
               onBeside={(chat) => act({ do: "beside", chat })}
+              onEntry={onEntry}
               onModels={onModels}
               onJoined={replies.acts.offerBack}
               onClose={() => act({ do: "over", over: "side" })}

@@ -1,4 +1,4 @@
-import { useReducer } from "react";
+import { useReducer, useState } from "react";
 import type { AccountId, ChatId, LabelId, MessageId, SavedViewId, SavedViewView, View } from "../api/bindings";
 
 /** Which chats of the list are picked for an act. */
@@ -59,6 +59,7 @@ export type DeskAct =
   | { do: "query"; query: string }
   | { do: "hit"; chat: ChatId | null }
   | { do: "ranked"; ranked: boolean }
+  | { do: "away" }
   | { do: "dialog"; dialog: Desk["dialog"] }
   | { do: "over"; over: Desk["over"] };
 
@@ -155,6 +156,9 @@ export function desk(state: Desk, act: DeskAct): Desk {
       return state.hit === act.chat ? state : { ...state, hit: act.chat };
     case "ranked":
       return { ...state, ranked: act.ranked };
+    case "away":
+      // Another page was gone to: the list, the search and the chat wait for the way back.
+      return { ...state, at: null, look: false, hit: null, dialog: "none", over: "none" };
     case "dialog":
       return { ...state, dialog: act.dialog, look: false };
     case "over":
@@ -162,6 +166,19 @@ export function desk(state: Desk, act: DeskAct): Desk {
   }
 }
 
-export function useDesk() {
-  return useReducer(desk, START);
+export type KeptDesk = readonly [Desk, (act: DeskAct) => void];
+
+/** The desk, kept while other pages are looked at. A shop that is gone takes its filter and the open chat with it. */
+export function useDesk(accounts: readonly { account: AccountId }[] | undefined): KeptDesk {
+  const [state, act] = useReducer(desk, START);
+  const [known, setKnown] = useState(accounts);
+  if (accounts !== known) {
+    setKnown(accounts);
+    const gone = known?.some(({ account }) => !accounts?.some((each) => each.account === account));
+    if (gone && accounts) {
+      if (state.chat !== null) act({ do: "close" });
+      if (state.account !== null && !accounts.some((each) => each.account === state.account)) act({ do: "account", account: null });
+    }
+  }
+  return [state, act];
 }

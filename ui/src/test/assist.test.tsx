@@ -336,6 +336,24 @@ describe("the drafted reply", () => {
     await waitFor(() => expect(host.asked("chat_messages")).toContainEqual(expect.objectContaining({ chat: 2 })));
   });
 
+  it("leads from a source that the owner wrote to where it is changed, and back to the chat", async () => {
+    const host = counter();
+    host.drafted.canned = [
+      { canned: 1, title: "Спасибо", text: "Спасибо за заказ!", shortcut: "", words: [], used: 0 },
+      { canned: 2, title: "Обмен", text: "Обменяем в пункте выдачи.", shortcut: "", words: [], used: 0 },
+    ];
+    const source = { kind: "canned" as const, id: "2", title: "Обмен", excerpt: "Обменяем в пункте выдачи." };
+    host.drafted.drafts.set(1, draft({ sources: [source] }));
+    const user = await openFirst(host);
+    const shown = within(await panel());
+    await user.click(shown.getByRole("button", { name: /Обмен/ }));
+    await user.click(shown.getByTestId("source-entry"));
+    expect((await screen.findByTestId<HTMLTextAreaElement>("canned-text")).value).toContain("Обменяем в пункте выдачи");
+    await user.keyboard("{Escape}");
+    await panel();
+    expect(document.querySelector(".thread-title h1")?.textContent, "the chat is as it was left").toContain(host.chats[0]?.customer);
+  });
+
   it("shows what a model writes as it comes, with a way to stop it", async () => {
     const host = counter();
     host.drafted.drafts.set(1, draft({ making: { text: "Здравствуйте, ва", since_ms: Date.now() - 2_000 } }));

@@ -23,6 +23,39 @@ describe("a page that comes in the place of another", () => {
     expect(document.activeElement, "a step of a page is one too").toBe(heading());
   });
 
+  it("leaves the list, the search and the chat as they were, and no dialog open", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("ga");
+    await waitFor(() => expect(screen.getByRole("heading", { name: /Все чаты/ })).toBeDefined());
+    await user.keyboard("jj");
+    const selected = () => document.querySelector<HTMLElement>("[data-testid=chat-row][aria-selected=true]")?.dataset.chat;
+    await screen.findByTestId("composer");
+    const opened = selected();
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox", { name: "Действия и чаты" }), "Настройки{Enter}");
+    await screen.findByTestId("settings");
+    await user.keyboard("{Escape}");
+    await screen.findByTestId("composer");
+    expect(screen.getByRole("heading", { name: /Все чаты/ })).toBeDefined();
+    expect([opened !== undefined, selected()]).toEqual([true, opened]);
+    expect(document.querySelector("dialog[open]")).toBeNull();
+  });
+
+  it("shows no chat of a shop that was removed there", async () => {
+    const host = counter();
+    host.accounts = [account(), account({ account: 2, name: "Вторая лавка" })];
+    const user = await open(host);
+    await user.click(screen.getByRole("button", { name: /Вторая лавка/ }));
+    await user.keyboard("{Control>},{/Control}");
+    await screen.findByTestId("settings");
+    await user.click((await screen.findAllByTestId("shop-remove")).at(-1) as HTMLElement);
+    await user.click(await screen.findByTestId("confirm-remove"));
+    await waitFor(() => expect(host.accounts.length).toBe(1));
+    await user.keyboard("{Escape}");
+    expect((await screen.findAllByTestId("chat-row")).length, "the list is of all shops again").toBe(3);
+  });
+
   it("may be a step of the first run, but for what the window starts with", async () => {
     const host = new MemoryHost();
     host.accounts = [];

@@ -7,6 +7,7 @@ import { Kbd } from "../../shared/Kbd";
 import { wait } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
+import type { KnowledgeEntry } from "../knowledge/KnowledgePage";
 import { DraftEditor } from "./DraftEditor";
 import { DraftFeedback } from "./DraftFeedback";
 import { DraftFindings, findingId } from "./DraftFindings";
@@ -20,11 +21,12 @@ import { type Assist, canSend } from "./useAssist";
 interface Props {
   assist: Assist;
   onOpen: (chat: ChatId, message: MessageId | null) => void;
+  onEntry: (entry: KnowledgeEntry) => void;
   onModels: () => void;
 }
 
 /** The drafted reply of a chat: the text, what it stands on, and what can be done with it. */
-export function DraftPanel({ assist, onOpen, onModels }: Props) {
+export function DraftPanel({ assist, onOpen, onEntry, onModels }: Props) {
   const words = useWords();
   const { t } = words;
   const { draft } = assist;
@@ -55,7 +57,7 @@ export function DraftPanel({ assist, onOpen, onModels }: Props) {
       )}
       {draft.text && !draft.making && (
         <>
-          <DraftSources sources={draft.sources} onOpen={onOpen} />
+          <DraftSources sources={draft.sources} onOpen={onOpen} onEntry={onEntry} />
           <p className="assist-who" data-testid="draft-who">
             {who(words, draft)}
           </p>

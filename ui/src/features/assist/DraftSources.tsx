@@ -5,14 +5,16 @@ import { useNow } from "../../shared/clock";
 import { day } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
+import type { KnowledgeEntry } from "../knowledge/KnowledgePage";
 
 interface Props {
   sources: DraftSource[];
   onOpen: (chat: ChatId, message: MessageId | null) => void;
+  onEntry: (entry: KnowledgeEntry) => void;
 }
 
 /** What a draft stands on, numbered; each opens to what was taken from it. */
-export function DraftSources({ sources, onOpen }: Props) {
+export function DraftSources({ sources, onOpen, onEntry }: Props) {
   const { t } = useWords();
   if (sources.length === 0) {
     return (
@@ -24,17 +26,18 @@ export function DraftSources({ sources, onOpen }: Props) {
   return (
     <ol className="assist-sources" aria-label={t("assist-sources")} data-testid="draft-sources">
       {sources.map((source) => (
-        <Source key={`${source.kind} ${source.id}`} source={source} onOpen={onOpen} />
+        <Source key={`${source.kind} ${source.id}`} source={source} onOpen={onOpen} onEntry={onEntry} />
       ))}
     </ol>
   );
 }
 
-function Source({ source, onOpen }: { source: DraftSource; onOpen: Props["onOpen"] }) {
+function Source({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Props, "sources">) {
   const words = useWords();
   const { t } = words;
   const [shown, setShown] = useState(false);
   const today = useNow(hourOf);
+  const tab = TABS[source.kind];
   const when = source.at_ms == null ? null : day(words, source.at_ms, today);
   return (
     <li>
@@ -56,11 +59,19 @@ function Source({ source, onOpen }: { source: DraftSource; onOpen: Props["onOpen
               {t("assist-open-chat")}
             </Button>
           )}
+          {tab && (
+            <Button kind="link" data-testid="source-entry" onClick={() => onEntry({ tab, id: source.id })}>
+              {t("assist-open-entry")}
+            </Button>
+          )}
         </blockquote>
       )}
     </li>
   );
 }
+
+/** What the owner wrote himself stands on a page of its own. */
+const TABS: Partial<Record<DraftSource["kind"], KnowledgeEntry["tab"]>> = { canned: "canned", snippet: "snippets" };
 
 const HOUR = 60 * 60 * 1000;
 /** Days change seldom: a list of sources is not drawn anew with every tick. */

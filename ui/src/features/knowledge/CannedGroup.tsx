@@ -15,12 +15,13 @@ export function setOf({ canned: _, used: __, ...kept }: CannedView) {
   return kept;
 }
 
-export function CannedGroup() {
+/** `first` is open from the beginning. */
+export function CannedGroup({ first }: { first: string | null }) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
   const { data } = useCannedList();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState(first);
   const { mutateAsync: keep } = useOperation("canned_set");
   const remove = useOperation("canned_remove");
   const leave = useLeave();

@@ -13,14 +13,22 @@ import { ToneGroup } from "./ToneGroup";
 
 const TABS = ["canned", "snippets", "tone", "rules", "learned"] as const;
 
+/** One thing of a page: a canned reply or a snippet, by its number. */
+export interface KnowledgeEntry {
+  tab: "canned" | "snippets";
+  id: string;
+}
+
 interface Props {
+  /** The one to be shown at once. */
+  entry?: KnowledgeEntry | undefined;
   onClose: () => void;
 }
 
 /** What the owner wrote down once: replies, knowledge, the shop's manner, and what must never be said. */
-export function KnowledgePage({ onClose }: Props) {
+export function KnowledgePage({ entry, onClose }: Props) {
   const { t } = useWords();
-  const [tab, setTab] = useState<(typeof TABS)[number]>("canned");
+  const [tab, setTab] = useState<(typeof TABS)[number]>(entry?.tab ?? "canned");
   const leave = useLeave();
   const close = () => leave(onClose);
   useKeys({ back: fieldFirst(close) });
@@ -36,8 +44,8 @@ export function KnowledgePage({ onClose }: Props) {
             </label>
           ))}
         </div>
-        {tab === "canned" && <CannedGroup />}
-        {tab === "snippets" && <SnippetsGroup />}
+        {tab === "canned" && <CannedGroup first={entry?.tab === tab ? entry.id : null} />}
+        {tab === "snippets" && <SnippetsGroup first={entry?.tab === tab ? entry.id : null} />}
         {tab === "tone" && <ToneGroup />}
         {tab === "rules" && <OwnRules />}
         {tab === "learned" && <LearnedGroup />}

@@ -15,12 +15,13 @@ import { isKept, useHeld, useLeave } from "./leaving";
 import { SnippetImport } from "./SnippetImport";
 import { useSnippets } from "./useKnowledge";
 
-export function SnippetsGroup() {
+/** `first` is open from the beginning. */
+export function SnippetsGroup({ first }: { first: string | null }) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
   const { data } = useSnippets();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState(first);
   const [importing, setImporting] = useState(false);
   const { mutateAsync: keep } = useOperation("snippets_set");
   const remove = useOperation("snippets_remove");

@@ -11,6 +11,7 @@ import { useWords } from "../../words/words";
 import { ChatSummary } from "../assist/ChatSummary";
 import { DraftPanel } from "../assist/DraftPanel";
 import type { Assist } from "../assist/useAssist";
+import type { KnowledgeEntry } from "../knowledge/KnowledgePage";
 import { PeopleBlock } from "../people/PeopleBlock";
 import { AnalysisBlock } from "./AnalysisBlock";
 import { Block } from "./Block";
@@ -23,6 +24,8 @@ interface Props {
   onOpen: (chat: ChatId, message: MessageId | null) => void;
   /** Shows another chat beside this one. */
   onBeside: (chat: ChatId) => void;
+  /** Opens one thing the owner wrote. */
+  onEntry: (entry: KnowledgeEntry) => void;
   onModels: () => void;
   /** Chats were joined or parted: says so, with the way back. */
   onJoined: (text: string, undo: number | null | undefined) => void;
@@ -30,7 +33,7 @@ interface Props {
 }
 
 /** The drafted reply first, then item, order, buyer, shop: what is known here at once, and fresher as the marketplace answers. */
-export function Side({ chat, assist, onOpen, onBeside, onModels, onJoined, onClose }: Props) {
+export function Side({ chat, assist, onOpen, onBeside, onEntry, onModels, onJoined, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const view = useChat(chat).data;
@@ -44,7 +47,7 @@ export function Side({ chat, assist, onOpen, onBeside, onModels, onJoined, onClo
         <X size={20} />
       </IconButton>
       <ChatSummary key={`summary ${chat}`} chat={chat} onOpen={onOpen} />
-      <DraftPanel key={chat} assist={assist} onOpen={onOpen} onModels={onModels} />
+      <DraftPanel key={chat} assist={assist} onOpen={onOpen} onEntry={onEntry} onModels={onModels} />
       {view.analysis && <AnalysisBlock chat={chat} heard={view.analysis} />}
       {(row.item || context?.item) && <ItemBlock chat={chat} said={row.item} facts={context?.item} asking={context?.asking ?? false} />}
       {(row.item?.order_id || context?.order) && <OrderBlock number={row.item?.order_id} order={context?.order} />}
