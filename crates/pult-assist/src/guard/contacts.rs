@@ -264,11 +264,21 @@ fn hosts(cut: &Cut, outlet: Outlet) -> Vec<(u32, u32)> {
     places
 }
 
-/// Whether a word is the ending of an address, Cyrillic letters in it or not.
+/// Whether a word is the ending of an address.
 fn is_ending(cut: &Cut, token: &Token) -> bool {
+    stands_among(cut, token, ENDINGS) || is_wordlike(cut, token)
+}
+
+/// Whether a word is an ending of addresses that is a word as well.
+fn is_wordlike(cut: &Cut, token: &Token) -> bool {
+    stands_among(cut, token, WORDLIKE)
+}
+
+/// Whether a word is one of these as it is written, Cyrillic letters in it or not.
+fn stands_among(cut: &Cut, token: &Token, endings: &[&str]) -> bool {
     let raw = raw(cut, token);
     let mixed = !raw.is_ascii() && raw.chars().any(|c| c.is_ascii_alphabetic());
-    ENDINGS.contains(&raw.as_str()) || (mixed && ENDINGS.contains(&latin(&raw).as_str()))
+    endings.contains(&raw.as_str()) || (mixed && endings.contains(&latin(&raw).as_str()))
 }
 
 /// A point as addresses have it: no blank but one before it as well ("lavka . ru"), or in brackets.
@@ -309,7 +319,7 @@ fn scheme_start(chars: &[char], at: usize) -> usize {
 /// "Готово.Ru" is a missing blank, "gotovo.ru" an address.
 fn ending_is_sentence(cut: &Cut, name: &Token, ending: &Token) -> bool {
     let raw = |token: &Token| cut.chars.get(token.start as usize..token.end as usize).unwrap_or_default();
-    let ambiguous = WORDLIKE.contains(&ending.word.as_str());
+    let ambiguous = is_wordlike(cut, ending);
     let capital = raw(ending).first().is_some_and(|c| c.is_uppercase());
     ambiguous && capital && raw(name).iter().any(|c| c.is_lowercase())
 }
@@ -370,7 +380,7 @@ fn ends_address(cut: &Cut, at: usize) -> bool {
     if sign.sentence != ending.sentence || !(is_ending(cut, ending) || SPELLED_ENDINGS.contains(&ending.word.as_str())) {
         return false;
     }
-    let doubtful = WEAK_DOTS.contains(&sign.word.as_str()) && WORDLIKE.contains(&ending.word.as_str());
+    let doubtful = WEAK_DOTS.contains(&sign.word.as_str()) && is_wordlike(cut, ending);
     let known = || at.checked_sub(2).and_then(|n| cut.tokens.get(n)).is_some_and(|host| SHORT_HOSTS.contains(&host.word.as_str()));
     pointed(&gap(cut, sign, ending)) || (DOTS.contains(&sign.word.as_str()) && (!doubtful || known()))
 }
@@ -384,7 +394,7 @@ fn goes_on(cut: &Cut, from: usize, at: usize) -> bool {
     let host = !weak || (at == from + 2 && !WEAK_DOTS.contains(&word));
     let article = || at.checked_sub(1).and_then(|n| cut.tokens.get(n)).is_some_and(|before| ARTICLES.contains(&before.word.as_str()));
     let more = || cut.tokens.get(at + 1).is_some_and(|next| next.sentence == sign.sentence);
-    ends_address(cut, at) || (!weak && is_ending(cut, token) && !WORDLIKE.contains(&word)) || (DOTS.contains(&word) && host && !article() && more())
+    ends_address(cut, at) || (!weak && stands_among(cut, token, ENDINGS)) || (DOTS.contains(&word) && host && !article() && more())
 }
 
 /// "@nick", but not "c@fe" nor a name in quotation marks.

@@ -2,69 +2,10 @@
 
 use pult_domain::ChannelKind;
 
-/// Endings of addresses that sellers use. A name like "Robot.Home" is none.
+/// Endings of addresses that sellers use and that are nothing else. A name like "Robot.Home" has none.
 pub(super) const ENDINGS: &[&str] = &[
-    "ru",
-    "рф",
-    "su",
-    "com",
-    "net",
-    "org",
-    "info",
-    "biz",
-    "me",
-    "hu",
-    "cz",
-    "fr",
-    "eu",
-    "sk",
-    "shop",
-    "store",
-    "online",
-    "site",
-    "io",
-    "co",
-    "uk",
-    "by",
-    "kz",
-    "uz",
-    "ua",
-    "de",
-    "be",
-    "ch",
-    "top",
-    "xyz",
-    "link",
-    "cc",
-    "ly",
-    "gg",
-    "market",
-    "club",
-    "pro",
-    "space",
-    "website",
-    "app",
-    "dev",
-    "page",
-    "ai",
-    "live",
-    "chat",
-    "group",
-    "world",
-    "life",
-    "email",
-    "blog",
-    "tech",
-    "vip",
-    "fun",
-    "ee",
-    "gl",
-    "gd",
-    "рус",
-    "онлайн",
-    "сайт",
-    "ком",
-    "ру",
+    "ru", "рф", "su", "com", "net", "org", "info", "biz", "hu", "cz", "fr", "eu", "sk", "uk", "kz", "uz", "ua", "ch", "xyz", "cc", "ly", "gg", "ee", "gl",
+    "gd", "ком", "ру",
 ];
 /// Hosts of the marketplaces, whose own pages may be named in their own chats.
 pub(super) const OWN_HOSTS: [(ChannelKind, &[&str]); 5] = [
@@ -74,7 +15,7 @@ pub(super) const OWN_HOSTS: [(ChannelKind, &[&str]); 5] = [
     (ChannelKind::Avito, &["avito.ru"]),
     (ChannelKind::Demo, &["wildberries.ru", "wb.ru"]),
 ];
-/// Endings that are words as well, or the second half of a name ("Robot.AI", "Smart.Life"), folded.
+/// Endings that are words as well, or the second half of a name ("Robot.AI", "Smart.Life").
 pub(super) const WORDLIKE: &[&str] = &[
     "me",
     "co",
@@ -91,7 +32,6 @@ pub(super) const WORDLIKE: &[&str] = &[
     "pro",
     "space",
     "top",
-    "point",
     "website",
     "app",
     "dev",
@@ -109,8 +49,8 @@ pub(super) const WORDLIKE: &[&str] = &[
     "fun",
     "io",
     "рус",
-    "онлаин",
-    "саит",
+    "онлайн",
+    "сайт",
 ];
 /// Endings that are only spelled so, folded.
 pub(super) const SPELLED_ENDINGS: &[&str] = &["ру", "com", "ком", "ме"];
