@@ -11,9 +11,7 @@
 use pult_core::dto::{WhatIfState, WhatIfView};
 use pult_core::{Core, CoreOptions};
 use pult_domain::sla::SlaPolicy;
-use pult_domain::{
-    AccountId, AtMs, Author, ChannelKind, Clock as _, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, SystemClock, TokenKind,
-};
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, Clock as _, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, SystemClock};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -92,17 +90,7 @@ async fn until(core: &Arc<Core>, run: u32, holds: impl Fn(&WhatIfView) -> bool) 
 }
 
 fn shop() -> NewAccount {
-    NewAccount {
-        channel: ChannelKind::Wildberries,
-        name: "speed".into(),
-        base_url: None,
-        client_id: None,
-        seller_id: None,
-        settle_ms: None,
-        limits_off: true,
-        token_kind: TokenKind::Unknown,
-        token_expires_at: None,
-    }
+    NewAccount { limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "speed") }
 }
 
 async fn fill(core: &Core, account: AccountId, chats: i64) -> Result<(), Fault> {

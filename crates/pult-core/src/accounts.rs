@@ -4,7 +4,7 @@ use crate::api::dto::{AccountAdd, AccountAdded, AccountPatch, AccountView, ApiEr
 use crate::core::Core;
 use crate::sync::count;
 use pult_connectors::{Channel, Connect};
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, ChatKind, ErrorCode, MessageId, TokenCheck, TokenKind, View};
+use pult_domain::{AccountId, Author, ChannelKind, ChatId, ChatKind, ErrorCode, MessageId, TokenCheck, TokenKind, View};
 use pult_store::{AccountChange, AccountRow, ChatListQuery, NewAccount, TokenFacts};
 use secrecy::SecretString;
 use std::hash::BuildHasher as _;
@@ -296,16 +296,11 @@ impl Core {
 
 fn demo_account() -> NewAccount {
     NewAccount {
-        channel: ChannelKind::Demo,
-        name: "Демо".into(),
-        base_url: None,
-        client_id: None,
-        seller_id: None,
         // The demo marketplace shows a reply at once.
         settle_ms: Some(2_000),
         limits_off: true,
         token_kind: TokenKind::Personal,
-        token_expires_at: None::<AtMs>,
+        ..NewAccount::plain(ChannelKind::Demo, "Демо")
     }
 }
 

@@ -25,7 +25,7 @@ use crate::transfers::{Run, TELL_EVERY};
 use files::Opened;
 use gather::{Batch, Gathering, Look, Reading, hash_of};
 use jiff::tz::TimeZone;
-use pult_domain::{AccountId, ChannelKind, ErrorCode, ImportId, TokenKind};
+use pult_domain::{AccountId, ChannelKind, ErrorCode, ImportId};
 use pult_store::{AccountRow, ImportCounts, ImportSlice, NewAccount};
 use std::collections::HashSet;
 use std::fs::File;
@@ -202,17 +202,7 @@ impl Core {
     }
 
     async fn make_archive(&self, name: String) -> Result<AccountId, ApiError> {
-        let new = NewAccount {
-            channel: ChannelKind::Archive,
-            name,
-            base_url: None,
-            client_id: None,
-            seller_id: None,
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Unknown,
-            token_expires_at: None,
-        };
+        let new = NewAccount::plain(ChannelKind::Archive, name);
         let account = self.store.account_add(new).await?;
         // It is as complete as it will ever be.
         self.store.account_sync_ok(account, self.clock.now()).await?;

@@ -31,6 +31,24 @@ pub struct NewAccount {
     pub token_expires_at: Option<AtMs>,
 }
 
+impl NewAccount {
+    /// An account of which nothing is known but its channel and its name.
+    #[must_use]
+    pub fn plain(channel: ChannelKind, name: impl Into<String>) -> Self {
+        Self {
+            channel,
+            name: name.into(),
+            base_url: None,
+            client_id: None,
+            seller_id: None,
+            settle_ms: None,
+            limits_off: false,
+            token_kind: TokenKind::Unknown,
+            token_expires_at: None,
+        }
+    }
+}
+
 /// What a new token told about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenFacts {

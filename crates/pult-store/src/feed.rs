@@ -379,17 +379,7 @@ mod tests {
     async fn a_page_that_was_cut_off_between_its_parts_is_stored_whole_when_it_is_read_again() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
-        let new = crate::NewAccount {
-            channel: ChannelKind::Ozon,
-            name: "Лавка".to_owned(),
-            base_url: None,
-            client_id: None,
-            seller_id: None,
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Personal,
-            token_expires_at: None,
-        };
+        let new = crate::NewAccount { token_kind: TokenKind::Personal, ..crate::NewAccount::plain(ChannelKind::Ozon, "Лавка") };
         let account = store.account_add(new).await.unwrap();
         let (chat, cursor) = ([RemoteChatId::new("chat")], async || store.account(account).await.unwrap().unwrap().cursor);
 

@@ -30,17 +30,7 @@ async fn core(folder: &Path, clock: Arc<Hand>) -> Arc<Core> {
 }
 
 fn shop(name: &str) -> NewAccount {
-    NewAccount {
-        channel: ChannelKind::Wildberries,
-        name: name.into(),
-        base_url: None,
-        client_id: None,
-        seller_id: Some("1".into()),
-        settle_ms: None,
-        limits_off: false,
-        token_kind: TokenKind::Personal,
-        token_expires_at: None,
-    }
+    NewAccount { seller_id: Some("1".into()), token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, name) }
 }
 
 impl Desk {

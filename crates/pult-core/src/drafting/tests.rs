@@ -43,17 +43,7 @@ impl Desk {
         let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
         let clock = Arc::new(Set(AtomicI64::new(NOON)));
         let core = Core::open(CoreOptions { clock, secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
-        let new = NewAccount {
-            channel: ChannelKind::Wildberries,
-            name: "Глиняный дом".into(),
-            base_url: None,
-            client_id: None,
-            seller_id: None,
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Personal,
-            token_expires_at: None,
-        };
+        let new = NewAccount { token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
         let account = core.store.account_add(new).await.unwrap();
         Self { _folder: folder, core, account, said: AtomicI64::new(0) }
     }

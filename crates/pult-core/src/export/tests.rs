@@ -21,17 +21,7 @@ async fn a_picture_shows_whatever_its_name_is() {
     let folder = tempfile::tempdir().unwrap();
     let secrets = Arc::new(crate::secrets::FileSecrets::new(folder.path().join("secrets.json")));
     let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path().join("data")) }).await.unwrap();
-    let account = NewAccount {
-        channel: ChannelKind::Wildberries,
-        name: "Глиняный дом".into(),
-        base_url: None,
-        client_id: None,
-        seller_id: None,
-        settle_ms: None,
-        limits_off: false,
-        token_kind: TokenKind::Personal,
-        token_expires_at: None,
-    };
+    let account = NewAccount { token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
     let account = core.store.account_add(account).await.unwrap();
     let picture = FeedAttachment { remote_id: "f1".into(), kind: AttachmentKind::File, name: Some("чек #5.jpg".into()), media_type: None, bytes: None };
     let message = FeedMessage {

@@ -2,7 +2,7 @@ use crate::api::dto::MetricsView;
 use crate::core::{Core, CoreOptions};
 use crate::secrets::FileSecrets;
 use pult_domain::metrics::Length;
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId, TokenKind};
+use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -70,17 +70,7 @@ impl Shop {
 }
 
 async fn add(core: &Core, name: &str) -> AccountId {
-    let new = NewAccount {
-        channel: ChannelKind::Wildberries,
-        name: name.into(),
-        base_url: None,
-        client_id: None,
-        seller_id: Some(name.into()),
-        settle_ms: None,
-        limits_off: false,
-        token_kind: TokenKind::Unknown,
-        token_expires_at: None,
-    };
+    let new = NewAccount { seller_id: Some(name.into()), ..NewAccount::plain(ChannelKind::Wildberries, name) };
     core.store.account_add(new).await.unwrap()
 }
 

@@ -28,17 +28,10 @@ impl Shop {
         let folder = tempfile::tempdir().unwrap();
         let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
         let core = Core::open(CoreOptions { clock: Arc::new(Stopped), secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
-        let account = NewAccount {
-            channel: ChannelKind::Wildberries,
-            name: "Глиняный дом".into(),
-            base_url: None,
-            client_id: None,
-            seller_id: Some("1".into()),
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Personal,
-            token_expires_at: None,
-        };
+        let account =
+            NewAccount {
+                seller_id: Some("1".into()), token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом")
+            };
         let account = core.store.account_add(account).await.unwrap();
         core.load_policies().await.unwrap();
         Self { _folder: folder, core, account }

@@ -5,7 +5,7 @@ use crate::secrets::FileSecrets;
 use pult_domain::sla::calendar::MINUTE_MS;
 use pult_domain::sla::{Calendar, Cell, Judge, Letter, Memory, OffHours, Week};
 use pult_domain::sla::{DayRange, Said};
-use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId, TokenKind};
+use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::atomic::AtomicI64;
@@ -39,17 +39,7 @@ impl Shop {
     }
 
     async fn account(&self, name: &str) -> AccountId {
-        let new = NewAccount {
-            channel: ChannelKind::Wildberries,
-            name: name.into(),
-            base_url: None,
-            client_id: None,
-            seller_id: None,
-            settle_ms: None,
-            limits_off: false,
-            token_kind: TokenKind::Unknown,
-            token_expires_at: None,
-        };
+        let new = NewAccount::plain(ChannelKind::Wildberries, name);
         self.core.store.account_add(new).await.expect("an account")
     }
 

@@ -64,17 +64,7 @@ impl Shop {
 }
 
 fn account(name: &str, seller: Option<&str>) -> NewAccount {
-    NewAccount {
-        channel: ChannelKind::Wildberries,
-        name: name.into(),
-        base_url: None,
-        client_id: None,
-        seller_id: seller.map(Into::into),
-        settle_ms: None,
-        limits_off: false,
-        token_kind: TokenKind::Personal,
-        token_expires_at: None,
-    }
+    NewAccount { seller_id: seller.map(Into::into), token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, name) }
 }
 
 fn list(view: View) -> ChatListQuery {
