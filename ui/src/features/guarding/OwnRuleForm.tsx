@@ -4,12 +4,12 @@ import { useOperation } from "../../api/core";
 import { useAppInfo } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
 import { Field } from "../../shared/Field";
+import { isKept, useHeld } from "../../shared/leaving";
 import { sameValue } from "../../shared/sameValue";
 import { Tick } from "../../shared/Tick";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, LOCALES, useWords } from "../../words/words";
 import { FormFoot } from "../knowledge/CannedForm";
-import { isKept, useHeld } from "../knowledge/leaving";
 
 const WRITERS = ["human", "assisted", "automatic"] as const satisfies readonly GuardWriter[];
 

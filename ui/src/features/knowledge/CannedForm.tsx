@@ -3,12 +3,12 @@ import type { CannedSet, CannedView, Intent, Language } from "../../api/bindings
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { Field } from "../../shared/Field";
+import { isKept, useHeld } from "../../shared/leaving";
 import { sameValue } from "../../shared/sameValue";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, wordsOf } from "../../words/words";
 import { unknownIn, VARIABLES, variableName, withSamples } from "../canned/variables";
 import { LanguagePick } from "./LanguagePick";
-import { isKept, useHeld } from "./leaving";
 
 const INTENTS: Record<Intent, true> = {
   order_status: true,

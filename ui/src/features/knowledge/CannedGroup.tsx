@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CannedView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import { useLeave } from "../../shared/leaving";
 import { useNotices } from "../../shared/notices";
 import { harmless } from "../../shared/Untrusted";
 import { LOCALE_NAMES, useWords } from "../../words/words";
@@ -8,7 +9,6 @@ import { useCannedList } from "../canned/useCanned";
 import { withGaps } from "../canned/variables";
 import { CannedForm } from "./CannedForm";
 import { Entries } from "./Entries";
-import { useLeave } from "./leaving";
 
 /** What is kept of a canned reply: the form changes this and sends it whole. */
 export function setOf({ canned: _, used: __, ...kept }: CannedView) {

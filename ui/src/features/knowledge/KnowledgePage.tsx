@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { fieldFirst } from "../../shared/fieldFirst";
+import { useLeave } from "../../shared/leaving";
 import { Screen } from "../../shared/Screen";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
@@ -7,7 +8,6 @@ import { OwnRules } from "../guarding/OwnRules";
 import { CannedGroup } from "./CannedGroup";
 import { Fared } from "./Fared";
 import { LearnedGroup } from "./LearnedGroup";
-import { useLeave } from "./leaving";
 import { SnippetsGroup } from "./SnippetsGroup";
 import { ToneGroup } from "./ToneGroup";
 

@@ -4,6 +4,7 @@ import type { Language, SnippetView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { Field } from "../../shared/Field";
+import { isKept, useHeld, useLeave } from "../../shared/leaving";
 import { useNotices } from "../../shared/notices";
 import { sameValue } from "../../shared/sameValue";
 import { harmless } from "../../shared/Untrusted";
@@ -11,7 +12,6 @@ import { LOCALE_NAMES, useWords } from "../../words/words";
 import { FormFoot } from "./CannedForm";
 import { Entries } from "./Entries";
 import { LanguagePick } from "./LanguagePick";
-import { isKept, useHeld, useLeave } from "./leaving";
 import { SnippetImport } from "./SnippetImport";
 import { useSnippets } from "./useKnowledge";
 

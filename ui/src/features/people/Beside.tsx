@@ -2,15 +2,14 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import type { ChatId, MessageId, OutboxView } from "../../api/bindings";
 import { Refusal } from "../../api/host";
-import { useChat, useShop } from "../../api/queries";
+import { useChat } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
-import { channelName } from "../../shared/channelName";
 import { EmptyPane } from "../../shared/EmptyPane";
-import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { Reading } from "../thread/Reading";
 import { ReadBeside } from "../thread/readBeside";
+import { ThreadShop } from "../thread/ThreadShop";
 
 interface Props {
   chat: ChatId;
@@ -24,7 +23,6 @@ export function Beside({ chat, onOpen, onCancel, onClose }: Props) {
   const words = useWords();
   const { t } = words;
   const { data: view, error, fresh } = useChat(chat);
-  const shop = useShop(view?.row.account ?? 0);
   const [visit, setVisit] = useState<{ at: MessageId | null; times: number }>({ at: null, times: 0 });
   const goTo = (at: MessageId | null) => setVisit({ at, times: visit.times + 1 });
   return (
@@ -36,11 +34,7 @@ export function Beside({ chat, onOpen, onCancel, onClose }: Props) {
           </h2>
           {view && (
             <p>
-              <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
-              <span className="thread-shop">
-                {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
-                <Untrusted text={view.account_name} />
-              </span>
+              <ThreadShop view={view} />
             </p>
           )}
         </div>

@@ -1,15 +1,13 @@
 import { ArrowLeft, CalendarSearch, FileDown, Moon, PanelRight, Star, Tag } from "lucide-react";
 import { useLayoutEffect, useRef } from "react";
 import type { ChatView } from "../../api/bindings";
-import { useShop } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
-import { channelName } from "../../shared/channelName";
 import { Kbd } from "../../shared/Kbd";
-import { ShopMark } from "../../shared/ShopMark";
 import { Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 import { LabelTags } from "../labels/LabelTags";
 import { WaitChip } from "../list/WaitChip";
+import { ThreadShop } from "./ThreadShop";
 
 interface Props {
   view: ChatView;
@@ -29,7 +27,6 @@ interface Props {
 export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLabel, onStar, onDate, onExport }: Props) {
   const words = useWords();
   const { t } = words;
-  const shop = useShop(view.row.account);
   const head = useRef<HTMLElement>(null);
   // Space or Enter after the chat has changed must not press the last one's button once more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another visit is the reason
@@ -63,11 +60,7 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
           </IconButton>
         </div>
         <p>
-          <ShopMark name={view.account_name} colour={shop?.colour ?? 0} />
-          <span className="thread-shop">
-            {view.row.channel !== "demo" && `${channelName(words, view.row.channel)}, `}
-            <Untrusted text={view.account_name} />
-          </span>
+          <ThreadShop view={view} />
           {view.kind !== "buyer" && (
             <span className={view.kind === "dispute" ? "tag tag-warn" : "tag"} data-testid="chat-kind">
               {t(`chat-${view.kind}`)}

@@ -1,6 +1,6 @@
-import { Button } from "../../shared/Button";
-import { Dialog } from "../../shared/Dialog";
-import { useWords } from "../../words/words";
+import { useWords } from "../words/words";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
 
 interface Props {
   /** What would be lost. */

@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useWords } from "../../words/words";
-import { Unsaved } from "../rules/Unsaved";
+import { useWords } from "../words/words";
+import { Unsaved } from "./Unsaved";
 
 /** Keeps what stands in a form; whether it was kept. */
 type Save = () => Promise<boolean>;
