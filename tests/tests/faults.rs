@@ -8,6 +8,7 @@ mod fault_stories {
     mod hostile_buyers;
     mod model_drafts;
     mod model_faults;
+    mod pictures;
     mod sending;
     mod small_model;
     mod texts;

@@ -228,6 +228,8 @@ impl Core {
         // A reply that is leaving this moment is let go first: its outcome must not be lost.
         let _delivery = lane.delivery.lock().await;
         let _round = lane.round.lock().await;
+        // Nor may a file that is on its way come behind the others and stay.
+        let _files = lane.files.lock().await;
         if let Err(error) = tokio::fs::remove_dir_all(self.data.files_of(account)).await
             && error.kind() != std::io::ErrorKind::NotFound
         {

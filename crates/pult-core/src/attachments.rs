@@ -1,9 +1,11 @@
-//! Files of messages: fetched once when they are looked at, kept under names of our own.
+//! Files of messages: fetched once, when they are looked at or ahead of that (`pictures`), kept under names of our own.
 
 use crate::api::dto::{ApiError, AttachmentData, SavedFile};
 use crate::core::Core;
 use crate::files::{KnownType, known_type};
+use crate::lane::Lane;
 use crate::picture_size::picture_size;
+use crate::sync::Stopped;
 use base64::Engine as _;
 use pult_domain::{AttachmentId, ErrorCode};
 use pult_store::AttachmentRow;
@@ -64,8 +66,17 @@ impl Core {
         tokio::fs::read(&path).await.ok().map(|bytes| (path, bytes))
     }
 
-    /// Fetches a file of a message from the channel and keeps it.
+    /// Fetches a file that somebody waits for. What was tried in vain before is no reason not to try.
     pub(crate) async fn fetch(&self, row: &AttachmentRow) -> Result<(PathBuf, Vec<u8>), ApiError> {
+        let lane = self.lanes.of(row.account);
+        let _awaited = lane.await_file();
+        self.fetch_for(row, pult_store::Lane::Owner).await.map_err(ApiError::from)
+    }
+
+    /// Fetches a file of a message from the channel and keeps it; `queue` is where its row is written.
+    pub(crate) async fn fetch_for(&self, row: &AttachmentRow, queue: pult_store::Lane) -> Result<(PathBuf, Vec<u8>), Stopped> {
+        // Before the account is looked at: one that is removed after that has stopped this lane, and no later one.
+        let lane = self.lanes.of(row.account);
         let account = self.account_row(row.account).await?;
         let download = self.channel(&account).await?.download(&row.remote_id).await?;
         let known: Option<KnownType> = known_type(&download.bytes);
@@ -76,18 +87,29 @@ impl Core {
         let kept = format!("files/{}/{name}", row.account);
         let bytes = download.bytes;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let file = path.clone();
-        let written = tokio::task::spawn_blocking(move || {
-            std::fs::create_dir_all(&folder)?;
-            crate::files::write_private(&file, &bytes).map(|()| bytes)
-        });
-        let bytes = written
-            .await
-            .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
-            .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))?;
-        self.store.attachment_stored(row.id, kept, known.map(|kind| kind.media_type.to_owned()), length).await?;
+        let bytes = write_in_turn(&lane, folder, path.clone(), bytes).await?;
+        self.store.attachment_stored(row.id, kept, known.map(|kind| kind.media_type.to_owned()), length, queue).await?;
         Ok((path, bytes))
     }
+}
+
+/// Writes a file of an account, one at a time: two who ask for the same one would else take the half-written
+/// neighbour away from each other. None is written once the account is being removed.
+pub(crate) async fn write_in_turn(lane: &Lane, folder: PathBuf, file: PathBuf, bytes: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+    let turn = lane.files.clone().lock_owned().await;
+    if lane.stop.is_cancelled() {
+        return Err(ApiError::new(ErrorCode::AccountNotFound, "The shop is gone, or the program is ending"));
+    }
+    let written = tokio::task::spawn_blocking(move || {
+        // Whoever waited may be gone; the turn lasts until the file is written all the same.
+        let _turn = turn;
+        std::fs::create_dir_all(&folder)?;
+        crate::files::write_private(&file, &bytes).map(|()| bytes)
+    });
+    written
+        .await
+        .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
+        .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))
 }
 
 #[cfg(test)]

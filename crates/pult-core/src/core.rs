@@ -11,6 +11,7 @@ use crate::listening::Listening;
 use crate::lookups::Lookups;
 use crate::metrics::CountedFigures;
 use crate::models::Models;
+use crate::pictures::FetchedAhead;
 use crate::pump::Pump;
 use crate::secrets::SecretStore;
 use crate::sla::Policies;
@@ -99,6 +100,8 @@ pub struct Core {
     /// Imports and their ways back, one at a time.
     pub(crate) imports: Runs<ImportView>,
     pub(crate) importing: Arc<tokio::sync::Mutex<()>>,
+    /// How much was fetched today that nobody has looked at.
+    pub(crate) fetched_ahead: FetchedAhead,
     /// Figures that were counted a moment ago.
     pub(crate) figures: CountedFigures,
     /// Drafts that are being written.
@@ -153,6 +156,7 @@ impl Core {
             check_hasher: RandomState::new(),
             policies: Policies::default(),
             listening: Listening::default(),
+            fetched_ahead: FetchedAhead::default(),
             figures: CountedFigures::default(),
             backups: Backups::default(),
             undos: UndoStack::default(),

@@ -7,7 +7,7 @@ use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode};
 use pult_store::AccountRow;
 use secrecy::SecretString;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +23,12 @@ pub(crate) struct Lane {
     pub wake_sync: Notify,
     /// A reply may be due.
     pub wake_delivery: Notify,
+    /// A round went well: there may be pictures to be fetched ahead.
+    pub wake_pictures: Notify,
+    /// One file at a time is written, and none once the account is being removed: whoever removes it holds this.
+    pub files: Arc<tokio::sync::Mutex<()>>,
+    /// How many wait for a file this moment.
+    pub awaited: AtomicUsize,
     /// A round is under way.
     pub syncing: AtomicBool,
     /// Messages it took so far.
@@ -49,9 +55,30 @@ impl Lane {
         self.channel.lock().await.clone()
     }
 
+    /// Says, until the answer is dropped, that somebody waits for a file.
+    pub(crate) fn await_file(&self) -> Awaited<'_> {
+        self.awaited.fetch_add(1, Ordering::SeqCst);
+        Awaited(&self.awaited)
+    }
+
+    /// Whether nothing is under way that goes before pictures nobody has asked for: a round, a reply, a file
+    /// that somebody waits for.
+    pub(crate) fn is_quiet(&self) -> bool {
+        !self.syncing.load(Ordering::Relaxed) && self.awaited.load(Ordering::SeqCst) == 0 && self.delivery.try_lock().is_ok()
+    }
+
     /// Forgets the connection: the token or the address has changed.
     pub(crate) async fn disconnect(&self) {
         *self.channel.lock().await = None;
+    }
+}
+
+/// Somebody waits for a file, as long as this lives.
+pub(crate) struct Awaited<'a>(&'a AtomicUsize);
+
+impl Drop for Awaited<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

@@ -43,6 +43,7 @@ mod metrics;
 mod models;
 mod people;
 mod picture_size;
+mod pictures;
 mod pump;
 mod reconcile;
 mod sla;

@@ -142,6 +142,8 @@ impl Core {
     pub(crate) async fn item_picture(self: &Arc<Self>, chat: ChatId) -> Result<AttachmentData, ApiError> {
         let none = || ApiError::new(ErrorCode::AttachmentNotFound, "The item has no picture here");
         let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        // Before the account is looked at, as for any file (`fetch_for`).
+        let lane = self.lanes.of(row.account);
         let account = self.account_row(row.account).await?;
         let id = row.item.and_then(|item| item.remote_id).ok_or_else(none)?;
         let facts = self.at_hand::<KeptItem>(&account, LookupKind::Item, &id).await?.facts;
@@ -152,14 +154,13 @@ impl Core {
         if let Ok(bytes) = tokio::fs::read(&file).await {
             return Ok(crate::attachments::shown(file, &bytes));
         }
+        let _awaited = lane.await_file();
         let download = self.channel(&account).await?.download(&picture).await?;
         let shown = crate::attachments::shown(file.clone(), &download.bytes);
-        if shown.media_type.is_some() {
-            let written =
-                tokio::task::spawn_blocking(move || std::fs::create_dir_all(&folder).and_then(|()| crate::files::write_private(&file, &download.bytes)));
-            if !matches!(written.await, Ok(Ok(()))) {
-                tracing::info!("The picture of an item could not be kept");
-            }
+        if shown.media_type.is_some()
+            && let Err(error) = crate::attachments::write_in_turn(&lane, folder, file, download.bytes).await
+        {
+            tracing::info!(code = %error.code, "The picture of an item could not be kept");
         }
         Ok(shown)
     }

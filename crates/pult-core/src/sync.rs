@@ -65,7 +65,7 @@ enum End {
     NotReached,
 }
 
-/// Why a round stopped early.
+/// Why a round stopped early, or a file did not come.
 pub(crate) enum Stopped {
     /// The channel answered with a failure, or could not be asked.
     Channel(ChannelError),
@@ -91,7 +91,24 @@ impl From<StoreError> for Stopped {
     }
 }
 
+impl From<Stopped> for ApiError {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Channel(error) => error.into(),
+            Stopped::Here(error) => error,
+        }
+    }
+}
+
 impl Stopped {
+    /// What happened, as a code.
+    pub(crate) fn code(&self) -> ErrorCode {
+        match self {
+            Self::Channel(error) => error.code,
+            Self::Here(error) => error.code,
+        }
+    }
+
     fn problem(self, now: AtMs, failures: i64) -> (StoredProblem, Option<i64>, bool) {
         let (code, detail, status, missing_right, retry) = match self {
             Self::Channel(e) => (e.code, e.detail, e.status, e.missing_right, e.retry),
@@ -110,7 +127,7 @@ impl Stopped {
 }
 
 impl Core {
-    /// Starts the two tasks of an account, once.
+    /// Starts the tasks of an account, once.
     pub(crate) fn run_account(self: &Arc<Self>, account: AccountId) {
         let lane = self.lanes.of(account);
         if !self.running.load(Ordering::SeqCst) || lane.running.swap(true, Ordering::SeqCst) {
@@ -120,7 +137,10 @@ impl Core {
         let its = lane.clone();
         self.tasks.spawn(async move { core.sync_loop(account, &its).await });
         let core = self.clone();
-        self.tasks.spawn(async move { core.delivery_loop(account, &lane).await });
+        let its = lane.clone();
+        self.tasks.spawn(async move { core.delivery_loop(account, &its).await });
+        let core = self.clone();
+        self.tasks.spawn(async move { core.pictures_loop(account, &lane).await });
     }
 
     async fn sync_loop(self: &Arc<Self>, account: AccountId, lane: &Lane) {
@@ -201,6 +221,9 @@ impl Core {
         let failures = row.as_ref().ok().and_then(Option::as_ref).map_or(0, |row| row.error_count);
         let error = self.conclude(account, started_at, failures, outcome).await;
         lane.syncing.store(false, Ordering::Relaxed);
+        if error.is_none() {
+            lane.wake_pictures.notify_one();
+        }
         self.note_account(account);
         let after = self.store.account(account).await.ok().flatten();
         let took = self.clock.now().since_ms(started_at);

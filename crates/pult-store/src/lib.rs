@@ -42,6 +42,7 @@ mod outbox;
 mod overrides;
 mod past_replies;
 mod people;
+mod pictures;
 mod places;
 mod pool;
 mod providers;

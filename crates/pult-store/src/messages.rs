@@ -85,7 +85,8 @@ statements! {
     OF_ACCOUNT_SQL = "SELECT count(*) FROM chat c JOIN message m ON m.chat_id = c.id WHERE c.account_id = ?1";
     ATTACHMENT_SQL = "SELECT f.id, c.account_id, f.message_id, f.remote_id, f.kind, f.name, f.media_type, f.bytes, f.path FROM attachment f \
         JOIN message m ON m.id = f.message_id JOIN chat c ON c.id = m.chat_id WHERE f.id = ?";
-    STORED_SQL = "UPDATE attachment SET path = ?2, media_type = coalesce(?3, media_type), bytes = ?4 WHERE id = ?1";
+    STORED_SQL = "UPDATE attachment SET path = ?2, media_type = coalesce(?3, media_type), bytes = ?4, wanted_by = NULL, fetch_failures = 0, fetch_after_ms = 0 \
+        WHERE id = ?1";
 }
 
 /// The files of some messages.
@@ -224,12 +225,13 @@ impl Store {
         Ok(sqlx::query_as(ATTACHMENT_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
-    /// The file was fetched and lies at `path` under the data folder.
+    /// The file was fetched and lies at `path` under the data folder; whatever tries failed are forgotten. `lane`
+    /// is the owner's where somebody waits for the file.
     ///
     /// # Errors
     /// [`ErrorCode::AttachmentNotFound`].
-    pub async fn attachment_stored(&self, id: AttachmentId, path: String, media_type: Option<String>, bytes: i64) -> Result<(), StoreError> {
-        self.write(Lane::Owner, move |tx| {
+    pub async fn attachment_stored(&self, id: AttachmentId, path: String, media_type: Option<String>, bytes: i64, lane: Lane) -> Result<(), StoreError> {
+        self.write(lane, move |tx| {
             Box::pin(async move {
                 let query = sqlx::query(STORED_SQL).bind(id.0).bind(path).bind(media_type).bind(bytes);
                 if query.execute(&mut tx.conn).await?.rows_affected() == 0 {

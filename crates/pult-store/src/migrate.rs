@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, sql: include_str!("../../../migrations/0010_people.sql") },
     Migration { version: 11, sql: include_str!("../../../migrations/0011_import.sql") },
     Migration { version: 12, sql: include_str!("../../../migrations/0012_star.sql") },
+    Migration { version: 13, sql: include_str!("../../../migrations/0013_fetched_ahead.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.

@@ -98,6 +98,7 @@ fn fixed() -> Vec<(String, String)> {
         ("person hints", crate::people::suggest::STATEMENTS),
         ("traces", crate::traces::STATEMENTS),
         ("places", crate::places::STATEMENTS),
+        ("pictures", crate::pictures::STATEMENTS),
     ]);
     let all = all.flat_map(|(file, list)| list.iter().map(move |(name, sql)| (format!("{file}::{name}"), (*sql).to_owned())));
     all.chain(search::statements()).collect()
@@ -180,6 +181,7 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
         (named("chats", "COUNTS_SQL"), "outbox_state (state=?)"),
         (named("feed", "UNTITLED_SQL"), "item_untitled (account_id=? AND asked_at_ms<?)"),
         (named("feed", "NO_TOKEN_SQL"), "chat_unanswerable (account_id=?)"),
+        (named("pictures", "NEXT_SQL"), "SEARCH f USING INDEX attachment_wanted (wanted_by=? AND message_id>?)"),
         (outbox::every_list().into_iter().find(|sql| sql.contains("WHERE o.account_id")).unwrap(), "outbox_awaited (account_id=?)"),
         (outbox::every_list().into_iter().find(|sql| sql.contains("NOT IN")).unwrap(), "outbox_open (chat_id=?)"),
         (named("labels", "BEARERS_SQL"), "USING PRIMARY KEY (label_id=?)"),

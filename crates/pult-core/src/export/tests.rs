@@ -41,7 +41,8 @@ async fn a_picture_shows_whatever_its_name_is() {
     let file = core.store.messages(chat, None, Some(MessageId(-1)), 10).await.unwrap().rows[0].attachments[0].id;
     std::fs::create_dir_all(core.data.files_of(account)).unwrap();
     std::fs::write(core.data.files_of(account).join("1.jpg"), PICTURE).unwrap();
-    core.store.attachment_stored(file, format!("files/{account}/1.jpg"), Some("image/jpeg".into()), i64::try_from(PICTURE.len()).unwrap()).await.unwrap();
+    let bytes = i64::try_from(PICTURE.len()).unwrap();
+    core.store.attachment_stored(file, format!("files/{account}/1.jpg"), Some("image/jpeg".into()), bytes, Lane::Owner).await.unwrap();
 
     let out = folder.path().join("out");
     let mut view: ExportView = core.call("export_start", json!({ "chats": [chat], "form": "pack", "folder": out, "locale": "ru" })).await.unwrap();

@@ -14,6 +14,7 @@ use crate::imports::{self, Claimed, Was};
 use crate::judging::judge;
 use crate::known::Told;
 use crate::moves;
+use crate::pictures::wanted_by;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::rollup::{self, ChatState, Fresh, Tally};
@@ -90,7 +91,7 @@ impl Prepared {
         crossed(tx, &mut chats, &late.words).await?;
         let revised = revise::revise(tx, &again).await?;
         self.insert_chats(tx, account, &mut chats).await?;
-        insert_messages(tx, &rows, &self.words).await?;
+        insert_messages(tx, account, &rows, &self.words).await?;
         let taken: Vec<(&Was, &FeedMessage, MessageId)> = new.iter().filter_map(|one| Some((one.was.as_ref()?, one.message, one.row()))).collect();
         imports::hand_over(tx, &taken).await?;
         let described = self.describe(tx, account, &mut chats).await?;
@@ -310,7 +311,7 @@ fn take_over(chats: &mut [Touched], new: &[New<'_>], claimed: &Claimed) {
     }
 }
 
-async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>], words: &PartWords) -> Result<(), StoreError> {
+async fn insert_messages(tx: &mut Tx, account: AccountId, rows: &[&New<'_>], words: &PartWords) -> Result<(), StoreError> {
     INSERT_MESSAGES
         .execute(&mut tx.conn, rows, |query, new| {
             let message = new.message;
@@ -324,11 +325,13 @@ async fn insert_messages(tx: &mut Tx, rows: &[&New<'_>], words: &PartWords) -> R
     index::learn_words(tx, words).await?;
     let told: Vec<(i64, bool)> = rows.iter().filter_map(|new| new.message.read.map(|read| (new.id.0, read))).collect();
     SET_READ.execute(&mut tx.conn, &told, |query, (id, read)| query.bind(*id).bind(*read)).await?;
-    let files: Vec<_> = rows.iter().flat_map(|new| new.message.attachments.iter().map(|file| (new.id.0, file))).collect();
+    let files: Vec<_> = rows.iter().flat_map(|new| new.message.attachments.iter().map(|file| (new.id.0, new.message.sent_at, file))).collect();
+    let now = tx.now;
     INSERT_ATTACHMENTS
-        .execute(&mut tx.conn, &files, |query, (message, file)| {
+        .execute(&mut tx.conn, &files, |query, (message, sent_at, file)| {
             let query = query.bind(*message).bind(file.remote_id.clone()).bind(file.kind.as_str()).bind(file.name.clone());
-            query.bind(file.media_type.clone()).bind(file.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)))
+            let query = query.bind(file.media_type.clone()).bind(file.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX)));
+            query.bind(wanted_by(account, file, *sent_at, now))
         })
         .await?;
     Ok(())

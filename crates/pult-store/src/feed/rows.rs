@@ -75,8 +75,8 @@ pub(super) const SET_READ: Bulk =
 
 /// Their files.
 pub(super) const INSERT_ATTACHMENTS: Bulk = Bulk {
-    head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes) SELECT * FROM (VALUES ",
-    row: "(?,?,?,?,?,?)",
+    head: "INSERT INTO attachment (message_id, remote_id, kind, name, media_type, bytes, wanted_by) SELECT * FROM (VALUES ",
+    row: "(?,?,?,?,?,?,?)",
     tail: ") WHERE column1 IS NOT NULL",
 };
 

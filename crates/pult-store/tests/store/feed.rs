@@ -193,7 +193,7 @@ async fn files_come_with_their_message() {
     let rows = shop.store.messages(shop.chat_id("c").await, None, None, 10).await.unwrap().rows;
     assert_eq!(rows[0].attachments.iter().map(|file| file.remote_id.as_str()).collect::<Vec<_>>(), ["f1", "f2"]);
     let id = rows[0].attachments[0].id;
-    shop.store.attachment_stored(id, "files/1".into(), Some("image/jpeg".into()), 9).await.unwrap();
+    shop.store.attachment_stored(id, "files/1".into(), Some("image/jpeg".into()), 9, Lane::Owner).await.unwrap();
     let stored = shop.store.attachment(id).await.unwrap().unwrap();
     assert_eq!((stored.account, stored.path.as_deref(), stored.bytes), (shop.account, Some("files/1"), Some(9)));
     assert_eq!(shop.store.account_remove(shop.account).await.unwrap(), ["files/1"]);

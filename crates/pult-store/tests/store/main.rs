@@ -11,6 +11,7 @@ mod imports;
 mod labels;
 mod outbox;
 mod people;
+mod pictures;
 mod rebuild;
 mod search;
 mod search_quality;
