@@ -76,6 +76,7 @@ mod tests {
             unread,
             unread_chats: unread,
             starred: 0.0,
+            ai_drafts: 0.0,
             replies_in_trouble,
         }
     }

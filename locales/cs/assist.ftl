@@ -67,6 +67,7 @@ assist-checked-found =
         [many] { $count } připomínek
        *[other] { $count } připomínek
     }
+assist-held = Zadržuje
 assist-stopped = Zahozeno
 assist-stopped-count =
     { $count ->

@@ -15,6 +15,7 @@ guard-reason-wrong-channel-advice = Vrácení vysvětlené podle pravidel jinéh
 guard-reason-hidden-text = Písmena psaná zvlášť, jako by se text skrýval
 guard-reason-unknown-fact = „{ $value }“ v údajích není
 guard-despite-wrong-language = Není v jazyce zákazníka
+guard-despite-wrong-length = Prázdné nebo příliš dlouhé
 guard-despite-unknown-fact = Zmiňuje něco, co v údajích není
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = O vrácení peněz požádáte ve svém účtu, o žádosti rozhodne tržiště.

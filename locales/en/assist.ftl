@@ -65,6 +65,7 @@ assist-checked-found =
         [one] { $count } remark
        *[other] { $count } remarks
     }
+assist-held = Held back by
 assist-stopped = Thrown away
 assist-stopped-count =
     { $count ->

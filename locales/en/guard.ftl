@@ -15,6 +15,7 @@ guard-reason-wrong-channel-advice = Returns explained by another marketplace's r
 guard-reason-hidden-text = Letters written apart, as if to hide a text
 guard-reason-unknown-fact = “{ $value }” is not in the facts
 guard-despite-wrong-language = Not in the customer's language
+guard-despite-wrong-length = Empty or too long
 guard-despite-unknown-fact = Something is named that the facts do not hold
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = You can request a refund in your account; the marketplace decides on the request.

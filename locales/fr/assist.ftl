@@ -66,6 +66,7 @@ assist-checked-found =
         [many] { $count } remarques
        *[other] { $count } remarques
     }
+assist-held = Retenu par
 assist-stopped = Écarté
 assist-stopped-count =
     { $count ->

@@ -15,6 +15,7 @@ guard-reason-wrong-channel-advice = Retour expliqué avec les règles d'une autr
 guard-reason-hidden-text = Lettres séparées, comme pour cacher un texte
 guard-reason-unknown-fact = « { $value } » n'est pas dans les données
 guard-despite-wrong-language = Pas dans la langue du client
+guard-despite-wrong-length = Vide ou trop long
 guard-despite-unknown-fact = Mentionne ce qui n'est pas dans les données
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = Le remboursement se demande dans votre compte ; la place de marché décide.

@@ -65,6 +65,7 @@ assist-checked-found =
         [one] { $count } észrevétel
        *[other] { $count } észrevétel
     }
+assist-held = Visszatartja
 assist-stopped = Elvetve
 assist-stopped-count =
     { $count ->

@@ -15,6 +15,7 @@ guard-reason-wrong-channel-advice = A visszaküldést egy másik piactér szabá
 guard-reason-hidden-text = Szétválasztott betűk, mintha rejtenék a szöveget
 guard-reason-unknown-fact = „{ $value }” nem szerepel az adatokban
 guard-despite-wrong-language = Nem a vevő nyelvén szól
+guard-despite-wrong-length = Üres vagy túl hosszú
 guard-despite-unknown-fact = Olyat említ, ami nincs az adatokban
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = A visszatérítést a fiókjában kérheti, a kérelemről a piactér dönt.

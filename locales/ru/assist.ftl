@@ -67,6 +67,7 @@ assist-checked-found =
         [many] { $count } замечаний
        *[other] { $count } замечаний
     }
+assist-held = Задержан из-за
 assist-stopped = Отброшено
 assist-stopped-count =
     { $count ->

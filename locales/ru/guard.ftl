@@ -15,6 +15,7 @@ guard-reason-wrong-channel-advice = Возврат описан по прави�
 guard-reason-hidden-text = Буквы написаны раздельно, как будто текст прячут
 guard-reason-unknown-fact = «{ $value }»: этого нет в данных
 guard-despite-wrong-language = Ответ не на языке покупателя
+guard-despite-wrong-length = Пусто или слишком длинно
 guard-despite-unknown-fact = Названо то, чего нет в данных
 ## What could be said instead, for the buyer.
 guard-rewrite-promise-refund = Возврат можно оформить в личном кабинете, решение по заявке принимает площадка.

@@ -179,6 +179,8 @@ pub struct Outcome {
     pub tried: u32,
     /// Candidates the guard or the truth check stopped.
     pub blocked: u32,
+    /// The rules that stopped them, each once.
+    pub stopped: Vec<String>,
 }
 
 impl Case {
@@ -232,7 +234,7 @@ pub fn locale_of(reading: &Reading) -> Locale {
 
 /// Drafts a reply. `read` says what a message means: questions of long ago are compared by it.
 pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) -> Reading) -> Outcome {
-    let none = |gap| Outcome { draft: Err(gap), tried: 0, blocked: 0 };
+    let none = |gap| Outcome { draft: Err(gap), tried: 0, blocked: 0, stopped: Vec::new() };
     let question = case.question();
     if !case.open().iter().any(|said| said.author == Author::Customer) {
         return none(Gap::NothingOpen);
@@ -245,7 +247,7 @@ pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) 
     }
     let locale = locale_of(reading);
     let candidates = candidates::all(case, reading, locale, read);
-    let (mut tried, mut blocked) = (0, 0);
+    let (mut tried, mut blocked, mut stopped) = (0, 0, Vec::new());
     for candidate in candidates {
         tried += 1;
         let facts = case.guard_facts(&candidate.figures);
@@ -258,13 +260,24 @@ pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) 
         }
         if verdict.worst().is_some() {
             blocked += 1;
+            name_rules(&mut stopped, &verdict.findings);
             continue;
         }
         let (confidence, sources, findings) = (candidate.confidence, candidate.sources, verdict.findings);
         let draft = Draft { text: text.text, locale, confidence, sources, findings, habits: text.used };
-        return Outcome { draft: Ok(draft), tried, blocked };
+        return Outcome { draft: Ok(draft), tried, blocked, stopped };
     }
-    Outcome { draft: Err(if blocked > 0 { Gap::Blocked } else { Gap::Unsure }), tried, blocked }
+    Outcome { draft: Err(if blocked > 0 { Gap::Blocked } else { Gap::Unsure }), tried, blocked, stopped }
+}
+
+/// Adds the rules of findings, each once: of a text that was thrown away nothing else is kept.
+pub fn name_rules<'f>(rules: &mut Vec<String>, findings: impl IntoIterator<Item = &'f Finding>) {
+    for finding in findings {
+        let rule = finding.source.as_str();
+        if !rules.iter().any(|known| known == rule) {
+            rules.push(rule.to_owned());
+        }
+    }
 }
 
 /// The shipped reply that stands in when whatever was drafted is stopped.

@@ -13,6 +13,7 @@
 
 mod ahead;
 mod case;
+mod judged;
 mod knowledge;
 mod model;
 mod outcome;
@@ -32,6 +33,7 @@ use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use case::Scene;
+use judged::Judged;
 pub(crate) use outcome::COUNTED_MS;
 
 /// A draft that a model is writing.
@@ -153,14 +155,14 @@ impl Core {
     async fn outcome_kept(&self, scene: &Scene, outcome: Outcome, took_ms: i64) -> Result<AiDraft, ApiError> {
         let base = AiDraft { took_ms, blocked: i64::from(outcome.blocked), ..scene.blank() };
         match outcome.draft {
-            Ok(draft) => self.filled(base, draft).await,
-            Err(gap) => Ok(AiDraft { reason: Some(gap.as_str().to_owned()), ..base }),
+            Ok(draft) => self.filled(base, draft, outcome.stopped).await,
+            Err(gap) => Ok(AiDraft { reason: Some(gap.as_str().to_owned()), findings: Judged::none(outcome.stopped).written()?, ..base }),
         }
     }
 
-    async fn filled(&self, base: AiDraft, draft: Draft) -> Result<AiDraft, ApiError> {
-        let findings = self.finding_views(&draft.findings, draft.locale).await?;
-        Ok(AiDraft { text: Some(draft.text), confidence: f64::from(draft.confidence), sources: json(&draft.sources)?, findings: json(&findings)?, ..base })
+    async fn filled(&self, base: AiDraft, draft: Draft, stopped: Vec<String>) -> Result<AiDraft, ApiError> {
+        let findings = self.findings_kept(&draft.findings, draft.locale, stopped).await?;
+        Ok(AiDraft { text: Some(draft.text), confidence: f64::from(draft.confidence), sources: json(&draft.sources)?, findings, ..base })
     }
 
     async fn keep_gap(&self, scene: &Scene, gap: DraftGap) -> Result<AiDraftRow, ApiError> {
@@ -185,7 +187,7 @@ impl Core {
             let made = draft::translated(&scene.case, &reading, &sources, &guard).filter(|_| ours);
             let made = made.ok_or_else(|| ApiError::new(ErrorCode::ModelNone, "Only a model can translate this draft"))?;
             let blank = AiDraft { variant: Some(form.as_str().to_owned()), ..scene.blank() };
-            let kept = self.filled(blank, made).await?;
+            let kept = self.filled(blank, made, Vec::new()).await?;
             return Ok(self.store.ai_draft_keep(scene.chat, kept).await?);
         }
         let Some(text) = row.draft.text.as_deref().and_then(|text| variant::apply(&scene.case, text, locale, form)) else { return Ok(row) };
@@ -196,7 +198,7 @@ impl Core {
         if draft::answer::stops(&findings) {
             return Ok(row);
         }
-        let findings = json(&self.finding_views(&findings, locale).await?)?;
+        let findings = self.findings_kept(&findings, locale, Judged::read(&row.draft.findings).stopped).await?;
         let kept = AiDraft { text: Some(text), findings, variant: Some(form.as_str().to_owned()), ..row.draft };
         Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
     }

@@ -95,6 +95,7 @@ pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
         unread: count(counts.unread),
         unread_chats: count(counts.unread_chats),
         starred: count(counts.starred),
+        ai_drafts: count(counts.ai_drafts),
         replies_in_trouble: count(counts.replies_in_trouble),
     }
 }

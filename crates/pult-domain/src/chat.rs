@@ -76,6 +76,8 @@ words!(
         Unread = "unread",
         /// Chats with the owner's star, closed and hidden ones too.
         Starred = "starred",
+        /// Waiting chats for which a draft stands ready.
+        AiDrafts = "ai_drafts",
         /// Every chat.
         All = "all",
     }

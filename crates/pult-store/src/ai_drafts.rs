@@ -112,11 +112,37 @@ macro_rules! counted {
 }
 pub(crate) use counted;
 
+/// Whether the buyer has written since the draft `d`.
+macro_rules! stale {
+    () => {
+        "EXISTS (SELECT 1 FROM message m WHERE m.chat_id = d.chat_id AND m.id > d.newest_id AND m.author = 0)"
+    };
+}
+pub(crate) use stale;
+
+/// Whether a chat's newest draft stands ready: it has a text that the guard holds back nowhere, no later message of the
+/// buyer has overtaken it, no reply has come of it or instead of it, and the owner's thumb does not point down. Whoever
+/// made it: the panel offers all of them alike. One put into the composer stands until a reply leaves. Within JSON a
+/// quote in somebody's words is written with a backslash, so that the looked-for text is a level and nothing else.
+macro_rules! stands {
+    ($chat:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM ai_draft d WHERE d.id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = ",
+            $chat,
+            ") AND d.text IS NOT NULL AND coalesce(d.outcome, 'inserted') = 'inserted' AND coalesce(d.thumb, 0) >= 0 \
+            AND instr(d.findings, '\"level\":\"block\"') = 0 AND NOT ",
+            crate::ai_drafts::stale!(),
+            ")"
+        )
+    };
+}
+pub(crate) use stands;
+
 statements! {
-    NEWEST_SQL = "SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
-        d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, \
-        EXISTS (SELECT 1 FROM message m WHERE m.chat_id = d.chat_id AND m.id > d.newest_id AND m.author = 0), d.thumb_reason \
-        FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1";
+    NEWEST_SQL = concat!("SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
+        d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, ", stale!(), ", d.thumb_reason FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1");
+    STANDS_SQL = concat!("SELECT ", stands!("?1"));
+    CHAT_SQL = "SELECT chat_id FROM ai_draft WHERE id = ?";
     INSERTED_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ? AND +outcome = 'inserted' AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
     TEXT_SQL = "SELECT text FROM ai_draft WHERE id = ?";
     UNTOLD_SQL = "UPDATE ai_draft SET outcome = CASE outcome WHEN 'ignored' THEN NULL ELSE 'inserted' END, distance = NULL, sent_text = NULL, outbox_id = NULL WHERE outbox_id = ?";
@@ -128,7 +154,7 @@ statements! {
     FATE_SQL = "UPDATE ai_draft SET outcome = coalesce(?2, outcome), outcome_at_ms = CASE WHEN ?2 IS NULL THEN outcome_at_ms ELSE ?3 END, \
         distance = coalesce(?4, distance), sent_text = coalesce(?5, sent_text), \
         thumb_reason = CASE WHEN ?6 IS NULL THEN thumb_reason ELSE ?7 END, thumb = CASE ?6 WHEN 0 THEN NULL ELSE coalesce(?6, thumb) END, outbox_id = coalesce(?8, outbox_id) \
-        WHERE id = ?1 RETURNING chat_id";
+        WHERE id = ?1";
     KEY_SQL = "SELECT state_key FROM ai_draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1";
     COUNTS_SQL = concat!("SELECT count(*), coalesce(sum(text IS NOT NULL), 0), coalesce(sum(blocked > 0), 0), coalesce(sum(outcome = 'sent'), 0), \
         coalesce(sum(outcome = 'edited'), 0), coalesce(sum(outcome = 'ignored'), 0) FROM ai_draft d WHERE analyzed_at_ms >= ? AND ", counted!());
@@ -181,7 +207,22 @@ async fn former<'e>(on: impl sqlx::SqliteExecutor<'e>, form: &AiDraftRow) -> Res
     Ok(sqlx::query_as(FORMER_SQL).bind(form.chat.0).bind(form.id).bind(form.draft.newest.0).fetch_optional(on).await?)
 }
 
-/// A reply was withdrawn: what it told of a draft was not so.
+/// Whether the chat has a draft that stands ready.
+async fn standing(tx: &mut Tx, chat: ChatId) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar(STANDS_SQL).bind(chat.0).fetch_one(&mut tx.conn).await?)
+}
+
+/// Tells of a change of a chat's drafts; of the lists only where the chat has come into the list of drafts or left it:
+/// most drafts take the place of one that stood.
+async fn tell(tx: &mut Tx, chat: ChatId, stood: bool) -> Result<(), StoreError> {
+    tx.change().tag(Tag::AiDrafts).chat(chat);
+    if standing(tx, chat).await? != stood {
+        tx.change().tag(Tag::Chats);
+    }
+    Ok(())
+}
+
+/// A reply was withdrawn: what it told of a draft was not so. Lists read of replies, and learn of it by [`Tag::Outbox`].
 pub(crate) async fn untold(tx: &mut Tx, outbox: OutboxId) -> Result<(), StoreError> {
     if sqlx::query(UNTOLD_SQL).bind(outbox.0).execute(&mut tx.conn).await?.rows_affected() > 0 {
         tx.change().tag(Tag::AiDrafts);
@@ -226,8 +267,9 @@ impl Store {
                 let newest: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
                 let Some(form) = newest.filter(|row| row.draft.variant.is_some() && row.outcome.is_none()) else { return Ok(()) };
                 if former(&mut tx.conn, &form).await?.is_some() {
+                    let stood = standing(tx, chat).await?;
                     sqlx::query(BACK_SQL).bind(form.id).execute(&mut tx.conn).await?;
-                    tx.change().tag(Tag::AiDrafts).chat(chat);
+                    tell(tx, chat, stood).await?;
                 }
                 Ok(())
             })
@@ -270,6 +312,7 @@ impl Store {
         self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 rollup::load(tx, chat).await?;
+                let stood = standing(tx, chat).await?;
                 let before: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
                 let form_of = before.filter(|row| draft.variant.is_some() && row.draft.text.is_some() && row.draft.newest == draft.newest);
                 sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.map(|row| row.id)).execute(&mut tx.conn).await?;
@@ -278,7 +321,7 @@ impl Store {
                 let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
                 let query = query.bind(draft.sources).bind(draft.findings).bind(draft.blocked).bind(draft.variant).bind(tx.now.0);
                 query.execute(&mut tx.conn).await?;
-                tx.change().tag(Tag::AiDrafts).chat(chat);
+                tell(tx, chat, stood).await?;
                 let kept: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
                 kept.ok_or(StoreError::Unreadable("ai_draft"))
             })
@@ -293,11 +336,12 @@ impl Store {
     pub async fn ai_draft_fate(&self, id: i64, fate: DraftFate) -> Result<ChatId, StoreError> {
         self.write(Lane::Owner, move |tx| {
             Box::pin(async move {
-                let query = sqlx::query_scalar(FATE_SQL).bind(id).bind(fate.outcome).bind(tx.now.0).bind(fate.distance).bind(fate.sent_text);
-                let chat: Option<i64> =
-                    query.bind(fate.thumb).bind(fate.thumb_reason).bind(fate.outbox.map(|outbox| outbox.0)).fetch_optional(&mut tx.conn).await?;
+                let chat: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(id).fetch_optional(&mut tx.conn).await?;
                 let chat = ChatId(chat.ok_or(StoreError::NotFound(ErrorCode::DraftNotFound))?);
-                tx.change().tag(Tag::AiDrafts).chat(chat);
+                let stood = standing(tx, chat).await?;
+                let query = sqlx::query(FATE_SQL).bind(id).bind(fate.outcome).bind(tx.now.0).bind(fate.distance).bind(fate.sent_text);
+                query.bind(fate.thumb).bind(fate.thumb_reason).bind(fate.outbox.map(|outbox| outbox.0)).execute(&mut tx.conn).await?;
+                tell(tx, chat, stood).await?;
                 Ok(chat)
             })
         })

@@ -2,6 +2,7 @@
 
 pub(crate) mod list;
 
+use crate::ai_drafts::stands;
 use crate::judging::judge;
 use crate::moves;
 use crate::pool::Tx;
@@ -17,6 +18,9 @@ use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
 #[cfg(test)]
 pub(crate) use list::every_list;
+
+/// More drafts than this are not counted for [`QueueCounts`], which is asked for after every change.
+pub const MOST_AI_DRAFTS: i64 = 100;
 
 /// How many chats stand in each view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct QueueCounts {
     pub unread_chats: i64,
     /// Chats with a star.
     pub starred: i64,
+    /// Waiting chats for which a draft stands ready: as far as [`MOST_AI_DRAFTS`], among the most pressing.
+    pub ai_drafts: i64,
     /// Replies that failed or are in doubt.
     pub replies_in_trouble: i64,
 }
@@ -177,6 +183,10 @@ statements! {
         coalesce(sum(unread_chats), 0), coalesce(sum(starred), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
         + (SELECT count(*) FROM outbox WHERE held > '') \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
+    /// Looks at no more chats than drafts are made for ahead, however many wait.
+    AI_DRAFTS_SQL = concat!("SELECT count(*) FROM (SELECT w.id FROM (SELECT id, account_id FROM chat INDEXED BY chat_waiting \
+        WHERE queue = 0 AND snoozed_until_ms IS NULL ORDER BY deadline_at_ms, id LIMIT 1000) w \
+        CROSS JOIN account s ON s.id = w.account_id WHERE s.removing = 0 AND ", stands!("w.id"), " LIMIT ?1)");
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
 }
 
@@ -283,7 +293,9 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn queue_counts(&self) -> Result<QueueCounts, StoreError> {
-        let row = sqlx::query(COUNTS_SQL).fetch_one(&mut *self.reader().await?).await?;
+        let mut conn = self.reader().await?;
+        let ai_drafts = sqlx::query_scalar(AI_DRAFTS_SQL).bind(MOST_AI_DRAFTS).fetch_one(&mut *conn).await?;
+        let row = sqlx::query(COUNTS_SQL).fetch_one(&mut *conn).await?;
         Ok(QueueCounts {
             waiting: row.try_get(0)?,
             urgent: row.try_get(1)?,
@@ -294,6 +306,7 @@ impl Store {
             unread: row.try_get(6)?,
             unread_chats: row.try_get(7)?,
             starred: row.try_get(8)?,
+            ai_drafts,
             replies_in_trouble: row.try_get(9)?,
         })
     }

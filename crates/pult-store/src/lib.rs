@@ -65,7 +65,7 @@ pub use ai_drafts::{AiDraft, AiDraftRow, DraftCounts, DraftFate};
 pub use analysis::AnalysisRow;
 pub use bulk::{Acted, ChatAct, ChatTarget, Undo, Undone};
 pub use canned::{CannedRow, SnippetRow};
-pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LIST_END, LastMessage, QueueCounts};
+pub use chats::{ChatHead, ChatListPage, ChatListQuery, ChatRow, LIST_END, LastMessage, MOST_AI_DRAFTS, QueueCounts};
 pub use check::QuickCheck;
 pub use copies::{Recovered, doubt_waiting, empty_search, has_accounts, mend_search, put_log_back, recover};
 pub use corrections::CorrectionRow;

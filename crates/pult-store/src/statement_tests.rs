@@ -196,10 +196,22 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
             Some("SEARCH l USING PRIMARY KEY (label_id=?)")
         } else if sql.contains("c.starred > 0") {
             Some("INDEX chat_starred")
+        } else if sql.contains("ai_draft d") {
+            Some("INDEX chat_waiting")
         } else {
             sql.contains("c.unread > 0 AND c.snoozed").then_some("INDEX chat_unread")
         };
         assert!(wanted.is_none_or(|uses| plan.iter().any(|step| step.contains(uses))), "wanted {wanted:?}: {plan:?}\n{sql}");
+    }
+    // A chat's draft is found by its key and the buyer's later messages by the chat, wherever that is asked.
+    let drafts = chats::every_list().into_iter().filter(|sql| sql.contains("ai_draft d"));
+    for sql in drafts.chain([named("chats", "AI_DRAFTS_SQL"), named("ai_drafts", "STANDS_SQL")]) {
+        let plan = plan(&store, &sql).await;
+        // SQLite may write "SEARCH d EXISTS USING": it has made a join of the question.
+        for (table, uses) in [("d", "INTEGER PRIMARY KEY (rowid=?)"), ("n", "ai_draft_chat (chat_id=?)"), ("m", "message_chat (chat_id=? AND rowid>?)")] {
+            let is_used = |step: &String| step.starts_with(&format!("SEARCH {table} ")) && step.contains(uses);
+            assert!(plan.iter().any(is_used), "wanted {uses}: {plan:?}\n{sql}");
+        }
     }
     let bulk = |table: &str| feed::all_bulks().into_iter().find(|bulk| bulk.tail.contains(table)).unwrap().sql(8);
     for (sql, uses) in [

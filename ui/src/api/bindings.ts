@@ -859,6 +859,8 @@ export type DraftView = {
   habits: Array<HabitId>,
   /** Drafts that the guard stopped before this one. */
   blocked: number,
+  /** The rules that stopped them, in the owner's language; none of a time when they were not kept. */
+  stopped: Array<string>,
   /** The form that was asked for. */
   variant?: DraftVariant | null,
   /** The text before that form was asked for, while there is a way back to it (`draft_back`). */
@@ -2026,6 +2028,8 @@ export type QueueCounts = {
   unread_chats: number,
   /** Chats with a star, closed and hidden ones too. */
   starred: number,
+  /** Waiting chats for which a draft stands ready; as far as 100, among the thousand most pressing. */
+  ai_drafts: number,
   /** Replies that wait for the owner (failed or in doubt). */
   replies_in_trouble: number,
 };
@@ -2839,7 +2843,7 @@ export type Verdict = {
   steps: Array<Step>,
 };
 /** What the rail shows: a queue, or a view across queues. */
-export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "starred" | "all";
+export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "starred" | "ai_drafts" | "all";
 /** What was written and done. */
 export type Volume = {
   /** Messages of buyers. */

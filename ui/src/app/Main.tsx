@@ -176,6 +176,7 @@ export function Main({
     goUrgent: () => act({ do: "view", view: "urgent" }),
     goInProgress: () => act({ do: "view", view: "in_progress" }),
     goSnoozed: () => act({ do: "view", view: "snoozed" }),
+    goAiDrafts: () => act({ do: "view", view: "ai_drafts" }),
     goDone: () => act({ do: "view", view: "done" }),
     goUnread: () => act({ do: "view", view: "unread" }),
     goStarred: () => act({ do: "view", view: "starred" }),

@@ -63,6 +63,7 @@ export const COMMANDS = {
   goUrgent: { keys: ["g u"], scope: "global", group: "go", label: "key-go-urgent" },
   goInProgress: { keys: ["g i"], scope: "global", group: "go", label: "key-go-in-progress" },
   goSnoozed: { keys: ["g s"], scope: "global", group: "go", label: "key-go-snoozed" },
+  goAiDrafts: { keys: ["g j"], scope: "global", group: "go", label: "key-go-ai-drafts" },
   goDone: { keys: ["g d"], scope: "global", group: "go", label: "key-go-done" },
   goUnread: { keys: ["g n"], scope: "global", group: "go", label: "key-go-unread" },
   goStarred: { keys: ["g f"], scope: "global", group: "go", label: "key-go-starred" },

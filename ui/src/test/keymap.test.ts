@@ -62,6 +62,11 @@ describe("the keymap", () => {
     expect([pult.goSnoozed, gmail.goSnoozed], "G S is ours for the hidden").toEqual([["g s"], ["g b"]]);
   });
 
+  it("has the list of drafts on the letter that inserts one, and where Gmail's drafts are", () => {
+    const [pult, gmail, chatwoot, plain] = (["pult", "gmail", "chatwoot", "plain"] as const).map(presetKeys) as [Keys, Keys, Keys, Keys];
+    expect([pult.goAiDrafts, gmail.goAiDrafts, chatwoot.goAiDrafts, plain.goAiDrafts]).toEqual([["g j"], ["g d"], ["g j"], ["Alt+j"]]);
+  });
+
   it("follows the letter where the layout is Latin", () => {
     expect(keyName(press("z", "KeyY"))).toBe("z");
     expect(keyName(press("a", "KeyQ"))).toBe("a");

@@ -56,6 +56,7 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
     findings: [],
     habits: [],
     blocked: 0,
+    stopped: [],
     stale: false,
     analyzed_at_ms: Date.now() - 5_000,
     ...over,
@@ -86,6 +87,13 @@ export class MemoryDrafts {
     const blocked = findings.some((finding) => finding.level === "block");
     if (!blocked && findings.every((finding) => despite?.includes(finding.rule))) return;
     throw new Refusal({ code: blocked ? "guard_blocked" : "guard_warned", message: "", retryable: false, findings });
+  }
+
+  /** Whether the list of drafts has the chat, by the core's rule. */
+  ready(chat: number): boolean {
+    const standing = this.drafts.get(chat);
+    const unused = (standing?.outcome ?? "inserted") === "inserted" && (standing?.thumb ?? 0) >= 0;
+    return Boolean(standing?.text) && unused && !standing?.stale && standing?.findings.every((finding) => finding.level !== "block") === true;
   }
 
   private of(chat: number): DraftView {

@@ -6,6 +6,7 @@ import type {
   ChannelKind,
   ChannelLimits,
   ChatContext,
+  ChatFilter,
   ChatKind,
   ChatRow,
   CoreChange,
@@ -34,7 +35,7 @@ import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
 import { MemoryDrafts } from "./memoryDrafts";
-import { type Answers, inView, labelAnswers, listed } from "./memoryLabels";
+import { type Answers, labelAnswers, listed } from "./memoryLabels";
 import { MemoryLearning } from "./memoryLearning";
 import { MemoryModels } from "./memoryModels";
 import { composerAnswers } from "./memoryNotes";
@@ -164,6 +165,11 @@ export class MemoryHost implements Host {
     return reply;
   }
 
+  /** Whether a list has the chat. */
+  lists(row: ChatRow, filter: ChatFilter): boolean {
+    return listed(row, filter, this.drafted.ready(row.chat));
+  }
+
   models = new MemoryModels();
   drafted = new MemoryDrafts();
   learned = new MemoryLearning();
@@ -219,18 +225,19 @@ export class MemoryHost implements Host {
     },
     queue_counts: () => ({
       waiting: this.chats.filter((each) => each.queue === "waiting").length,
-      urgent: this.chats.filter((each) => inView(each, "urgent")).length,
+      urgent: this.chats.filter((each) => this.lists(each, { view: "urgent" })).length,
       in_progress: 0,
-      snoozed: this.chats.filter((each) => inView(each, "snoozed")).length,
+      snoozed: this.chats.filter((each) => this.lists(each, { view: "snoozed" })).length,
       done: 0,
       all: this.chats.length,
-      unread_chats: this.chats.filter((each) => inView(each, "unread")).length,
-      starred: this.chats.filter((each) => inView(each, "starred")).length,
+      unread_chats: this.chats.filter((each) => this.lists(each, { view: "unread" })).length,
+      starred: this.chats.filter((each) => this.lists(each, { view: "starred" })).length,
+      ai_drafts: Math.min(this.chats.filter((each) => this.lists(each, { view: "ai_drafts" })).length, 100),
       unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
       replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
     }),
     chat_list: (query) => {
-      const all = this.chats.filter((each) => listed(each, query));
+      const all = this.chats.filter((each) => this.lists(each, query));
       const limit = query.limit ?? 50;
       // "end" is the core's own word; a cursor that goes backward names the row behind its page.
       const back = query.after === "end" ? all.length : query.after?.startsWith("<") ? Number(query.after.slice(1)) : null;

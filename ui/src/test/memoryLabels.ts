@@ -9,19 +9,22 @@ type Own = "chats_act" | "undo" | "labels_list" | "label_add" | "label_set" | "l
 
 const HOUR = 3_600_000;
 
-/** Where the list shows a chat: a hidden one only among the hidden, and with its star. */
-export function inView(row: ChatRow, view: View): boolean {
+/** Where the list shows a chat: a hidden one only among the hidden, and with its star. `ready` tells of its draft. */
+export function inView(row: ChatRow, view: View, ready: boolean): boolean {
   const hidden = row.snoozed_until_ms != null;
   if (view === "all") return true;
   if (view === "starred") return row.starred;
   if (view === "snoozed" || hidden) return view === "snoozed" && hidden;
   if (view === "unread") return row.unread > 0;
+  if (view === "ai_drafts") return row.queue === "waiting" && ready;
   return view === "urgent" ? row.queue === "waiting" && row.priority === "urgent" : row.queue === view;
 }
 
 /** What a list shows: the view, and whatever narrows it. */
-export function listed(row: ChatRow, { view, account, label, unread }: ChatFilter): boolean {
-  return inView(row, view) && (account == null || row.account === account) && (label == null || row.labels.includes(label)) && (!unread || row.unread > 0);
+export function listed(row: ChatRow, { view, account, label, unread }: ChatFilter, ready: boolean): boolean {
+  return (
+    inView(row, view, ready) && (account == null || row.account === account) && (label == null || row.labels.includes(label)) && (!unread || row.unread > 0)
+  );
 }
 
 function acted(row: ChatRow, act: ChatsDo): void {
@@ -49,7 +52,7 @@ export function labelAnswers(host: MemoryHost): Pick<Answers, Own> {
   };
   return {
     chats_act: ({ chats, all, act }) => {
-      const rows = host.chats.filter((each) => (chats ? chats.includes(each.chat) : all != null && listed(each, all)));
+      const rows = host.chats.filter((each) => (chats ? chats.includes(each.chat) : all != null && host.lists(each, all)));
       const done = undoably(rows.length, () => {
         for (const row of rows) acted(row, act);
       });
@@ -80,7 +83,7 @@ export function labelAnswers(host: MemoryHost): Pick<Answers, Own> {
         host.labels = host.labels.filter((each) => each.label !== label);
         host.chats = host.chats.map((row) => ({ ...row, labels: row.labels.filter((each) => each !== label) }));
       }),
-    views_list: () => host.views.map((view) => ({ ...view, chats: host.chats.filter((each) => listed(each, { ...view, view: view.base })).length })),
+    views_list: () => host.views.map((view) => ({ ...view, chats: host.chats.filter((each) => host.lists(each, { ...view, view: view.base })).length })),
     view_save: ({ view: known, name, base, account = null, label = null, unread, query }) => {
       const view = { view: known ?? host.views.length + 1, name, base, account, label, unread: unread ?? false, query: query ?? "", chats: 0 };
       host.views = known == null ? [...host.views, view] : host.views.map((each) => (each.view === known ? view : each));

@@ -126,10 +126,16 @@ pub fn reply_so_far(json: &str) -> String {
     out
 }
 
-/// Whether findings stop a draft: what is blocked, and figures that no fact holds.
+/// Whether a finding stops a draft: what is blocked, and figures that no fact holds.
+#[must_use]
+pub fn stopping(finding: &Finding) -> bool {
+    finding.level == Level::Block || finding.source.as_str() == "unknown_fact" || finding.source.as_str() == "wrong_language"
+}
+
+/// Whether one of the findings stops a draft.
 #[must_use]
 pub fn stops(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.level == Level::Block || finding.source.as_str() == "unknown_fact" || finding.source.as_str() == "wrong_language")
+    findings.iter().any(stopping)
 }
 
 /// How sure a checked reply is: what the model says of itself, drawn down where it cites nothing.

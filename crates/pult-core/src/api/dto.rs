@@ -361,6 +361,8 @@ dto! {
         unread_chats: f64,
         /// Chats with a star, closed and hidden ones too.
         starred: f64,
+        /// Waiting chats for which a draft stands ready; as far as 100, among the thousand most pressing.
+        ai_drafts: f64,
         /// Replies that wait for the owner (failed or in doubt).
         replies_in_trouble: f64,
     }

@@ -1,6 +1,7 @@
 //! A draft by a model: asked, streamed, checked, regenerated once, and replaced by a safe one.
 
 use super::case::BY_MODEL;
+use super::judged::Judged;
 use super::{Failed, Writing, json};
 use crate::api::dto::{ApiError, DraftMake, DraftView};
 use crate::core::Core;
@@ -9,7 +10,7 @@ use crate::lane::random_hex;
 use pult_assist::draft::answer::{self, Analysis};
 use pult_assist::draft::prompt::{self, Prompt, Wish};
 use pult_assist::draft::signed::signed;
-use pult_assist::draft::{Variant, safe_reply};
+use pult_assist::draft::{Variant, name_rules, safe_reply};
 use pult_assist::guard::{Finding, Locale};
 use pult_assist::habits;
 use pult_assist::llm::{Answer, Ask, Delta, Schema};
@@ -29,8 +30,24 @@ struct Made {
     analysis: Analysis,
     findings: Vec<Finding>,
     answers: Vec<Answer>,
-    /// Drafts that were stopped.
-    blocked: i64,
+    stopped: Stopped,
+}
+
+/// Drafts of a model that were stopped.
+#[derive(Default)]
+struct Stopped {
+    drafts: i64,
+    /// The rules that stopped them, each once.
+    rules: Vec<String>,
+}
+
+impl Stopped {
+    /// Adds an answer that cannot be used; one that was no answer at all offends no rule.
+    fn add(&mut self, made: Option<&(Analysis, Vec<Finding>)>) {
+        self.drafts += 1;
+        let findings = made.into_iter().flat_map(|(_, findings)| findings);
+        name_rules(&mut self.rules, findings.filter(|finding| answer::stopping(finding)));
+    }
 }
 
 impl Core {
@@ -123,18 +140,20 @@ impl Core {
         let form = wish.variant.as_ref().map(|(form, _)| *form);
         let first = self.ask_once(scene, &wish, stop).await?;
         let (mut made, mut answers) = (first.0, vec![first.1]);
-        let mut blocked = 0;
+        let mut stopped = Stopped::default();
         if made.as_ref().is_none_or(|(_, findings)| answer::stops(findings)) {
             // Once more with what was wrong; then something that was never the model's.
-            blocked += 1;
+            stopped.add(made.as_ref());
             wish.findings = made.as_ref().map_or_else(
                 || vec!["it was not an answer".to_owned()],
                 |(_, findings)| findings.iter().map(|finding| finding.source.as_str().replace('_', " ")).collect(),
             );
             let second = self.ask_once(scene, &wish, stop).await?;
             answers.push(second.1);
-            made = second.0.filter(|(_, findings)| !answer::stops(findings));
-            blocked += i64::from(made.is_none());
+            made = second.0;
+            if made.as_ref().is_none_or(|(_, findings)| answer::stops(findings)) {
+                stopped.add(made.take().as_ref());
+            }
         }
         // A form that came to nothing must not cost the owner the draft it was to be made of.
         if form.is_some()
@@ -148,8 +167,8 @@ impl Core {
         let told = || habits::instructions(&scene.case.habits, pult_assist::draft::locale_of(&scene.reading), Some(scene.reading.intent)).used;
         let followed = if made.as_ref().is_some_and(|(analysis, _)| analysis.reply.is_some()) { told() } else { Vec::new() };
         let draft = match made {
-            Some((analysis, findings)) => self.of_model(scene, form, Made { analysis, findings, answers, blocked }).await?,
-            None => self.of_template(scene, &answers, blocked).await?,
+            Some((analysis, findings)) => self.of_model(scene, form, Made { analysis, findings, answers, stopped }).await?,
+            None => self.of_template(scene, &answers, stopped).await?,
         };
         let newest = self.store.newest_message(scene.chat).await?;
         if newest.is_some_and(|newest| newest != scene.newest) {
@@ -205,11 +224,11 @@ impl Core {
     }
 
     async fn of_model(&self, scene: &Scene, form: Option<DraftVariant>, made: Made) -> Result<AiDraft, ApiError> {
-        let Made { analysis, findings, answers, blocked } = made;
+        let Made { analysis, findings, answers, stopped } = made;
         let confidence = f64::from(answer::confidence(&analysis));
         let locale = pult_assist::draft::locale_of(&scene.reading);
         let reason = analysis.reply.is_none().then(|| if analysis.categories.contains(&pult_domain::Intent::AbuseSpam) { "spam" } else { "unsure" }.to_owned());
-        let base = AiDraft { blocked, variant: form.map(|form| form.as_str().to_owned()), ..costed(scene, &answers) };
+        let base = AiDraft { blocked: stopped.drafts, variant: form.map(|form| form.as_str().to_owned()), ..costed(scene, &answers) };
         Ok(AiDraft {
             text: analysis.reply,
             reason,
@@ -220,18 +239,18 @@ impl Core {
             urgency: analysis.urgency.max(scene.reading.urgency).as_str().to_owned(),
             confidence,
             sources: json(&analysis.sources)?,
-            findings: json(&self.finding_views(&findings, locale).await?)?,
+            findings: self.findings_kept(&findings, locale, stopped.rules).await?,
             ..base
         })
     }
 
     /// The model's drafts were stopped twice: what stands here was never its own.
-    async fn of_template(&self, scene: &Scene, answers: &[Answer], blocked: i64) -> Result<AiDraft, ApiError> {
-        let base = AiDraft { blocked, ..costed(scene, answers) };
+    async fn of_template(&self, scene: &Scene, answers: &[Answer], stopped: Stopped) -> Result<AiDraft, ApiError> {
+        let base = AiDraft { blocked: stopped.drafts, ..costed(scene, answers) };
         let guard = self.guard().await?;
         match safe_reply(&scene.case, &scene.reading, &guard) {
-            Some(safe) => self.filled(base, safe).await,
-            None => Ok(AiDraft { reason: Some("blocked".to_owned()), ..base }),
+            Some(safe) => self.filled(base, safe, stopped.rules).await,
+            None => Ok(AiDraft { reason: Some("blocked".to_owned()), findings: Judged::none(stopped.rules).written()?, ..base }),
         }
     }
 }

@@ -135,6 +135,20 @@ async fn a_state_is_drafted_once_and_a_new_message_makes_it_stale() {
 }
 
 #[tokio::test]
+async fn a_waiting_chat_with_its_draft_is_listed_counted_and_found() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Олег", 0, &["> Где мой заказ?"]).await;
+    assert!(desk.draft(chat).await.text.is_some());
+    let list: Value = desk.ok("chat_list", json!({"view": "ai_drafts"})).await;
+    let counts: Value = desk.ok("queue_counts", json!({})).await;
+    assert_eq!((list["total"].as_f64(), counts["ai_drafts"].as_f64()), (Some(1.0), Some(1.0)));
+    for (query, hits) in [("заказ is:ai_drafts", 1), ("заказ -is:ai_drafts", 0)] {
+        let found: Value = desk.ok("search", json!({"query": query})).await;
+        assert_eq!(found["hits"].as_array().map(Vec::len), Some(hits), "{query}");
+    }
+}
+
+#[tokio::test]
 async fn what_becomes_of_a_draft_is_noted_by_itself() {
     let desk = Desk::open().await;
     let chat = desk.chat("a", "Олег", 0, &["> Где мой заказ?"]).await;
@@ -376,6 +390,7 @@ async fn an_obedient_model_is_stopped_twice_and_a_safe_reply_stands_there() {
     assert_eq!(stub.asked.load(Ordering::SeqCst), 2, "once, and once more with the findings");
     assert!(stub.heard.lock().unwrap()[1].contains("promise refund"), "the second question says what was wrong");
     assert_eq!(made.blocked, 2.0);
+    assert!(!made.stopped.is_empty() && made.stopped.iter().all(|rule| !rule.contains("вернём")), "why, and not the words: {made:?}");
     assert!(made.text.as_deref().is_none_or(|text| !text.contains("вернём")), "{made:?}");
     let counts: DraftCounts = desk.ok("draft_counts", json!({})).await;
     assert_eq!(counts.blocked, 1.0, "the share of drafts that had to be stopped is known");

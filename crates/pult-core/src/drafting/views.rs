@@ -1,5 +1,6 @@
 //! From stored drafts and findings to what crosses the border.
 
+use super::judged::Judged;
 use crate::api::dto::{ApiError, DraftSource, DraftView, GuardAsk, GuardFinding, GuardRewrite, GuardView};
 use crate::core::Core;
 use crate::guarding::mode;
@@ -27,7 +28,7 @@ impl Core {
         };
         let draft = row.draft;
         let sources: Vec<Source> = serde_json::from_str(&draft.sources).unwrap_or_default();
-        let findings: Vec<GuardFinding> = serde_json::from_str(&draft.findings).unwrap_or_default();
+        let Judged { findings, stopped } = Judged::read(&draft.findings);
         #[allow(clippy::cast_precision_loss, reason = "money in millionths, far below 2^53")]
         let cost = draft.cost_micros as f64 / 1e6;
         Ok(DraftView {
@@ -50,6 +51,7 @@ impl Core {
             findings,
             habits: self.store.habits_followed(row.id).await?,
             blocked: count(draft.blocked),
+            stopped: self.rules_in_words(&stopped).await?,
             variant: draft.variant.as_deref().and_then(DraftVariant::parse),
             former,
             seen: Some(draft.newest),

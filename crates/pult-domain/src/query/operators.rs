@@ -84,6 +84,7 @@ impl Key {
                 &["snoozed", "отложено", "отложен"],
                 &["failed", "ошибка", "неушло"],
                 &["starred", "избранное", "избранные", "star"],
+                &["ai_drafts", "черновик", "черновики", "draft"],
             ],
             Self::Intent => &[
                 &["abuse_spam", "спам"],
@@ -184,6 +185,8 @@ pub enum Status {
     Failed,
     /// It has the owner's star.
     Starred,
+    /// The buyer waits, and a draft stands ready.
+    AiDrafts,
 }
 
 impl Status {
@@ -195,6 +198,7 @@ impl Status {
             "snoozed" => Self::Snoozed,
             "failed" => Self::Failed,
             "starred" => Self::Starred,
+            "ai_drafts" => Self::AiDrafts,
             _ => return None,
         })
     }

@@ -13,14 +13,22 @@
 //! A label's list starts from the label: its chats are looked up and sorted, however many others
 //! there are. Walking the view's own index and asking each chat for the label lost: it is quick for
 //! a label that everything bears and looks at every chat for one that few do.
+//!
+//! The list of drafts walks the chats that wait and looks up each one's newest draft by its key: a page ends at its
+//! last row, and most chats that wait have a draft. A column of the tally lost: a draft is overtaken by messages, made
+//! again by knowledge, and judged by hand, and each of these writes would have to move a count.
 
 use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, LIST_END, ROW, ROW_COLUMNS};
+use crate::ai_drafts::stands;
 use crate::{Store, StoreError};
 use pult_domain::{AtMs, ChatId, View};
 use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 
 /// Most rows of one page.
 const MOST_ROWS: i64 = 500;
+
+/// The chats that wait and have a draft that stands ready.
+pub(crate) const AI_DRAFTS: &str = concat!("c.queue = 0 AND c.snoozed_until_ms IS NULL AND ", stands!("c.id"));
 
 /// What decides the text of a list's statement.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +53,7 @@ enum Key {
 impl Key {
     fn of(view: View) -> Self {
         match view {
-            View::Waiting | View::Urgent => Self::Deadline,
+            View::Waiting | View::Urgent | View::AiDrafts => Self::Deadline,
             View::Snoozed => Self::Snoozed,
             View::InProgress | View::Done | View::Unread | View::Starred | View::All => Self::Recent,
         }
@@ -102,6 +110,7 @@ impl Shape {
             View::Done => "c.queue = 2 AND c.snoozed_until_ms IS NULL",
             View::Unread => "c.unread > 0 AND c.snoozed_until_ms IS NULL",
             View::Starred => "c.starred > 0",
+            View::AiDrafts => AI_DRAFTS,
             View::All => "TRUE",
         }
     }
@@ -109,7 +118,7 @@ impl Shape {
     /// The index of the list's own; none for the lists by recency that share one.
     fn index(self) -> Option<&'static str> {
         match self.view {
-            View::Waiting => Some("chat_waiting"),
+            View::Waiting | View::AiDrafts => Some("chat_waiting"),
             View::Urgent => Some("chat_urgent"),
             View::Snoozed => Some("chat_snoozed"),
             View::Unread => Some("chat_unread"),
@@ -182,9 +191,27 @@ impl Shape {
         if self.unread_only { format!(" AND {table}.unread > 0") } else { String::new() }
     }
 
+    /// The column of the tally that has the whole list's length, where one has.
+    fn tallied(self) -> Option<&'static str> {
+        if self.unread_only || self.label {
+            return None;
+        }
+        match self.view {
+            View::Waiting => Some("waiting"),
+            View::Urgent => Some("urgent"),
+            View::InProgress => Some("in_progress"),
+            View::Snoozed => Some("snoozed"),
+            View::Done => Some("done"),
+            View::Unread => Some("unread_chats"),
+            View::Starred => Some("starred"),
+            View::AiDrafts => None,
+            View::All => Some("chats"),
+        }
+    }
+
     /// The whole list's length: from the tally, or counted where the tally does not know it.
     fn total_sql(self) -> String {
-        if self.unread_only || self.label {
+        let Some(column) = self.tallied() else {
             return match self.source() {
                 Some(source) => format!("SELECT count(*) FROM {source}{}", self.narrowed()),
                 None => {
@@ -192,16 +219,6 @@ impl Shape {
                     format!("SELECT coalesce(sum(({counted})), 0) FROM account w{} WHERE w.removing = 0{}", self.queues(), self.account("w.id"))
                 }
             };
-        }
-        let column = match self.view {
-            View::Waiting => "waiting",
-            View::Urgent => "urgent",
-            View::InProgress => "in_progress",
-            View::Snoozed => "snoozed",
-            View::Done => "done",
-            View::Unread => "unread_chats",
-            View::Starred => "starred",
-            View::All => "chats",
         };
         let account = self.account("a.id");
         format!("SELECT coalesce(sum(t.{column}), 0) FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0{account}")

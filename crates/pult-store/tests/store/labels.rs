@@ -40,6 +40,7 @@ async fn counts_agree(shop: &Shop, label: LabelId) {
         (View::Done, counts.done),
         (View::Unread, counts.unread_chats),
         (View::Starred, counts.starred),
+        (View::AiDrafts, counts.ai_drafts),
         (View::All, counts.all),
     ];
     for (view, told) in told {

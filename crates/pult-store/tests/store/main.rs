@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
+mod ai_drafts;
 mod analysis;
 mod damage;
 mod deadlines;

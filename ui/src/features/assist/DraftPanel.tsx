@@ -12,6 +12,7 @@ import { DraftEditor } from "./DraftEditor";
 import { DraftFeedback } from "./DraftFeedback";
 import { DraftFindings, findingId } from "./DraftFindings";
 import { DraftForm } from "./DraftForm";
+import { DraftRules } from "./DraftRules";
 import { DraftSources } from "./DraftSources";
 import { DraftText } from "./DraftText";
 import { DraftWhy } from "./DraftWhy";
@@ -211,6 +212,7 @@ function Missing({ assist, draft, onModels }: Pick<Props, "assist" | "onModels">
   return (
     <div className="assist-none" data-testid="draft-none">
       <p>{t(`assist-gap-${(draft.reason ?? "unsure").replaceAll("_", "-")}`)}</p>
+      {draft.reason === "blocked" && <DraftRules rules={draft.stopped} />}
       {draft.model_failed && <p className="side-note">{words.error(draft.model_failed)}</p>}
       <div className="assist-acts">
         {draft.former != null && <Button onClick={assist.back}>{t("assist-form-keep")}</Button>}

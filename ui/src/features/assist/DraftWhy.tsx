@@ -4,12 +4,15 @@ import { full } from "../../shared/time";
 import { useWords } from "../../words/words";
 import { habitSentence } from "../knowledge/habitSentence";
 import { useHabits } from "../knowledge/useKnowledge";
+import { DraftRules } from "./DraftRules";
 import { cost, makerOf, seconds } from "./figures";
 
 /** How the draft came to be: what was understood, what was checked, who wrote it and what it took. */
 export function DraftWhy({ draft }: { draft: DraftView }) {
   const words = useWords();
   const { t } = words;
+  const reasons = (held: boolean) => draft.findings.filter(({ level }) => (level === "block") === held).map(({ reason }) => reason);
+  const held = reasons(true);
   const word = (kind: string, value: string) => t(`${kind}-${value.replaceAll("_", "-")}`);
   return (
     <dl className="assist-reasons" data-testid="draft-reasons">
@@ -18,8 +21,19 @@ export function DraftWhy({ draft }: { draft: DraftView }) {
       {draft.urgency && <Fact name={t("analysis-urgency")}>{word("urgency", draft.urgency)}</Fact>}
       <Fact name={t("assist-checked")}>
         {draft.findings.length === 0 ? t("assist-checked-clean") : t("assist-checked-found", { count: draft.findings.length })}
+        <DraftRules rules={reasons(false)} />
       </Fact>
-      {draft.blocked > 0 && <Fact name={t("assist-stopped")}>{t("assist-stopped-count", { count: draft.blocked })}</Fact>}
+      {held.length > 0 && (
+        <Fact name={t("assist-held")}>
+          <DraftRules rules={held} />
+        </Fact>
+      )}
+      {draft.blocked > 0 && (
+        <Fact name={t("assist-stopped")}>
+          {t("assist-stopped-count", { count: draft.blocked })}
+          <DraftRules rules={draft.stopped} />
+        </Fact>
+      )}
       {draft.habits.length > 0 && <Followed habits={draft.habits} />}
       <Fact name={t("assist-maker")}>{makerOf(words, draft)}</Fact>
       <Fact name={t("assist-cost")}>{cost(words, draft)}</Fact>

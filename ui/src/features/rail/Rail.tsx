@@ -31,13 +31,22 @@ const VIEWS: { view: View; count: (counts: QueueCounts) => number }[] = [
   { view: "urgent", count: (c) => c.urgent },
   { view: "in_progress", count: (c) => c.in_progress },
   { view: "snoozed", count: (c) => c.snoozed },
+  { view: "ai_drafts", count: (c) => c.ai_drafts },
   { view: "done", count: (c) => c.done },
   { view: "unread", count: (c) => c.unread_chats },
   { view: "starred", count: (c) => c.starred },
   { view: "all", count: (c) => c.all },
 ];
 /** Views whose number asks for nothing. */
-const QUIET: ReadonlySet<View> = new Set(["done", "starred", "all"]);
+const QUIET: ReadonlySet<View> = new Set(["ai_drafts", "done", "starred", "all"]);
+/** The core counts this far and no further. */
+const MOST: Partial<Record<View, number>> = { ai_drafts: 99 };
+
+/** A number of chats; "99+" where more are not counted. */
+function told(words: Words, view: View, n: number): string {
+  const most = MOST[view];
+  return most !== undefined && n > most ? `${figure(words, most)}+` : figure(words, n);
+}
 
 function footWords(words: Words, accounts: AccountView[], now: number): string {
   // An archive asks nobody: it is as complete as it will ever be.
@@ -77,10 +86,10 @@ export function Rail(props: RailProps) {
                 {n > 0 && !QUIET.has(view) && (
                   <span className={view === "urgent" ? "count count-urgent" : "count"}>
                     {view === "urgent" && <ChevronsUp size={13} strokeWidth={2.5} aria-hidden="true" />}
-                    {figure(words, n)}
+                    {told(words, view, n)}
                   </span>
                 )}
-                {n > 0 && QUIET.has(view) && <span className="count count-quiet">{figure(words, n)}</span>}
+                {n > 0 && QUIET.has(view) && <span className="count count-quiet">{told(words, view, n)}</span>}
               </button>
             </li>
           );

@@ -103,6 +103,7 @@ fn the_owners_canned_reply_comes_before_the_shipped_one_and_fills_its_variables(
     assert_eq!(made.sources[0].kind, SourceKind::Canned);
     case.canned = vec![canned("Вернём вам деньги, заказ {{order}}.")];
     let blocked = drafted(&case);
+    assert!(blocked.stopped.iter().any(|rule| rule == "promise_refund"), "{:?}", blocked.stopped);
     assert_eq!((blocked.blocked, blocked.draft.expect("the shipped one").sources[0].kind), (1, SourceKind::Shipped));
 }
 

@@ -50,6 +50,8 @@ dto! {
         habits: Vec<HabitId>,
         /// Drafts that the guard stopped before this one.
         blocked: f64,
+        /// The rules that stopped them, in the owner's language; none of a time when they were not kept.
+        stopped: Vec<String>,
         /// The form that was asked for.
         variant: Option<DraftVariant>,
         /// The text before that form was asked for, while there is a way back to it (`draft_back`).

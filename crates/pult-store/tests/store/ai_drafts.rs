@@ -1,0 +1,163 @@
+//! The list of waiting chats for which a draft stands ready, its count, and when it is told of.
+
+use crate::{DAY, Shop, buyer, list, page, seller};
+use pult_domain::{AtMs, ChatId, DraftMaker, Queue, Tag, View};
+use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_AI_DRAFTS, UNTIL_BUYER_WRITES};
+
+/// After everything that buyers wrote.
+const LATER: AtMs = AtMs(DAY + 1_000_000);
+
+/// Chats "c0", "c1" and so on, each with one question.
+async fn waiting(chats: i64) -> (Shop, Vec<ChatId>) {
+    let shop = Shop::open().await;
+    shop.apply(page((0..chats).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "?", DAY + n)).collect(), "1")).await;
+    let mut ids = Vec::new();
+    for n in 0..chats {
+        ids.push(shop.chat_id(&format!("c{n}")).await);
+    }
+    (shop, ids)
+}
+
+async fn keep(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str) -> AiDraftRow {
+    let draft = AiDraft {
+        state_key: "a state".into(),
+        newest: shop.store.newest_message(chat).await.unwrap().unwrap(),
+        text: text.map(Into::into),
+        reason: text.is_none().then(|| "unsure".into()),
+        language: "ru".into(),
+        sentiment: "neutral".into(),
+        categories: vec!["order_status".into()],
+        urgency: "normal".into(),
+        confidence: 0.8,
+        provider: DraftMaker::EMBEDDED,
+        model: None,
+        cost_micros: 0,
+        currency: None,
+        took_ms: 5,
+        sources: "[]".into(),
+        findings: findings.into(),
+        blocked: 0,
+        variant: None,
+    };
+    shop.store.ai_draft_keep(chat, draft).await.unwrap()
+}
+
+async fn ready(shop: &Shop, chat: ChatId) -> AiDraftRow {
+    keep(shop, chat, Some("Заказ уже в пути."), "[]").await
+}
+
+async fn fated(shop: &Shop, draft: &AiDraftRow, outcome: Option<&str>, thumb: Option<i64>) {
+    let fate = DraftFate { outcome: outcome.map(Into::into), thumb, ..DraftFate::default() };
+    shop.store.ai_draft_fate(draft.id, fate).await.unwrap();
+}
+
+/// The list; it is as long as it says, and as the count says.
+async fn listed(shop: &Shop) -> Vec<ChatId> {
+    let page = shop.store.chat_list(list(View::AiDrafts)).await.unwrap();
+    let shown = i64::try_from(page.rows.len()).unwrap();
+    assert_eq!((page.total, shop.store.queue_counts().await.unwrap().ai_drafts), (shown, shown.min(MOST_AI_DRAFTS)));
+    page.rows.into_iter().map(|row| row.id).collect()
+}
+
+#[tokio::test]
+async fn a_draft_is_listed_while_it_stands_ready() {
+    let (shop, ids) = waiting(3).await;
+    assert!(listed(&shop).await.is_empty());
+    let first = ready(&shop, ids[0]).await;
+    keep(&shop, ids[1], None, "[]").await;
+    keep(&shop, ids[2], Some("Вернём деньги."), r#"[{"rule":"promise_refund","level":"block","start":0.0,"end":6.0,"reason":"-","rewrite":null}]"#).await;
+    assert_eq!(listed(&shop).await, ids[..1], "neither where there is no text nor where the guard holds it back");
+    keep(&shop, ids[1], Some("Чашка на 300 мл."), r#"[{"rule":"own","level":"warn","start":0.0,"end":5.0,"reason":"\"level\":\"block\"","rewrite":null}]"#)
+        .await;
+    assert_eq!(listed(&shop).await, ids[..2], "a warning is the owner's to decide, whatever it says");
+    fated(&shop, &first, Some("inserted"), None).await;
+    assert_eq!(listed(&shop).await, ids[..2], "in the composer it is not sent yet");
+    fated(&shop, &first, None, Some(-1)).await;
+    assert_eq!(listed(&shop).await, ids[1..2], "the owner does not want it");
+    fated(&shop, &first, None, Some(0)).await;
+    assert_eq!(listed(&shop).await, ids[..2]);
+    for outcome in ["sent", "edited", "ignored"] {
+        let again = ready(&shop, ids[0]).await;
+        fated(&shop, &again, Some(outcome), None).await;
+        assert_eq!(listed(&shop).await, ids[1..2], "{outcome}");
+    }
+    ready(&shop, ids[0]).await;
+    assert_eq!(listed(&shop).await, ids[..2], "of a chat the newest draft counts");
+    keep(&shop, ids[0], None, "[]").await;
+    assert_eq!(listed(&shop).await, ids[1..2], "and where that has no text, none does");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_draft_that_was_overtaken_is_not_listed() {
+    let (shop, ids) = waiting(5).await;
+    for id in &ids {
+        ready(&shop, *id).await;
+    }
+    shop.apply(page(vec![buyer("c0", "again", "??", DAY + 100)], "2")).await;
+    assert_eq!(listed(&shop).await, ids[1..], "the buyer has written since");
+    ready(&shop, ids[0]).await;
+    shop.apply(page(vec![seller("c1", "reply", "!", DAY + 200)], "3")).await;
+    shop.store.chat_move(ids[2], Queue::Done, LATER).await.unwrap();
+    shop.store.chat_snooze(ids[3], Some(UNTIL_BUYER_WRITES)).await.unwrap();
+    let mut left = listed(&shop).await;
+    left.sort_unstable();
+    assert_eq!(left, [ids[0], ids[4]], "neither answered, nor closed, nor hidden ones");
+    shop.store.chat_snooze(ids[3], None).await.unwrap();
+    assert_eq!(listed(&shop).await.len(), 3, "back among those that wait");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_shop_that_goes_takes_its_drafts_along() {
+    let (shop, ids) = waiting(2).await;
+    ready(&shop, ids[0]).await;
+    assert_eq!(listed(&shop).await, ids[..1]);
+    shop.store.account_remove(shop.account).await.unwrap();
+    assert!(listed(&shop).await.is_empty());
+}
+
+#[tokio::test]
+async fn pages_of_drafts_join_into_the_list_and_the_count_ends_somewhere() {
+    let (shop, ids) = waiting(MOST_AI_DRAFTS + 50).await;
+    for (n, id) in ids.iter().enumerate() {
+        if n % 7 != 3 {
+            ready(&shop, *id).await;
+        }
+    }
+    let whole = shop.store.chat_list(list(View::AiDrafts)).await.unwrap().rows;
+    assert!(whole.is_sorted_by_key(|row| (row.deadline, row.id)), "the most pressing first");
+    assert_eq!(listed(&shop).await.len(), whole.len());
+    let (mut joined, mut after) = (Vec::new(), None);
+    loop {
+        let part = shop.store.chat_list(ChatListQuery { account: Some(shop.account), limit: 7, after, ..list(View::AiDrafts) }).await.unwrap();
+        joined.extend(part.rows);
+        after = part.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(joined, whole);
+    let end = shop.store.chat_list(ChatListQuery { limit: 7, after: Some(LIST_END.into()), ..list(View::AiDrafts) }).await.unwrap();
+    assert_eq!(end.rows, whole[whole.len() - 7..]);
+    let before = shop.store.chat_list(ChatListQuery { limit: 7, after: end.prev, ..list(View::AiDrafts) }).await.unwrap();
+    assert_eq!(before.rows, whole[whole.len() - 14..whole.len() - 7]);
+}
+
+#[tokio::test]
+async fn lists_are_told_of_a_draft_that_comes_or_goes_and_of_no_other() {
+    let (shop, ids) = waiting(1).await;
+    let mut changes = shop.store.changes();
+    let first = ready(&shop, ids[0]).await;
+    let mut told = || changes.try_recv().unwrap();
+    assert_eq!(told().tags, [Tag::AiDrafts, Tag::Chats], "it came");
+    ready(&shop, ids[0]).await;
+    assert_eq!(told().tags, [Tag::AiDrafts], "another stands in its place");
+    assert!(shop.store.ai_draft_text(first.id).await.unwrap().is_none());
+    let now = shop.store.ai_draft(ids[0]).await.unwrap().unwrap();
+    fated(&shop, &now, Some("inserted"), None).await;
+    assert_eq!(told().tags, [Tag::AiDrafts], "it stands until a reply leaves");
+    fated(&shop, &now, Some("sent"), None).await;
+    let change = told();
+    assert_eq!((change.tags.as_slice(), change.chats.as_slice()), (&[Tag::AiDrafts, Tag::Chats][..], &ids[..]), "it went");
+}
