@@ -36,6 +36,14 @@ impl Face {
         let words = Words::of(&locale);
         Self { badge, locale, words }
     }
+
+    /// The window's title.
+    pub(crate) fn title(&self) -> String {
+        match self.badge.unread {
+            0 => self.words.say("window-title", None),
+            unread => self.words.say("window-title-unread", Some(i64::from(unread))),
+        }
+    }
 }
 
 impl Desk {

@@ -46,7 +46,8 @@ fn set(app: &AppHandle, data: &Path, shown: bool) {
     if before != made {
         tracing::info!(shown = made, "The tray changed");
     }
-    let hidden = app.get_webview_window(window::MAIN).is_some_and(|window| matches!(window.is_visible(), Ok(false)));
+    // One that has given its page back is hidden too.
+    let hidden = app.get_webview_window(window::MAIN).is_none_or(|window| matches!(window.is_visible(), Ok(false)));
     if before && !made && hidden && !desk.leaving.load(std::sync::atomic::Ordering::SeqCst) {
         window::raise(app);
     }

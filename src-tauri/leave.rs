@@ -5,7 +5,7 @@
 //! found again at the next start.
 
 use crate::desk::{Desk, lock};
-use crate::{door, window};
+use crate::{door, rest, window};
 use pult_core::dto::AppInfo;
 use serde_json::json;
 use std::sync::atomic::Ordering;
@@ -20,7 +20,10 @@ pub(crate) fn close_requested(app: &AppHandle) {
     let desk = app.state::<Desk>();
     let hidden = desk.core().is_ok() && desk.tray_shown() && !desk.leaving.load(Ordering::SeqCst);
     match app.get_webview_window(window::MAIN).filter(|_| hidden).map(|window| window.hide()) {
-        Some(Ok(())) => explain_once(app),
+        Some(Ok(())) => {
+            explain_once(app);
+            rest::plan(app);
+        }
         _ => quit(app),
     }
 }

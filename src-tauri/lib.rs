@@ -16,6 +16,7 @@ mod ipc;
 mod leave;
 mod painting;
 mod pump;
+mod rest;
 mod spelling;
 mod startup;
 mod toasts;
@@ -24,9 +25,9 @@ mod window;
 
 use crate::args::Args;
 use crate::desk::Desk;
+use crate::rest::Rest;
 use crate::startup::{Handle, Start};
 use clap::Parser as _;
-use std::path::Path;
 use std::process::ExitCode;
 use tauri::{Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -52,7 +53,7 @@ pub fn run() -> ExitCode {
             Desk::refused(error)
         }
     };
-    match window_until_closed(desk, &data, handle, args.hidden) {
+    match window_until_closed(desk, Rest::new(data, args.page_kept()), handle, args.hidden) {
         Ok(code) => code,
         Err(error) => {
             // Without a display there is nothing to show an error in.
@@ -67,22 +68,21 @@ fn has_display() -> bool {
     cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn window_until_closed(desk: Desk, data: &Path, handle: Handle, hidden: bool) -> tauri::Result<ExitCode> {
-    let data = data.to_owned();
+fn window_until_closed(desk: Desk, rest: Rest, handle: Handle, hidden: bool) -> tauri::Result<ExitCode> {
+    let data = rest.data.clone();
     // Whether the window was visible is not remembered: who starts the program wants to see it.
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     let window_state = tauri_plugin_window_state::Builder::default().with_state_flags(remembered).with_filename(data.join("window.json").to_string_lossy());
     let app = tauri::Builder::default()
         .plugin(window_state.build())
         .manage(desk)
+        .manage(rest)
         .invoke_handler(tauri::generate_handler![ipc::rpc])
         .setup(move |app| {
             handle.set(app.handle().clone());
             // What went wrong at the start must be seen.
             let hidden = hidden && app.state::<Desk>().core().is_ok();
-            let window = window::open(app.handle(), &data, hidden)?;
-            painting::choose(&window);
-            spelling::check(&window);
+            window::open(app.handle(), hidden)?;
             leave::on_signals(app.handle());
             if let Ok(core) = app.state::<Desk>().core() {
                 toasts::start(app.handle(), &core);
@@ -99,7 +99,10 @@ fn window_until_closed(desk: Desk, data: &Path, handle: Handle, hidden: bool) ->
         }
         RunEvent::ExitRequested { api, .. } if !leave::is_done(app) => {
             api.prevent_exit();
-            leave::quit(app);
+            // The last window has gone; where it only rests, the program goes on.
+            if !app.state::<Rest>().is_closed() {
+                leave::quit(app);
+            }
         }
         _ => {}
     });

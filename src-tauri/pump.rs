@@ -84,12 +84,8 @@ fn show(app: &AppHandle, badge: Badge, locale: String) {
         *face = Face::new(badge, locale);
         face.clone()
     };
-    let title = match badge.unread {
-        0 => face.words.say("window-title", None),
-        unread => face.words.say("window-title-unread", Some(i64::from(unread))),
-    };
     if let Some(window) = app.get_webview_window(window::MAIN)
-        && let Err(error) = window.set_title(&title)
+        && let Err(error) = window.set_title(&face.title())
     {
         tracing::warn!(%error, "The title could not be set");
     }

@@ -6,17 +6,15 @@
 //! toast, without buttons.
 
 use crate::desk::Desk;
-use crate::window;
+use crate::window::{self, Wanted};
 use async_trait::async_trait;
 use pult_core::Core;
 use pult_core::notices::{Board, Note, Place};
 use pult_domain::ChatId;
 use serde_json::json;
 use std::sync::Arc;
-use tauri::{AppHandle, Emitter as _, Manager as _, UserAttentionType};
+use tauri::{AppHandle, Manager as _, UserAttentionType};
 
-/// The event that opens a chat in the window; `null` opens the list of urgent ones.
-const OPEN: &str = "pult-open-chat";
 /// How long the button snoozes a chat, as an owner would type it: 30 minutes (experience 3.5, rule 8).
 const SNOOZE: &str = "30m";
 
@@ -69,12 +67,7 @@ enum Choice {
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 fn chosen(app: &AppHandle, chat: Option<ChatId>, choice: Choice) {
     match (choice, chat) {
-        (Choice::Open, chat) => {
-            window::raise(app);
-            if let Err(error) = app.emit_to(window::MAIN, OPEN, chat) {
-                tracing::warn!(%error, "The window could not be told which chat to open");
-            }
-        }
+        (Choice::Open, chat) => window::raise_on(app, Wanted::Chat(chat)),
         (Choice::Snooze, Some(chat)) => {
             let Ok(core) = app.state::<Desk>().core() else { return };
             tauri::async_runtime::spawn(async move {

@@ -151,6 +151,33 @@ impl Window {
         std::fs::write(file, png).expect("the picture is kept");
     }
 
+    /// The process that draws the page; none while there is no page.
+    #[must_use]
+    pub fn page_process(&self) -> Option<u32> {
+        let of_ours = |pid: &u32| std::iter::successors(parent_of(*pid), |pid| parent_of(*pid)).any(|pid| pid == self.pid);
+        // The kernel cuts names after fifteen bytes (proc(5)).
+        let draws = |pid: &u32| std::fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim_end() == "WebKitWebProces");
+        processes().filter(draws).find(of_ours)
+    }
+
+    /// Makes the driver look at the page that is there now: another one than at the start, once that one was closed.
+    ///
+    /// # Panics
+    /// When the driver sees none.
+    pub async fn look_again(&self) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let pages = self.client.windows().await.unwrap_or_default();
+            if let Some(page) = pages.into_iter().next()
+                && self.client.switch_to_window(page).await.is_ok()
+            {
+                return;
+            }
+            assert!(Instant::now() < end, "the driver sees no page");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Whether the program still runs.
     #[must_use]
     pub fn runs(&self) -> bool {
@@ -210,9 +237,15 @@ fn child_of(parent: u32) -> u32 {
 }
 
 fn scan_for_child(parent: u32) -> Option<u32> {
-    let processes = std::fs::read_dir("/proc").ok()?;
-    processes.filter_map(Result::ok).filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()).find(|pid| {
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)) == Some(&parent.to_string())
-    })
+    processes().find(|pid| parent_of(*pid) == Some(parent))
+}
+
+fn processes() -> impl Iterator<Item = u32> {
+    std::fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok).filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+}
+
+fn parent_of(pid: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // Behind the name, which may hold anything: the state, the parent.
+    stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok())
 }

@@ -15,12 +15,16 @@ const ANGRY: &str = "Чайник пришёл разбитый, верните 
 
 /// A desktop that overhears notes, and a window on a shop with one old, urgent chat.
 async fn start() -> Option<(Desktop, WbSim, Window)> {
+    start_with(&[]).await
+}
+
+async fn start_with(args: &[&str]) -> Option<(Desktop, WbSim, Window)> {
     let mut desk = Desktop::start(FURNITURE).await?;
     desk.overhear_notes().await;
     let sim = WbSim::start(SimOptions::default()).await.expect("the marketplace opens");
     let old = sim.buyer("Старый покупатель", Item::default());
     sim.buyer_writes(&old, ANGRY);
-    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    let window = Window::open(&desk, &desk.folder("pult"), args).await;
     // Whatever the time of the test is.
     set_hours(&window, true).await;
     connect(&window, &sim).await;
@@ -85,6 +89,24 @@ async fn an_urgent_message_is_one_toast_that_opens_its_chat_in_the_hidden_window
     desk.run("dunstctl", &["action"]).await;
     desk.until("the window back", async |desk| desk.is_visible(&ours).await).await;
     window.until("that chat", "return document.querySelector('.thread')?.innerText.includes('мокрая')").await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_toast_opens_its_chat_where_the_hidden_page_was_closed() {
+    let Some((desk, sim, window)) = start_with(&["--keep-page", "5"]).await else { return };
+    window.rpc("settings_set", json!({"tray_explained": true})).await;
+    desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
+    let ours = desk.window_of("Пульт").await;
+    angry(&window, &sim, &["Анна"]).await;
+    desk.until("a toast", async |desk| desk.notes_shown().await == 1).await;
+    desk.close(&ours).await;
+    desk.until("no page", async |_| window.page_process().is_none()).await;
+
+    desk.run("dunstctl", &["action"]).await;
+    desk.window_of("Пульт").await;
+    window.look_again().await;
+    window.until("that chat", "return document.querySelector('.thread-name h1')?.innerText === 'Анна'").await;
     window.quit().await;
 }
 

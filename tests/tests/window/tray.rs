@@ -90,3 +90,52 @@ async fn a_window_hidden_in_a_tray_that_dies_comes_back() {
     desk.tray_choose(&icon, "Выйти").await;
     window.ended().await;
 }
+
+/// Seconds after which a hidden page is closed here.
+const KEEP: &str = "2";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_page_gives_its_memory_back_and_the_next_one_begins_where_it_was() {
+    let Some(desk) = Desktop::start(WITH_TRAY).await else { return };
+    let window = Window::open(&desk, &desk.folder("pult"), &["--demo", "--keep-page", KEEP]).await;
+    window.rpc("settings_set", json!({"tray_explained": true})).await;
+    window.click("[data-testid=chat-row]").await;
+    window.write_into("[data-testid=composer]", "Отправим сегодня").await;
+    window
+        .until(
+            "the row marked as begun",
+            "return document.querySelector('[data-testid=chat-row][aria-selected=true]')?.innerText.toLowerCase().includes('черновик')",
+        )
+        .await;
+    let buyer = window.eval("return document.querySelector('.thread-name h1').innerText").await;
+    let size = window.eval("return [innerWidth, innerHeight]").await;
+    let page = window.page_process().expect("a page");
+
+    // A question on the page waits for its answer: it stays, however long it is hidden.
+    desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
+    let icon = desk.tray_item().await.expect("an icon");
+    let ours = desk.window_of("Пульт").await;
+    window.eval("const d = document.createElement('dialog'); document.body.append(d); d.showModal()").await;
+    desk.close(&ours).await;
+    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    assert_eq!(window.page_process(), Some(page), "a page with a question must stay");
+    window.eval("document.querySelector('body > dialog').remove()").await;
+
+    desk.until("no page", async |_| window.page_process().is_none()).await;
+    assert!(window.runs(), "chats go on being checked");
+    assert!(desk.tray_item().await.is_some(), "the icon stays");
+
+    desk.tray_choose(&icon, "Открыть Пульт").await;
+    let again = desk.window_of("Пульт").await;
+    desk.until("the window back", async |desk| desk.is_visible(&again).await).await;
+    window.look_again().await;
+    window.until("the same chat", &format!("return document.querySelector('.thread-name h1')?.innerText === {buyer}")).await;
+    window.until("its draft", "return document.querySelector('[data-testid=composer]')?.value === 'Отправим сегодня'").await;
+    assert_eq!(window.eval("return [innerWidth, innerHeight]").await, size, "as large as before");
+
+    // Closed again, and ended from the icon: nothing is left that would have to be shown first.
+    desk.close(&again).await;
+    desk.until("no page again", async |_| window.page_process().is_none()).await;
+    desk.tray_choose(&icon, "Выйти").await;
+    window.ended().await;
+}

@@ -23,6 +23,7 @@ import { RecoveryBanner } from "./RecoveryBanner";
 import { useBreaches } from "./useBreaches";
 import { useDesk } from "./useDesk";
 import { useOpened } from "./useOpened";
+import { useRest } from "./useRest";
 import { useTheme } from "./useTheme";
 import { useUnread } from "./useUnread";
 
@@ -153,6 +154,7 @@ function Screens({ info }: { info: AppInfo }) {
     [leave, main],
   );
   const opened = useOpened(toMain);
+  useRest(first === false && screen.at === "main" ? desk[0] : null);
   const settings = (tokenFor: number | null) => setScreen({ at: "settings", tokenFor });
   const connect = () => setScreen({ at: "connect" });
   const rules = () => setScreen({ at: "rules" });

@@ -1,5 +1,7 @@
 import { useReducer, useState } from "react";
 import type { AccountId, ChatId, LabelId, MessageId, SavedViewId, SavedViewView, View } from "../api/bindings";
+import { useHost } from "../api/core";
+import type { Place } from "../api/host";
 
 /** Which chats of the list are picked for an act. */
 export interface Picks {
@@ -66,6 +68,11 @@ export type DeskAct =
 const NO_PICKS: Picks = { chats: [], from: null, whole: null };
 
 export const isPicking = (picks: Picks) => picks.whole !== null || picks.chats.length > 0;
+
+/** Of the desk, what the next page begins with. */
+export function placeOf({ view, account, label, unread, saved, query, ranked, chat }: Desk): Place {
+  return { view, account, label, unread, saved, query, ranked, chat };
+}
 
 const START: Desk = {
   view: "waiting",
@@ -170,15 +177,15 @@ export type KeptDesk = readonly [Desk, (act: DeskAct) => void];
 
 /** The desk, kept while other pages are looked at. A shop that is gone takes its filter and the open chat with it. */
 export function useDesk(accounts: readonly { account: AccountId }[] | undefined): KeptDesk {
-  const [state, act] = useReducer(desk, START);
+  const { begin } = useHost();
+  const [state, act] = useReducer(desk, begin?.place, (place) => (place ? { ...START, ...place, cursor: place.chat } : START));
   const [known, setKnown] = useState(accounts);
   if (accounts !== known) {
     setKnown(accounts);
     const gone = known?.some(({ account }) => !accounts?.some((each) => each.account === account));
-    if (gone && accounts) {
-      if (state.chat !== null) act({ do: "close" });
-      if (state.account !== null && !accounts.some((each) => each.account === state.account)) act({ do: "account", account: null });
-    }
+    if (gone && state.chat !== null) act({ do: "close" });
+    // It may also have gone while there was no page.
+    if (accounts && state.account !== null && !accounts.some((each) => each.account === state.account)) act({ do: "account", account: null });
   }
   return [state, act];
 }

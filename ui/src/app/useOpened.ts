@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ChatId } from "../api/bindings";
 import { useHost } from "../api/core";
 import type { DeskAct } from "./useDesk";
@@ -12,10 +12,11 @@ export interface Opened {
 /** Hears what toasts open, whichever screen is shown; `toMain` brings the one that can show it, if the owner goes there. */
 export function useOpened(toMain: (then: () => void) => void): Opened | null {
   const host = useHost();
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const done = useCallback(() => setOpened(null), []);
-  useEffect(() => host.opened?.((chat) => toMain(() => setOpened({ chat, done }))), [host, toMain, done]);
-  return opened;
+  // While there was no page, a toast could only leave it word.
+  const [asked, setAsked] = useState<{ chat: ChatId | null } | null>(host.begin?.opens ?? null);
+  const done = useCallback(() => setAsked(null), []);
+  useEffect(() => host.opened?.((chat) => toMain(() => setAsked({ chat }))), [host, toMain]);
+  return useMemo(() => asked && { ...asked, done }, [asked, done]);
 }
 
 /** Opens it, once. */

@@ -1,9 +1,17 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { ChatId, CoreChange } from "../bindings";
-import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../host";
+import { type Begin, type Host, type OperationName, type Place, Refusal, type RequestOf, type ResponseOf } from "../host";
 
-/** The desktop window: one command and one event. */
+/** What the shell and the page leave for each other in the window (`src-tauri/rest.rs`). */
+declare global {
+  interface Window {
+    pultBegin?: Begin | null;
+    pultPlace?: () => Place | null;
+  }
+}
+
+/** The desktop window: one command and two events. */
 export const tauriHost: Host = {
   async call<O extends OperationName>(name: O, request: RequestOf<O>): Promise<ResponseOf<O>> {
     try {
@@ -20,5 +28,12 @@ export const tauriHost: Host = {
   opened(open) {
     const stop = listen<ChatId | null>("pult-open-chat", (event) => open(event.payload));
     return () => void stop.then((end) => end()).catch(() => undefined);
+  },
+  begin: window.pultBegin ?? null,
+  resting(place) {
+    window.pultPlace = place;
+    return () => {
+      delete window.pultPlace;
+    };
   },
 };

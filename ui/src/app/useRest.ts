@@ -1,0 +1,22 @@
+import { useEffect } from "react";
+import { useHost } from "../api/core";
+import type { Place } from "../api/host";
+import { type Desk, isPicking, placeOf } from "./useDesk";
+
+/** What the core keeps, or what is only asked with: whatever stands in these fields is not lost with the page. */
+const KEPT = "[data-testid=composer], [data-testid=search]";
+
+/** Whether something stands on the page that only the page knows. */
+function isHolding(): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input:not([type=checkbox], [type=radio])")];
+  return document.querySelector("dialog[open]") !== null || fields.some((field) => field.value.trim() !== "" && !field.matches(KEPT));
+}
+
+/**
+ * Where the owner is, for a shell that closes a hidden page to give its memory back and opens another one there.
+ * Without a desk (another screen, with its forms), or with chats picked by hand, the page stays.
+ */
+export function useRest(desk: Desk | null): void {
+  const host = useHost();
+  useEffect(() => host.resting?.((): Place | null => (desk === null || isPicking(desk.picks) || isHolding() ? null : placeOf(desk))), [host, desk]);
+}
