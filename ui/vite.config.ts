@@ -16,5 +16,6 @@ export default defineConfig({
   },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   // Half a minute: a loaded machine is slow, and no test is about speed.
-  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false, testTimeout: 30_000 },
+  // All cores: one is left free unless told otherwise, which is every second one of the smallest machine.
+  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false, testTimeout: 30_000, maxWorkers: "100%" },
 });
