@@ -7,7 +7,8 @@ use crate::lane::Lane;
 use crate::picture_size::picture_size;
 use crate::sync::Stopped;
 use base64::Engine as _;
-use pult_domain::{AttachmentId, ErrorCode};
+use pult_connectors::ChannelError;
+use pult_domain::{AttachmentId, ErrorCode, Retry};
 use pult_store::AttachmentRow;
 use std::path::PathBuf;
 
@@ -80,6 +81,13 @@ impl Core {
         let account = self.account_row(row.account).await?;
         let download = self.channel(&account).await?.download(&row.remote_id).await?;
         let known: Option<KnownType> = known_type(&download.bytes);
+        // What is kept is never asked for again, and nobody looks at it now: an empty answer, or a page of words, must not stand
+        // in a picture's place.
+        let words = download.bytes.trim_ascii_start().first().is_none_or(|first| matches!(first, b'<' | b'{'));
+        if words && queue == pult_store::Lane::Live {
+            let detail = "What came is no picture".to_owned();
+            return Err(Stopped::Channel(ChannelError { code: ErrorCode::AnswerUnreadable, retry: Retry::Soon, status: None, detail, missing_right: None }));
+        }
         let folder = self.data.files_of(row.account);
         // The name is ours alone: what a stranger calls a file never touches the disk.
         let name = format!("{}.{}", row.id, known.map_or("bin", |kind| kind.ending));

@@ -13,9 +13,12 @@ pub fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     name.push(".new");
     let beside = file.with_file_name(name);
     let mut out = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
-    std::fs::rename(&beside, file)
+    let written = out.write_all(bytes).and_then(|()| out.sync_all()).and_then(|()| std::fs::rename(&beside, file));
+    if written.is_err() {
+        // On a full disk it would hold the last bytes, which a reply may need.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
 }
 
 /// A kind of file that its first bytes prove.

@@ -27,6 +27,8 @@ pub(crate) struct Lane {
     pub wake_pictures: Notify,
     /// One file at a time is written, and none once the account is being removed: whoever removes it holds this.
     pub files: Arc<tokio::sync::Mutex<()>>,
+    /// Somebody waits for a file: whatever is fetched that nobody has asked for gives way.
+    pub hurry: Notify,
     /// How many wait for a file this moment.
     pub awaited: AtomicUsize,
     /// A round is under way.
@@ -58,6 +60,7 @@ impl Lane {
     /// Says, until the answer is dropped, that somebody waits for a file.
     pub(crate) fn await_file(&self) -> Awaited<'_> {
         self.awaited.fetch_add(1, Ordering::SeqCst);
+        self.hurry.notify_waiters();
         Awaited(&self.awaited)
     }
 

@@ -29,6 +29,9 @@ const PAUSE_YANDEX: Duration = Duration::from_secs(9);
 /// telephones take them. A flood of files must not fill the disk while nobody looks.
 const DAY_BYTES: u64 = 500 * 1000 * 1000;
 
+/// Room on the disk that is left to messages and replies, in bytes: 1 GB. Ours: below it nothing comes that nobody asked for.
+const ROOM_LEFT: u64 = 1000 * 1000 * 1000;
+
 /// Rest after a failure that is not the picture's own and names no time, in milliseconds: 1 min, two rounds. As long as
 /// any channel's limiter rests after a 429 without a time (`connectors/avito/limits`).
 const REST_MS: i64 = 60_000;
@@ -86,7 +89,11 @@ fn judged(stopped: &Stopped) -> (Mark, Then) {
     };
     let rest = Then::Rest(if told > 0 { told } else { REST_MS });
     match (error.code, error.retry) {
-        (ErrorCode::Unreachable | ErrorCode::RateLimited, _) | (_, Retry::NeedsOwner) => (Mark::None, rest),
+        (ErrorCode::RateLimited, _) => (Mark::None, rest),
+        // The round before it went well: network and key are in order, so it is this file or its host. The others go first now.
+        (ErrorCode::Unreachable, _) | (_, Retry::NeedsOwner) => (Mark::Later(0), rest),
+        // A link that has ended, or a host that does not like our address for a while: the status does not tell which.
+        (_, Retry::Never) if matches!(error.status, Some(401 | 403)) => (Mark::Later(0), rest),
         (_, Retry::Never) => (Mark::Never, Then::Next),
         // The marketplace still looks at it: that says nothing of the others.
         (ErrorCode::FilePending, _) => (Mark::Later(told), Then::Next),
@@ -131,7 +138,7 @@ impl Core {
     async fn fetch_pictures(&self, account: AccountId, lane: &Lane) -> i64 {
         loop {
             let then = match self.next_picture(account).await {
-                Ok(Some(row)) => self.fetch_ahead(&row, lane).await,
+                Ok(Some((row, _))) => self.fetch_ahead(&row, lane).await,
                 Ok(None) => Ok(Then::Rest(0)),
                 Err(error) => Err(error),
             };
@@ -146,25 +153,39 @@ impl Core {
         }
     }
 
-    /// The account, where it may fetch ahead and has something to fetch.
-    async fn next_picture(&self, account: AccountId) -> Result<Option<AccountRow>, StoreError> {
+    /// The account and its next picture, where it may fetch ahead and has something to fetch.
+    async fn next_picture(&self, account: AccountId) -> Result<Option<(AccountRow, AttachmentRow)>, StoreError> {
         let now = self.clock.now();
-        if self.paused.load(Ordering::SeqCst) || self.fetched_ahead.is_enough(now) {
+        if self.paused.load(Ordering::SeqCst) || self.fetched_ahead.is_enough(now) || !self.has_room() {
             return Ok(None);
         }
         let Some(row) = self.store.account(account).await?.filter(may_fetch) else { return Ok(None) };
-        Ok(self.store.picture_next(account, now).await?.map(|_| row))
+        Ok(self.store.picture_next(account, now).await?.map(|picture| (row, picture)))
     }
 
-    /// Waits for a quiet moment and fetches the picture that is next then.
+    /// Whether the disk has more room than is left to messages and replies.
+    fn has_room(&self) -> bool {
+        let disk = rustix::fs::statvfs(self.data.folder());
+        disk.map_or(true, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) >= ROOM_LEFT)
+    }
+
+    /// Waits for a quiet moment and fetches the picture that is next then, unless somebody comes who waits for a file.
     async fn fetch_ahead(&self, row: &AccountRow, lane: &Lane) -> Result<Then, StoreError> {
         tokio::time::sleep(pause(row.channel)).await;
+        let mut hurry = std::pin::pin!(lane.hurry.notified());
+        // Heard from here on, before it is looked whether anybody waits already.
+        hurry.as_mut().enable();
         if !lane.is_quiet() {
             return Ok(Then::Next);
         }
-        // Asked for anew: a newer one may have come, or the owner may have opened this one.
-        let Some(picture) = self.store.picture_next(row.id, self.clock.now()).await? else { return Ok(Then::Rest(0)) };
-        match self.fetch_for(&picture, pult_store::Lane::Live).await {
+        // Asked anew: the shop may be paused by now, a newer picture may have come, or the owner may have opened this one.
+        let Some((_, picture)) = self.next_picture(row.id).await? else { return Ok(Then::Rest(0)) };
+        let fetched = tokio::select! {
+            biased;
+            () = &mut hurry => return Ok(Then::Next),
+            fetched = self.fetch_for(&picture, pult_store::Lane::Live) => fetched,
+        };
+        match fetched {
             Ok((_, bytes)) => {
                 self.fetched_ahead.add(self.clock.now(), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
                 Ok(Then::Next)

@@ -237,7 +237,10 @@ impl Store {
                 if query.execute(&mut tx.conn).await?.rows_affected() == 0 {
                     return Err(StoreError::NotFound(ErrorCode::AttachmentNotFound));
                 }
-                tx.change().tag(Tag::Messages);
+                // What comes ahead changes nothing on any screen; told without a chat it would make all of them ask anew.
+                if lane == Lane::Owner {
+                    tx.change().tag(Tag::Messages);
+                }
                 Ok(())
             })
         })

@@ -16,8 +16,9 @@ const AHEAD_MS: i64 = 30 * DAY_MS;
 /// The pause after the first try that failed, in milliseconds: 10 min; each further one is twice as long.
 const FIRST_PAUSE_MS: i64 = 10 * 60 * 1000;
 
-/// Tries that may fail until a picture is given up: with the pauses, two and a half hours of them at least.
-const MOST_FAILURES: i64 = 5;
+/// Tries that may fail until a picture is given up: with the pauses, three and a half days of them at least. A marketplace's
+/// look at a picture may take a night, a fault of its file host a weekend.
+const MOST_FAILURES: i64 = 10;
 
 statements! {
     NEXT_SQL = "SELECT f.id, f.wanted_by, f.message_id, f.remote_id, f.kind, f.name, f.media_type, f.bytes, f.path FROM attachment f \
@@ -46,7 +47,7 @@ impl Store {
     }
 
     /// A picture did not come and may come later: it is asked for again after a pause that grows with each failure,
-    /// of `told_ms` milliseconds at least, and not by itself any more after the fifth.
+    /// of `told_ms` milliseconds at least, and not by itself any more after the tenth.
     ///
     /// # Errors
     /// What the disk says.

@@ -141,7 +141,7 @@ async fn a_shop_that_is_paused_fetches_nothing() {
 async fn a_file_that_comes_when_its_shop_is_gone_leaves_nothing() {
     let (w, ivan) = two_photos().await;
     let (account, file) = (w.shops[0].account, files(&w, &ivan).await[0].attachment);
-    w.sim().faults().download(Fault::SlowBody { ms: 3_000 });
+    w.sim().faults().download(Fault::SlowBody { ms: 8_000 });
     let removed = async {
         w.until("it is on its way", async |w| !downloads(w).is_empty()).await;
         w.ok::<Value>("account_remove", json!({"account": account})).await

@@ -23,14 +23,19 @@ fn a_failure_is_the_pictures_or_everybodys() {
         (ErrorCode::ChannelFailed, Retry::Soon, Mark::Later(0), Then::Rest(REST_MS)),
         (ErrorCode::ChannelFailed, Retry::AfterMs(7_000), Mark::Later(7_000), Then::Rest(7_000)),
         (ErrorCode::TimedOut, Retry::Soon, Mark::Later(0), Then::Rest(REST_MS)),
-        // A cut wire and a limit say nothing of the picture.
-        (ErrorCode::Unreachable, Retry::Soon, Mark::None, Then::Rest(REST_MS)),
+        // The round went well: it is the file's host, or a right that this file asks for.
+        (ErrorCode::Unreachable, Retry::Soon, Mark::Later(0), Then::Rest(REST_MS)),
+        (ErrorCode::TokenRejected, Retry::NeedsOwner, Mark::Later(0), Then::Rest(REST_MS)),
+        // A limit says nothing of the picture.
         (ErrorCode::RateLimited, Retry::AfterMs(9_000), Mark::None, Then::Rest(9_000)),
         (ErrorCode::RateLimited, Retry::Soon, Mark::None, Then::Rest(REST_MS)),
-        (ErrorCode::TokenRejected, Retry::NeedsOwner, Mark::None, Then::Rest(REST_MS)),
     ] {
         assert_eq!(failed(code, retry), (mark, then), "{code} {retry:?}");
     }
+    // Ended for good, or not liked for a while: the others are not to follow it at once.
+    let refused = |status| ChannelError { code: ErrorCode::AttachmentNotFound, retry: Retry::Never, status, detail: String::new(), missing_right: None };
+    assert_eq!(judged(&Stopped::Channel(refused(Some(403)))), (Mark::Later(0), Then::Rest(REST_MS)));
+    assert_eq!(judged(&Stopped::Channel(refused(Some(404)))), (Mark::Never, Then::Next));
     let here = Stopped::Here(ApiError::new(ErrorCode::StorageFailed, "the disk is full"));
     assert_eq!(judged(&here), (Mark::None, Then::Rest(REST_HERE_MS)));
 }

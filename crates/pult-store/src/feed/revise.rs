@@ -22,6 +22,7 @@ const DIFFERENT: Bulk = Bulk {
 statements! {
     READ_SQL = "UPDATE message SET read = coalesce(?2, read) WHERE id = ?1";
     DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND kind <> 2";
+    UNWANT_SQL = "UPDATE attachment SET wanted_by = NULL WHERE message_id = ?1 AND wanted_by IS NOT NULL";
     EDITED_SQL = "UPDATE message SET kind = ?2, text_before = coalesce(text_before, text), text = ?3 WHERE id = ?1 AND kind <> 2 AND (text <> ?3 OR kind <> ?2)";
 }
 
@@ -58,6 +59,8 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>]) -> Result<HashSet<C
         let said = one.message;
         sqlx::query(READ_SQL).bind(id).bind(said.read).execute(&mut tx.conn).await?;
         let changed = if said.kind == MessageKind::Deleted {
+            // What was taken back is not fetched any more.
+            sqlx::query(UNWANT_SQL).bind(id).execute(&mut tx.conn).await?;
             sqlx::query(DELETED_SQL).bind(id).execute(&mut tx.conn).await?.rows_affected()
         } else {
             sqlx::query(EDITED_SQL).bind(id).bind(said.kind.code()).bind(said.text.clone()).execute(&mut tx.conn).await?.rows_affected()

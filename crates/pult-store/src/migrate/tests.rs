@@ -121,3 +121,28 @@ async fn the_copy_goes_when_the_new_schema_has_been_at_work_for_long() {
     assert!(!copy.exists());
     assert!(file.exists());
 }
+
+#[tokio::test]
+async fn pictures_of_the_last_days_are_wanted_after_their_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("pult.db");
+    open(&file, &MIGRATIONS[..12]).await.unwrap().close().await;
+    let mut conn = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO account (id, channel, name, token_kind, created_at_ms) VALUES (3, 'ozon', 'x', 'unknown', 0); INSERT INTO tally (account_id, chats) VALUES (3, 1);
+         INSERT INTO chat (id, account_id, remote_id) VALUES (1, 3, 'c');
+         INSERT INTO message (id, chat_id, author, sent_at_ms, text) SELECT (unixepoch() - d * 86400) * 1024000, 1, 0, (unixepoch() - d * 86400) * 1000, ''
+           FROM (SELECT 1 AS d UNION SELECT 29 UNION SELECT 31);
+         INSERT INTO attachment (message_id, remote_id, kind) SELECT id, 'r', 'image' FROM message;
+         INSERT INTO attachment (message_id, remote_id, kind, path) SELECT max(id), 'here', 'image', 'p' FROM message;
+         INSERT INTO attachment (message_id, remote_id, kind) SELECT max(id), 'paper', 'file' FROM message;",
+    )
+    .execute(&mut conn)
+    .await
+    .unwrap();
+    conn.close().await.unwrap();
+    open(&file, MIGRATIONS).await.unwrap().close().await;
+    let mut conn = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let wanted: (i64, i64) = sqlx::query_as("SELECT count(*), min(wanted_by) FROM attachment WHERE wanted_by IS NOT NULL").fetch_one(&mut conn).await.unwrap();
+    assert_eq!(wanted, (2, 3));
+}
