@@ -2,7 +2,7 @@
 
 use crate::chats::list;
 use crate::sql::statements;
-use crate::{ChatListQuery, Store, StoreError};
+use crate::{ChatListQuery, Store, StoreError, moves};
 use pult_domain::{AtMs, ChatId, OutboxId};
 use sqlx::FromRow;
 
@@ -24,6 +24,15 @@ pub struct ChatEvent {
     pub kind: String,
     /// More of it, as a word of ours.
     pub detail: Option<String>,
+}
+
+impl ChatEvent {
+    /// The moment that is told, where it is one: the clicks before it ended there.
+    #[must_use]
+    pub fn moment(&self) -> Option<AtMs> {
+        let told = self.detail.as_ref().filter(|_| self.kind == moves::CROSSED)?;
+        told.parse().ok().map(AtMs)
+    }
 }
 
 #[derive(FromRow)]

@@ -322,6 +322,9 @@ fn replies_json(replies: &[OutboxRow], events: &[ChatEvent], about: &About) -> s
             "unconfirmed_at": machine.unconfirmed_at.map(at), "reason": machine.reason, "remote_id": machine.remote_id,
         })
     });
-    let events = events.iter().map(|event| json!({ "at": at(event.at), "reply": event.outbox, "what": event.kind, "detail": event.detail }));
+    let events = events.iter().map(|event| {
+        let detail = event.moment().map(at).or_else(|| event.detail.clone());
+        json!({ "at": at(event.at), "reply": event.outbox, "what": event.kind, "detail": detail })
+    });
     pretty(&json!({ "zone": about.zone(), "replies": told.collect::<Vec<_>>(), "events": events.collect::<Vec<_>>() }))
 }

@@ -5,7 +5,7 @@ use pult_domain::{
     AccountId, AtMs, AttachmentKind, Author, ChatKind, ErrorCode, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, MessageKind, Quarantined, Queue,
     RemoteChatId, ReplyRight, TokenKind, View,
 };
-use pult_store::{Applied, ChannelFacts, Lane, TokenFacts};
+use pult_store::{Applied, ChannelFacts, ChatEvent, Lane, TokenFacts};
 use tokio::sync::broadcast::error::TryRecvError;
 
 /// What a shop looks like from outside, by the marketplace's ids.
@@ -257,7 +257,9 @@ async fn a_message_on_its_way_while_the_chat_was_closed_waits() {
         let row = shop.chat("c").await;
         assert_eq!((row.queue, row.waiting_since, row.unread), (Queue::Waiting, Some(AtMs(DAY + 10_000)), 2), "{queue:?}");
         shop.check().await;
-        let told: Vec<_> = shop.store.chat_events(id).await.unwrap().into_iter().map(|event| (event.kind, event.detail)).collect();
+        let events = shop.store.chat_events(id).await.unwrap();
+        assert_eq!(events.iter().map(ChatEvent::moment).collect::<Vec<_>>(), [None, Some(AtMs(DAY + 9_999))]);
+        let told: Vec<_> = events.into_iter().map(|event| (event.kind, event.detail)).collect();
         let words = |kind: &str, detail: &str| (kind.to_owned(), Some(detail.to_owned()));
         assert_eq!(told, [words("moved", queue.as_str()), words("crossed", &(DAY + 9_999).to_string())]);
         shop.apply(page(vec![seller("c", "3", "ответ", DAY + 30_000)], "3")).await;
