@@ -48,7 +48,7 @@ fn operators_in_two_languages() {
         ("is:unread", "это:новое"),
         ("is:failed", "IS:ошибка"),
         ("is:starred", "это:Избранное"),
-        ("is:ai_drafts", "это:Черновик"),
+        ("is:ai_drafts", "это:Черновики_ИИ"),
         ("label:vip", "метка:vip"),
         ("order:12345", "заказ:12345"),
         ("intent:return_refund", "тема:возврат"),
