@@ -52,6 +52,11 @@ impl Rest {
         self.closed.store(false, Ordering::SeqCst);
         lock(&self.place).take()
     }
+
+    /// There is no page yet: the next one begins there.
+    pub(crate) fn keep(&self, place: Option<Value>) {
+        *lock(&self.place) = place;
+    }
 }
 
 /// The window is hidden: its page is closed after a while, unless it is shown again before.
@@ -86,7 +91,8 @@ fn ask(app: &AppHandle, turn: u64) {
     }
 }
 
-/// On the main thread, where windows are shown and hidden: nothing comes between the look and the act.
+/// On the main thread, where windows are shown and hidden: nothing comes between the look and the act. The page goes a
+/// moment later (`window::raise_on`).
 fn close(app: &AppHandle, turn: u64, place: Value) {
     let (desk, rest) = (app.state::<Desk>(), app.state::<Rest>());
     let Some(window) = app.get_webview_window(window::MAIN) else { return };
@@ -95,7 +101,7 @@ fn close(app: &AppHandle, turn: u64, place: Value) {
     if !free || !desk.tray_shown() || window.is_visible().unwrap_or(true) {
         return;
     }
-    *lock(&rest.place) = Some(place);
+    rest.keep(Some(place));
     rest.closed.store(true, Ordering::SeqCst);
     match window.destroy() {
         Ok(()) => tracing::info!("The hidden page was closed"),

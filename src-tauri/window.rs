@@ -18,6 +18,8 @@ const OPEN: &str = "pult-open-chat";
 /// Inner size at the first start and the smallest, in logical pixels.
 const SIZE: (f64, f64) = (1440.0, 900.0);
 const SMALLEST: (f64, f64) = (640.0, 480.0);
+/// How soon it is tried again to open a window whose page is about to be gone.
+const PAGE_GOES: Duration = Duration::from_millis(20);
 /// How long a session's start may take until its panel is there.
 const PANEL_COMES: Duration = Duration::from_secs(60);
 
@@ -54,14 +56,17 @@ pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
 
 /// A window with a page that finds in `begin` what it begins with (`ui/src/api/host/tauri.ts`).
 fn build(app: &AppHandle, hidden: bool, begin: &Value) -> tauri::Result<()> {
+    // Let go of before the window comes up: the pump waits for it.
+    let title = lock(&app.state::<Desk>().face).title();
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
-        .title(lock(&app.state::<Desk>().face).title())
+        .title(title)
         .visible(!hidden)
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
         // What the webview itself keeps stays in the owner's one folder.
         .data_directory(app.state::<Rest>().data.join("webview"))
-        .initialization_script(format!("window.pultBegin = {begin}"))
+        // A page loaded anew by hand begins as any first one.
+        .initialization_script(format!("window.pultBegin = performance.getEntriesByType('navigation')[0]?.type === 'reload' ? null : {begin}"))
         .disable_drag_drop_handler()
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_ours)
@@ -91,12 +96,25 @@ pub(crate) fn raise(app: &AppHandle) {
 /// The same, with what the owner wants to see. Where the page was closed meanwhile, another one is opened.
 pub(crate) fn raise_on(app: &AppHandle, wanted: Wanted) {
     on_main(app, move |app| {
-        let place = app.state::<Rest>().ended();
-        match app.get_webview_window(MAIN) {
+        let (rest, window) = (app.state::<Rest>(), app.get_webview_window(MAIN));
+        if rest.is_closed() && window.is_some() {
+            // The old page is on its way out, and its label is taken until it has gone.
+            return raise_soon(app, wanted);
+        }
+        let place = rest.ended();
+        match window {
             Some(window) => to_front(app, &window, wanted),
             None if app.state::<Desk>().leaving.load(Ordering::SeqCst) => {}
             None => begin_at(app, place, wanted),
         }
+    });
+}
+
+fn raise_soon(app: &AppHandle, wanted: Wanted) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PAGE_GOES).await;
+        raise_on(&app, wanted);
     });
 }
 
@@ -128,8 +146,17 @@ fn begin_at(app: &AppHandle, place: Option<Value>, wanted: Wanted) {
         Wanted::TheSame => Value::Null,
         Wanted::Chat(chat) => json!({ "chat": chat }),
     };
-    if let Err(error) = build(app, false, &json!({"place": place, "opens": opens})) {
-        tracing::error!(%error, "The window could not be opened again");
+    match build(app, false, &json!({"place": place, "opens": opens})) {
+        Ok(()) => {
+            // A window that is only made may come up behind the others.
+            if let Some(window) = app.get_webview_window(MAIN) {
+                to_front(app, &window, Wanted::TheSame);
+            }
+        }
+        Err(error) => {
+            app.state::<Rest>().keep(place);
+            tracing::error!(%error, "The window could not be opened again");
+        }
     }
 }
 

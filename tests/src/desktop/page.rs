@@ -12,6 +12,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::process::Child;
 
+/// Whether a page of ours stands whole.
+const STANDS: &str = "return location.protocol === 'tauri:' && document.readyState === 'complete'";
+
 /// A window of the program on a [`Desktop`].
 pub struct Window {
     /// The driver's client, for what is not offered here.
@@ -168,8 +171,10 @@ impl Window {
         let end = Instant::now() + PATIENCE;
         loop {
             let pages = self.client.windows().await.unwrap_or_default();
+            // A page that is still on its way in answers nothing, or for the empty one before it.
             if let Some(page) = pages.into_iter().next()
                 && self.client.switch_to_window(page).await.is_ok()
+                && self.client.execute(STANDS, Vec::new()).await.is_ok_and(|stands| stands == json!(true))
             {
                 return;
             }

@@ -32,6 +32,8 @@ export interface Host {
   opened?(open: (chat: ChatId | null) => void): () => void;
   /** What this page begins with; nothing where it is the first. Only the desktop window closes a hidden page. */
   begin?: Begin | null;
+  /** The page stands: what it began with is used up. */
+  begun?(): void;
   /** Is asked where the owner is before the hidden page is closed; `null` keeps it. */
   resting?(place: () => Place | null): () => void;
 }

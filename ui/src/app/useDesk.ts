@@ -182,10 +182,12 @@ export function useDesk(accounts: readonly { account: AccountId }[] | undefined)
   const [known, setKnown] = useState(accounts);
   if (accounts !== known) {
     setKnown(accounts);
-    const gone = known?.some(({ account }) => !accounts?.some((each) => each.account === account));
+    const isGone = (account: AccountId) => accounts !== undefined && !accounts.some((each) => each.account === account);
+    const filterGone = state.account !== null && isGone(state.account);
+    // It may also have gone while there was no page: what is known of the chat then is that it was found in its shop's list.
+    const gone = known === undefined ? filterGone : known.some(({ account }) => isGone(account));
     if (gone && state.chat !== null) act({ do: "close" });
-    // It may also have gone while there was no page.
-    if (accounts && state.account !== null && !accounts.some((each) => each.account === state.account)) act({ do: "account", account: null });
+    if (filterGone) act({ do: "account", account: null });
   }
   return [state, act];
 }

@@ -14,6 +14,8 @@ export function useOpened(toMain: (then: () => void) => void): Opened | null {
   const host = useHost();
   // While there was no page, a toast could only leave it word.
   const [asked, setAsked] = useState<{ chat: ChatId | null } | null>(host.begin?.opens ?? null);
+  // A screen that is made anew later, after a failure, begins as any other.
+  useEffect(() => host.begun?.(), [host]);
   const done = useCallback(() => setAsked(null), []);
   useEffect(() => host.opened?.((chat) => toMain(() => setAsked({ chat }))), [host, toMain]);
   return useMemo(() => asked && { ...asked, done }, [asked, done]);

@@ -1,13 +1,16 @@
 import { useEffect } from "react";
 import { useHost } from "../api/core";
 import type { Place } from "../api/host";
+import { isEditing } from "../features/assist/hands";
+import { hasUnkept } from "../features/composer/drafts";
 import { type Desk, isPicking, placeOf } from "./useDesk";
 
 /** What the core keeps, or what is only asked with: whatever stands in these fields is not lost with the page. */
-const KEPT = "[data-testid=composer], [data-testid=search]";
+const KEPT = "[data-testid=composer], [data-testid=note], [data-testid=search], [data-testid=find-field]";
 
-/** Whether something stands on the page that only the page knows. */
+/** Whether something stands on the page, or is kept by it for a chat that is not open, that only the page knows. */
 function isHolding(): boolean {
+  if (isEditing() || hasUnkept()) return true;
   const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input:not([type=checkbox], [type=radio])")];
   return document.querySelector("dialog[open]") !== null || fields.some((field) => field.value.trim() !== "" && !field.matches(KEPT));
 }

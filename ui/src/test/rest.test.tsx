@@ -1,7 +1,8 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { Begin, Host, Place } from "../api/host";
-import { counter, open } from "./scene";
+import { type Begin, type Host, type Place, Refusal } from "../api/host";
+import { draft } from "./memoryDrafts";
+import { counter, open, openFirst } from "./scene";
 
 /** A shell that closes hidden pages. */
 function shell(begin: Begin | null = null) {
@@ -52,6 +53,46 @@ describe("a hidden page that is asked where the owner is", () => {
     await user.keyboard("{Control>}k{/Control}");
     await screen.findByRole("dialog");
     expect(asked()).toBeNull();
+  });
+
+  it("stays for a draft under the owner's pen, also while another chat is open", async () => {
+    const { host, asked } = shell();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.click(within(await screen.findByTestId("draft")).getByTestId("draft-more"));
+    await user.click(screen.getByTestId("draft-edit"));
+    await user.type(await screen.findByTestId("draft-editor"), " Моё.");
+    expect(asked()).toBeNull();
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
+    expect(asked()).toBeNull();
+  });
+
+  it("stays with a text that the core could not keep, until it is kept", async () => {
+    const { host, asked } = shell();
+    const call = host.call.bind(host);
+    let full = true;
+    host.call = ((name: never, request: never) =>
+      name === "draft_set" && full ? Promise.reject(Refusal.unreachable()) : call(name, request)) as typeof host.call;
+    const user = await openFirst(host);
+    await user.type(await screen.findByTestId("composer"), "Отправим");
+    await waitFor(() => expect(asked()).toBeNull(), { timeout: 3_000 });
+    full = false;
+    await user.type(screen.getByTestId("composer"), " завтра");
+    await waitFor(() => expect(asked()).not.toBeNull(), { timeout: 3_000 });
+  });
+
+  it("stays for any words in a field that nobody keeps, and goes with those of a search", async () => {
+    const { host, asked } = shell();
+    const user = await openFirst(host);
+    await user.keyboard("{Escape}");
+    const field = document.createElement("textarea");
+    field.value = "Позвонить";
+    document.body.append(field);
+    expect(asked()).toBeNull();
+    field.dataset.testid = "find-field";
+    expect(asked()).not.toBeNull();
+    field.remove();
   });
 
   it("gives way to what a toast has opened since", async () => {

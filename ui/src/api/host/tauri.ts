@@ -30,6 +30,9 @@ export const tauriHost: Host = {
     return () => void stop.then((end) => end()).catch(() => undefined);
   },
   begin: window.pultBegin ?? null,
+  begun() {
+    tauriHost.begin = null;
+  },
   resting(place) {
     window.pultPlace = place;
     return () => {

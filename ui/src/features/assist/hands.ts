@@ -34,6 +34,9 @@ export function setHand(chat: ChatId, change: Partial<Hand>): void {
   tell();
 }
 
+/** Whether a draft is under the owner's pen, in whichever chat: only this window has it. */
+export const isEditing = (): boolean => [...hands.values()].some(({ text }) => text !== null);
+
 export function forgetHands(): void {
   hands.clear();
   tell();

@@ -23,6 +23,8 @@ type Place = `${DraftMode}:${ChatId}`;
 
 const drafts = new Map<Place, Draft>();
 const saves = new Map<Place, () => Promise<unknown>>();
+/** Texts that the core could not keep. */
+const unkept = new Set<Place>();
 const listeners = new Set<() => void>();
 
 function tell(): void {
@@ -67,11 +69,22 @@ export function leaveDraft(chat: ChatId, text: string, stored: string, mode: Dra
   const clientKey = crypto.randomUUID();
   const next = now.text === text ? { text: "", clientKey, seen: null, answers: null, left: [stored, text] } : { ...now, clientKey };
   drafts.set(place(chat, mode), next);
+  unkept.delete(place(chat, mode));
   tell();
 }
 
+/** Whether the core has kept what stands here. */
+export function noteKept(chat: ChatId, mode: DraftMode, kept: boolean): void {
+  if (kept) unkept.delete(place(chat, mode));
+  else unkept.add(place(chat, mode));
+}
+
+/** Whether this window alone has a text. */
+export const hasUnkept = (): boolean => unkept.size > 0;
+
 /** What the core put into the composer stands in it. */
 export function putBack(chat: ChatId, text: string, seen: MessageId | null, answers: QuoteView | null): void {
+  unkept.delete(place(chat, "reply"));
   drafts.set(place(chat, "reply"), { text, clientKey: crypto.randomUUID(), seen, answers });
   tell();
 }
@@ -79,6 +92,7 @@ export function putBack(chat: ChatId, text: string, seen: MessageId | null, answ
 /** Lets the window forget what only it knows; what waits to be saved is dropped. */
 export function forgetDrafts(): void {
   drafts.clear();
+  unkept.clear();
   tell();
 }
 

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { ChatId, ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
 import { useHost } from "../../api/core";
-import type { Host } from "../../api/host";
-import { departDraft, draftOf, leaveDraft, savesWith, stayDraft, storedDraft, writeDraft } from "./drafts";
+import { type Host, Refusal } from "../../api/host";
+import { departDraft, draftOf, leaveDraft, noteKept, savesWith, stayDraft, storedDraft, writeDraft } from "./drafts";
 
 export const SAVE_AFTER_MS = 500;
 
@@ -27,7 +27,11 @@ export function keepDraft(host: Host, chat: ChatId, mode: DraftMode = "reply"): 
   if (!draft || draft.text === draft.leaving) return Promise.resolve();
   const more = mode === "note" ? { mode } : { ...(draft.seen !== null && { seen: draft.seen }), ...(draft.answers && { reply_to: draft.answers.message }) };
   // A draft that could not be saved stays in this window and is saved with the next letter.
-  return host.call("draft_set", { chat, text: draft.text, ...more }).catch(() => undefined);
+  return host.call("draft_set", { chat, text: draft.text, ...more }).then(
+    () => noteKept(chat, mode, true),
+    // Whose chat is gone is held by nothing.
+    (thrown: unknown) => noteKept(chat, mode, Refusal.from(thrown).code === "chat_not_found"),
+  );
 }
 
 /** Keeps what is typed: at once in this window, half a second later in the core, and at the latest when the chat is left. */
