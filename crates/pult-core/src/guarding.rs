@@ -5,8 +5,6 @@
 
 mod door;
 
-pub(crate) use door::{own_reasons, rule_words};
-
 use crate::api::dto::{ApiError, GuardAsk, GuardRuleView, GuardTry, GuardView};
 use crate::core::Core;
 use pult_assist::guard::{Guard, Level, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Scope};

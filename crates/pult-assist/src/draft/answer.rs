@@ -3,7 +3,7 @@
 use super::prompt::{Prompt, Wish};
 use super::{Case, Source};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
-use crate::guard::{Finding, Guard, Level};
+use crate::guard::{self, Finding, Guard, Level, RuleId};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -129,7 +129,7 @@ pub fn reply_so_far(json: &str) -> String {
 /// Whether a finding stops a draft: what is blocked, and figures that no fact holds.
 #[must_use]
 pub fn stopping(finding: &Finding) -> bool {
-    finding.level == Level::Block || finding.source.as_str() == "unknown_fact" || finding.source.as_str() == "wrong_language"
+    finding.level == Level::Block || matches!(finding.source, guard::Source::Shipped(RuleId::UnknownFact | RuleId::WrongLanguage))
 }
 
 /// Whether one of the findings stops a draft.

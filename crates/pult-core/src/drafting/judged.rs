@@ -3,8 +3,6 @@
 use super::json;
 use crate::api::dto::{ApiError, GuardFinding};
 use crate::core::Core;
-use crate::guarding::{own_reasons, rule_words};
-use crate::words::{Words, locale};
 use pult_assist::guard::{Finding, Locale};
 use serde::{Deserialize, Serialize};
 
@@ -57,10 +55,8 @@ impl Core {
         if rules.is_empty() {
             return Ok(Vec::new());
         }
-        let settings = crate::settings::load(&self.store).await?;
-        let words = Words::of(&locale(settings.locale.as_deref()));
-        let own = own_reasons(self.guard_rule_views().await?);
-        Ok(rules.iter().map(|rule| rule_words(rule, &words, &own)).collect())
+        let told = self.rule_words().await?;
+        Ok(rules.iter().map(|rule| told.of(rule)).collect())
     }
 }
 

@@ -9,7 +9,7 @@
 //! Judging at the attempt to send lost: the owner is gone by then, and a reply would fail for a rule
 //! made in between. Files without words pass: there is nothing to read in them.
 
-use crate::api::dto::{ApiError, GuardAsk, GuardFinding, GuardRuleView, OverrideView, ReplySend};
+use crate::api::dto::{ApiError, GuardAsk, GuardFinding, OverrideView, ReplySend};
 use crate::core::Core;
 use crate::words::{Words, locale};
 use pult_assist::guard::RuleId;
@@ -75,10 +75,36 @@ impl Core {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
+        let told = self.rule_words().await?;
+        Ok(rows.into_iter().map(|row| view(row, &told)).collect())
+    }
+
+    /// How rules are called in the owner's language.
+    pub(crate) async fn rule_words(&self) -> Result<RuleWords, ApiError> {
         let settings = crate::settings::load(&self.store).await?;
-        let words = Words::of(&locale(settings.locale.as_deref()));
-        let own = own_reasons(self.guard_rule_views().await?);
-        Ok(rows.into_iter().map(|row| view(row, &words, &own)).collect())
+        let own = self.guard_rule_views().await?.into_iter().map(|rule| (rule.id, rule.reason)).collect();
+        Ok(RuleWords { words: Words::of(&locale(settings.locale.as_deref())), own })
+    }
+}
+
+/// What rules are called: the shipped ones by our words, the owner's by his.
+pub(crate) struct RuleWords {
+    words: Words,
+    own: BTreeMap<String, String>,
+}
+
+impl RuleWords {
+    /// A rule without what it found. One of the owner's that is gone is still called by its name.
+    pub(crate) fn of(&self, rule: &str) -> String {
+        let say = |id: &str| self.words.say_of(id, &BTreeMap::new());
+        match RuleId::parse(rule) {
+            // These name what they found, which is not kept.
+            Some(RuleId::WrongLanguage) => say("guard-despite-wrong-language"),
+            Some(RuleId::WrongLength) => say("guard-despite-wrong-length"),
+            Some(RuleId::UnknownFact) => say("guard-despite-unknown-fact"),
+            Some(_) => say(&format!("guard-reason-{}", rule.replace('_', "-"))),
+            None => self.own.get(rule).cloned().unwrap_or_else(|| rule.to_owned()),
+        }
     }
 }
 
@@ -110,27 +136,9 @@ fn same_words(draft: &str, text: &str) -> bool {
     draft.split_whitespace().eq(text.split_whitespace())
 }
 
-/// What the owner wrote to the rules of his own, by their names.
-pub(crate) fn own_reasons(rules: Vec<GuardRuleView>) -> BTreeMap<String, String> {
-    rules.into_iter().map(|rule| (rule.id, rule.reason)).collect()
-}
-
-/// A rule in the owner's words, without what it found. One of the owner's that is gone is still called by its name.
-pub(crate) fn rule_words(rule: &str, words: &Words, own: &BTreeMap<String, String>) -> String {
-    let say = |id: &str| words.say_of(id, &BTreeMap::new());
-    match RuleId::parse(rule) {
-        // These name what they found, which is not kept.
-        Some(RuleId::WrongLanguage) => say("guard-despite-wrong-language"),
-        Some(RuleId::WrongLength) => say("guard-despite-wrong-length"),
-        Some(RuleId::UnknownFact) => say("guard-despite-unknown-fact"),
-        Some(_) => say(&format!("guard-reason-{}", rule.replace('_', "-"))),
-        None => own.get(rule).cloned().unwrap_or_else(|| rule.to_owned()),
-    }
-}
-
-fn view(row: OverrideRow, words: &Words, own: &BTreeMap<String, String>) -> OverrideView {
+fn view(row: OverrideRow, told: &RuleWords) -> OverrideView {
     let Override { rule, first, past, writer, who } = row.over;
-    let reason = rule_words(&rule, words, own);
+    let reason = told.of(&rule);
     OverrideView { outbox: row.outbox, rule, reason, start: f64::from(first), end: f64::from(past), writer, who, at_ms: row.at }
 }
 

@@ -7,17 +7,6 @@ use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_A
 /// After everything that buyers wrote.
 const LATER: AtMs = AtMs(DAY + 1_000_000);
 
-/// Chats "c0", "c1" and so on, each with one question.
-async fn waiting(chats: i64) -> (Shop, Vec<ChatId>) {
-    let shop = Shop::open().await;
-    shop.apply(page((0..chats).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "?", DAY + n)).collect(), "1")).await;
-    let mut ids = Vec::new();
-    for n in 0..chats {
-        ids.push(shop.chat_id(&format!("c{n}")).await);
-    }
-    (shop, ids)
-}
-
 async fn keep(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str) -> AiDraftRow {
     let draft = AiDraft {
         state_key: "a state".into(),
@@ -61,7 +50,7 @@ async fn listed(shop: &Shop) -> Vec<ChatId> {
 
 #[tokio::test]
 async fn a_draft_is_listed_while_it_stands_ready() {
-    let (shop, ids) = waiting(3).await;
+    let (shop, ids) = Shop::waiting(3).await;
     assert!(listed(&shop).await.is_empty());
     let first = ready(&shop, ids[0]).await;
     keep(&shop, ids[1], None, "[]").await;
@@ -90,7 +79,7 @@ async fn a_draft_is_listed_while_it_stands_ready() {
 
 #[tokio::test]
 async fn a_draft_that_was_overtaken_is_not_listed() {
-    let (shop, ids) = waiting(5).await;
+    let (shop, ids) = Shop::waiting(5).await;
     for id in &ids {
         ready(&shop, *id).await;
     }
@@ -110,7 +99,7 @@ async fn a_draft_that_was_overtaken_is_not_listed() {
 
 #[tokio::test]
 async fn a_shop_that_goes_takes_its_drafts_along() {
-    let (shop, ids) = waiting(2).await;
+    let (shop, ids) = Shop::waiting(2).await;
     ready(&shop, ids[0]).await;
     assert_eq!(listed(&shop).await, ids[..1]);
     shop.store.account_remove(shop.account).await.unwrap();
@@ -119,7 +108,7 @@ async fn a_shop_that_goes_takes_its_drafts_along() {
 
 #[tokio::test]
 async fn pages_of_drafts_join_into_the_list_and_the_count_ends_somewhere() {
-    let (shop, ids) = waiting(MOST_AI_DRAFTS + 50).await;
+    let (shop, ids) = Shop::waiting(MOST_AI_DRAFTS + 50).await;
     for (n, id) in ids.iter().enumerate() {
         if n % 7 != 3 {
             ready(&shop, *id).await;
@@ -146,7 +135,7 @@ async fn pages_of_drafts_join_into_the_list_and_the_count_ends_somewhere() {
 
 #[tokio::test]
 async fn lists_are_told_of_a_draft_that_comes_or_goes_and_of_no_other() {
-    let (shop, ids) = waiting(1).await;
+    let (shop, ids) = Shop::waiting(1).await;
     let mut changes = shop.store.changes();
     let first = ready(&shop, ids[0]).await;
     let mut told = || changes.try_recv().unwrap();

@@ -9,15 +9,6 @@ const HOUR: i64 = 3_600_000;
 /// After everything that buyers wrote.
 const LATER: AtMs = AtMs(DAY + 100 * HOUR);
 
-/// Chats "c0", "c1" and so on, each with one question.
-async fn waiting(chats: i64) -> (Shop, Vec<ChatId>) {
-    let shop = Shop::open().await;
-    shop.apply(page((0..chats).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "?", DAY + n)).collect(), "1")).await;
-    let mut ids: Vec<_> = all(&shop).await.into_iter().map(|row| row.id).collect();
-    ids.sort_unstable();
-    (shop, ids)
-}
-
 async fn all(shop: &Shop) -> Vec<ChatRow> {
     shop.store.chat_list(list(View::All)).await.unwrap().rows
 }
@@ -76,7 +67,7 @@ async fn labels_are_made_renamed_and_found_whatever_their_case() {
 
 #[tokio::test]
 async fn a_label_goes_on_many_chats_and_comes_off_as_it_was() {
-    let (shop, ids) = waiting(10).await;
+    let (shop, ids) = Shop::waiting(10).await;
     let label = shop.store.label_add("Брак".into(), 0).await.unwrap().id;
     act(&shop, &ids[..3], ChatAct::Label { label, on: true }).await;
     let mut changes = shop.store.changes();
@@ -97,7 +88,7 @@ async fn a_label_goes_on_many_chats_and_comes_off_as_it_was() {
 
 #[tokio::test]
 async fn a_deleted_label_comes_back_with_its_chats_and_views() {
-    let (shop, ids) = waiting(4).await;
+    let (shop, ids) = Shop::waiting(4).await;
     let label = shop.store.label_add("Опт".into(), 2).await.unwrap();
     act(&shop, &ids[..2], ChatAct::Label { label: label.id, on: true }).await;
     let view = SavedView {
@@ -127,7 +118,7 @@ async fn a_deleted_label_comes_back_with_its_chats_and_views() {
 
 #[tokio::test]
 async fn an_act_on_a_whole_list_reaches_what_no_screen_shows_and_nothing_newer() {
-    let (shop, _) = waiting(1_500).await;
+    let (shop, _) = Shop::waiting(1_500).await;
     let seen = AtMs(DAY + 1_400);
     let target = ChatTarget::List { query: ChatListQuery { limit: 1, ..list(View::Waiting) }, seen };
     let done = shop.store.chats_act(target, ChatAct::Move(Queue::Done), LATER).await.unwrap();
@@ -141,7 +132,7 @@ async fn an_act_on_a_whole_list_reaches_what_no_screen_shows_and_nothing_newer()
 
 #[tokio::test]
 async fn undo_puts_back_exactly_what_was() {
-    let (shop, ids) = waiting(5_000).await;
+    let (shop, ids) = Shop::waiting(5_000).await;
     // A chat of each kind: answered, taken, closed, hidden, read, with a star.
     shop.apply(page(vec![seller("c0", "r0", "!", DAY + HOUR), seller("c1", "r1", "!", DAY + HOUR)], "2")).await;
     for (n, queue) in [(1, Queue::Done), (2, Queue::InProgress), (3, Queue::Done)] {
@@ -190,7 +181,7 @@ async fn undo_puts_back_exactly_what_was() {
 
 #[tokio::test]
 async fn undo_leaves_alone_what_the_buyer_changed_meanwhile() {
-    let (shop, ids) = waiting(4).await;
+    let (shop, ids) = Shop::waiting(4).await;
     shop.apply(page(vec![seller("c0", "r0", "Отправили", DAY + HOUR)], "2")).await;
     let done = act(&shop, &ids, ChatAct::Move(Queue::Done)).await;
     shop.apply(page(vec![buyer("c0", "again", "Ещё вопрос", LATER.0 + 1)], "3")).await;
@@ -217,7 +208,7 @@ async fn undo_leaves_alone_what_the_buyer_changed_meanwhile() {
 
 #[tokio::test]
 async fn undo_hides_nothing_that_was_written_since() {
-    let (shop, ids) = waiting(2).await;
+    let (shop, ids) = Shop::waiting(2).await;
     for id in &ids {
         shop.store.chat_snooze(*id, Some(UNTIL_BUYER_WRITES)).await.unwrap();
     }
@@ -234,7 +225,7 @@ async fn undo_hides_nothing_that_was_written_since() {
 
 #[tokio::test]
 async fn undo_finds_the_clock_also_where_a_message_was_on_its_way() {
-    let (shop, ids) = waiting(1).await;
+    let (shop, ids) = Shop::waiting(1).await;
     let done = act(&shop, &ids, ChatAct::Move(Queue::Done)).await;
     shop.apply(page(vec![buyer("c0", "crossed", "Ещё вопрос", LATER.0 - HOUR)], "2")).await;
     assert_eq!(shop.chat("c0").await.waiting_since, Some(LATER.plus_ms(-HOUR)), "it could not be seen");
@@ -245,7 +236,7 @@ async fn undo_finds_the_clock_also_where_a_message_was_on_its_way() {
 
 #[tokio::test]
 async fn a_closing_that_was_undone_is_none_also_where_a_message_was_on_its_way() {
-    let (shop, ids) = waiting(1).await;
+    let (shop, ids) = Shop::waiting(1).await;
     let at = |hours: i64| AtMs(DAY + hours * HOUR);
     shop.store.chat_move(ids[0], Queue::Done, at(5)).await.unwrap();
     shop.apply(page(vec![buyer("c0", "again", "Ещё вопрос", at(7).0)], "2")).await;
@@ -262,7 +253,7 @@ async fn a_closing_that_was_undone_is_none_also_where_a_message_was_on_its_way()
 
 #[tokio::test]
 async fn undo_finds_messages_that_came_late() {
-    let (shop, ids) = waiting(1).await;
+    let (shop, ids) = Shop::waiting(1).await;
     let done = act(&shop, &ids, ChatAct::Move(Queue::Done)).await;
     // Written before the question, delivered after the chat was closed: the row does not move.
     shop.apply(page(vec![buyer("c0", "late", "Я первый", DAY - HOUR)], "2")).await;
@@ -274,7 +265,7 @@ async fn undo_finds_messages_that_came_late() {
 
 #[tokio::test]
 async fn a_chat_marked_unread_stays_so_until_it_is_looked_at() {
-    let (shop, ids) = waiting(2).await;
+    let (shop, ids) = Shop::waiting(2).await;
     let label = shop.store.label_add("x".into(), 0).await.unwrap().id;
     shop.apply(page(vec![seller("c0", "r0", "!", DAY + HOUR)], "2")).await;
     shop.store.chat_mark_read(ids[1]).await.unwrap();
@@ -346,7 +337,7 @@ impl Chance {
 #[tokio::test]
 async fn counts_under_a_random_stream_of_events_equal_a_recount() {
     for seed in 1..=6 {
-        let (shop, ids) = waiting(12).await;
+        let (shop, ids) = Shop::waiting(12).await;
         let label = shop.store.label_add("метка".into(), 0).await.unwrap().id;
         let (mut chance, mut undos) = (Chance(seed), Vec::new());
         for step in 0..60_i64 {

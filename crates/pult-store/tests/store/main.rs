@@ -46,6 +46,15 @@ impl Shop {
         Self { dir, store, account }
     }
 
+    /// Chats "c0", "c1" and so on, each with one question, the last one's the newest; the ids of a page of them.
+    async fn waiting(chats: i64) -> (Self, Vec<ChatId>) {
+        let shop = Self::open().await;
+        shop.apply(page((0..chats).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "?", DAY + n)).collect(), "1")).await;
+        let mut ids: Vec<_> = shop.store.chat_list(list(View::All)).await.unwrap().rows.into_iter().map(|row| row.id).collect();
+        ids.sort_unstable();
+        (shop, ids)
+    }
+
     async fn apply(&self, page: FeedPage) -> pult_store::Applied {
         self.store.apply_pages(self.account, vec![page], Lane::Live).await.unwrap()
     }

@@ -9,17 +9,6 @@ const HOUR: i64 = 3_600_000;
 /// After everything that buyers wrote.
 const LATER: AtMs = AtMs(DAY + 100 * HOUR);
 
-/// Chats "c0", "c1" and so on, each with one question, the last one's the newest.
-async fn waiting(chats: i64) -> (Shop, Vec<ChatId>) {
-    let shop = Shop::open().await;
-    shop.apply(page((0..chats).map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "?", DAY + n)).collect(), "1")).await;
-    let mut ids = Vec::new();
-    for n in 0..chats {
-        ids.push(shop.chat_id(&format!("c{n}")).await);
-    }
-    (shop, ids)
-}
-
 async fn star(shop: &Shop, chats: &[ChatId], on: bool) -> Acted {
     shop.store.chats_act(ChatTarget::Chats(chats.to_vec()), ChatAct::Star(on), LATER).await.unwrap()
 }
@@ -35,7 +24,7 @@ async fn starred(shop: &Shop) -> Vec<ChatId> {
 
 #[tokio::test]
 async fn a_star_outlives_messages_and_a_restart() {
-    let (shop, ids) = waiting(3).await;
+    let (shop, ids) = Shop::waiting(3).await;
     let mut changes = shop.store.changes();
     assert_eq!(star(&shop, &ids[..1], true).await.chats, ids[..1]);
     let change = changes.try_recv().unwrap();
@@ -64,7 +53,7 @@ async fn a_star_outlives_messages_and_a_restart() {
 
 #[tokio::test]
 async fn the_starred_stand_newest_first_whatever_their_queue() {
-    let (shop, ids) = waiting(60).await;
+    let (shop, ids) = Shop::waiting(60).await;
     let chosen: Vec<ChatId> = ids.iter().copied().step_by(3).collect();
     star(&shop, &chosen, true).await;
     for (chat, queue) in [(chosen[0], Queue::Done), (chosen[1], Queue::InProgress)] {
@@ -97,7 +86,7 @@ async fn the_starred_stand_newest_first_whatever_their_queue() {
 
 #[tokio::test]
 async fn a_star_is_taken_back_and_what_came_since_stays() {
-    let (shop, ids) = waiting(4).await;
+    let (shop, ids) = Shop::waiting(4).await;
     star(&shop, &ids[..1], true).await;
     let given = star(&shop, &ids[..3], true).await;
     assert_eq!(given.chats, ids[1..3], "one had it");
