@@ -3,7 +3,7 @@
 use super::{Desktop, PATIENCE};
 use crate::process::program;
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,25 @@ use tokio::process::Child;
 
 /// Whether a page of ours stands whole.
 const STANDS: &str = "return location.protocol === 'tauri:' && document.readyState === 'complete'";
+
+/// The driver ended its session when the program closed its page, as it does once in five or ten times: what the program
+/// shows from then on nobody can ask. WebKitWebDriver takes a browser without a page for one that has gone.
+#[derive(Debug)]
+pub struct DriverLost;
+
+/// Plays a scene in which the page is closed, and plays it again where the driver lost the program by it.
+///
+/// # Panics
+/// Where it always does.
+pub async fn until_seen(scene: impl AsyncFn() -> Result<(), DriverLost>) {
+    for _ in 0..6 {
+        if scene().await.is_ok() {
+            return;
+        }
+        println!("The driver lost the program; the scene is played again");
+    }
+    panic!("the driver lost the program each time");
+}
 
 /// A window of the program on a [`Desktop`].
 pub struct Window {
@@ -165,22 +184,43 @@ impl Window {
 
     /// Makes the driver look at the page that is there now: another one than at the start, once that one was closed.
     ///
+    /// # Errors
+    /// [`DriverLost`], with the program as well as ever.
+    ///
     /// # Panics
-    /// When the driver sees none.
-    pub async fn look_again(&self) {
+    /// When the driver sees none, with what it saw last.
+    pub async fn look_again(&self) -> Result<(), DriverLost> {
         let end = Instant::now() + PATIENCE;
         loop {
-            let pages = self.client.windows().await.unwrap_or_default();
-            // A page that is still on its way in answers nothing, or for the empty one before it.
-            if let Some(page) = pages.into_iter().next()
-                && self.client.switch_to_window(page).await.is_ok()
-                && self.client.execute(STANDS, Vec::new()).await.is_ok_and(|stands| stands == json!(true))
-            {
-                return;
+            let seen = self.standing_page().await;
+            match seen {
+                Ok(true) => return Ok(()),
+                Err(CmdError::Standard(ref refused)) if refused.error == ErrorStatus::InvalidSessionId => {
+                    assert!(self.runs(), "the program ended with its page");
+                    return Err(DriverLost);
+                }
+                _ => {}
             }
-            assert!(Instant::now() < end, "the driver sees no page");
+            assert!(Instant::now() < end, "the driver sees no page: {seen:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Looks at each page the driver knows: one that was closed may be among them for a while, and one that is still on
+    /// its way in answers nothing, or for the empty one before it.
+    async fn standing_page(&self) -> Result<bool, CmdError> {
+        let mut seen = Ok(false);
+        for page in self.client.windows().await? {
+            seen = async {
+                self.client.switch_to_window(page).await?;
+                Ok(self.client.execute(STANDS, Vec::new()).await? == json!(true))
+            }
+            .await;
+            if matches!(seen, Ok(true)) {
+                break;
+            }
+        }
+        seen
     }
 
     /// Whether the program still runs.

@@ -6,7 +6,7 @@
 
 use crate::{connect, until_chats};
 use pult_sim::{Item, SimOptions, WbSim};
-use pult_tests::desktop::{Desktop, Furniture, Window};
+use pult_tests::desktop::{Desktop, DriverLost, Furniture, Window, until_seen};
 use pult_tests::with_hours;
 use serde_json::json;
 
@@ -94,7 +94,11 @@ async fn an_urgent_message_is_one_toast_that_opens_its_chat_in_the_hidden_window
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_toast_opens_its_chat_where_the_hidden_page_was_closed() {
-    let Some((desk, sim, window)) = start_with(&["--keep-page", "5"]).await else { return };
+    until_seen(opened_from_a_toast).await;
+}
+
+async fn opened_from_a_toast() -> Result<(), DriverLost> {
+    let Some((desk, sim, window)) = start_with(&["--keep-page", "5"]).await else { return Ok(()) };
     window.rpc("settings_set", json!({"tray_explained": true})).await;
     desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
     let ours = desk.window_of("Пульт").await;
@@ -105,9 +109,10 @@ async fn a_toast_opens_its_chat_where_the_hidden_page_was_closed() {
 
     desk.run("dunstctl", &["action"]).await;
     desk.window_of("Пульт").await;
-    window.look_again().await;
+    window.look_again().await?;
     window.until("that chat", "return document.querySelector('.thread-name h1')?.innerText === 'Анна'").await;
     window.quit().await;
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@
 
 use crate::toasts::set_hours;
 use crate::{connect, marketplace, until_chats};
-use pult_tests::desktop::{Desktop, Furniture, Window};
+use pult_tests::desktop::{Desktop, DriverLost, Furniture, Window, until_seen};
 use serde_json::json;
 
 const WITH_TRAY: Furniture = Furniture { panel: true, notes: true, window_manager: true };
@@ -96,7 +96,11 @@ const KEEP: &str = "2";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hidden_page_gives_its_memory_back_and_the_next_one_begins_where_it_was() {
-    let Some(desk) = Desktop::start(WITH_TRAY).await else { return };
+    until_seen(closed_and_opened_again).await;
+}
+
+async fn closed_and_opened_again() -> Result<(), DriverLost> {
+    let Some(desk) = Desktop::start(WITH_TRAY).await else { return Ok(()) };
     let window = Window::open(&desk, &desk.folder("pult"), &["--demo", "--keep-page", KEEP]).await;
     window.rpc("settings_set", json!({"tray_explained": true})).await;
     window.click("[data-testid=chat-row]").await;
@@ -128,7 +132,7 @@ async fn a_hidden_page_gives_its_memory_back_and_the_next_one_begins_where_it_wa
     desk.tray_choose(&icon, "Открыть Пульт").await;
     let again = desk.window_of("Пульт").await;
     desk.until("the window back", async |desk| desk.is_visible(&again).await).await;
-    window.look_again().await;
+    window.look_again().await?;
     window.until("the same chat", &format!("return document.querySelector('.thread-name h1')?.innerText === {buyer}")).await;
     window.until("its draft", "return document.querySelector('[data-testid=composer]')?.value === 'Отправим сегодня'").await;
     assert_eq!(window.eval("return [innerWidth, innerHeight]").await, size, "as large as before");
@@ -138,4 +142,5 @@ async fn a_hidden_page_gives_its_memory_back_and_the_next_one_begins_where_it_wa
     desk.until("no page again", async |_| window.page_process().is_none()).await;
     desk.tray_choose(&icon, "Выйти").await;
     window.ended().await;
+    Ok(())
 }
