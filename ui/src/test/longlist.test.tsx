@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LIST_PAGE } from "../api/pages";
 import { chat, MemoryHost } from "./memoryHost";
@@ -63,6 +63,19 @@ describe("a list of a thousand chats", () => {
     await waitFor(() => expect(rows()[0]?.dataset.chat).toBe("1"));
     await user.keyboard("{End}");
     await waitFor(() => expect(current()).toBe(String(CHATS)));
+  });
+});
+
+describe("a row that was given to another chat", () => {
+  it("does not take the press that began on the one before", async () => {
+    const { host } = await longList();
+    const [first, second] = rows() as [HTMLElement, HTMLElement];
+    fireEvent.pointerDown(first);
+    fireEvent.click(second, { detail: 1 });
+    expect(host.asked("chat_get")).toEqual([]);
+    fireEvent.pointerDown(second);
+    fireEvent.click(second, { detail: 1 });
+    await waitFor(() => expect(second.getAttribute("aria-selected")).toBe("true"));
   });
 });
 

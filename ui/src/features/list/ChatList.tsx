@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { ChatId, ChatRow } from "../../api/bindings";
 import { useShops } from "../../api/queries";
@@ -7,11 +7,14 @@ import { hits, useKeymap } from "../../shared/keys";
 import { useWords } from "../../words/words";
 import { ChatRowView, rowDomId } from "./ChatRowView";
 import { QuickLook } from "./QuickLook";
+import { usePressed, useRowFocus, useSeats } from "./useSeats";
 import { useWhyTip } from "./WhyTip";
 
 export const ROW_HEIGHT = 84;
 /** Rows from the edge of what is here at which more is asked for: a quick turn of the wheel. */
 const NEAR = 60;
+/** Rows drawn beyond each edge of the list. */
+const BEYOND = 6;
 /** Rows above what is here that are not worth going through page by page. */
 const FAR = 300;
 
@@ -66,7 +69,13 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index - offset]?.chat ?? `away-${index}`,
-    overscan: 6,
+    // As many rows whatever part of one is cut off: one that goes always leaves its place to one that comes.
+    rangeExtractor: ({ startIndex, endIndex, count }: Range) => {
+      const whole = Math.ceil((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
+      const first = Math.max(0, startIndex - BEYOND);
+      const last = Math.min(count - 1, Math.max(endIndex, startIndex + whole) + BEYOND);
+      return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+    },
     initialOffset: () => places.get(name) ?? 0,
     // At the top what comes in is seen coming; further down the rows under the eyes stay where they are.
     anchorTo: (scroller.current?.scrollTop ?? 0) > ROW_HEIGHT / 2 ? "end" : "start",
@@ -90,10 +99,14 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   const items = virtual.getVirtualItems();
   const firstShown = items[0]?.index ?? 0;
   const lastShown = items.at(-1)?.index ?? 0;
-  const keys = useRowKeys(
-    name,
-    items.map((item) => rows[item.index - offset]?.chat ?? null),
+  const shown = new Map(
+    items.flatMap((item) => {
+      const row = rows[item.index - offset];
+      return row ? [[row.chat, { item, row }] as const] : [];
+    }),
   );
+  const pressed = usePressed();
+  const seats = useSeats(name, [...shown.keys()], virtual.isScrolling || pressed.isDown());
   /** The first row shown when End or Home was pressed, until the eyes are moved: no hand has pulled the list there. */
   const leapt = useRef<number | null>(null);
   useEffect(() => {
@@ -105,19 +118,13 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
   const press = useSteady({ onOpen, onPick, onReach });
+  const onRowFocus = useRowFocus(scroller);
   const peek = usePeek();
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
   // What belonged to a row of the list that was here goes with it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another list, by its name
-  useLayoutEffect(
-    () => () => {
-      peek.tip.close();
-      const focused = scroller.current?.querySelector<HTMLElement>(".row:focus");
-      focused?.blur();
-    },
-    [name],
-  );
+  useLayoutEffect(() => () => peek.tip.close(), [name]);
   const at = rows.findIndex((row) => row.chat === cursor);
   // When the cursor moves, not when rows before it come and go, nor when another list does.
   const followed = useRef({ name, cursor });
@@ -167,27 +174,33 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       onKeyDown={onKeyDown}
       onPointerOver={look ? undefined : peek.over}
       onPointerLeave={peek.tip.leave}
-      onPointerDown={peek.tip.close}
+      onPointerDown={(event) => {
+        pressed.down(event);
+        peek.tip.close();
+      }}
+      onClickCapture={pressed.click}
       onFocus={(event) => {
-        // Not for a row that a press has just focused: the list would jump to its top and the press miss the row.
-        if (event.target === event.currentTarget) begin();
+        onRowFocus(event);
+        // Not for a row that a press has just focused: the list would jump to its top and the press miss the row. Nor where
+        // the focus only leaves a row that was given to another chat.
+        if (event.target === event.currentTarget && !event.currentTarget.contains(event.relatedTarget)) begin();
       }}
     >
       <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item, place) => {
-          const row = rows[item.index - offset];
+        {seats.map(({ key, chat }) => {
+          const at = chat === null ? undefined : shown.get(chat);
           return (
-            row && (
+            at && (
               <ChatRowView
-                key={keys[place]}
-                row={row}
-                shop={shops?.[row.account]}
-                top={item.start}
-                index={item.index}
+                key={key}
+                row={at.row}
+                shop={shops?.[at.row.account]}
+                top={at.item.start}
+                index={at.item.index}
                 total={total}
-                selected={row.chat === open}
-                cursor={row.chat === cursor}
-                picked={picking ? picked === true || picked.has(row.chat) : undefined}
+                selected={chat === open}
+                cursor={chat === cursor}
+                picked={picking ? picked === true || picked.has(at.row.chat) : undefined}
                 {...press}
               />
             )
@@ -199,33 +212,6 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       )}
     </div>
   );
-}
-
-/** Keys of the rows on the screen, from the top; there is one list at a time. */
-let standing: readonly string[] = [];
-
-/**
- * Keys of rows. A chat keeps its row for as long as its list stands, so that a press never ends on another chat than it
- * began on. Another list takes the rows that stand there, one after the other: writing into them takes a fifth of the
- * time that making them takes.
- */
-function useRowKeys(name: string, chats: readonly (ChatId | null)[]): readonly string[] {
-  const [list, setList] = useState({ name, round: 0, taken: new Map<ChatId, string>() });
-  let shown = list;
-  if (list.name !== name) {
-    const taken = new Map<ChatId, string>();
-    standing.forEach((key, place) => {
-      const chat = chats[place];
-      if (chat != null) taken.set(chat, key);
-    });
-    shown = { name, round: list.round + 1, taken };
-    setList(shown);
-  }
-  const keys = chats.map((chat) => (chat === null ? "" : (shown.taken.get(chat) ?? `${shown.round}-${chat}`)));
-  useEffect(() => {
-    standing = keys;
-  });
-  return keys;
 }
 
 type Presses = Pick<Props, "onOpen" | "onPick" | "onReach">;
