@@ -77,6 +77,7 @@ mod tests {
             unread_chats: unread,
             starred: 0.0,
             ai_drafts: 0.0,
+            spam: 0.0,
             replies_in_trouble,
         }
     }

@@ -1,7 +1,7 @@
 # Klávesy: co dělají a jak se mění.
 key-quick-look = Rychlý náhled chatu
 key-claim = Vzít do práce
-key-spam = Spam: uzavřít a zapamatovat
+key-spam = Spam (uzavřít a zapamatovat), nebo zrušit označení
 key-pick-none = Zrušit výběr
 key-note = Poznámka pro sebe
 key-send-done = Odeslat, uzavřít a otevřít další
@@ -39,10 +39,10 @@ palette-needs-chat = nejprve vyberte chat
 palette-needs-open = nejprve otevřete chat
 acted-sent-done = Odesláno, chat uzavřen
 acted-spam = { $count ->
-    [one] Spam: chat uzavřen, program si to zapamatuje
-    [few] Spam: uzavřeny { $count } chaty, program si to zapamatuje
-    [many] Spam: uzavřeno { $count } chatu, program si to zapamatuje
-   *[other] Spam: uzavřeno { $count } chatů, program si to zapamatuje
+    [one] Spam: chat uzavřen
+    [few] Spam: uzavřeny { $count } chaty
+    [many] Spam: uzavřeno { $count } chatu
+   *[other] Spam: uzavřeno { $count } chatů
     }
 quick-deadline = Termín
 quick-open = Otevřít

@@ -12,6 +12,7 @@ key-pick-all = Vybrat všechny zobrazené
 key-go-unread = Přejít: nepřečtené
 key-go-starred = Přejít: s hvězdičkou
 key-go-ai-drafts = Přejít: návrhy AI
+key-go-spam = Přejít: spam
 key-only-unread = Jen nepřečtené
 key-save-view = Uložit jako pohled
 key-manage-labels = Spravovat štítky
@@ -23,6 +24,8 @@ view-starred = S hvězdičkou
 empty-starred = Zatím žádný chat s hvězdičkou
 view-ai-drafts = Návrhy AI
 empty-ai-drafts = Zatím není připraven žádný návrh
+view-spam = Spam
+empty-spam = Žádný spam
 empty-narrow = Tomuto výběru neodpovídá žádný chat
 empty-narrow-hint = Zrušte výběr a uvidíte celý seznam.
 filter-unread = nepřečtené
@@ -70,6 +73,7 @@ label-deleted = Štítek „{ $name }“ je smazán
 row-starred = s hvězdičkou
 star-on = Přidat hvězdičku
 star-off = Odebrat hvězdičku
+flag-spam = spam
 
 ## Picked chats
 bulk-count = { $count ->
@@ -124,6 +128,10 @@ acted-starred = { $count ->
 acted-unstarred = { $count ->
         [1] Hvězdička odebrána
         *[other] Hvězdička odebrána, chatů: { $count }
+    }
+acted-unspam = { $count ->
+        [1] Už není spam. Je-li téma chybné, opravte ho v chatu
+        *[other] Už není spam, chatů: { $count }. Je-li téma chybné, opravte ho v chatech
     }
 acted-labelled = { $count ->
         [1] Štítek přidán

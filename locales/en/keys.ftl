@@ -1,7 +1,7 @@
 # Keys: what they do and how they are changed.
 key-quick-look = Quick look at a chat
 key-claim = Take into work
-key-spam = Spam: close and remember
+key-spam = Spam (close and remember) or not spam
 key-pick-none = Clear the selection
 key-note = Note to self
 key-send-done = Send, close and open the next
@@ -39,8 +39,8 @@ palette-needs-chat = pick a chat first
 palette-needs-open = open a chat first
 acted-sent-done = Sent, chat closed
 acted-spam = { $count ->
-    [one] Spam: chat closed, the program remembers
-   *[other] Spam: { $count } chats closed, the program remembers
+    [one] Spam: chat closed
+   *[other] Spam: { $count } chats closed
     }
 quick-deadline = Due
 quick-open = Open

@@ -12,6 +12,7 @@ key-pick-all = Select all that are shown
 key-go-unread = Go to unread
 key-go-starred = Go to starred
 key-go-ai-drafts = Go to AI drafts
+key-go-spam = Go to spam
 key-only-unread = Only unread
 key-save-view = Save as a view
 key-manage-labels = Manage labels
@@ -23,6 +24,8 @@ view-starred = Starred
 empty-starred = No starred chats yet
 view-ai-drafts = AI drafts
 empty-ai-drafts = No drafts are ready yet
+view-spam = Spam
+empty-spam = No spam
 empty-narrow = No chats match this filter
 empty-narrow-hint = Clear the filter to see the whole list.
 filter-unread = unread
@@ -68,6 +71,7 @@ label-deleted = The label “{ $name }” is deleted
 row-starred = starred
 star-on = Star
 star-off = Remove the star
+flag-spam = spam
 
 ## Picked chats
 bulk-count = { $count } selected
@@ -117,6 +121,10 @@ acted-starred = { $count ->
 acted-unstarred = { $count ->
         [1] Star removed
         *[other] Star removed from { $count } chats
+    }
+acted-unspam = { $count ->
+        [1] No longer spam. If its subject is wrong, correct it in the chat
+        *[other] { $count } chats are no longer spam. If their subjects are wrong, correct them in the chats
     }
 acted-labelled = { $count ->
         [1] Label put on

@@ -1,7 +1,7 @@
 # Touches : ce qu’elles font et comment les changer.
 key-quick-look = Aperçu rapide d’une conversation
 key-claim = Prendre en charge
-key-spam = Indésirable : clore et retenir
+key-spam = Indésirable (clore et retenir) ou non
 key-pick-none = Effacer la sélection
 key-note = Note pour soi
 key-send-done = Envoyer, clore et ouvrir la suivante
@@ -39,9 +39,9 @@ palette-needs-chat = choisissez d’abord une conversation
 palette-needs-open = ouvrez d’abord une conversation
 acted-sent-done = Envoyé, conversation close
 acted-spam = { $count ->
-    [one] Indésirable : conversation close, le programme s’en souvient
-    [many] Indésirable : { $count } conversations closes, le programme s’en souvient
-   *[other] Indésirable : { $count } conversations closes, le programme s’en souvient
+    [one] Indésirable : conversation close
+    [many] Indésirable : { $count } conversations closes
+   *[other] Indésirable : { $count } conversations closes
     }
 quick-deadline = Échéance
 quick-open = Ouvrir

@@ -12,6 +12,7 @@ key-pick-all = Tout sélectionner
 key-go-unread = Aller aux non lus
 key-go-starred = Aller aux favoris
 key-go-ai-drafts = Aller aux brouillons IA
+key-go-spam = Aller aux indésirables
 key-only-unread = Seulement les non lus
 key-save-view = Enregistrer comme vue
 key-manage-labels = Gérer les libellés
@@ -23,6 +24,8 @@ view-starred = Favoris
 empty-starred = Pas encore de favoris
 view-ai-drafts = Brouillons IA
 empty-ai-drafts = Pas encore de brouillon prêt
+view-spam = Indésirables
+empty-spam = Aucun indésirable
 empty-narrow = Aucun chat ne correspond à ce filtre
 empty-narrow-hint = Retirez le filtre pour voir toute la liste.
 filter-unread = non lus
@@ -69,6 +72,7 @@ label-deleted = Le libellé « { $name } » est supprimé
 row-starred = favori
 star-on = Ajouter aux favoris
 star-off = Retirer des favoris
+flag-spam = indésirable
 
 ## Picked chats
 bulk-count = { $count ->
@@ -122,6 +126,10 @@ acted-starred = { $count ->
 acted-unstarred = { $count ->
         [1] Retiré des favoris
         *[other] { $count } chats retirés des favoris
+    }
+acted-unspam = { $count ->
+        [1] N’est plus indésirable. Si le sujet est erroné, corrigez-le dans le chat
+        *[other] { $count } chats ne sont plus indésirables. Si le sujet est faux, corrigez-le dans les chats
     }
 acted-labelled = { $count ->
         [1] Libellé mis

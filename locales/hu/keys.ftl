@@ -1,7 +1,7 @@
 # Billentyűk: mit tesznek, és hogyan cserélhetők.
 key-quick-look = Gyors pillantás egy csevegésre
 key-claim = Munkába vétel
-key-spam = Kéretlen: lezárás és megjegyzés
+key-spam = Spam (lezárja és megjegyzi) vagy nem spam
 key-pick-none = Kijelölés törlése
 key-note = Jegyzet magamnak
 key-send-done = Küldés, lezárás, a következő megnyitása
@@ -39,8 +39,8 @@ palette-needs-chat = előbb válassz csevegést
 palette-needs-open = előbb nyiss meg egy csevegést
 acted-sent-done = Elküldve, a csevegés lezárva
 acted-spam = { $count ->
-    [one] Kéretlen: a csevegés lezárva, a program megjegyzi
-   *[other] Kéretlen: { $count } csevegés lezárva, a program megjegyzi
+    [one] Spam: a csevegés lezárva
+   *[other] Spam: { $count } csevegés lezárva
     }
 quick-deadline = Határidő
 quick-open = Megnyitás

@@ -12,6 +12,7 @@ key-pick-all = Minden láthatót kijelöl
 key-go-unread = Ugrás: olvasatlanok
 key-go-starred = Ugrás: csillagozottak
 key-go-ai-drafts = Ugrás: MI-piszkozatok
+key-go-spam = Ugrás: spam
 key-only-unread = Csak az olvasatlanok
 key-save-view = Mentés nézetként
 key-manage-labels = Címkék kezelése
@@ -23,6 +24,8 @@ view-starred = Csillagozott
 empty-starred = Még nincs csillagozott csevegés
 view-ai-drafts = MI-piszkozatok
 empty-ai-drafts = Még nincs kész piszkozat
+view-spam = Spam
+empty-spam = Nincs spam
 empty-narrow = Ennek a szűrőnek egy csevegés sem felel meg
 empty-narrow-hint = Töröld a szűrőt, és megjelenik a teljes lista.
 filter-unread = olvasatlan
@@ -67,6 +70,7 @@ label-deleted = A(z) „{ $name }” címke törölve
 row-starred = csillagozott
 star-on = Csillagozás
 star-off = Csillag levétele
+flag-spam = spam
 
 ## Picked chats
 bulk-count = { $count } kijelölve
@@ -116,6 +120,10 @@ acted-starred = { $count ->
 acted-unstarred = { $count ->
         [1] A csillag lekerült
         *[other] A csillag lekerült { $count } csevegésről
+    }
+acted-unspam = { $count ->
+        [1] Már nem spam. Ha a tárgya téves, javítsd a csevegésben
+        *[other] { $count } csevegés már nem spam. Ha a tárgyuk téves, javítsd a csevegésekben
     }
 acted-labelled = { $count ->
         [1] A címke felkerült

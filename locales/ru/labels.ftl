@@ -12,6 +12,7 @@ key-pick-all = Выбрать все показанные
 key-go-unread = Перейти: непрочитанные
 key-go-starred = Перейти: избранное
 key-go-ai-drafts = Перейти: черновики ИИ
+key-go-spam = Перейти: спам
 key-only-unread = Только непрочитанные
 key-save-view = Сохранить как вид
 key-manage-labels = Настроить метки
@@ -23,6 +24,8 @@ view-starred = Избранное
 empty-starred = В избранном пока пусто
 view-ai-drafts = Черновики ИИ
 empty-ai-drafts = Готовых черновиков пока нет
+view-spam = Спам
+empty-spam = В спаме пусто
 empty-narrow = По этому отбору чатов нет
 empty-narrow-hint = Снимите отбор, и список станет полным.
 filter-unread = непрочитанные
@@ -70,6 +73,7 @@ label-deleted = Метка «{ $name }» удалена
 row-starred = в избранном
 star-on = В избранное
 star-off = Убрать из избранного
+flag-spam = спам
 
 ## Picked chats
 bulk-count = { $count ->
@@ -124,6 +128,10 @@ acted-starred = { $count ->
 acted-unstarred = { $count ->
         [1] Чат убран из избранного
         *[other] Убрано из избранного: { $count }
+    }
+acted-unspam = { $count ->
+        [1] Больше не спам. Суть, если она неверна, исправьте в чате
+        *[other] Больше не спам: { $count }. Суть, если она неверна, исправьте в чатах
     }
 acted-labelled = { $count ->
         [1] Метка поставлена

@@ -37,7 +37,7 @@ pub(crate) enum Command {
     },
     /// The chats, those that wait first, by deadline
     Chats {
-        /// waiting, urgent, in_progress, snoozed, done, unread, starred, ai_drafts or all
+        /// waiting, urgent, in_progress, snoozed, done, unread, starred, ai_drafts, spam or all
         #[arg(long, value_name = "QUEUE", default_value = "all", value_parser = view)]
         queue: View,
         /// At most so many
@@ -227,7 +227,7 @@ pub(crate) struct ExportWhat {
     /// These chats
     #[arg(value_name = "CHAT", value_parser = id())]
     pub(crate) chats: Vec<i64>,
-    /// All chats of a queue: waiting, urgent, in_progress, snoozed, done, unread, starred, ai_drafts or all
+    /// All chats of a queue: waiting, urgent, in_progress, snoozed, done, unread, starred, ai_drafts, spam or all
     #[arg(long, value_name = "QUEUE", value_parser = view)]
     pub(crate) queue: Option<View>,
     /// With --queue: only this account's chats

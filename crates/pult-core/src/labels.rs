@@ -127,6 +127,7 @@ impl Core {
             ChatsDo::Read => ChatAct::Read,
             ChatsDo::Unread => ChatAct::Unread,
             ChatsDo::Star { on } => ChatAct::Star(on),
+            ChatsDo::Spam { on } => ChatAct::Spam(on),
             ChatsDo::Label { label, on } => ChatAct::Label { label, on },
         };
         let acted = self.store.chats_act(target, act, now).await?;

@@ -96,6 +96,7 @@ pub(crate) fn queue_counts(counts: &pult_store::QueueCounts) -> QueueCounts {
         unread_chats: count(counts.unread_chats),
         starred: count(counts.starred),
         ai_drafts: count(counts.ai_drafts),
+        spam: count(counts.spam),
         replies_in_trouble: count(counts.replies_in_trouble),
     }
 }
@@ -141,6 +142,7 @@ fn chat_row(row: pult_store::ChatRow, pause: Option<(AtMs, AtMs)>) -> ChatRow {
         negative: row.negative,
         critical: row.critical,
         starred: row.starred,
+        spam: row.spam,
     }
 }
 

@@ -78,6 +78,8 @@ words!(
         Starred = "starred",
         /// Waiting chats for which a draft stands ready.
         AiDrafts = "ai_drafts",
+        /// Chats that the owner called spam, whatever their queue.
+        Spam = "spam",
         /// Every chat.
         All = "all",
     }

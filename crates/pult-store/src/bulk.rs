@@ -5,8 +5,8 @@
 //! shows of a long list is only its beginning.
 //!
 //! The way back is not a copy of the rows before the act: a buyer may have written since, and his
-//! message must not go under. Kept is what the owner's hand moved (closed, hidden, read, starred, labelled),
-//! before and after. Undoing puts each such part back where it still stands as the act left it, and
+//! message must not go under. Kept is what the owner's hand moved (closed, hidden, read, starred, called spam,
+//! labelled), before and after. Undoing puts each such part back where it still stands as the act left it, and
 //! derives the rest from the messages as always. A copy of whole rows, put back where nothing else
 //! moved, lost: a late message may arrive without moving the row.
 
@@ -46,7 +46,7 @@ const STATES: Bulk = Bulk {
     head: WANTED,
     row: "(?)",
     tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred FROM given CROSS JOIN chat ON chat.id = given.wanted",
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM given CROSS JOIN chat ON chat.id = given.wanted",
 };
 
 #[cfg(test)]
@@ -81,6 +81,9 @@ pub enum ChatAct {
     /// They get a star, or lose it. As with a label nothing of it stands in a chat's history: it is the
     /// owner's own mark, and that history goes into dispute packs.
     Star(bool),
+    /// They are spam, which closes them, or are none: then those wait again whose buyers have no answer. The
+    /// mark is the owner's own too.
+    Spam(bool),
     /// A label is put on, or taken off.
     Label {
         /// The label.
@@ -172,6 +175,7 @@ struct Hand {
     snoozed: Option<AtMs>,
     read: (bool, i64),
     starred: bool,
+    spam: Option<AtMs>,
 }
 
 impl Hand {
@@ -181,6 +185,7 @@ impl Hand {
             snoozed: chat.snoozed,
             read: (chat.marked, chat.read_up_to),
             starred: chat.starred,
+            spam: chat.spam_at,
         }
     }
 }
@@ -221,6 +226,9 @@ impl Kept {
         }
         if part(before.starred != after.starred, is.starred == after.starred) {
             chat.starred = before.starred;
+        }
+        if part(before.spam != after.spam, is.spam == after.spam) {
+            chat.spam_at = before.spam;
         }
         (chat, all)
     }
@@ -314,18 +322,43 @@ async fn states(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatState>, StoreEr
 
 async fn acted(tx: &mut Tx, chat: ChatState, act: ChatAct, now: AtMs) -> Result<ChatState, StoreError> {
     Ok(match act {
-        ChatAct::Move(queue) if chat.waiting.queue == queue && (queue != Queue::Done || chat.snoozed.is_none()) => chat,
-        ChatAct::Move(queue) => {
-            let mut moved = chats::moved(&mut tx.conn, chat, queue, now).await?;
-            judge(tx, &mut moved).await?;
-            moved
-        }
+        ChatAct::Move(queue) => moved(tx, chat, queue, now).await?,
         ChatAct::Snooze(until) => ChatState { snoozed: until, ..chat },
         ChatAct::Read => chat.looked_at(),
         ChatAct::Unread => chat.put_back_unread(),
         ChatAct::Star(starred) => ChatState { starred, ..chat },
-        ChatAct::Label { .. } => chat,
+        ChatAct::Spam(true) => {
+            let (was, open) = (chat.spam_at, chat.waiting.queue != Queue::Done);
+            let seen = chat.seen_until(now);
+            let called = if open { seen } else { was.unwrap_or(seen) };
+            ChatState { spam_at: Some(called), ..moved(tx, chat, Queue::Done, now).await? }
+        }
+        ChatAct::Spam(false) if chat.spam_at.is_some() => no_spam(tx, chat).await?,
+        ChatAct::Spam(false) | ChatAct::Label { .. } => chat,
     })
+}
+
+async fn moved(tx: &mut Tx, chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
+    if chat.waiting.queue == queue && (queue != Queue::Done || chat.snoozed.is_none()) {
+        return Ok(chat);
+    }
+    let mut moved = chats::moved(&mut tx.conn, chat, queue, now).await?;
+    judge(tx, &mut moved).await?;
+    Ok(moved)
+}
+
+/// The chat without the mark. Closed for being spam, it waits again where the buyer has no answer: a chat that was
+/// closed for nothing must not stay out of sight. One that was closed before stays so.
+async fn no_spam(tx: &mut Tx, mut chat: ChatState) -> Result<ChatState, StoreError> {
+    let called = chat.spam_at.take();
+    if chat.waiting.queue == Queue::Done && chat.waiting.done_at >= called {
+        let mut open = chats::unclosed(&mut tx.conn, chat.clone()).await?;
+        judge(tx, &mut open).await?;
+        if open.waiting.queue == Queue::Waiting {
+            return Ok(open);
+        }
+    }
+    Ok(chat)
 }
 
 async fn label_chats(tx: &mut Tx, chats: &[ChatId], label: LabelId, on: bool) -> Result<Acted, StoreError> {

@@ -45,6 +45,8 @@ pub struct QueueCounts {
     pub starred: i64,
     /// Waiting chats for which a draft stands ready: as far as [`MOST_AI_DRAFTS`], among the most pressing.
     pub ai_drafts: i64,
+    /// Chats that the owner called spam, whatever their queue.
+    pub spam: i64,
     /// Replies that failed or are in doubt.
     pub replies_in_trouble: i64,
 }
@@ -128,6 +130,8 @@ pub struct ChatRow {
     pub critical: bool,
     /// The owner gave it a star.
     pub starred: bool,
+    /// The owner called it spam.
+    pub spam: bool,
 }
 
 /// The last message of a chat, cut for a list.
@@ -171,16 +175,16 @@ const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer
     WHEN o.planned_at_ms IS NULL OR o.attempts > 0 THEN 4 ELSE 5 END) \
     FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
     (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
-    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0), c.starred";
+    (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0), c.starred, c.spam_at_ms";
 /// Where the row comes from; the account decides nothing about the order.
 const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
 /// Columns of [`ROW`].
-const ROW_COLUMNS: usize = 27;
+const ROW_COLUMNS: usize = 28;
 
 statements! {
     COUNTS_SQL = "SELECT coalesce(sum(waiting), 0), coalesce(sum(urgent), 0), coalesce(sum(in_progress), 0), coalesce(sum(snoozed), 0), \
         coalesce(sum(done), 0), coalesce(sum(chats), 0), coalesce(sum(unread), 0), \
-        coalesce(sum(unread_chats), 0), coalesce(sum(starred), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
+        coalesce(sum(unread_chats), 0), coalesce(sum(starred), 0), coalesce(sum(spam), 0), (SELECT count(*) FROM outbox WHERE state = 'failed') + (SELECT count(*) FROM outbox WHERE state = 'unconfirmed') \
         + (SELECT count(*) FROM outbox WHERE held > '') \
         FROM tally t JOIN account a ON a.id = t.account_id WHERE a.removing = 0";
     /// Looks at no more chats than drafts are made for ahead, however many wait.
@@ -268,6 +272,7 @@ impl FromRow<'_, SqliteRow> for ChatRow {
             negative: heard & 1 != 0,
             critical: heard & 2 != 0,
             starred: row.try_get(26)?,
+            spam: row.try_get::<Option<i64>, _>(27)?.is_some(),
         })
     }
 }
@@ -307,7 +312,8 @@ impl Store {
             unread_chats: row.try_get(7)?,
             starred: row.try_get(8)?,
             ai_drafts,
-            replies_in_trouble: row.try_get(9)?,
+            spam: row.try_get(9)?,
+            replies_in_trouble: row.try_get(10)?,
         })
     }
 
@@ -391,18 +397,14 @@ impl Store {
 /// The chat as the owner put it.
 pub(crate) async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queue: Queue, now: AtMs) -> Result<ChatState, StoreError> {
     if queue == Queue::Waiting {
-        // Taking back "done" finds the clock where it was.
-        chat.waiting.done_at = closing_before(conn, &chat).await?;
-        chat.taken = false;
-        chat.recount(conn).await?;
+        chat = unclosed(conn, chat).await?;
         if chat.waiting.queue != Queue::Waiting {
             let after = chat.last_at.max(chat.waiting.done_at);
             chat.reopened_at = Some(after.map_or(now, |after| after.plus_ms(1).max(now)));
             chat.recount(conn).await?;
         }
     } else {
-        // The marketplace's clock may be ahead of ours; the owner saw that message too.
-        chat.waiting = Waiting { queue, ..chat.waiting.closed(chat.last_at.map_or(now, |last| last.max(now))) };
+        chat.waiting = Waiting { queue, ..chat.waiting.closed(chat.seen_until(now)) };
         chat.taken = queue == Queue::InProgress;
         chat.reopened_at = None;
         if queue == Queue::Done {
@@ -410,6 +412,14 @@ pub(crate) async fn moved(conn: &mut SqliteConnection, mut chat: ChatState, queu
             chat.snoozed = None;
         }
     }
+    Ok(chat)
+}
+
+/// The chat with its closing taken back, where its clock was before: it waits where the buyer's words are unanswered.
+pub(crate) async fn unclosed(conn: &mut SqliteConnection, mut chat: ChatState) -> Result<ChatState, StoreError> {
+    chat.waiting.done_at = closing_before(conn, &chat).await?;
+    chat.taken = false;
+    chat.recount(conn).await?;
     Ok(chat)
 }
 

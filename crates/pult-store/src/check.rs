@@ -49,7 +49,7 @@ statements! {
     MESSAGES_SQL = "SELECT m.chat_id, m.id, m.author, m.sent_at_ms, m.attachments, substr(m.text, 1, 120) AS start, \
         EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) AS imported FROM message m \
         WHERE m.chat_id > ?1 AND m.chat_id <= ?2 ORDER BY m.chat_id, m.id";
-    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred FROM tally WHERE account_id = ?";
+    TALLY_SQL = "SELECT waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred, spam FROM tally WHERE account_id = ?";
     TWICE_SQL = "SELECT count(*) FROM (SELECT 1 FROM message NOT INDEXED WHERE remote_id IS NOT NULL GROUP BY chat_id, remote_id HAVING count(*) > 1)";
     SENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND (SELECT count(*) FROM message m WHERE m.outbox_id = o.id) <> 1";
     UNSENT_SQL = "SELECT count(*) FROM outbox o WHERE o.state <> 'sent' AND EXISTS (SELECT 1 FROM message m WHERE m.outbox_id = o.id)";
@@ -187,7 +187,7 @@ struct Stored {
 
 impl FromRow<'_, SqliteRow> for Stored {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(17)?, row.try_get(18)?, row.try_get(19)?) })
+        Ok(Self { state: ChatState::from_row(row)?, last: (row.try_get(18)?, row.try_get(19)?, row.try_get(20)?) })
     }
 }
 

@@ -92,7 +92,7 @@ pub(crate) struct KnownChats {
     shelves: Vec<HashMap<ChatKey, Known, BuildHasherDefault<AsItIs>>>,
 }
 
-/// A chat as it stands in its row, where nobody has set it aside, hidden, taken, marked or starred it.
+/// A chat as it stands in its row, where nobody has set it aside, hidden, taken, marked or starred it, or called it spam.
 struct Known {
     id: i64,
     since: i64,
@@ -139,7 +139,8 @@ impl KnownChats {
 impl Known {
     fn of(state: &ChatState, told: Told) -> Option<Self> {
         let waiting = &state.waiting;
-        let by_hand = waiting.done_at.is_some() || state.reopened_at.is_some() || state.snoozed.is_some() || state.taken || state.marked || state.starred;
+        let moments = [waiting.done_at, state.reopened_at, state.snoozed, state.spam_at];
+        let by_hand = moments.iter().any(Option::is_some) || state.taken || state.marked || state.starred;
         let ms = |at: Option<AtMs>| at.map_or(NEVER, |at| at.0);
         Some(Self {
             id: state.id.0,
@@ -199,13 +200,14 @@ mod tests {
         assert_eq!(known.get(account, key).map(|(state, _)| state), Some(state()));
         assert!(known.get(account, ChatKey::of(account, "another")).is_none());
         assert!(known.get(AccountId(3), ChatKey::of(AccountId(3), "one")).is_none(), "another shop's chat of the same id");
-        let moved: [fn(&mut ChatState); 6] = [
+        let moved: [fn(&mut ChatState); 7] = [
             |chat| chat.waiting.done_at = Some(AtMs(1)),
             |chat| chat.reopened_at = Some(AtMs(1)),
             |chat| chat.snoozed = Some(AtMs(1)),
             |chat| chat.taken = true,
             |chat| chat.marked = true,
             |chat| chat.starred = true,
+            |chat| chat.spam_at = Some(AtMs(1)),
         ];
         for by_hand in moved {
             known.put(key, &state(), Told::default());

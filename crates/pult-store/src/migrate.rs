@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, sql: include_str!("../../../migrations/0011_import.sql") },
     Migration { version: 12, sql: include_str!("../../../migrations/0012_star.sql") },
     Migration { version: 13, sql: include_str!("../../../migrations/0013_fetched_ahead.sql") },
+    Migration { version: 14, sql: include_str!("../../../migrations/0014_spam.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.

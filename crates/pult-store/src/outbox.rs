@@ -5,10 +5,11 @@ pub(crate) mod local;
 
 use crate::chats::record;
 use crate::pool::Tx;
+use crate::rollup::{self, ChatState};
 use crate::sql::statements;
 use crate::text::message_line;
 use crate::uploads::{self, UploadRow};
-use crate::{Lane, Store, StoreError, ai_drafts, drafts, rollup};
+use crate::{Lane, Store, StoreError, ai_drafts, drafts};
 use pult_domain::{
     AccountId, AtMs, Author, ChatId, ErrorCode, Hold, MessageId, Outbox, OutboxEvent, OutboxId, OutboxState, RemoteChatId, RemoteMessageId, Tag, UploadId,
 };
@@ -337,6 +338,10 @@ impl Store {
 /// processor, and the owner waits for all of them.
 async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxId, StoreError> {
     let chat = rollup::load(tx, reply.chat).await?;
+    if chat.spam_at.is_some() {
+        // Whoever answers it says that it is none.
+        rollup::save(tx, chat.account, &[(chat.clone(), ChatState { spam_at: None, ..chat.clone() })]).await?;
+    }
     let machine = Outbox::queued(reply.next_at);
     let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
     let query = query.bind(machine.state.as_str()).bind(machine.attempts).bind(machine.turned_away).bind(machine.resends).bind(machine.next_at.0);

@@ -21,22 +21,22 @@ pub(crate) const LAST_CHARS: usize = 120;
 
 /// The columns of [`ChatState`], in the order of its reader.
 pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred";
+     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms";
 
 statements! {
     STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred FROM chat WHERE id = ?";
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM chat WHERE id = ?";
     // History from files is past: it moves nothing but the last message (see `imports`).
     MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id";
     NEWEST_SQL = "SELECT coalesce(max(id), 0) FROM message WHERE chat_id = ?";
     LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
     TALLY_SQL = "UPDATE tally SET waiting = waiting + ?, urgent = urgent + ?, in_progress = in_progress + ?, snoozed = snoozed + ?, done = done + ?, \
-        chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ?, starred = starred + ? WHERE account_id = ?";
+        chats = chats + ?, unread = unread + ?, unread_chats = unread_chats + ?, starred = starred + ?, spam = spam + ? WHERE account_id = ?";
 }
 
-/// Writes back what every message moves, where it is still the same party's turn and no star came or
-/// went: SQLite rewrites the entry of every index whose columns a statement names, whether they differ or not.
+/// Writes back what every message moves, where it is still the same party's turn and no mark of the
+/// owner's came or went: SQLite rewrites the entry of every index whose columns a statement names, whether they differ or not.
 pub(crate) const SAVE_STEP: Bulk = Bulk {
     head: "WITH given (id, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
     row: "(?,?,?,?,?,?,?,?,?,?)",
@@ -47,10 +47,10 @@ pub(crate) const SAVE_STEP: Bulk = Bulk {
 
 /// Writes whole chat rows back. The last message's columns are NULL where it stays the same.
 pub(crate) const SAVE: Bulk = Bulk {
-    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, starred, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
-    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    head: "WITH given (id, queue, priority, since, deadline, done, taken, reopened, snoozed, starred, spam, answered, unread, marked, read_up_to, last_id, author, body, files, at) AS (VALUES ",
+    row: "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tail: ") UPDATE chat SET queue = given.queue, priority = given.priority, waiting_since_ms = given.since, deadline_at_ms = given.deadline, \
-        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, starred = given.starred, unread = given.unread, \
+        answered_at_ms = given.answered, done_at_ms = given.done, taken = given.taken, reopened_at_ms = given.reopened, snoozed_until_ms = given.snoozed, starred = given.starred, spam_at_ms = given.spam, unread = given.unread, \
         marked_unread = given.marked, read_up_to = given.read_up_to, last_id = given.last_id, last_author = coalesce(given.author, last_author), last_text = coalesce(given.body, last_text), \
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
@@ -69,6 +69,8 @@ pub(crate) struct ChatState {
     pub(crate) marked: bool,
     /// The owner gave it a star.
     pub(crate) starred: bool,
+    /// When the owner called it spam.
+    pub(crate) spam_at: Option<AtMs>,
     pub(crate) read_up_to: i64,
     pub(crate) last_id: i64,
     pub(crate) last_at: Option<AtMs>,
@@ -116,6 +118,7 @@ impl FromRow<'_, SqliteRow> for ChatState {
             last_at: row.try_get::<Option<i64>, _>(14)?.map(AtMs),
             marked: row.try_get(15)?,
             starred: row.try_get(16)?,
+            spam_at: row.try_get::<Option<i64>, _>(17)?.map(AtMs),
             last: None,
         })
     }
@@ -133,6 +136,7 @@ pub(crate) struct Tally {
     pub(crate) unread: i64,
     pub(crate) unread_chats: i64,
     pub(crate) starred: i64,
+    pub(crate) spam: i64,
 }
 
 impl AddAssign for Tally {
@@ -146,6 +150,7 @@ impl AddAssign for Tally {
         self.unread += other.unread;
         self.unread_chats += other.unread_chats;
         self.starred += other.starred;
+        self.spam += other.spam;
     }
 }
 
@@ -162,6 +167,7 @@ impl Sub for Tally {
             unread: self.unread - other.unread,
             unread_chats: self.unread_chats - other.unread_chats,
             starred: self.starred - other.starred,
+            spam: self.spam - other.spam,
         }
     }
 }
@@ -179,6 +185,7 @@ impl ChatState {
             unread: 0,
             marked: false,
             starred: false,
+            spam_at: None,
             read_up_to: 0,
             last_id: 0,
             last_at: None,
@@ -187,9 +194,10 @@ impl ChatState {
     }
 
     /// What only changes when the turn does, or by the owner's hand.
-    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 5], [bool; 2]) {
+    fn turn(&self) -> (Queue, Priority, [Option<AtMs>; 6], [bool; 2]) {
         let waiting = &self.waiting;
-        (waiting.queue, waiting.priority, [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at, self.snoozed], [self.taken, self.starred])
+        let moments = [waiting.since, waiting.deadline, waiting.done_at, self.reopened_at, self.snoozed, self.spam_at];
+        (waiting.queue, waiting.priority, moments, [self.taken, self.starred])
     }
 
     /// What this chat counts as.
@@ -206,7 +214,14 @@ impl ChatState {
             unread: self.unread,
             unread_chats: i64::from(self.unread > 0) * shown,
             starred: i64::from(self.starred),
+            spam: i64::from(self.spam_at.is_some()),
         }
+    }
+
+    /// Up to where the owner who does something with it now has seen it: the marketplace's clock may be ahead of
+    /// ours, and he saw that message too.
+    pub(crate) fn seen_until(&self, now: AtMs) -> AtMs {
+        self.last_at.map_or(now, |last| last.max(now))
     }
 
     /// Everything in it has been read.
@@ -343,7 +358,7 @@ pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(&ChatState, &Chat
         let waiting = &chat.waiting;
         let query = query.bind(chat.id.0).bind(waiting.queue.code()).bind(waiting.priority.code()).bind(waiting.since.map(|at| at.0));
         let query = query.bind(waiting.deadline.map(|at| at.0)).bind(waiting.done_at.map(|at| at.0)).bind(chat.taken);
-        bind_step(query.bind(chat.reopened_at.map(|at| at.0)).bind(chat.snoozed.map(|at| at.0)).bind(chat.starred), chat)
+        bind_step(query.bind(chat.reopened_at.map(|at| at.0)).bind(chat.snoozed.map(|at| at.0)).bind(chat.starred).bind(chat.spam_at.map(|at| at.0)), chat)
     })
     .await?;
     let mut delta = Tally::default();
@@ -361,9 +376,9 @@ fn bind_step(query: Q, chat: &ChatState) -> Q {
 /// Moves the tally of an account.
 pub(crate) async fn add(tx: &mut Tx, account: i64, delta: Tally) -> Result<(), StoreError> {
     if delta != Tally::default() {
-        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred } = delta;
+        let Tally { waiting, urgent, in_progress, snoozed, done, chats, unread, unread_chats, starred, spam } = delta;
         let query = sqlx::query(TALLY_SQL).bind(waiting).bind(urgent).bind(in_progress).bind(snoozed).bind(done).bind(chats).bind(unread).bind(unread_chats);
-        query.bind(starred).bind(account).execute(&mut tx.conn).await?;
+        query.bind(starred).bind(spam).bind(account).execute(&mut tx.conn).await?;
     }
     Ok(())
 }

@@ -196,6 +196,8 @@ async fn hot_queries_use_the_index_they_were_designed_with() {
             Some("SEARCH l USING PRIMARY KEY (label_id=?)")
         } else if sql.contains("c.starred > 0") {
             Some("INDEX chat_starred")
+        } else if sql.contains("c.spam_at_ms IS NOT NULL") {
+            Some("INDEX chat_spam")
         } else if sql.contains("ai_draft d") {
             Some("INDEX chat_waiting")
         } else {

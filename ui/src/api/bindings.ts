@@ -576,6 +576,8 @@ export type ChatRow = {
   critical: boolean,
   /** The owner gave it a star. */
   starred: boolean,
+  /** The owner called it spam. */
+  spam: boolean,
   /** From when its clock stands still, where off hours stop it: now, or this evening. */
   paused_from_ms?: AtMs | null,
   /** Until when it stands still. */
@@ -648,6 +650,8 @@ queue: Queue, } | { "do": "snooze",
 /** As for one chat. */
 until: string, } | { "do": "read" } | { "do": "unread" } | { "do": "star",
 /** They get one. */
+on: boolean, } | { "do": "spam",
+/** They are. */
 on: boolean, } | { "do": "label",
 /** The label. */
 label: LabelId,
@@ -2030,6 +2034,8 @@ export type QueueCounts = {
   starred: number,
   /** Waiting chats for which a draft stands ready; as far as 100, among the thousand most pressing. */
   ai_drafts: number,
+  /** Chats that the owner called spam, whatever their queue. */
+  spam: number,
   /** Replies that wait for the owner (failed or in doubt). */
   replies_in_trouble: number,
 };
@@ -2843,7 +2849,7 @@ export type Verdict = {
   steps: Array<Step>,
 };
 /** What the rail shows: a queue, or a view across queues. */
-export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "starred" | "ai_drafts" | "all";
+export type View = "waiting" | "urgent" | "in_progress" | "snoozed" | "done" | "unread" | "starred" | "ai_drafts" | "spam" | "all";
 /** What was written and done. */
 export type Volume = {
   /** Messages of buyers. */

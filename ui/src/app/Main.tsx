@@ -181,6 +181,7 @@ export function Main({
     goUnread: () => act({ do: "view", view: "unread" }),
     goStarred: () => act({ do: "view", view: "starred" }),
     goAll: () => act({ do: "view", view: "all" }),
+    goSpam: () => act({ do: "view", view: "spam" }),
     goRules: onRules,
     goWhatIf: onWhatIf,
     goMetrics: onMetrics,

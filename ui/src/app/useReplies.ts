@@ -98,7 +98,7 @@ export function useReplies(open: (chat: ChatId) => void) {
     [acts],
   );
 
-  /** Spam: what the buyers wrote last is corrected, so that the program learns it, and the chats are closed. */
+  /** Spam: what the buyers wrote last is corrected, so that the program learns it, and the chats are marked and closed. */
   const markSpam = useCallback(
     async (target: Target, rows: readonly ChatRow[]) => {
       const views = "chats" in target ? await Promise.all(rows.map(({ chat }) => host.call("chat_get", { chat }).catch(() => null))) : [];
@@ -106,9 +106,9 @@ export function useReplies(open: (chat: ChatId) => void) {
         view?.analysis && view.analysis.intent !== "abuse_spam" ? [{ chat: view.row.chat, message: view.analysis.message }] : [],
       );
       await Promise.all(heard.map((each) => host.call("analysis_correct", { ...each, intent: "abuse_spam" }).catch(() => null)));
-      acts.try(target, { do: "move", queue: "done" }, t("acted-spam", { count: Math.max(rows.length, 1) }));
+      acts.try(target, { do: "spam", on: true });
     },
-    [host, acts, t],
+    [host, acts],
   );
 
   const showTroubled = useCallback(async () => {

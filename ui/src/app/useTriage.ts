@@ -16,7 +16,7 @@ interface Given {
   acts: Acts;
   askSnooze: (target: Target, count: number, done: () => void) => void;
   askLabel: (target: Target, count: number) => void;
-  /** Closes chats as spam, and lets the program learn from it. */
+  /** Marks chats as spam and closes them, and lets the program learn from it. */
   markSpam: (target: Target, rows: readonly ChatRow[]) => void;
 }
 
@@ -101,12 +101,21 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     );
     void Promise.all(asked).then((found) => go([...near, ...found.flat()]));
   };
+  // Of a whole list only the rows that are here are known.
+  const allBear = (mark: "starred" | "spam", known: readonly ChatRow[]) =>
+    picks.whole ? filter.view === mark : known.length > 0 && known.every((row) => row[mark]);
   const star = (known: readonly ChatRow[]) => {
-    // Of a whole list only the rows that are here are known.
-    const starred = picks.whole ? filter.view === "starred" : known.length > 0 && known.every((row) => row.starred);
+    const starred = allBear("starred", known);
     acts.try(now.target, { do: "star", on: !starred });
     // What leaves this list is no longer picked in it.
     if (starred && filter.view === "starred") none();
+  };
+  const spam = (known: readonly ChatRow[]) => {
+    // Outside its list, one whose buyer wrote again is closed again.
+    const closed = (!searching && filter.view === "spam") || known.every((row) => row.queue === "done");
+    if (allBear("spam", known) && closed) acts.try(now.target, { do: "spam", on: false });
+    else markSpam(now.target, known);
+    none();
   };
   const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
     // Looking at a chat reads it: it is put away before it is marked.
@@ -124,10 +133,7 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
       acts.try(now.target, { do: "move", queue: "in_progress" });
       none();
     },
-    spam: () => {
-      markSpam(now.target, now.rows);
-      none();
-    },
+    spam: () => withRows(spam),
     snooze: () => askSnooze(now.target, now.count, none),
     label: () => askLabel(now.target, now.count),
     star: () => withRows(star),

@@ -68,6 +68,7 @@ export const COMMANDS = {
   goUnread: { keys: ["g n"], scope: "global", group: "go", label: "key-go-unread" },
   goStarred: { keys: ["g f"], scope: "global", group: "go", label: "key-go-starred" },
   goAll: { keys: ["g a"], scope: "global", group: "go", label: "key-go-all" },
+  goSpam: { keys: ["g x"], scope: "global", group: "go", label: "key-go-spam" },
   goRules: { keys: ["g r"], scope: "global", group: "go", label: "key-go-rules" },
   goWhatIf: { keys: ["g h"], scope: "global", group: "go", label: "key-go-what-if" },
   goMetrics: { keys: ["g m"], scope: "global", group: "go", label: "key-go-metrics" },

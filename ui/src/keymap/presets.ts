@@ -85,6 +85,7 @@ export const PRESET_KEYS: Record<Preset, Partial<Record<Action, readonly string[
     goUnread: ["Alt+6"],
     goStarred: ["Alt+0"],
     goAll: ["Alt+7"],
+    goSpam: ["Alt+g"],
     goRules: [],
     goWhatIf: [],
     goMetrics: ["Alt+8"],

@@ -67,6 +67,10 @@ describe("the keymap", () => {
     expect([pult.goAiDrafts, gmail.goAiDrafts, chatwoot.goAiDrafts, plain.goAiDrafts]).toEqual([["g j"], ["g d"], ["g j"], ["Alt+j"]]);
   });
 
+  it("has the list of spam on a letter that no set uses", () => {
+    expect(PRESETS.map((preset) => presetKeys(preset).goSpam)).toEqual([["g x"], ["g x"], ["g x"], ["Alt+g"]]);
+  });
+
   it("follows the letter where the layout is Latin", () => {
     expect(keyName(press("z", "KeyY"))).toBe("z");
     expect(keyName(press("a", "KeyQ"))).toBe("a");

@@ -233,6 +233,7 @@ export class MemoryHost implements Host {
       unread_chats: this.chats.filter((each) => this.lists(each, { view: "unread" })).length,
       starred: this.chats.filter((each) => this.lists(each, { view: "starred" })).length,
       ai_drafts: Math.min(this.chats.filter((each) => this.lists(each, { view: "ai_drafts" })).length, 100),
+      spam: this.chats.filter((each) => this.lists(each, { view: "spam" })).length,
       unread: this.chats.reduce((sum, each) => sum + each.unread, 0),
       replies_in_trouble: this.outbox.filter((each) => each.state === "failed").length,
     }),

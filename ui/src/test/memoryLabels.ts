@@ -9,11 +9,11 @@ type Own = "chats_act" | "undo" | "labels_list" | "label_add" | "label_set" | "l
 
 const HOUR = 3_600_000;
 
-/** Where the list shows a chat: a hidden one only among the hidden, and with its star. `ready` tells of its draft. */
+/** Where the list shows a chat: a hidden one only among the hidden, and with its mark. `ready` tells of its draft. */
 export function inView(row: ChatRow, view: View, ready: boolean): boolean {
   const hidden = row.snoozed_until_ms != null;
   if (view === "all") return true;
-  if (view === "starred") return row.starred;
+  if (view === "starred" || view === "spam") return row[view];
   if (view === "snoozed" || hidden) return view === "snoozed" && hidden;
   if (view === "unread") return row.unread > 0;
   if (view === "ai_drafts") return row.queue === "waiting" && ready;
@@ -33,6 +33,11 @@ function acted(row: ChatRow, act: ChatsDo): void {
   if (act.do === "unread") row.unread = Math.max(row.unread, 1);
   if (act.do === "snooze") row.snoozed_until_ms = act.until === "" ? null : act.until.includes("buyer") ? UNTIL_BUYER_WRITES : Date.now() + HOUR;
   if (act.do === "star") row.starred = act.on;
+  if (act.do === "spam") {
+    row.spam = act.on;
+    if (act.on) row.queue = "done";
+    else if (row.queue === "done" && row.last_message?.author === "customer") row.queue = "waiting";
+  }
   if (act.do === "label") row.labels = [...row.labels.filter((each) => each !== act.label), ...(act.on ? [act.label] : [])];
 }
 

@@ -61,6 +61,7 @@ export function chat(id: number, over: Partial<ChatRow> = {}): ChatRow {
     negative: false,
     critical: false,
     starred: false,
+    spam: false,
     last_message: { author: "customer", text: `Вопрос ${id}`, sent_at_ms: NOW - 60 * MINUTE, attachments: 0 },
     ...over,
   };

@@ -363,6 +363,8 @@ dto! {
         starred: f64,
         /// Waiting chats for which a draft stands ready; as far as 100, among the thousand most pressing.
         ai_drafts: f64,
+        /// Chats that the owner called spam, whatever their queue.
+        spam: f64,
         /// Replies that wait for the owner (failed or in doubt).
         replies_in_trouble: f64,
     }
@@ -439,6 +441,8 @@ dto! {
         critical: bool,
         /// The owner gave it a star.
         starred: bool,
+        /// The owner called it spam.
+        spam: bool,
         /// From when its clock stands still, where off hours stop it: now, or this evening.
         paused_from_ms: Option<AtMs>,
         /// Until when it stands still.

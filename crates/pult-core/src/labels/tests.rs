@@ -60,7 +60,23 @@ impl Shop {
     }
 
     async fn waiting(&self) -> f64 {
-        self.ok("queue_counts", json!({})).await["waiting"].as_f64().unwrap()
+        self.counted("waiting").await
+    }
+
+    async fn counted(&self, view: &str) -> f64 {
+        self.ok("queue_counts", json!({})).await[view].as_f64().unwrap()
+    }
+
+    /// How long a list says it is, and those in it that bear a mark of the owner's.
+    async fn listed(&self, view: &str, mark: &str) -> (f64, Vec<i64>) {
+        let page = self.ok("chat_list", json!({"view": view})).await;
+        let mut chats: Vec<i64> = page["chats"].as_array().unwrap().iter().filter(|row| row[mark] == true).filter_map(|row| row["chat"].as_i64()).collect();
+        chats.sort_unstable();
+        (page["total"].as_f64().unwrap(), chats)
+    }
+
+    async fn hits(&self, query: &str) -> usize {
+        self.ok("search", json!({"query": query})).await["hits"].as_array().unwrap().len()
     }
 }
 
@@ -116,6 +132,7 @@ async fn what_cannot_be_meant_is_refused() {
         (json!({"all": {"view": "all"}, "act": read}), ErrorCode::InvalidRequest),
         (json!({"chats": [1], "act": {"do": "explode"}}), ErrorCode::InvalidRequest),
         (json!({"chats": [1], "act": {"do": "star"}}), ErrorCode::InvalidRequest),
+        (json!({"chats": [1], "act": {"do": "spam"}}), ErrorCode::InvalidRequest),
         (json!({"chats": [77], "act": read}), ErrorCode::ChatNotFound),
         (json!({"chats": (0..=MOST_NAMED).collect::<Vec<_>>(), "act": read}), ErrorCode::TooManyChats),
         (json!({"chats": [1], "act": {"do": "label", "label": 5, "on": true}}), ErrorCode::LabelNotFound),
@@ -144,14 +161,8 @@ async fn a_saved_view_counts_what_its_list_shows() {
 #[tokio::test]
 async fn a_star_is_listed_counted_found_and_taken_back() {
     let shop = Shop::open(3).await;
-    let listed = async |view: &str| {
-        let page = shop.ok("chat_list", json!({"view": view})).await;
-        let mut chats: Vec<i64> =
-            page["chats"].as_array().unwrap().iter().filter(|row| row["starred"] == true).filter_map(|row| row["chat"].as_i64()).collect();
-        chats.sort_unstable();
-        (page["total"].as_f64().unwrap(), chats)
-    };
-    let starred = async || shop.ok("queue_counts", json!({})).await["starred"].as_f64().unwrap();
+    let listed = async |view: &str| shop.listed(view, "starred").await;
+    let starred = async || shop.counted("starred").await;
     assert_eq!((listed("starred").await, starred().await), ((0.0, vec![]), 0.0));
     let done = shop.ok("chats_act", json!({"chats": [1, 3], "act": {"do": "star", "on": true}})).await;
     assert_eq!(done["chats"].as_f64(), Some(2.0));
@@ -161,18 +172,42 @@ async fn a_star_is_listed_counted_found_and_taken_back() {
     assert_eq!(shop.ok("chat_get", json!({"chat": 3})).await["row"]["starred"], true);
     let view = shop.ok("view_save", json!({"name": "Важное", "base": "starred", "unread": true})).await;
     assert_eq!(view["chats"].as_f64(), Some(2.0));
-    let found = async |query: &str| shop.ok("search", json!({"query": query})).await["hits"].as_array().unwrap().len();
-    assert_eq!((found("цвет is:starred").await, found("цвет -is:starred").await), (2, 1));
+    assert_eq!((shop.hits("цвет is:starred").await, shop.hits("цвет -is:starred").await), (2, 1));
     shop.ok("undo", json!({"undo": done["undo"]})).await;
     assert_eq!((listed("starred").await, starred().await, listed("done").await), ((0.0, vec![]), 0.0, (1.0, vec![])), "closed it stays");
 }
 
 #[tokio::test]
-async fn a_star_is_offered_where_a_chats_state_is_typed() {
+async fn spam_is_closed_listed_counted_found_and_taken_back_in_one() {
+    let shop = Shop::open(3).await;
+    let listed = async |view: &str| shop.listed(view, "spam").await;
+    assert_eq!((listed("spam").await, shop.counted("spam").await), ((0.0, vec![]), 0.0));
+    let done = shop.ok("chats_act", json!({"chats": [1, 3], "act": {"do": "spam", "on": true}})).await;
+    assert_eq!(done["chats"].as_f64(), Some(2.0));
+    assert_eq!((listed("spam").await, shop.counted("spam").await), ((2.0, vec![1, 3]), 2.0));
+    assert_eq!((listed("waiting").await, listed("done").await), ((1.0, vec![]), (2.0, vec![1, 3])));
+    assert_eq!(shop.ok("chat_get", json!({"chat": 3})).await["row"]["spam"], true);
+    let view = shop.ok("view_save", json!({"name": "Спам", "base": "spam", "unread": true})).await;
+    assert_eq!(view["chats"].as_f64(), Some(2.0));
+    assert_eq!((shop.hits("цвет is:spam").await, shop.hits("цвет -is:spam").await), (2, 1));
+    shop.ok("chats_act", json!({"chats": [1], "act": {"do": "spam", "on": false}})).await;
+    assert_eq!((listed("spam").await, listed("waiting").await), ((1.0, vec![3]), (2.0, vec![])), "whoever has no answer waits again");
+    shop.ok("undo", json!({})).await;
+    shop.ok("undo", json!({"undo": done["undo"]})).await;
+    assert_eq!((listed("spam").await, shop.waiting().await), ((0.0, vec![]), 3.0));
+}
+
+#[tokio::test]
+async fn the_owners_marks_are_offered_where_a_chats_state_is_typed() {
     let shop = Shop::open(0).await;
-    for (typed, locale, wanted) in
-        [("is:st", "en", vec!["is:starred "]), ("это:изб", "ru", vec!["это:избранное "]), ("is:sn", "en", vec!["is:snoozed "]), ("is:zz", "en", vec![])]
-    {
+    for (typed, locale, wanted) in [
+        ("is:st", "en", vec!["is:starred "]),
+        ("это:изб", "ru", vec!["это:избранное "]),
+        ("is:sp", "en", vec!["is:spam "]),
+        ("это:спа", "ru", vec!["это:спам "]),
+        ("is:sn", "en", vec!["is:snoozed "]),
+        ("is:zz", "en", vec![]),
+    ] {
         let hints = shop.ok("search_hints", json!({"typed": typed, "locale": locale})).await;
         let offered: Vec<&str> = hints["hints"].as_array().unwrap().iter().filter_map(|hint| hint["insert"].as_str()).collect();
         assert_eq!(offered, wanted, "{typed}");

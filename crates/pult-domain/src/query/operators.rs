@@ -85,6 +85,7 @@ impl Key {
                 &["failed", "ошибка", "неушло"],
                 &["starred", "избранное", "избранные", "star"],
                 &["ai_drafts", "черновики_ии", "черновикии", "ai_draft"],
+                &["spam", "спам"],
             ],
             Self::Intent => &[
                 &["abuse_spam", "спам"],
@@ -187,6 +188,8 @@ pub enum Status {
     Starred,
     /// The buyer waits, and a draft stands ready.
     AiDrafts,
+    /// The owner called it spam.
+    Spam,
 }
 
 impl Status {
@@ -199,6 +202,7 @@ impl Status {
             "failed" => Self::Failed,
             "starred" => Self::Starred,
             "ai_drafts" => Self::AiDrafts,
+            "spam" => Self::Spam,
             _ => return None,
         })
     }

@@ -49,9 +49,11 @@ fn operators_in_two_languages() {
         ("is:failed", "IS:ошибка"),
         ("is:starred", "это:Избранное"),
         ("is:ai_drafts", "это:Черновики_ИИ"),
+        ("is:spam", "это:Спам"),
         ("label:vip", "метка:vip"),
         ("order:12345", "заказ:12345"),
         ("intent:return_refund", "тема:возврат"),
+        ("intent:abuse_spam", "тема:спам"),
         ("sentiment:negative", "настроение:плохое"),
     ] {
         assert_eq!(conditions(one), conditions(other), "{one} is {other}");

@@ -55,7 +55,7 @@ impl Key {
         match view {
             View::Waiting | View::Urgent | View::AiDrafts => Self::Deadline,
             View::Snoozed => Self::Snoozed,
-            View::InProgress | View::Done | View::Unread | View::Starred | View::All => Self::Recent,
+            View::InProgress | View::Done | View::Unread | View::Starred | View::Spam | View::All => Self::Recent,
         }
     }
 
@@ -111,6 +111,7 @@ impl Shape {
             View::Unread => "c.unread > 0 AND c.snoozed_until_ms IS NULL",
             View::Starred => "c.starred > 0",
             View::AiDrafts => AI_DRAFTS,
+            View::Spam => "c.spam_at_ms IS NOT NULL",
             View::All => "TRUE",
         }
     }
@@ -123,6 +124,7 @@ impl Shape {
             View::Snoozed => Some("chat_snoozed"),
             View::Unread => Some("chat_unread"),
             View::Starred => Some("chat_starred"),
+            View::Spam => Some("chat_spam"),
             View::InProgress | View::Done | View::All => None,
         }
     }
@@ -205,6 +207,7 @@ impl Shape {
             View::Unread => Some("unread_chats"),
             View::Starred => Some("starred"),
             View::AiDrafts => None,
+            View::Spam => Some("spam"),
             View::All => Some("chats"),
         }
     }

@@ -14,7 +14,7 @@ pub(super) const FIND_CHATS: Bulk = Bulk {
     head: "WITH given (account, remote) AS (VALUES ",
     row: "(?,?)",
     tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, remote_id FROM given CROSS JOIN chat ON account_id = account AND remote_id = remote",
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms, remote_id FROM given CROSS JOIN chat ON account_id = account AND remote_id = remote",
 };
 
 /// Which messages of a part are known already, by their place in it.
@@ -117,7 +117,7 @@ pub(super) struct KnownChat {
 
 impl FromRow<'_, SqliteRow> for KnownChat {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Ok(Self { state: ChatState::from_row(row)?, remote_id: row.try_get(17)? })
+        Ok(Self { state: ChatState::from_row(row)?, remote_id: row.try_get(18)? })
     }
 }
 

@@ -171,6 +171,7 @@ async fn clause(conn: &mut SqliteConnection, condition: &Condition) -> Result<Cl
                 Status::Unread => "c.unread > 0 OR c.marked_unread > 0",
                 Status::Snoozed => "c.snoozed_until_ms IS NOT NULL",
                 Status::Starred => "c.starred > 0",
+                Status::Spam => "c.spam_at_ms IS NOT NULL",
                 Status::AiDrafts => crate::chats::list::AI_DRAFTS,
                 Status::Failed => "EXISTS (SELECT 1 FROM outbox o WHERE o.chat_id = c.id AND o.state IN ('failed', 'unconfirmed'))",
             },

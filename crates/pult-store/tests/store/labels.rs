@@ -32,6 +32,7 @@ async fn counts_agree(shop: &Shop, label: LabelId) {
         (View::Unread, counts.unread_chats),
         (View::Starred, counts.starred),
         (View::AiDrafts, counts.ai_drafts),
+        (View::Spam, counts.spam),
         (View::All, counts.all),
     ];
     for (view, told) in told {
@@ -133,7 +134,7 @@ async fn an_act_on_a_whole_list_reaches_what_no_screen_shows_and_nothing_newer()
 #[tokio::test]
 async fn undo_puts_back_exactly_what_was() {
     let (shop, ids) = Shop::waiting(5_000).await;
-    // A chat of each kind: answered, taken, closed, hidden, read, with a star.
+    // A chat of each kind: answered, taken, closed, hidden, read, with a star, spam.
     shop.apply(page(vec![seller("c0", "r0", "!", DAY + HOUR), seller("c1", "r1", "!", DAY + HOUR)], "2")).await;
     for (n, queue) in [(1, Queue::Done), (2, Queue::InProgress), (3, Queue::Done)] {
         shop.store.chat_move(ids[n], queue, AtMs(DAY + 2 * HOUR)).await.unwrap();
@@ -141,6 +142,7 @@ async fn undo_puts_back_exactly_what_was() {
     shop.store.chat_snooze(ids[4], Some(UNTIL_BUYER_WRITES)).await.unwrap();
     shop.store.chat_mark_read(ids[5]).await.unwrap();
     act(&shop, &ids[6..7], ChatAct::Star(true)).await;
+    act(&shop, &ids[7..8], ChatAct::Spam(true)).await;
     let snapshot = async || {
         let mut rows = Vec::new();
         for view in [View::All, View::Snoozed] {
@@ -167,6 +169,8 @@ async fn undo_puts_back_exactly_what_was() {
         ChatAct::Unread,
         ChatAct::Star(true),
         ChatAct::Star(false),
+        ChatAct::Spam(true),
+        ChatAct::Spam(false),
     ];
     for one in acts {
         let done = act(&shop, &ids, one).await;
@@ -357,6 +361,8 @@ async fn counts_under_a_random_stream_of_events_equal_a_recount() {
                 ChatAct::Unread,
                 ChatAct::Star(true),
                 ChatAct::Star(false),
+                ChatAct::Spam(true),
+                ChatAct::Spam(false),
                 ChatAct::Label { label, on: true },
                 ChatAct::Label { label, on: false },
             ];

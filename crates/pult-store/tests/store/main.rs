@@ -16,6 +16,7 @@ mod pictures;
 mod rebuild;
 mod search;
 mod search_quality;
+mod spam;
 mod stars;
 mod traces;
 mod views;

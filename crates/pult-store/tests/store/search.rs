@@ -185,7 +185,7 @@ async fn conditions_narrow_the_hits() {
 }
 
 #[tokio::test]
-async fn a_star_narrows_the_hits_and_so_does_its_absence() {
+async fn the_owners_marks_narrow_the_hits_and_so_does_their_absence() {
     let shop = counter().await;
     const IVAN: &str = "Чехол пришёл треснутый";
     const REPLY: &str = "Вернём деньги за чехол";
@@ -201,6 +201,11 @@ async fn a_star_narrows_the_hits_and_so_does_its_absence() {
         ("чехол is:starred is:done", vec![]),
         ("деньги is:starred", vec![]),
     ] {
+        assert_eq!(texts(&shop, query).await, wanted, "{query}");
+    }
+    shop.store.chats_act(ChatTarget::Chats(vec![anna]), ChatAct::Spam(true), AtMs(DAY + 20 * 86_400_000)).await.unwrap();
+    for (query, wanted) in [("чехол is:spam", vec![ANNA]), ("это:спам", vec![ANNA]), ("чехол -is:spam", vec![REPLY, IVAN]), ("is:spam is:waiting", vec![])]
+    {
         assert_eq!(texts(&shop, query).await, wanted, "{query}");
     }
 }

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock3, Hand, PencilLine, Star } from "lucide-react";
+import { Ban, Check, CircleAlert, Clock3, Hand, PencilLine, Star } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import type { Shop } from "../../api/queries";
@@ -111,7 +111,7 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
   );
 });
 
-/** A reply in trouble outranks one under way, which outranks a text being written. */
+/** A reply in trouble outranks one under way, which outranks a text being written, and that the mark of spam. */
 function RowFlag({ row }: { row: ChatRow }) {
   const { t } = useWords();
   if (row.outbox === "failed" || row.outbox === "unconfirmed") {
@@ -138,11 +138,19 @@ function RowFlag({ row }: { row: ChatRow }) {
       </span>
     );
   }
-  if (!row.has_draft) return null;
+  if (row.has_draft) {
+    return (
+      <span className="flag">
+        <PencilLine size={14} aria-hidden="true" />
+        {t("flag-draft")}
+      </span>
+    );
+  }
+  if (!row.spam) return null;
   return (
-    <span className="flag">
-      <PencilLine size={14} aria-hidden="true" />
-      {t("flag-draft")}
+    <span className="flag" data-testid="row-spam">
+      <Ban size={14} aria-hidden="true" />
+      {t("flag-spam")}
     </span>
   );
 }

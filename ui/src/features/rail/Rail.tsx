@@ -36,9 +36,10 @@ const VIEWS: { view: View; count: (counts: QueueCounts) => number }[] = [
   { view: "unread", count: (c) => c.unread_chats },
   { view: "starred", count: (c) => c.starred },
   { view: "all", count: (c) => c.all },
+  { view: "spam", count: (c) => c.spam },
 ];
 /** Views whose number asks for nothing. */
-const QUIET: ReadonlySet<View> = new Set(["ai_drafts", "done", "starred", "all"]);
+const QUIET: ReadonlySet<View> = new Set(["ai_drafts", "done", "starred", "all", "spam"]);
 /** The core counts this far and no further. */
 const MOST: Partial<Record<View, number>> = { ai_drafts: 99 };
 

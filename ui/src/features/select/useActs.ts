@@ -30,6 +30,8 @@ function saidOf(words: Words, act: ChatsDo, count: number, untilMs: number | nul
       return isUntilBuyerWrites(untilMs) ? t("acted-snoozed-buyer", { count }) : t("acted-snoozed", { count, until: until(words, untilMs, Date.now()) });
     case "star":
       return t(act.on ? "acted-starred" : "acted-unstarred", { count });
+    case "spam":
+      return t(act.on ? "acted-spam" : "acted-unspam", { count });
     case "label":
       return t(act.on ? "acted-labelled" : "acted-unlabelled", { count });
     default:

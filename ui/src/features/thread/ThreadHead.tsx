@@ -67,6 +67,11 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
             </span>
           )}
           {done && <span className="tag">{t("thread-done")}</span>}
+          {view.row.spam && (
+            <span className="tag" data-testid="chat-spam">
+              {t("flag-spam")}
+            </span>
+          )}
           <LabelTags ids={view.row.labels} most={1} />
         </p>
       </div>

@@ -176,6 +176,7 @@ export const SCENES: Scene[] = [
   },
   { name: "why this deadline", reach: steps(open, (page) => id(page, "chip-why").focus()) },
   { name: "quick look", reach: steps(keys("Space"), (page) => id(page, "quick-look").waitFor()) },
+  { name: "spam", reach: keys("g", "x", "j") },
   { name: "several picked", reach: keys("j", "x", "Shift+J") },
   { name: "snooze", reach: steps(open, (page) => page.keyboard.press("h")) },
   { name: "label picker", reach: steps(open, (page) => page.keyboard.press("l")) },

@@ -65,6 +65,8 @@ export class World {
       await this.call("chats_act", { chats, act: { do: "label", label, on: true } });
     }
     await this.call("chats_act", { chats: chats.slice(0, 2), act: { do: "star", on: true } });
+    const closed = (await this.call("chat_list", { view: "done", limit: 1 })).chats.map((row) => row.chat);
+    await this.call("chats_act", { chats: closed, act: { do: "spam", on: true } });
     await this.call("view_save", { base: "waiting", unread: true, query: "", name: "Непрочитанные с утра" });
   }
 

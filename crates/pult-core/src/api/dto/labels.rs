@@ -164,6 +164,11 @@ pub enum ChatsDo {
         /// They get one.
         on: bool,
     },
+    /// They are spam, which closes them, or are none: then those wait again whose buyers have no answer.
+    Spam {
+        /// They are.
+        on: bool,
+    },
     /// A label is put on or taken off.
     Label {
         /// The label.
