@@ -1,6 +1,6 @@
 -- Chats that the owner called spam.
 
--- When he did so: a closing of before was for another reason. A reply through Pult takes it off, no message of the buyer does.
+-- When he did so: a closing of before was for another reason. A reply through Pult, written after it, takes it off.
 ALTER TABLE chat ADD COLUMN spam_at_ms INTEGER;
 
 ALTER TABLE tally ADD COLUMN spam INTEGER NOT NULL DEFAULT 0; -- hidden and open ones included

@@ -331,7 +331,9 @@ async fn acted(tx: &mut Tx, chat: ChatState, act: ChatAct, now: AtMs) -> Result<
             let (was, open) = (chat.spam_at, chat.waiting.queue != Queue::Done);
             let seen = chat.seen_until(now);
             let called = if open { seen } else { was.unwrap_or(seen) };
-            ChatState { spam_at: Some(called), ..moved(tx, chat, Queue::Done, now).await? }
+            // What is closed is not closed again: that closing was for another reason.
+            let closed = if open { moved(tx, chat, Queue::Done, now).await? } else { ChatState { snoozed: None, ..chat } };
+            ChatState { spam_at: Some(called), ..closed }
         }
         ChatAct::Spam(false) if chat.spam_at.is_some() => no_spam(tx, chat).await?,
         ChatAct::Spam(false) | ChatAct::Label { .. } => chat,

@@ -240,6 +240,7 @@ impl Store {
                 if told_sent && row.machine.state == OutboxState::Sent {
                     // An owner who confirms says that the attempt arrived, not that it left now.
                     local::store(tx, &row, facts.sent_at.or(row.machine.last_attempt_at), terms).await?;
+                    no_spam(tx, &row).await?;
                 }
                 one(tx, id).await
             })
@@ -338,10 +339,6 @@ impl Store {
 /// processor, and the owner waits for all of them.
 async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxId, StoreError> {
     let chat = rollup::load(tx, reply.chat).await?;
-    if chat.spam_at.is_some() {
-        // Whoever answers it says that it is none.
-        rollup::save(tx, chat.account, &[(chat.clone(), ChatState { spam_at: None, ..chat.clone() })]).await?;
-    }
     let machine = Outbox::queued(reply.next_at);
     let query = sqlx::query(ADD_SQL).bind(chat.account).bind(reply.chat.0).bind(reply.text).bind(reply.client_key).bind(tx.now.0);
     let query = query.bind(machine.state.as_str()).bind(machine.attempts).bind(machine.turned_away).bind(machine.resends).bind(machine.next_at.0);
@@ -353,6 +350,16 @@ async fn add(tx: &mut Tx, reply: NewReply) -> Result<OutboxId, StoreError> {
     record(tx, reply.chat, Some(id.0), "reply", Some(machine.state.as_str())).await?;
     tx.change().tag(Tag::Outbox).tag(Tag::Chats).chat(reply.chat).account(AccountId(chat.account));
     Ok(id)
+}
+
+/// Whoever answers it says that it is none: once the reply has left, for until then it may be taken back, and not by one
+/// that was written before.
+async fn no_spam(tx: &mut Tx, row: &OutboxRow) -> Result<(), StoreError> {
+    let chat = rollup::load(tx, row.chat).await?;
+    if chat.spam_at.is_some_and(|called| row.queued_at >= called) {
+        rollup::save(tx, chat.account, &[(chat.clone(), ChatState { spam_at: None, ..chat })]).await?;
+    }
+    Ok(())
 }
 
 /// The reply that was stored under a face's own key.

@@ -1,7 +1,7 @@
 //! Spam: an act that marks and closes, with one way back from both, a list of its own, and the count of it.
 
 use crate::{DAY, Shop, buyer, list, page, seller};
-use pult_domain::{AtMs, ChatId, Queue, SystemClock, Tag, View};
+use pult_domain::{AtMs, ChatId, Clock, OutboxEvent, Queue, SystemClock, Tag, View};
 use pult_store::{Acted, ChatAct, ChatListQuery, ChatRow, ChatTarget, LIST_END, NewReply, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
@@ -78,16 +78,30 @@ async fn spam_is_listed_page_by_page_and_taken_off_as_a_whole_list() {
 #[tokio::test]
 async fn a_buyer_who_writes_again_is_not_missed_and_whoever_answers_says_that_it_is_none() {
     let (shop, ids) = Shop::waiting(2).await;
-    let reply = || NewReply { chat: ids[0], text: "Ответ".into(), upload: None, next_at: AtMs(0), client_key: None };
-    shop.store.outbox_add(reply()).await.unwrap();
-    spam(&shop, &ids, true).await;
-    shop.apply(page(vec![buyer("c0", "again", "??", LATER.0 + 1)], "2")).await;
+    let reply = async || {
+        let row = NewReply { chat: ids[0], text: "Ответ".into(), upload: None, next_at: AtMs(0), client_key: None };
+        // A moment of its own for what comes before and after.
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        shop.store.outbox_add(row).await.unwrap().id
+    };
+    let sent = async |id| {
+        for event in [OutboxEvent::Begin, OutboxEvent::Accepted { remote_id: None }] {
+            shop.store.outbox_step(id, event, None).await.unwrap();
+        }
+    };
+    let early = reply().await;
+    let now = SystemClock.now().plus_ms(1);
+    shop.store.chats_act(ChatTarget::Chats(ids.clone()), ChatAct::Spam(true), now).await.unwrap();
+    shop.apply(page(vec![buyer("c0", "again", "??", now.0 + 1)], "2")).await;
     let row = shop.chat("c0").await;
     assert_eq!((row.queue, row.unread, row.spam), (Queue::Waiting, 2, true), "open as any other, and it bears the mark");
-    // What was written before the mark, or by whom nobody knows, says nothing.
-    shop.apply(page(vec![seller("c0", "elsewhere", "!", LATER.0 + 2)], "3")).await;
+    // What was written before the mark, by whom nobody knows, or taken back, says nothing.
+    sent(early).await;
+    shop.apply(page(vec![seller("c0", "elsewhere", "!", now.0 + 2)], "3")).await;
+    let late = reply().await;
+    shop.store.outbox_step(reply().await, OutboxEvent::OwnerCancels, None).await.unwrap();
     assert_eq!(marked(&shop).await, [ids[0], ids[1]]);
-    shop.store.outbox_add(reply()).await.unwrap();
+    sent(late).await;
     assert_eq!(marked(&shop).await, ids[1..]);
     assert_eq!((shop.chat("c0").await.queue, shop.chat("c1").await.queue), (Queue::InProgress, Queue::Done));
     shop.check().await;
@@ -99,6 +113,7 @@ async fn what_is_no_spam_goes_back_where_it_belongs() {
     shop.apply(page(vec![seller("c1", "r1", "!", DAY + HOUR)], "2")).await;
     // Closed without an answer long before it was called spam: it needed none.
     shop.store.chat_move(ids[4], Queue::Done, AtMs(DAY + HOUR)).await.unwrap();
+    shop.store.chat_snooze(ids[4], Some(UNTIL_BUYER_WRITES)).await.unwrap();
     // Closed once, and written in since: that closing still holds.
     shop.store.chat_move(ids[2], Queue::Done, AtMs(DAY + 2 * HOUR)).await.unwrap();
     shop.apply(page(vec![buyer("c2", "again", "??", DAY + 3 * HOUR)], "3")).await;

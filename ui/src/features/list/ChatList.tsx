@@ -90,9 +90,9 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   };
   useImperativeHandle(ref, () => ({
     focus: () => {
-      // It may have had the focus all along, while another list took its place.
-      if (scroller.current?.matches(":focus")) begin();
-      else scroller.current?.focus();
+      scroller.current?.focus();
+      // It, or a row of it, may have had the focus all along, while another list took its place.
+      begin();
     },
   }));
 

@@ -1,4 +1,4 @@
-import { type FocusEvent, type MouseEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from "react";
+import { type FocusEvent, type MouseEvent, type PointerEvent, type RefObject, useLayoutEffect, useReducer, useRef } from "react";
 import type { ChatId } from "../../api/bindings";
 
 /** A row that stands in the page, and the chat it shows; none where its list has gone. */
@@ -60,17 +60,28 @@ const chatAt = ({ target }: { target: EventTarget }) => (target instanceof Eleme
  */
 export function usePressed() {
   const chat = useRef<string | null>(null);
-  const held = useRef(false);
+  const held = useRef<object | null>(null);
+  const [, drawn] = useReducer((times: number) => times + 1, 0);
   return {
-    isDown: () => held.current,
+    isDown: () => held.current !== null,
     down: (event: PointerEvent) => {
       chat.current = chatAt(event);
-      held.current = true;
-      const up = () => {
-        held.current = false;
-        for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, up, true);
+      if (event.button !== 0) return;
+      const press = {};
+      held.current = press;
+      const listen = (how: "addEventListener" | "removeEventListener") => {
+        for (const end of ["pointerup", "pointercancel"]) window[how](end, up, true);
       };
-      for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, up, true);
+      const up = () => {
+        listen("removeEventListener");
+        // Behind the click; what was put off meanwhile is done now.
+        setTimeout(() => {
+          if (held.current !== press) return;
+          held.current = null;
+          drawn();
+        });
+      };
+      listen("addEventListener");
     },
     click: (event: MouseEvent) => {
       // Without a pointer, from a screen reader, nothing went down.

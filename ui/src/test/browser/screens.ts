@@ -176,7 +176,15 @@ export const SCENES: Scene[] = [
   },
   { name: "why this deadline", reach: steps(open, (page) => id(page, "chip-why").focus()) },
   { name: "quick look", reach: steps(keys("Space"), (page) => id(page, "quick-look").waitFor()) },
-  { name: "spam", reach: keys("g", "x", "j") },
+  {
+    name: "spam",
+    reach: steps(
+      keys("g", "x"),
+      (page) => id(page, "row-spam").waitFor(),
+      (page) => page.keyboard.press("j"),
+      (page) => id(page, "chat-spam").waitFor(),
+    ),
+  },
   { name: "several picked", reach: keys("j", "x", "Shift+J") },
   { name: "snooze", reach: steps(open, (page) => page.keyboard.press("h")) },
   { name: "label picker", reach: steps(open, (page) => page.keyboard.press("l")) },
