@@ -66,11 +66,12 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
               {t(`chat-${view.kind}`)}
             </span>
           )}
-          {done && <span className="tag">{t("thread-done")}</span>}
-          {view.row.spam && (
+          {view.row.spam ? (
             <span className="tag" data-testid="chat-spam">
               {t("flag-spam")}
             </span>
+          ) : (
+            done && <span className="tag">{t("thread-done")}</span>
           )}
           <LabelTags ids={view.row.labels} most={1} />
         </p>
