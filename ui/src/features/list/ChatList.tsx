@@ -118,7 +118,7 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
   }, [firstShown, lastShown, offset, rows.length, onNearEnd, onNearStart, onStart]);
 
   const press = useSteady({ onOpen, onPick, onReach });
-  const onRowFocus = useRowFocus(scroller);
+  const rowFocus = useRowFocus(scroller);
   const peek = usePeek();
   const looked = rows.find((row) => row.chat === (look ? cursor : peek.chat));
   const picking = picked === true || picked.size > 0;
@@ -180,10 +180,9 @@ export function ChatList({ part, name, label, cursor, open, look, onCursor, onOp
       }}
       onClickCapture={pressed.click}
       onFocus={(event) => {
-        onRowFocus(event);
-        // Not for a row that a press has just focused: the list would jump to its top and the press miss the row. Nor where
-        // the focus only leaves a row that was given to another chat.
-        if (event.target === event.currentTarget && !event.currentTarget.contains(event.relatedTarget)) begin();
+        rowFocus.keep(event);
+        // Not for a row that a press has just focused: the list would jump to its top and the press miss the row.
+        if (event.target === event.currentTarget && !rowFocus.isLeaving()) begin();
       }}
     >
       <div className="list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>

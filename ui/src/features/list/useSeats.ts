@@ -93,11 +93,19 @@ export function usePressed() {
 /** The focus that a press left on a row stays in the list when that row is given to another chat. */
 export function useRowFocus(scroller: RefObject<HTMLDivElement | null>) {
   const chat = useRef<string | null>(null);
+  const leaving = useRef(false);
   useLayoutEffect(() => {
     const at = document.activeElement;
-    if (at?.matches(".row") && scroller.current?.contains(at) && chatAt({ target: at }) !== chat.current) scroller.current.focus({ preventScroll: true });
+    if (!at?.matches(".row") || !scroller.current?.contains(at) || chatAt({ target: at }) === chat.current) return;
+    leaving.current = true;
+    scroller.current.focus({ preventScroll: true });
+    leaving.current = false;
   });
-  return (event: FocusEvent) => {
-    chat.current = chatAt(event);
+  return {
+    /** Nobody has come to the list: the focus only leaves such a row. */
+    isLeaving: () => leaving.current,
+    keep: (event: FocusEvent) => {
+      chat.current = chatAt(event);
+    },
   };
 }
