@@ -1,8 +1,8 @@
 //! Drafted replies at work: made when a chat is opened, ahead of it in the background, kept with
 //! what they were made of, and judged again by the owner's doing.
 //!
-//! A draft belongs to a *state*: the newest message, the facts, the owner's knowledge, the reader
-//! and who drafts. Of one state no second draft is made. Without a model a draft costs milliseconds
+//! A draft belongs to a *state*: the newest message, the facts, the owner's knowledge, what the owner
+//! says the chat means, and who drafts. Of one state no second draft is made. Without a model a draft costs milliseconds
 //! and is made in the operation that asks for it; with a model that draft stands until the model's
 //! comes. Nothing here takes part in sync or delivery: reading goes over the readers, a draft is
 //! one short write.

@@ -115,10 +115,12 @@ impl Store {
 /// Judges a chat anew, or, where nothing in it waits, hears the message again that spoke for it.
 async fn hear_again(tx: &mut Tx, chat: ChatId) -> Result<Option<AnalysisRow>, StoreError> {
     let before = rollup::load(tx, chat).await?;
+    let account = before.account;
+    // What was drafted for another meaning is no draft of it any more.
+    tx.change().tag(Tag::AiDrafts).chat(chat).account(AccountId(account));
     if let Some(after) = judge_anew(tx, &before).await? {
-        let account = before.account;
         rollup::save(tx, account, &[(before, after)]).await?;
-        tx.change().tag(Tag::Chats).chat(chat).account(AccountId(account));
+        tx.change().tag(Tag::Chats);
     } else {
         analysis::repeat(tx, &before).await?;
     }

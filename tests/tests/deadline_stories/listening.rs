@@ -1,7 +1,7 @@
 //! What messages mean, through the whole program: heard on arrival, put right by the owner, learned,
 //! remembered over a restart, taken back, and gone with the shop it came from.
 
-use pult_core::dto::{AnalysisView, ChatView, SlaTried, WhyView};
+use pult_core::dto::{AnalysisView, ChatView, DraftView, SlaTried, WhyView};
 use pult_domain::sla::Urgency;
 use pult_domain::{ErrorCode, Intent, Priority, Sentiment};
 use pult_sim::Buyer;
@@ -43,6 +43,25 @@ async fn what_messages_mean_is_heard_and_explained() {
     assert_eq!((heard(&w, &maria).await.intent, calm.priority), (Intent::ProductQuestion, Priority::Normal));
     let tried: SlaTried = w.ok("sla_try", json!({"text": GLAZE})).await;
     assert_eq!(tried.verdict.rule, None);
+    w.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_owner_says_a_chat_means_is_drafted_for() {
+    let w = World::with_shop().await;
+    w.until_morning();
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Где мой заказ?");
+    w.sync().await;
+    let chat = w.chat(&ivan).await;
+    let draft = async || w.ok::<DraftView>("chat_draft", json!({"chat": chat})).await;
+    let first = draft().await;
+    correct(&w, &ivan, json!({"intent": "return_refund"})).await;
+    let second = draft().await;
+    assert!(second.draft != first.draft && second.text.is_some() && second.text != first.text, "{first:?} {second:?}");
+    assert_eq!(draft().await.draft, second.draft, "once");
+    undo(&w, &ivan).await;
+    assert_eq!(draft().await.text, first.text, "as it was, where that is taken back");
     w.end().await;
 }
 

@@ -3,7 +3,7 @@
 use super::prompt::{Prompt, Wish};
 use super::{Case, Source};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
-use crate::guard::{self, Finding, Guard, Level, RuleId};
+use crate::guard::{self, Finding, Guard, Level};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -126,10 +126,12 @@ pub fn reply_so_far(json: &str) -> String {
     out
 }
 
-/// Whether a finding stops a draft: what is blocked, and figures that no fact holds.
+/// Whether a finding stops a draft: what is blocked, and whatever the shipped rules find, be it only a warning (a figure
+/// that no fact holds, what the second opinion alone is sure of): nobody answers for these words yet. The owner's own
+/// warnings are for the owner.
 #[must_use]
 pub fn stopping(finding: &Finding) -> bool {
-    finding.level == Level::Block || matches!(finding.source, guard::Source::Shipped(RuleId::UnknownFact | RuleId::WrongLanguage))
+    finding.level == Level::Block || matches!(finding.source, guard::Source::Shipped(_))
 }
 
 /// Whether one of the findings stops a draft.

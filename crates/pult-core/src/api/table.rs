@@ -158,9 +158,9 @@ operations! {
     chat_why(ChatRef) -> WhyView, reads [Chats, Settings], touches [];
 
     /// The owner says what a message means; the program learns from it at once.
-    analysis_correct(AnalysisCorrect) -> AnalysisView, reads [], touches [Chats];
+    analysis_correct(AnalysisCorrect) -> AnalysisView, reads [], touches [Chats, AiDrafts];
     /// Takes a correction back, and what was learned from it.
-    analysis_undo(AnalysisRef) -> AnalysisView, reads [], touches [Chats];
+    analysis_undo(AnalysisRef) -> AnalysisView, reads [], touches [Chats, AiDrafts];
 
     /// The rules and hours of a shop, or of all.
     sla_get(SlaRef) -> SlaView, reads [Settings], touches [];

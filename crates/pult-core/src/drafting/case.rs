@@ -7,7 +7,8 @@ use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
 use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
 use pult_assist::guard::{Limits, Locale};
-use pult_domain::{AtMs, Author, ChatId, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading};
+use pult_domain::sla::Urgency;
+use pult_domain::{AtMs, Author, ChatId, Corrected, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading, Sentiment};
 use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
 use std::sync::Arc;
 
@@ -75,7 +76,7 @@ impl Core {
             .map(|message| Said { author: message.author, text: message.text.clone(), files: !message.attachments.is_empty(), at: message.sent_at })
             .collect();
         let context = self.known_context(&row).await?;
-        let key = key(newest, &context, self.store.knowledge_version().await?, self.clock.now());
+        let key = key(newest, &context, self.store.knowledge_version().await?, self.said_of(chat).await?, self.clock.now());
         let known = self.known(&row, context).await?;
         let canned = self.store.canned().await?.into_iter().map(canned).collect();
         let snippets = self.store.snippets().await?.into_iter().map(snippet).collect();
@@ -107,13 +108,19 @@ impl Core {
             return Ok(true);
         }
         let context = self.known_context(&row).await?;
-        Ok(maker_of(&kept.draft.state_key, &key(newest, &context, self.store.knowledge_version().await?, self.clock.now())).is_some())
+        let key = key(newest, &context, self.store.knowledge_version().await?, self.said_of(row.id).await?, self.clock.now());
+        Ok(maker_of(&kept.draft.state_key, &key).is_some())
     }
 
     /// The name of a chat's state, without gathering the chat: a pass looks at hundreds of them.
     pub(super) async fn state_of(&self, row: &ChatRow, knowledge: i64) -> Result<String, ApiError> {
         let context = self.context_at_hand(row).await?;
-        Ok(key(newest_of(row), &context, knowledge, self.clock.now()))
+        Ok(key(newest_of(row), &context, knowledge, self.said_of(row.id).await?, self.clock.now()))
+    }
+
+    /// What the owner says a chat means.
+    async fn said_of(&self, chat: ChatId) -> Result<Corrected, ApiError> {
+        Ok(self.store.analysis(chat).await?.map(|row| row.corrected).unwrap_or_default())
     }
 
     /// What the open messages mean; where the owner said so, the owner is right.
@@ -241,11 +248,21 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
     name.strip_prefix(key)?.strip_prefix('|')
 }
 
-/// Names what a draft is made of: the newest message, the facts with what the clock has made of them, and the owner's knowledge.
-fn key(newest: MessageId, context: &ChatContext, knowledge: i64, now: AtMs) -> String {
+/// Names what a draft is made of: the newest message, the facts with what the clock has made of them, the owner's knowledge,
+/// and what the owner says the chat means.
+fn key(newest: MessageId, context: &ChatContext, knowledge: i64, said: Corrected, now: AtMs) -> String {
     let item = context.item.as_ref().map(|item| (&item.title, item.price_minor, item.stock));
     let order = context.order.as_ref().map(|order| (&order.remote_id, order.state, order.due_at_ms, &order.tracking));
-    format!("{newest}.{:016x}.{knowledge}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now))
+    format!("{newest}.{:016x}.{knowledge}{}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now), put_right(said))
+}
+
+/// The owner's own words about a chat; nothing where there are none.
+fn put_right(said: Corrected) -> String {
+    if said.is_empty() {
+        return String::new();
+    }
+    let Corrected { intent, sentiment, urgency } = said;
+    format!("!{}.{}.{}", intent.map_or("", Intent::as_str), sentiment.map_or("", Sentiment::as_str), urgency.map_or("", Urgency::as_str))
 }
 
 /// What must not be said any more of the facts, by the clock alone; nothing while all of it may: a draft that says it is
@@ -281,7 +298,7 @@ mod tests {
             }))
             .unwrap()
         };
-        let at = |context: &ChatContext, hours: i64| key(MessageId(7), context, 12, now.plus_ms(hours * 3_600_000));
+        let at = |context: &ChatContext, hours: i64| key(MessageId(7), context, 12, Corrected::default(), now.plus_ms(hours * 3_600_000));
         let told = context(now.0, now.plus_ms(48 * 3_600_000).0);
         assert_eq!(at(&told, 1), at(&told, 23), "as long as it may be said");
         assert_ne!(at(&told, 23), at(&told, 25), "a price of yesterday");
