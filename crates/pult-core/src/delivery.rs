@@ -171,8 +171,9 @@ impl Core {
             Err(Uncertain::TurnedAway(error)) => OutboxEvent::TurnedAway { reason: error.code, retry: error.retry, dice },
             Err(Uncertain::AnswerLost(error)) => OutboxEvent::AnswerLost { reason: error.code },
             Err(Uncertain::Refused(error)) => {
-                // A refused signature was certainly not processed: a fresh one is worth one try.
-                if error.code == ErrorCode::ReplyTokenRefused && reply.machine.turned_away == 0 {
+                // A refused signature was certainly not processed: a fresh one is worth one try, whatever the attempts
+                // before met with.
+                if error.code == ErrorCode::ReplyTokenRefused && reply.machine.reason != Some(ErrorCode::ReplyTokenRefused) {
                     self.refresh_reply_tokens(account.id, channel).await;
                     OutboxEvent::TurnedAway { reason: error.code, retry: Retry::AfterMs(0), dice }
                 } else {

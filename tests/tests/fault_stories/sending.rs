@@ -247,6 +247,31 @@ async fn a_refused_signature_is_refreshed_and_the_reply_leaves() {
     w.end().await;
 }
 
+#[tokio::test]
+async fn a_signature_that_is_refused_after_a_wait_is_refreshed_too_and_only_once() {
+    let (w, ivan) = ivan_waits().await;
+    w.sim().faults().message(Fault::TooManyRequests { headers: RetryHeaders::Documented(20) });
+    let id = w.reply(&ivan, "Сегодня").await;
+    w.try_sync().await;
+    w.stands(id, OutboxState::Queued).await;
+    w.advance(seconds(21));
+    w.sim().faults().message(Fault::RejectSignature);
+    w.sync().await;
+    w.sync().await;
+    w.stands(id, OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["Сегодня"]);
+    w.section("twice in a row is the owner's turn");
+    for _ in 0..2 {
+        w.sim().faults().message(Fault::RejectSignature);
+    }
+    let refused = w.reply(&ivan, "Трек-номер позже").await;
+    w.try_sync().await;
+    w.try_sync().await;
+    assert_eq!(w.stands(refused, OutboxState::Failed).await.reason, Some(ErrorCode::ReplyTokenRefused));
+    assert_eq!(w.delivered(&ivan), ["Сегодня"]);
+    w.end().await;
+}
+
 /// Certainly not processed: the reply waits as long as it was told and leaves once.
 async fn turned_away(fault: Fault, wait_ms: i64) {
     let (w, ivan) = ivan_waits().await;
