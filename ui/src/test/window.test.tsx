@@ -3,22 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
-import { account, chat, MemoryHost, message, NOW } from "./memoryHost";
-import { openFirst } from "./scene";
-
-function counter(): MemoryHost {
-  const host = new MemoryHost();
-  host.chats = [chat(1, { unread: 1 }), chat(2), chat(3)];
-  for (const row of host.chats) host.messages.set(row.chat, [message(row.chat * 10), message(row.chat * 10 + 1)]);
-  return host;
-}
-
-async function open(host: MemoryHost) {
-  const user = userEvent.setup();
-  render(<App host={host} />);
-  await screen.findAllByTestId("chat-row");
-  return user;
-}
+import { account, MemoryHost, message, NOW } from "./memoryHost";
+import { counter, open, openFirst } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 
@@ -258,6 +244,27 @@ describe("the window", () => {
     render(<App host={host} />);
     await screen.findByText("Всё отвечено");
     expect(screen.getByText(/Следующая проверка через \d+ с/)).toBeDefined();
+  });
+
+  it("says so of no shop that was never read, and asks no archive", async () => {
+    const host = new MemoryHost();
+    const [shop] = host.accounts;
+    if (!shop) throw new Error("no shop");
+    host.accounts = [shop, { ...shop, account: 9, channel: "archive", name: "Старое", health: "new", last_sync_at_ms: null }];
+    render(<App host={host} />);
+    await screen.findByText("Всё отвечено");
+    Object.assign(shop, { health: "retrying", last_sync_at_ms: null });
+    host.changed(["accounts"]);
+    await screen.findByText("Магазин «Глиняный дом» ещё ни разу не проверен");
+    expect(screen.queryByText("Всё отвечено")).toBeNull();
+  });
+
+  it("shows what words there are of a message it cannot show", async () => {
+    const host = counter();
+    host.messages.get(1)?.push(message(12, { kind: "unsupported", text: "Мой новый адрес" }));
+    await openFirst(host);
+    const line = (await screen.findByText("Мой новый адрес")).closest(".system-line");
+    expect(line?.textContent).toMatch(/пока не умеет показывать: Мой новый адрес/);
   });
 });
 

@@ -55,11 +55,21 @@ export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddS
       </EmptyPane>
     );
   }
-  const first = accounts.find((a) => a.health === "new");
+  // An archive is never checked.
+  const unseen = accounts.filter((a) => a.last_sync_at_ms == null && a.channel !== "archive");
+  const first = unseen.find((a) => a.health === "new");
   if (first) {
     return (
       <EmptyPane title={t("empty-first")}>
         <p>{first.messages_this_round > 0 ? t("sync-first", { count: first.messages_this_round }) : t("empty-first-hint")}</p>
+      </EmptyPane>
+    );
+  }
+  const [never] = unseen;
+  if (never) {
+    return (
+      <EmptyPane title={t("empty-never", { shop: harmless(never.name) })}>
+        <p>{t("empty-never-hint")}</p>
       </EmptyPane>
     );
   }
