@@ -201,6 +201,7 @@ message-ours = Vaše odpověď, { $time }
 message-theirs = Kupující, { $time }
 message-reply = Vaše odpověď, zatím nedoručená
 message-unsupported = { $channel } poslal něco, co Pult zatím neumí zobrazit
+message-unsupported-words = { $channel } poslal něco, co Pult zatím neumí zobrazit:
 state-sent = odesláno
 state-sending = Odesílá se
 state-failed = Neodesláno

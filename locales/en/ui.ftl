@@ -178,6 +178,7 @@ message-ours = Your reply, { $time }
 message-theirs = Buyer, { $time }
 message-reply = Your reply, not delivered yet
 message-unsupported = { $channel } sent something Pult cannot show yet
+message-unsupported-words = { $channel } sent something Pult cannot show yet:
 state-sent = sent
 state-sending = Sending
 state-failed = Not sent

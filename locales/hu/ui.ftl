@@ -151,6 +151,7 @@ message-ours = A válaszod, { $time }
 message-theirs = Vásárló, { $time }
 message-reply = A válaszod, még nem kézbesítve
 message-unsupported = { $channel } olyat küldött, amit a Pult még nem tud megmutatni
+message-unsupported-words = { $channel } olyat küldött, amit a Pult még nem tud megmutatni:
 state-sent = elküldve
 state-sending = Küldés folyamatban
 state-failed = Nem ment el

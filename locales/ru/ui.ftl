@@ -196,6 +196,7 @@ message-ours = Ваш ответ, { $time }
 message-theirs = Покупатель, { $time }
 message-reply = Ваш ответ, ещё не доставлен
 message-unsupported = { $channel } прислал сообщение, которое Пульт пока не умеет показывать
+message-unsupported-words = { $channel } прислал сообщение, которое Пульт пока не умеет показывать:
 state-sent = отправлено
 state-sending = Отправляется
 state-failed = Не отправлено

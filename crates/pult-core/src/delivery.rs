@@ -7,7 +7,7 @@ use crate::core::Core;
 use crate::crash_point::crash_point;
 use crate::lane::{Lane, dice};
 use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
-use pult_domain::outbox::Dice;
+use pult_domain::outbox::{Dice, MOST_ATTEMPTS};
 use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
@@ -172,8 +172,9 @@ impl Core {
             Err(Uncertain::AnswerLost(error)) => OutboxEvent::AnswerLost { reason: error.code },
             Err(Uncertain::Refused(error)) => {
                 // A refused signature was certainly not processed: a fresh one is worth one try, whatever the attempts
-                // before met with.
-                if error.code == ErrorCode::ReplyTokenRefused && reply.machine.reason != Some(ErrorCode::ReplyTokenRefused) {
+                // before met with, as long as one is left.
+                let tried = reply.machine.reason == Some(ErrorCode::ReplyTokenRefused) || reply.machine.turned_away + 1 >= MOST_ATTEMPTS;
+                if error.code == ErrorCode::ReplyTokenRefused && !tried {
                     self.refresh_reply_tokens(account.id, channel).await;
                     OutboxEvent::TurnedAway { reason: error.code, retry: Retry::AfterMs(0), dice }
                 } else {

@@ -149,7 +149,17 @@ pub fn confidence(analysis: &Analysis) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::reply_so_far;
+    use super::{reply_so_far, stopping};
+    use crate::guard::{Finding, Level, Reason, RuleId, Source};
+
+    #[test]
+    fn whatever_the_shipped_rules_find_stops_a_draft_and_of_the_owners_what_he_forbids() {
+        let found = |source: Source, level| Finding { source, level, start: 0, end: 1, reason: Reason::Words(String::new()), rewrite: None };
+        let own = || Source::Own("2".to_owned());
+        assert!(stopping(&found(Source::Shipped(RuleId::PromiseRefund), Level::Warn)), "the second opinion alone");
+        assert!(stopping(&found(own(), Level::Block)));
+        assert!(!stopping(&found(own(), Level::Warn)), "it is shown to the owner, who made it");
+    }
 
     #[test]
     fn a_reply_is_shown_while_it_is_being_written() {

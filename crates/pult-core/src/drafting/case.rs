@@ -103,12 +103,13 @@ impl Core {
     pub(super) async fn still_stands(self: &Arc<Self>, kept: &AiDraftRow) -> Result<bool, ApiError> {
         let row = self.store.chat(kept.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
         let newest = newest_of(&row);
-        // A form the owner asked for stays until the buyer writes again.
-        if kept.draft.variant.is_some() && kept.draft.newest == newest {
+        let said = self.said_of(row.id).await?;
+        // A form the owner asked for stays until the buyer writes again, or he says that the chat means something else.
+        if kept.draft.variant.is_some() && kept.draft.newest == newest && said_in(&kept.draft.state_key) == put_right(said) {
             return Ok(true);
         }
         let context = self.known_context(&row).await?;
-        let key = key(newest, &context, self.store.knowledge_version().await?, self.said_of(row.id).await?, self.clock.now());
+        let key = key(newest, &context, self.store.knowledge_version().await?, said, self.clock.now());
         Ok(maker_of(&kept.draft.state_key, &key).is_some())
     }
 
@@ -253,7 +254,20 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
 fn key(newest: MessageId, context: &ChatContext, knowledge: i64, said: Corrected, now: AtMs) -> String {
     let item = context.item.as_ref().map(|item| (&item.title, item.price_minor, item.stock));
     let order = context.order.as_ref().map(|order| (&order.remote_id, order.state, order.due_at_ms, &order.tracking));
-    format!("{newest}.{:016x}.{knowledge}{}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now), put_right(said))
+    format!("{newest}.{:016x}.{knowledge}{}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now), mark(&put_right(said)))
+}
+
+/// Where the owner's own words about a chat begin in a key.
+const SAID: char = '!';
+
+fn mark(said: &str) -> String {
+    if said.is_empty() { String::new() } else { format!("{SAID}{said}") }
+}
+
+/// The owner's own words in the name of a draft.
+fn said_in(name: &str) -> &str {
+    let key = name.split_once('|').map_or(name, |(key, _)| key);
+    key.split_once(SAID).map_or("", |(_, said)| said)
 }
 
 /// The owner's own words about a chat; nothing where there are none.
@@ -262,7 +276,7 @@ fn put_right(said: Corrected) -> String {
         return String::new();
     }
     let Corrected { intent, sentiment, urgency } = said;
-    format!("!{}.{}.{}", intent.map_or("", Intent::as_str), sentiment.map_or("", Sentiment::as_str), urgency.map_or("", Urgency::as_str))
+    format!("{}.{}.{}", intent.map_or("", Intent::as_str), sentiment.map_or("", Sentiment::as_str), urgency.map_or("", Urgency::as_str))
 }
 
 /// What must not be said any more of the facts, by the clock alone; nothing while all of it may: a draft that says it is
@@ -307,5 +321,10 @@ mod tests {
         assert_ne!(at(&again, 47), at(&again, 49), "the day it was due has come");
         assert_eq!(maker_of(&name_of(&at(&told, 25), BY_MODEL), &at(&told, 1)), None, "the old one is not taken for it");
         assert_eq!(maker_of(&name_of(&at(&told, 1), BY_MODEL), &at(&told, 2)), Some(BY_MODEL));
+
+        let said = Corrected { intent: Some(Intent::ReturnRefund), ..Corrected::default() };
+        let meant = name_of(&key(MessageId(7), &told, 12, said, now.plus_ms(3_600_000)), BY_MODEL);
+        assert_eq!((said_in(&meant), maker_of(&meant, &at(&told, 1))), (put_right(said).as_str(), None), "another meaning is another state");
+        assert_eq!(said_in(&name_of(&at(&told, 25), BY_MODEL)), "", "nothing was said");
     }
 }

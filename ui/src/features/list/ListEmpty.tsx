@@ -17,6 +17,9 @@ interface Props {
   onAddShop: () => void;
 }
 
+/** Lists that would say of a shop nobody has read that nothing is there. */
+const TELLS_OF_NEWS: ReadonlySet<View> = new Set(["waiting", "urgent", "unread", "all"]);
+
 /** Why nothing is listed, and the next thing to do. */
 export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddShop }: Props) {
   const words = useWords();
@@ -37,6 +40,11 @@ export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddS
     );
   }
   const shop = accounts.find((a) => a.account === account);
+  const leave = shop && <Button onClick={onClear}>{t("empty-filter-clear")}</Button>;
+  // An archive is never checked.
+  const unseen = (shop ? [shop] : accounts).filter((a) => a.last_sync_at_ms == null && a.channel !== "archive");
+  const first = unseen.find((a) => a.health === "new");
+  const [never] = unseen;
   if (label !== null || unread) {
     return (
       <EmptyPane title={t("empty-narrow")}>
@@ -47,29 +55,28 @@ export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddS
       </EmptyPane>
     );
   }
-  if (shop) {
-    return (
-      <EmptyPane title={t("empty-filter", { shop: harmless(shop.name) })}>
-        <p>{t("empty-filter-hint")}</p>
-        <Button onClick={onClear}>{t("empty-filter-clear")}</Button>
-      </EmptyPane>
-    );
-  }
-  // An archive is never checked.
-  const unseen = accounts.filter((a) => a.last_sync_at_ms == null && a.channel !== "archive");
-  const first = unseen.find((a) => a.health === "new");
   if (first) {
     return (
       <EmptyPane title={t("empty-first")}>
         <p>{first.messages_this_round > 0 ? t("sync-first", { count: first.messages_this_round }) : t("empty-first-hint")}</p>
+        {leave}
       </EmptyPane>
     );
   }
-  const [never] = unseen;
-  if (never) {
+  if (never && TELLS_OF_NEWS.has(view)) {
     return (
       <EmptyPane title={t("empty-never", { shop: harmless(never.name) })}>
         <p>{t("empty-never-hint")}</p>
+        {next && <p>{next}</p>}
+        {leave}
+      </EmptyPane>
+    );
+  }
+  if (shop) {
+    return (
+      <EmptyPane title={t("empty-filter", { shop: harmless(shop.name) })}>
+        <p>{t("empty-filter-hint")}</p>
+        {leave}
       </EmptyPane>
     );
   }

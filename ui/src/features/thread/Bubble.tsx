@@ -133,12 +133,8 @@ function Line({ message, chat }: Pick<Props, "message" | "chat">) {
         <bdi className="system-text">{harmless(message.text)}</bdi>
       ) : (
         <>
-          {t("message-unsupported", { channel: channelName(words, chat.row.channel) })}
-          {message.text && (
-            <>
-              : <bdi className="system-text">{harmless(message.text)}</bdi>
-            </>
-          )}
+          {t(message.text ? "message-unsupported-words" : "message-unsupported", { channel: channelName(words, chat.row.channel) })}{" "}
+          {message.text && <bdi className="system-text">{harmless(message.text)}</bdi>}
         </>
       )}
       <time dateTime={new Date(message.sent_at_ms).toISOString()}>{clock(words, message.sent_at_ms)}</time>
