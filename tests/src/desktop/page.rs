@@ -20,12 +20,15 @@ const STANDS: &str = "return location.protocol === 'tauri:' && document.readySta
 #[derive(Debug)]
 pub struct DriverLost;
 
+/// How often such a scene is played: lost once in five times, it is lost each time once in three thousand.
+const PLAYS: u32 = 5;
+
 /// Plays a scene in which the page is closed, and plays it again where the driver lost the program by it.
 ///
 /// # Panics
 /// Where it always does.
 pub async fn until_seen(scene: impl AsyncFn() -> Result<(), DriverLost>) {
-    for _ in 0..6 {
+    for _ in 0..PLAYS {
         if scene().await.is_ok() {
             return;
         }

@@ -105,7 +105,7 @@ impl Core {
         let newest = newest_of(&row);
         let said = self.said_of(row.id).await?;
         // A form the owner asked for stays until the buyer writes again, or he says that the chat means something else.
-        if kept.draft.variant.is_some() && kept.draft.newest == newest && said_in(&kept.draft.state_key) == put_right(said) {
+        if kept.draft.variant.is_some() && kept.draft.newest == newest && said_in(&kept.draft.state_key) == put_right(said).as_deref() {
             return Ok(true);
         }
         let context = self.known_context(&row).await?;
@@ -254,29 +254,23 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
 fn key(newest: MessageId, context: &ChatContext, knowledge: i64, said: Corrected, now: AtMs) -> String {
     let item = context.item.as_ref().map(|item| (&item.title, item.price_minor, item.stock));
     let order = context.order.as_ref().map(|order| (&order.remote_id, order.state, order.due_at_ms, &order.tracking));
-    format!("{newest}.{:016x}.{knowledge}{}{}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now), mark(&put_right(said)))
+    let said = put_right(said).map(|said| format!("{SAID}{said}")).unwrap_or_default();
+    format!("{newest}.{:016x}.{knowledge}{}{said}", fnv(&format!("{item:?}{order:?}")), grown_old(context, now))
 }
 
 /// Where the owner's own words about a chat begin in a key.
 const SAID: char = '!';
 
-fn mark(said: &str) -> String {
-    if said.is_empty() { String::new() } else { format!("{SAID}{said}") }
-}
-
 /// The owner's own words in the name of a draft.
-fn said_in(name: &str) -> &str {
+fn said_in(name: &str) -> Option<&str> {
     let key = name.split_once('|').map_or(name, |(key, _)| key);
-    key.split_once(SAID).map_or("", |(_, said)| said)
+    key.split_once(SAID).map(|(_, said)| said)
 }
 
 /// The owner's own words about a chat; nothing where there are none.
-fn put_right(said: Corrected) -> String {
-    if said.is_empty() {
-        return String::new();
-    }
-    let Corrected { intent, sentiment, urgency } = said;
-    format!("{}.{}.{}", intent.map_or("", Intent::as_str), sentiment.map_or("", Sentiment::as_str), urgency.map_or("", Urgency::as_str))
+fn put_right(said: Corrected) -> Option<String> {
+    let Corrected { intent, sentiment, urgency } = Some(said).filter(|said| !said.is_empty())?;
+    Some(format!("{}.{}.{}", intent.map_or("", Intent::as_str), sentiment.map_or("", Sentiment::as_str), urgency.map_or("", Urgency::as_str)))
 }
 
 /// What must not be said any more of the facts, by the clock alone; nothing while all of it may: a draft that says it is
@@ -324,7 +318,7 @@ mod tests {
 
         let said = Corrected { intent: Some(Intent::ReturnRefund), ..Corrected::default() };
         let meant = name_of(&key(MessageId(7), &told, 12, said, now.plus_ms(3_600_000)), BY_MODEL);
-        assert_eq!((said_in(&meant), maker_of(&meant, &at(&told, 1))), (put_right(said).as_str(), None), "another meaning is another state");
-        assert_eq!(said_in(&name_of(&at(&told, 25), BY_MODEL)), "", "nothing was said");
+        assert_eq!((said_in(&meant), maker_of(&meant, &at(&told, 1))), (put_right(said).as_deref(), None), "another meaning is another state");
+        assert_eq!(said_in(&name_of(&at(&told, 25), BY_MODEL)), None, "nothing was said");
     }
 }

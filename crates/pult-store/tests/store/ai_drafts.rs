@@ -117,16 +117,7 @@ async fn pages_of_drafts_join_into_the_list_and_the_count_ends_somewhere() {
     let whole = shop.store.chat_list(list(View::AiDrafts)).await.unwrap().rows;
     assert!(whole.is_sorted_by_key(|row| (row.deadline, row.id)), "the most pressing first");
     assert_eq!(listed(&shop).await.len(), whole.len());
-    let (mut joined, mut after) = (Vec::new(), None);
-    loop {
-        let part = shop.store.chat_list(ChatListQuery { account: Some(shop.account), limit: 7, after, ..list(View::AiDrafts) }).await.unwrap();
-        joined.extend(part.rows);
-        after = part.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    assert_eq!(joined, whole);
+    assert_eq!(shop.in_pages(View::AiDrafts).await, whole);
     let end = shop.store.chat_list(ChatListQuery { limit: 7, after: Some(LIST_END.into()), ..list(View::AiDrafts) }).await.unwrap();
     assert_eq!(end.rows, whole[whole.len() - 7..]);
     let before = shop.store.chat_list(ChatListQuery { limit: 7, after: end.prev, ..list(View::AiDrafts) }).await.unwrap();

@@ -25,7 +25,7 @@ use pult_domain::{
     AccountId, AtMs, Author, ChannelKind, ChatId, Cursor, FeedChat, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, ShiftedClock, TokenKind,
     View,
 };
-use pult_store::{ChatListQuery, ChatRow, Lane, NewAccount, Store};
+use pult_store::{ChatListQuery, ChatRow, Lane, NewAccount, QueueCounts, Store};
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -56,6 +56,27 @@ impl Shop {
         (shop, ids)
     }
 
+    /// A whole list; it is as long as it says, and as its count says.
+    async fn listed(&self, view: View, count: fn(&QueueCounts) -> i64) -> Vec<ChatRow> {
+        let page = self.store.chat_list(list(view)).await.unwrap();
+        let shown = i64::try_from(page.rows.len()).unwrap();
+        assert_eq!((page.total, count(&self.store.queue_counts().await.unwrap())), (shown, shown), "{view:?}");
+        page.rows
+    }
+
+    /// The same list asked for in pages of seven, as a window does, from its top to its end.
+    async fn in_pages(&self, view: View) -> Vec<ChatRow> {
+        let (mut joined, mut after) = (Vec::new(), None);
+        loop {
+            let part = self.store.chat_list(ChatListQuery { account: Some(self.account), limit: 7, after, ..list(view) }).await.unwrap();
+            joined.extend(part.rows);
+            after = part.next;
+            if after.is_none() {
+                return joined;
+            }
+        }
+    }
+
     async fn apply(&self, page: FeedPage) -> pult_store::Applied {
         self.store.apply_pages(self.account, vec![page], Lane::Live).await.unwrap()
     }
@@ -77,6 +98,10 @@ impl Shop {
 
 fn account(name: &str, seller: Option<&str>) -> NewAccount {
     NewAccount { seller_id: seller.map(Into::into), token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, name) }
+}
+
+fn ids_of(rows: &[ChatRow]) -> Vec<ChatId> {
+    rows.iter().map(|row| row.id).collect()
 }
 
 fn list(view: View) -> ChatListQuery {

@@ -1,6 +1,6 @@
 //! Spam: an act that marks and closes, with one way back from both, a list of its own, and the count of it.
 
-use crate::{DAY, Shop, buyer, list, page, seller};
+use crate::{DAY, Shop, buyer, ids_of, list, page, seller};
 use pult_domain::{AtMs, ChatId, Clock, OutboxEvent, Queue, SystemClock, Tag, View};
 use pult_store::{Acted, ChatAct, ChatListQuery, ChatRow, ChatTarget, LIST_END, NewReply, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
@@ -13,13 +13,11 @@ async fn spam(shop: &Shop, chats: &[ChatId], on: bool) -> Acted {
     shop.store.chats_act(ChatTarget::Chats(chats.to_vec()), ChatAct::Spam(on), LATER).await.unwrap()
 }
 
-/// The list of spam; it is as long as it says, and as the count says.
+/// The list of spam.
 async fn marked(shop: &Shop) -> Vec<ChatId> {
-    let page = shop.store.chat_list(list(View::Spam)).await.unwrap();
-    let shown = i64::try_from(page.rows.len()).unwrap();
-    assert_eq!((page.total, shop.store.queue_counts().await.unwrap().spam), (shown, shown));
-    assert!(page.rows.iter().all(|row| row.spam));
-    page.rows.into_iter().map(|row| row.id).collect()
+    let rows = shop.listed(View::Spam, |counts| counts.spam).await;
+    assert!(rows.iter().all(|row| row.spam));
+    ids_of(&rows)
 }
 
 async fn all(shop: &Shop) -> Vec<ChatRow> {
@@ -56,18 +54,9 @@ async fn spam_is_listed_page_by_page_and_taken_off_as_a_whole_list() {
     spam(&shop, &chosen, true).await;
     let newest_first: Vec<ChatId> = chosen.iter().rev().copied().collect();
     assert_eq!(marked(&shop).await, newest_first);
-    let (mut joined, mut after) = (Vec::new(), None);
-    loop {
-        let part = shop.store.chat_list(ChatListQuery { account: Some(shop.account), limit: 7, after, ..list(View::Spam) }).await.unwrap();
-        joined.extend(part.rows.into_iter().map(|row| row.id));
-        after = part.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    assert_eq!(joined, newest_first);
+    assert_eq!(ids_of(&shop.in_pages(View::Spam).await), newest_first);
     let end = shop.store.chat_list(ChatListQuery { limit: 7, after: Some(LIST_END.into()), ..list(View::Spam) }).await.unwrap();
-    assert_eq!(end.rows.iter().map(|row| row.id).collect::<Vec<_>>(), newest_first[13..]);
+    assert_eq!(ids_of(&end.rows), newest_first[13..]);
     let whole = ChatTarget::List { query: list(View::Spam), seen: LATER };
     assert_eq!(shop.store.chats_act(whole, ChatAct::Spam(false), LATER).await.unwrap().chats.len(), 20);
     assert!(marked(&shop).await.is_empty());

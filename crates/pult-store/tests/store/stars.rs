@@ -1,6 +1,6 @@
 //! The owner's star: an act with its way back, a list of its own, and the count of it.
 
-use crate::{DAY, Shop, buyer, list, page, seller};
+use crate::{DAY, Shop, buyer, ids_of, list, page, seller};
 use pult_domain::{AtMs, ChatId, ErrorCode, Queue, SystemClock, Tag, View};
 use pult_store::{Acted, ChatAct, ChatListQuery, ChatTarget, LIST_END, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
@@ -13,13 +13,11 @@ async fn star(shop: &Shop, chats: &[ChatId], on: bool) -> Acted {
     shop.store.chats_act(ChatTarget::Chats(chats.to_vec()), ChatAct::Star(on), LATER).await.unwrap()
 }
 
-/// The list of the starred; it is as long as it says, and as the count says.
+/// The list of the starred.
 async fn starred(shop: &Shop) -> Vec<ChatId> {
-    let page = shop.store.chat_list(list(View::Starred)).await.unwrap();
-    let shown = i64::try_from(page.rows.len()).unwrap();
-    assert_eq!((page.total, shop.store.queue_counts().await.unwrap().starred), (shown, shown));
-    assert!(page.rows.iter().all(|row| row.starred));
-    page.rows.into_iter().map(|row| row.id).collect()
+    let rows = shop.listed(View::Starred, |counts| counts.starred).await;
+    assert!(rows.iter().all(|row| row.starred));
+    ids_of(&rows)
 }
 
 #[tokio::test]
@@ -62,18 +60,9 @@ async fn the_starred_stand_newest_first_whatever_their_queue() {
     shop.store.chat_snooze(chosen[2], Some(UNTIL_BUYER_WRITES)).await.unwrap();
     let newest_first: Vec<ChatId> = chosen.iter().rev().copied().collect();
     assert_eq!(starred(&shop).await, newest_first);
-    let (mut joined, mut after) = (Vec::new(), None);
-    loop {
-        let part = shop.store.chat_list(ChatListQuery { account: Some(shop.account), limit: 7, after, ..list(View::Starred) }).await.unwrap();
-        joined.extend(part.rows.into_iter().map(|row| row.id));
-        after = part.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    assert_eq!(joined, newest_first);
+    assert_eq!(ids_of(&shop.in_pages(View::Starred).await), newest_first);
     let end = shop.store.chat_list(ChatListQuery { limit: 7, after: Some(LIST_END.into()), ..list(View::Starred) }).await.unwrap();
-    assert_eq!(end.rows.iter().map(|row| row.id).collect::<Vec<_>>(), newest_first[13..]);
+    assert_eq!(ids_of(&end.rows), newest_first[13..]);
     // News comes to the top.
     shop.apply(page(vec![buyer("c0", "again", "??", DAY + HOUR)], "2")).await;
     assert_eq!(starred(&shop).await[0], ids[0]);

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleAlert, Clock3, Hand, PencilLine, Star } from "lucide-react";
+import { Ban, Check, CircleAlert, Clock3, Hand, type LucideIcon, PencilLine, Star } from "lucide-react";
 import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import type { Shop } from "../../api/queries";
@@ -112,45 +112,24 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
 });
 
 /** A reply in trouble outranks one under way, which outranks a text being written, and that the mark of spam. */
+function flagOf(row: ChatRow): { Icon: LucideIcon; words: string; bad?: true; testid?: string } | null {
+  if (row.outbox === "failed") return { Icon: CircleAlert, words: "flag-failed", bad: true };
+  if (row.outbox === "unconfirmed") return { Icon: CircleAlert, words: "flag-unconfirmed", bad: true };
+  if (row.plan_held) return { Icon: Hand, words: "flag-plan-held", bad: true };
+  if (row.outbox === "queued" || row.outbox === "sending") return { Icon: Clock3, words: row.planned ? "flag-planned" : "flag-sending" };
+  if (row.has_draft) return { Icon: PencilLine, words: "flag-draft" };
+  return row.spam ? { Icon: Ban, words: "flag-spam", testid: "row-spam" } : null;
+}
+
 function RowFlag({ row }: { row: ChatRow }) {
   const { t } = useWords();
-  if (row.outbox === "failed" || row.outbox === "unconfirmed") {
-    return (
-      <span className="flag flag-bad">
-        <CircleAlert size={14} aria-hidden="true" />
-        {t(row.outbox === "failed" ? "flag-failed" : "flag-unconfirmed")}
-      </span>
-    );
-  }
-  if (row.plan_held) {
-    return (
-      <span className="flag flag-bad">
-        <Hand size={14} aria-hidden="true" />
-        {t("flag-plan-held")}
-      </span>
-    );
-  }
-  if (row.outbox === "queued" || row.outbox === "sending") {
-    return (
-      <span className="flag">
-        <Clock3 size={14} aria-hidden="true" />
-        {t(row.planned ? "flag-planned" : "flag-sending")}
-      </span>
-    );
-  }
-  if (row.has_draft) {
-    return (
-      <span className="flag">
-        <PencilLine size={14} aria-hidden="true" />
-        {t("flag-draft")}
-      </span>
-    );
-  }
-  if (!row.spam) return null;
+  const flag = flagOf(row);
+  if (!flag) return null;
+  const { Icon, words, bad, testid } = flag;
   return (
-    <span className="flag" data-testid="row-spam">
-      <Ban size={14} aria-hidden="true" />
-      {t("flag-spam")}
+    <span className={bad ? "flag flag-bad" : "flag"} data-testid={testid}>
+      <Icon size={14} aria-hidden="true" />
+      {t(words)}
     </span>
   );
 }

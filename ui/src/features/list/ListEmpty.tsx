@@ -41,8 +41,7 @@ export function ListEmpty({ view, account, label, unread, onClear, onAll, onAddS
   }
   const shop = accounts.find((a) => a.account === account);
   const leave = shop && <Button onClick={onClear}>{t("empty-filter-clear")}</Button>;
-  // An archive is never checked.
-  const unseen = (shop ? [shop] : accounts).filter((a) => a.last_sync_at_ms == null && a.channel !== "archive");
+  const unseen = (shop ? [shop] : accounts).filter((a) => a.last_sync_at_ms == null);
   const first = unseen.find((a) => a.health === "new");
   const [never] = unseen;
   if (label !== null || unread) {
