@@ -65,7 +65,7 @@ impl Desktop {
     pub async fn start(furniture: Furniture) -> Option<Self> {
         if let Some(missing) = missing_programs() {
             assert!(std::env::var_os("CI").is_none(), "the window tests need {missing}: script/bootstrap installs them");
-            eprintln!("SKIPPED: the window tests need {missing} (script/bootstrap installs them)");
+            crate::skipped::lacking(&format!("the window tests need {missing}: script/bootstrap installs them"));
             return None;
         }
         let home = tempfile::Builder::new().prefix("pult-desk").tempdir().expect("a folder for the desktop");

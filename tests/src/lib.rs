@@ -16,6 +16,7 @@ pub mod model;
 pub mod process;
 pub mod provider;
 pub mod reader;
+pub mod skipped;
 pub mod stage;
 pub mod world;
 

@@ -31,7 +31,7 @@ impl SmallModel {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let python = std::env::var_os("PULT_MODEL_PYTHON").map_or_else(|| here.join("model/.venv/bin/python"), PathBuf::from);
         if !python.exists() {
-            eprintln!("skipped: the small model's packages are not installed (script/bootstrap)");
+            crate::skipped::lacking("the small model's packages are not installed: script/bootstrap does it where they can be had");
             return None;
         }
         let mut command = Command::new(python);

@@ -3,14 +3,15 @@
 //! For Wildberries Prism serves the document's examples, and the real connector asks. The three
 //! others are walked over many requests that follow from each other, which a server without state
 //! cannot play: there Prism stands between the connector and the simulator, and holds every request
-//! of the one and every answer of the other against the document. Skipped, and said so, where Prism (`PULT_PRISM`, or `script/bootstrap`) or
-//! the specifications (`PULT_SPECS`) are not to be had.
+//! of the one and every answer of the other against the document. Skipped, and counted as skipped, where Prism
+//! (`PULT_PRISM`, or `script/bootstrap`) or the specifications (`PULT_SPECS`) are not to be had.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use pult_connectors::{Channel, ChannelError, Connect, NoMarks, SendReply, Timeouts, Uncertain};
 use pult_domain::{ChannelKind, Cursor, ErrorCode, RemoteChatId, SystemClock};
 use pult_sim::{SimOptions, WbSim};
+use pult_tests::skipped;
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -23,9 +24,19 @@ use tokio::process::{Child, Command};
 #[path = "prism_stories/judged.rs"]
 mod judged;
 
-fn found(variable: &str, usual: &str) -> Option<PathBuf> {
-    let path = std::env::var_os(variable).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from);
-    path.exists().then_some(path)
+/// Prism and the folder of a marketplace's documents; none, and said so, where one of them is not here.
+fn judge(folder: &str) -> Option<(PathBuf, PathBuf)> {
+    let at = |variable: &str, usual: &str| std::env::var_os(variable).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from);
+    let (program, specs) = (at("PULT_PRISM", "prism/node_modules/.bin/prism"), at("PULT_SPECS", "../../shared/specs").join(folder));
+    let missing: Vec<String> = [&program, &specs].into_iter().filter(|path| !path.exists()).map(|path| path.display().to_string()).collect();
+    if missing.is_empty() {
+        return Some((program, specs));
+    }
+    let missing = missing.join(" and ");
+    skipped::lacking(&format!(
+        "the tests with Prism need {missing}: script/bootstrap installs Prism (PULT_PRISM names another), PULT_SPECS is the folder of specifications"
+    ));
+    None
 }
 
 /// A Prism that serves one document; dies with the test.
@@ -135,11 +146,8 @@ fn reply(text: String) -> SendReply {
 
 #[tokio::test]
 async fn wildberries_own_specification_accepts_our_requests() {
-    let (Some(program), Some(specs)) = (found("PULT_PRISM", "prism/node_modules/.bin/prism"), found("PULT_SPECS", "../../shared/specs")) else {
-        eprintln!("SKIPPED: Prism or the specifications are not here (PULT_PRISM, PULT_SPECS; script/bootstrap installs Prism)");
-        return;
-    };
-    let [chats, context] = ["communications.yaml", "context.yaml"].map(|name| specs.join("wildberries").join(name));
+    let Some((program, specs)) = judge("wildberries") else { return };
+    let [chats, context] = ["communications.yaml", "context.yaml"].map(|name| specs.join(name));
     let (chats, context) = tokio::join!(Prism::serve(&program, &chats), Prism::serve(&program, &context));
     let ports = (chats.port, context.port);
     let (address, log) = front(Arc::new(move |line| if line.contains("/api/v1/seller/") { ports.0 } else { ports.1 })).await;
@@ -182,11 +190,8 @@ async fn wildberries_own_specification_accepts_our_requests() {
 
 #[tokio::test]
 async fn prism_would_notice_a_bad_request() {
-    let (Some(program), Some(specs)) = (found("PULT_PRISM", "prism/node_modules/.bin/prism"), found("PULT_SPECS", "../../shared/specs")) else {
-        eprintln!("SKIPPED: Prism or the specifications are not here");
-        return;
-    };
-    let prism = Prism::serve(&program, &specs.join("wildberries/communications.yaml")).await;
+    let Some((program, specs)) = judge("wildberries") else { return };
+    let prism = Prism::serve(&program, &specs.join("communications.yaml")).await;
     let client = pult_tests::process::client();
     let url = format!("http://127.0.0.1:{}/api/v1/seller", prism.port);
     let status = async |request: reqwest::RequestBuilder| request.send().await.expect("an answer").status().as_u16();

@@ -1,5 +1,5 @@
 //! The disk under the data folder: full, read-only, damaged. A small tmpfs stands for a small disk;
-//! where this machine may not mount one, those stories say so and pass.
+//! where this machine may not mount one, those stories say so and are skipped.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -13,6 +13,7 @@ use pult_domain::{AccountId, ChannelKind, OutboxState, RemoteChatId};
 use pult_sim::SimOptions;
 use pult_store::{Lane, Store, StoreError};
 use pult_tests::process::Terminal;
+use pult_tests::skipped;
 use pult_tests::stage::{Market, Stage, agrees};
 use pult_tests::world::World;
 use secrecy::SecretString;
@@ -32,7 +33,7 @@ impl<'a> SmallDisk<'a> {
         if mounted.is_ok_and(|status| status.success()) {
             return Some(Self(at));
         }
-        println!("SKIPPED: this machine may not mount a small disk");
+        skipped::lacking("this machine may not mount a small disk");
         None
     }
 

@@ -312,6 +312,72 @@ fn options(file: &Path, cache_kib: i64) -> SqliteConnectOptions {
 mod tests {
     use super::*;
     use pult_domain::SystemClock;
+    use std::sync::Mutex;
+
+    /// How the writing connection is set while it works for a lane: 2 is `FULL`, 1 is `NORMAL`
+    /// (sqlite.org/pragma.html#pragma_synchronous).
+    async fn synchronous(tx: &mut Tx) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut tx.conn).await?)
+    }
+
+    #[tokio::test]
+    async fn a_reply_goes_before_everything_that_waits_and_history_after_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        let (begins, begun) = oneshot::channel();
+        let (release, released) = oneshot::channel::<()>();
+        let holding = store.queue(Lane::BackFill, &Chain::default(), move |_| {
+            Box::pin(async move {
+                let _ = begins.send(());
+                let _ = released.await;
+                Ok(())
+            })
+        });
+        begun.await.unwrap();
+        let ran = Arc::new(Mutex::new(Vec::new()));
+        let mut waiting = Vec::new();
+        for (n, lane) in [Lane::BackFill, Lane::Live, Lane::Owner, Lane::Send].repeat(2).into_iter().enumerate() {
+            let ran = Arc::clone(&ran);
+            let job = store.queue(lane, &Chain::default(), move |tx| {
+                Box::pin(async move {
+                    let synchronous = synchronous(tx).await?;
+                    ran.lock().unwrap().push((lane, n, synchronous));
+                    Ok(())
+                })
+            });
+            waiting.push(job.unwrap());
+        }
+        assert!(ran.lock().unwrap().is_empty(), "a job is not interrupted");
+        release.send(()).unwrap();
+        holding.unwrap().await.unwrap().unwrap();
+        for job in waiting {
+            job.await.unwrap().unwrap();
+        }
+        let order = [
+            (Lane::Send, 3, 2),
+            (Lane::Send, 7, 2),
+            (Lane::Owner, 2, 2),
+            (Lane::Owner, 6, 2),
+            (Lane::Live, 1, 2),
+            (Lane::Live, 5, 2),
+            (Lane::BackFill, 0, 1),
+            (Lane::BackFill, 4, 1),
+        ];
+        assert_eq!(*ran.lock().unwrap(), order, "lane, turn within it, durability");
+    }
+
+    #[tokio::test]
+    async fn what_only_we_have_is_written_in_full_whatever_was_written_before_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        let asked = async |lane| store.write(lane, |tx| Box::pin(synchronous(tx))).await.unwrap();
+        for lane in [Lane::Send, Lane::Owner, Lane::Live] {
+            assert_eq!((asked(Lane::BackFill).await, asked(lane).await, asked(lane).await), (1, 2, 2), "{lane:?}");
+            let failed = store.write(Lane::BackFill, |_| Box::pin(async { Err::<(), _>(StoreError::Busy) })).await;
+            assert!(failed.is_err());
+            assert_eq!(asked(lane).await, 2, "{lane:?} behind history that could not be stored");
+        }
+    }
 
     #[tokio::test]
     async fn only_work_on_chats_shortens_the_parts_of_history() {

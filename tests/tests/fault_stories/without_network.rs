@@ -3,6 +3,7 @@
 
 use pult_sim::{Item, SimOptions, WbSim};
 use pult_tests::process::{Terminal, program};
+use pult_tests::skipped;
 use serde_json::{Value, json};
 use std::process::Stdio;
 use tokio::io::AsyncWriteExt as _;
@@ -15,13 +16,16 @@ async fn without_network(script: &str, variables: &[(&str, String)], stdin: &str
     let mut command = Command::new("unshare");
     command.args(["--map-root-user", "--net", "bash", "-c", &format!("set -e; {script}; {counters}")]);
     command.envs(variables.iter().map(|(name, value)| (name, value))).env("PULT_SECRETS", "file").env_remove("PULT_DATA");
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().ok()?;
+    let Ok(mut child) = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn() else {
+        skipped::lacking("there is no unshare here to take the network away with");
+        return None;
+    };
     // A script that reads nothing closes its end.
     let _ = child.stdin.take()?.write_all(stdin.as_bytes()).await;
     let output = tokio::time::timeout(std::time::Duration::from_secs(60), child.wait_with_output()).await.expect("an end").expect("it runs");
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     if complaint.contains("unshare:") {
-        eprintln!("skipped: the network cannot be taken away here: {complaint}");
+        skipped::lacking(&format!("the network cannot be taken away here: {complaint}"));
         return None;
     }
     assert!(output.status.success(), "{complaint}");

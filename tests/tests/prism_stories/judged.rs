@@ -1,24 +1,13 @@
 //! Ozon, Yandex Market and Avito: connector, official document, simulator, in this order.
 
-use crate::{Log, Prism, found, front};
+use crate::{Log, Prism, front, judge};
 use pult_connectors::{Channel, Connect, OutgoingFile, SendReply, Timeouts};
 use pult_domain::{Author, ChannelKind, RemoteChatId, ShiftedClock};
 use pult_sim::{Attach, AvitoSim, ChatShop, ChatSim, Endpoint, Fault, Item, MarketSim, OzonSim, Played, SimOptions};
 use pult_tests::reader::{Reader, place};
 use secrecy::SecretString;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Prism and the folder of a marketplace's documents.
-fn judge(folder: &str) -> Option<(PathBuf, PathBuf)> {
-    let (program, specs) = (found("PULT_PRISM", "prism/node_modules/.bin/prism"), found("PULT_SPECS", "../../shared/specs"));
-    let both = program.zip(specs).map(|(program, specs)| (program, specs.join(folder)));
-    if both.is_none() {
-        eprintln!("SKIPPED: Prism or the specifications are not here (PULT_PRISM, PULT_SPECS; script/bootstrap installs Prism)");
-    }
-    both
-}
 
 /// A shop with two chats, several pages of everything.
 async fn shop<F: Played>(clock: &ShiftedClock) -> (ChatSim<F>, String) {

@@ -5,6 +5,10 @@ use crate::llm::profile::{self, Wire};
 use crate::llm::stream::{Framing, read_pieces};
 use pult_domain::{ErrorCode, ProviderKind};
 
+#[path = "../../../../../tests/src/skipped.rs"]
+#[allow(unreachable_pub, reason = "written for the tests of the whole")]
+mod skipped;
+
 /// What is expected of a stream.
 struct Expected {
     wire: Wire,
@@ -72,14 +76,13 @@ fn every_quirk_reads_the_same_however_it_is_cut() {
     }
 }
 
-/// The shared ones, where they are at hand.
+/// The shared ones; skipped where there are none.
 #[test]
 fn the_shared_fixtures_read_the_same() {
     let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
     let folder = std::env::var_os("PULT_SPECS").map_or_else(beside, Into::into).join("llm-fixtures");
     if !folder.is_dir() {
-        eprintln!("SKIPPED: the shared fixtures are not here (PULT_SPECS)");
-        return;
+        return skipped::lacking(&format!("the shared fixtures need {}: PULT_SPECS is the folder of specifications", folder.display()));
     }
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let anthropic = Expected { wire: Wire::Anthropic, ..EVENTS };
