@@ -261,6 +261,20 @@ impl Drop for Window {
     }
 }
 
+/// A process and all that it started.
+#[must_use]
+pub fn family(root: u32) -> Vec<u32> {
+    let mut found = vec![root];
+    let mut next = 0;
+    while let Some(pid) = found.get(next).copied() {
+        next += 1;
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().filter_map(Result::ok);
+        let children = tasks.filter_map(|task| std::fs::read_to_string(task.path().join("children")).ok());
+        found.extend(children.flat_map(|list| list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>()));
+    }
+    found
+}
+
 async fn signal(name: &str, pid: u32) {
     tokio::process::Command::new("kill").args([format!("-{name}"), pid.to_string()]).status().await.expect("kill runs");
 }

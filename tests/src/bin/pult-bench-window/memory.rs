@@ -10,7 +10,7 @@
 use crate::scroll::open_long;
 use crate::stage::Stage;
 use crate::table::Table;
-use pult_tests::desktop::Window;
+use pult_tests::desktop::{Window, family};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -101,19 +101,6 @@ async fn press(window: &Window, keys: &[(&str, &str)]) {
 
 async fn pause(ms: u64) {
     tokio::time::sleep(Duration::from_millis(ms)).await;
-}
-
-/// A process and all that it started.
-pub(crate) fn family(root: u32) -> Vec<u32> {
-    let mut found = vec![root];
-    let mut next = 0;
-    while let Some(pid) = found.get(next).copied() {
-        next += 1;
-        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().filter_map(Result::ok);
-        let children = tasks.filter_map(|task| std::fs::read_to_string(task.path().join("children")).ok());
-        found.extend(children.flat_map(|list| list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>()));
-    }
-    found
 }
 
 fn own_mb(pid: u32) -> f64 {

@@ -1,14 +1,16 @@
 //! From the key to the frame that shows what it did.
 
-use crate::memory::family;
 use crate::stage::Stage;
 use crate::table::{Table, percentile};
+use pult_tests::desktop::family;
 use serde_json::json;
 
 /// What a shop owner calls "at once": `experience.md` anchors opening a chat at 100 ms, any other
 /// local act at 50 ms (its latency anchors name Superhuman's 100 ms response).
 const OPEN_MS: f64 = 100.0;
 const ACT_MS: f64 = 50.0;
+/// An answer of the core in the page (design 8).
+const ANSWER_MS: f64 = 10.0;
 
 /// Does something, waits for the frame that shows it, and tells how long that took: until the page
 /// was drawn up and laid out, and until it was painted. `act` and `shown` are JavaScript; `before`
@@ -80,6 +82,7 @@ pub(crate) async fn measure(stage: &Stage, presses: usize, table: &mut Table) {
         stage.long
     );
     tell_beside(table, "an answer of the core to the page (chat_get)", &run(stage, presses, &ask).await);
+    answers(stage, presses, table).await;
     // The smallest thing that can be seen, beside which the others are to be read: a display without a graphics card
     // needs its time for any frame at all.
     let word = "const word = one('#one-word') ?? document.body.appendChild(Object.assign(document.createElement('b'), {id: 'one-word'}));
@@ -123,6 +126,24 @@ pub(crate) async fn measure(stage: &Stage, presses: usize, table: &mut Table) {
     let cpu = Cpu::now(stage);
     tell(table, "search keystroke", &keystrokes(stage, presses).await, ACT_MS);
     cpu.tell(stage, table, "search keystroke", presses);
+}
+
+/// What the window asks most, through its own way to the core, answers parsed.
+async fn answers(stage: &Stage, presses: usize, table: &mut Table) {
+    let questions = [
+        ("queue list, first 50", "chat_list", json!({"view": "waiting", "limit": 50})),
+        ("counts of all queues", "queue_counts", json!({})),
+        ("open chat, last 50", "chat_messages", json!({"chat": stage.long, "limit": 50})),
+    ];
+    for (words, name, request) in questions {
+        let ask = format!(
+            "const done = arguments[arguments.length - 1]; const begun = performance.now();
+            window.__TAURI_INTERNALS__.invoke('rpc', {{name: '{name}', json: {request}}}).then(() => done([0, performance.now() - begun]));"
+        );
+        let answered: Vec<f64> = run(stage, presses, &ask).await.iter().map(|time| time.painted).collect();
+        table.figure(format!("{words}, through IPC to the page: median"), percentile(&answered, 50), "ms");
+        table.at_most(format!("{words}, through IPC to the page: p95"), percentile(&answered, 95), "ms", ANSWER_MS);
+    }
 }
 
 /// Words typed letter by letter; each letter from the second is timed until what it finds is on the screen. One letter

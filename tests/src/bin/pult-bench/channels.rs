@@ -5,7 +5,7 @@
 //! about the real ones; requests for each message do, and so does the time between two channels of
 //! one run.
 
-use super::child::{call, open};
+use super::child::{SELF, call, memory_mb, open, spent_s};
 use super::report::{Goal, Report};
 use super::stage::{answer, part};
 use pult_core::dto::{AccountAdded, AccountView, SyncReport};
@@ -21,16 +21,14 @@ const CHANNELS: [ChannelKind; 4] = [ChannelKind::Wildberries, ChannelKind::Ozon,
 const CHATS: usize = 100;
 const MESSAGES: usize = 10;
 /// Chats of the shop that is read with the limiters on: few, or a channel's limit is all that is waited for.
-const PACED_CHATS: usize = 5;
+pub(crate) const PACED_CHATS: usize = 5;
 /// What a first import leaves to be done (drafts of what waits, the picture of each item) is not rest.
 const SETTLE: Duration = Duration::from_secs(30);
 /// How long the program is watched at rest.
 const REST: Duration = Duration::from_secs(60);
-/// Clock ticks of a second in `/proc/*/stat` on Linux (`sysconf(_SC_CLK_TCK)`).
-const TICKS: f64 = 100.0;
 
 /// A simulated shop with a past.
-async fn shop(channel: ChannelKind, chats: usize, limits: bool) -> Market {
+pub(crate) async fn shop(channel: ChannelKind, chats: usize, limits: bool) -> Market {
     let market = Market::start(channel, SimOptions { enforce_limits: limits, ..SimOptions::default() }).await;
     for chat in 0..chats {
         let buyer = market.buyer(&format!("Покупатель {chat}"));
@@ -130,22 +128,9 @@ pub(crate) async fn watched(data: &Path, accounts: &str) {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     tokio::time::sleep(SETTLE).await;
-    let (before, began) = (cpu_ticks(), Instant::now());
+    let (before, began) = (spent_s(SELF), Instant::now());
     tokio::time::sleep(REST).await;
-    let seconds = (cpu_ticks() - before) / TICKS;
-    let percent = 100.0 * seconds / began.elapsed().as_secs_f64();
-    println!("{}", json!({"percent": percent, "rss_mb": rss_mb()}));
+    let percent = 100.0 * (spent_s(SELF) - before) / began.elapsed().as_secs_f64();
+    println!("{}", json!({"percent": percent, "rss_mb": memory_mb(SELF, "status", "VmRSS:")}));
     core.shutdown().await;
-}
-
-/// User and system time of this process, in clock ticks (proc(5): fields 14 and 15 of `stat`).
-fn cpu_ticks() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum()
-}
-
-/// Memory of this process now, in MB: `VmRSS` of the kernel.
-fn rss_mb() -> f64 {
-    super::child::memory_mb("VmRSS:")
 }

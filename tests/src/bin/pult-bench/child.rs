@@ -42,14 +42,33 @@ async fn connect(core: &Arc<Core>, url: &str, token: &str) {
 
 /// Most memory this process ever held, in MB: `VmHWM` of the kernel.
 fn peak_mb() -> f64 {
-    memory_mb("VmHWM:")
+    memory_mb(SELF, "status", "VmHWM:")
 }
 
-/// A size of this process that the kernel tells, in MB.
-pub(crate) fn memory_mb(field: &str) -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
+/// The kernel's name for the process that asks.
+pub(crate) const SELF: &str = "self";
+
+/// A size of a process that the kernel tells in one of its files, in MB.
+pub(crate) fn memory_mb(process: &str, file: &str, field: &str) -> f64 {
+    let told = std::fs::read_to_string(format!("/proc/{process}/{file}")).unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
     line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
+}
+
+/// Clock ticks of a second in `/proc/*/stat` on Linux (`sysconf(_SC_CLK_TCK)`).
+pub(crate) const TICKS: f64 = 100.0;
+
+/// The numbers of a process's `stat` from its state on: proc(5) counts that one as the third.
+pub(crate) fn stat(process: &str) -> Vec<f64> {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name before may hold anything; the state is a letter.
+    let after = told.rsplit_once(')').map_or("", |(_, rest)| rest);
+    after.split_whitespace().map(|field| field.parse().unwrap_or(0.0)).collect()
+}
+
+/// User and system time of a process so far, in seconds (proc(5): fields 14 and 15 of `stat`).
+pub(crate) fn spent_s(process: &str) -> f64 {
+    stat(process).iter().skip(11).take(2).sum::<f64>() / TICKS
 }
 
 /// Processor time that the kernel counted, in seconds: the first number of a `schedstat`, in nanoseconds

@@ -17,8 +17,11 @@ mod channels;
 mod child;
 mod queries;
 mod report;
+mod running;
 mod search;
 mod stage;
+mod sweep;
+mod window;
 
 use clap::{Parser, Subcommand};
 use report::Report;
@@ -34,10 +37,13 @@ struct Args {
     #[arg(long)]
     channels: bool,
     /// Only search, at the sizes of the run
-    #[arg(long)]
+    #[arg(long, group = "alone")]
     search: bool,
-    /// With --search: keeps what was filled in this folder, and uses what is there
-    #[arg(long, requires = "search")]
+    /// Only the running program on the largest data: its window's start and memory, Send in the window, rest, deadlines
+    #[arg(long, group = "alone")]
+    running: bool,
+    /// With --search or --running: keeps what was filled in this folder, and uses what is there
+    #[arg(long, requires = "alone")]
     keep: Option<std::path::PathBuf>,
     /// Messages of the usual run
     #[arg(long, default_value = "100000")]
@@ -83,6 +89,21 @@ enum Part {
     /// Stays connected to shops where nobody writes
     #[command(hide = true)]
     Rest { data: std::path::PathBuf, accounts: String },
+    /// Connects a filled folder to the shops of this run
+    #[command(hide = true)]
+    Join { data: std::path::PathBuf, url: String, token: String, accounts: String },
+    /// Starts the window on a filled folder
+    #[command(hide = true)]
+    Start { data: std::path::PathBuf },
+    /// Weighs the program with its window and without its page, beside an empty window
+    #[command(hide = true)]
+    Weigh { data: std::path::PathBuf },
+    /// Clicks on Send in the window while a feed is read
+    #[command(hide = true)]
+    Click { url: String, token: String },
+    /// Lets deadlines come near on a filled folder
+    #[command(hide = true)]
+    Sweep { data: std::path::PathBuf },
     /// Inserts the rows of a filled database into a fresh one
     #[command(hide = true)]
     Bare { filled: std::path::PathBuf, work: std::path::PathBuf, batch: i64 },
@@ -101,6 +122,11 @@ async fn main() {
         Some(Part::Ask { data, queries }) => search::ask(&data, &queries).await,
         Some(Part::Rebuild { data }) => search::rebuild(&data).await,
         Some(Part::Rest { data, accounts }) => channels::watched(&data, &accounts).await,
+        Some(Part::Join { data, url, token, accounts }) => running::join(&data, &url, &token, &accounts).await,
+        Some(Part::Start { data }) => window::start(&data).await,
+        Some(Part::Weigh { data }) => window::weigh(&data).await,
+        Some(Part::Click { url, token }) => window::click(&url, &token).await,
+        Some(Part::Sweep { data }) => sweep::measure(&data).await,
         Some(Part::Bare { filled, work, batch }) => bare::insert(&filled, &work, batch).await,
         None => run(&args).await,
     }
@@ -116,15 +142,21 @@ async fn run(args: &Args) {
         return report.print(args.json);
     }
     let fill = |messages, chats| Stage::fill(messages, chats, args.keep.as_deref());
+    let largest = if args.full { 1_000_000 } else { 400_000 };
+    if args.running {
+        running::tell(&fill(largest, 100_000).await, &mut report).await;
+        return report.print(args.json);
+    }
     let small = fill(10_000, 1_000).await;
     let usual = fill(args.messages, args.messages / 10).await;
-    let large = if args.full { fill(1_000_000, 100_000).await } else { fill(400_000, 100_000).await };
+    let large = fill(largest, 100_000).await;
     if !args.search {
         for stage in [Some(&usual), args.full.then_some(&large)].into_iter().flatten() {
             stage.tell(&mut report).await;
             stage.tell_sends(&mut report).await;
         }
         stage::tell_queries(&[&small, &usual, &large], &mut report).await;
+        running::tell(&large, &mut report).await;
     }
     for stage in [Some(&small), Some(&usual), args.full.then_some(&large)].into_iter().flatten() {
         search::tell(stage, &mut report).await;

@@ -59,6 +59,17 @@ pub(crate) async fn answer(mut command: Command) -> Value {
     serde_json::from_str(text.lines().last().unwrap_or_default()).expect("a line of JSON")
 }
 
+/// The same for a part that needs a desktop: nothing, told on stderr, where there is none or it does not come to its end.
+pub(crate) async fn tried(mut command: Command) -> Option<Value> {
+    let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let told = text.lines().last().filter(|_| output.status.success()).and_then(|line| serde_json::from_str(line).ok());
+    if told.is_none() {
+        eprintln!("  NOT MEASURED: {command:?}");
+    }
+    told
+}
+
 impl Feed {
     async fn serve(messages: u64, chats: u64) -> Self {
         let mut command = part("feed");
@@ -100,11 +111,29 @@ impl Stage {
         self.messages
     }
 
+    /// The feed it came from: its address and its token.
+    pub(crate) fn feed(&self) -> [&str; 2] {
+        [&self.feed.url, &self.feed.token]
+    }
+
+    /// A copy of its data, for what changes them.
+    pub(crate) fn copied(&self) -> TempDir {
+        let copy = tempfile::tempdir().expect("a folder");
+        for file in std::fs::read_dir(self.folder()).expect("the data").map(|entry| entry.expect("a file")) {
+            // The database, what a log beside it may hold, and the secrets.
+            if file.file_type().is_ok_and(|kind| kind.is_file()) && file.file_name() != "lock" {
+                std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
+            }
+        }
+        copy
+    }
+
     fn database(&self) -> PathBuf {
         self.folder.path().join("pult.db")
     }
 
-    fn name(&self) -> String {
+    /// How it is called in the table.
+    pub(crate) fn name(&self) -> String {
         format!("{} k messages", self.messages / 1_000)
     }
 
@@ -174,6 +203,11 @@ pub(crate) async fn tell_queries(stages: &[&Stage], report: &mut Report) {
             report.line(format!("{name}: bare p50"), figure(n, "bare", "p50"), "ms", Goal::None);
             report.line(format!("{name}: bare p95"), figure(n, "bare", "p95"), "ms", Goal::None);
             report.line(format!("{name}: p95 over bare"), figure(n, "core", "p95") / figure(n, "bare", "p95"), "x", Goal::AtMost(2.0));
+            if question == "counts" {
+                let counting = told[n]["counting_p95"].as_f64().expect("a number");
+                report.line(format!("{name}: bare counting, without our tally, p95"), counting, "ms", Goal::None);
+                report.line(format!("{name}: p95 over bare counting"), figure(n, "core", "p95") / counting, "x", Goal::AtMost(2.0));
+            }
         }
         let (Some(from), to) = (stages.iter().position(|stage| stage.chats >= 10_000), stages.len() - 1) else { continue };
         let growth = figure(to, "alone", "p50") / figure(from, "alone", "p50");
