@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { Refusal } from "../api/host";
 import { linksIn } from "../features/thread/linksIn";
 import { LIMITS, message, NOW } from "./memoryHost";
 import { counter, openFirst } from "./scene";
@@ -73,6 +74,59 @@ describe("kinds of messages", () => {
     host.kind = "dispute";
     await openFirst(host);
     expect((await screen.findByTestId("chat-kind")).textContent).toBe("спор");
+  });
+});
+
+describe("the days of a talk", () => {
+  it("part its messages, and are called what people call them", async () => {
+    const host = counter();
+    const now = new Date();
+    const noon = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 12).getTime();
+    const ours = { author: "seller" as const };
+    host.messages.set(1, [
+      message(10, { sent_at_ms: new Date(2024, 4, 12, 12).getTime() }),
+      message(11, { sent_at_ms: noon(1) }),
+      message(12, { sent_at_ms: noon(1) + HOUR }),
+      message(13, { ...ours, sent_at_ms: noon(0) }),
+    ]);
+    await openFirst(host);
+    await screen.findByText("Сообщение 13");
+    const rows = [...screen.getByRole("log").querySelectorAll("h2, .bubble-text")].map((each) => each.textContent);
+    expect(rows).toEqual(["12 мая 2024 г.", "Сообщение 10", "вчера", "Сообщение 11", "Сообщение 12", "сегодня", "Сообщение 13"]);
+  });
+});
+
+describe("a reply that failed", () => {
+  it("says why, can be copied, and is tried again", async () => {
+    const host = counter();
+    host.outbox = [
+      {
+        outbox: 7,
+        chat: 1,
+        state: "failed",
+        text: "Отправим завтра",
+        attempts: 1,
+        reason: "channel_refused",
+        queued_at_ms: NOW,
+        next_at_ms: NOW,
+        needs_owner: false,
+      },
+    ];
+    const user = await openFirst(host);
+    const reply = (await screen.findByText("Отправим завтра")).closest("article") as HTMLElement;
+    expect(reply.textContent).toMatch(/Не отправлено\. Площадка отказала/);
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await user.click(within(reply).getByRole("button", { name: "Скопировать" }));
+    expect(written).toHaveBeenCalledWith("Отправим завтра");
+    await screen.findByText("Скопировано");
+    host.refusals.set("outbox_retry", new Refusal({ code: "disk_full", message: "", retryable: true }));
+    await user.click(within(reply).getByRole("button", { name: "Повторить" }));
+    await within(reply).findByText(/На диске нет места/);
+    host.refusals.clear();
+    await user.click(within(reply).getByRole("button", { name: "Повторить" }));
+    await waitFor(() => expect(reply.dataset.state).toBe("queued"));
+    expect(host.asked("outbox_retry")).toEqual([{ outbox: 7 }, { outbox: 7 }]);
+    expect(within(reply).queryByRole("button", { name: "Повторить" })).toBeNull();
   });
 });
 

@@ -270,6 +270,53 @@ describe("the window", () => {
   });
 });
 
+describe("the theme", () => {
+  /** A system that turns dark and light again while the window stands open. */
+  function turning() {
+    let dark = false;
+    const told = new Set<() => void>();
+    const asked = vi.spyOn(window, "matchMedia").mockImplementation(
+      (query) =>
+        ({
+          get matches() {
+            return dark === query.includes("dark");
+          },
+          addEventListener: (_: "change", tell: () => void) => told.add(tell),
+          removeEventListener: (_: "change", tell: () => void) => told.delete(tell),
+        }) as unknown as MediaQueryList,
+    );
+    const turn = (to: "dark" | "light") => {
+      dark = to === "dark";
+      for (const tell of told) tell();
+    };
+    return { turn, end: () => asked.mockRestore() };
+  }
+  const shown = () => document.documentElement.dataset.theme;
+
+  it("is the system's, also when that changes, until the owner chooses one", async () => {
+    const system = turning();
+    const host = counter();
+    host.settings.theme = "system";
+    const user = await open(host);
+    expect(shown()).toBe("light");
+    system.turn("dark");
+    expect(shown()).toBe("dark");
+    await user.keyboard("{Control>},{/Control}");
+    await user.click(await screen.findByRole("radio", { name: "Светлая" }));
+    await waitFor(() => expect(shown()).toBe("light"));
+    system.turn("light");
+    system.turn("dark");
+    expect(shown()).toBe("light");
+    await user.click(screen.getByRole("radio", { name: "Тёмная" }));
+    await waitFor(() => expect(shown()).toBe("dark"));
+    system.turn("light");
+    expect(shown()).toBe("dark");
+    await user.click(screen.getByRole("radio", { name: "Как в системе" }));
+    await waitFor(() => expect(shown()).toBe("light"));
+    system.end();
+  });
+});
+
 describe("the first run", () => {
   it("leads from a language through a checked token to the chats", async () => {
     const host = new MemoryHost();

@@ -82,6 +82,54 @@ export function lost(page: Page): Promise<string[]> {
   });
 }
 
+/** The widest spacing of text that must lose nothing (WCAG 1.4.12), over whatever the window's own styles say. */
+const SPACING = `
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+`;
+
+/** Spaces all text as somebody may need it; as a sheet of the page's own making, because its policy takes no others. */
+export async function spaced(page: Page): Promise<void> {
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+  }, SPACING);
+  // The messages are measured anew and move.
+  await page.waitForTimeout(150);
+}
+
+/**
+ * What wider spacing of text cuts off. Cut with three dots it may be where the whole is at hand: under the pointer, in
+ * the name that is read out, or, of a row of chats, in the chat that it opens.
+ */
+export function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (getComputedStyle(document.body).letterSpacing === "normal") return ["the text is not spaced here"];
+    const atHand = "[title], [role=img][aria-label], [role=option], .people-chat";
+    const dotted = (style: CSSStyleDeclaration) => style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    const all = [...document.querySelectorAll<HTMLElement>("body *")].filter(
+      (element) =>
+        element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+        !element.matches("input, select, textarea, svg, svg *, .visually-hidden, .visually-hidden *") &&
+        (element.textContent ?? "").trim() !== "",
+    );
+    const found = all.flatMap((element) => {
+      const style = getComputedStyle(element);
+      const cuts = (overflow: string) => overflow === "hidden" || overflow === "clip";
+      // Half of what a line has over and under its letters is no loss.
+      const wide = cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 2;
+      const high = cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 4;
+      if (element.clientWidth === 0 || !(wide || high)) return [];
+      if (dotted(style) && element.closest(atHand)) return [];
+      // Whoever holds what is cut with dots holds no more than that.
+      if (!high && [...element.querySelectorAll("*")].some((inner) => getComputedStyle(inner).textOverflow === "ellipsis")) return [];
+      return [`${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? "").trim().slice(0, 40)}"`];
+    });
+    return [...new Set(found)];
+  });
+}
+
 /**
  * What looks alike although it is chosen, pressed or picked and its neighbour is not. With the system's own few colours
  * grounds and shadows are gone: what they said must be said by lines and words.

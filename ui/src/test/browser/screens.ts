@@ -1,7 +1,36 @@
 import type { Page } from "playwright-core";
-import type { AccountView, ExportView, ImportView, OutboxView } from "../../api/bindings";
-import type { OperationName, ResponseOf } from "../../api/host";
-import { exported, imported } from "../memoryTransfers";
+import type { AccountView } from "../../api/bindings";
+import {
+  account,
+  asked,
+  chosen,
+  click,
+  connectable,
+  connected,
+  exporting,
+  exportStarted,
+  go,
+  hoursRefused,
+  id,
+  importing,
+  importPage,
+  instead,
+  keys,
+  notes,
+  oneBuyer,
+  open,
+  overtaken,
+  PICTURE,
+  planned,
+  rail,
+  refused,
+  replies,
+  settings,
+  side,
+  steps,
+  tried,
+  write,
+} from "./ways";
 import { answers, type World } from "./world";
 
 /** One state of the window, and the way to it from its start. */
@@ -13,143 +42,6 @@ export interface Scene {
   /** What must be changed before the window starts. */
   before?: (page: Page) => Promise<void>;
 }
-
-/** One step after the other. */
-const steps =
-  (...all: ((page: Page) => Promise<unknown>)[]) =>
-  async (page: Page) => {
-    for (const step of all) await step(page);
-  };
-const id = (page: Page, name: string) => page.getByTestId(name).first();
-const click = (name: string) => async (page: Page) => id(page, name).click();
-const keys =
-  (...presses: string[]) =>
-  async (page: Page) => {
-    await page.getByTestId("chat-row").first().waitFor();
-    for (const press of presses) await page.keyboard.press(press);
-  };
-/** Panes that a narrow window folds away are opened first. */
-const unfold = (button: string) => async (page: Page) => {
-  const way = page.locator(button).first();
-  if (await way.isVisible()) await way.click();
-};
-const side = unfold(".only-folded-side");
-const rail = unfold(".only-folded-rail");
-const open = async (page: Page) => {
-  await keys("j")(page);
-  await id(page, "composer").waitFor();
-};
-const write = async (page: Page, text: string) => {
-  await open(page);
-  await id(page, "composer").fill(text);
-};
-const settings = async (page: Page) => {
-  await keys("Control+,")(page);
-  await id(page, "settings").waitFor();
-};
-const go = (letter: string, screen: string) => async (page: Page) => {
-  await keys("g", letter)(page);
-  await id(page, screen).waitFor();
-};
-const account = (over: Partial<AccountView>) => (page: Page) => answers(page, "accounts_list", (all) => all.map((each) => ({ ...each, ...over })));
-
-/** What an operation answers, without asking the core: no file is written, no history stored. */
-const instead =
-  <O extends OperationName>(name: O, answer: ResponseOf<O>) =>
-  async (page: Page) => {
-    await page.route(`**/rpc/${name}`, (route) => route.fulfill({ json: answer }));
-  };
-const command = (words: string) => async (page: Page) => {
-  await keys("Control+k")(page);
-  await page.keyboard.type(words);
-  await page.keyboard.press("Enter");
-};
-
-const exporting = (over: Partial<ExportView>) => async (page: Page) => {
-  for (const name of ["export_start", "export_view"] as const) await instead(name, exported(over))(page);
-};
-const asked = steps(open, click("export"));
-const exportStarted = steps(asked, click("export-start"));
-
-const importing = (over: Partial<ImportView>) => async (page: Page) => {
-  for (const name of ["import_start", "import_view"] as const) await instead(name, imported(over))(page);
-};
-const importPage = steps(command("Загрузить историю"), (page) => id(page, "import-choose").waitFor());
-/** A table of another program with a column that nobody knows; nothing of it is stored before a trial. */
-const chosen = steps(importPage, async (page) => {
-  const rows = ["Дата;Сторона;Имя;Текст;Прочее", "20.11.2025 13:05;Покупатель;Мария;Здравствуйте! Когда отправите?;7", "вчера;Покупатель;Мария;И ещё;8"];
-  await id(page, "import-picker").setInputFiles({ name: "переписка-за-прошлый-год.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
-  await id(page, "import-file").waitFor();
-});
-const tried = steps(chosen, (page) => page.getByTestId("import-column-1").selectOption("author"), click("import-try"));
-
-/** The first chats of the list are one buyer's, or may be. */
-const oneBuyer = (sure: boolean) => async (page: Page, world: World) => {
-  const { chats } = await world.call("chat_list", { view: "waiting", limit: 3 });
-  if (sure) await instead("person_get", { chats: chats.map((row) => ({ row, by_itself: row === chats[2] })) })(page);
-  else {
-    const reasons = [{ reason: "phone" as const, value: "6789" }, { reason: "name" as const }];
-    const [likely, possible] = [chats[1], chats[2]].map((row, at) => row && { row, sureness: at === 0 ? ("likely" as const) : ("possible" as const), reasons });
-    await instead("person_suggestions", likely && possible ? [likely, possible] : [])(page);
-  }
-  await world.open(page);
-  await steps(open, side, (page) => id(page, "people").scrollIntoViewIfNeeded())(page);
-};
-
-/** Replies that are no messages yet, in whichever chat is opened. */
-const replies =
-  (...all: Partial<OutboxView>[]) =>
-  (page: Page) =>
-    answers(page, "chat_messages", (real) => ({
-      ...real,
-      outbox: all.map(
-        (over, at): OutboxView => ({
-          outbox: 9_000 + at,
-          chat: 1,
-          state: "queued",
-          text: "Здравствуйте! Отправим завтра утром, трек-номер придёт вам в этот чат.",
-          attempts: 0,
-          queued_at_ms: Date.now() - 60_000,
-          next_at_ms: Date.now() + 3_600_000,
-          needs_owner: false,
-          ...over,
-        }),
-      ),
-    }));
-const planned = { planned_at_ms: Date.now() + 3_600_000 };
-
-/** Any token is a good one, and nothing is connected by it. */
-const connectable = async (page: Page) => {
-  await instead("account_check", {
-    ok: true,
-    missing_rights: [],
-    warnings: [],
-    kind: "personal",
-    problem: null,
-    expires_at_ms: null,
-    seller_id: null,
-    seller_name: "ИП Гончар",
-    chats_seen: 60,
-    detail: null,
-  })(page);
-  await instead("account_add", { account: 1, channel: "wildberries", name: "Дом" })(page);
-};
-/** From the choice of a marketplace to the last step. */
-const connected = steps(
-  click("channel-wildberries"),
-  (page) => id(page, "token-field").fill("x".repeat(80)),
-  click("connect-shop"),
-  (page) => id(page, "onboarding-open").waitFor(),
-);
-/** Neither a day nor a time. */
-const hoursRefused = async (page: Page) => {
-  for (const day of await page.locator('[data-testid^="works-"][type=checkbox]').all()) await day.click();
-  await id(page, "works-to").fill("25");
-  await id(page, "onboarding-open").click();
-  await page.locator("p[role=alert]").first().waitFor();
-};
-
-const refused = { code: "internal", message: "", retryable: false };
 
 export const SCENES: Scene[] = [
   // The main screen.
@@ -165,7 +57,81 @@ export const SCENES: Scene[] = [
   { name: "text over the limit", reach: (page) => write(page, "я ".repeat(3_000)) },
   { name: "canned replies", reach: steps(open, click("canned-open")) },
   { name: "other forms of the draft", reach: steps(open, side, click("draft-more")) },
-  { name: "why the draft", reach: steps(open, (page) => page.keyboard.press("Control+i")) },
+  {
+    name: "why the draft, and the draft edited",
+    reach: steps(
+      open,
+      side,
+      (page) => page.keyboard.press("Control+i"),
+      click("draft-more"),
+      click("draft-edit"),
+      (page) => id(page, "draft-editor").waitFor(),
+    ),
+  },
+  {
+    name: "a note begun, others there, and no network",
+    before: steps(
+      account({
+        channel: "wildberries",
+        health: "retrying",
+        error_count: 2,
+        last_error: { code: "unreachable", detail: "", retry_at_ms: Date.now() + 30_000 },
+      }),
+      notes,
+    ),
+    reach: steps(
+      // A narrow window shows it before a chat is opened, and not beside one.
+      (page) => page.locator("[data-testid=status-strip][data-kind=offline]").waitFor(),
+      keys("j"),
+      (page) => id(page, "note").waitFor(),
+      click("note-edit"),
+    ),
+  },
+  {
+    name: "the buyer wrote again, files wait",
+    before: overtaken,
+    reach: steps(
+      open,
+      // Only what it stands above is not sent by the press.
+      (page) => id(page, "stale").waitFor(),
+      click("send"),
+      (page) => page.locator("[data-testid=stale][data-asked]").waitFor(),
+      click("upload-rename"),
+    ),
+  },
+  {
+    name: "send later",
+    reach: steps(
+      (page) => write(page, "Здравствуйте! Спасибо, что написали, сейчас посмотрю."),
+      click("send-later"),
+      (page) => id(page, "later-at").fill("завтра 9"),
+      (page) => page.locator("[data-testid=later-hint]", { hasText: "Уйдёт" }).waitFor(),
+    ),
+  },
+  {
+    name: "jump to a date",
+    // Messages on every third day: there are both kinds of days in this month and in its neighbours.
+    before: (page) => answers(page, "chat_days", (real) => ({ ...real, first: real.first.map((_, at) => (at % 3 === 0 ? 1 : null)) })),
+    reach: steps(
+      open,
+      click("jump-date"),
+      (page) => page.locator(".calendar-day[data-has]").first().waitFor(),
+      (page) => id(page, "date-field").fill("ъъъ"),
+      click("date-go"),
+    ),
+  },
+  {
+    name: "a picture, large",
+    before: async (page) => {
+      const picture = { attachment: 1, kind: "image" as const, name: "чашка-с-трещиной-вид-сверху.png", stored: true };
+      await answers(page, "chat_messages", (real) => ({
+        ...real,
+        messages: real.messages.map((each, at, all) => (at === all.length - 1 ? { ...each, attachments: [picture] } : each)),
+      }));
+      await instead("attachment_get", PICTURE)(page);
+    },
+    reach: steps(open, click("open-picture"), click("viewer-larger")),
+  },
   {
     name: "find in chat",
     reach: steps(
@@ -230,7 +196,15 @@ export const SCENES: Scene[] = [
       (page) => page.keyboard.press("z"),
     ),
   },
-  { name: "chats of one buyer", reach: oneBuyer(true) },
+  {
+    name: "chats of one buyer, a draft being written",
+    before: (page) =>
+      answers(page, "chat_draft", (draft) => ({
+        ...draft,
+        making: { text: "Здравствуйте, Анна! Чайник мы заменим: для этого", since_ms: Date.now() - 4_000 },
+      })),
+    reach: oneBuyer(true),
+  },
   { name: "perhaps one buyer", reach: oneBuyer(false) },
   {
     name: "a second chat beside",
