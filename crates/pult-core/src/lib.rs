@@ -45,6 +45,7 @@ mod people;
 mod picture_size;
 mod pictures;
 mod pump;
+mod raw;
 mod reconcile;
 mod sla;
 mod state;

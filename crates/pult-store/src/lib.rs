@@ -83,7 +83,7 @@ pub use judging::{AccountJudge, OpenMessage};
 pub use labels::LabelRow;
 pub use ledger::{ModelCallEnd, ModelCallRow, NewModelCall, SpendLimit};
 pub use lookups::{Lookup, LookupKind};
-pub use messages::{AttachmentRow, MessageRow, MessageRows};
+pub use messages::{AttachmentRow, MessageRow, MessageRows, RawRow};
 pub use notes::NoteRow;
 pub use outbox::batch::{Batch, Drafted, ReplyChange, ReplyTold, Withdrawn};
 pub use outbox::{NewReply, OutboxRow, Quoted, SentFacts};

@@ -69,6 +69,15 @@ pub struct AttachmentRow {
     pub path: Option<String>,
 }
 
+/// What a message came as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawRow {
+    /// The beginning of it; untrusted. None where nothing is kept, because all of it was understood.
+    pub text: Option<String>,
+    /// Whether more is kept than that.
+    pub cut: bool,
+}
+
 /// Most messages of one stretch.
 const MOST_ROWS: i64 = 500;
 
@@ -79,6 +88,7 @@ statements! {
     AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id > ? \
         ORDER BY id LIMIT ?";
     ONE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, chat_id FROM message WHERE id = ?";
+    RAW_SQL = "SELECT substr(raw, 1, ?2), length(raw) > ?2 FROM message WHERE id = ?1";
     DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND chat_id = ?2 AND kind <> 2";
     ANY_BEFORE_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id < ?)";
     ANY_AFTER_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id > ?)";
@@ -184,6 +194,15 @@ impl Store {
         let Some(row) = sqlx::query(ONE_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await? else { return Ok(None) };
         let Counted(message, _) = Counted::from_row(&row)?;
         Ok(Some((ChatId(row.try_get(10)?), message)))
+    }
+
+    /// What a message came as, its first `chars` characters.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn message_raw(&self, id: MessageId, chars: i64) -> Result<Option<RawRow>, StoreError> {
+        let row: Option<(Option<String>, Option<bool>)> = sqlx::query_as(RAW_SQL).bind(id.0).bind(chars).fetch_optional(&mut *self.reader().await?).await?;
+        Ok(row.map(|(text, cut)| RawRow { text, cut: cut.unwrap_or(false) }))
     }
 
     /// A message of ours was deleted at the channel. Its text is kept aside.

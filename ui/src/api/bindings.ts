@@ -1478,6 +1478,13 @@ export type MessagePage = {
   /** Replies that are not a message yet: queued, sending, in doubt, failed. Oldest first. Only on the newest page. */
   outbox: Array<OutboxView>,
 };
+/** What a message came as. */
+export type MessageRaw = {
+  /** Letter by letter; untrusted. `None` where it was not kept, because all of it was understood. */
+  text?: string | null,
+  /** Whether it is longer than this. */
+  cut: boolean,
+};
 /** One message. */
 export type MessageRef = {
   /** The message. */
@@ -3103,6 +3110,8 @@ export interface Operations {
   attachment_get: { request: AttachmentRef; response: AttachmentData };
   /** Copies a file of a message to where downloads are kept. */
   attachment_save: { request: AttachmentRef; response: SavedFile };
+  /** What a message came as, where something in it was not understood. */
+  message_raw: { request: MessageRef; response: MessageRaw };
   /** Deletes a message of ours at the channel, where and as long as it allows that. */
   message_delete: { request: MessageRef; response: Nothing };
   /** Keeps a file for the next reply of a chat, after looking at its size and contents. */
@@ -3284,6 +3293,7 @@ export const operationTags = {
   outbox_confirm: { reads: [], touches: ["outbox", "chats", "messages"] },
   attachment_get: { reads: [], touches: ["messages"] },
   attachment_save: { reads: [], touches: ["messages"] },
+  message_raw: { reads: ["messages"], touches: [] },
   message_delete: { reads: [], touches: ["messages"] },
   upload_add: { reads: [], touches: ["drafts"] },
   upload_rename: { reads: [], touches: ["drafts"] },

@@ -14,6 +14,7 @@ export type Reading = Extract<
   | "person_suggestions"
   | "chat_days"
   | "outbox_list"
+  | "message_raw"
   | "attachment_get"
   | "upload_get"
   | "notes_list"

@@ -1,7 +1,7 @@
 import { keepPreviousData, type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWords } from "../words/words";
-import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, OutboxId, UploadId, View } from "./bindings";
+import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, MessageId, OutboxId, UploadId, View } from "./bindings";
 import { useHost } from "./core";
 import type { Host, RequestOf } from "./host";
 import { key, type Reading } from "./keys";
@@ -170,6 +170,9 @@ export function useSearchHints(typed: string, enabled: boolean) {
   const request = { typed, locale };
   return useQuery({ queryKey: key("search_hints", request), queryFn: () => host.call("search_hints", request), enabled, gcTime: 10_000 });
 }
+
+/** What a message came as; asked when somebody wants to see it. */
+export const useMessageRaw = (message: MessageId) => useReading("message_raw", { message });
 
 export function useAttachment(attachment: AttachmentId) {
   const host = useHost();

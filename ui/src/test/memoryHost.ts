@@ -12,6 +12,7 @@ import type {
   CoreChange,
   ErrorCode,
   LabelView,
+  MessageRaw,
   MessageView,
   MetricsQuery,
   MetricsView,
@@ -73,6 +74,8 @@ export class MemoryHost implements Host {
   accounts: AccountView[] = [account()];
   chats: ChatRow[] = [];
   messages = new Map<number, MessageView[]>();
+  /** What messages came as, by message; of the others nothing is kept. */
+  raw = new Map<number, MessageRaw>();
   outbox: OutboxView[] = [];
   drafts = new Map<number, string>();
   blocked: ErrorCode | null = null;
@@ -340,6 +343,7 @@ export class MemoryHost implements Host {
     outbox_confirm: ({ outbox }) => this.settle(outbox, "sent"),
     attachment_get: () => ({ media_type: "image/png", base64: "iVBORw0KGgo=", path: "/data/files/1" }),
     attachment_save: () => ({ path: "/home/anna/Downloads/photo.png" }),
+    message_raw: ({ message }) => this.raw.get(message) ?? { cut: false },
     message_delete: () => ({}),
     upload_add: ({ name }) => {
       const upload = { upload: this.uploads.length + 1, name, media_type: "image/png", bytes: 2048 };

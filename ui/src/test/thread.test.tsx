@@ -47,6 +47,41 @@ describe("kinds of messages", () => {
     expect(screen.getByText("Место")).toBeDefined();
   });
 
+  it("that cannot be shown tell on demand, letter by letter, what came", async () => {
+    const host = counter();
+    const came = '{"eventType":"refund","note":"<img src=x onerror=alert(1)>\u202e\u0000"}';
+    host.messages.set(1, [
+      message(10, { kind: "unsupported", text: "" }),
+      message(11),
+      message(12, { kind: "unsupported", author: "system", text: "Возврат" }),
+    ]);
+    host.raw.set(10, { text: came, cut: true });
+    const user = await openFirst(host);
+    const [first, second] = await screen.findAllByTestId("what-came");
+    if (!first || !second) throw new Error("two messages cannot be shown");
+    expect(screen.getAllByTestId("what-came"), "what is shown whole has nothing to tell").toHaveLength(2);
+    expect(first.getAttribute("aria-expanded")).toBe("false");
+    expect(host.asked("message_raw"), "nobody asked yet").toEqual([]);
+
+    first.focus();
+    await user.keyboard("{Enter}");
+    const shown = await screen.findByRole("region", { name: "Что прислала площадка, буква в букву" });
+    expect(first.getAttribute("aria-expanded")).toBe("true");
+    expect(shown.querySelector("pre")?.textContent).toBe('{"eventType":"refund","note":"<img src=x onerror=alert(1)>□"}');
+    expect(shown.querySelector("img")).toBeNull();
+    expect(shown.tabIndex, "what scrolls is reached by the keyboard").toBe(0);
+    expect(screen.getByText(/Это только начало/)).toBeDefined();
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await user.click(within(screen.getByTestId("came")).getByRole("button", { name: "Скопировать" }));
+    expect(written).toHaveBeenCalledWith(came);
+
+    await user.click(second);
+    await screen.findByText("Сохранилось только то, что здесь показано.");
+    expect(host.asked("message_raw")).toEqual([{ message: 10 }, { message: 12 }]);
+    await user.click(first);
+    expect(screen.queryByTestId("came")).toBeNull();
+  });
+
   it("say whether ours were read where the marketplace tells it", async () => {
     const host = counter();
     host.limits = { ...LIMITS, tells_read: true };

@@ -16,6 +16,9 @@ const KNOWN: [&str; 9] = ["id", "author_id", "created", "direction", "type", "co
 /// The kinds of content (messenger.json, `MessageContent`).
 const CONTENTS: [&str; 8] = ["text", "image", "link", "item", "location", "call", "voice", "flow_id"];
 
+/// The fields of what is attached (messenger.json, `MessageContent`).
+const FILES: [(&str, &str); 2] = [("image", "sizes"), ("voice", "voice_id")];
+
 /// A page of a history, read; its messages oldest first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MessagesPage {
@@ -140,6 +143,7 @@ impl Content {
         let fields = fields.unwrap_or_default();
         let text = fields.text("text").unwrap_or_default();
         let part = |key: &str| fields.get(key).and_then(|raw| Fields::of(raw.get()));
+        let known = known && FILES.into_iter().all(|(file, field)| part(file).is_none_or(|file| file.only(&[field])));
         let found = match kind {
             Some("text") => (!text.is_empty()).then(|| Self::words(MessageKind::Text, text.clone())),
             Some("deleted") => Some(Self::words(MessageKind::Deleted, String::new())),

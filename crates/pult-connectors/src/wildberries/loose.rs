@@ -39,12 +39,16 @@ fn currency(code: &str) -> String {
     letters.to_ascii_uppercase()
 }
 
-/// The files or pictures of a message; `false` when one of them could not be read.
+/// The fields of a file or picture (communications.yaml, `File` and `Image`, 2026-07-23).
+const FILE: [&str; 6] = ["contentType", "date", "downloadID", "name", "size", "url"];
+
+/// The files or pictures of a message; `false` when one of them could not be read, or has an unknown field.
 pub(crate) fn attachments(raw: &RawValue, kind: AttachmentKind, into: &mut Vec<FeedAttachment>) -> bool {
     let Some(elements) = list(raw) else { return false };
     let mut whole = true;
     for element in elements {
         let found = Fields::of(element.get()).and_then(|fields| {
+            whole &= fields.only(&FILE);
             let remote_id = fields.text("downloadID").filter(|id| !id.is_empty())?;
             let bytes = fields.number("size").and_then(|size| u64::try_from(size).ok());
             Some(attachment(kind, remote_id, fields.text("name"), fields.text("contentType"), bytes))

@@ -140,18 +140,27 @@ pub(crate) struct WireAttachments<'a> {
 
 /// A file. Its `url` is never used: the file is asked for by id, so that no token goes elsewhere.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct WireFile {
     #[serde(rename = "downloadID")]
     pub(crate) download_id: String,
     pub(crate) name: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) size: Option<u64>,
+    #[serde(rename = "date")]
+    pub(crate) _date: Option<IgnoredAny>,
+    #[serde(rename = "url")]
+    pub(crate) _url: Option<IgnoredAny>,
 }
 
 /// A picture.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WireImage {
     #[serde(rename = "downloadID")]
     pub(crate) download_id: String,
+    #[serde(rename = "date")]
+    pub(crate) _date: Option<IgnoredAny>,
+    #[serde(rename = "url")]
+    pub(crate) _url: Option<IgnoredAny>,
 }

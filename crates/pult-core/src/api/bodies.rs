@@ -496,6 +496,10 @@ impl Bodies for Arc<Core> {
         self.save_attachment(request.attachment).await
     }
 
+    async fn message_raw(&self, request: MessageRef) -> Result<MessageRaw, ApiError> {
+        self.raw_of(request.message).await
+    }
+
     async fn message_delete(&self, request: MessageRef) -> Result<Nothing, ApiError> {
         self.delete_message(request.message).await?;
         Ok(Nothing {})

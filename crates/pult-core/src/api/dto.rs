@@ -41,6 +41,7 @@ mod learning;
 mod metrics;
 mod models;
 mod people;
+mod raw;
 mod search;
 mod state;
 mod what_if;
@@ -75,6 +76,7 @@ pub use models::{
 pub use people::{
     ChatDays, ChatDaysQuery, ChatPlace, ChatPlaceSet, PeopleApart, PeopleJoin, PersonBecause, PersonChat, PersonOf, PersonSuggestion, PersonView,
 };
+pub use raw::MessageRaw;
 pub use search::{SearchChat, SearchFound, SearchHint, SearchHints, SearchHit, SearchNote, SearchProblem, SearchQuery, SearchTyped, SnippetPiece};
 pub use state::{AccountState, DiskUse, LookupUse, QuotaView, RecoveryView, StateView};
 pub use what_if::{WhatIfRef, WhatIfStart, WhatIfState, WhatIfView};

@@ -263,6 +263,8 @@ operations! {
     attachment_get(AttachmentRef) -> AttachmentData, reads [], touches [Messages];
     /// Copies a file of a message to where downloads are kept.
     attachment_save(AttachmentRef) -> SavedFile, reads [], touches [Messages];
+    /// What a message came as, where something in it was not understood.
+    message_raw(MessageRef) -> MessageRaw, reads [Messages], touches [];
     /// Deletes a message of ours at the channel, where and as long as it allows that.
     message_delete(MessageRef) -> Nothing, reads [], touches [Messages];
 

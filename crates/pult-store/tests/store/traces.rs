@@ -2,7 +2,7 @@
 
 use crate::{DAY, Shop, account, buyer, described, page};
 use pult_domain::query::Query;
-use pult_domain::{AtMs, Author, ChannelKind, FeedPage, MessageKind, Quarantined, SystemClock};
+use pult_domain::{AtMs, Author, ChannelKind, FeedMessage, FeedPage, MessageKind, Quarantined, SystemClock};
 use pult_store::{ImportChat, ImportMessage, ImportSlice, Lane, NewAccount, NewReply, SEARCH_CHATS, SearchRequest, Store};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Words that stand nowhere else; the index has them as they are, but for the capital.
-const WORDS: [&str; 5] = ["Неповторимова", "неповторимова", "секретноепослание", "секретночерновик", "секретнозаметка"];
+const WORDS: [&str; 6] = ["Неповторимова", "неповторимова", "секретноепослание", "секретночерновик", "секретнозаметка", "секретнособытие"];
 
 async fn number(file: &Path, sql: &'static str) -> Option<i64> {
     let mut db = SqliteConnectOptions::new().filename(file).read_only(true).connect().await.unwrap();
@@ -51,10 +51,11 @@ async fn a_removed_shop_leaves_no_word_behind() {
     let (folder, file) = (shop.dir.path().to_owned(), shop.store.file().to_owned());
     let gone = shop.store.account_add(account("Другой", Some("seller-2"))).await.unwrap();
     shop.apply(page((0..600).map(|n| buyer(&format!("c{}", n % 9), &format!("m{n}"), &format!("посылка номер {n}"), DAY + n)).collect(), "1")).await;
+    let event = FeedMessage { raw: Some("{\"new\":\"секретнособытие\"}".into()), ..buyer("x", "odd", "?", DAY) };
     let told = FeedPage {
         chats: vec![described("x", Some("Неповторимова Анна"), None)],
         quarantined: vec![Quarantined { raw: "{\"text\":\"секретноепослание\"}".into(), reason: "unknown".into() }],
-        ..page((0..40).map(|n| buyer("x", &format!("x{n}"), &format!("секретноепослание {n} о посылке"), DAY + n)).collect(), "1")
+        ..page((0..40).map(|n| buyer("x", &format!("x{n}"), &format!("секретноепослание {n} о посылке"), DAY + n)).chain([event]).collect(), "1")
     };
     shop.store.apply_pages(gone, vec![told], Lane::Live).await.unwrap();
     let chat = shop.chat_id("x").await;

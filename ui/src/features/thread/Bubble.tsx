@@ -17,6 +17,7 @@ import { Quoted } from "./Quoted";
 import { ReadBeside } from "./readBeside";
 import { SentDespite } from "./SentDespite";
 import { Ticks } from "./Ticks";
+import { WhatCame } from "./WhatCame";
 
 interface Props {
   message: MessageView;
@@ -142,6 +143,7 @@ function Line({ message, chat }: Pick<Props, "message" | "chat">) {
         <Attachment key={attachment.attachment} attachment={attachment} />
       ))}
       {deleted && message.text_before && <FirstText text={message.text_before} />}
+      {message.kind === "unsupported" && <WhatCame message={message.message} />}
     </div>
   );
 }

@@ -75,6 +75,13 @@ fn pictures_and_voices_are_attached_by_what_to_ask_for() {
     assert_eq!((image.attachments[0].kind, image.attachments[0].remote_id.as_str()), (AttachmentKind::Image, "image:https://img.k.avito.ru/l.jpg"));
     let voice = one(message("voice", json!({ "voice": { "voice_id": "v/1-2" } })));
     assert_eq!((voice.attachments[0].kind, voice.attachments[0].remote_id.as_str()), (AttachmentKind::Voice, "voice:v/1-2"));
+    assert_eq!((image.raw, voice.raw), (None, None), "all of it is shown");
+    let sizes = json!({ "32x32": "https://img.k.avito.ru/s.jpg" });
+    for (kind, file) in [("image", json!({ "sizes": sizes, "new": "Вот скол" })), ("voice", json!({ "voice_id": "v", "new": "Вот скол" }))] {
+        let told = one(message(kind, json!({ kind: file })));
+        assert_eq!(told.attachments.len(), 1, "{kind}");
+        assert!(told.raw.unwrap().contains("Вот скол"), "{kind}: an unknown field of a file is kept");
+    }
 }
 
 #[test]

@@ -109,6 +109,19 @@ fn what_is_unknown_is_kept_and_shown_as_unsupported() {
 }
 
 #[test]
+fn what_is_unknown_of_a_file_is_kept_with_its_message() {
+    let attached = |attachments: Value| one(with(|event| event["message"]["attachments"] = attachments));
+    let voice = attached(json!({ "files": [{ "downloadID": "f", "name": "a.ogg", "transcript": "Где заказ?" }] }));
+    assert_eq!((voice.kind, voice.attachments[0].name.as_deref()), (MessageKind::Text, Some("a.ogg")), "the file itself is shown");
+    assert!(voice.raw.unwrap().contains("Где заказ?"));
+    let picture = attached(json!({ "images": [{ "downloadID": "i" }, { "downloadID": "j", "caption": "Вот скол" }] }));
+    assert_eq!(picture.attachments.len(), 2);
+    assert!(picture.raw.unwrap().contains("Вот скол"));
+    let named = attached(json!({ "images": [{ "downloadID": "i", "name": "скол.jpg", "date": null, "url": 5 }] }));
+    assert_eq!((named.attachments[0].name.as_deref(), named.raw), (Some("скол.jpg"), None), "a file's fields are known of a picture too");
+}
+
+#[test]
 fn odd_shapes_of_known_fields_are_understood() {
     assert_eq!(one(with(|event| event["addTimestamp"] = json!("1698037387001"))).sent_at, AtMs(1_698_037_387_001));
     assert_eq!(one(with(|event| event["addTimestamp"] = json!(1_698_037_387))).sent_at, AtMs(1_698_037_387_000), "seconds");

@@ -39,6 +39,11 @@ fn what_is_odd_is_shown_as_far_as_it_goes_and_kept() {
     assert_eq!((empty.kind, empty.raw.is_some()), (MessageKind::Unsupported, true));
     let half = one(r#"{"messageId":2,"createdAt":"2026-11-21T10:00:00+03:00","sender":"CUSTOMER","message":"a\ud83d","payload":[{"name":"x"},7]}"#);
     assert_eq!((half.kind, half.text.as_str(), half.attachments.len(), half.raw.is_some()), (MessageKind::Text, "a\u{fffd}", 2, true));
+    let file = one(
+        r#"{"messageId":3,"createdAt":"2026-11-21T10:00:00+03:00","sender":"CUSTOMER","payload":[{"name":"a.png","url":"https://x","size":1,"caption":"Вот скол"}]}"#,
+    );
+    assert_eq!((file.kind, file.attachments.len()), (MessageKind::Text, 1));
+    assert!(file.raw.unwrap().contains("Вот скол"), "an unknown field of a file is kept");
     let large = one(r#"{"messageId":92233720368547758079,"createdAt":1795244400000,"sender":"CUSTOMER","message":"?"}"#);
     assert_eq!(large.remote_id.as_str(), "92233720368547758079", "an id is text");
     for (messages, aside) in [(r#"[{"messageId":""},{"messageId":"a/b"},{},[],null,5]"#, 6), ("null", 0), ("[]", 0)] {

@@ -1,0 +1,47 @@
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import type { MessageId } from "../../api/bindings";
+import { Refusal } from "../../api/host";
+import { useMessageRaw } from "../../api/queries";
+import { Button } from "../../shared/Button";
+import { useCopy } from "../../shared/CopyButton";
+import { harmless } from "../../shared/Untrusted";
+import { useWords } from "../../words/words";
+
+/** What a message came as that cannot be shown, on demand. */
+export function WhatCame({ message }: { message: MessageId }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button kind="link" aria-expanded={open} data-testid="what-came" onClick={() => setOpen(!open)}>
+        {t(open ? "came-hide" : "came-show")}
+      </Button>
+      {open && <Came message={message} />}
+    </>
+  );
+}
+
+/** Letters and nothing else: nobody here knows what they mean, and strangers wrote them. */
+function Came({ message }: { message: MessageId }) {
+  const words = useWords();
+  const { t } = words;
+  const copy = useCopy();
+  const { data, error } = useMessageRaw(message);
+  if (error) return <p>{words.error(Refusal.from(error).code)}</p>;
+  if (!data) return null;
+  const { text, cut } = data;
+  if (text == null) return <p>{t("came-nothing")}</p>;
+  return (
+    <div className="came" data-testid="came">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className="came-scroll" aria-label={t("came-title")} tabIndex={0}>
+        <pre dir="ltr">{harmless(text)}</pre>
+      </section>
+      {cut && <p>{t("came-cut")}</p>}
+      <Button kind="link" onClick={() => copy(text)}>
+        <Copy size={14} aria-hidden="true" /> {t("copy")}
+      </Button>
+    </div>
+  );
+}
