@@ -85,14 +85,15 @@ impl Drafting {
 }
 
 impl Core {
-    /// The draft of a chat; without one of this state, one is made without a model, in milliseconds.
+    /// The draft of a chat; without one of this state, one is made without a model, in milliseconds. Where that finds
+    /// nothing to say, the draft that the buyer has overtaken is shown as stale.
     pub(crate) async fn chat_draft(self: &Arc<Self>, chat: ChatId) -> Result<DraftView, ApiError> {
         let row = match self.store.ai_draft(chat).await? {
             // Looked at before anything is gathered: reading old replies is most of what a draft costs.
             Some(row) if self.still_stands(&row).await? => row,
             _ => self.draft_embedded(&self.scene(chat).await?).await?,
         };
-        self.draft_view(row).await
+        self.shown_draft(row).await
     }
 
     /// Makes a draft now, or another form of the one there is.

@@ -138,9 +138,23 @@ macro_rules! stands {
 }
 pub(crate) use stands;
 
+/// A whole row of the draft `d`, up to the question which one it is.
+macro_rules! whole {
+    () => {
+        concat!(
+            "SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, \
+            d.model, d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, ",
+            stale!(),
+            ", d.thumb_reason FROM ai_draft d WHERE "
+        )
+    };
+}
+
 statements! {
-    NEWEST_SQL = concat!("SELECT d.id, d.chat_id, d.state_key, d.newest_id, d.text, d.reason, d.language, d.sentiment, d.categories, d.urgency, d.confidence, d.provider, d.model, \
-        d.cost_micros, d.currency, d.took_ms, d.sources, d.findings, d.blocked, d.variant, d.analyzed_at_ms, d.outcome, d.thumb, ", stale!(), ", d.thumb_reason FROM ai_draft d WHERE d.chat_id = ? ORDER BY d.id DESC LIMIT 1");
+    NEWEST_SQL = concat!(whole!(), "d.chat_id = ? ORDER BY d.id DESC LIMIT 1");
+    /// The chat's last text, where the buyer has written since, the shop has not, and no reply came of it or instead of it.
+    OVERTAKEN_SQL = concat!(whole!(), "d.id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = ?1 AND n.text IS NOT NULL) \
+        AND coalesce(d.outcome, 'inserted') = 'inserted' AND ", stale!(), " AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = d.chat_id AND a.id > d.newest_id AND a.author IN (1, 2))");
     STANDS_SQL = concat!("SELECT ", stands!("?1"));
     CHAT_SQL = "SELECT chat_id FROM ai_draft WHERE id = ?";
     INSERTED_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ? AND +outcome = 'inserted' AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
@@ -207,6 +221,11 @@ async fn former<'e>(on: impl sqlx::SqliteExecutor<'e>, form: &AiDraftRow) -> Res
     Ok(sqlx::query_as(FORMER_SQL).bind(form.chat.0).bind(form.id).bind(form.draft.newest.0).fetch_optional(on).await?)
 }
 
+/// The draft that the buyer's newest messages have overtaken.
+async fn overtaken<'e>(on: impl sqlx::SqliteExecutor<'e>, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
+    Ok(sqlx::query_as(OVERTAKEN_SQL).bind(chat.0).fetch_optional(on).await?)
+}
+
 /// Whether the chat has a draft that stands ready.
 async fn standing(tx: &mut Tx, chat: ChatId) -> Result<bool, StoreError> {
     Ok(sqlx::query_scalar(STANDS_SQL).bind(chat.0).fetch_one(&mut tx.conn).await?)
@@ -237,6 +256,14 @@ impl Store {
     /// What the disk says.
     pub async fn ai_draft(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
         Ok(sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
+    }
+
+    /// The last draft of a chat that has a text, where the buyer has written since and nothing answers that yet.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn ai_draft_overtaken(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
+        overtaken(&mut *self.reader().await?, chat).await
     }
 
     /// The draft of a chat that was put into the composer last, where nothing is known of it since.
@@ -304,7 +331,8 @@ impl Store {
     }
 
     /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go; another form of the
-    /// one before keeps that, for the way back.
+    /// one before keeps that, for the way back, and where there is no text the one that the buyer has overtaken stays
+    /// to be read.
     ///
     /// # Errors
     /// [`ErrorCode::ChatNotFound`].
@@ -315,7 +343,8 @@ impl Store {
                 let stood = standing(tx, chat).await?;
                 let before: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
                 let form_of = before.filter(|row| draft.variant.is_some() && row.draft.text.is_some() && row.draft.newest == draft.newest);
-                sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.map(|row| row.id)).execute(&mut tx.conn).await?;
+                let stays = if draft.text.is_none() { overtaken(&mut tx.conn, chat).await? } else { None };
+                sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.or(stays).map(|row| row.id)).execute(&mut tx.conn).await?;
                 let query = sqlx::query(ADD_SQL).bind(chat.0).bind(draft.state_key).bind(draft.newest.0).bind(draft.text).bind(draft.reason);
                 let query = query.bind(draft.language).bind(draft.sentiment).bind(draft.categories.join(",")).bind(draft.urgency).bind(draft.confidence);
                 let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);

@@ -242,7 +242,7 @@ async fn hot_queries_use_their_index(store: &Store) {
     }
     // A chat's draft is found by its key and the buyer's later messages by the chat, wherever that is asked.
     let drafts = chats::every_list().into_iter().filter(|sql| sql.contains("ai_draft d"));
-    for sql in drafts.chain([named("chats", "AI_DRAFTS_SQL"), named("ai_drafts", "STANDS_SQL")]) {
+    for sql in drafts.chain([named("chats", "AI_DRAFTS_SQL"), named("ai_drafts", "STANDS_SQL"), named("ai_drafts", "OVERTAKEN_SQL")]) {
         let plan = plan(store, &sql).await;
         // SQLite may write "SEARCH d EXISTS USING": it has made a join of the question.
         for (table, uses) in [("d", "INTEGER PRIMARY KEY (rowid=?)"), ("n", "ai_draft_chat (chat_id=?)"), ("m", "message_chat (chat_id=? AND rowid>?)")] {

@@ -831,7 +831,7 @@ export type DraftView = {
   draft?: DraftId | null,
   /** The text; none where none was made. */
   text?: string | null,
-  /** Why there is none. */
+  /** Why there is none; beside a stale text, why there is no newer one. */
   reason?: DraftGap | null,
   /** The buyer's language. */
   language?: Language | null,
@@ -869,10 +869,12 @@ export type DraftView = {
   variant?: DraftVariant | null,
   /** The text before that form was asked for, while there is a way back to it (`draft_back`). */
   former?: string | null,
-  /** The newest message of the chat that it knows of. */
+  /** The newest message of the chat that it knows of; beside a stale text, the newest that was looked at. */
   seen?: MessageId | null,
-  /** The buyer has written since. */
+  /** The buyer has written since: the text answers what was written before that. */
   stale: boolean,
+  /** A model is at a newer one, or will be asked for it by itself; told of a stale text alone. */
+  coming: boolean,
   /** When it was made. */
   analyzed_at_ms?: AtMs | null,
   /** What became of it. */

@@ -146,15 +146,62 @@ describe("the drafted reply", () => {
     expect((await field()).value).toBe("🙂 Оформите возврат завтра.");
   });
 
-  it("says that it is stale, and why there is none", async () => {
+  it("says why there is none", async () => {
     const host = counter();
-    host.drafted.drafts.set(1, draft({ stale: true }));
-    host.drafted.drafts.set(2, draft({ chat: 2, draft: null, text: null, reason: "unsure" }));
-    const user = await openFirst(host);
-    expect((await screen.findByTestId("draft-stale")).textContent).toMatch(/до последнего сообщения/);
-    expect(screen.getByTestId<HTMLButtonElement>("draft-send").disabled).toBe(true);
-    await user.keyboard("j");
+    host.drafted.drafts.set(1, draft({ draft: null, text: null, reason: "unsure" }));
+    await openFirst(host);
     expect((await screen.findByTestId("draft-none")).textContent).toMatch(/выдумывать Пульт не станет/);
+  });
+
+  it("is greyed once the buyer has written past it, said once, kept out of the field, and gives way to the new one", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    const shown = within(await panel());
+    const put = shown.getByTestId("draft-insert");
+    put.focus();
+    const changed = async (over: Parameters<typeof draft>[0]) => {
+      host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути.", ...over }));
+      const before = host.asked("chat_draft").length;
+      act(() => host.changed(["ai_drafts"], [1]));
+      await waitFor(() => expect(host.asked("chat_draft").length).toBeGreaterThan(before));
+    };
+    const PAST = "Покупатель написал ещё — этот черновик к прежнему сообщению.";
+    await changed({ stale: true, coming: true, reason: "unsure" });
+    await waitFor(() => expect(screen.getByTestId("draft-stale").textContent).toContain(`${PAST} Новый готовится.`));
+    expect(shown.getByTestId("draft-text").closest(".assist-overtaken")?.textContent).toMatch(/^Заказ уже в пути\./);
+    expect([shown.queryByTestId("draft-send"), shown.queryByTestId("draft-sure"), screen.queryByText(/не станет/)]).toEqual([null, null, null]);
+    expect(document.activeElement, "the keyboard stays where it was").toBe(put);
+    const said = screen.getByTestId("announcer").firstChild;
+    expect(said?.textContent).toBe(`${PAST} Новый готовится.`);
+    await user.keyboard("{Control>}j{/Control}");
+    await screen.findByText(/^Черновик не вставлен/);
+    expect((await field()).value).toBe("");
+
+    await changed({ stale: true, reason: "unsure", model_failed: "model_budget_reached" });
+    await waitFor(() => expect(screen.getByTestId("draft-stale").textContent).toMatch(/сообщению\..*не станет/));
+    expect(screen.getByTestId("draft-stale").textContent).not.toContain("готовится");
+    expect(screen.getByTestId("draft-stale").querySelector(".side-note")?.textContent).toBeTruthy();
+    expect(screen.getByTestId("announcer").firstChild, "it is stale as before").toBe(said);
+
+    await user.click(screen.getByTestId("draft-anew"));
+    await waitFor(() => expect(screen.queryByTestId("draft-stale")).toBeNull());
+    expect(host.asked("draft_make")).toMatchObject([{ chat: 1 }]);
+    await user.keyboard("{Control>}j{/Control}");
+    await waitFor(async () => expect((await field()).value).toBe("Заказ уже в пути."));
+  });
+
+  it("stands greyed below what a model writes, and goes into the field on purpose", async () => {
+    const host = counter();
+    const making = { text: "Здра", since_ms: Date.now() };
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути.", stale: true, coming: true, reason: "unsure", making }));
+    const user = await openFirst(host);
+    await screen.findByTestId("draft-making");
+    const put = within(await panel()).getByRole("button", { name: "Всё равно вставить" });
+    expect(screen.queryByTestId("draft-anew"), "one is being written").toBeNull();
+    await user.click(put);
+    expect((await field()).value).toBe("Заказ уже в пути.");
+    await waitFor(() => expect(host.asked("draft_outcome")).toEqual([{ draft: 1, fate: "inserted" }]));
   });
 
   it("tells which message it answers, so that a newer one holds it", async () => {

@@ -58,6 +58,7 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
     blocked: 0,
     stopped: [],
     stale: false,
+    coming: false,
     analyzed_at_ms: Date.now() - 5_000,
     ...over,
   };
@@ -108,6 +109,7 @@ export class MemoryDrafts {
       const made = {
         ...standing,
         stale: false,
+        coming: false,
         ...(variant && { variant }),
         ...(text && { draft: (standing.draft ?? 0) + 100, text, former: standing.text ?? null }),
       };

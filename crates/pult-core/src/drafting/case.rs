@@ -249,6 +249,12 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
     name.strip_prefix(key)?.strip_prefix('|')
 }
 
+/// How a model's draft of the same state is named; nothing for one that a model made.
+pub(super) fn model_of_same(name: &str) -> Option<String> {
+    let (key, maker) = name.rsplit_once('|')?;
+    (maker != BY_MODEL).then(|| name_of(key, BY_MODEL))
+}
+
 /// Names what a draft is made of: the newest message, the facts with what the clock has made of them, the owner's knowledge,
 /// and what the owner says the chat means.
 fn key(newest: MessageId, context: &ChatContext, knowledge: i64, said: Corrected, now: AtMs) -> String {

@@ -1,6 +1,6 @@
 //! A draft by a model: asked, streamed, checked, regenerated once, and replaced by a safe one.
 
-use super::case::BY_MODEL;
+use super::case::{BY_MODEL, model_of_same};
 use super::judged::Judged;
 use super::{Failed, Writing, json};
 use crate::api::dto::{ApiError, DraftMake, DraftView};
@@ -14,7 +14,7 @@ use pult_assist::draft::{Variant, name_rules, safe_reply};
 use pult_assist::guard::{Finding, Locale};
 use pult_assist::habits;
 use pult_assist::llm::{Answer, Ask, Delta, Schema};
-use pult_domain::{ChatId, DraftMaker, DraftVariant, ErrorCode, ModelField, ModelPurpose};
+use pult_domain::{ChatId, DraftMaker, DraftVariant, ErrorCode, ModelField, ModelPurpose, Queue};
 use pult_store::{AiDraft, AiDraftRow};
 use std::sync::{Arc, PoisonError};
 use tokio_util::sync::CancellationToken;
@@ -100,6 +100,20 @@ impl Core {
             drop(turn);
         });
         Ok(true)
+    }
+
+    /// Whether a model is writing to the chat, or will be asked about the state of this draft by itself.
+    pub(super) async fn model_is_coming(&self, row: &AiDraftRow) -> Result<bool, ApiError> {
+        if self.drafting.making(row.chat).is_some() {
+            return Ok(true);
+        }
+        let tone = self.tone().await?;
+        let asked_in_vain = model_of_same(&row.draft.state_key).is_none_or(|name| self.failed_lately(row.chat, &name));
+        if !tone.enabled || !tone.ahead || !tone.models || asked_in_vain {
+            return Ok(false);
+        }
+        let waits = self.store.chat(row.chat).await?.is_some_and(|chat| chat.queue == Queue::Waiting);
+        Ok(waits && self.has_models().await.unwrap_or(false))
     }
 
     /// Whether this very state was asked of models a moment ago, in vain, or the owner stopped the question.

@@ -1,6 +1,8 @@
 //! Drafting through operations, on a real store, without a network; and with a model on this machine
 //! that does whatever a buyer's message asks for.
 
+mod stale;
+
 use crate::api::dto::{CannedText, CannedView, DraftCounts, DraftView, GuardView, SnippetsImported, ToneView};
 use crate::core::{Core, CoreOptions};
 use crate::secrets::FileSecrets;

@@ -21,6 +21,19 @@ use std::sync::Arc;
 const GUARDED_CHARS: usize = 20_000;
 
 impl Core {
+    /// The draft of a chat as the panel shows it. Where the buyer has written again and there is no draft for that, the one before
+    /// is shown, stale, with the reason why there is no newer one.
+    pub(super) async fn shown_draft(&self, row: AiDraftRow) -> Result<DraftView, ApiError> {
+        let reason = row.draft.reason.as_deref().and_then(DraftGap::parse);
+        let wanted = row.draft.text.is_none() && reason != Some(DraftGap::Off);
+        let before = if wanted { self.store.ai_draft_overtaken(row.chat).await? } else { None };
+        let Some(before) = before else { return self.draft_view(row).await };
+        let coming = self.model_is_coming(&row).await?;
+        let shown = self.draft_view(before).await?;
+        // Whatever the owner makes of it here is made in the sight of what the buyer wrote since.
+        Ok(DraftView { reason, former: None, seen: Some(row.draft.newest), coming, ..shown })
+    }
+
     pub(super) async fn draft_view(&self, row: AiDraftRow) -> Result<DraftView, ApiError> {
         let former = match row.draft.variant.is_some() && row.outcome.is_none() {
             true => self.store.ai_draft_former(&row).await?,
@@ -56,6 +69,7 @@ impl Core {
             former,
             seen: Some(draft.newest),
             stale: row.stale,
+            coming: false,
             analyzed_at_ms: Some(row.at),
             outcome: row.outcome.as_deref().and_then(DraftFate::parse),
             thumb: row.thumb.map(count),

@@ -98,6 +98,29 @@ async fn a_draft_that_was_overtaken_is_not_listed() {
 }
 
 #[tokio::test]
+async fn a_draft_that_was_overtaken_stays_while_no_text_takes_its_place() {
+    let (shop, ids) = Shop::waiting(2).await;
+    let overtaken = async |chat: usize| shop.store.ai_draft_overtaken(ids[chat]).await.unwrap().map(|row| row.id);
+    let (first, second) = (ready(&shop, ids[0]).await, ready(&shop, ids[1]).await);
+    assert_eq!(overtaken(0).await, None, "it answers what was written last");
+    shop.apply(page(vec![buyer("c0", "again-0", "??", DAY + 100), buyer("c1", "again-1", "??", DAY + 100)], "2")).await;
+    for _ in 0..2 {
+        keep(&shop, ids[0], None, "[]").await;
+    }
+    assert_eq!(overtaken(0).await, Some(first.id), "to be read, however often nothing was found");
+    assert!(listed(&shop).await.is_empty(), "and no draft that stands ready");
+    ready(&shop, ids[0]).await;
+    assert_eq!((overtaken(0).await, shop.store.ai_draft_text(first.id).await.unwrap()), (None, None), "a new one takes its place");
+    assert_eq!(overtaken(1).await, Some(second.id));
+    fated(&shop, &second, Some("ignored"), None).await;
+    assert_eq!(overtaken(1).await, None, "another reply has left");
+    fated(&shop, &second, Some("inserted"), None).await;
+    shop.apply(page(vec![seller("c1", "reply", "!", DAY + 200)], "3")).await;
+    assert_eq!(overtaken(1).await, None, "the shop has answered");
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn a_shop_that_goes_takes_its_drafts_along() {
     let (shop, ids) = Shop::waiting(2).await;
     ready(&shop, ids[0]).await;

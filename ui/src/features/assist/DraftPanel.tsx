@@ -33,24 +33,26 @@ export function DraftPanel({ assist, onOpen, onEntry, onModels }: Props) {
   const { draft } = assist;
   const title = useId();
   if (!draft) return <section className="assist" aria-labelledby={title} aria-busy="true" />;
+  // What is under the owner's pen stays there, whatever becomes of the draft meanwhile.
+  const making = assist.edited === null ? draft.making : null;
   return (
     <section className="assist" aria-labelledby={title} data-testid="draft" data-stale={draft.stale || undefined}>
       <h2 id={title} className="assist-head">
         {t("assist-title")}
-        {draft.text && !draft.making && (
+        {draft.text && !draft.making && !draft.stale && (
           <span className={`sure sure-${draft.sure}`} data-testid="draft-sure" title={t("assist-sure-figure", { percent: Math.round(draft.confidence * 100) })}>
             {t(`assist-sure-${draft.sure}`)}
           </span>
         )}
       </h2>
-      {/* What is under the owner's pen stays there, whatever becomes of the draft meanwhile. */}
-      {draft.making && assist.edited === null ? (
-        <Making making={draft.making} onCancel={assist.cancel} />
-      ) : draft.text || assist.edited !== null ? (
-        <Ready assist={assist} draft={draft} text={draft.text ?? ""} />
-      ) : (
-        <Missing assist={assist} draft={draft} onModels={onModels} />
-      )}
+      {making && <Making making={making} onCancel={assist.cancel} />}
+      {/* A stale draft is there to be read until the new one is. */}
+      {(!making || draft.stale) &&
+        (draft.text || assist.edited !== null ? (
+          <Ready assist={assist} draft={draft} text={draft.text ?? ""} />
+        ) : (
+          <Missing assist={assist} draft={draft} onModels={onModels} />
+        ))}
       {assist.refused && (
         <p className="hint hint-bad" role="alert">
           {assist.refused}
@@ -107,42 +109,64 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
     setBegun(true);
     assist.edit(text);
   };
-  const blocked = draft.findings.some((finding) => finding.level === "block");
+  // A stale text is judged where it is put.
+  const findings = draft.stale ? [] : draft.findings;
+  const blocked = findings.some((finding) => finding.level === "block");
   return (
     <>
-      {draft.stale && (
-        <div className="assist-stale" role="status" data-testid="draft-stale">
-          <p>{t("assist-stale")}</p>
-          <Button onClick={() => assist.again()} disabled={assist.asking}>
-            <RotateCw size={16} aria-hidden="true" /> {t("assist-anew")}
-          </Button>
-        </div>
-      )}
+      {draft.stale && <Overtaken assist={assist} draft={draft} />}
       {assist.edited !== null ? (
         <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} begun={begun} />
       ) : assist.offered ? (
         <DraftForm assist={assist} draft={draft} text={text} />
       ) : (
-        <div className="assist-card">
-          <DraftText text={text} findings={draft.findings} describedBy={(finding) => findingId(id, finding)} />
-          <DraftFindings id={id} text={text} findings={draft.findings} onRewrite={assist.insert} />
+        <div className={draft.stale ? "assist-card assist-overtaken" : "assist-card"}>
+          <DraftText text={text} findings={findings} describedBy={(finding) => findingId(id, finding)} />
+          <DraftFindings id={id} text={text} findings={findings} onRewrite={assist.insert} />
           <div className="assist-acts">
-            <Button kind="primary" data-testid="draft-insert" onClick={() => assist.insert()}>
-              {t("assist-insert")} <Kbd action="insertDraft" />
+            {/* One and the same button: who stands on it when the buyer writes again stays there. */}
+            <Button kind={draft.stale ? "plain" : "primary"} data-testid="draft-insert" onClick={() => assist.insert(draft.stale ? text : undefined)}>
+              {draft.stale ? (
+                t("assist-stale-insert")
+              ) : (
+                <>
+                  {t("assist-insert")} <Kbd action="insertDraft" />
+                </>
+              )}
             </Button>
-            <Button
-              data-testid="draft-send"
-              disabled={!canSend(draft) || assist.sending}
-              title={blocked ? t("assist-send-blocked") : draft.stale ? t("assist-stale") : undefined}
-              onClick={() => assist.send()}
-            >
-              {t("send")}
-            </Button>
-            <More assist={assist} onEdit={begin} />
+            {!draft.stale && (
+              <>
+                <Button
+                  data-testid="draft-send"
+                  disabled={!canSend(draft) || assist.sending}
+                  title={blocked ? t("assist-send-blocked") : undefined}
+                  onClick={() => assist.send()}
+                >
+                  {t("send")}
+                </Button>
+                <More assist={assist} onEdit={begin} />
+              </>
+            )}
           </div>
         </div>
       )}
     </>
+  );
+}
+
+/** The buyer has written past the draft: said once aloud where that happens (`useAssist`), here to be seen. */
+function Overtaken({ assist, draft }: { assist: Assist; draft: DraftView }) {
+  const { t } = useWords();
+  return (
+    <div className="assist-stale" data-testid="draft-stale">
+      <p>{t(draft.coming ? "assist-stale-coming" : "assist-stale")}</p>
+      {!draft.coming && draft.reason && <Gap draft={draft} />}
+      {!draft.making && (
+        <Button data-testid="draft-anew" onClick={() => assist.again()} disabled={assist.asking}>
+          <RotateCw size={16} aria-hidden="true" /> {t("assist-anew")}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -205,15 +229,25 @@ function More({ assist, onEdit }: { assist: Assist; onEdit: () => void }) {
   );
 }
 
-/** Better no draft than a wrong one; why there is none, and what can be done. */
-function Missing({ assist, draft, onModels }: Pick<Props, "assist" | "onModels"> & { draft: DraftView }) {
+/** Better no draft than a wrong one: why there is none to what the buyer wrote last. */
+function Gap({ draft }: { draft: DraftView }) {
   const words = useWords();
-  const { t } = words;
+  return (
+    <>
+      <p>{words.t(`assist-gap-${(draft.reason ?? "unsure").replaceAll("_", "-")}`)}</p>
+      {/* A stale draft names the rules of its own time. */}
+      {draft.reason === "blocked" && !draft.stale && <DraftRules rules={draft.stopped} />}
+      {draft.model_failed && <p className="side-note">{words.error(draft.model_failed)}</p>}
+    </>
+  );
+}
+
+/** No draft, and what can be done. */
+function Missing({ assist, draft, onModels }: Pick<Props, "assist" | "onModels"> & { draft: DraftView }) {
+  const { t } = useWords();
   return (
     <div className="assist-none" data-testid="draft-none">
-      <p>{t(`assist-gap-${(draft.reason ?? "unsure").replaceAll("_", "-")}`)}</p>
-      {draft.reason === "blocked" && <DraftRules rules={draft.stopped} />}
-      {draft.model_failed && <p className="side-note">{words.error(draft.model_failed)}</p>}
+      <Gap draft={draft} />
       <div className="assist-acts">
         {draft.former != null && <Button onClick={assist.back}>{t("assist-form-keep")}</Button>}
         {(draft.reason === "unsure" || draft.reason === "blocked") && (

@@ -20,7 +20,7 @@ export interface Assist {
   sending: boolean;
   why: boolean;
   toggleWhy(): void;
-  /** Puts a text into the composer; what stands there is never lost without a word. */
+  /** Puts a text into the composer; what stands there is never lost without a word. A stale draft must be named. */
   insert(text?: string): void;
   /** Sends the draft as it stands, or as it was edited here; warnings of the edited text are told with it. */
   send(despite?: string[]): void;
@@ -119,9 +119,10 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   };
 
   const insert = (given?: string) => {
+    if (given === undefined && edited === null && draft?.text && draft.stale) return offer({ text: t("assist-stale-held") });
     const text = given ?? edited ?? draft?.text;
     const composer = composerOf(chat);
-    if (chat === null || !composer || !text || (edited === null && draft?.making)) return;
+    if (chat === null || !composer || !text || (edited === null && draft?.making && !draft.stale)) return;
     const before = composer.text();
     if (before.trim() === "" || before === text) put(chat, text, "");
     else setReplacing({ chat, now: before, next: text });
@@ -216,18 +217,25 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   return { assist, dialog };
 }
 
-/** One polite sentence when a draft comes to a chat that was open without one, or another form of it. */
+/**
+ * One polite sentence when a draft comes to a chat that was open without one, or another form of it; and one where the
+ * draft is stale.
+ */
 function useReadyAnnouncement(chat: ChatId | null, draft: DraftView | undefined, offered: boolean): void {
   const { t } = useWords();
   const { announce } = useNotices();
-  const seen = useRef<{ chat: ChatId | null; ready: boolean } | null>(null);
+  const seen = useRef<{ chat: ChatId | null; ready: boolean; stale: boolean } | null>(null);
   const ready = Boolean(draft?.text) && !draft?.making && !draft?.stale;
+  const stale = Boolean(draft?.text && draft.stale);
+  const coming = draft?.coming === true;
   const known = draft !== undefined;
   useEffect(() => {
     if (!known) return;
-    if (seen.current?.chat === chat && !seen.current.ready && ready) announce(t("assist-ready"));
-    seen.current = { chat, ready };
-  }, [chat, known, ready, announce, t]);
+    const before = seen.current?.chat === chat ? seen.current : null;
+    if (before && !before.ready && ready) announce(t("assist-ready"));
+    if (stale && !before?.stale) announce(t(coming ? "assist-stale-coming" : "assist-stale"));
+    seen.current = { chat, ready, stale };
+  }, [chat, known, ready, stale, coming, announce, t]);
   useEffect(() => {
     if (offered) announce(t("assist-form-ready"));
   }, [offered, announce, t]);

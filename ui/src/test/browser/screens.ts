@@ -133,6 +133,11 @@ export const SCENES: Scene[] = [
     reach: steps(open, click("open-picture"), click("viewer-larger")),
   },
   {
+    name: "a stale draft",
+    before: (page) => answers(page, "chat_draft", (real) => ({ ...real, stale: true, reason: "unsure" })),
+    reach: steps(open, side, (page) => id(page, "draft-stale").waitFor()),
+  },
+  {
     name: "find in chat",
     reach: steps(
       open,

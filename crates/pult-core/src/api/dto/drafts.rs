@@ -18,7 +18,7 @@ dto! {
         draft: Option<DraftId>,
         /// The text; none where none was made.
         text: Option<String>,
-        /// Why there is none.
+        /// Why there is none; beside a stale text, why there is no newer one.
         reason: Option<DraftGap>,
         /// The buyer's language.
         language: Option<Language>,
@@ -56,10 +56,12 @@ dto! {
         variant: Option<DraftVariant>,
         /// The text before that form was asked for, while there is a way back to it (`draft_back`).
         former: Option<String>,
-        /// The newest message of the chat that it knows of.
+        /// The newest message of the chat that it knows of; beside a stale text, the newest that was looked at.
         seen: Option<MessageId>,
-        /// The buyer has written since.
+        /// The buyer has written since: the text answers what was written before that.
         stale: bool,
+        /// A model is at a newer one, or will be asked for it by itself; told of a stale text alone.
+        coming: bool,
         /// When it was made.
         analyzed_at_ms: Option<AtMs>,
         /// What became of it.
