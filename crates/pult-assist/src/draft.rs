@@ -26,6 +26,7 @@ pub mod snippets;
 pub(crate) mod terms;
 pub mod variant;
 pub mod veil;
+mod vouching;
 mod words;
 
 pub use canned::Canned;
@@ -35,7 +36,7 @@ pub use snippets::Snippet;
 pub use terms::telling_words;
 
 use crate::classify::{Intent, Reading, Sentiment};
-use crate::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict, truth_check};
+use crate::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict, approvals, truth_check};
 use crate::habits::{self, Applied, Habit};
 use pult_domain::{AtMs, Author, ChannelKind};
 use serde::{Deserialize, Serialize};
@@ -207,10 +208,10 @@ impl Case {
     /// What is known, for the guard; `also` are texts that may be repeated too. What the buyer wrote holds figures alone.
     #[must_use]
     pub fn guard_facts(&self, also: &[String]) -> Facts {
-        let (buyer, shop): (Vec<&Said>, Vec<&Said>) = self.said.iter().partition(|said| said.author == Author::Customer);
-        let texts = shop.iter().map(|said| said.text.clone()).chain(self.known.texts()).chain(also.iter().cloned()).collect();
-        let heard = buyer.iter().map(|said| said.text.clone()).collect();
-        Facts { texts, heard, strangers: names::strangers(self), ..Facts::default() }
+        let mut facts = facts_of(&self.said);
+        facts.texts.extend(self.known.texts());
+        facts.texts.extend(also.iter().cloned());
+        Facts { strangers: names::strangers(self), ..facts }
     }
 
     /// Judges a text as a draft of this chat: the guard in mode assisted, and the truth check.
@@ -224,6 +225,16 @@ impl Case {
         verdict.findings.sort_by_key(|finding| (finding.start, finding.end));
         verdict
     }
+}
+
+/// What a chat by itself makes known to the guard: whose words may be repeated, and what the marketplace has approved in it.
+/// Read here alone: for drafts, for what is being typed, and at the door.
+#[must_use]
+pub fn facts_of(said: &[Said]) -> Facts {
+    let (buyer, shop): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|said| said.author == Author::Customer);
+    let of = |said: Vec<&Said>| said.into_iter().map(|said| said.text.clone()).collect::<Vec<String>>();
+    let approved = approvals(shop.iter().filter(|said| said.author == Author::System).map(|said| said.text.as_str()));
+    Facts { refund_approved: approved.refund, replacement_approved: approved.replacement, texts: of(shop), heard: of(buyer), ..Facts::default() }
 }
 
 /// The locale of a message's language.

@@ -24,8 +24,8 @@ mod truth;
 pub use own::{OwnRule, OwnRuleFault, Scope};
 pub use place::{Locale, Mode, Outlet};
 pub use second::learn;
-pub(crate) use truth::names_a_day;
 pub use truth::truth_check;
+pub(crate) use truth::{approvals, names_a_day};
 
 use phrase::Vocabulary;
 use serde::{Deserialize, Serialize};
@@ -53,9 +53,9 @@ impl Default for Limits {
 /// What is known when the reply is written.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// The marketplace has approved the buyer's refund.
+    /// The marketplace has approved the buyer's refund: said by itself in the chat, since no state of an order says it.
     pub refund_approved: bool,
-    /// The marketplace has approved a replacement.
+    /// The marketplace has approved a replacement; said in the same way.
     pub replacement_approved: bool,
     /// Texts that may be repeated, their figures and what they say of days and states: the order, the product, what the shop
     /// and the marketplace wrote, snippets.

@@ -17,6 +17,7 @@ mod judged;
 mod knowledge;
 mod model;
 mod outcome;
+mod truth;
 mod views;
 
 use crate::api::dto::{ApiError, DraftMake, DraftMaking, DraftView};

@@ -157,7 +157,7 @@ statements! {
         AND coalesce(d.outcome, 'inserted') = 'inserted' AND ", stale!(), " AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = d.chat_id AND a.id > d.newest_id AND a.author IN (1, 2))");
     STANDS_SQL = concat!("SELECT ", stands!("?1"));
     CHAT_SQL = "SELECT chat_id FROM ai_draft WHERE id = ?";
-    INSERTED_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ? AND +outcome = 'inserted' AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
+    INSERTED_SQL = concat!(whole!(), "d.chat_id = ? AND +d.outcome = 'inserted' AND d.text IS NOT NULL ORDER BY d.id DESC LIMIT 1");
     TEXT_SQL = "SELECT text FROM ai_draft WHERE id = ?";
     UNTOLD_SQL = "UPDATE ai_draft SET outcome = CASE outcome WHEN 'ignored' THEN NULL ELSE 'inserted' END, distance = NULL, sent_text = NULL, outbox_id = NULL WHERE outbox_id = ?";
     FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ?1 AND outcome IS NULL AND thumb IS NULL AND id IS NOT ?2";
@@ -270,7 +270,7 @@ impl Store {
     ///
     /// # Errors
     /// What the disk says.
-    pub async fn ai_draft_inserted(&self, chat: ChatId) -> Result<Option<(i64, String)>, StoreError> {
+    pub async fn ai_draft_inserted(&self, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
         Ok(sqlx::query_as(INSERTED_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 

@@ -3264,7 +3264,7 @@ export const operationTags = {
   habit_decide: { reads: [], touches: ["habits", "knowledge", "ai_drafts"] },
   chat_summary: { reads: ["ai_drafts", "messages", "models", "knowledge"], touches: [] },
   summary_make: { reads: [], touches: ["ai_drafts", "models"] },
-  guard_text: { reads: ["settings", "messages"], touches: [] },
+  guard_text: { reads: ["settings", "messages", "ai_drafts", "lookups", "knowledge"], touches: [] },
   guard_rules_list: { reads: ["settings"], touches: [] },
   guard_rule_set: { reads: [], touches: ["settings", "knowledge"] },
   guard_rule_remove: { reads: [], touches: ["settings", "knowledge"] },

@@ -146,6 +146,22 @@ describe("the drafted reply", () => {
     expect((await field()).value).toBe("🙂 Оформите возврат завтра.");
   });
 
+  it("is held when its facts have changed, and leaves once the owner has read that", async () => {
+    const host = counter();
+    const text = "Чашка стоит 1 290 ₽.";
+    const found = { rule: "unknown_fact", level: "warn" as const, start: 12, end: 17, reason: "«1 290»: этого нет в данных", rewrite: null };
+    host.drafted.drafts.set(1, draft({ text }));
+    host.drafted.judge = () => ({ verdict: "warn", findings: [found] });
+    const user = await openFirst(host);
+    await user.click(within(await panel()).getByTestId("draft-send"));
+    expect((await within(await panel()).findByRole("alert")).textContent).toMatch(/замечание.*«1 290»: этого нет в данных/);
+    expect(host.outbox).toEqual([]);
+    await user.click(within(await panel()).getByTestId("draft-send"));
+    await waitFor(() => expect(host.outbox).toHaveLength(1));
+    expect(host.asked("reply_send")[0]).not.toHaveProperty("despite");
+    expect(host.asked("reply_send")[1]).toMatchObject({ despite: ["unknown_fact"] });
+  });
+
   it("says why there is none", async () => {
     const host = counter();
     host.drafted.drafts.set(1, draft({ draft: null, text: null, reason: "unsure" }));

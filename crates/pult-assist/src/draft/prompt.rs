@@ -176,7 +176,7 @@ fn system(case: &Case, locale: Locale, nonce: &str, intent: Intent) -> String {
 }
 
 /// The facts with what each is, for the citations. What has grown old is not told: a model would say it to the buyer.
-fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>, Vec<String>) {
+pub(super) fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>, Vec<String>) {
     use super::{Source, SourceKind};
     let (mut sources, mut lines) = (Vec::new(), Vec::new());
     let mut add = |kind, id: String, title: String, line: String, at_ms| {

@@ -199,7 +199,7 @@ operations! {
     /// Asks a model what a long chat comes to.
     summary_make(ChatRef) -> SummaryView, reads [], touches [AiDrafts, Models];
     /// What the guard says of a text.
-    guard_text(GuardAsk) -> GuardView, reads [Settings, Messages], touches [];
+    guard_text(GuardAsk) -> GuardView, reads [Settings, Messages, AiDrafts, Lookups, Knowledge], touches [];
     /// The owner's own rules of the guard.
     guard_rules_list(Nothing) -> Vec<GuardRuleView>, reads [Settings], touches [];
     /// Keeps a rule of the owner.

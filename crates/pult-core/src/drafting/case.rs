@@ -9,7 +9,7 @@ use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_wo
 use pult_assist::guard::{Limits, Locale};
 use pult_domain::sla::Urgency;
 use pult_domain::{AtMs, Author, ChatId, Corrected, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading, Sentiment};
-use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, PastPair, SnippetRow};
+use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, MessageRow, PastPair, SnippetRow};
 use std::sync::Arc;
 
 /// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
@@ -66,18 +66,25 @@ impl Core {
     /// Gathers a chat.
     pub(crate) async fn scene(self: &Arc<Self>, chat: ChatId) -> Result<Scene, ApiError> {
         let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let context = self.known_context(&row).await?;
+        self.gathered(&row, context).await
+    }
+
+    /// The same with the facts that are on this machine; nobody is asked for others.
+    pub(super) async fn scene_at_hand(self: &Arc<Self>, row: &ChatRow) -> Result<Scene, ApiError> {
+        let context = self.context_at_hand(row).await?;
+        self.gathered(row, context).await
+    }
+
+    async fn gathered(self: &Arc<Self>, row: &ChatRow, context: ChatContext) -> Result<Scene, ApiError> {
+        let chat = row.id;
         let account = self.account_row(row.account).await?;
         let tone = self.tone().await?;
-        let messages = self.store.messages(chat, None, None, i64::try_from(MESSAGES).unwrap_or(10)).await?.rows;
+        let messages = self.last_said(chat).await?;
         let newest = messages.last().map_or(MessageId(0), |message| message.id);
-        let said: Vec<Said> = messages
-            .iter()
-            .filter(|message| message.kind != MessageKind::Deleted)
-            .map(|message| Said { author: message.author, text: message.text.clone(), files: !message.attachments.is_empty(), at: message.sent_at })
-            .collect();
-        let context = self.known_context(&row).await?;
+        let said = said(&messages);
         let key = key(newest, &context, self.store.knowledge_version().await?, self.said_of(chat).await?, self.clock.now());
-        let known = self.known(&row, context).await?;
+        let known = self.known(row, context).await?;
         let canned = self.store.canned().await?.into_iter().map(canned).collect();
         let snippets = self.store.snippets().await?.into_iter().map(snippet).collect();
         let mut case = Case {
@@ -95,8 +102,24 @@ impl Core {
             now: self.clock.now(),
         };
         let reading = self.heard(chat, &case).await?;
-        case.past = self.past(&row, &case).await?;
+        case.past = self.past(row, &case).await?;
         Ok(Scene { chat, newest, key, case, reading, tone })
+    }
+
+    /// The messages of a chat that are looked at, the newest last.
+    pub(super) async fn last_said(&self, chat: ChatId) -> Result<Vec<MessageRow>, ApiError> {
+        Ok(self.store.messages(chat, None, None, i64::try_from(MESSAGES).unwrap_or(10)).await?.rows)
+    }
+
+    /// Whether a draft was made of the very facts and notes that are at hand, on this day: then they hold all it says. Who has
+    /// written since, and what the owner says the chat means, changes no fact.
+    pub(super) async fn stands_on_facts_at_hand(&self, row: &ChatRow, made: &AiDraftRow) -> Result<bool, ApiError> {
+        let state = self.state_of(row, self.store.knowledge_version().await?).await?;
+        // What was tomorrow is not tomorrow any more.
+        let hours = self.policy(Some(row.account)).await?.policy.calendar.ready().ok();
+        let day = |at: AtMs| hours.as_ref().and_then(|hours| day_of(&hours.written(at)));
+        let today = day(self.clock.now());
+        Ok(facts_in(&made.draft.state_key) == facts_in(&state) && today.is_some() && today == day(made.at))
     }
 
     /// Whether a kept draft is of the state its chat is in. What it stands on is asked for where that has grown old.
@@ -197,6 +220,12 @@ impl Core {
     }
 }
 
+/// Messages as drafting and the guard see them; what was deleted says nothing.
+pub(super) fn said(messages: &[MessageRow]) -> Vec<Said> {
+    let standing = messages.iter().filter(|message| message.kind != MessageKind::Deleted);
+    standing.map(|message| Said { author: message.author, text: message.text.clone(), files: !message.attachments.is_empty(), at: message.sent_at }).collect()
+}
+
 fn past(pair: PastPair, row: &ChatRow, own_item: Option<&str>) -> Past {
     let same_account = pair.account == row.account;
     Past {
@@ -273,6 +302,13 @@ fn said_in(name: &str) -> Option<&str> {
     key.split_once(SAID).map(|(_, said)| said)
 }
 
+/// The facts and the owner's knowledge in the name of a draft or of a state.
+fn facts_in(name: &str) -> &str {
+    let key = name.split_once('|').map_or(name, |(key, _)| key);
+    let key = key.split_once(SAID).map_or(key, |(key, _)| key);
+    key.split_once('.').map_or("", |(_, facts)| facts)
+}
+
 /// The owner's own words about a chat; nothing where there are none.
 fn put_right(said: Corrected) -> Option<String> {
     let Corrected { intent, sentiment, urgency } = Some(said).filter(|said| !said.is_empty())?;
@@ -326,5 +362,9 @@ mod tests {
         let meant = name_of(&key(MessageId(7), &told, 12, said, now.plus_ms(3_600_000)), BY_MODEL);
         assert_eq!((said_in(&meant), maker_of(&meant, &at(&told, 1))), (put_right(said).as_deref(), None), "another meaning is another state");
         assert_eq!(said_in(&name_of(&at(&told, 25), BY_MODEL)), None, "nothing was said");
+        let later = key(MessageId(8), &told, 12, Corrected::default(), now.plus_ms(3_600_000));
+        assert_eq!(facts_in(&meant), facts_in(&later), "neither a meaning nor a message is a fact");
+        assert_ne!(facts_in(&meant), facts_in(&key(MessageId(7), &told, 13, said, now)), "what the owner knows is one");
+        assert_ne!(facts_in(&at(&told, 1)), facts_in(&at(&context(now.0, now.plus_ms(72 * 3_600_000).0), 1)), "and so is the day of delivery");
     }
 }

@@ -8,12 +8,15 @@ use crate::api::dto::{ApiError, DraftCounts, DraftOutcome};
 use crate::core::Core;
 use crate::sync::count;
 use pult_assist::draft::distance;
-use pult_domain::{DraftFate, ErrorCode, OutboxId};
+use pult_domain::{ChatId, DraftFate, ErrorCode, OutboxId};
 use pult_store::AiDraftRow;
 use std::sync::Arc;
 
 /// A sent text that differs more than this from its draft was written anew.
 const WRITTEN_ANEW: f64 = 0.6;
+/// A text that differs no more than this from a draft nobody has taken was made from it all the same. Greetings and common
+/// words alone bring a person's own reply to half of that of a short draft.
+const TAKEN_SILENTLY: f64 = 0.3;
 /// For so long are drafts counted, in milliseconds: 30 days.
 pub(crate) const COUNTED_MS: i64 = 30 * 24 * 3_600_000;
 
@@ -55,15 +58,13 @@ impl Core {
     }
 
     async fn compare_sent(self: &Arc<Self>, shown: AiDraftRow, outbox: OutboxId, text: &str) -> Result<(), ApiError> {
-        let told = |outcome: Option<&str>| outcome.is_some_and(|outcome| outcome != DraftFate::Inserted.as_str());
+        let untold = |outcome: &str| outcome == DraftFate::Inserted.as_str();
         let inserted = self.store.ai_draft_inserted(shown.chat).await?;
-        let shown = shown.draft.text.filter(|_| !told(shown.outcome.as_deref())).map(|text| (shown.id, text, shown.outcome.is_some()));
-        let drafts = shown.into_iter().chain(inserted.map(|(id, text)| (id, text, true)));
-        let compared = drafts.map(|(id, draft, used)| (id, distance::share_changed(&draft, text), used));
-        let Some((id, distance, used)) = compared.min_by(|one, other| one.1.total_cmp(&other.1).then(other.2.cmp(&one.2))) else { return Ok(()) };
+        let shown = Some(shown).filter(|row| row.outcome.as_deref().is_none_or(untold));
+        let Some((row, distance)) = nearest(measured(shown.into_iter().chain(inserted), text)) else { return Ok(()) };
         let fate = if distance == 0.0 {
             DraftFate::Sent
-        } else if distance <= WRITTEN_ANEW || used {
+        } else if distance <= WRITTEN_ANEW || is_used(&row) {
             DraftFate::Edited
         } else {
             DraftFate::Ignored
@@ -71,11 +72,20 @@ impl Core {
         let sent_text = (fate == DraftFate::Edited).then(|| text.to_owned());
         let noted =
             pult_store::DraftFate { outcome: Some(fate.as_str().to_owned()), distance: Some(distance), sent_text, outbox: Some(outbox), ..Default::default() };
-        self.store.ai_draft_fate(id, noted).await?;
+        self.store.ai_draft_fate(row.id, noted).await?;
         if fate == DraftFate::Edited {
             self.look_for_habits().await?;
         }
         Ok(())
+    }
+
+    /// The draft that a text is, as it stands or with changes; none where the words are a person's own. Nearer than what is
+    /// counted as an edit, where the draft was only shown: this holds a reply, a count does not.
+    pub(super) async fn draft_behind(&self, chat: ChatId, text: &str) -> Result<Option<AiDraftRow>, ApiError> {
+        let (shown, inserted) = (self.store.ai_draft(chat).await?, self.store.ai_draft_inserted(chat).await?);
+        let within = |row: &AiDraftRow| if is_used(row) { WRITTEN_ANEW } else { TAKEN_SILENTLY };
+        let near = measured(shown.into_iter().chain(inserted), text).filter(|(row, distance)| *distance <= within(row));
+        Ok(nearest(near).map(|(row, _)| row))
     }
 
     /// How drafts fared in the last 30 days.
@@ -90,4 +100,22 @@ impl Core {
             ignored: count(counts.ignored),
         })
     }
+}
+
+/// Whether the owner has put a draft somewhere, or sent it.
+fn is_used(row: &AiDraftRow) -> bool {
+    row.outcome.as_deref().is_some_and(|outcome| outcome != DraftFate::Ignored.as_str())
+}
+
+/// Drafts that have a text, and how far another text is from each.
+fn measured(drafts: impl Iterator<Item = AiDraftRow>, text: &str) -> impl Iterator<Item = (AiDraftRow, f64)> {
+    drafts.filter_map(move |row| {
+        let distance = distance::share_changed(row.draft.text.as_deref()?, text);
+        Some((row, distance))
+    })
+}
+
+/// The nearest of them; of two alike the one that was used.
+fn nearest(measured: impl Iterator<Item = (AiDraftRow, f64)>) -> Option<(AiDraftRow, f64)> {
+    measured.min_by(|one, other| one.1.total_cmp(&other.1).then(is_used(&other.0).cmp(&is_used(&one.0))))
 }

@@ -50,18 +50,19 @@ impl Desk {
         Self { _folder: folder, core, account, said: AtomicI64::new(0) }
     }
 
-    /// Stores a chat with these lines, `>` the buyer and `<` the shop, a minute apart and ending now.
+    /// Stores a chat with these lines, `>` the buyer, `<` the shop and `=` the marketplace, a minute apart and ending now.
     pub(crate) async fn chat(&self, remote: &str, customer: &str, days_ago: i64, lines: &[&str]) -> ChatId {
         let end = NOON - days_ago * 24 * 60 * MINUTE;
         let messages = lines.iter().zip(0_i64..).map(|(line, n)| {
-            let author = if line.starts_with('>') { Author::Customer } else { Author::Seller };
+            let marks = [('>', Author::Customer), ('=', Author::System)];
+            let author = marks.into_iter().find(|(mark, _)| line.starts_with(*mark)).map_or(Author::Seller, |(_, author)| author);
             let number = self.said.fetch_add(1, Ordering::SeqCst);
             FeedMessage {
                 remote_chat_id: RemoteChatId::new(remote),
                 remote_id: RemoteMessageId::new(format!("m{number}")),
                 author,
                 kind: MessageKind::Text,
-                text: line.trim_start_matches(['>', '<', ' ']).to_owned(),
+                text: line.trim_start_matches(['>', '<', '=', ' ']).to_owned(),
                 sent_at: AtMs(end - (lines.len() as i64 - n) * MINUTE),
                 attachments: Vec::new(),
                 read: None,

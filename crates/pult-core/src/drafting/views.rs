@@ -1,6 +1,7 @@
 //! From stored drafts and findings to what crosses the border.
 
 use super::judged::Judged;
+use super::truth::Guarded;
 use crate::api::dto::{ApiError, DraftSource, DraftView, GuardAsk, GuardFinding, GuardRewrite, GuardView};
 use crate::core::Core;
 use crate::guarding::mode;
@@ -91,39 +92,28 @@ impl Core {
             return Err(ApiError::new(ErrorCode::TextTooLong, "The text is too long to be looked at"));
         }
         let mode = asked.writer.map_or(Mode::Human, mode);
-        let (channel, language, question, facts) = match asked.chat {
-            Some(chat) => self.guard_scene(chat).await?,
-            None => (asked.channel.unwrap_or(ChannelKind::Wildberries), None, None, pult_assist::guard::Facts::default()),
+        let place = match asked.chat {
+            Some(chat) => self.guarded(chat).await?,
+            None => Guarded::nowhere(asked.channel.unwrap_or(ChannelKind::Wildberries)),
         };
-        let spoken = asked.language.or(language).and_then(|language| Locale::parse(language.as_str())).unwrap_or(Locale::Ru);
+        let spoken = asked.language.or(place.language).and_then(|language| Locale::parse(language.as_str())).unwrap_or(Locale::Ru);
         let reply = Reply {
             text: &asked.text,
-            customer_text: question.as_deref(),
-            outlet: Outlet::Marketplace(channel),
+            customer_text: place.question.as_deref(),
+            outlet: Outlet::Marketplace(place.channel),
             mode,
             locale: spoken,
             // Emptiness while typing is no fault.
-            limits: Limits { min_chars: 0, max_chars: pult_connectors::limits(channel).text_chars },
-            facts: &facts,
+            limits: Limits { min_chars: 0, max_chars: pult_connectors::limits(place.channel).text_chars },
+            facts: &place.facts,
         };
-        let verdict = guard.check(&reply);
+        let mut verdict = guard.check(&reply);
+        if let Some(row) = &place.row {
+            verdict.findings.extend(self.not_held(row, &asked.text, spoken).await?);
+            verdict.findings.sort_by_key(|finding| (finding.start, finding.end));
+        }
         let worst = verdict.worst().map_or(GuardVerdict::Pass, level);
         Ok(GuardView { verdict: worst, findings: self.finding_views(&verdict.findings, spoken).await? })
-    }
-
-    /// The channel, the buyer's language and message of a chat, without gathering all of it.
-    async fn guard_scene(&self, chat: ChatId) -> Result<(ChannelKind, Option<Language>, Option<String>, pult_assist::guard::Facts), ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
-        let messages = self.store.messages(chat, None, None, 10).await?.rows;
-        let question = messages
-            .iter()
-            .rev()
-            .find(|message| message.author == pult_domain::Author::Customer && !message.text.trim().is_empty())
-            .map(|message| message.text.clone());
-        let heard = self.store.analysis(chat).await?.map(|row| row.language);
-        let language = heard
-            .or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
-        Ok((row.channel, language, question, pult_assist::guard::Facts::default()))
     }
 
     /// Findings in words: the reason for the owner, the rewrite for the buyer.

@@ -6,6 +6,9 @@
 //! looks at cannot be overruled by anybody. Whose words they are decides how serious a finding is: a
 //! draft sent off as it stands is judged as a draft, what a person typed or changed as their own.
 //!
+//! What began as a draft is asked once more, as it stands or changed, whether the facts at hand hold what it says
+//! (`drafting/truth`): they may have moved on since it was made. That warns and never stops.
+//!
 //! Judging at the attempt to send lost: the owner is gone by then, and a reply would fail for a rule
 //! made in between. Files without words pass: there is nothing to read in them.
 

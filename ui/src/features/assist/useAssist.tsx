@@ -68,6 +68,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
   // The answer may come when another chat stands open; what it was about is told where it was asked.
   const [refused, setRefused] = useState<{ chat: ChatId; refusal: Refusal; text: string } | null>(null);
+  const told = refused !== null && refused.chat === chat ? refused : null;
   const forgive = (of: ChatId) => setRefused((was) => (was?.chat === of ? null : was));
   // What the owner edits stays when a buyer's message brings another draft; `seen` is what the text was begun against.
   const hand = useHand(chat);
@@ -148,8 +149,10 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     if (edited === null && (!canSend(draft) || offered)) return;
     const text = edited ?? draft.text;
     if (!text) return;
-    // The warnings stand under the text: sending it as it stands overrules them.
-    const warned = despite ?? draft.findings.map((finding) => finding.rule);
+    // The warnings stand under the text: sending it as it stands overrules them. So do those that held it a moment ago, which
+    // the draft did not have when it was made.
+    const held = told?.text === text && told.refusal.code === "guard_warned" ? told.refusal.findings : [];
+    const warned = [...new Set([...(despite ?? draft.findings.map((finding) => finding.rule)), ...held.map((finding) => finding.rule)])];
     if (key.current?.draft !== draft.draft || key.current.text !== text) key.current = { draft: draft.draft, text, key: crypto.randomUUID() };
     // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
     const seen = edited === null ? newest : (hand.seen ?? newest);
@@ -184,7 +187,6 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     );
   };
 
-  const told = refused !== null && refused.chat === chat ? refused : null;
   const assist: Assist = {
     draft,
     refused: told ? [words.error(told.refusal.code), ...told.refusal.findings.map((found) => sentence(words, told.text, found))].join(" ") : null,

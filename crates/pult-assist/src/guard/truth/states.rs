@@ -153,7 +153,7 @@ fn is_name(cut: &Cut, clause: &[Token]) -> bool {
     named_before || next.is_some_and(|status| begins(status, &STATUSES) && beside(right))
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '«' | '»' | '„' | '“' | '”' | '"')
 }
 

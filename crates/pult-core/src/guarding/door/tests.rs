@@ -6,6 +6,8 @@ use pult_domain::{ChatId, DraftFate, ErrorCode, GuardWriter, OutboxState};
 use serde_json::{Value, json};
 use std::time::Duration;
 
+mod truth;
+
 const REFUND: &str = "Добрый день! Вернём вам деньги завтра.";
 
 async fn desk() -> (Desk, ChatId) {

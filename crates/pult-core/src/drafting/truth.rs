@@ -1,0 +1,78 @@
+//! The truth check of a text that began as a draft, with the facts at hand now: while it is typed, and at the door.
+//!
+//! A draft was judged by the facts it was made of, and these move on under it: a price, a day, where the order is. So its
+//! words are asked about again until they leave. What the owner has typed into it is asked about with them: whoever reads
+//! the text later cannot tell which number was drafted, a slip of the pen beside a drafted price looks like it, and the
+//! design wants every number of a draft to be a known one. It is a warning each time: the owner knows things that no fact
+//! here holds, names the rule, and his word stands recorded. A text that never was a draft is not asked about at all.
+//!
+//! Asked at every pause of typing, and so the cheap questions come first: most texts name nothing that a fact could hold,
+//! most that do are nobody's draft, and a draft whose facts are still those it was made of vouches for its own words. Only
+//! what is left has the chat gathered, as a draft has; no marketplace is asked.
+
+use super::case;
+use crate::api::dto::ApiError;
+use crate::core::Core;
+use pult_assist::draft::{Source, facts_of};
+use pult_assist::guard::{Facts, Finding, Locale, truth_check};
+use pult_domain::{Author, ChannelKind, ChatId, ErrorCode, Language};
+use pult_store::ChatRow;
+use std::sync::Arc;
+
+/// A chat as the guard sees it, without all that a draft is made of.
+pub(super) struct Guarded {
+    pub(super) row: Option<ChatRow>,
+    pub(super) channel: ChannelKind,
+    /// The buyer's language.
+    pub(super) language: Option<Language>,
+    /// What the buyer wrote last.
+    pub(super) question: Option<String>,
+    pub(super) facts: Facts,
+}
+
+impl Guarded {
+    /// No chat, only where a text would go.
+    pub(super) fn nowhere(channel: ChannelKind) -> Self {
+        Self { row: None, channel, language: None, question: None, facts: Facts::default() }
+    }
+}
+
+impl Core {
+    /// What the guard must know of a chat, quickly.
+    pub(super) async fn guarded(&self, chat: ChatId) -> Result<Guarded, ApiError> {
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let messages = self.last_said(chat).await?;
+        let question = messages.iter().rev().find(|message| message.author == Author::Customer && !message.text.trim().is_empty());
+        let question = question.map(|message| message.text.clone());
+        let heard = self.store.analysis(chat).await?.map(|row| row.language);
+        let language = heard
+            .or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
+        let facts = facts_of(&case::said(&messages));
+        Ok(Guarded { channel: row.channel, row: Some(row), language, question, facts })
+    }
+
+    /// What a text that began as a draft of this chat says that no fact holds now; nothing of a person's own words.
+    pub(super) async fn not_held(self: &Arc<Self>, row: &ChatRow, text: &str, locale: Locale) -> Result<Vec<Finding>, ApiError> {
+        if truth_check(text, locale, &Facts::default()).is_empty() {
+            return Ok(Vec::new());
+        }
+        let Some(made) = self.draft_behind(row.id, text).await? else { return Ok(Vec::new()) };
+        let mut held: Vec<String> = Vec::new();
+        if self.stands_on_facts_at_hand(row, &made).await? {
+            held.extend(made.draft.text);
+            let found = truth_check(text, locale, &Facts { texts: held.clone(), ..Facts::default() });
+            if found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let scene = self.scene_at_hand(row).await?;
+        let sources: Vec<Source> = serde_json::from_str(&made.draft.sources).unwrap_or_default();
+        let (case, reading, text) = (scene.case, scene.reading, text.to_owned());
+        // Some milliseconds of stems and phrases, as for a draft.
+        let checked = tokio::task::spawn_blocking(move || {
+            held.extend(case.vouching(&reading, &sources));
+            truth_check(&text, locale, &case.guard_facts(&held))
+        });
+        checked.await.map_err(|_| ApiError::new(ErrorCode::Internal, "A text could not be checked"))
+    }
+}
