@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["src/test/browser/*.walk.ts"],
-    // One browser at a time: a machine has few cores, and the walks measure nothing.
-    fileParallelism: false,
+    // Two browsers at a time: each waits for the other half of its scene, the program it talks to.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 120_000,
   },
