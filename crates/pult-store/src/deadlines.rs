@@ -16,8 +16,10 @@ const AT_ONCE: i64 = 250;
 pub const UNTIL_BUYER_WRITES: AtMs = AtMs(253_402_300_799_000);
 
 statements! {
-    DUE_SQL = "SELECT id FROM chat INDEXED BY chat_waiting WHERE queue = 0 AND snoozed_until_ms IS NULL AND deadline_at_ms <= ?1 AND priority < 3 \
-        AND deadline_at_ms >= (SELECT a.created_at_ms FROM account a WHERE a.id = chat.account_id) ORDER BY deadline_at_ms LIMIT ?2";
+    OLDEST_SHOP_SQL = "SELECT min(created_at_ms) FROM account";
+    DUE_SQL = "SELECT deadline_at_ms, id FROM chat INDEXED BY chat_waiting WHERE queue = 0 AND snoozed_until_ms IS NULL AND deadline_at_ms <= ?1 AND priority < 3 \
+        AND (deadline_at_ms, id) > (?3, ?4) AND deadline_at_ms >= (SELECT a.created_at_ms FROM account a WHERE a.id = chat.account_id) \
+        ORDER BY deadline_at_ms, id LIMIT ?2";
     DUE_SNOOZED_SQL = "SELECT id FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL AND queue = 0 AND deadline_at_ms <= ?1 AND priority < 3 \
         AND deadline_at_ms >= (SELECT a.created_at_ms FROM account a WHERE a.id = chat.account_id) LIMIT ?2";
     NEXT_DUE_SQL = "SELECT deadline_at_ms FROM chat INDEXED BY chat_waiting WHERE queue = 0 AND snoozed_until_ms IS NULL AND deadline_at_ms > ?1 AND priority < 3 \
@@ -71,10 +73,18 @@ impl Store {
     /// What the disk says.
     pub async fn escalate(&self, now: AtMs) -> Result<Vec<ChatId>, StoreError> {
         let border = now.plus_ms(ESCALATE_BEFORE_MS);
-        // A look costs under a millisecond and needs no writer when nothing is due.
+        // What was overdue before the oldest shop was connected may be a hundred thousand chats, and no look goes through them.
+        let oldest: Option<i64> = sqlx::query_scalar(OLDEST_SHOP_SQL).fetch_one(&mut *self.reader().await?).await?;
+        let Some(oldest) = oldest else { return Ok(Vec::new()) };
+        // Nor does the next part of a look go through what the one before has raised.
+        let mut after = (oldest, -1);
+        // A look needs no writer when nothing is due.
         let mut raised = Vec::new();
         loop {
-            let mut ids: Vec<i64> = sqlx::query_scalar(DUE_SQL).bind(border.0).bind(AT_ONCE).fetch_all(&mut *self.reader().await?).await?;
+            let due = sqlx::query_as(DUE_SQL).bind(border.0).bind(AT_ONCE).bind(after.0).bind(after.1);
+            let due: Vec<(i64, i64)> = due.fetch_all(&mut *self.reader().await?).await?;
+            after = due.last().copied().unwrap_or(after);
+            let mut ids: Vec<i64> = due.into_iter().map(|(_, id)| id).collect();
             ids.extend(sqlx::query_scalar::<_, i64>(DUE_SNOOZED_SQL).bind(border.0).bind(AT_ONCE).fetch_all(&mut *self.reader().await?).await?);
             if ids.is_empty() {
                 return Ok(raised);

@@ -207,6 +207,7 @@ async fn hot_queries_use_their_index(store: &Store) {
     let named = |file: &str, name: &str| fixed().into_iter().find(|(at, _)| *at == format!("{file}::{name}")).map(|(_, sql)| sql).unwrap();
     for (sql, uses) in [
         (named("messages", "NEWEST_SQL"), "USING INDEX message_chat (chat_id=?)"),
+        (named("deadlines", "DUE_SQL"), "USING INDEX chat_waiting (deadline_at_ms>? AND deadline_at_ms<?)"),
         (named("messages", "BEFORE_SQL"), "USING INDEX message_chat (chat_id=? AND rowid<?)"),
         (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         (named("walk", "WORDS_SQL"), "VIRTUAL TABLE INDEX"),

@@ -2,7 +2,7 @@
 
 use crate::{DAY, Shop, buyer, list, page, said, seller};
 use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
-use pult_domain::{AtMs, Author, ChannelKind, Corrected, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, View};
+use pult_domain::{AtMs, Author, ChannelKind, Corrected, DAY_MS, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, View};
 use pult_store::{AccountJudge, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
@@ -165,6 +165,25 @@ async fn a_chat_becomes_urgent_half_an_hour_before_its_deadline_once() {
     let row = shop.chat("c").await;
     assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(deadline)), "the deadline stays");
     assert!(shop.store.escalate(deadline).await.unwrap().is_empty(), "once");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn all_that_are_due_in_one_moment_become_urgent_and_history_never_does() {
+    let shop = judged().await;
+    let now = shop.store.account(shop.account).await.unwrap().unwrap().created_at.0;
+    let written = |chats: std::ops::Range<u32>, at: i64| chats.map(|n| buyer(&format!("c{n}"), &format!("m{n}"), "Какой цвет?", at)).collect();
+    shop.apply(page(written(0..100, now - 40 * DAY_MS), "1")).await;
+    // More than are raised in one transaction, all with the same deadline.
+    shop.apply(page(written(100..400, now), "2")).await;
+    shop.store.chat_snooze(shop.chat_id("c100").await, Some(UNTIL_BUYER_WRITES)).await.unwrap();
+    let deadline = shop.chat("c399").await.deadline.unwrap();
+    let mut raised = shop.store.escalate(deadline).await.unwrap();
+    raised.sort();
+    raised.dedup();
+    assert_eq!(raised.len(), 300, "each of them once, hidden or not");
+    assert_eq!(shop.chat("c0").await.priority, Priority::Normal, "it was overdue when its shop was connected");
+    assert!(shop.store.escalate(deadline).await.unwrap().is_empty());
     shop.check().await;
 }
 
