@@ -35,6 +35,7 @@ import type {
 import { type Host, type OperationName, Refusal, type RequestOf, type ResponseOf } from "../api/host";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { noFigures } from "./figures";
+import { GOOD_TOKEN } from "./goodToken";
 import { MemoryDrafts } from "./memoryDrafts";
 import { type Answers, labelAnswers, listed } from "./memoryLabels";
 import { MemoryLearning } from "./memoryLearning";
@@ -79,18 +80,7 @@ export class MemoryHost implements Host {
   outbox: OutboxView[] = [];
   drafts = new Map<number, string>();
   blocked: ErrorCode | null = null;
-  check: TokenCheck = {
-    ok: true,
-    missing_rights: [],
-    warnings: [],
-    kind: "personal",
-    problem: null,
-    expires_at_ms: null,
-    seller_id: null,
-    seller_name: "ИП Гончар",
-    chats_seen: 60,
-    detail: null,
-  };
+  check: TokenCheck = { ...GOOD_TOKEN };
   uploads: UploadView[] = [];
   /** Chats that any search finds by what they are about. */
   foundChats: SearchChat[] = [];

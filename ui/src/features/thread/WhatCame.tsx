@@ -1,24 +1,20 @@
 import { Copy } from "lucide-react";
-import { useState } from "react";
 import type { MessageId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useMessageRaw } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useCopy } from "../../shared/CopyButton";
+import { Unfold } from "../../shared/Unfold";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 
 /** What a message came as that cannot be shown, on demand. */
 export function WhatCame({ message }: { message: MessageId }) {
   const { t } = useWords();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button kind="link" aria-expanded={open} data-testid="what-came" onClick={() => setOpen(!open)}>
-        {t(open ? "came-hide" : "came-show")}
-      </Button>
-      {open && <Came message={message} />}
-    </>
+    <Unfold show={t("came-show")} hide={t("came-hide")} testid="what-came">
+      <Came message={message} />
+    </Unfold>
   );
 }
 

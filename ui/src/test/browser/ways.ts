@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { AccountView, ExportView, ImportView, OutboxView } from "../../api/bindings";
 import type { OperationName, ResponseOf } from "../../api/host";
+import { GOOD_TOKEN } from "../goodToken";
 import { exported, imported } from "../memoryTransfers";
 import { answers, type World } from "./world";
 
@@ -135,18 +136,7 @@ export const overtaken = async (page: Page) => {
 
 /** Any token is a good one, and nothing is connected by it. */
 export const connectable = async (page: Page) => {
-  await instead("account_check", {
-    ok: true,
-    missing_rights: [],
-    warnings: [],
-    kind: "personal",
-    problem: null,
-    expires_at_ms: null,
-    seller_id: null,
-    seller_name: "ИП Гончар",
-    chats_seen: 60,
-    detail: null,
-  })(page);
+  await instead("account_check", GOOD_TOKEN)(page);
   await instead("account_add", { account: 1, channel: "wildberries", name: "Дом" })(page);
 };
 /** From the choice of a marketplace to the last step. */
