@@ -280,7 +280,7 @@ pub(super) fn maker_of<'a>(name: &'a str, key: &str) -> Option<&'a str> {
 
 /// How a model's draft of the same state is named; nothing for one that a model made.
 pub(super) fn model_of_same(name: &str) -> Option<String> {
-    let (key, maker) = name.rsplit_once('|')?;
+    let (key, maker) = name.split_once('|')?;
     (maker != BY_MODEL).then(|| name_of(key, BY_MODEL))
 }
 
@@ -296,15 +296,19 @@ fn key(newest: MessageId, context: &ChatContext, knowledge: i64, said: Corrected
 /// Where the owner's own words about a chat begin in a key.
 const SAID: char = '!';
 
+/// The state in the name of a draft; a state is its own.
+fn state_in(name: &str) -> &str {
+    name.split_once('|').map_or(name, |(key, _)| key)
+}
+
 /// The owner's own words in the name of a draft.
 fn said_in(name: &str) -> Option<&str> {
-    let key = name.split_once('|').map_or(name, |(key, _)| key);
-    key.split_once(SAID).map(|(_, said)| said)
+    state_in(name).split_once(SAID).map(|(_, said)| said)
 }
 
 /// The facts and the owner's knowledge in the name of a draft or of a state.
 fn facts_in(name: &str) -> &str {
-    let key = name.split_once('|').map_or(name, |(key, _)| key);
+    let key = state_in(name);
     let key = key.split_once(SAID).map_or(key, |(key, _)| key);
     key.split_once('.').map_or("", |(_, facts)| facts)
 }

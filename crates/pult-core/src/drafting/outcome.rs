@@ -58,9 +58,8 @@ impl Core {
     }
 
     async fn compare_sent(self: &Arc<Self>, shown: AiDraftRow, outbox: OutboxId, text: &str) -> Result<(), ApiError> {
-        let untold = |outcome: &str| outcome == DraftFate::Inserted.as_str();
         let inserted = self.store.ai_draft_inserted(shown.chat).await?;
-        let shown = Some(shown).filter(|row| row.outcome.as_deref().is_none_or(untold));
+        let shown = Some(shown).filter(|row| matches!(fate_of(row), None | Some(DraftFate::Inserted)));
         let Some((row, distance)) = nearest(measured(shown.into_iter().chain(inserted), text)) else { return Ok(()) };
         let fate = if distance == 0.0 {
             DraftFate::Sent
@@ -102,9 +101,14 @@ impl Core {
     }
 }
 
+/// What became of a draft, where that is known.
+pub(super) fn fate_of(row: &AiDraftRow) -> Option<DraftFate> {
+    row.outcome.as_deref().and_then(DraftFate::parse)
+}
+
 /// Whether the owner has put a draft somewhere, or sent it.
 fn is_used(row: &AiDraftRow) -> bool {
-    row.outcome.as_deref().is_some_and(|outcome| outcome != DraftFate::Ignored.as_str())
+    fate_of(row).is_some_and(|fate| fate != DraftFate::Ignored)
 }
 
 /// Drafts that have a text, and how far another text is from each.

@@ -1,6 +1,7 @@
 //! From stored drafts and findings to what crosses the border.
 
 use super::judged::Judged;
+use super::outcome::fate_of;
 use super::truth::Guarded;
 use crate::api::dto::{ApiError, DraftSource, DraftView, GuardAsk, GuardFinding, GuardRewrite, GuardView};
 use crate::core::Core;
@@ -11,8 +12,8 @@ use pult_assist::draft::{CHECK, SURE, Source, SourceKind};
 use pult_assist::guard::{Finding, Guard, Level, Limits, Locale, Mode, Outlet, Reason, Reply};
 use pult_domain::sla::Urgency;
 use pult_domain::{
-    ChannelKind, ChatId, DraftFate, DraftFault, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, Intent, Language, MessageId,
-    ModelCurrency, Sentiment,
+    ChannelKind, ChatId, DraftFault, DraftGap, DraftId, DraftSureness, DraftVariant, ErrorCode, GuardVerdict, Intent, Language, MessageId, ModelCurrency,
+    Sentiment,
 };
 use pult_store::AiDraftRow;
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ impl Core {
             true => self.store.ai_draft_former(&row).await?,
             false => None,
         };
+        let outcome = fate_of(&row);
         let draft = row.draft;
         let sources: Vec<Source> = serde_json::from_str(&draft.sources).unwrap_or_default();
         let Judged { findings, stopped } = Judged::read(&draft.findings);
@@ -72,7 +74,7 @@ impl Core {
             stale: row.stale,
             coming: false,
             analyzed_at_ms: Some(row.at),
-            outcome: row.outcome.as_deref().and_then(DraftFate::parse),
+            outcome,
             thumb: row.thumb.map(count),
             fault: row.thumb_reason.as_deref().and_then(DraftFault::parse),
             making: self.drafting.making(row.chat),

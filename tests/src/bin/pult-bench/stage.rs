@@ -52,22 +52,25 @@ pub(crate) fn part(name: &str) -> Command {
 }
 
 /// Runs a part to its end; its last line is its answer.
-pub(crate) async fn answer(mut command: Command) -> Value {
-    let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
-    assert!(output.status.success(), "a part failed: {command:?}");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    serde_json::from_str(text.lines().last().unwrap_or_default()).expect("a line of JSON")
+pub(crate) async fn answer(command: Command) -> Value {
+    ended(command).await.expect("a part ends well, with a line of JSON")
 }
 
 /// The same for a part that needs a desktop: nothing, told on stderr, where there is none or it does not come to its end.
-pub(crate) async fn tried(mut command: Command) -> Option<Value> {
-    let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let told = text.lines().last().filter(|_| output.status.success()).and_then(|line| serde_json::from_str(line).ok());
+pub(crate) async fn tried(command: Command) -> Option<Value> {
+    // Its name alone: what it is given may be a token.
+    let name = command.as_std().get_args().next().unwrap_or_default().to_owned();
+    let told = ended(command).await;
     if told.is_none() {
-        eprintln!("  NOT MEASURED: {command:?}");
+        eprintln!("  NOT MEASURED: {}", name.display());
     }
     told
+}
+
+async fn ended(mut command: Command) -> Option<Value> {
+    let output = command.spawn().expect("a part starts").wait_with_output().await.expect("a part ends");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().last().filter(|_| output.status.success()).and_then(|line| serde_json::from_str(line).ok())
 }
 
 impl Feed {
