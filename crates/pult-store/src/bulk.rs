@@ -26,31 +26,16 @@ use std::collections::HashMap;
 /// Most chats of one act: its transaction takes about a second then, and a reply waits for it.
 const MOST: i64 = 50_000;
 
-/// Chats by number.
-const WANTED: &str = "WITH given (wanted) AS (VALUES ";
 /// The messages of chats as the clock sees them.
 const MOMENTS: Bulk = Bulk {
-    head: WANTED,
+    head: "WITH given (wanted) AS (VALUES ",
     row: "(?)",
     tail: ") SELECT m.chat_id, m.id, m.author, m.sent_at_ms FROM given CROSS JOIN message m ON m.chat_id = given.wanted \
         WHERE NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id)",
 };
-/// What happened, for each chat a row.
-const EVENTS: Bulk = Bulk {
-    head: "WITH given (at, chat, kind, detail) AS (VALUES ",
-    row: "(?,?,?,?)",
-    tail: ") INSERT INTO event (at_ms, chat_id, kind, detail) SELECT at, chat, kind, detail FROM given WHERE chat IS NOT NULL",
-};
-/// The states of chats, by number.
-const STATES: Bulk = Bulk {
-    head: WANTED,
-    row: "(?)",
-    tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM given CROSS JOIN chat ON chat.id = given.wanted",
-};
 
 #[cfg(test)]
-pub(crate) const BULKS: [Bulk; 5] = [MOMENTS, EVENTS, STATES, labels::PUT_ON, labels::TAKE_OFF];
+pub(crate) const BULKS: [Bulk; 3] = [MOMENTS, labels::PUT_ON, labels::TAKE_OFF];
 
 /// Which chats an act is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -316,7 +301,7 @@ async fn resolve(tx: &mut Tx, target: ChatTarget) -> Result<Vec<ChatId>, StoreEr
 }
 
 async fn states(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatState>, StoreError> {
-    let found: Vec<ChatState> = STATES.fetch(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?;
+    let found = rollup::load_all(tx, chats).await?;
     if found.is_empty() && !chats.is_empty() { Err(StoreError::NotFound(ErrorCode::ChatNotFound)) } else { Ok(found) }
 }
 
@@ -374,8 +359,7 @@ async fn label_chats(tx: &mut Tx, chats: &[ChatId], label: LabelId, on: bool) ->
 
 async fn put_all_back(tx: &mut Tx, kept: Vec<Kept>, now: AtMs) -> Result<Undone, StoreError> {
     let ids: Vec<ChatId> = kept.iter().map(|kept| kept.id).collect();
-    let mut by_id: HashMap<ChatId, ChatState> =
-        STATES.fetch::<_, ChatState>(&mut tx.conn, &ids, |query, chat| query.bind(chat.0)).await?.into_iter().map(|chat| (chat.id, chat)).collect();
+    let mut by_id: HashMap<ChatId, ChatState> = rollup::load_all(tx, &ids).await?.into_iter().map(|chat| (chat.id, chat)).collect();
     let mut moments: HashMap<i64, Vec<(i64, i64, i64)>> = HashMap::new();
     for (chat, id, author, at) in MOMENTS.fetch::<_, (i64, i64, i64, i64)>(&mut tx.conn, &ids, |query, chat| query.bind(chat.0)).await? {
         moments.entry(chat).or_default().push((id, author, at));
@@ -401,9 +385,8 @@ async fn put_all_back(tx: &mut Tx, kept: Vec<Kept>, now: AtMs) -> Result<Undone,
 
 /// Saves chats of any accounts, notes what happened to each, and announces them.
 async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>, now: AtMs) -> Result<(), StoreError> {
-    let now = now.0;
-    let events: Vec<(i64, &'static str, Option<&'static str>)> = pairs.iter().flat_map(happened).collect();
-    EVENTS.execute(&mut tx.conn, &events, |query, (chat, kind, detail)| query.bind(now).bind(*chat).bind(*kind).bind(*detail)).await?;
+    let events: Vec<_> = pairs.iter().flat_map(happened).collect();
+    chats::record_all(tx, now, &events).await?;
     pairs.sort_by_key(|(_, after)| (after.account, after.id));
     for same in pairs.chunk_by(|a, b| a.1.account == b.1.account) {
         let Some(account) = same.first().map(|(_, after)| after.account) else { continue };
@@ -417,8 +400,8 @@ async fn save(tx: &mut Tx, mut pairs: Vec<(ChatState, ChatState)>, now: AtMs) ->
 }
 
 /// The events of one chat's change, in the words of [`chats::record`].
-fn happened((before, after): &(ChatState, ChatState)) -> impl Iterator<Item = (i64, &'static str, Option<&'static str>)> + use<> {
-    let chat = after.id.0;
+fn happened((before, after): &(ChatState, ChatState)) -> impl Iterator<Item = (ChatId, &'static str, Option<&'static str>)> + use<> {
+    let chat = after.id;
     // A closing whose undoing finds the chat waiting, since a message was on its way, is taken back all the same.
     let put_back = after.waiting.queue == Queue::Waiting && after.waiting.done_at < before.waiting.done_at;
     let moved = (before.waiting.queue != after.waiting.queue || put_back).then(|| (chat, MOVED, Some(after.waiting.queue.as_str())));

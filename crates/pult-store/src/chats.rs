@@ -7,7 +7,7 @@ use crate::judging::judge;
 use crate::moves;
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
-use crate::sql::statements;
+use crate::sql::{Bulk, statements};
 use crate::{Lane, Store, StoreError};
 use pult_domain::waiting::Waiting;
 use pult_domain::{
@@ -193,6 +193,13 @@ statements! {
         CROSS JOIN account s ON s.id = w.account_id WHERE s.removing = 0 AND ", stands!("w.id"), " LIMIT ?1)");
     EVENT_SQL = "INSERT INTO event (at_ms, chat_id, outbox_id, kind, detail) VALUES (?, ?, ?, ?, ?)";
 }
+
+/// What happened, for each chat a row.
+pub(crate) const EVENTS: Bulk = Bulk {
+    head: "WITH given (at, chat, kind, detail) AS (VALUES ",
+    row: "(?,?,?,?)",
+    tail: ") INSERT INTO event (at_ms, chat_id, kind, detail) SELECT at, chat, kind, detail FROM given WHERE chat IS NOT NULL",
+};
 
 /// The states in the order of [`ROW`]'s numbers.
 const TROUBLE: [OutboxState; 6] =
@@ -446,6 +453,12 @@ pub(crate) async fn record(tx: &mut Tx, chat: ChatId, outbox: Option<i64>, kind:
 /// The same of a moment that is not the transaction's own, or in words that were put together.
 pub(crate) async fn record_at(tx: &mut Tx, at: AtMs, chat: ChatId, outbox: Option<i64>, kind: &'static str, detail: Option<String>) -> Result<(), StoreError> {
     sqlx::query(EVENT_SQL).bind(at.0).bind(chat.0).bind(outbox).bind(kind).bind(detail).execute(&mut tx.conn).await?;
+    Ok(())
+}
+
+/// The same of many chats at once, each with what happened to it and more of it.
+pub(crate) async fn record_all(tx: &mut Tx, at: AtMs, events: &[(ChatId, &'static str, Option<&'static str>)]) -> Result<(), StoreError> {
+    EVENTS.execute(&mut tx.conn, events, |query, (chat, kind, detail)| query.bind(at.0).bind(chat.0).bind(*kind).bind(*detail)).await?;
     Ok(())
 }
 

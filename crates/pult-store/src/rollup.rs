@@ -55,6 +55,19 @@ pub(crate) const SAVE: Bulk = Bulk {
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
 
+/// Writes another level, where nothing else moved: of all indexes only that of the urgent chats names it. With [`SAVE`] it took two
+/// and a half times as long to write the four thousand whose deadlines came near at once.
+pub(crate) const SAVE_LEVEL: Bulk =
+    Bulk { head: "WITH given (id, level) AS (VALUES ", row: "(?,?)", tail: ") UPDATE chat SET priority = given.level FROM given WHERE chat.id = given.id" };
+
+/// The states of chats, by number.
+pub(crate) const STATES: Bulk = Bulk {
+    head: "WITH given (wanted) AS (VALUES ",
+    row: "(?)",
+    tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
+        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM given CROSS JOIN chat ON chat.id = given.wanted",
+};
+
 /// The derived part of a chat row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ChatState {
@@ -200,6 +213,12 @@ impl ChatState {
         (waiting.queue, waiting.priority, moments, [self.taken, self.starred])
     }
 
+    /// Whether its level is all in which it differs from another state of the chat.
+    fn differs_in_level(&self, other: &Self) -> bool {
+        // Asked first: without a last message to be written there are no words to be cloned.
+        self.last.is_none() && Self { waiting: Waiting { priority: other.waiting.priority, ..self.waiting }, ..self.clone() } == *other
+    }
+
     /// What this chat counts as.
     pub(crate) fn tally(&self) -> Tally {
         let shown = i64::from(self.snoozed.is_none());
@@ -340,6 +359,11 @@ pub(crate) async fn load(tx: &mut Tx, chat: ChatId) -> Result<ChatState, StoreEr
     sqlx::query_as(STATE_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?.ok_or(StoreError::NotFound(ErrorCode::ChatNotFound))
 }
 
+/// The states of many chats, in the order they are named; those that are gone are left out.
+pub(crate) async fn load_all(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatState>, StoreError> {
+    Ok(STATES.fetch(&mut tx.conn, chats, |query, chat| query.bind(chat.0)).await?)
+}
+
 /// Writes chat rows back and moves the tally of their account. Unchanged ones cost nothing.
 pub(crate) async fn save(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatState)]) -> Result<(), StoreError> {
     // Whoever keeps states over several transactions learns of this one by asking again.
@@ -349,10 +373,17 @@ pub(crate) async fn save(tx: &mut Tx, account: i64, pairs: &[(ChatState, ChatSta
 
 /// As [`save`], for the feed, which keeps the states it writes.
 pub(crate) async fn write(tx: &mut Tx, account: i64, pairs: &[(&ChatState, &ChatState)]) -> Result<(), StoreError> {
-    let (mut steps, mut turns) = (Vec::new(), Vec::new());
+    let (mut steps, mut levels, mut turns) = (Vec::new(), Vec::new(), Vec::new());
     for (before, after) in pairs.iter().filter(|(before, after)| before != after) {
-        if before.turn() == after.turn() { steps.push(*after) } else { turns.push(*after) }
+        if before.turn() == after.turn() {
+            steps.push(*after);
+        } else if after.differs_in_level(before) {
+            levels.push(*after);
+        } else {
+            turns.push(*after);
+        }
     }
+    SAVE_LEVEL.execute(&mut tx.conn, &levels, |query, chat| query.bind(chat.id.0).bind(chat.waiting.priority.code())).await?;
     SAVE_STEP.execute(&mut tx.conn, &steps, |query, chat| bind_step(query.bind(chat.id.0), chat)).await?;
     SAVE.execute(&mut tx.conn, &turns, |query, chat| {
         let waiting = &chat.waiting;

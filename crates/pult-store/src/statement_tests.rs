@@ -109,7 +109,7 @@ fn composed() -> Vec<(String, String)> {
         .into_iter()
         .chain(accounts::BULKS)
         .chain(search::bulks())
-        .chain([rollup::SAVE, rollup::SAVE_STEP])
+        .chain([rollup::SAVE, rollup::SAVE_STEP, rollup::SAVE_LEVEL, rollup::STATES, chats::EVENTS])
         .chain(bulk::BULKS)
         .chain(crate::people::BULKS)
         .chain(crate::places::BULKS)
@@ -207,7 +207,9 @@ async fn hot_queries_use_their_index(store: &Store) {
     let named = |file: &str, name: &str| fixed().into_iter().find(|(at, _)| *at == format!("{file}::{name}")).map(|(_, sql)| sql).unwrap();
     for (sql, uses) in [
         (named("messages", "NEWEST_SQL"), "USING INDEX message_chat (chat_id=?)"),
-        (named("deadlines", "DUE_SQL"), "USING INDEX chat_waiting (deadline_at_ms>? AND deadline_at_ms<?)"),
+        (named("deadlines", "DUE_SQL"), "INDEX chat_waiting (deadline_at_ms>? AND deadline_at_ms<?)"),
+        (named("deadlines", "DUE_SQL"), "INDEX chat_urgent (deadline_at_ms>? AND deadline_at_ms<?)"),
+        (named("deadlines", "DUE_SQL"), "MERGE (EXCEPT)"),
         (named("messages", "BEFORE_SQL"), "USING INDEX message_chat (chat_id=? AND rowid<?)"),
         (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         (named("walk", "WORDS_SQL"), "VIRTUAL TABLE INDEX"),
@@ -258,6 +260,8 @@ async fn hot_queries_use_their_index(store: &Store) {
         (bulk("max(id) FROM message"), "SEARCH message USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (rollup::SAVE_STEP.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
         (rollup::SAVE.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
+        (rollup::SAVE_LEVEL.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
+        (rollup::STATES.sql(8), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
     ] {
         let plan = plan(store, &sql).await;
         assert!(plan.iter().any(|step| step.contains(uses)), "wanted {uses}: {plan:?}\n{sql}");

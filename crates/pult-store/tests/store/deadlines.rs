@@ -2,8 +2,8 @@
 
 use crate::{DAY, Shop, buyer, list, page, said, seller};
 use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
-use pult_domain::{AtMs, Author, ChannelKind, Corrected, DAY_MS, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, View};
-use pult_store::{AccountJudge, Store, UNTIL_BUYER_WRITES};
+use pult_domain::{AtMs, Author, ChannelKind, ChatId, Corrected, DAY_MS, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, Tag, View};
+use pult_store::{AccountJudge, ChatAct, ChatListQuery, ChatRow, ChatTarget, Lane, QueueCounts, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
@@ -184,6 +184,118 @@ async fn all_that_are_due_in_one_moment_become_urgent_and_history_never_does() {
     assert_eq!(raised.len(), 300, "each of them once, hidden or not");
     assert_eq!(shop.chat("c0").await.priority, Priority::Normal, "it was overdue when its shop was connected");
     assert!(shop.store.escalate(deadline).await.unwrap().is_empty());
+    shop.check().await;
+}
+
+/// Chats that are due at a moment, without rules: each asks one question, a day before.
+fn due_at(at: i64, name: &str, chats: u32) -> Vec<FeedMessage> {
+    (0..chats).map(|n| buyer(&format!("{name}-{n}"), &format!("{name}-{n}"), "Какой цвет?", at - DAY_MS)).collect()
+}
+
+/// Every chat of every shop, by number.
+async fn all_chats(shop: &Shop) -> Vec<ChatRow> {
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = shop.store.chat_list(ChatListQuery { after, ..list(View::All) }).await.unwrap();
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            rows.sort_by_key(|row| row.id);
+            return rows;
+        }
+    }
+}
+
+/// The chats of some names, by number.
+fn of_names(rows: &[ChatRow], names: &[&str]) -> Vec<ChatId> {
+    let named = |row: &&ChatRow| names.iter().any(|name| row.remote_id.as_str().starts_with(name));
+    rows.iter().filter(named).map(|row| row.id).collect()
+}
+
+/// How often something happened to each chat.
+async fn happened(shop: &Shop, rows: &[ChatRow], kind: &str) -> Vec<usize> {
+    let mut times = Vec::new();
+    for row in rows {
+        times.push(shop.store.chat_events(row.id).await.unwrap().iter().filter(|event| event.kind == kind).count());
+    }
+    times
+}
+
+/// Two shops. What is due of both becomes urgent, part by part, and of nothing else anything moves: not what was overdue when its own
+/// shop was connected (the second one's while the first was there already), nor what is answered, urgent before, or due later.
+#[tokio::test]
+async fn a_look_over_two_shops_raises_each_chat_that_is_due_once_and_moves_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = ShiftedClock::default();
+    let store = Store::open(&dir.path().join("pult.db"), Arc::new(clock.clone())).await.unwrap();
+    let first = store.account_add(crate::account("Обувь", Some("seller-1"))).await.unwrap();
+    clock.advance_ms(10 * DAY_MS);
+    let second = store.account_add(crate::account("Сумки", Some("seller-2"))).await.unwrap();
+    let shop = Shop { dir, store, account: first };
+    let old = shop.store.account(first).await.unwrap().unwrap().created_at.0;
+    let young = shop.store.account(second).await.unwrap().unwrap().created_at.0;
+    let now = young + DAY_MS / 2;
+    let of_first = [
+        due_at(old - 1, "history", 40),
+        due_at(old, "urgent", 20),
+        due_at(young - DAY_MS, "due", 520),
+        due_at(young - DAY_MS, "answered", 1),
+        vec![seller("answered-0", "reply", "Синий", now - MINUTE)],
+        due_at(now + 31 * MINUTE, "later", 30),
+    ];
+    shop.apply(page(of_first.concat(), "1")).await;
+    let of_second = [due_at(young - 1, "history", 100), due_at(young, "due", 10), due_at(now + 30 * MINUTE, "near", 40)];
+    shop.store.apply_pages(second, vec![page(of_second.concat(), "1")], Lane::Live).await.unwrap();
+    assert_eq!(shop.store.escalate(AtMs(old)).await.unwrap().len(), 20, "due when the shop was connected is no history");
+
+    let rows = all_chats(&shop).await;
+    let due = of_names(&rows, &["due", "near"]);
+    let hide = async |chats: &[ChatId], until: AtMs| {
+        shop.store.chats_act(ChatTarget::Chats(chats.to_vec()), ChatAct::Snooze(Some(until)), AtMs(now)).await.unwrap();
+    };
+    let hidden = [&due[..30], &of_names(&rows, &["history"])[..60]].concat();
+    hide(hidden.as_slice(), UNTIL_BUYER_WRITES).await;
+    let (before, counted) = (all_chats(&shop).await, shop.store.queue_counts().await.unwrap());
+    let mut changes = shop.store.changes();
+
+    let mut raised = shop.store.escalate(AtMs(now)).await.unwrap();
+    raised.sort_unstable();
+    assert_eq!(raised, due, "hidden ones too: the buyer's clock goes on");
+    let after = all_chats(&shop).await;
+    let wanted = |row: ChatRow| if due.contains(&row.id) { ChatRow { priority: Priority::Urgent, ..row } } else { row };
+    assert!(after == before.into_iter().map(wanted).collect::<Vec<_>>(), "the level of what is due, and nothing else");
+    let shown = i64::try_from(due.len() - 30).unwrap();
+    assert_eq!(shop.store.queue_counts().await.unwrap(), QueueCounts { urgent: counted.urgent + shown, ..counted });
+    let once: Vec<usize> = after.iter().map(|row| usize::from(row.priority == Priority::Urgent)).collect();
+    assert_eq!(happened(&shop, &after, "escalated").await, once);
+    let (mut told, mut parts) = (Vec::new(), 0);
+    while let Ok(change) = changes.try_recv() {
+        assert_eq!((change.tags.as_slice(), change.resync), (&[Tag::Chats][..], false));
+        assert!(change.chats.len() <= 250, "a part is short: {}", change.chats.len());
+        told.extend(change.chats);
+        parts += 1;
+    }
+    told.sort_unstable();
+    assert_eq!((told, parts), (due.clone(), 3));
+    assert!(shop.store.escalate(AtMs(now)).await.unwrap().is_empty());
+    assert_eq!(shop.store.next_escalation(AtMs(now)).await.unwrap(), Some(AtMs(now + MINUTE)));
+    shop.check().await;
+
+    // Hidden for an hour, more than one part of them: they come back as they were, and nobody else does.
+    let asleep = &due[30..330];
+    hide(asleep, AtMs(now + 60 * MINUTE)).await;
+    assert!(shop.store.wake(AtMs(now + 59 * MINUTE)).await.unwrap().is_empty());
+    let mut woken = Vec::new();
+    for part in [250, 50, 0] {
+        let came_back = shop.store.wake(AtMs(now + 60 * MINUTE)).await.unwrap();
+        assert_eq!(came_back.len(), part);
+        woken.extend(came_back);
+    }
+    woken.sort_unstable();
+    assert_eq!(woken, asleep);
+    assert!(all_chats(&shop).await == after, "as they were");
+    let once: Vec<usize> = after.iter().map(|row| usize::from(asleep.contains(&row.id))).collect();
+    assert_eq!(happened(&shop, &after, "woken").await, once);
     shop.check().await;
 }
 
