@@ -316,7 +316,7 @@ fn listed_chat(raw: &RawValue) -> Option<FeedChat> {
     Some(FeedChat {
         remote_id: RemoteChatId::new(present("chatID")?),
         customer_name: present("clientName"),
-        item: fields.get("goodCard").and_then(loose::good_card),
+        item: fields.get("goodCard").and_then(|card| loose::good_card(card).0),
         reply_token: present("replySign"),
         ..FeedChat::default()
     })

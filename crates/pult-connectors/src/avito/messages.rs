@@ -16,8 +16,17 @@ const KNOWN: [&str; 9] = ["id", "author_id", "created", "direction", "type", "co
 /// The kinds of content (messenger.json, `MessageContent`).
 const CONTENTS: [&str; 8] = ["text", "image", "link", "item", "location", "call", "voice", "flow_id"];
 
-/// The fields of what is attached (messenger.json, `MessageContent`).
-const FILES: [(&str, &str); 2] = [("image", "sizes"), ("voice", "voice_id")];
+/// The fields of what a message holds (messenger.json, `MessageContent`). An item is kept in any case.
+const PARTS: [(&str, &[&str]); 5] = [
+    ("image", &["sizes"]),
+    ("voice", &["voice_id"]),
+    ("link", &["text", "url", "preview"]),
+    ("call", &["status", "target_user_id"]),
+    ("location", &["kind", "lat", "lon", "text", "title"]),
+];
+
+/// The fields of a link's preview (the same).
+const PREVIEW: [&str; 5] = ["description", "domain", "images", "title", "url"];
 
 /// A page of a history, read; its messages oldest first.
 #[derive(Clone, Debug, Default)]
@@ -143,7 +152,9 @@ impl Content {
         let fields = fields.unwrap_or_default();
         let text = fields.text("text").unwrap_or_default();
         let part = |key: &str| fields.get(key).and_then(|raw| Fields::of(raw.get()));
-        let known = known && FILES.into_iter().all(|(file, field)| part(file).is_none_or(|file| file.only(&[field])));
+        let known = known && PARTS.into_iter().all(|(key, known)| part(key).is_none_or(|part| part.only(known)));
+        let preview = part("link").and_then(|link| link.get("preview"));
+        let known = known && preview.is_none_or(|raw| Fields::of(raw.get()).is_some_and(|preview| preview.only(&PREVIEW)));
         let found = match kind {
             Some("text") => (!text.is_empty()).then(|| Self::words(MessageKind::Text, text.clone())),
             Some("deleted") => Some(Self::words(MessageKind::Deleted, String::new())),

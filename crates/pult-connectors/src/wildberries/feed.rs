@@ -158,7 +158,11 @@ impl Reader {
         let mut attachments = Vec::new();
         let mut item = None;
         if let Some(attached) = attached {
-            item = attached.good_card.and_then(loose::good_card);
+            let (card, whole) = attached.good_card.map_or((None, true), loose::good_card);
+            if !whole {
+                return false;
+            }
+            item = card;
             for file in attached.files.into_iter().flatten() {
                 attachments.push(loose::attachment(AttachmentKind::File, file.download_id, file.name, file.content_type, file.size));
             }
@@ -264,8 +268,9 @@ impl Content {
         content.text = text.unwrap_or_default();
         let Some(attached) = fields.get("attachments") else { return content };
         let Some(attached) = Fields::of(attached.get()) else { return Self { whole: false, ..content } };
-        content.item = attached.get("goodCard").and_then(loose::good_card);
-        content.whole &= attached.only(&["goodCard", "files", "images"]);
+        let (item, known) = attached.get("goodCard").map_or((None, true), loose::good_card);
+        content.item = item;
+        content.whole &= known && attached.only(&["goodCard", "files", "images"]);
         for (key, kind) in [("files", AttachmentKind::File), ("images", AttachmentKind::Image)] {
             if let Some(raw) = attached.get(key) {
                 content.whole &= loose::attachments(raw, kind, &mut content.attachments);

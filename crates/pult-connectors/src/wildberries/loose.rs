@@ -7,9 +7,13 @@ use crate::money::minor_units;
 
 pub(crate) use crate::loose::{Fields, list, mended, moment, number, text};
 
-/// `goodCard`: the item and the order. `None` when nothing of it can be read.
-pub(crate) fn good_card(raw: &RawValue) -> Option<FeedItem> {
-    let fields = Fields::of(raw.get())?;
+/// The fields of a `goodCard` (communications.yaml, `Listing`, 2026-07-23).
+const CARD: [&str; 5] = ["nmID", "price", "priceCurrency", "rid", "size"];
+
+/// `goodCard`: the item and the order, `None` when nothing of it can be read; `false` when it could not be read, or has
+/// an unknown field.
+pub(crate) fn good_card(raw: &RawValue) -> (Option<FeedItem>, bool) {
+    let Some(fields) = Fields::of(raw.get()) else { return (None, false) };
     let currency = fields.text("priceCurrency").map(|code| currency(&code));
     let item = FeedItem {
         remote_id: fields.text("nmID").filter(|id| !id.is_empty() && id != "0"),
@@ -21,7 +25,7 @@ pub(crate) fn good_card(raw: &RawValue) -> Option<FeedItem> {
         currency,
         size: fields.text("size").filter(|size| !size.is_empty() && size != "0"),
     };
-    (item != FeedItem::default()).then_some(item)
+    ((item != FeedItem::default()).then_some(item), fields.only(&CARD))
 }
 
 /// The letters of a currency, also where its ISO number stands.
@@ -73,7 +77,7 @@ mod tests {
 
     #[test]
     fn prices_are_minor_units_whatever_form_they_have() {
-        let item = |json: &str| good_card(serde_json::from_str::<&RawValue>(json).unwrap());
+        let item = |json: &str| good_card(serde_json::from_str::<&RawValue>(json).unwrap()).0;
         let price = |json: &str| item(json).and_then(|item| item.price_minor);
         assert_eq!(price(r#"{"price":500,"priceCurrency":"RUB"}"#), Some(50_000));
         assert_eq!(price(r#"{"price":"499.9","priceCurrency":"rub"}"#), Some(49_990));

@@ -85,6 +85,19 @@ fn pictures_and_voices_are_attached_by_what_to_ask_for() {
 }
 
 #[test]
+fn what_is_unknown_of_a_link_a_call_or_a_place_is_kept_with_its_message() {
+    use MessageKind as Kind;
+    let link = |preview: Value| json!({ "link": { "text": "Хабр", "url": "habr.com", "preview": preview } });
+    assert_eq!(told("link", json!({ "link": { "text": "Хабр", "url": "habr.com", "new": 1 } })), (Kind::Link, "Хабр\nhabr.com".into(), true));
+    assert_eq!(told("link", link(json!({ "domain": "habr.com", "new": "Вот скол" }))), (Kind::Link, "Хабр\nhabr.com".into(), true));
+    assert_eq!(told("link", link(json!("habr.com"))), (Kind::Link, "Хабр\nhabr.com".into(), true), "no preview as promised");
+    assert_eq!(told("link", link(json!(null))), (Kind::Link, "Хабр\nhabr.com".into(), false), "null is nothing");
+    assert_eq!(told("call", json!({ "call": { "status": "missed", "duration": 5 } })), (Kind::Call, "missed".into(), true));
+    assert_eq!(told("location", json!({ "location": { "text": "Москва", "entrance": "2" } })), (Kind::Location, "Москва".into(), true));
+    assert_eq!(told("text", json!({ "text": "x", "call": { "duration": 5 } })), (Kind::Text, "x".into(), true), "whatever the message is");
+}
+
+#[test]
 fn the_author_is_told_by_id_before_direction() {
     let author = |author: Value, direction: Value, kind: &str| {
         let mut message = message(kind, json!({ "text": "x" }));

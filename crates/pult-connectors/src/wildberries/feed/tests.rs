@@ -122,6 +122,19 @@ fn what_is_unknown_of_a_file_is_kept_with_its_message() {
 }
 
 #[test]
+fn what_is_unknown_of_an_item_is_kept_with_its_message() {
+    let about = |card: Value| page_of(&[with(|event| event["message"]["attachments"] = json!({ "goodCard": card }))]);
+    let page = about(json!({ "nmID": 5, "rid": "r", "warranty": "Гарантия год" }));
+    let told = &page.messages[0];
+    assert_eq!((told.kind, told.text.as_str()), (MessageKind::Text, "hi"), "the message itself is shown");
+    assert!(told.raw.as_ref().unwrap().contains("Гарантия год"));
+    let item = page.chats[0].item.as_ref().unwrap();
+    assert_eq!((item.remote_id.as_deref(), item.order_id.as_deref()), (Some("5"), Some("r")), "and so is what is known of the item");
+    assert_eq!(about(json!({ "nmID": 5, "price": "7", "priceCurrency": 643, "rid": null, "size": 0 })).messages[0].raw, None, "all of it was understood");
+    assert!(about(json!("альбом")).messages[0].raw.as_ref().unwrap().contains("альбом"), "what is no card is kept too");
+}
+
+#[test]
 fn odd_shapes_of_known_fields_are_understood() {
     assert_eq!(one(with(|event| event["addTimestamp"] = json!("1698037387001"))).sent_at, AtMs(1_698_037_387_001));
     assert_eq!(one(with(|event| event["addTimestamp"] = json!(1_698_037_387))).sent_at, AtMs(1_698_037_387_000), "seconds");
