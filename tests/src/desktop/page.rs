@@ -252,6 +252,13 @@ impl Window {
         self.ended().await;
         self.driver.kill().await.expect("the driver ends");
     }
+
+    /// Kills the program in the middle of whatever it does, and the driver with it.
+    pub async fn kill(mut self) {
+        signal("KILL", self.pid).await;
+        self.ended().await;
+        self.driver.kill().await.expect("the driver ends");
+    }
 }
 
 impl Drop for Window {

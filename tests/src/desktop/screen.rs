@@ -44,6 +44,22 @@ impl Desktop {
         self.run("xdotool", &["windowsize", window, &width.to_string(), &height.to_string()]).await;
     }
 
+    /// Moves a window, frame and all, to another place of the display.
+    pub async fn move_to(&self, window: &str, x: i32, y: i32) {
+        self.run("xdotool", &["windowmove", window, &x.to_string(), &y.to_string()]).await;
+    }
+
+    /// Where a window stands without its frame, in pixels from the display's upper left corner.
+    ///
+    /// # Panics
+    /// When there is no such window.
+    pub async fn place_of(&self, window: &str) -> (i32, i32) {
+        let info = self.run("xwininfo", &["-id", window]).await;
+        let number = |name: &str| info.lines().find_map(|line| line.trim().strip_prefix(name)?.trim().parse::<i32>().ok());
+        let place = number("Absolute upper-left X:").zip(number("Absolute upper-left Y:"));
+        place.unwrap_or_else(|| panic!("no place of {window}: {info}"))
+    }
+
     /// The window that has the keyboard.
     pub async fn active_window(&self) -> String {
         let output = self.command("xdotool").arg("getactivewindow").output().await.expect("xdotool runs");

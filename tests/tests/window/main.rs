@@ -11,6 +11,7 @@ mod channels;
 mod composing;
 mod figures;
 mod hostile;
+mod killed;
 mod offline;
 mod people;
 mod rights;

@@ -90,18 +90,31 @@ async fn the_terminal_works_through_the_open_window() {
     window.quit().await;
 }
 
+/// Where the window is moved to, in pixels: neither where it comes up by itself nor a border of the display.
+const MOVED_TO: (i32, i32) = (200, 120);
+/// More than a window manager's frame is thick, in pixels.
+const FRAME: u32 = 40;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn size_and_place_of_the_window_are_remembered() {
     let Some(desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
     let data = desk.folder("pult");
     let window = Window::open(&desk, &data, &["--demo"]).await;
     until_rows(&window).await;
-    desk.resize(&desk.window_of("Пульт").await, 900, 700).await;
+    let ours = desk.window_of("Пульт").await;
+    desk.resize(&ours, 900, 700).await;
     window.until("the smaller window", "return window.innerWidth === 900 && window.innerHeight === 700").await;
+    desk.move_to(&ours, MOVED_TO.0, MOVED_TO.1).await;
+    let moved = |(x, y): (i32, i32)| x.abs_diff(MOVED_TO.0) < FRAME && y.abs_diff(MOVED_TO.1) < FRAME;
+    desk.until("the window where it was moved", async |desk| moved(desk.place_of(&ours).await)).await;
+    let place = desk.place_of(&ours).await;
     window.quit().await;
     let window = Window::open(&desk, &data, &[]).await;
     until_rows(&window).await;
     window.until("the same size again", "return window.innerWidth === 900 && window.innerHeight === 700").await;
+    // To the pixel: one that comes back beside its place by its frame creeps away, start by start.
+    let ours = desk.window_of("Пульт").await;
+    desk.until("the same place again", async |desk| desk.place_of(&ours).await == place).await;
     let all = window.rpc("queue_counts", json!({})).await;
     assert!(all["all"].as_f64() >= Some(60.0), "the demo shop is still there: {all}");
     window.quit().await;
