@@ -204,6 +204,7 @@ message-unsupported = { $channel } poslal něco, co Pult zatím neumí zobrazit
 message-unsupported-words = { $channel } poslal něco, co Pult zatím neumí zobrazit:
 came-show = ukázat, co přišlo
 came-hide = skrýt
+came-why = Pult neukazuje všechno, co přišlo
 came-title = Co tržiště poslalo, písmeno po písmenu
 came-nothing = Uložilo se jen to, co je tu vidět.
 came-cut = Tohle je jen začátek: zpráva je na zobrazení příliš dlouhá. Uložená je celá.

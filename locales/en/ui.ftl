@@ -181,6 +181,7 @@ message-unsupported = { $channel } sent something Pult cannot show yet
 message-unsupported-words = { $channel } sent something Pult cannot show yet:
 came-show = show what came
 came-hide = hide
+came-why = Pult does not show everything that came
 came-title = What the marketplace sent, letter by letter
 came-nothing = Only what is shown here was kept.
 came-cut = This is only the beginning: the message is too long to be shown here. All of it is kept.

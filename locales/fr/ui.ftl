@@ -190,6 +190,7 @@ message-unsupported = { $channel } a envoyé un message que Pult ne sait pas enc
 message-unsupported-words = { $channel } a envoyé un message que Pult ne sait pas encore afficher :
 came-show = voir ce qui est arrivé
 came-hide = masquer
+came-why = Pult ne montre pas tout ce qui est arrivé
 came-title = Ce que la place de marché a envoyé, lettre pour lettre
 came-nothing = Seul ce qui est affiché ici a été gardé.
 came-cut = Ce n’est que le début : le message est trop long pour être affiché ici. Il est gardé en entier.

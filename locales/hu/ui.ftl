@@ -154,6 +154,7 @@ message-unsupported = { $channel } olyat küldött, amit a Pult még nem tud meg
 message-unsupported-words = { $channel } olyat küldött, amit a Pult még nem tud megmutatni:
 came-show = mutasd, mi jött
 came-hide = elrejtés
+came-why = A Pult nem mutat meg mindent abból, ami jött
 came-title = Amit a piactér küldött, betűről betűre
 came-nothing = Csak az maradt meg, ami itt látszik.
 came-cut = Ez csak az eleje: az üzenet túl hosszú ahhoz, hogy itt elférjen. Az egészet megőriztük.

@@ -33,12 +33,13 @@ mod tests {
         let longest = "ы".repeat(usize::try_from(MOST_CHARS).unwrap());
         let longer = format!("{longest}ё");
         let kept = [Some(event.clone()), None, Some(longest.clone()), Some(longer)];
+        // The first can be shown, and has more to it than that.
         let messages = kept.into_iter().zip(1_i64..).map(|(raw, n)| FeedMessage {
             remote_chat_id: RemoteChatId::new("a"),
             remote_id: RemoteMessageId::new(format!("r{n}")),
             author: Author::Customer,
-            kind: MessageKind::Unsupported,
-            text: String::new(),
+            kind: if n == 1 { MessageKind::Text } else { MessageKind::Unsupported },
+            text: if n == 1 { "Верните деньги".to_owned() } else { String::new() },
             sent_at: AtMs(1_795_000_000_000 + n),
             attachments: Vec::new(),
             read: None,
@@ -48,8 +49,10 @@ mod tests {
         desk.core.store.apply_pages(desk.account, vec![told], Lane::Live).await.unwrap();
 
         let page: MessagePage = desk.ok("chat_messages", json!({"chat": chat})).await;
+        let told: Vec<_> = page.messages.iter().filter(|message| message.text != "Добрый день").collect();
+        assert_eq!(told.iter().map(|message| message.has_raw).collect::<Vec<_>>(), [true, false, true, true]);
         let mut came: Vec<MessageRaw> = Vec::new();
-        for message in page.messages.iter().filter(|message| message.kind == MessageKind::Unsupported) {
+        for message in told {
             came.push(desk.ok("message_raw", json!({"message": message.message})).await);
         }
         let whole = |text: String| MessageRaw { text: Some(text), cut: false };

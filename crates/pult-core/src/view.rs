@@ -161,6 +161,7 @@ pub(crate) fn message(row: MessageRow) -> MessageView {
         outbox: row.outbox,
         read: row.read,
         text_before: row.text_before,
+        has_raw: row.has_raw,
         answers: None,
         planned_at_ms: None,
         drafted: None,

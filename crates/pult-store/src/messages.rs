@@ -31,6 +31,8 @@ pub struct MessageRow {
     pub read: Option<bool>,
     /// Its first text, where it was edited or deleted later.
     pub text_before: Option<String>,
+    /// Whether what it came as is kept ([`Store::message_raw`]), because something in it was not understood.
+    pub has_raw: bool,
     /// Its files.
     pub attachments: Vec<AttachmentRow>,
 }
@@ -82,12 +84,14 @@ pub struct RawRow {
 const MOST_ROWS: i64 = 500;
 
 statements! {
-    NEWEST_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
-    BEFORE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id < ? \
-        ORDER BY id DESC LIMIT ?";
-    AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? AND id > ? \
-        ORDER BY id LIMIT ?";
-    ONE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, chat_id FROM message WHERE id = ?";
+    NEWEST_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, raw IS NOT NULL FROM message \
+        WHERE chat_id = ? ORDER BY id DESC LIMIT ?";
+    BEFORE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, raw IS NOT NULL FROM message \
+        WHERE chat_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    AFTER_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, raw IS NOT NULL FROM message \
+        WHERE chat_id = ? AND id > ? ORDER BY id LIMIT ?";
+    ONE_SQL = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, raw IS NOT NULL, chat_id FROM message \
+        WHERE id = ?";
     RAW_SQL = "SELECT substr(raw, 1, ?2), length(raw) > ?2 FROM message WHERE id = ?1";
     DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND chat_id = ?2 AND kind <> 2";
     ANY_BEFORE_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE chat_id = ? AND id < ?)";
@@ -122,6 +126,7 @@ impl FromRow<'_, SqliteRow> for Counted {
             outbox: row.try_get::<Option<i64>, _>(6)?.map(OutboxId),
             read: row.try_get(8)?,
             text_before: row.try_get(9)?,
+            has_raw: row.try_get(10)?,
             attachments: Vec::new(),
         };
         Ok(Self(message, row.try_get(7)?))
@@ -193,7 +198,7 @@ impl Store {
     pub async fn message(&self, id: MessageId) -> Result<Option<(ChatId, MessageRow)>, StoreError> {
         let Some(row) = sqlx::query(ONE_SQL).bind(id.0).fetch_optional(&mut *self.reader().await?).await? else { return Ok(None) };
         let Counted(message, _) = Counted::from_row(&row)?;
-        Ok(Some((ChatId(row.try_get(10)?), message)))
+        Ok(Some((ChatId(row.try_get(11)?), message)))
     }
 
     /// What a message came as, its first `chars` characters.

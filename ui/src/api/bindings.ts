@@ -1512,6 +1512,8 @@ export type MessageView = {
   read?: boolean | null,
   /** Its first text, where it was edited or deleted later; untrusted. */
   text_before?: string | null,
+  /** Whether something in it was not understood, so that what it came as is kept (`message_raw`). */
+  has_raw: boolean,
   /** The message it answers, where the owner named one. */
   answers?: QuoteView | null,
   /** The moment the owner planned it for. */

@@ -93,6 +93,7 @@ export function message(id: number, over: Partial<MessageView> = {}): MessageVie
     kind: "text",
     text: `Сообщение ${id}`,
     sent_at_ms: NOW - 60 * MINUTE + id,
+    has_raw: false,
     attachments: [],
     ...over,
   };

@@ -82,6 +82,21 @@ describe("kinds of messages", () => {
     expect(screen.queryByTestId("came")).toBeNull();
   });
 
+  it("that can be shown tell it too where more came than is shown, and only there", async () => {
+    const host = counter();
+    host.messages.set(1, [message(10, { text: "Где чек?", has_raw: true }), message(11), message(12, { author: "seller", has_raw: true })]);
+    host.raw.set(10, { text: '{"text":"Где чек?","sticker":5}', cut: false });
+    const user = await openFirst(host);
+    const asked = (await screen.findByText("Где чек?")).closest("article") as HTMLElement;
+    expect(screen.getAllByTestId("what-came")).toHaveLength(2);
+    expect(screen.queryByRole("region", { name: /буква в букву/ }), "not before it is asked for").toBeNull();
+    const link = within(asked).getByRole("button", { name: "показать, что пришло" });
+    expect(link.title).toBe("Пульт показывает не всё, что пришло");
+    await user.click(link);
+    const shown = await within(asked).findByRole("region", { name: "Что прислала площадка, буква в букву" });
+    expect(shown.textContent).toBe('{"text":"Где чек?","sticker":5}');
+  });
+
   it("say whether ours were read where the marketplace tells it", async () => {
     const host = counter();
     host.limits = { ...LIMITS, tells_read: true };

@@ -568,6 +568,8 @@ dto! {
         read: Option<bool>,
         /// Its first text, where it was edited or deleted later; untrusted.
         text_before: Option<String>,
+        /// Whether something in it was not understood, so that what it came as is kept (`message_raw`).
+        has_raw: bool,
         /// The message it answers, where the owner named one.
         answers: Option<QuoteView>,
         /// The moment the owner planned it for.

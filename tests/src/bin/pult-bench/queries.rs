@@ -48,8 +48,8 @@ const COUNTING: &str = "SELECT account_id, count(*), sum(unread) FROM chat WHERE
 /// How often it is asked: at 100,000 chats it takes 50 ms.
 const COUNTED: usize = 100;
 /// Everything an opened chat shows: its messages, the files of those that have any, its replies under way.
-const MESSAGES: &str =
-    "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before FROM message WHERE chat_id = ? ORDER BY id DESC LIMIT 51";
+const MESSAGES: &str = "SELECT id, remote_id, author, kind, text, sent_at_ms, outbox_id, attachments, read, text_before, raw IS NOT NULL FROM message \
+    WHERE chat_id = ? ORDER BY id DESC LIMIT 51";
 /// The place of `attachments` in it.
 const FILES_OF: usize = 7;
 const FILES: &str = "SELECT f.id, c.account_id, f.message_id, f.remote_id, f.kind, f.name, f.media_type, f.bytes, f.path FROM json_each(?) given \

@@ -81,6 +81,7 @@ export function Bubble({ message, joined, chat }: Props) {
             <PlanWas at={message.planned_at_ms} />
           </span>
         )}
+        <WhatCame message={message} />
         {ours && within != null && message.remote_id != null && <DeleteMessage message={message} channel={chat.row.channel} withinMs={within} />}
         <time dateTime={new Date(message.sent_at_ms).toISOString()} title={full(words, message.sent_at_ms)}>
           {clock(words, message.sent_at_ms)}
@@ -143,7 +144,7 @@ function Line({ message, chat }: Pick<Props, "message" | "chat">) {
         <Attachment key={attachment.attachment} attachment={attachment} />
       ))}
       {deleted && message.text_before && <FirstText text={message.text_before} />}
-      {message.kind === "unsupported" && <WhatCame message={message.message} />}
+      <WhatCame message={message} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Copy } from "lucide-react";
-import type { MessageId } from "../../api/bindings";
+import type { MessageId, MessageView } from "../../api/bindings";
 import { Refusal } from "../../api/host";
 import { useMessageRaw } from "../../api/queries";
 import { Button } from "../../shared/Button";
@@ -8,12 +8,13 @@ import { Unfold } from "../../shared/Unfold";
 import { harmless } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
 
-/** What a message came as that cannot be shown, on demand. */
-export function WhatCame({ message }: { message: MessageId }) {
+/** What a message came as of which not all is shown, on demand. */
+export function WhatCame({ message }: { message: MessageView }) {
   const { t } = useWords();
+  if (message.kind !== "unsupported" && !message.has_raw) return null;
   return (
-    <Unfold show={t("came-show")} hide={t("came-hide")} testid="what-came">
-      <Came message={message} />
+    <Unfold show={t("came-show")} hide={t("came-hide")} title={t("came-why")} className="what-came" testid="what-came">
+      <Came message={message.message} />
     </Unfold>
   );
 }
