@@ -61,6 +61,31 @@ assist-who-embedded = Bez sítě, sestavil sám Pult, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }
 assist-embedded = Pult, bez modelu
 assist-why = Proč tak
+assist-looked = Prohledáno
+assist-looked-nowhere = nic: po ruce nebyla objednávka, zboží ani vaše zápisy
+assist-looked-order = objednávka
+assist-looked-item = zboží
+assist-looked-past-reply =
+    { $count ->
+        [one] { $count } vaše dřívější odpověď
+        [few] { $count } vaše dřívější odpovědi
+        [many] { $count } vaší dřívější odpovědi
+       *[other] { $count } vašich dřívějších odpovědí
+    }
+assist-looked-canned =
+    { $count ->
+        [one] { $count } vaše šablona
+        [few] { $count } vaše šablony
+        [many] { $count } vaší šablony
+       *[other] { $count } vašich šablon
+    }
+assist-looked-snippet =
+    { $count ->
+        [one] { $count } vaše poznámka
+        [few] { $count } vaše poznámky
+        [many] { $count } vaší poznámky
+       *[other] { $count } vašich poznámek
+    }
 assist-checked = Kontrola
 assist-checked-clean = bez připomínek
 assist-checked-found =

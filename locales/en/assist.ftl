@@ -61,6 +61,25 @@ assist-who-embedded = Offline, put together by Pult itself, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }
 assist-embedded = Pult, without a model
 assist-why = Why so
+assist-looked = Looked through
+assist-looked-nowhere = nothing: no order, no item and no text of yours was at hand
+assist-looked-order = order
+assist-looked-item = item
+assist-looked-past-reply =
+    { $count ->
+        [one] { $count } past reply of yours
+       *[other] { $count } past replies of yours
+    }
+assist-looked-canned =
+    { $count ->
+        [one] { $count } canned reply of yours
+       *[other] { $count } canned replies of yours
+    }
+assist-looked-snippet =
+    { $count ->
+        [one] { $count } note of yours
+       *[other] { $count } notes of yours
+    }
 assist-checked = Check
 assist-checked-clean = nothing found
 assist-checked-found =

@@ -61,6 +61,28 @@ assist-who-embedded = Hors ligne, composé par Pult lui-même, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }
 assist-embedded = Pult, sans modèle
 assist-why = Pourquoi
+assist-looked = Consulté
+assist-looked-nowhere = rien : il n’y avait ni commande, ni article, ni texte de vous à consulter
+assist-looked-order = commande
+assist-looked-item = article
+assist-looked-past-reply =
+    { $count ->
+        [one] { $count } de vos réponses passées
+        [many] { $count } de vos réponses passées
+       *[other] { $count } de vos réponses passées
+    }
+assist-looked-canned =
+    { $count ->
+        [one] { $count } de vos modèles de réponse
+        [many] { $count } de vos modèles de réponse
+       *[other] { $count } de vos modèles de réponse
+    }
+assist-looked-snippet =
+    { $count ->
+        [one] { $count } de vos notes
+        [many] { $count } de vos notes
+       *[other] { $count } de vos notes
+    }
 assist-checked = Contrôle
 assist-checked-clean = rien à signaler
 assist-checked-found =

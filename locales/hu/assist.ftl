@@ -61,6 +61,25 @@ assist-who-embedded = Hálózat nélkül, maga a Pult állította össze, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }
 assist-embedded = Pult, modell nélkül
 assist-why = Miért így
+assist-looked = Átnézve
+assist-looked-nowhere = semmi: nem volt kéznél se rendelés, se termék, se saját feljegyzésed
+assist-looked-order = rendelés
+assist-looked-item = termék
+assist-looked-past-reply =
+    { $count ->
+        [one] { $count } korábbi válaszod
+       *[other] { $count } korábbi válaszod
+    }
+assist-looked-canned =
+    { $count ->
+        [one] { $count } sablonod
+       *[other] { $count } sablonod
+    }
+assist-looked-snippet =
+    { $count ->
+        [one] { $count } jegyzeted
+       *[other] { $count } jegyzeted
+    }
 assist-checked = Ellenőrzés
 assist-checked-clean = nincs észrevétel
 assist-checked-found =

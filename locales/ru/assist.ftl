@@ -61,6 +61,31 @@ assist-who-embedded = Без сети, составил сам Пульт, 0 ₽
 assist-who-model = { $who }, { $cost }, { $time }
 assist-embedded = Пульт, без модели
 assist-why = Почему так
+assist-looked = Просмотрено
+assist-looked-nowhere = ничего: заказа, товара и ваших записей под рукой не было
+assist-looked-order = заказ
+assist-looked-item = товар
+assist-looked-past-reply =
+    { $count ->
+        [one] { $count } ваш прошлый ответ
+        [few] { $count } ваших прошлых ответа
+        [many] { $count } ваших прошлых ответов
+       *[other] { $count } ваших прошлых ответов
+    }
+assist-looked-canned =
+    { $count ->
+        [one] { $count } ваш шаблон
+        [few] { $count } ваших шаблона
+        [many] { $count } ваших шаблонов
+       *[other] { $count } ваших шаблонов
+    }
+assist-looked-snippet =
+    { $count ->
+        [one] { $count } ваша заметка
+        [few] { $count } ваши заметки
+        [many] { $count } ваших заметок
+       *[other] { $count } ваших заметок
+    }
 assist-checked = Проверка
 assist-checked-clean = замечаний нет
 assist-checked-found =

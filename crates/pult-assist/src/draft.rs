@@ -154,6 +154,23 @@ pub struct Source {
     pub at_ms: Option<AtMs>,
 }
 
+/// Something that was looked through for a draft, whether or not the draft stands on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// What it is.
+    pub kind: SourceKind,
+    /// How many there were; never none.
+    pub found: u32,
+}
+
+impl Looked {
+    /// What there was of each kind; what there was none of could not be looked through.
+    fn all(found: impl IntoIterator<Item = (SourceKind, usize)>) -> Vec<Self> {
+        let there = found.into_iter().filter(|(_, found)| *found > 0);
+        there.map(|(kind, found)| Self { kind, found: u32::try_from(found).unwrap_or(u32::MAX) }).collect()
+    }
+}
+
 /// A draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
@@ -165,6 +182,8 @@ pub struct Draft {
     pub confidence: f32,
     /// What it stands on, in the order of the text.
     pub sources: Vec<Source>,
+    /// What was looked through for it.
+    pub looked: Vec<Looked>,
     /// What the owner should look at before sending; a blocked text is never a draft.
     pub findings: Vec<Finding>,
     /// The habits it follows.
@@ -275,7 +294,8 @@ pub fn draft(case: &Case, reading: &Reading, guard: &Guard, read: &dyn Fn(&str) 
             continue;
         }
         let (confidence, sources, findings) = (candidate.confidence, candidate.sources, verdict.findings);
-        let draft = Draft { text: text.text, locale, confidence, sources, findings, habits: text.used };
+        let looked = candidates::looked(case, reading);
+        let draft = Draft { text: text.text, locale, confidence, sources, looked, findings, habits: text.used };
         return Outcome { draft: Ok(draft), tried, blocked, stopped };
     }
     Outcome { draft: Err(if blocked > 0 { Gap::Blocked } else { Gap::Unsure }), tried, blocked, stopped }
@@ -313,7 +333,8 @@ pub fn translated(case: &Case, reading: &Reading, sources: &[Source], guard: &Gu
 fn passed(case: &Case, candidate: candidates::Candidate, locale: Locale, guard: &Guard) -> Option<Draft> {
     let verdict = case.judge(guard, &candidate.text, locale, &case.guard_facts(&candidate.figures));
     let candidates::Candidate { text, confidence, sources, .. } = candidate;
-    verdict.worst().is_none().then(|| Draft { text, locale, confidence, sources, findings: Vec::new(), habits: Vec::new() })
+    let looked = Looked::all(candidates::known(case));
+    verdict.worst().is_none().then(|| Draft { text, locale, confidence, sources, looked, findings: Vec::new(), habits: Vec::new() })
 }
 
 /// Whether the buyer took our reply well.

@@ -24,7 +24,7 @@ mod truth;
 pub use own::{OwnRule, OwnRuleFault, Scope};
 pub use place::{Locale, Mode, Outlet};
 pub use second::learn;
-pub use truth::truth_check;
+pub use truth::{Subject, edited_check, truth_check};
 pub(crate) use truth::{approvals, names_a_day};
 
 use phrase::Vocabulary;

@@ -4,7 +4,7 @@ use crate::api::dto::{ApiError, CoreChange, ExportView, ImportView};
 use crate::backup::Backups;
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
-use crate::drafting::Drafting;
+use crate::drafting::{Drafting, PACE};
 use crate::labels::UndoStack;
 use crate::lane::Lanes;
 use crate::listening::Listening;
@@ -189,7 +189,7 @@ impl Core {
         }
         self.tasks.spawn(self.clone().copy_daily());
         self.tasks.spawn(self.clone().back_up_by_schedule());
-        self.tasks.spawn(self.clone().draft_ahead());
+        self.tasks.spawn(self.clone().draft_ahead(PACE));
         self.tasks.spawn(self.clone().watch_the_clock());
         self.tasks.spawn(self.clone().hear_again());
         Ok(())

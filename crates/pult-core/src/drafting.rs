@@ -13,6 +13,7 @@
 
 mod ahead;
 mod case;
+mod grounds;
 mod judged;
 mod knowledge;
 mod model;
@@ -33,7 +34,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use ahead::PACE;
 pub(crate) use case::Scene;
+use grounds::Grounds;
 use judged::Judged;
 pub(crate) use outcome::COUNTED_MS;
 
@@ -59,11 +62,14 @@ pub(crate) struct Drafting {
     turns: Arc<Semaphore>,
     /// What drafts are made of has changed: every waiting chat is looked at.
     wakes: Notify,
+    /// When the owner last put right what a chat means.
+    corrected: Mutex<HashMap<ChatId, AtMs>>,
 }
 
 impl Default for Drafting {
     fn default() -> Self {
-        Self { writing: Mutex::default(), failed: Mutex::default(), turns: Arc::new(Semaphore::new(model::AT_ONCE)), wakes: Notify::new() }
+        let turns = Arc::new(Semaphore::new(model::AT_ONCE));
+        Self { writing: Mutex::default(), failed: Mutex::default(), turns, wakes: Notify::new(), corrected: Mutex::default() }
     }
 }
 
@@ -164,7 +170,13 @@ impl Core {
 
     async fn filled(&self, base: AiDraft, draft: Draft, stopped: Vec<String>) -> Result<AiDraft, ApiError> {
         let findings = self.findings_kept(&draft.findings, draft.locale, stopped).await?;
-        Ok(AiDraft { text: Some(draft.text), confidence: f64::from(draft.confidence), sources: json(&draft.sources)?, findings, ..base })
+        Ok(AiDraft {
+            text: Some(draft.text),
+            confidence: f64::from(draft.confidence),
+            sources: Grounds::written(draft.sources, draft.looked)?,
+            findings,
+            ..base
+        })
     }
 
     async fn keep_gap(&self, scene: &Scene, gap: DraftGap) -> Result<AiDraftRow, ApiError> {
@@ -183,7 +195,7 @@ impl Core {
             let Some(language) = asked.language else { return Ok(row) };
             let reading = Reading { language, ..scene.reading };
             let guard = self.guard().await?;
-            let sources: Vec<draft::Source> = serde_json::from_str(&row.draft.sources).unwrap_or_default();
+            let Grounds { sources, .. } = Grounds::read(&row.draft.sources);
             let ours = row.draft.provider == DraftMaker::EMBEDDED;
             // What the program wrote is there in five languages; the owner's own words are not, and stay as they are.
             let made = draft::translated(&scene.case, &reading, &sources, &guard).filter(|_| ours);

@@ -41,6 +41,8 @@ pub(crate) struct Listening {
     version: Mutex<String>,
     /// Rises with every change, so that of several passes over the chats only the last goes to its end.
     changes: AtomicU64,
+    /// One reader is made at a time, so that the last is of the newest corrections.
+    learning: tokio::sync::Mutex<()>,
     pass: tokio::sync::Mutex<()>,
 }
 
@@ -58,8 +60,18 @@ impl Listening {
 impl Core {
     /// Replays the corrections and gives the store its reader.
     pub(crate) async fn learn(&self) -> Result<(), ApiError> {
+        let _learning = self.listening.learning.lock().await;
         let rows = self.store.corrections(MOST_CORRECTIONS).await?;
+        self.learn_from(rows).await;
+        Ok(())
+    }
+
+    /// Gives the store a reader that has learned from these corrections, unless it has that one.
+    async fn learn_from(&self, rows: Vec<CorrectionRow>) {
         let version = version_of(&rows);
+        if version == self.listening.version() {
+            return;
+        }
         // Three hundred corrections take a tenth of a second to replay: not on a thread that others wait for.
         let made = tokio::task::spawn_blocking(move || ear(&rows)).await;
         match made {
@@ -72,7 +84,6 @@ impl Core {
             Ok(None) => tracing::error!("The classifier's model is damaged; rules work by their words alone"),
             Err(_) => tracing::error!("Corrections could not be replayed"),
         }
-        Ok(())
     }
 
     /// Hears the waiting chats again, if the last to hear them was another reader.
@@ -107,17 +118,28 @@ impl Core {
         if said.is_empty() {
             return Err(ApiError::new(ErrorCode::InvalidRequest, "A correction says an intent, a sentiment or an urgency"));
         }
+        self.drafting.note_corrected(asked.chat, self.clock.now());
         let heard = self.store.correct(asked.chat, asked.message, said).await?;
         self.learn_and_spread().await?;
         found(heard)
     }
 
     /// Takes a correction back, and what was learned from it.
+    ///
+    /// What was learned goes first: from the moment in which the correction is gone the chat is in another state, and whoever
+    /// drafts for that one must not hear it from a reader that remembers the correction.
     pub(crate) async fn undo_correction(self: &Arc<Self>, asked: AnalysisRef) -> Result<AnalysisView, ApiError> {
-        // Without the correction first: the reader that hears the chat again must not have learned from it.
-        self.store.correction_undo(asked.chat, asked.message).await?;
+        self.drafting.note_corrected(asked.chat, self.clock.now());
+        let heard = {
+            let _learning = self.listening.learning.lock().await;
+            let mut rows = self.store.corrections(MOST_CORRECTIONS).await?;
+            rows.retain(|row| row.message != asked.message);
+            self.learn_from(rows).await;
+            self.store.correction_undo(asked.chat, asked.message).await
+        };
+        // What could not be taken back is learned again, and an older correction may have come into reach.
         self.learn_and_spread().await?;
-        found(self.store.correction_undo(asked.chat, asked.message).await?)
+        found(heard?)
     }
 
     /// After corrections came or went.
@@ -169,3 +191,6 @@ pub(crate) fn view(row: AnalysisRow) -> AnalysisView {
         own_urgency: row.corrected.urgency.is_some(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -748,6 +748,13 @@ export type DraftFigures = {
 export type DraftGap = "nothing_open" | "only_files" | "spam" | "unsure" | "blocked" | "off";
 /** A drafted reply. */
 export type DraftId = number;
+/** Something that was looked through for a draft. */
+export type DraftLooked = {
+  /** What it is. */
+  kind: DraftSourceKind,
+  /** How many there were. */
+  found: number,
+};
 /** A draft to be made now. */
 export type DraftMake = {
   /** The chat. */
@@ -857,6 +864,8 @@ export type DraftView = {
   took_ms: number,
   /** What it stands on, in the order of its citations. */
   sources: Array<DraftSource>,
+  /** What was looked through for it, used or not; empty where there was nothing, none of a time when that was not kept. */
+  looked?: Array<DraftLooked> | null,
   /** What the owner should look at before sending. */
   findings: Array<GuardFinding>,
   /** The owner's habits that it follows. */

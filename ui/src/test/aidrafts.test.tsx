@@ -88,4 +88,26 @@ describe("why a draft is as it is", () => {
     expect(within(reasons).getByText("1 вариант с нарушением")).toBeDefined();
     expect(within(reasons).queryByTestId("draft-rules")).toBeNull();
   });
+
+  it("says where was looked, and that it was nowhere", async () => {
+    const host = counter();
+    const looked = [
+      { kind: "order" as const, found: 1 },
+      { kind: "past_reply" as const, found: 8 },
+      { kind: "snippet" as const, found: 1 },
+    ];
+    host.drafted.drafts.set(1, draft({ looked }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Сейчас посмотрим.", looked: [] }));
+    host.drafted.drafts.set(3, draft({ chat: 3, draft: 3, text: "Из прежнего.", looked: null }));
+    const user = await openFirst(host);
+    await screen.findByTestId("draft");
+    await user.keyboard("{Control>}i{/Control}");
+    const fact = () => within(screen.getByTestId("draft-reasons")).queryByText("Просмотрено")?.parentElement?.textContent;
+    await waitFor(() => expect(fact()).toBe("Просмотренозаказ, 8 ваших прошлых ответов, 1 ваша заметка"));
+    await user.keyboard("j");
+    await waitFor(() => expect(fact()).toContain("ничего: заказа, товара и ваших записей под рукой не было"));
+    await user.keyboard("j");
+    await screen.findByText("Из прежнего.");
+    expect(fact(), "of a draft from before nothing is known").toBeUndefined();
+  });
 });

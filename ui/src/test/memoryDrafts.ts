@@ -53,6 +53,10 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
     cost: 0,
     took_ms: 6,
     sources: [{ kind: "order", id: "state", title: "77001122", excerpt: "on_the_way", at_ms: Date.now() - 600_000 }],
+    looked: [
+      { kind: "order", found: 1 },
+      { kind: "past_reply", found: 8 },
+    ],
     findings: [],
     habits: [],
     blocked: 0,

@@ -71,6 +71,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   "assist-": ["shorter", "warmer", "formal"],
   "assist-sure-": ["sure", "check", "unsure"],
   "assist-source-": ["past-reply", "canned", "shipped", "snippet", "order", "item", "message"],
+  "assist-looked-": ["order", "item", "past-reply", "canned", "snippet"],
   "assist-fault-": ["wrong-fact", "off-topic", "wrong-tone", "wrong-length", "needs-person"],
   "assist-gap-": ["nothing-open", "only-files", "spam", "unsure", "blocked", "off"],
   "intent-": [

@@ -1,7 +1,7 @@
 //! A model's answer, checked: nothing of it is believed before it has been looked at.
 
 use super::prompt::{Prompt, Wish};
-use super::{Case, Source};
+use super::{Case, Looked, Source};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use crate::guard::{self, Finding, Guard, Level};
 use serde::Deserialize;
@@ -27,6 +27,8 @@ pub struct Analysis {
     pub reply: Option<String>,
     /// The facts it cites.
     pub sources: Vec<Source>,
+    /// What it was told.
+    pub looked: Vec<Looked>,
 }
 
 /// Why an answer cannot be used.
@@ -77,7 +79,8 @@ pub fn read(value: Value, prompt: &Prompt) -> Result<Analysis, AnswerFault> {
     let mut categories = raw.categories;
     categories.truncate(3);
     let confidence = if raw.confidence.is_finite() { raw.confidence.clamp(0.0, 1.0) } else { 0.0 };
-    Ok(Analysis { language: raw.language, sentiment: raw.sentiment, categories, urgency: raw.urgency, confidence, reply, sources })
+    let (language, sentiment, urgency) = (raw.language, raw.sentiment, raw.urgency);
+    Ok(Analysis { language, sentiment, categories, urgency, confidence, reply, sources, looked: prompt.looked() })
 }
 
 /// Judges a model's reply: the guard with the question as instructions, and the truth check against

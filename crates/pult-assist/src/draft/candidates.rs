@@ -6,7 +6,7 @@ use super::facts::{fresh, state_sentence};
 use super::signed::signed;
 use super::snippets;
 use super::terms::Terms;
-use super::{Case, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
+use super::{Case, Looked, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;
 use pult_domain::sla::words::{fold, is_cyrillic};
@@ -52,6 +52,19 @@ pub(super) fn all(case: &Case, reading: &Reading, locale: Locale, read: &dyn Fn(
         found.extend(shipped(case, reading, locale));
     }
     found
+}
+
+/// What [`all`] looks through.
+pub(super) fn looked(case: &Case, reading: &Reading) -> Vec<Looked> {
+    let calm = |entries: usize| if is_critical(reading) { 0 } else { entries };
+    let notes = if is_answered_by_notes(reading.intent) { case.snippets.len() } else { 0 };
+    let own = [(SourceKind::PastReply, calm(case.past.len())), (SourceKind::Canned, case.canned.len()), (SourceKind::Snippet, calm(notes))];
+    Looked::all(known(case).into_iter().chain(own))
+}
+
+/// The order and the item, where the chat has them: every reply is held against what is known of them.
+pub(super) fn known(case: &Case) -> [(SourceKind, usize); 2] {
+    [(SourceKind::Order, usize::from(case.known.order.is_some())), (SourceKind::Item, usize::from(case.known.item.is_some()))]
 }
 
 /// A message that may be a return or a defect is surely one of the two, and both get the same advice.
@@ -187,17 +200,7 @@ fn of_canned(case: &Case, question: &str, reading: &Reading, locale: Locale) -> 
 }
 
 fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Vec<Candidate> {
-    let informs = matches!(
-        reading.intent,
-        Intent::ProductQuestion
-            | Intent::AvailabilityPrice
-            | Intent::Recommendation
-            | Intent::TechnicalProblem
-            | Intent::ReturnRefund
-            | Intent::OrderStatus
-            | Intent::BillingInvoice
-    );
-    if !informs {
+    if !is_answered_by_notes(reading.intent) {
         return Vec::new();
     }
     let terms = Terms::of(question, locale);
@@ -209,6 +212,20 @@ fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -
             framed(case, locale, snippet.text.trim(), true, confidence, vec![source], vec![snippet.text.clone()])
         })
         .collect()
+}
+
+/// Whether what is asked for may stand in the owner's notes.
+fn is_answered_by_notes(intent: Intent) -> bool {
+    matches!(
+        intent,
+        Intent::ProductQuestion
+            | Intent::AvailabilityPrice
+            | Intent::Recommendation
+            | Intent::TechnicalProblem
+            | Intent::ReturnRefund
+            | Intent::OrderStatus
+            | Intent::BillingInvoice
+    )
 }
 
 /// Where the order is, in the marketplace's words and not in ours.

@@ -1,7 +1,7 @@
 //! What is known of the order and the item, as sentences and as texts for the truth check.
 
 use super::words;
-use crate::guard::Locale;
+use crate::guard::{Locale, Subject};
 use jiff::civil::Date;
 use pult_domain::{AtMs, OrderState};
 
@@ -105,6 +105,20 @@ impl Known {
             texts.push(state_words(order.state).to_owned());
         }
         texts
+    }
+
+    /// Of what a fact is known: whoever says it otherwise contradicts it.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        let (item, order) = (self.item.as_ref(), self.order.as_ref());
+        let known = [
+            (Subject::Price, item.is_some_and(|item| item.price.is_some())),
+            (Subject::Stock, item.is_some_and(|item| item.stock.is_some())),
+            (Subject::Delivery, order.is_some_and(|order| order.due.is_some())),
+            (Subject::State, order.is_some_and(|order| order.state != OrderState::Unknown)),
+            (Subject::Code, order.is_some()),
+        ];
+        known.into_iter().filter(|(_, is_known)| *is_known).map(|(subject, _)| subject).collect()
     }
 
     /// The value of a variable of canned replies, in a language.

@@ -9,7 +9,7 @@
 use super::facts::{date, fresh, money, state_sentence};
 use super::signed::unsigned;
 use super::veil::Veil;
-use super::{Case, MESSAGES, Manner, Past, Tone, Variant, candidates, clean, names};
+use super::{Case, Looked, MESSAGES, Manner, Past, SourceKind, Tone, Variant, candidates, clean, names};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
 use crate::guard::Locale;
 use crate::habits;
@@ -39,6 +39,17 @@ pub struct Prompt {
     pub facts: Vec<super::Source>,
     /// The same facts as they were told, whole: what a reply may repeat.
     pub told: Vec<String>,
+}
+
+impl Prompt {
+    /// What was looked through for the answer: what the model was told. The order and the item are one each, whatever is
+    /// known of them.
+    #[must_use]
+    pub fn looked(&self) -> Vec<Looked> {
+        let told = |kind| self.facts.iter().filter(|fact| fact.kind == kind).count();
+        let one = [SourceKind::Order, SourceKind::Item].map(|kind| (kind, told(kind).min(1)));
+        Looked::all(one.into_iter().chain([SourceKind::PastReply, SourceKind::Snippet].map(|kind| (kind, told(kind)))))
+    }
 }
 
 /// What is wanted beyond a first draft.
@@ -177,7 +188,7 @@ fn system(case: &Case, locale: Locale, nonce: &str, intent: Intent) -> String {
 
 /// The facts with what each is, for the citations. What has grown old is not told: a model would say it to the buyer.
 pub(super) fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<super::Source>, Vec<String>) {
-    use super::{Source, SourceKind};
+    use super::Source;
     let (mut sources, mut lines) = (Vec::new(), Vec::new());
     let mut add = |kind, id: String, title: String, line: String, at_ms| {
         sources.push(Source { kind, id, title, excerpt: line.chars().take(140).collect(), at_ms });

@@ -1,4 +1,5 @@
 mod hostile;
+mod looked;
 mod past;
 mod shipped;
 mod truth;

@@ -10,7 +10,8 @@ use lists::{
     ARTICLES, ATS, BRIDGES, DIGITS, DOTS, ENDINGS, HUNGARIAN, LIKE_FIGURES, LINKS, NO_PHONE, NUMBER_OF, NUMBER_OF_WHOLE, OWN_HOSTS, PHONE, RING, RUNG, SCHEME,
     SHORT_HOSTS, SPELLED_ENDINGS, WEAK_ATS, WEAK_DOTS, WORDLIKE,
 };
-use prices::{is_list, is_paid};
+use prices::is_list;
+pub(super) use prices::is_paid;
 use pult_domain::sla::words::fold;
 use std::net::Ipv4Addr;
 

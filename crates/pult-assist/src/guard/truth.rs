@@ -11,13 +11,15 @@ mod calendar;
 mod days;
 mod figures;
 mod states;
+mod subjects;
 
 pub(crate) use approved::approvals;
 pub(crate) use calendar::names_a_day;
+pub use subjects::Subject;
 
 use super::text::{Cut, Token};
 use super::{Facts, Finding, Level, Locale, Reason, RuleId, Source};
-use states::State;
+use states::{Said, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a sentence that says little more than its figure: "Да, 25 ноября".
@@ -28,10 +30,29 @@ const BARE: usize = 2;
 #[must_use]
 pub fn truth_check(text: &str, locale: Locale, facts: &Facts) -> Vec<Finding> {
     let cut = Cut::new(text, locale);
-    let mut findings = unknown_claims(&cut, locale, facts);
-    findings.extend(unknown_states(&cut, locale, facts));
-    findings.sort_by_key(|finding| (finding.start, finding.end));
-    findings
+    found(&cut, &unknown_claims(&cut, locale, facts), &unknown_states(&cut, locale, facts))
+}
+
+/// The same of a text that a person has made of a draft. What stood in the draft must be held by the facts still. What the
+/// person has put there is their own word: it is found only where a fact of the same kind is at hand (`known`) and says it
+/// otherwise.
+#[must_use]
+pub fn edited_check(text: &str, draft: &str, locale: Locale, facts: &Facts, known: &[Subject]) -> Vec<Finding> {
+    let (cut, draft) = (Cut::new(text, locale), Cut::new(draft, locale));
+    let (drafted, stated) = (values_in(&draft, locale), states::said(&draft, locale));
+    let mut claims = unknown_claims(&cut, locale, facts);
+    claims.retain(|claim| drafted.contains(&claim.value) || known.iter().any(|subject| subject.is_of(&cut, claim)));
+    let mut states = unknown_states(&cut, locale, facts);
+    let known_otherwise = |state| known.contains(&Subject::State) && Subject::is_of_order(state);
+    states.retain(|said| stated.iter().any(|other| other.state == said.state) || known_otherwise(said.state));
+    found(&cut, &claims, &states)
+}
+
+fn found(cut: &Cut, claims: &[Claim], states: &[Said]) -> Vec<Finding> {
+    let mut places: Vec<(u32, u32)> = claims.iter().map(|claim| (claim.start, claim.end)).collect();
+    places.extend(states.iter().map(|said| (said.start, said.end)));
+    places.sort_unstable();
+    places.into_iter().map(|(start, end)| finding(cut, start, end)).collect()
 }
 
 /// A figure or a day that a text names.
@@ -63,8 +84,8 @@ fn claims(cut: &Cut, locale: Locale) -> Vec<Claim> {
     found
 }
 
-fn unknown_claims(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Finding> {
-    let claims = claims(cut, locale);
+fn unknown_claims(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Claim> {
+    let mut claims = claims(cut, locale);
     // Most sentences name nothing, and the facts are long.
     if claims.is_empty() {
         return Vec::new();
@@ -79,29 +100,43 @@ fn unknown_claims(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Finding> {
                 Kind::Day => false,
             }
     };
-    claims.iter().filter(|claim| !holds(claim)).map(|claim| finding(cut, claim.start, claim.end)).collect()
+    claims.retain(|claim| !holds(claim));
+    claims
 }
 
 /// Everything that texts say of figures and days.
 fn values(texts: &[String], locale: Locale) -> BTreeSet<String> {
-    let claims = texts.iter().flat_map(|text| claims(&Cut::new(text, locale), locale));
-    claims.flat_map(|claim| std::iter::once(claim.value).chain(claim.also)).collect()
+    texts.iter().flat_map(|text| values_in(&Cut::new(text, locale), locale)).collect()
+}
+
+fn values_in(cut: &Cut, locale: Locale) -> BTreeSet<String> {
+    claims(cut, locale).into_iter().flat_map(|claim| std::iter::once(claim.value).chain(claim.also)).collect()
 }
 
 /// Whether the sentence at that place tells of what is to come, or little more than the figure there.
 fn promises(cut: &Cut, start: u32) -> bool {
-    let Some(number) = cut.tokens.iter().find(|token| token.end > start).map(|token| token.sentence) else { return true };
-    let words: Vec<&str> = cut.sentence(number).map(|(_, token)| token.word.as_str()).collect();
+    let words = words_at(cut, start);
     words.len() <= BARE || words.iter().any(|word| calendar::is_coming(word))
 }
 
-fn unknown_states(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Finding> {
-    let said = states::said(cut, locale);
+/// The number of the sentence at that place.
+fn sentence_at(cut: &Cut, start: u32) -> Option<u32> {
+    cut.tokens.iter().find(|token| token.end > start).map(|token| token.sentence)
+}
+
+/// The words of that sentence.
+fn words_at(cut: &Cut, start: u32) -> Vec<&str> {
+    sentence_at(cut, start).into_iter().flat_map(|number| cut.sentence(number)).map(|(_, token)| token.word.as_str()).collect()
+}
+
+fn unknown_states(cut: &Cut, locale: Locale, facts: &Facts) -> Vec<Said> {
+    let mut said = states::said(cut, locale);
     if said.is_empty() {
         return Vec::new();
     }
     let told: BTreeSet<State> = facts.texts.iter().flat_map(|text| states::said(&of_any_language(text, locale), locale)).map(|said| said.state).collect();
-    said.iter().filter(|said| !is_told(&told, said.state)).map(|said| finding(cut, said.start, said.end)).collect()
+    said.retain(|said| !is_told(&told, said.state));
+    said
 }
 
 /// A fact may be in another language than the draft: the shop's notes, a state as the program writes it.

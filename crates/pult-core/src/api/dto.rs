@@ -53,8 +53,8 @@ pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
 pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
 pub use door::OverrideView;
 pub use drafts::{
-    CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView, GuardAsk,
-    GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
+    CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftLooked, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView,
+    GuardAsk, GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
 };
 pub use export::{ExportForm, ExportStart, ExportView, TransferRef, TransferState};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};

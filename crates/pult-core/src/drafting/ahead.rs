@@ -3,20 +3,34 @@
 //! It looks every two minutes and when messages arrive. One chat at a time without a model; with
 //! one, a few questions are under way at once. It waits for nothing that sync or delivery holds,
 //! and ends with the program.
+//!
+//! Whoever puts a chat right does so in steps, the intent and then the urgency, and each step is a state of its own. The
+//! embedded draft follows every one of them; a model, which may cost money, is asked about the last alone.
 
+use super::Drafting;
 use super::case::{BY_MODEL, maker_of, name_of};
 use crate::api::dto::ApiError;
 use crate::core::Core;
-use pult_domain::{Change, ChatId, Queue, Tag, View};
+use pult_domain::{AtMs, Change, ChatId, Queue, Tag, View};
 use pult_store::{ChatListQuery, ChatRow};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 
-/// The pass looks at least this often: 2 min (issue of the drafts).
-const EVERY: Duration = Duration::from_secs(120);
-/// After messages have come, others are waited for: a burst is one pass.
-const SETTLE: Duration = Duration::from_millis(1_500);
+/// When the pass looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pace {
+    /// At least this often.
+    every: Duration,
+    /// After messages have come, others are waited for: a burst is one pass.
+    settle: Duration,
+}
+
+/// The pace of the program: every 2 min (issue of the drafts). Tests shorten it.
+pub(crate) const PACE: Pace = Pace { every: Duration::from_secs(120), settle: Duration::from_millis(1_500) };
+/// A model is asked ahead about a chat that the owner put right once nothing more was put right for so long, in milliseconds:
+/// 10 s, in which a second word follows the first.
+const CORRECTED_MS: i64 = 10_000;
 /// Chats of one pass, by a page; the lists are ordered by deadline, and the newest may stand anywhere in them.
 const CHATS: usize = 1_000;
 const PAGE: i64 = 200;
@@ -46,17 +60,45 @@ impl Look {
     }
 }
 
+impl Drafting {
+    /// The owner puts right what a chat means, or takes that back.
+    pub(crate) fn note_corrected(&self, chat: ChatId, at: AtMs) {
+        self.corrected.lock().unwrap_or_else(PoisonError::into_inner).insert(chat, at);
+    }
+
+    /// Whether a chat means what it meant when it was gathered, and the owner is not at it any more.
+    pub(super) fn is_settled(&self, chat: ChatId, gathered: AtMs, now: AtMs) -> bool {
+        let corrected = self.corrected.lock().unwrap_or_else(PoisonError::into_inner);
+        corrected.get(&chat).is_none_or(|at| *at < gathered && !is_recent(*at, now))
+    }
+
+    /// Whether the owner is still at some chat. What is over is forgotten.
+    fn is_corrected_lately(&self, now: AtMs) -> bool {
+        let mut corrected = self.corrected.lock().unwrap_or_else(PoisonError::into_inner);
+        corrected.retain(|_, at| is_recent(*at, now));
+        !corrected.is_empty()
+    }
+}
+
+/// Whether another correction may follow one of that moment.
+fn is_recent(at: AtMs, now: AtMs) -> bool {
+    (0..CORRECTED_MS).contains(&now.since_ms(at))
+}
+
 impl Core {
     /// Drafts ahead, as long as the program runs.
-    pub(crate) async fn draft_ahead(self: Arc<Self>) {
+    pub(crate) async fn draft_ahead(self: Arc<Self>, pace: Pace) {
         let mut changes = self.store.changes();
         let mut look = Look::All;
         loop {
+            let before = self.drafting.is_corrected_lately(self.clock.now());
             if let Err(error) = self.draft_pass(&look).await {
                 tracing::info!(code = %error.code, "Drafts could not be made ahead");
             }
             look = Look::At(Vec::new());
-            let next = tokio::time::sleep(EVERY);
+            // Chats that were passed over because the owner was at them do not wait for the next turn.
+            let soon = before || self.drafting.is_corrected_lately(self.clock.now());
+            let next = tokio::time::sleep(if soon { pace.every.min(Duration::from_millis(CORRECTED_MS.unsigned_abs())) } else { pace.every });
             tokio::pin!(next);
             while look.is_empty() {
                 tokio::select! {
@@ -72,7 +114,7 @@ impl Core {
             }
             tokio::select! {
                 () = self.stop.cancelled() => return,
-                () = tokio::time::sleep(SETTLE) => {}
+                () = tokio::time::sleep(pace.settle) => {}
             }
             // What came meanwhile is part of this pass.
             while let Ok(change) = changes.try_recv() {
@@ -154,3 +196,6 @@ impl Core {
         Ok(asked || made)
     }
 }
+
+#[cfg(test)]
+mod tests;

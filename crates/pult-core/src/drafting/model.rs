@@ -1,8 +1,9 @@
 //! A draft by a model: asked, streamed, checked, regenerated once, and replaced by a safe one.
 
 use super::case::{BY_MODEL, model_of_same};
+use super::grounds::Grounds;
 use super::judged::Judged;
-use super::{Failed, Writing, json};
+use super::{Failed, Writing};
 use crate::api::dto::{ApiError, DraftMake, DraftView};
 use crate::core::Core;
 use crate::drafting::Scene;
@@ -88,10 +89,15 @@ impl Core {
     /// Drafts ahead with a model where that is wanted and this state has none from it.
     pub(super) async fn draft_with_model_ahead(self: &Arc<Self>, scene: Scene, kept: Option<&str>) -> Result<bool, ApiError> {
         let key = scene.key_by(BY_MODEL);
-        if kept == Some(key.as_str()) || !self.model_is_set_up(&scene).await || self.failed_lately(scene.chat, &key) {
+        let settled = || self.drafting.is_settled(scene.chat, scene.case.now, self.clock.now());
+        if kept == Some(key.as_str()) || !settled() || !self.model_is_set_up(&scene).await || self.failed_lately(scene.chat, &key) {
             return Ok(false);
         }
         let Ok(turn) = self.drafting.turns.clone().acquire_owned().await else { return Ok(false) };
+        // The owner may have put the chat right while a turn was waited for.
+        if !settled() {
+            return Ok(false);
+        }
         let core = self.clone();
         self.tasks.spawn(async move {
             if let Err(error) = core.write_with_model(&scene, Wish::default()).await {
@@ -252,7 +258,7 @@ impl Core {
             // What the rules and the reader heard is never made less urgent by a model.
             urgency: analysis.urgency.max(scene.reading.urgency).as_str().to_owned(),
             confidence,
-            sources: json(&analysis.sources)?,
+            sources: Grounds::written(analysis.sources, analysis.looked)?,
             findings: self.findings_kept(&findings, locale, stopped.rules).await?,
             ..base
         })

@@ -2,6 +2,9 @@
 //! that does whatever a buyer's message asks for.
 
 mod stale;
+mod stub;
+
+pub(crate) use stub::Stub;
 
 use crate::api::dto::{CannedText, CannedView, DraftCounts, DraftView, GuardView, SnippetsImported, ToneView};
 use crate::core::{Core, CoreOptions};
@@ -12,10 +15,9 @@ use pult_domain::{
 };
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// Saturday, 21 November 2026, noon in Moscow.
@@ -36,6 +38,7 @@ pub(crate) struct Desk {
     _folder: tempfile::TempDir,
     pub(crate) core: Arc<Core>,
     pub(crate) account: pult_domain::AccountId,
+    clock: Arc<Set>,
     said: AtomicI64,
 }
 
@@ -44,10 +47,15 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
         let clock = Arc::new(Set(AtomicI64::new(NOON)));
-        let core = Core::open(CoreOptions { clock, secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let core = Core::open(CoreOptions { clock: clock.clone(), secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
         let new = NewAccount { token_kind: TokenKind::Personal, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
         let account = core.store.account_add(new).await.unwrap();
-        Self { _folder: folder, core, account, said: AtomicI64::new(0) }
+        Self { _folder: folder, core, account, clock, said: AtomicI64::new(0) }
+    }
+
+    /// So many milliseconds pass.
+    pub(crate) fn pass(&self, ms: i64) {
+        self.clock.0.fetch_add(ms, Ordering::SeqCst);
     }
 
     /// Stores a chat with these lines, `>` the buyer, `<` the shop and `=` the marketplace, a minute apart and ending now.
@@ -119,6 +127,8 @@ async fn the_owners_reply_of_last_week_answers_the_same_question_today() {
     assert_eq!((made.sources[0].kind, made.sources[0].chat), (DraftSourceKind::PastReply, Some(old)));
     assert!(!serde_json::to_string(&made).unwrap().contains("Светлан"), "{made:?}");
     assert_eq!((made.provider.as_str(), made.stale, made.findings.len()), ("embedded", false, 0));
+    let looked: Vec<_> = made.looked.unwrap().into_iter().map(|looked| (looked.kind, looked.found)).collect();
+    assert_eq!(looked, [(DraftSourceKind::Item, 1.0), (DraftSourceKind::PastReply, 1.0)]);
 }
 
 #[tokio::test]
@@ -303,66 +313,6 @@ async fn drafts_stand_ready_before_anybody_looks() {
     desk.core.shutdown().await;
 }
 
-/// A model on this machine that answers each question with the next of its replies, the last for ever.
-pub(crate) struct Stub {
-    port: u16,
-    pub(crate) asked: Arc<AtomicUsize>,
-    pub(crate) heard: Arc<Mutex<Vec<String>>>,
-}
-
-impl Stub {
-    pub(crate) async fn listen(replies: Vec<String>) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let (asked, heard): (Arc<AtomicUsize>, Arc<Mutex<Vec<String>>>) = Default::default();
-        let (count, seen) = (asked.clone(), heard.clone());
-        tokio::spawn(async move {
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let body = request(&mut stream).await;
-                let number = count.fetch_add(1, Ordering::SeqCst);
-                seen.lock().unwrap().push(body);
-                let reply = replies.get(number.min(replies.len() - 1)).cloned().unwrap_or_default();
-                let content = json!({"language": "ru", "sentiment": "neutral", "categories": ["order_status"], "urgency": "normal", "confidence": 0.9, "reply": reply, "sources": []}).to_string();
-                let events: String = content
-                    .chars()
-                    .collect::<Vec<_>>()
-                    .chunks(7)
-                    .map(|piece| format!("data: {}\n\n", json!({"choices": [{"delta": {"content": piece.iter().collect::<String>()}}]})))
-                    .collect();
-                let end = json!({"choices": [{"delta": {}, "finish_reason": "stop"}]});
-                let body = format!(
-                    "{events}data: {end}\n\ndata: {}\n\ndata: [DONE]\n\n",
-                    json!({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 90}})
-                );
-                let answer = format!("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
-                let _ = stream.write_all(answer.as_bytes()).await;
-            }
-        });
-        Self { port, asked, heard }
-    }
-
-    pub(crate) async fn set_up(&self, desk: &Desk) {
-        let _: Value = desk.ok("provider_set", json!({"kind": "llama_cpp", "base_url": format!("http://127.0.0.1:{}/v1", self.port), "model": "small"})).await;
-    }
-}
-
-/// A whole request: its head, then as many bytes as it says.
-async fn request(stream: &mut tokio::net::TcpStream) -> String {
-    let mut bytes = Vec::new();
-    let mut piece = [0; 16_384];
-    loop {
-        let read = stream.read(&mut piece).await.unwrap_or(0);
-        bytes.extend_from_slice(&piece[..read]);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let length =
-            head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ").and_then(|n| n.trim().parse::<usize>().ok())).unwrap_or(0);
-        if read == 0 || body.len() >= length {
-            return body.to_owned();
-        }
-    }
-}
-
 #[tokio::test]
 async fn a_model_drafts_with_what_is_hidden_put_back() {
     let desk = Desk::open().await;
@@ -373,6 +323,7 @@ async fn a_model_drafts_with_what_is_hidden_put_back() {
     let made = desk.make(chat).await;
     assert_eq!(made.text.as_deref(), Some("Здравствуйте, Анна! Посмотрим, где заказ, и ответим здесь."));
     assert_eq!((made.provider.as_str(), made.model.as_deref(), made.blocked), ("llama_cpp", Some("small"), 0.0));
+    assert!(made.looked.is_some_and(|looked| looked.iter().any(|looked| looked.kind == DraftSourceKind::Item)), "what it was told");
     assert_eq!(made.sure, DraftSureness::Check, "nothing is cited: never sure");
     let heard = stub.heard.lock().unwrap().join("\n");
     for secret in ["Анна", "912 345", "Канарейкина", "ZX998877665CN", "Лесной"] {

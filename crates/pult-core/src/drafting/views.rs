@@ -1,5 +1,6 @@
 //! From stored drafts and findings to what crosses the border.
 
+use super::grounds::Grounds;
 use super::judged::Judged;
 use super::outcome::fate_of;
 use super::truth::Guarded;
@@ -43,7 +44,7 @@ impl Core {
         };
         let outcome = fate_of(&row);
         let draft = row.draft;
-        let sources: Vec<Source> = serde_json::from_str(&draft.sources).unwrap_or_default();
+        let Grounds { sources, looked } = Grounds::read(&draft.sources);
         let Judged { findings, stopped } = Judged::read(&draft.findings);
         #[allow(clippy::cast_precision_loss, reason = "money in millionths, far below 2^53")]
         let cost = draft.cost_micros as f64 / 1e6;
@@ -64,6 +65,7 @@ impl Core {
             currency: draft.currency.as_deref().and_then(ModelCurrency::parse),
             took_ms: count(draft.took_ms),
             sources: sources.into_iter().map(source).collect(),
+            looked: looked.map(Grounds::looked_views),
             findings,
             habits: self.store.habits_followed(row.id).await?,
             blocked: count(draft.blocked),
@@ -111,7 +113,7 @@ impl Core {
         };
         let mut verdict = guard.check(&reply);
         if let Some(row) = &place.row {
-            verdict.findings.extend(self.not_held(row, &asked.text, spoken).await?);
+            verdict.findings.extend(self.not_held(row, &asked.text, spoken, mode).await?);
             verdict.findings.sort_by_key(|finding| (finding.start, finding.end));
         }
         let worst = verdict.worst().map_or(GuardVerdict::Pass, level);

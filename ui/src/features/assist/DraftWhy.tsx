@@ -1,4 +1,4 @@
-import type { DraftView, HabitId } from "../../api/bindings";
+import type { DraftLooked, DraftView, HabitId } from "../../api/bindings";
 import { Fact } from "../../shared/Fact";
 import { full } from "../../shared/time";
 import { useWords } from "../../words/words";
@@ -7,18 +7,20 @@ import { useHabits } from "../knowledge/useKnowledge";
 import { DraftRules } from "./DraftRules";
 import { cost, makerOf, seconds } from "./figures";
 
-/** How the draft came to be: what was understood, what was checked, who wrote it and what it took. */
+/** How the draft came to be: what was understood, where was looked, what was checked, who wrote it and what it took. */
 export function DraftWhy({ draft }: { draft: DraftView }) {
   const words = useWords();
   const { t } = words;
   const reasons = (held: boolean) => draft.findings.filter(({ level }) => (level === "block") === held).map(({ reason }) => reason);
   const held = reasons(true);
   const word = (kind: string, value: string) => t(`${kind}-${value.replaceAll("_", "-")}`);
+  const lookedIn = ({ kind, found }: DraftLooked) => t(`assist-looked-${kind.replaceAll("_", "-")}`, { count: found });
   return (
     <dl className="assist-reasons" data-testid="draft-reasons">
       {draft.categories.length > 0 && <Fact name={t("analysis-intent")}>{draft.categories.map((each) => word("intent", each)).join(", ")}</Fact>}
       {draft.sentiment && <Fact name={t("analysis-sentiment")}>{word("sentiment", draft.sentiment)}</Fact>}
       {draft.urgency && <Fact name={t("analysis-urgency")}>{word("urgency", draft.urgency)}</Fact>}
+      {draft.looked && <Fact name={t("assist-looked")}>{draft.looked.length > 0 ? draft.looked.map(lookedIn).join(", ") : t("assist-looked-nowhere")}</Fact>}
       <Fact name={t("assist-checked")}>
         {draft.findings.length === 0 ? t("assist-checked-clean") : t("assist-checked-found", { count: draft.findings.length })}
         <DraftRules rules={reasons(false)} />

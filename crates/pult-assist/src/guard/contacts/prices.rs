@@ -31,7 +31,7 @@ fn price(side: &str) -> Option<u32> {
 }
 
 /// Whether a currency stands behind.
-pub(super) fn is_paid(cut: &Cut, end: usize) -> bool {
+pub(in crate::guard) fn is_paid(cut: &Cut, end: usize) -> bool {
     let sign = cut.chars.get(end..).unwrap_or_default().iter().find(|c| !c.is_whitespace());
     let next = cut.tokens.partition_point(|token| (token.start as usize) < end);
     let word = cut.tokens.get(next).filter(|word| cut.chars.get(end..word.start as usize).is_some_and(|gap| gap.iter().all(|c| c.is_whitespace())));

@@ -44,6 +44,8 @@ dto! {
         took_ms: f64,
         /// What it stands on, in the order of its citations.
         sources: Vec<DraftSource>,
+        /// What was looked through for it, used or not; empty where there was nothing, none of a time when that was not kept.
+        looked: Option<Vec<DraftLooked>>,
         /// What the owner should look at before sending.
         findings: Vec<GuardFinding>,
         /// The owner's habits that it follows.
@@ -82,6 +84,14 @@ dto! {
         text: String,
         /// Since when.
         since_ms: AtMs,
+    }
+
+    /// Something that was looked through for a draft.
+    DraftLooked {
+        /// What it is.
+        kind: DraftSourceKind,
+        /// How many there were.
+        found: f64,
     }
 
     /// Something a draft stands on.

@@ -3,7 +3,8 @@
 use super::*;
 use crate::api::dto::{CannedView, DraftView, GuardView, SnippetView, SnippetsImported};
 use crate::drafting::tests::Stub;
-use pult_store::LookupKind;
+use pult_domain::{DAY_MS, FeedChat, FeedItem, FeedPage, RemoteChatId};
+use pult_store::{Lane, LookupKind};
 
 const PRICED: &str = "Здравствуйте! Чашка «Лён» стоит 1 290 ₽.";
 
@@ -12,6 +13,15 @@ impl Desk {
     async fn costs(&self, minor: i64) {
         let facts = json!({"title": "Чашка «Лён»", "price_minor": minor, "currency": "RUB", "stock": 3}).to_string();
         self.core.store.lookup_keep(self.account, LookupKind::Item, "9001".into(), Some(facts)).await.unwrap();
+    }
+
+    /// The marketplace tells that the chat "a" is about an order, and on which day of November that comes.
+    async fn comes(&self, day: i64) {
+        let item = FeedItem { order_id: Some("501".into()), ..FeedItem::default() };
+        let chat = FeedChat { remote_id: RemoteChatId::new("a"), item: Some(item), ..FeedChat::default() };
+        self.core.store.apply_pages(self.account, vec![FeedPage { chats: vec![chat], ..FeedPage::default() }], Lane::Live).await.unwrap();
+        let facts = json!({"state": "on_the_way", "due_at": self.core.clock.now().plus_ms((day - 21) * DAY_MS)}).to_string();
+        self.core.store.lookup_keep(self.account, LookupKind::Order, "501".into(), Some(facts)).await.unwrap();
     }
 
     /// The rules that find something in a text while it is typed.
@@ -97,6 +107,23 @@ async fn a_number_typed_into_a_draft_is_asked_about_and_one_in_a_persons_own_wor
     let own = "Добрый день! Высота у неё 9 сантиметров, ширина 12, объём 350 миллилитров. Внутри глазурь белая, снаружи синяя, ручка широкая, держать удобно.";
     desk.leaves_without_a_word(chat, own).await;
     desk.leaves_without_a_word(chat, &format!("{PRICED} Ждём вас!")).await;
+}
+
+#[tokio::test]
+async fn a_day_the_owner_types_is_his_word_unless_another_is_known() {
+    let (desk, chat, made) = priced().await;
+    let _: Value = desk.ok("draft_outcome", json!({"draft": made.draft, "fate": "inserted"})).await;
+    let with = |typed: &str| format!("{PRICED} {typed}");
+    let (closed, comes) = (with("Работаем до 30 декабря."), with("Привезут 25 ноября."));
+    let asked = async |text: &str| desk.typed(chat, text).await.contains(&"unknown_fact".to_owned());
+    assert!(!asked(&closed).await && !asked(&comes).await, "nobody knows when the order comes");
+    desk.comes(24).await;
+    assert!(!asked(&closed).await, "no delivery is spoken of");
+    assert!(asked(&comes).await, "it comes on another day");
+    assert_eq!(desk.held(chat, &comes).await, ["unknown_fact"]);
+    let by_itself: GuardView = desk.ok("guard_text", json!({"chat": chat, "text": closed, "writer": "automatic"})).await;
+    assert!(by_itself.findings.iter().any(|finding| finding.rule == "unknown_fact"), "what nobody reads nobody has typed: {by_itself:?}");
+    assert_eq!(desk.held(chat, &with("Привезут 24 ноября. Работаем до 30 декабря.")).await, Vec::<String>::new());
 }
 
 #[tokio::test]
