@@ -358,7 +358,8 @@ impl Found<'_> {
     }
 
     fn phrases(&mut self) {
-        let doubted = self.opinion.is_some_and(|opinion| opinion.surety() < second::DOUBT);
+        // The model learned replies in the buyer's language: of a promise in another one it knows nothing.
+        let doubted = self.foreign().is_none() && self.opinion.is_some_and(|opinion| opinion.surety() < second::DOUBT);
         for hit in SHIPPED.0.find(self.cut) {
             if !self.allowed(hit.rule) && !doubted {
                 self.add(hit.rule, hit.start, hit.end);
@@ -381,15 +382,18 @@ impl Found<'_> {
         }
     }
 
-    fn language(&mut self) {
+    /// The place of the first sentence that is in another language than expected.
+    fn foreign(&self) -> Option<(u32, u32)> {
         let last = self.cut.tokens.last().map_or(0, |token| token.sentence);
-        for number in 0..=last {
+        (0..=last).find_map(|number| {
             let words: Vec<_> = self.cut.sentence(number).map(|(_, token)| token).collect();
-            if language::foreign(&words, self.reply.locale) {
-                let (start, end) = self.cut.sentence_span(number);
-                self.add(RuleId::WrongLanguage, start, end);
-                return;
-            }
+            language::foreign(&words, self.reply.locale).then(|| self.cut.sentence_span(number))
+        })
+    }
+
+    fn language(&mut self) {
+        if let Some((start, end)) = self.foreign() {
+            self.add(RuleId::WrongLanguage, start, end);
         }
     }
 

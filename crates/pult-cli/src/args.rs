@@ -7,15 +7,18 @@ use clap::{Parser, Subcommand};
 use pult_domain::{OutboxState, View};
 use std::path::PathBuf;
 
+/// Apart in the help, lest they stand between the options that a command has of its own.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Every marketplace chat of a shop, from a terminal.
 #[derive(Debug, Parser)]
 #[command(name = "pultctl", version, about, disable_help_subcommand = true)]
 pub(crate) struct Args {
     /// The data folder [default: $PULT_DATA, else the system's place for data]
-    #[arg(long, global = true, value_name = "DIR", value_parser = folder)]
+    #[arg(long, global = true, value_name = "DIR", value_parser = folder, help_heading = EVERYWHERE)]
     pub(crate) data: Option<PathBuf>,
     /// How lines are written
-    #[arg(long, global = true, value_enum, default_value = "text")]
+    #[arg(long, global = true, value_enum, default_value = "text", help_heading = EVERYWHERE)]
     pub(crate) format: Format,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -96,7 +99,7 @@ pub(crate) enum Command {
     },
     /// Syncs in the background and serves the operations on 127.0.0.1, until stopped
     Serve {
-        /// The port [default: a free one]
+        /// The port; 0 takes a free one
         #[arg(long, default_value = "0")]
         port: u16,
         /// Also serve the built interface of this folder to a browser
@@ -243,7 +246,7 @@ pub(crate) struct ExportWhat {
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) folder: Option<PathBuf>,
     /// The language of a page: ru, en, hu, cs or fr [default: the owner's]
-    #[arg(long)]
+    #[arg(long, value_parser = ["ru", "en", "hu", "cs", "fr"])]
     pub(crate) locale: Option<String>,
 }
 
@@ -361,7 +364,7 @@ pub(crate) enum Accounts {
 /// A shop to be connected.
 #[derive(Debug, clap::Args)]
 pub(crate) struct AccountsAdd {
-    /// wildberries (later: ozon, yandex_market, avito)
+    /// wildberries, ozon, yandex_market or avito
     pub(crate) channel: String,
     /// The name of the shop
     #[arg(long)]

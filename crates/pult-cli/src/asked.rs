@@ -13,13 +13,15 @@ pub(crate) fn each_line<T: DeserializeOwned>(shape: &str, mut answer: impl FnMut
             std::io::ErrorKind::InvalidData => Failure::failed(ErrorCode::InvalidUtf8, format!("Line {} is not UTF-8", number + 1)),
             kind => Failure::failed(ErrorCode::InvalidRequest, format!("stdin cannot be read: {kind}")),
         })?;
+        // Files of another system may begin with a byte order mark.
+        let line = if number == 0 { line.trim_start_matches('\u{feff}') } else { line.as_str() };
         if line.trim().is_empty() {
             continue;
         }
         // What serde says of a line may quote it; the place is enough.
-        let asked = serde_json::from_str(&line)
+        let asked = serde_json::from_str(line)
             .map_err(|error| Failure::usage(ErrorCode::InvalidRequest, format!("Line {} is not {shape} (column {})", number + 1, error.column())))?;
-        answer(asked)?;
+        answer(asked).map_err(|failure| failure.on_line(number + 1))?;
     }
     Ok(())
 }

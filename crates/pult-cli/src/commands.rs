@@ -19,13 +19,15 @@ use crate::face::Face;
 use crate::failure::Failure;
 use crate::lines::{DemoLine, DoctorLine, HitLine, SyncLine};
 use crate::way::Way;
-use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchFound, SearchQuery, SyncNow, SyncReport};
+use pult_core::dto::{AccountView, DemoAdd, DemoAdded, DoctorCheck, Nothing, SearchFound, SearchProblem, SearchQuery, SyncNow, SyncReport};
 use pult_domain::{AccountId, ChannelKind, ErrorCode};
 use std::path::Path;
 
 /// Runs a command.
 pub(crate) async fn run(args: Args, face: &Face) -> Result<(), Failure> {
     let data = args.data.unwrap_or_else(pult_core::data_dir::default_folder);
+    // Named whole wherever it is told: the program that holds it may stand in another folder.
+    let data = std::path::absolute(&data).unwrap_or(data);
     match args.command {
         Command::Serve { port, ui } => serve::run(&data, port, ui, face).await,
         Command::Accounts { command: crate::args::Accounts::Add(add) } => accounts::add(&data, add, face).await,
@@ -95,6 +97,9 @@ async fn sync(way: &Way, account: Option<AccountId>, face: &Face) -> Result<(), 
 
 async fn search(way: &Way, query: String, limit: u32, face: &Face) -> Result<(), Failure> {
     let found: SearchFound = way.call("search", &SearchQuery { query, limit: Some(f64::from(limit)), chats: None, ranked: Some(true) }).await?;
+    for SearchProblem { key, value } in &found.problems {
+        face.aside(&format!("not understood and left out: {key}:{value}"));
+    }
     // Where no message has the words, the chats that are about them are told by their last message.
     if found.hits.is_empty() {
         return found.chats.into_iter().try_for_each(|chat| face.line(&HitLine::from(chat)));

@@ -26,6 +26,14 @@ impl Failure {
     pub(crate) fn failed(code: ErrorCode, message: impl Into<String>) -> Self {
         Self::Failed(ApiError::new(code, message))
     }
+
+    /// A refusal of the command line that is about a line of stdin names it.
+    pub(crate) fn on_line(self, number: usize) -> Self {
+        match self {
+            Self::Usage(error) => Self::Usage(ApiError { message: format!("Line {number}: {}", error.message), ..error }),
+            other => other,
+        }
+    }
 }
 
 impl From<ApiError> for Failure {

@@ -72,7 +72,8 @@ impl Core {
         }
         let check = if add.check == Some(false) { None } else { Some(self.checked(channel.as_ref(), &add).await?) };
         if let Some(problem) = check.as_ref().filter(|check| !check.ok).map(|check| check.problem.unwrap_or(ErrorCode::TokenRejected)) {
-            let detail = check.as_ref().and_then(|c| c.detail.clone()).unwrap_or_else(|| "The token cannot be used".into());
+            let named = if problem == ErrorCode::ClientIdInvalid { "The client id is missing or is none" } else { "The token cannot be used" };
+            let detail = check.as_ref().and_then(|c| c.detail.clone()).unwrap_or_else(|| named.into());
             let missing = check.as_ref().map(|c| c.missing_rights.join(", ")).filter(|rights| !rights.is_empty());
             let detail = missing.map_or(detail.clone(), |rights| format!("{detail} (missing right: {rights})"));
             return Err(ApiError::new(problem, detail));

@@ -88,7 +88,10 @@ impl Core {
     async fn send_moment(&self, account: Option<AccountId>, typed: &str) -> Result<SendTime, ApiError> {
         let hours = self.policy(account).await?.policy.calendar.ready();
         let hours = hours.map_err(|_| ApiError::new(ErrorCode::InvalidRequest, "The shop's zone or hours cannot be used"))?;
-        let at_ms = later::parse(typed, self.clock.now(), &hours).map_err(|fault| ApiError::new(ErrorCode::SendTimeNotUnderstood, fault.as_str()))?;
+        let at_ms = later::parse(typed, self.clock.now(), &hours).map_err(|fault| {
+            let told = format!("This is no time to send at ({}); \"tomorrow 9\", \"2h\" and \"opening\" are", fault.as_str());
+            ApiError::new(ErrorCode::SendTimeNotUnderstood, told)
+        })?;
         Ok(SendTime { at_ms, open: hours.off(at_ms).is_none() })
     }
 
@@ -137,6 +140,7 @@ impl Core {
 
     /// The notes beside a chat.
     pub(crate) async fn chat_notes(&self, chat: ChatId) -> Result<Vec<NoteView>, ApiError> {
+        self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
         Ok(self.store.notes(chat).await?.into_iter().map(note).collect())
     }
 

@@ -36,8 +36,12 @@ impl DataDir {
             };
             ApiError::new(code, format!("The data folder cannot be written: {}", error.kind()))
         };
+        let theirs = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
         std::fs::create_dir_all(folder.join("files")).map_err(refuse)?;
-        make_private(folder);
+        // What others keep something in is not ours to close: `--data /tmp` must not lock everybody out.
+        if !theirs {
+            make_private(folder);
+        }
         let lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock")).map_err(refuse)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: lock }),
@@ -90,5 +94,22 @@ mod tests {
         assert_eq!(DataDir::take(dir.path()).expect_err("held").code, ErrorCode::DataInUse);
         drop(first);
         DataDir::take(dir.path()).expect("free again");
+    }
+
+    #[test]
+    fn only_a_folder_of_our_own_is_closed_to_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |folder: &Path| std::fs::metadata(folder).expect("there").permissions().mode() & 0o777;
+        let dir = tempfile::tempdir().expect("a folder");
+        let (new, empty, shared) = (dir.path().join("new"), dir.path().join("empty"), dir.path().join("shared"));
+        for open in [&empty, &shared] {
+            std::fs::create_dir(open).expect("made");
+            std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o755)).expect("open to all");
+        }
+        std::fs::write(shared.join("letter.txt"), "Dear friend").expect("somebody else's");
+        for folder in [&new, &empty, &shared] {
+            DataDir::take(folder).expect("free");
+        }
+        assert_eq!((mode(&new), mode(&empty), mode(&shared)), (0o700, 0o700, 0o755));
     }
 }

@@ -23,7 +23,14 @@ impl std::error::Error for ApiError {}
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        Self::new(error.code(), error.to_string())
+        let message = match &error {
+            // A terminal shows this sentence, and a bare code is none.
+            StoreError::NotFound(code) => format!("There is no such {}", code.as_str().trim_end_matches("_not_found").trim_end_matches("_gone")),
+            StoreError::Refused(ErrorCode::BuyerWroteAgain) => "The buyer has written since the message that was seen".to_owned(),
+            StoreError::Refused(ErrorCode::StateConflict) => "That does not go together with how it stands now".to_owned(),
+            other => other.to_string(),
+        };
+        Self::new(error.code(), message)
     }
 }
 

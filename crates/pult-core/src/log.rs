@@ -1,5 +1,6 @@
 //! Logs: rolling files under the data folder, ids and durations only, never texts, names, tokens.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use tracing_appender::rolling::{Builder, RollingFileAppender, Rotation};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -19,7 +20,9 @@ pub fn start(data_dir: Option<&Path>, stderr: &str) -> LogGuard {
     let filter = |level: &str| EnvFilter::try_from_env("PULT_LOG").unwrap_or_else(|_| EnvFilter::new(format!("{level},hyper=warn,sqlx=warn,zbus=warn")));
     let (file, guard) = data_dir.and_then(|dir| files(&dir.join("logs"))).map(tracing_appender::non_blocking).unzip();
     let to_file = file.map(|file| tracing_subscriber::fmt::layer().json().with_writer(file).with_filter(filter("info")));
-    let to_stderr = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(filter(stderr));
+    // Colours are for a terminal; in a file or a pipe they are noise.
+    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let to_stderr = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr).with_filter(filter(stderr));
     // A second start (tests) keeps the first subscriber: logging is never a reason to stop.
     let _ = tracing_subscriber::registry().with(to_file).with(to_stderr).try_init();
     LogGuard(guard)

@@ -85,7 +85,9 @@ fn keychain_error(error: &keyring_core::Error) -> ApiError {
     use keyring_core::Error as E;
     match error {
         E::NoStorageAccess(_) => ApiError::new(ErrorCode::KeychainLocked, "The keychain is locked"),
-        E::NoDefaultStore | E::PlatformFailure(_) => ApiError::new(ErrorCode::KeychainMissing, "No keychain answered on this machine"),
+        E::NoDefaultStore | E::PlatformFailure(_) => {
+            ApiError::new(ErrorCode::KeychainMissing, "No keychain answered on this machine; PULT_SECRETS=file keeps keys in a file of the data folder")
+        }
         _ => ApiError::new(ErrorCode::KeychainFailed, "The keychain refused"),
     }
 }

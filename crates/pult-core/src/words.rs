@@ -1,4 +1,4 @@
-//! The words of toasts, the tray and explanations: the same Fluent files as the window's.
+//! The words of toasts, the tray, explanations and refusals: the same Fluent files as the window's.
 
 mod sla;
 mod when;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 macro_rules! shipped {
     ($($locale:literal),+) => {
-        fn sources(locale: &str) -> [&'static str; 6] {
+        fn sources(locale: &str) -> [&'static str; 7] {
             match locale {
                 $($locale => [
                     include_str!(concat!("../../../locales/", $locale, "/tray.ftl")),
@@ -18,8 +18,9 @@ macro_rules! shipped {
                     include_str!(concat!("../../../locales/", $locale, "/guard.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/notices.ftl")),
                     include_str!(concat!("../../../locales/", $locale, "/paper.ftl")),
+                    include_str!(concat!("../../../locales/", $locale, "/errors.ftl")),
                 ],)+
-                _ => [""; 6],
+                _ => [""; 7],
             }
         }
     };

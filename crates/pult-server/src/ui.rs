@@ -1,21 +1,24 @@
 //! The built interface for a browser, under the same policy as in the window. For the tests of the
 //! interface; the desktop program carries its own.
 
+use crate::door::refuse;
 use crate::serve::Served;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use pult_core::dto::ApiError;
+use pult_domain::ErrorCode;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-/// A file of the interface, or 404.
+/// A file of the interface, or 404: with words, since whoever opens the address in a browser reads them.
 pub(crate) async fn file(State(served): State<Arc<Served>>, uri: Uri) -> Response {
-    let Some((folder, path)) = served.ui_dir.as_ref().zip(below(uri.path())) else {
-        return StatusCode::NOT_FOUND.into_response();
+    let nothing = |words: &str| refuse(StatusCode::NOT_FOUND, ApiError::new(ErrorCode::UnknownOperation, words));
+    let Some(folder) = served.ui_dir.as_ref() else {
+        return nothing("Only the operations are served here; `pultctl serve --ui DIR` serves the interface too");
     };
-    let Ok(bytes) = tokio::fs::read(folder.join(&path)).await else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let Some(path) = below(uri.path()) else { return nothing("No such file") };
+    let Ok(bytes) = tokio::fs::read(folder.join(&path)).await else { return nothing("No such file") };
     let headers = [(header::CONTENT_TYPE, media_type(&path)), (header::CONTENT_SECURITY_POLICY, policy(served.port))];
     (headers, bytes).into_response()
 }

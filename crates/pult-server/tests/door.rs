@@ -270,5 +270,7 @@ async fn the_interface_comes_under_the_windows_policy() {
         let answer = house.ask(Method::GET, outside).send().await.expect("an answer");
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{outside}");
     }
+    let (_, code, message) = refusal(house.ask(Method::GET, "/missing.js")).await;
+    assert_eq!((code, message.as_str()), (ErrorCode::UnknownOperation, "No such file"), "a browser shows words");
     house.close().await;
 }

@@ -301,3 +301,16 @@ fn contacts_in_words_are_told_from_words() {
         ],
     );
 }
+
+/// The learned model knows the buyer's language alone; its doubt took such promises for coincidences.
+#[test]
+fn a_promise_in_another_language_than_the_buyers_is_a_promise() {
+    let facts = Facts::default();
+    for locale in [Locale::En, Locale::Hu, Locale::Cs, Locale::Fr] {
+        for guard in [Guard::default(), Guard::default().by_words()] {
+            let text = "Мы вернём вам деньги за заказ в течение трёх дней.";
+            let verdict = guard.check(&Reply { text, customer_text: None, outlet: OZON, mode: Mode::Human, locale, limits: Limits::default(), facts: &facts });
+            assert!(verdict.names("wrong_language") && verdict.names("promise_refund"), "{}: {:?}", locale.as_str(), verdict.findings);
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::lines::{AccountLine, AddedLine};
 use crate::way::Way;
 use pult_core::dto::{AccountAdd, AccountAdded, AccountRef, AccountView, AppInfo, Nothing};
 use pult_domain::{AccountId, ChannelKind, ErrorCode};
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
 
 /// Most bytes that are read as a token: real ones have less than 2,000.
@@ -38,8 +38,8 @@ pub(crate) async fn add(data: &Path, add: AccountsAdd, face: &Face) -> Result<()
 async fn connect(way: &Way, request: &AccountAdd, face: &Face) -> Result<(), Failure> {
     let added: AccountAdded = way.call("account_add", request).await?;
     let info: AppInfo = way.call("app_info", &Nothing {}).await?;
-    if info.secrets == "file" && !face.is_json() {
-        let _ = writeln!(std::io::stderr().lock(), "The token lies in secrets.json under the data folder, because PULT_SECRETS=file");
+    if info.secrets == "file" {
+        face.aside("The token lies in secrets.json under the data folder, because PULT_SECRETS=file");
     }
     face.line(&AddedLine::from(added))
 }

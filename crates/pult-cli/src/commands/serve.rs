@@ -14,6 +14,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGINT, SIGTERM or SIGHUP.
 pub(crate) async fn run(data: &Path, port: u16, ui: Option<PathBuf>, face: &Face) -> Result<(), Failure> {
+    if let Some(folder) = ui.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
+        return Err(Failure::usage(ErrorCode::InvalidRequest, format!("There is no built interface in {}", folder.display())));
+    }
     // Listened for before anything starts, so that no signal finds us half open.
     let mut signals = Signals::listen()?;
     let mut options = CoreOptions::new(data);

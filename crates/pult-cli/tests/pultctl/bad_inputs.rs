@@ -45,6 +45,8 @@ fn command_lines_that_are_none() {
             (&["search"], b"", 2, "invalid_request"),
             (&["search", "x", "--limit", "0"], b"", 2, "invalid_request"),
             (&["serve", "--port", "99999"], b"", 2, "invalid_request"),
+            (&["serve", "--ui", "/nowhere"], b"", 2, "invalid_request"),
+            (&["export", "1", "--locale", "xx"], b"", 2, "invalid_request"),
             (&["demo", "--chats", "0"], b"", 2, "invalid_request"),
             (&["demo", "--chats", "3", "--remove"], b"", 2, "invalid_request"),
             (&["--data", "", "chats"], b"", 2, "invalid_request"),
@@ -125,6 +127,8 @@ fn things_that_are_not_there() {
             (&["reply", "99", "--text", "x"], b"", 1, "chat_not_found"),
             (&["reply", &chat, "--text", ""], b"", 1, "text_empty"),
             (&["reply", &chat, "--text", &long], b"", 1, "text_too_long"),
+            (&["note", "list", "99"], b"", 1, "chat_not_found"),
+            (&["people", "99"], b"", 1, "chat_not_found"),
             (&["outbox", "retry", "99"], b"", 1, "outbox_not_found"),
             (&["outbox", "cancel", "99"], b"", 1, "outbox_not_found"),
             (&["outbox", "confirm", "99"], b"", 1, "outbox_not_found"),
@@ -134,6 +138,8 @@ fn things_that_are_not_there() {
         ],
     );
     assert!(terminal.lines(["outbox"]).is_empty(), "no refused reply was stored");
+    let (_, message) = terminal.run(["outbox", "retry", "99"]).refusal();
+    assert_eq!(message, "There is no such outbox", "a sentence and no bare code");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::terminal::Terminal;
 fn messages_of_five_languages() {
     let terminal = Terminal::new();
     let stdin = concat!(
-        "{\"id\":\"a\",\"text\":\"Где мой заказ 4471?\"}\n\n",
+        "\u{feff}{\"id\":\"a\",\"text\":\"Где мой заказ 4471?\"}\n\n",
         "{\"id\":2,\"text\":\"From your heater came smoke and sparks!\",\"channel\":\"ozon\"}\n",
         "{\"id\":[3],\"text\":\"Kérem, töröljék a rendelésemet\"}\n",
         "{\"id\":null,\"text\":\"Jak můžu vrátit nepoužitý svetr?\"}\n",

@@ -56,6 +56,8 @@ fn what_cannot_be_judged() {
     refused(&["sla", "explain", "--text", "x", "--at", at, "--zone", "Mars/Base"], b"", 2, "invalid_request");
     refused(&["sla", "explain", "--text", "x", "--at", at, "--channel", "mars"], b"", 2, "unknown_channel");
     refused(&["sla", "explain", "--stdin"], b"\xff\n", 1, "invalid_utf8");
+    let unclear = refused(&["sla", "explain", "--stdin"], b"\n{\"id\":1,\"text\":\"x\",\"at\":\"tomorrow\"}\n", 2, "invalid_request");
+    assert!(unclear.refusal().1.starts_with("Line 2: "), "{}", unclear.stderr);
     let half = refused(
         &["sla", "explain", "--stdin"],
         b"{\"id\":1,\"text\":\"x\",\"at\":\"2026-11-20T09:00:00Z\"}\n{\"id\":2,\"text\":\"secret words\"}\n",

@@ -121,6 +121,9 @@ async fn in_which_language_a_person_answers_is_nobodys_to_allow() {
     assert!(overrides.is_empty());
     let refused = desk.send(json!({"chat": chat, "text": text, "writer": "assisted"})).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::GuardWarned, "a draft in the wrong language is a fault of ours");
+    let promised = desk.send(json!({"chat": chat, "text": REFUND})).await.unwrap_err();
+    assert_eq!(promised.code, ErrorCode::GuardWarned, "what is promised counts in every language");
+    assert!(promised.findings.unwrap().iter().any(|finding| finding.rule == "promise_refund"));
 }
 
 #[tokio::test]
