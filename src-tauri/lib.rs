@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod desk_state;
 mod door;
+mod fetcher;
 mod host;
 mod ipc;
 mod leave;

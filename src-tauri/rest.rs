@@ -11,7 +11,7 @@
 //! design 8 measures us against.
 
 use crate::desk::{Desk, lock};
-use crate::window;
+use crate::{fetcher, window};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -21,6 +21,9 @@ use tauri::{AppHandle, Manager as _};
 
 /// Asks the page where the owner is; `null` where it has to stay (`ui/src/app/useRest.ts`).
 const ASK: &str = "window.pultPlace?.() ?? null";
+
+/// Longer than a page takes to go.
+const GONE: Duration = Duration::from_secs(1);
 
 /// What is known of the page while there is none.
 pub(crate) struct Rest {
@@ -104,10 +107,26 @@ fn close(app: &AppHandle, turn: u64, place: Value) {
     rest.keep(Some(place));
     rest.closed.store(true, Ordering::SeqCst);
     match window.destroy() {
-        Ok(()) => tracing::info!("The hidden page was closed"),
+        Ok(()) => {
+            tracing::info!("The hidden page was closed");
+            after_it(app, turn);
+        }
         Err(error) => {
             rest.closed.store(false, Ordering::SeqCst);
             tracing::warn!(%error, "The hidden page could not be closed");
         }
     }
+}
+
+/// The page goes a moment after it was told to; then what fetched for it is not needed.
+fn after_it(app: &AppHandle, turn: u64) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(GONE).await;
+        window::on_main(&app, move |app| {
+            if app.state::<Rest>().turn.load(Ordering::SeqCst) == turn && app.get_webview_window(window::MAIN).is_none() {
+                fetcher::end();
+            }
+        });
+    });
 }

@@ -13,7 +13,7 @@ mod screen;
 
 pub use bus::{MenuLine, TrayItem};
 pub use notes::ToldNote;
-pub use page::{DriverLost, Window, family, until_seen};
+pub use page::{DRAWS, DriverLost, FETCHES, Window, family, is_named, until_seen};
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::path::Path;
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_appender::rolling::{Builder, RollingFileAppender, Rotation};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -9,16 +10,18 @@ use tracing_subscriber::{EnvFilter, Layer as _};
 
 /// Days of logs that are kept.
 const LOG_FILES: usize = 14;
+/// Lines that wait for the disk; more are dropped. The library's own 128,000 take 4 MB from the start on, filled or not.
+const LINES_AHEAD: usize = 8_192;
 
 /// Keeps the log file's writer alive; dropping it writes out what is left.
 #[derive(Debug)]
-pub struct LogGuard(#[allow(dead_code, reason = "held for its drop")] Option<tracing_appender::non_blocking::WorkerGuard>);
+pub struct LogGuard(#[allow(dead_code, reason = "held for its drop")] Option<WorkerGuard>);
 
 /// Starts logging: to `logs/` under the data folder if one is given, and to stderr at `stderr`
 /// level. `PULT_LOG` overrides the filter. A second call in one process changes nothing.
 pub fn start(data_dir: Option<&Path>, stderr: &str) -> LogGuard {
     let filter = |level: &str| EnvFilter::try_from_env("PULT_LOG").unwrap_or_else(|_| EnvFilter::new(format!("{level},hyper=warn,sqlx=warn,zbus=warn")));
-    let (file, guard) = data_dir.and_then(|dir| files(&dir.join("logs"))).map(tracing_appender::non_blocking).unzip();
+    let (file, guard) = data_dir.and_then(|dir| files(&dir.join("logs"))).map(beside).unzip();
     let to_file = file.map(|file| tracing_subscriber::fmt::layer().json().with_writer(file).with_filter(filter("info")));
     // Colours are for a terminal; in a file or a pipe they are noise.
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
@@ -26,6 +29,11 @@ pub fn start(data_dir: Option<&Path>, stderr: &str) -> LogGuard {
     // A second start (tests) keeps the first subscriber: logging is never a reason to stop.
     let _ = tracing_subscriber::registry().with(to_file).with(to_stderr).try_init();
     LogGuard(guard)
+}
+
+/// Writes from a thread of its own: nobody waits for the disk to say something.
+fn beside(files: RollingFileAppender) -> (NonBlocking, WorkerGuard) {
+    NonBlockingBuilder::default().buffered_lines_limit(LINES_AHEAD).finish(files)
 }
 
 /// A file for each day (UTC); the oldest go when there are too many. `None` where the folder cannot be written.

@@ -180,9 +180,7 @@ impl Window {
     #[must_use]
     pub fn page_process(&self) -> Option<u32> {
         let of_ours = |pid: &u32| std::iter::successors(parent_of(*pid), |pid| parent_of(*pid)).any(|pid| pid == self.pid);
-        // The kernel cuts names after fifteen bytes (proc(5)).
-        let draws = |pid: &u32| std::fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim_end() == "WebKitWebProces");
-        processes().filter(draws).find(of_ours)
+        processes().filter(|pid| is_named(*pid, DRAWS)).find(of_ours)
     }
 
     /// Makes the driver look at the page that is there now: another one than at the start, once that one was closed.
@@ -266,6 +264,17 @@ impl Drop for Window {
         // After a failed assertion nothing may stay behind; a finished process does not mind.
         let _ = std::process::Command::new("kill").args(["-KILL", &self.pid.to_string()]).stderr(std::process::Stdio::null()).status();
     }
+}
+
+/// The process that draws a page.
+pub const DRAWS: &str = "WebKitWebProces";
+/// The process that fetches for pages.
+pub const FETCHES: &str = "WebKitNetworkPr";
+
+/// Whether a process has this name, of which the kernel keeps fifteen bytes (proc(5)).
+#[must_use]
+pub fn is_named(pid: u32, name: &str) -> bool {
+    std::fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|found| found.trim_end() == name)
 }
 
 /// A process and all that it started.

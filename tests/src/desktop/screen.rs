@@ -10,8 +10,14 @@ impl Desktop {
     /// When it does not come.
     pub async fn window_of(&self, title: &str) -> String {
         let pattern = title.replace('(', "\\(").replace(')', "\\)");
-        self.until(&format!("a window named {title}"), async |desk| !desk.search(&pattern).await.is_empty()).await;
-        self.search(&pattern).await
+        // Kept as found: a title that changes in the next moment is not found again.
+        let mut found = String::new();
+        self.until(&format!("a window named {title}"), async |desk| {
+            found = desk.search(&pattern).await;
+            !found.is_empty()
+        })
+        .await;
+        found
     }
 
     /// Whether a window is on the screen.

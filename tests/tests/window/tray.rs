@@ -2,7 +2,8 @@
 
 use crate::toasts::set_hours;
 use crate::{connect, marketplace, until_chats};
-use pult_tests::desktop::{Desktop, DriverLost, Furniture, Window, until_seen};
+use pult_tests::desktop::{DRAWS, Desktop, DriverLost, FETCHES, Furniture, Window, family, is_named, until_seen};
+use pult_tests::process::program;
 use serde_json::json;
 
 const WITH_TRAY: Furniture = Furniture { panel: true, notes: true, window_manager: true };
@@ -143,4 +144,38 @@ async fn closed_and_opened_again() -> Result<(), DriverLost> {
     desk.tray_choose(&icon, "Выйти").await;
     window.ended().await;
     Ok(())
+}
+
+/// Colours of a page that is drawn; an empty window has a few.
+const COLOURS: u32 = 100;
+
+/// Nobody drives this one: a driver would be lost with the process that fetches (`src-tauri/fetcher.rs`).
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_page_nothing_fetches_for_one_and_the_next_one_is_drawn() {
+    let Some(desk) = Desktop::start(WITH_TRAY).await else { return };
+    let data = desk.folder("pult");
+    let started = desk.command(program("pult", "pult")).arg("--data").arg(&data).args(["--demo", "--keep-page", KEEP]).spawn();
+    let mut ours = started.expect("the program starts");
+    let pid = ours.id().expect("it runs");
+    let has = |name: &str| family(pid).into_iter().any(|pid| is_named(pid, name));
+    let window = desk.window_of("Пульт").await;
+    desk.until("a tray icon", async |desk| desk.tray_item().await.is_some()).await;
+    let icon = desk.tray_item().await.expect("an icon");
+    desk.until("a page, and what fetches for it", async |_| has(DRAWS) && has(FETCHES)).await;
+
+    desk.close(&window).await;
+    desk.until("neither", async |_| !has(DRAWS) && !has(FETCHES)).await;
+    assert_eq!(ours.try_wait().expect("it can be asked"), None, "the program stays");
+
+    desk.tray_choose(&icon, "Открыть Пульт").await;
+    let window = desk.window_of("Пульт").await;
+    desk.until("both again", async |_| has(DRAWS) && has(FETCHES)).await;
+    let picture = data.join("window.png").to_string_lossy().into_owned();
+    desk.until("a page that is drawn", async |desk| {
+        desk.run("import", &["-window", &window, &picture]).await;
+        desk.run("identify", &["-format", "%k", &picture]).await.trim().parse().is_ok_and(|colours: u32| colours > COLOURS)
+    })
+    .await;
+    desk.tray_choose(&icon, "Выйти").await;
+    ours.wait().await.expect("it ends");
 }

@@ -17,6 +17,9 @@ use tokio::sync::broadcast;
 
 /// Idle time after which the log is moved into the file, in milliseconds.
 const IDLE_MS: u64 = 500;
+/// Idle time after which the writer gives its pages back, in milliseconds: 32 MB after a first import, which nobody needs until there
+/// is another. What a reply touches comes from the system in well under a millisecond.
+const REST_MS: u64 = 10_000;
 /// How often an interrupted tidying starts again before it is given up until the next back-fill.
 const TIDY_TRIES: u32 = 20;
 /// SQLite's instructions between two looks at the queue while tidying: well under a millisecond.
@@ -67,7 +70,7 @@ pub(super) async fn run(
         words: KnownWords::default(),
         change: Change::default(),
     };
-    let mut writer = Writer { tx, checkpoints, full: true, dirty: false };
+    let mut writer = Writer { tx, checkpoints, full: true, dirty: false, warm: true };
     loop {
         match lanes.pop() {
             Some((lane, Job::Write(work))) => {
@@ -93,6 +96,8 @@ struct Writer {
     full: bool,
     /// Whether something was written since the last checkpoint.
     dirty: bool,
+    /// Whether the connection may hold pages that nobody needs.
+    warm: bool,
 }
 
 impl Writer {
@@ -106,6 +111,7 @@ impl Writer {
             }
             Err(error) => Err(error),
         };
+        self.warm = true;
         if outcome.is_ok() {
             self.dirty = true;
             if lane == Lane::BackFill {
@@ -148,16 +154,19 @@ impl Writer {
         outcome
     }
 
-    /// Waits for work; moves the log into the file once it has been quiet for a moment.
+    /// Waits for work; moves the log into the file once it has been quiet for a moment, and gives the pages back after a longer one.
     async fn idle(&mut self, lanes: &Lanes) {
-        if !self.dirty {
-            return lanes.wait().await;
+        let (after, sql) = match (self.dirty, self.warm) {
+            (true, _) => (IDLE_MS, "PRAGMA wal_checkpoint(PASSIVE)"),
+            (false, true) => (REST_MS, "PRAGMA shrink_memory"),
+            (false, false) => return lanes.wait().await,
+        };
+        if tokio::time::timeout(Duration::from_millis(after), lanes.wait()).await.is_ok() {
+            return;
         }
-        if tokio::time::timeout(Duration::from_millis(IDLE_MS), lanes.wait()).await.is_err() {
-            self.dirty = false;
-            if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut self.tx.conn).await {
-                tracing::warn!(%error, "the log could not be moved into the database file");
-            }
+        self.warm &= std::mem::take(&mut self.dirty);
+        if let Err(error) = sqlx::query(sql).execute(&mut self.tx.conn).await {
+            tracing::warn!(%error, sql, "the idle writer could not do this");
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::child::{TICKS, memory_mb, stat};
 use pult_domain::{Clock as _, SystemClock};
-use pult_tests::desktop::{Desktop, Furniture, PATIENCE, Window, family};
+use pult_tests::desktop::{DRAWS, Desktop, Furniture, PATIENCE, Window, family, is_named};
 use pult_tests::process::program;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,8 @@ const STARTS: usize = 3;
 /// Most replies that are sent, and fewest that tell anything.
 const REPLIES: usize = 200;
 const FEWEST: usize = 20;
-const REPLY: &str = "Здравствуйте! Отправим сегодня, трек-номер пришлём вечером.";
+/// Promises nothing: a warning would hold Send back.
+const REPLY: &str = "Здравствуйте! Спасибо, что написали. Уже смотрим.";
 /// Time to undo, in milliseconds: the longest, so that no reply leaves while others are queued.
 const UNDO_MS: f64 = 60_000.0;
 /// How long a window stands until it is weighed, and one without a page.
@@ -42,8 +43,9 @@ const PAINTED: &str = "if (!window.benchLook) {
     return window.benchPainted ?? null;";
 
 /// Writes a reply, clicks on Send as soon as that can be done, and tells how long it took until the core's answer (the
-/// reply is in the outbox) was in the page, and until the field was empty; nothing where the click sent nothing, as when
-/// the buyer wrote again at that moment.
+/// reply is in the outbox) was in the page, and until the field was empty; nothing where no click sends anything. While years
+/// of history come in, most chats have news at any moment: then the first click is answered with what the buyer wrote, and the
+/// next one, on "send all the same", is the one that counts.
 const CLICK: &str = "const [text, done] = arguments;
     const field = document.querySelector('[data-testid=composer]');
     if (!field) return done(null);
@@ -68,7 +70,7 @@ const CLICK: &str = "const [text, done] = arguments;
         const now = performance.now();
         if (now - begun > 5000) return done(null);
         const button = document.querySelector('[data-testid=send]');
-        if (clicked === null && button && !button.disabled && field.value === text) {
+        if (button && !button.disabled && field.value === text && (clicked === null || now - clicked > 500)) {
             window.benchQueued = null;
             clicked = performance.now();
             button.click();
@@ -173,7 +175,7 @@ pub(crate) async fn weigh(data: &Path) {
     tokio::time::sleep(STAND).await;
     let open_mb = pss_mb(pid);
     desktop.close(&window).await;
-    desktop.until("no page", async |_| !family(pid).into_iter().any(draws)).await;
+    desktop.until("no page", async |_| !family(pid).into_iter().any(|pid| is_named(pid, DRAWS))).await;
     tokio::time::sleep(STAND).await;
     let closed_mb = pss_mb(pid);
     assert_eq!(ours.try_wait().expect("it can be asked"), None, "the program stays in the tray");
@@ -198,9 +200,4 @@ fn pss_mb(pid: u32) -> f64 {
 
 fn one_mb(pid: u32) -> f64 {
     memory_mb(&pid.to_string(), "smaps_rollup", "Pss:")
-}
-
-/// Whether a process draws a page; the kernel cuts names after fifteen bytes (proc(5)).
-fn draws(pid: u32) -> bool {
-    std::fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim_end() == "WebKitWebProces")
 }
