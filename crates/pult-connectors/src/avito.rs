@@ -340,7 +340,7 @@ impl Channel for Avito {
     }
 
     async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
-        Ok(self.item_facts(remote_ids).await)
+        self.item_facts(remote_ids).await
     }
 
     async fn order(&self, remote_id: &str) -> Result<Option<OrderFacts>, ChannelError> {

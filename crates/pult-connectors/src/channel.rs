@@ -69,6 +69,16 @@ impl ChannelError {
         Self { code, retry, status: None, detail: detail.to_owned(), missing_right: None }
     }
 
+    /// Whether the same question may be answered another time. A refusal is an answer too; a marketplace that is down gives none.
+    pub(crate) fn may_pass(&self) -> bool {
+        matches!(self.retry, Retry::Soon | Retry::AfterMs(_))
+    }
+
+    /// The outcome of a reply that failed before any of it had left: again later, or never.
+    pub(crate) fn before_sending(self) -> Uncertain {
+        if self.may_pass() { Uncertain::TurnedAway(self) } else { Uncertain::Refused(self) }
+    }
+
     /// Writes into a check what the marketplace refused.
     pub(crate) fn found_by(self, check: &mut TokenCheck) {
         check.problem = Some(self.code);
@@ -278,7 +288,8 @@ pub trait Channel: Send + Sync {
     /// Fetches a file of a message. [`ErrorCode::FilePending`] while the marketplace checks it.
     async fn download(&self, remote_id: &str) -> Result<Download, ChannelError>;
 
-    /// Titles of items, where the token may ask. An empty list when it may not.
+    /// Titles of items, where the token may ask. An empty list when it may not. A question that a passing failure left without
+    /// any answer is an error: taken for an answer, it would put nothing in the place of what is known.
     async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError>;
 
     /// An order's state; `None` where the channel or the token does not tell.

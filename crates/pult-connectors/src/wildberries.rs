@@ -42,9 +42,6 @@ const RESCAN_PAUSE_MS: i64 = 60 * 60 * 1_000;
 /// How long a file in moderation is left alone when the answer does not say, in milliseconds.
 const MODERATION_PAUSE_MS: i64 = 30_000;
 
-/// Most items asked for in one call: each is a request of its own (`textSearch` takes one).
-const MOST_ITEMS: usize = 20;
-
 /// One shop at Wildberries.
 pub(crate) struct Wildberries {
     line: Line,
@@ -267,10 +264,12 @@ impl Channel for Wildberries {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        for (id, nm_id) in remote_ids.iter().filter_map(|id| Some((id, id.parse().ok()?))).take(MOST_ITEMS) {
-            // Titles are a kindness: whatever fails here leaves the article number on the screen.
+        // Each is a request of its own: `textSearch` takes one.
+        for (id, nm_id) in remote_ids.iter().filter_map(|id| Some((id, id.parse().ok()?))) {
             match self.title(nm_id).await {
                 Ok(title) => found.push(ItemFacts { remote_id: id.clone(), title, ..ItemFacts::default() }),
+                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
+                // Titles are a kindness: a refusal leaves the article number on the screen.
                 Err(error) => {
                     tracing::debug!(code = error.code.as_str(), status = error.status, "item titles are not to be had");
                     break;

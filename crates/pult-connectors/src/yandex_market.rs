@@ -177,7 +177,7 @@ impl YandexMarket {
         match told {
             Ok(Some(scopes)) if scopes.may(method) => refused,
             Err(error) if error.code == ErrorCode::TokenRejected => rejected,
-            Err(error) if matches!(error.retry, Retry::Soon | Retry::AfterMs(_)) => match self.kept_scopes() {
+            Err(error) if error.may_pass() => match self.kept_scopes() {
                 Some((_, scopes)) if !scopes.may(method) => missing,
                 // What the key was allowed some time ago does not say that its cabinet is shut now.
                 Some(_) if !method.is_of_a_cabinet() => refused,
@@ -223,7 +223,7 @@ impl YandexMarket {
             None => (Method::Send, "/chats/message"),
         };
         // Nothing has left before the cabinet is known.
-        let mut url = self.cabinet_url("v2", path).await.map_err(not_begun)?;
+        let mut url = self.cabinet_url("v2", path).await.map_err(ChannelError::before_sending)?;
         url.query_pairs_mut().append_pair("chatId", reply.chat.as_str());
         let request = self.request(&self.line.http.sends, Verb::POST, url).map_err(Uncertain::Refused)?;
         let request = match &reply.file {
@@ -280,11 +280,6 @@ pub(crate) fn accepts() -> ChannelLimits {
         delete_within_ms: None,
         reply_within_ms: None,
     }
-}
-
-/// The outcome of a reply that failed before it was made.
-fn not_begun(error: ChannelError) -> Uncertain {
-    if matches!(error.retry, Retry::Never | Retry::NeedsOwner) { Uncertain::Refused(error) } else { Uncertain::TurnedAway(error) }
 }
 
 #[async_trait]

@@ -33,8 +33,8 @@ const LIVE_PAGES: usize = 2;
 const CHATS_EVERY_MS: i64 = 10 * 60 * 1000;
 /// A title that could not be had is asked again after this time, in milliseconds: 1 day.
 const TITLES_AGAIN_MS: i64 = 24 * 60 * 60 * 1000;
-/// Item titles asked for after one round.
-const TITLES_AT_ONCE: i64 = 50;
+/// Item titles asked for after one round. Wildberries takes a request for each: at its pace these take ten seconds.
+const TITLES_AT_ONCE: i64 = 20;
 /// A back-fill of at least this many messages ends with one VACUUM (design 2).
 const VACUUM_FROM: i64 = 50_000;
 

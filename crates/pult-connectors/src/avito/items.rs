@@ -19,9 +19,9 @@ const MOST_PAGES: usize = 3;
 
 impl Avito {
     /// What is known of items: from the list of chats, which shows title, price and picture of each
-    /// chat's item, and for the rest from the list of items on sale. Facts are a kindness: whatever
-    /// fails here leaves what the chat itself told.
-    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Vec<ItemFacts> {
+    /// chat's item, and for the rest from the list of items on sale. Facts are a kindness: a refusal
+    /// leaves what the chat itself told.
+    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
         let (mut found, mut missing) = (Vec::new(), Vec::new());
         {
             let items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,13 +44,14 @@ impl Avito {
                         break;
                     }
                 }
+                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
                 Err(error) => {
                     tracing::debug!(code = error.code.as_str(), status = error.status, "items are not to be had");
                     break;
                 }
             }
         }
-        found
+        Ok(found)
     }
 
     /// A page of our items on sale, and whether another may follow.

@@ -10,15 +10,13 @@ use serde_json::json;
 use crate::avito::limits::Method;
 use crate::avito::{Avito, Body, Call, Fault, is_id, segment};
 use crate::channel::{ChannelError, OutgoingFile, SendReply, Sent, Uncertain};
-use crate::http::Answer;
 use crate::http::answer::problem_detail;
+use crate::http::{Answer, file_part};
 use crate::loose::{self, Fields};
 
 /// The form of `uploadImages` (messenger.json: `uploadfile[]`, one picture).
 pub(super) fn picture_form(file: &OutgoingFile) -> Result<reqwest::multipart::Form, ChannelError> {
-    let part = reqwest::multipart::Part::bytes(file.bytes.clone()).file_name(file.name.clone());
-    let part = part.mime_str(&file.media_type).map_err(|_| ChannelError::of(ErrorCode::FileKind, Retry::Never, "the picture's media type is none"))?;
-    Ok(reqwest::multipart::Form::new().part("uploadfile[]", part))
+    Ok(reqwest::multipart::Form::new().part("uploadfile[]", file_part(file)?))
 }
 
 impl Avito {
@@ -34,11 +32,11 @@ impl Avito {
             Some(file) => (&["messages", "image"], json!({ "image_id": self.upload(file).await? })),
         };
         let segments: Vec<&str> = ["chats", chat].into_iter().chain(tail.iter().copied()).collect();
-        let url = self.messenger("v1", &segments).await.map_err(not_sent)?;
+        let url = self.messenger("v1", &segments).await.map_err(ChannelError::before_sending)?;
         let call = Call { body: Body::Json(json), ..Call::new(Method::Send, Verb::POST, url) };
         let answer = match self.exchange(&self.line.http.sends, &call).await {
             Ok(answer) => answer,
-            Err(Fault::Before(error)) => return Err(not_sent(error)),
+            Err(Fault::Before(error)) => return Err(error.before_sending()),
             Err(Fault::Broken(broken)) => return Err(broken.into_failed_send()),
         };
         let secrets = [reply.text.as_str()];
@@ -55,9 +53,9 @@ impl Avito {
 
     /// Uploads a picture; its id. Whatever fails here, no message was sent.
     async fn upload(&self, file: &OutgoingFile) -> Result<String, Uncertain> {
-        let url = self.messenger("v1", &["uploadImages"]).await.map_err(not_sent)?;
+        let url = self.messenger("v1", &["uploadImages"]).await.map_err(ChannelError::before_sending)?;
         let call = Call { body: Body::Picture(file), ..Call::new(Method::Upload, Verb::POST, url) };
-        let answer = self.read(&call).await.map_err(not_sent)?;
+        let answer = self.read(&call).await.map_err(ChannelError::before_sending)?;
         let text = String::from_utf8_lossy(&answer.body);
         let id = Fields::of(&text).and_then(|fields| {
             let sizes = |key: &&str| fields.get(key).is_some_and(|raw| Fields::of(raw.get()).is_some());
@@ -66,16 +64,9 @@ impl Avito {
         id.ok_or_else(|| {
             let words = problem_detail(&answer.body).map(|words| self.clean(&words, &[]));
             let (code, retry) = if words.is_some() { (ErrorCode::ChannelRefused, Retry::Never) } else { (ErrorCode::AnswerUnreadable, Retry::Soon) };
-            not_sent(ChannelError { status: Some(answer.status), ..ChannelError::of(code, retry, words.as_deref().unwrap_or("the answer names no picture")) })
+            let error = ChannelError::of(code, retry, words.as_deref().unwrap_or("the answer names no picture"));
+            ChannelError { status: Some(answer.status), ..error }.before_sending()
         })
-    }
-}
-
-/// The outcome of a send that did not come to be: again later, or never.
-fn not_sent(error: ChannelError) -> Uncertain {
-    match error.retry {
-        Retry::Soon | Retry::AfterMs(_) => Uncertain::TurnedAway(error),
-        Retry::Never | Retry::NeedsOwner => Uncertain::Refused(error),
     }
 }
 

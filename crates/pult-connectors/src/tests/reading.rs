@@ -105,7 +105,7 @@ async fn a_file_is_fetched_or_its_state_told() {
 }
 
 #[tokio::test]
-async fn titles_are_asked_one_by_one_and_never_fatal() {
+async fn titles_are_asked_one_by_one_and_a_refusal_ends_it() {
     let server = Server::start(|n, got| {
         assert_eq!(got.line, "POST /content/v2/get/cards/list HTTP/1.1");
         match n {
@@ -126,6 +126,16 @@ async fn titles_are_asked_one_by_one_and_never_fatal() {
     );
     assert_eq!(server.seen().len(), 3, "the refusal ends it");
     assert!(server.seen()[0].body.contains(r#""textSearch":"12""#));
+}
+
+#[tokio::test]
+async fn every_title_that_is_asked_for_is_asked_and_no_answer_is_not_an_empty_one() {
+    let server = Server::always(json(r#"{"cards":[]}"#)).await;
+    let ids: Vec<String> = (1..=25).map(|id| id.to_string()).collect();
+    assert_eq!(channel(&server.url).items(&ids).await.unwrap().len(), ids.len(), "each with or without a title");
+    let down = Server::always(answer(503, "", "")).await;
+    assert_eq!(channel(&down.url).items(&ids).await.unwrap_err().code, ErrorCode::ChannelFailed);
+    assert_eq!(down.seen().len(), 1);
 }
 
 #[tokio::test]

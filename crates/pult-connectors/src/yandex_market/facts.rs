@@ -78,7 +78,8 @@ impl YandexMarket {
         for asked in remote_ids.chunks(MOST_OFFERS) {
             match self.offers(asked).await {
                 Ok(offers) => found.extend(offers.into_iter().filter(|offer| asked.contains(&offer.remote_id))),
-                // Titles are a kindness: whatever fails here leaves the article number on the screen.
+                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
+                // Titles are a kindness: a refusal leaves the article number on the screen.
                 Err(error) => {
                     tracing::debug!(code = error.code.as_str(), status = error.status, "item titles are not to be had");
                     break;

@@ -62,6 +62,8 @@ async fn items_are_known_from_their_chats_and_else_from_the_list() {
     assert_eq!((items, asked(&server).len()), (vec![chair, table], 3), "a full page leads to the next one");
     let refused = shop(|_| answer(403, "", "{}")).await;
     assert_eq!(avito(&refused.url).items(&["5".to_owned()]).await.unwrap(), [], "titles are a kindness");
+    let down = shop(|_| answer(502, "", "")).await;
+    assert_eq!(avito(&down.url).items(&["5".to_owned()]).await.unwrap_err().code, ErrorCode::ChannelFailed, "no answer is not an empty one");
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ async fn items_have_name_price_picture_and_page() {
 }
 
 #[tokio::test]
-async fn items_are_not_asked_for_without_the_right_and_never_fatal() {
+async fn items_are_not_asked_for_without_the_right_and_a_refusal_is_an_answer() {
     let talking = cabinet(|_, _| None).await;
     assert_eq!(channel(&talking.url).items(&["A".to_owned()]).await, Ok(Vec::new()));
     assert_eq!(talking.seen().len(), 1, "only what the key may do");
@@ -106,7 +106,15 @@ async fn items_are_not_asked_for_without_the_right_and_never_fatal() {
         _ => None,
     })
     .await;
-    assert_eq!(channel(&failing.url).items(&["A".to_owned()]).await, Ok(Vec::new()));
+    let error = channel(&failing.url).items(&["A".to_owned()]).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::ChannelFailed, "no answer is not an empty one");
+    let refusing = cabinet(|asked, _| match asked {
+        "POST /v2/auth/token" => Some(scopes(&["OFFERS_AND_CARDS_MANAGEMENT_READ_ONLY"])),
+        "POST /v2/businesses/77/offer-mappings" => Some(answer(403, "", "")),
+        _ => None,
+    })
+    .await;
+    assert_eq!(channel(&refusing.url).items(&["A".to_owned()]).await, Ok(Vec::new()));
 }
 
 /// Another host, for which the key is not meant.
