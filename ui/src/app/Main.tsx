@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
 import type { OutboxView, Settings } from "../api/bindings";
-import { useOperation } from "../api/core";
 import { filterOf } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
@@ -21,6 +20,7 @@ import { useNextOfBuyer } from "../features/people/useNextOfBuyer";
 import { Rail } from "../features/rail/Rail";
 import { Side } from "../features/side/Side";
 import { useSnooze } from "../features/snooze/useSnooze";
+import { useCheckNow } from "../features/state/useCheckNow";
 import { JumpToDate } from "../features/thread/JumpToDate";
 import { Thread } from "../features/thread/Thread";
 import { SavedViews } from "../features/views/SavedViews";
@@ -28,7 +28,6 @@ import { SaveViewDialog } from "../features/views/SaveViewDialog";
 import { usePlaces } from "../features/views/usePlaces";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
-import { useNotices } from "../shared/notices";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ChooseHint } from "./ChooseHint";
@@ -114,8 +113,7 @@ export function Main({
     else askExport({ all: filter, seenAt: Date.now() }, part.total);
   };
   const ofBuyer = useNextOfBuyer(state.chat);
-  const { mutate: syncNow } = useOperation("sync_now");
-  const { offer } = useNotices();
+  const { checkNow } = useCheckNow();
   useRemembered(state.chat);
   useOpening(opened, act);
 
@@ -191,7 +189,7 @@ export function Main({
     onlyUnread: () => act({ do: "unread", unread: !state.unread }),
     saveView: () => act({ do: "dialog", dialog: "save-view" }),
     manageLabels,
-    checkNow: () => syncNow({}, { onSuccess: () => offer({ text: t("checked-now") }) }),
+    checkNow,
     settings: () => onSettings(null),
     addShop: onAddShop,
     editKeys: onKeys,

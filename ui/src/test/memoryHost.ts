@@ -26,6 +26,7 @@ import type {
   SlaTried,
   SlaTry,
   StateView,
+  SyncReport,
   Tag,
   TokenCheck,
   UploadView,
@@ -73,6 +74,8 @@ export class MemoryHost implements Host {
     own_keys: [],
   };
   accounts: AccountView[] = [account()];
+  /** How a check of all shops goes. */
+  reports: SyncReport[] = [];
   chats: ChatRow[] = [];
   messages = new Map<number, MessageView[]>();
   /** What messages came as, by message; of the others nothing is kept. */
@@ -211,7 +214,7 @@ export class MemoryHost implements Host {
       this.accounts = this.accounts.filter((each) => each.account !== request.account);
       return {};
     },
-    sync_now: () => [],
+    sync_now: () => this.reports,
     sync_pause: ({ account: id, paused }) => {
       for (const each of this.accounts) if (id == null || each.account === id) each.health = paused ? "paused" : "ok";
       return {};

@@ -62,6 +62,20 @@ describe("the page State", () => {
     expect(screen.getByText("75 % нашлись здесь (3 из 4)")).toBeDefined();
   });
 
+  it("never says of a shop that could not be asked that it was checked", async () => {
+    const host = counter();
+    const report = { account: 1, channel: "wildberries", pages: 0, messages_seen: 0, messages_new: 0, chats_new: 0, took_ms: 5 } as const;
+    host.reports = [report, { ...report, account: 2, error: { code: "unreachable", detail: "" } }];
+    const user = await open(host);
+    await user.keyboard("gt");
+    await user.click(await screen.findByTestId("check-now"));
+    await screen.findByText(/Нет связи с площадкой/);
+    expect(screen.queryByText("Все магазины проверены")).toBeNull();
+    host.reports = [report];
+    await user.click(screen.getByTestId("check-now"));
+    await screen.findByText("Все магазины проверены");
+  });
+
   it("tells of history from files neither a last check nor what is behind, and asks no key for it", async () => {
     const host = counter();
     host.accounts = [account(), account({ account: 2, channel: "archive", name: "Архив", last_sync_at_ms: NOW - 90 * DAY })];

@@ -12,6 +12,7 @@ import { Backups } from "../backup/Backups";
 import { AccountCard } from "./AccountCard";
 import { Checks } from "./Checks";
 import { ProgramFacts } from "./ProgramFacts";
+import { useCheckNow } from "./useCheckNow";
 
 interface Props {
   onClose: () => void;
@@ -25,34 +26,22 @@ export function StatePage({ onClose, onTokenNeeded, onAddShop }: Props) {
   const { t } = words;
   const { offer } = useNotices();
   const { data, error, refetch } = useProgramState();
-  const sync = useOperation("sync_now");
+  const { checkNow, checking } = useCheckNow(() => void refetch());
   const log = useOperation("log_export");
-  const check = () => {
-    if (!sync.isPending) {
-      sync.mutate(
-        {},
-        {
-          onSuccess: () => offer({ text: t("checked-now") }),
-          onError: (refusal) => offer({ text: words.error(refusal.code) }),
-          onSettled: () => void refetch(),
-        },
-      );
-    }
-  };
   const saveLog = () =>
     log.mutate(
       {},
       { onSuccess: ({ path }) => offer({ text: t("state-log-saved", { path }) }), onError: (refusal) => offer({ text: words.error(refusal.code) }) },
     );
-  useKeys({ back: onClose, checkNow: check });
+  useKeys({ back: onClose, checkNow });
 
   const acts = (
     <>
       <Button data-testid="save-log" disabled={log.isPending} onClick={saveLog}>
         {t("state-save-log")}
       </Button>
-      <Button kind="primary" data-testid="check-now" disabled={sync.isPending} onClick={check}>
-        {t(sync.isPending ? "state-checking" : "state-check-now")} <Kbd action="checkNow" />
+      <Button kind="primary" data-testid="check-now" disabled={checking} onClick={checkNow}>
+        {t(checking ? "state-checking" : "state-check-now")} <Kbd action="checkNow" />
       </Button>
     </>
   );
