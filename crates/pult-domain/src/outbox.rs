@@ -147,7 +147,6 @@ pub enum OutboxEvent {
 
 /// A number from 0 to 1 as thousandths, so that events stay comparable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-
 pub struct Dice(pub u16);
 
 /// The step is not allowed in this state; nothing changed.
@@ -215,6 +214,18 @@ impl Outbox {
         self.held.is_none() && self.planned_at.is_none_or(|at| at <= now)
     }
 
+    /// When it may leave that is due at a moment: a clock that was set back during an attempt has its plan before it again,
+    /// and what is due before it may begin would be tried without end.
+    fn not_before_plan(&self, due: AtMs) -> AtMs {
+        self.planned_at.map_or(due, |planned| planned.max(due))
+    }
+
+    /// The owner says: now. A plan that leaves at once is a plan for now: it keeps its place among the others, and is not late.
+    fn leave_at_once(&mut self, now: AtMs) {
+        self.next_at = now;
+        self.planned_at = self.planned_at.map(|_| now);
+    }
+
     /// The state after an event.
     ///
     /// # Errors
@@ -246,7 +257,7 @@ impl Outbox {
                     // told: it is tried until it is late, and then asked about.
                     Some(ms) if next.turned_away < MOST_ATTEMPTS || (self.planned_at.is_some() && reason == ErrorCode::Unreachable) => {
                         next.state = S::Queued;
-                        next.next_at = now.plus_ms(ms);
+                        next.next_at = self.not_before_plan(now.plus_ms(ms));
                     }
                     Some(_) => next.fail(ErrorCode::TooManyAttempts),
                     None => next.fail(reason),
@@ -272,14 +283,14 @@ impl Outbox {
                 if self.resends < MOST_RESENDS {
                     next.state = S::Queued;
                     next.resends = self.resends.saturating_add(1);
-                    next.next_at = now;
+                    next.next_at = self.not_before_plan(now);
                 }
             }
             (S::Unconfirmed | S::Failed, E::OwnerRetries) => {
                 next.state = S::Queued;
                 next.turned_away = 0;
-                next.next_at = now;
                 next.reason = None;
+                next.leave_at_once(now);
             }
             (S::Queued, E::Held { why }) if self.untouched() && self.planned_at.is_some() => next.held = Some(why),
             (S::Queued, E::OwnerPlans { at }) if self.untouched() => {
@@ -289,9 +300,7 @@ impl Outbox {
             }
             (S::Queued, E::OwnerEdits) if self.untouched() => next.held = None,
             (S::Queued, E::OwnerRetries) => {
-                next.next_at = now;
-                // A plan that leaves at once is a plan for now: it keeps its place among the others.
-                next.planned_at = self.planned_at.map(|_| now);
+                next.leave_at_once(now);
                 next.held = None;
             }
             (S::Unconfirmed, E::OwnerConfirms) => {

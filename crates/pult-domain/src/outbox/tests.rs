@@ -117,6 +117,15 @@ fn what_was_in_doubt_once_is_no_plan_any_more() {
     assert!(again.step(OutboxEvent::OwnerEdits, NOW).is_err(), "the words that may have arrived stay as they are");
 }
 
+#[test]
+fn a_plan_that_failed_and_is_retried_hours_later_is_not_late() {
+    let refused = OutboxEvent::Refused { reason: ErrorCode::TokenRejected };
+    let failed = Outbox::planned(NOW).step(OutboxEvent::Begin, NOW).and_then(|o| o.step(refused, NOW)).expect("allowed");
+    let later = NOW.plus_ms(LATE_MS * 2);
+    let again = failed.step(OutboxEvent::OwnerRetries, later).expect("allowed");
+    assert_eq!(again.turn(false, later), OutboxEvent::Begin, "the owner has just said: now");
+}
+
 /// Everything that can happen, the owner's acts included.
 fn anything() -> impl Strategy<Value = OutboxEvent> {
     prop_oneof![
@@ -171,6 +180,23 @@ proptest! {
         let end = events.into_iter().fold(Outbox::queued(NOW), |o, e| o.step(e, NOW).unwrap_or(o));
         if matches!(end.state, OutboxState::Failed | OutboxState::Unconfirmed) {
             prop_assert!(end.reason.is_some());
+        }
+    }
+
+    /// Whatever the clock does, what is due may begin: a driver that tries what may not would try without end.
+    #[test]
+    fn what_is_due_may_begin(
+        planned in prop::option::of(0..5_000_i64),
+        steps in prop::collection::vec((anything(), -3_000..3_000_i64), 0..80),
+    ) {
+        let mut reply = planned.map_or(Outbox::queued(NOW), |ms| Outbox::planned(NOW.plus_ms(ms)));
+        let mut now = NOW;
+        for (event, passed) in steps {
+            now = now.plus_ms(passed);
+            reply = reply.step(event, now).unwrap_or(reply);
+            if reply.state == OutboxState::Queued && reply.held.is_none() {
+                prop_assert!(reply.step(OutboxEvent::Begin, reply.next_at).is_ok(), "{reply:?}");
+            }
         }
     }
 
