@@ -19,7 +19,7 @@ use login::Logins;
 use pult_assist::llm::chain::{Errand, Unanswered};
 use pult_assist::llm::{Answer, Ask, Chain, Failure, Limits, OnDelta, Price, Provider};
 use pult_domain::{AtMs, ChatId, Clock, DAY_MS, ErrorCode, ModelCurrency, ModelPurpose, ProviderId, Tag};
-use pult_store::{ModelCallRow, ProviderRow, SpendLimit};
+use pult_store::{ModelCallRow, ProviderRow, SpendLimit, StoreError};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -77,6 +77,10 @@ impl Default for ModelsSetting {
 }
 
 impl ModelsSetting {
+    fn read(kept: Option<String>) -> Self {
+        kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
     fn budget(&mut self, currency: ModelCurrency) -> &mut Budget {
         match currency {
             ModelCurrency::Usd => &mut self.usd,
@@ -206,7 +210,7 @@ impl Core {
     }
 
     async fn models_setting(&self) -> Result<ModelsSetting, ApiError> {
-        Ok(self.store.setting(KEY).await?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+        Ok(ModelsSetting::read(self.store.setting(KEY).await?))
     }
 
     /// Today and this month begin at midnight in the shop's zone.
@@ -254,8 +258,7 @@ impl Core {
 
     /// Changes what holds for all models.
     pub(crate) async fn set_models(&self, patch: ModelsPatch) -> Result<ModelsView, ApiError> {
-        let mut setting = self.models_setting().await?;
-        setting.local_only = patch.local_only.unwrap_or(setting.local_only);
+        let mut budgets = Vec::new();
         for wanted in patch.budgets.unwrap_or_default() {
             let micros = |units: f64| {
                 #[allow(clippy::cast_possible_truncation, reason = "checked to be a whole number below 10^12")]
@@ -264,10 +267,17 @@ impl Core {
             let (day, month) = micros(wanted.day_micros)
                 .zip(micros(wanted.month_micros))
                 .ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "A budget is a whole number of millionths from 0"))?;
-            *setting.budget(wanted.currency) = Budget { day, month };
+            budgets.push((wanted.currency, Budget { day, month }));
         }
-        let json = serde_json::to_string(&setting).map_err(|_| ApiError::new(ErrorCode::Internal, "The setting could not be written as JSON"))?;
-        self.store.setting_set(KEY, &json).await?;
+        let changed = move |kept| {
+            let mut setting = ModelsSetting::read(kept);
+            setting.local_only = patch.local_only.unwrap_or(setting.local_only);
+            for (currency, budget) in budgets {
+                *setting.budget(currency) = budget;
+            }
+            serde_json::to_string(&setting).map_err(|_| StoreError::Unreadable("models"))
+        };
+        self.store.setting_change(KEY, changed).await?;
         self.note_models();
         self.models_view().await
     }

@@ -49,8 +49,12 @@ impl Default for Settings {
 
 /// Reads the settings; a damaged or newer value falls back to the default of its field.
 pub(crate) async fn load(store: &Store) -> Result<Settings, ApiError> {
-    let kept = store.setting(KEY).await?.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok()).unwrap_or_default();
-    Ok(merged(&Settings::default(), kept))
+    Ok(read(store.setting(KEY).await?))
+}
+
+fn read(kept: Option<String>) -> Settings {
+    let fields = kept.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok()).unwrap_or_default();
+    merged(&Settings::default(), fields)
 }
 
 /// Lays fields over settings, one by one, so that one bad field costs only itself.
@@ -85,7 +89,12 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     if patch.own_keys.as_deref().is_some_and(|keys| !are_keys(keys)) {
         return refuse("keys");
     }
-    let mut settings = load(store).await?;
+    let kept = store.setting_change(KEY, move |kept| Ok(differences(&patched(read(kept), patch)))).await?;
+    Ok(read(Some(kept)))
+}
+
+/// The settings with what a patch changes of them.
+fn patched(mut settings: Settings, patch: SettingsPatch) -> Settings {
     if let Some(locale) = patch.locale {
         settings.locale = Some(locale).filter(|locale| !locale.is_empty());
     }
@@ -104,8 +113,7 @@ pub(crate) async fn change(store: &Store, patch: SettingsPatch) -> Result<Settin
     settings.autostart = patch.autostart.unwrap_or(settings.autostart);
     settings.key_preset = patch.key_preset.unwrap_or(settings.key_preset);
     settings.own_keys = patch.own_keys.unwrap_or(settings.own_keys);
-    store.setting_set(KEY, &differences(&settings)).await?;
-    Ok(settings)
+    settings
 }
 
 /// Whether keys have a shape that can be kept. Which commands exist and what fits together is the window's
@@ -132,6 +140,21 @@ fn differences(settings: &Settings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pult_domain::SystemClock;
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn two_changes_at_once_are_both_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        for on in [true, false].repeat(8) {
+            let patch = |field: &str| serde_json::from_value::<SettingsPatch>(serde_json::json!({ field: on })).unwrap();
+            let (one, other) = tokio::join!(change(&store, patch("enter_sends")), change(&store, patch("autostart")));
+            one.and(other).unwrap();
+            let kept = load(&store).await.unwrap();
+            assert_eq!((kept.enter_sends, kept.autostart), (on, on));
+        }
+    }
 
     #[test]
     fn one_damaged_field_costs_only_itself() {

@@ -37,6 +37,29 @@ impl Store {
         .await
     }
 
+    /// Changes a setting by what is kept of it, in one transaction: of two changes at once neither writes over the
+    /// other. Tells what is kept now.
+    ///
+    /// # Errors
+    /// Those of `change`: nothing is kept then. What the disk says.
+    pub async fn setting_change<F>(&self, key: &str, change: F) -> Result<String, StoreError>
+    where
+        F: FnOnce(Option<String>) -> Result<String, StoreError> + Send + 'static,
+    {
+        let key = key.to_owned();
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                let kept: Option<String> = sqlx::query_scalar(GET_SQL).bind(key.clone()).fetch_optional(&mut tx.conn).await?;
+                let value = change(kept)?;
+                if sqlx::query(SET_SQL).bind(key).bind(value.clone()).execute(&mut tx.conn).await?.rows_affected() > 0 {
+                    tx.change().tag(Tag::Settings);
+                }
+                Ok(value)
+            })
+        })
+        .await
+    }
+
     /// Keeps what no view shows: nobody is told of it.
     ///
     /// # Errors

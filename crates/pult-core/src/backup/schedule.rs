@@ -5,6 +5,7 @@ use crate::api::dto::{ApiError, BackupDone, BackupEvery, BackupResult, BackupsSe
 use crate::core::Core;
 use crate::state::downloads;
 use pult_domain::{AtMs, DAY_MS, ErrorCode};
+use pult_store::StoreError;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -38,6 +39,11 @@ struct Plan {
 }
 
 impl Plan {
+    /// An unreadable plan is no plan: the page then shows that nothing is scheduled.
+    fn read(kept: Option<String>) -> Self {
+        kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
     fn turn_ms(&self) -> Option<i64> {
         match self.every {
             BackupEvery::Never => None,
@@ -75,8 +81,7 @@ impl Core {
         if !(1.0..=MOST_KEPT).contains(&set.keep) || set.keep.fract() != 0.0 {
             return Err(ApiError::new(ErrorCode::InvalidRequest, "1 to 100 backups are kept"));
         }
-        let mut plan = self.backup_plan().await?;
-        plan.folder = Some(folder_of(set.folder)?);
+        let folder = folder_of(set.folder)?;
         let secret = self.backup_secret_name().await?;
         match (set.every, set.passphrase) {
             (BackupEvery::Never, _) => self.secrets.delete(&secret).await?,
@@ -86,12 +91,13 @@ impl Core {
             }
             (_, None) => {}
         }
-        plan.every = set.every;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small")]
         let keep = set.keep as usize;
-        plan.keep = Some(keep);
-        plan.failed_at = None;
-        self.keep_backup_plan(&plan).await?;
+        let chosen = move |plan: &mut Plan| {
+            (plan.every, plan.keep, plan.folder) = (set.every, Some(keep), Some(folder));
+            plan.failed_at = None;
+        };
+        self.change_backup_plan(chosen).await?;
         self.backups_view().await
     }
 
@@ -120,25 +126,33 @@ impl Core {
             tracing::warn!(code = %error.code, "The scheduled backup could not be made");
         }
         self.note_backup(true, &done).await?;
-        // Read anew: the owner may have changed the plan meanwhile.
-        let mut plan = self.backup_plan().await?;
-        match done {
+        let noted = move |plan: &mut Plan| match done {
             Ok(done) => {
                 plan.made_at = Some(done.made_at_ms);
                 plan.failed_at = None;
                 plan.made.push(PathBuf::from(done.path));
-                let keep = plan.keep.unwrap_or(USUAL_KEEP);
-                let many = plan.made.len().saturating_sub(keep);
-                for old in plan.made.drain(..many) {
-                    if let Err(error) = std::fs::remove_file(old) {
-                        tracing::info!(kind = %error.kind(), "An old backup could not be deleted");
-                    }
-                }
             }
             Err(_) => plan.failed_at = Some(now),
-        }
-        self.keep_backup_plan(&plan).await?;
+        };
+        let plan = self.change_backup_plan(noted).await?;
+        self.let_old_backups_go(plan).await?;
         Ok(true)
+    }
+
+    /// Deletes what the schedule has made beyond what is kept.
+    async fn let_old_backups_go(&self, mut plan: Plan) -> Result<(), ApiError> {
+        let many = plan.made.len().saturating_sub(plan.keep.unwrap_or(USUAL_KEEP));
+        plan.made.truncate(many);
+        let old = plan.made;
+        for file in &old {
+            if let Err(error) = std::fs::remove_file(file) {
+                tracing::info!(kind = %error.kind(), "An old backup could not be deleted");
+            }
+        }
+        if !old.is_empty() {
+            self.change_backup_plan(move |plan| plan.made.retain(|file| !old.contains(file))).await?;
+        }
+        Ok(())
     }
 
     async fn back_up_as_planned(&self, plan: &Plan) -> Result<BackupDone, ApiError> {
@@ -148,19 +162,22 @@ impl Core {
     }
 
     pub(super) async fn keep_backup_result(&self, result: BackupResult) -> Result<(), ApiError> {
-        let mut plan = self.backup_plan().await?;
-        plan.last = Some(result);
-        self.keep_backup_plan(&plan).await
+        self.change_backup_plan(move |plan| plan.last = Some(result)).await.map(drop)
     }
 
     async fn backup_plan(&self) -> Result<Plan, ApiError> {
-        // An unreadable plan is no plan: the page then shows that nothing is scheduled.
-        Ok(self.store.setting(KEY).await?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+        Ok(Plan::read(self.store.setting(KEY).await?))
     }
 
-    async fn keep_backup_plan(&self, plan: &Plan) -> Result<(), ApiError> {
-        let json = serde_json::to_string(plan).map_err(|_| ApiError::new(ErrorCode::Internal, "The plan could not be written down"))?;
-        Ok(self.store.setting_set(KEY, &json).await?)
+    /// Changes the plan by what it is now, and tells what it is then: the owner sets it while the keychain waits for its
+    /// password, and a backup that ends meanwhile is noted in it.
+    async fn change_backup_plan(&self, change: impl FnOnce(&mut Plan) + Send + 'static) -> Result<Plan, ApiError> {
+        let changed = move |kept| {
+            let mut plan = Plan::read(kept);
+            change(&mut plan);
+            serde_json::to_string(&plan).map_err(|_| StoreError::Unreadable("backup plan"))
+        };
+        Ok(Plan::read(Some(self.store.setting_change(KEY, changed).await?)))
     }
 
     async fn backup_secret_name(&self) -> Result<String, ApiError> {

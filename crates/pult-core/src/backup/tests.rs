@@ -1,10 +1,13 @@
 use super::*;
+use crate::api::dto::{BackupEvery, BackupsSet};
 use crate::core::CoreOptions;
-use crate::secrets::FileSecrets;
+use crate::secrets::{FileSecrets, SecretStore};
+use async_trait::async_trait;
 use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, TokenKind};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::Notify;
 
 const SECRET: &str = "четыре простых тихих слова";
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -241,4 +244,50 @@ async fn a_schedule_keeps_so_many_and_says_when_it_fails() {
     assert!(view["next_at_ms"].as_i64().unwrap() < desk.clock.now().0 + DAY, "it tries again sooner");
     desk.ok("backups_set", json!({ "every": "never", "keep": 2, "folder": desk.folder.path() })).await;
     assert!(!std::fs::read_to_string(desk.core.data.folder().join("secrets.json")).unwrap().contains("четыре"));
+}
+
+/// A keychain that waits for its password.
+struct Locked {
+    kept: FileSecrets,
+    asked: Notify,
+    opens: Notify,
+}
+
+#[async_trait]
+impl SecretStore for Locked {
+    fn kind(&self) -> &'static str {
+        "keychain"
+    }
+
+    async fn get(&self, name: &str) -> Result<Option<SecretString>, ApiError> {
+        self.kept.get(name).await
+    }
+
+    async fn set(&self, name: &str, secret: &SecretString) -> Result<(), ApiError> {
+        self.asked.notify_one();
+        self.opens.notified().await;
+        self.kept.set(name, secret).await
+    }
+
+    async fn delete(&self, name: &str) -> Result<(), ApiError> {
+        self.kept.delete(name).await
+    }
+}
+
+#[tokio::test]
+async fn a_backup_that_ends_while_the_plan_is_being_set_is_not_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = FileSecrets::new(folder.path().join("secrets.json"));
+    let secrets = Arc::new(Locked { kept, asked: Notify::new(), opens: Notify::new() });
+    let core = Core::open(CoreOptions { secrets: Some(secrets.clone()), ..CoreOptions::new(folder.path()) }).await.unwrap();
+    let set = BackupsSet { every: BackupEvery::Day, keep: 2.0, folder: Some(folder.path().display().to_string()), passphrase: Some(SECRET.to_owned()) };
+    let result = BackupResult { at_ms: AtMs(1), by_schedule: false, path: Some("a".to_owned()), bytes: 1.0, error: None };
+    let ends = async {
+        secrets.asked.notified().await;
+        core.keep_backup_result(result.clone()).await.unwrap();
+        secrets.opens.notify_one();
+    };
+    let (view, ()) = tokio::join!(core.set_backups(set), ends);
+    let view = view.unwrap();
+    assert_eq!((view.every, view.last), (BackupEvery::Day, Some(result)));
 }
