@@ -84,7 +84,7 @@ impl Core {
                 if lane.stop.is_cancelled() {
                     return Ok(None);
                 }
-                self.send_one(&row, channel.as_ref(), reply).await?;
+                self.send_one(&row, &channel, reply).await?;
                 // What stopped the account meanwhile, a dead key or its owner, stops the other replies too.
                 if self.store.account(account).await?.is_none_or(|row| row.paused || row.blocked.is_some()) {
                     return Ok(None);
@@ -101,7 +101,7 @@ impl Core {
     }
 
     #[tracing::instrument(skip_all, fields(account = %account.id, outbox = %reply.id))]
-    async fn send_one(&self, account: &AccountRow, channel: &dyn Channel, reply: &OutboxRow) -> Result<(), ApiError> {
+    async fn send_one(&self, account: &AccountRow, channel: &Arc<dyn Channel>, reply: &OutboxRow) -> Result<(), ApiError> {
         crash_point("before_begin");
         // The owner may have withdrawn it in this very moment: then it does not begin.
         let ask = reply.machine.planned_at.is_some() && self.asks_after_news().await?;
@@ -114,7 +114,7 @@ impl Core {
             return Ok(());
         }
         crash_point("after_begin");
-        let outcome = self.attempt(channel, &begun).await;
+        let outcome = self.attempt(channel.as_ref(), &begun).await;
         crash_point("after_answer");
         if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {
             // One wire or all of it? The next round tells, and what it finds decides about the next attempt.
@@ -153,7 +153,7 @@ impl Core {
     async fn judge(
         &self,
         account: &AccountRow,
-        channel: &dyn Channel,
+        channel: &Arc<dyn Channel>,
         reply: &OutboxRow,
         outcome: Result<pult_connectors::Sent, Uncertain>,
     ) -> Result<(OutboxEvent, Option<SentFacts>), ApiError> {
@@ -175,9 +175,10 @@ impl Core {
                 // before met with, as long as one is left.
                 let tried = reply.machine.reason == Some(ErrorCode::ReplyTokenRefused) || reply.machine.turned_away + 1 >= MOST_ATTEMPTS;
                 if error.code == ErrorCode::ReplyTokenRefused && !tried {
-                    self.refresh_reply_tokens(account.id, channel).await;
+                    self.refresh_reply_tokens(account.id, channel.as_ref()).await;
                     OutboxEvent::TurnedAway { reason: error.code, retry: Retry::AfterMs(0), dice }
                 } else {
+                    let error = self.lanes.of(account.id).failed(channel, error).await;
                     let reason = error.code;
                     if error.retry == Retry::NeedsOwner {
                         let problem =

@@ -2,8 +2,8 @@
 
 use crate::api::dto::ApiError;
 use crate::core::Core;
-use pult_connectors::{Channel, Connect};
-use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode};
+use pult_connectors::{Channel, ChannelError, Connect};
+use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, Retry};
 use pult_store::AccountRow;
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -68,6 +68,13 @@ impl Lane {
     /// that somebody waits for.
     pub(crate) fn is_quiet(&self) -> bool {
         !self.syncing.load(Ordering::Relaxed) && self.awaited.load(Ordering::SeqCst) == 0 && self.delivery.try_lock().is_ok()
+    }
+
+    /// A failure of this connection as it concerns the account. That a key is refused which the owner has replaced meanwhile
+    /// says nothing of the new one, and must not make the account wait for him once more.
+    pub(crate) async fn failed(&self, connection: &Arc<dyn Channel>, error: ChannelError) -> ChannelError {
+        let stands = self.connected().await.is_some_and(|now| Arc::ptr_eq(&now, connection));
+        if error.retry == Retry::NeedsOwner && !stands { ChannelError { retry: Retry::Soon, ..error } } else { error }
     }
 
     /// Forgets the connection: the token or the address has changed.

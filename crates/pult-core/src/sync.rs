@@ -258,6 +258,20 @@ impl Core {
 
     async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<End, Stopped> {
         let channel = self.channel(row).await?;
+        match self.read_pages(row, &channel, lane, tally, started_at).await {
+            Err(Stopped::Channel(error)) => Err(Stopped::Channel(lane.failed(&channel, error).await)),
+            end => end,
+        }
+    }
+
+    async fn read_pages(
+        self: &Arc<Self>,
+        row: &AccountRow,
+        channel: &Arc<dyn Channel>,
+        lane: &Lane,
+        tally: &mut Tally,
+        started_at: AtMs,
+    ) -> Result<End, Stopped> {
         let first_import = row.last_sync_at.is_none();
         let (pages_in, pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
         let marks = StoredMarks::of(&self.store, row);
@@ -427,6 +441,42 @@ pub(crate) fn count(n: i64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::CoreOptions;
+    use crate::secrets::FileSecrets;
+    use pult_store::NewAccount;
+    use secrecy::SecretString;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn a_key_that_was_replaced_while_it_was_refused_does_not_stop_the_account() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
+        let shop = NewAccount { base_url, limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
+        let account = core.store.account_add(shop).await.unwrap();
+        let entry = core.secret_name(account).await.unwrap();
+        core.secrets.set(&entry, &SecretString::from("the-old-key")).await.unwrap();
+        for (replaced, blocked) in [(true, None), (false, Some(ErrorCode::TokenRejected))] {
+            let round = tokio::spawn({
+                let core = core.clone();
+                async move { core.round(account).await }
+            });
+            let (mut asked, _) = listener.accept().await.unwrap();
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(asked.read_u8().await.unwrap());
+            }
+            if replaced {
+                core.lanes.of(account).disconnect().await;
+            }
+            asked.write_all(b"HTTP/1.1 401 X\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+            assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));
+            assert_eq!(core.account_row(account).await.unwrap().blocked, blocked);
+        }
+    }
 
     #[test]
     fn a_cursor_that_comes_round_is_known_again() {
