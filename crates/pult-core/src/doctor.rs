@@ -5,8 +5,13 @@ use crate::core::Core;
 use crate::state::{days_left, disk_use};
 use pult_store::AccountRow;
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Mutex;
 
 const PROBE: &str = "doctor-probe";
+
+/// One probe at a time: the first of two to end would take away what the other is about to read, and a keychain that works
+/// would be called broken.
+static PROBING: Mutex<()> = Mutex::const_new(());
 
 impl Core {
     pub(crate) async fn doctor(&self) -> Vec<DoctorCheck> {
@@ -78,6 +83,7 @@ impl Core {
 
     async fn look_at_keychain(&self) -> DoctorCheck {
         let secret = SecretString::from("probe");
+        let _turn = PROBING.lock().await;
         let round_trip = async {
             self.secrets.set(PROBE, &secret).await?;
             let read = self.secrets.get(PROBE).await?;
@@ -101,5 +107,48 @@ fn database_words(found: &pult_store::QuickCheck) -> String {
         format!("schema {}, {} chats, {} messages, {} KB", found.schema_version, found.chats, found.messages, found.file_bytes / 1024)
     } else {
         found.problems.join("; ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::dto::ApiError;
+    use crate::core::CoreOptions;
+    use crate::secrets::{FileSecrets, SecretStore};
+    use async_trait::async_trait;
+    use std::sync::Arc;
+
+    /// A keychain that lets others have their turn before it answers, as one on a bus does.
+    struct OnABus(FileSecrets);
+
+    #[async_trait]
+    impl SecretStore for OnABus {
+        fn kind(&self) -> &'static str {
+            "keychain"
+        }
+
+        async fn get(&self, name: &str) -> Result<Option<SecretString>, ApiError> {
+            tokio::task::yield_now().await;
+            self.0.get(name).await
+        }
+
+        async fn set(&self, name: &str, secret: &SecretString) -> Result<(), ApiError> {
+            tokio::task::yield_now().await;
+            self.0.set(name, secret).await
+        }
+
+        async fn delete(&self, name: &str) -> Result<(), ApiError> {
+            self.0.delete(name).await
+        }
+    }
+
+    #[tokio::test]
+    async fn two_looks_at_once_find_a_keychain_that_works() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(OnABus(FileSecrets::new(folder.path().join("secrets.json"))));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let (one, other) = tokio::join!(core.look_at_keychain(), core.look_at_keychain());
+        assert!(one.ok && other.ok, "{one:?} {other:?}");
     }
 }
