@@ -8,7 +8,7 @@ const LONGEST_RETRY_MS = 10_000;
 export function serverHost(token: string): Host {
   return {
     call: (name, request) => post(token, name, request),
-    listen: (onChange, onLost) => keepSocket(token, onChange, onLost),
+    listen: (onChange) => keepSocket(token, onChange),
   };
 }
 
@@ -27,7 +27,7 @@ async function post<O extends OperationName>(token: string, name: O, request: Re
   }
 }
 
-function keepSocket(token: string, onChange: (change: CoreChange) => void, onLost: () => void): () => void {
+function keepSocket(token: string, onChange: (change: CoreChange) => void): () => void {
   let stopped = false;
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,13 +35,13 @@ function keepSocket(token: string, onChange: (change: CoreChange) => void, onLos
 
   const open = () => {
     socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/changes`);
-    socket.onopen = () => {
-      socket?.send(token);
+    socket.onopen = () => socket?.send(token);
+    socket.onmessage = (event) => {
+      // The first one says that everything is to be asked for again, and comes only to who knows the token: a server that
+      // was started anew has another, and opens and closes.
       wait = FIRST_RETRY_MS;
-      // Whatever changed before the socket stood was not told.
-      onLost();
+      onChange(JSON.parse(String(event.data)) as CoreChange);
     };
-    socket.onmessage = (event) => onChange(JSON.parse(String(event.data)) as CoreChange);
     socket.onclose = () => {
       if (stopped) return;
       timer = setTimeout(open, wait);
