@@ -1,7 +1,7 @@
 //! What a message means, what a reply may say, and what could be answered.
 //!
 //! Here live: the embedded classifier (language, intent, sentiment, urgency), the guardrails over
-//! replies, and, as they are built, drafts and the models that help with them.
+//! replies, drafts with what was learned from their edits, summaries, and the language models that help with them.
 //! Never here: SQL, HTTP to marketplaces, the outbox: nothing in this crate can send anything.
 
 pub mod classify;

@@ -112,7 +112,6 @@ impl Core {
     ///
     /// # Errors
     /// What became of each provider; [`Unanswered::code`] stands for all of them.
-    #[cfg_attr(not(test), allow(dead_code, reason = "drafts come through here"))]
     pub(crate) async fn ask(
         &self,
         purpose: ModelPurpose,
@@ -126,7 +125,6 @@ impl Core {
     }
 
     /// Whether any model could be asked at all; drafts do without one otherwise.
-    #[cfg_attr(not(test), allow(dead_code, reason = "drafts look here first"))]
     pub(crate) async fn has_models(&self) -> Result<bool, ApiError> {
         match self.chain_of_providers().await {
             Ok(providers) => Ok(!providers.is_empty()),

@@ -161,13 +161,10 @@ statements! {
     CHANGE_SQL = "UPDATE account SET name = coalesce(?2, name), colour = coalesce(?3, colour), hidden_kinds = coalesce(?4, hidden_kinds), \
         marks_read = coalesce(?5, marks_read) WHERE id = ?1 AND removing = 0";
     QUARANTINED_SQL = "SELECT count(*) FROM quarantine WHERE account_id = ?";
-    BASE_URL_SQL = "UPDATE account SET base_url = ?2 WHERE id = ?1 AND removing = 0";
     OK_SQL = "UPDATE account SET last_sync_at_ms = ?2, error_count = 0, last_error = NULL, blocked = NULL WHERE id = ?1 AND removing = 0";
     FAILED_SQL = "UPDATE account SET error_count = error_count + 1, last_error = ?2, blocked = coalesce(?3, blocked) WHERE id = ?1 AND removing = 0";
     REMOVING_SQL = "UPDATE account SET removing = 1, paused = 1, cursor = NULL, seller_id = NULL WHERE id = ?1 AND removing = 0";
     UNFINISHED_SQL = "SELECT id FROM account WHERE removing = 1";
-    PATHS_SQL = "SELECT f.path FROM chat c CROSS JOIN message m ON m.chat_id = c.id CROSS JOIN attachment f ON f.message_id = m.id \
-        WHERE c.account_id = ? AND f.path IS NOT NULL";
     FEW_CHATS_SQL = "SELECT id FROM chat WHERE account_id = ? LIMIT 100";
     SLICE_SQL = "SELECT m.id FROM (SELECT id FROM chat WHERE account_id = ? LIMIT 100) few CROSS JOIN message m ON m.chat_id = few.id LIMIT ?";
     REMOVE_UNREADABLE_SQL = "DELETE FROM quarantine WHERE account_id = ?";
@@ -268,8 +265,8 @@ impl Store {
         Ok(sqlx::query_as(AssertSqlSafe(all_accounts())).fetch_all(&mut *self.reader().await?).await?)
     }
 
-    /// Removes an account with everything it brought, the search index included. Returns the
-    /// paths of fetched attachments, for the caller to delete.
+    /// Removes an account with everything it brought, the search index included. Its files lie in a folder of its
+    /// own, which is the caller's to delete.
     ///
     /// The account disappears at once; its rows go in slices, so that a reply of another shop does
     /// not wait. What a crash leaves is removed at the next start. What rows leave in the file is swept
@@ -277,12 +274,11 @@ impl Store {
     ///
     /// # Errors
     /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_remove(&self, id: AccountId) -> Result<Vec<String>, StoreError> {
-        let paths = sqlx::query_scalar(PATHS_SQL).bind(id.0).fetch_all(&mut *self.reader().await?).await?;
+    pub async fn account_remove(&self, id: AccountId) -> Result<(), StoreError> {
         self.account_update(id, move |_| sqlx::query(REMOVING_SQL).bind(id.0)).await?;
         remove_rows(self, id).await?;
         traces::sweep(self).await;
-        Ok(paths)
+        Ok(())
     }
 
     /// Pauses or resumes the sync of an account.
@@ -329,14 +325,6 @@ impl Store {
             sqlx::query(TOKEN_SQL).bind(id.0).bind(facts.kind.as_str()).bind(facts.expires_at.map(|at| at.0)).bind(facts.seller_id)
         })
         .await
-    }
-
-    /// Gives the account another address (the demo shop has a new port at every start).
-    ///
-    /// # Errors
-    /// [`ErrorCode::AccountNotFound`].
-    pub async fn account_set_base_url(&self, id: AccountId, base_url: Option<String>) -> Result<(), StoreError> {
-        self.account_update(id, move |_| sqlx::query(BASE_URL_SQL).bind(id.0).bind(base_url)).await
     }
 
     /// A round ended well: whatever stood against the account is over.

@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn chat_place_keep(&self, chat: ChatId, place: Option<Place>) -> Result<(), StoreError> {
-        // Worth no wait for the disk: what a power cut takes is where the eyes were.
+        // No act in a chat: scrolling is no sign that a reply may follow.
         self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 match place {

@@ -196,7 +196,7 @@ async fn files_come_with_their_message() {
     shop.store.attachment_stored(id, "files/1".into(), Some("image/jpeg".into()), 9, Lane::Owner).await.unwrap();
     let stored = shop.store.attachment(id).await.unwrap().unwrap();
     assert_eq!((stored.account, stored.path.as_deref(), stored.bytes), (shop.account, Some("files/1"), Some(9)));
-    assert_eq!(shop.store.account_remove(shop.account).await.unwrap(), ["files/1"]);
+    shop.store.account_remove(shop.account).await.unwrap();
     shop.check().await;
 }
 
