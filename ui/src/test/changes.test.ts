@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { QueryClient } from "@tanstack/react-query";
-import { describe, expect, it } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { describe, expect, it, vi } from "vitest";
 import type { CoreChange } from "../api/bindings";
 import { changeListener, isStale, OF_NO_CHAT } from "../api/changes";
 import { key } from "../api/keys";
@@ -44,6 +44,28 @@ describe("changes", () => {
       expect(told(tag).filter(named), tag).toEqual([]);
     }
     expect(told("drafts").some(named), "the look itself finds what it looks for").toBe(true);
+  });
+
+  it("reach a first answer that is on its way: it was read before them", async () => {
+    const client = new QueryClient();
+    const answers: (() => void)[] = [];
+    let state = "running";
+    const ask = () => {
+      const read = state;
+      return new Promise<string>((done) => answers.push(() => done(read)));
+    };
+    const observer = new QueryObserver(client, { queryKey: key("import_view", { run: 1 }), queryFn: ask });
+    const leave = observer.subscribe(() => undefined);
+    const { onChange } = changeListener(client);
+    state = "done";
+    onChange(change({ seq: 1, tags: ["transfers"] }));
+    onChange(change({ seq: 2, tags: ["transfers"] }));
+    answers[0]?.();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe("done"));
+    expect(answers, "asked once more, not once for each change").toHaveLength(2);
+    leave();
   });
 
   it("make everything stale after a gap in the count, a resync or a lost stream", () => {
