@@ -16,6 +16,7 @@ mod offline;
 mod people;
 mod rights;
 mod simulator;
+mod spelling;
 mod start;
 mod story;
 mod toasts;

@@ -5,11 +5,27 @@ import { Refusal } from "../api/host";
 import { quotation } from "../features/composer/AnswerStrip";
 import { forgetDrafts, storedDraft, writeDraft } from "../features/composer/drafts";
 import { entriesOf } from "../features/thread/entries";
-import { message, NOW } from "./memoryHost";
+import { draft } from "./memoryDrafts";
+import { analysis, message, NOW } from "./memoryHost";
 import { counter, holdBack, openFirst } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const SEND = "{Control>}{Enter}{/Control}";
+
+/** A reply that leaves in an hour. */
+const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
+  outbox: 1,
+  chat: 1,
+  state: "queued",
+  text: "Доброе утро",
+  attempts: 0,
+  queued_at_ms: NOW,
+  next_at_ms: NOW + 3_600_000,
+  planned_at_ms: NOW + 3_600_000,
+  seen: 11,
+  needs_owner: false,
+  ...over,
+});
 
 describe("undo", () => {
   it("is a bar with the seconds, and puts the words back before what is being written", async () => {
@@ -49,6 +65,30 @@ describe("undo", () => {
     await screen.findByTestId("undo-bar");
     fireEvent.keyDown(await field(), { key: "я", code: "KeyZ", ctrlKey: true });
     await waitFor(async () => expect((await field()).value).toBe("Рано"));
+  });
+});
+
+describe("spelling", () => {
+  /** Whether a field's words are looked at, and in which language they are. */
+  const checked = async (name: string) => {
+    const { spellcheck, lang } = await screen.findByTestId(name).then((at) => ({ spellcheck: at.getAttribute("spellcheck"), lang: at.lang }));
+    return `${spellcheck} ${lang}`;
+  };
+
+  it("is looked at in the buyer's language wherever words for a buyer are written, in notes in the owner's", async () => {
+    const host = counter();
+    host.heard.set(1, analysis({ language: "hu" }));
+    host.drafted.drafts.set(1, draft({ language: "hu" }));
+    host.outbox = [planned()];
+    const user = await openFirst(host);
+    expect(await checked("composer")).toBe("true hu");
+    await user.click(await screen.findByTestId("plan-edit"));
+    expect(await checked("plan-text")).toBe("true hu");
+    await user.click(await screen.findByTestId("draft-more"));
+    await user.click(screen.getByTestId("draft-edit"));
+    expect(await checked("draft-editor")).toBe("true hu");
+    await user.click(screen.getByTestId("mode-note"));
+    expect(await checked("note")).toBe("true ru");
   });
 });
 
@@ -219,20 +259,6 @@ describe("the buyer who wrote meanwhile", () => {
 });
 
 describe("a plan", () => {
-  const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
-    outbox: 1,
-    chat: 1,
-    state: "queued",
-    text: "Доброе утро",
-    attempts: 0,
-    queued_at_ms: NOW,
-    next_at_ms: NOW + 3_600_000,
-    planned_at_ms: NOW + 3_600_000,
-    seen: 11,
-    needs_owner: false,
-    ...over,
-  });
-
   it("is made with a typed time and can be taken back", async () => {
     const host = counter();
     const user = await openFirst(host);

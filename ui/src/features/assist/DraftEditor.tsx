@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from "react";
-import type { ChatId } from "../../api/bindings";
+import type { ChatId, Language } from "../../api/bindings";
 import { Button } from "../../shared/Button";
 import { Kbd } from "../../shared/Kbd";
 import { useWords } from "../../words/words";
@@ -13,12 +13,14 @@ interface Props {
   assist: Assist;
   chat: ChatId;
   text: string;
+  /** The buyer's language, where it is known. */
+  language: Language | null;
   /** It was begun here and now; an edit that is only come back to leaves the focus where it is. */
   begun: boolean;
 }
 
 /** The draft under the owner's pen, where it stands: what is written here are the owner's own words, and judged as such. */
-export function DraftEditor({ assist, chat, text, begun }: Props) {
+export function DraftEditor({ assist, chat, text, language, begun }: Props) {
   const words = useWords();
   const { t } = words;
   const id = useId();
@@ -42,6 +44,8 @@ export function DraftEditor({ assist, chat, text, begun }: Props) {
         aria-describedby={id}
         rows={Math.min(14, Math.max(4, Math.ceil(text.length / 26)))}
         dir="auto"
+        spellCheck
+        lang={language ?? undefined}
         value={text}
         onChange={(event) => assist.edit(event.target.value)}
         onKeyDown={(event) => {

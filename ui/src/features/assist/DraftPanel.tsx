@@ -116,7 +116,7 @@ function Ready({ assist, draft, text }: { assist: Assist; draft: DraftView; text
     <>
       {draft.stale && <Overtaken assist={assist} draft={draft} />}
       {assist.edited !== null ? (
-        <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} begun={begun} />
+        <DraftEditor assist={assist} chat={draft.chat} text={assist.edited} language={draft.language ?? null} begun={begun} />
       ) : assist.offered ? (
         <DraftForm assist={assist} draft={draft} text={text} />
       ) : (

@@ -1,6 +1,6 @@
 import { Clock3, Hand } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import type { OutboxView } from "../../api/bindings";
+import type { Language, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
@@ -11,11 +11,13 @@ import { until } from "../snooze/until";
 
 interface Props {
   reply: OutboxView;
+  /** The chat's language, where it is known. */
+  language: Language | null;
   onCancel: (reply: OutboxView) => void;
 }
 
 /** A reply with a time of its own: when it leaves, or why it waits for the owner's word. */
-export function Planned({ reply, onCancel }: Props) {
+export function Planned({ reply, language, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
   const [editing, setEditing] = useState(false);
@@ -25,7 +27,7 @@ export function Planned({ reply, onCancel }: Props) {
   const late = useNow((moment) => moment - at > 90_000);
   const news = useNews(reply.chat);
   const wrote = since(news, reply.seen ?? 0).length > 0 && newestOf(news) !== null;
-  if (editing) return <PlanForm reply={reply} onDone={() => setEditing(false)} />;
+  if (editing) return <PlanForm reply={reply} language={language} onDone={() => setEditing(false)} />;
   const acts = (
     <div className="trouble-acts">
       <Button data-testid="plan-now" disabled={now.isPending} onClick={() => now.mutate({ outbox: reply.outbox })}>
@@ -69,7 +71,7 @@ export function Planned({ reply, onCancel }: Props) {
 }
 
 /** Other words or another time, in the place where the reply stands. */
-function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) {
+function PlanForm({ reply, language, onDone }: Pick<Props, "reply" | "language"> & { onDone: () => void }) {
   const words = useWords();
   const { t } = words;
   const [text, setText] = useState(reply.text);
@@ -107,6 +109,7 @@ function PlanForm({ reply, onDone }: { reply: OutboxView; onDone: () => void }) 
           dir="auto"
           rows={3}
           spellCheck
+          lang={language ?? undefined}
           value={text}
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}

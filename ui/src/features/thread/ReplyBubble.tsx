@@ -1,5 +1,5 @@
 import { Clock3, FileText, HelpCircle, TriangleAlert } from "lucide-react";
-import type { ChannelKind, OutboxView, UploadView } from "../../api/bindings";
+import type { ChannelKind, Language, OutboxView, UploadView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
@@ -19,12 +19,14 @@ import { SentDespite } from "./SentDespite";
 interface Props {
   reply: OutboxView;
   channel: ChannelKind;
+  /** The chat's language, where it is known. */
+  language: Language | null;
   /** The shop sends nothing until the owner does something. */
   held: boolean;
   onCancel: (reply: OutboxView) => void;
 }
 
-function queuedWords(words: Words, { reply, channel, held }: Omit<Props, "onCancel">, now: number): string {
+function queuedWords(words: Words, { reply, channel, held }: Pick<Props, "reply" | "channel" | "held">, now: number): string {
   if (held) return words.t("reply-held");
   const left = reply.next_at_ms - now;
   if (reply.attempts > 0 && reply.reason) {
@@ -35,7 +37,7 @@ function queuedWords(words: Words, { reply, channel, held }: Omit<Props, "onCanc
 }
 
 /** A reply that is not a message yet, with what is known of it and what the owner can do. */
-export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
+export function ReplyBubble({ reply, channel, language, held, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
   const planned = reply.state === "queued" && reply.planned_at_ms != null && (reply.attempts === 0 || reply.held != null);
@@ -72,7 +74,7 @@ export function ReplyBubble({ reply, channel, held, onCancel }: Props) {
           )}
         </footer>
       )}
-      {planned && !held && <Planned reply={reply} onCancel={onCancel} />}
+      {planned && !held && <Planned reply={reply} language={language} onCancel={onCancel} />}
       {reply.state === "failed" && <Failed reply={reply} onCancel={onCancel} />}
       {reply.state === "unconfirmed" && <Unconfirmed reply={reply} channel={channel} />}
     </article>

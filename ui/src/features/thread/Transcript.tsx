@@ -172,7 +172,15 @@ const EntryView = memo(function EntryView({ entry, chat, onCancel }: { entry: En
     case "note":
       return <Note note={entry.note} />;
     case "reply":
-      return <ReplyBubble reply={entry.reply} channel={chat.row.channel} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />;
+      return (
+        <ReplyBubble
+          reply={entry.reply}
+          channel={chat.row.channel}
+          language={chat.analysis?.language ?? null}
+          held={HELD.has(chat.reply_blocked ?? "")}
+          onCancel={onCancel}
+        />
+      );
   }
 });
 
