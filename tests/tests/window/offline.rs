@@ -222,6 +222,119 @@ async fn every_act_is_done_without_a_network() {
     window.quit().await;
 }
 
+/// A picture for a buyer, one of the program's own.
+const PHOTO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../icons/32x32.png");
+const BESIDE_PHOTO: &str = "Вот фотография чашки";
+const TAKEN_BACK: &str = "Это никогда не уйдёт";
+const PLANNED: &str = "Завтра всё проверим";
+/// Another program's history: one chat, closed long ago.
+const HISTORY: &str = "Дата;Автор;Покупатель;Текст
+20.11.2025 13:05;Покупатель;Мария;Здравствуйте! Кувшин протекает
+20.11.2025 13:15;Магазин;Мария;Пришлём новый
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_plans_history_and_backups_need_no_network_and_what_was_taken_back_never_leaves() {
+    let Some(desk) = Desktop::start(Furniture::default()).await else { return };
+    let mut sim = marketplace(3).await;
+    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    window.rpc("settings_set", json!({"locale": "ru"})).await;
+    connect(&window, &sim).await;
+    until_chats(&window, 3).await;
+    sim.refuse_connections().await;
+    window.rpc("sync_now", json!({})).await;
+    window.until("the banner without a network", &strip("textContent")).await;
+    let chats = window.rpc("chat_list", json!({"view": "waiting"})).await;
+    let of = |place: usize| chats["chats"][place]["chat"].as_f64().expect("a chat");
+    let (one, two, three) = (of(0), of(1), of(2));
+
+    // A file with words: seen before it is sent, and both wait.
+    open(&window, one).await;
+    window.write_into("[data-testid=file-picker]", PHOTO).await;
+    window.until("the picture looked at", "return document.querySelector('[data-testid=upload] img')?.naturalWidth === 32").await;
+    send(&window, BESIDE_PHOTO).await;
+    window.until("the picture waiting", &drawn("queued", "each.querySelector('img') !== null")).await;
+
+    // A reply taken back: its words are in the field again.
+    window.rpc("settings_set", json!({"undo_ms": 60_000.0})).await;
+    send(&window, TAKEN_BACK).await;
+    window.click("[data-testid=undo-send]").await;
+    let back = format!("return document.querySelector('[data-testid=composer]')?.value === '{TAKEN_BACK}'");
+    window.until("the words in the field again", &back).await;
+    window.rpc("settings_set", json!({"undo_ms": 0.0})).await;
+
+    // A reply for tomorrow.
+    open(&window, two).await;
+    window.write_into("[data-testid=composer]", PLANNED).await;
+    window.click("[data-testid=send-later]:not([disabled])").await;
+    window.write_into("[data-testid=later-at]", "завтра 9\u{E007}").await;
+    window.until("the plan", "return document.querySelector('[data-testid=plan]')?.innerText.includes('Уйдёт')").await;
+
+    // Words looked for in the open chat.
+    open(&window, three).await;
+    window.write_into("[data-testid=composer]", "\u{E009}f").await;
+    window.write_into("[data-testid=find-field]", "отправите").await;
+    window.until("the words found", "return document.querySelector('.entry-found')?.innerText.includes('отправите')").await;
+    window.until("all of them counted", "return document.querySelector('.find-said')?.innerText === '1 из 1'").await;
+    window.write_into("[data-testid=find-field]", "\u{E00C}").await;
+
+    // History from a file: tried, taken in, and found by other forms of its words.
+    let file = desk.folder("out").join("history.csv");
+    std::fs::write(&file, HISTORY).expect("the file is written");
+    window.write_into("[data-testid=composer]", "\u{E009}k").await;
+    window.write_into("dialog[open] input", "Загрузить историю\u{E007}").await;
+    window.write_into("[data-testid=import-picker]", &file.to_string_lossy()).await;
+    window.click("[data-testid=import-try]:not([disabled])").await;
+    window.click("[data-testid=import-go]:not([disabled])").await;
+    let taken = "return document.querySelector('[data-testid=import-done]')?.innerText.includes('1 чат, 2 сообщения')";
+    window.until("the history taken in", taken).await;
+    window.click("[data-testid=import-close]").await;
+    window.write_into("[data-testid=search]", "протекают кувшины").await;
+    window.click("[data-testid=search-hit]").await;
+    window.until("the message in its chat", "return document.querySelector('.entry-found')?.innerText.includes('Кувшин протекает')").await;
+    clear_search(&window).await;
+
+    // A backup behind a passphrase.
+    hands_off(&window).await;
+    window.press("g", "KeyG").await;
+    window.press("t", "KeyT").await;
+    window.click("[data-testid=backup-make]").await;
+    window.write_into("[data-testid=backup-passphrase]", "лиса и виноград").await;
+    window.write_into("[data-testid=backup-passphrase-again]", "лиса и виноград\u{E007}").await;
+    let copy = window.until("the backup's place", "return document.querySelector('.backup-path')?.innerText.trim()").await;
+    let copy = std::fs::read(copy.as_str().unwrap_or_default()).expect("the backup lies where the page says");
+    assert!(copy.starts_with(b"age-encryption.org/v1"), "it is closed by its passphrase");
+
+    // In the list that an answered chat does not leave.
+    hands_off(&window).await;
+    window.press("Escape", "Escape").await;
+    window.press("g", "KeyG").await;
+    window.press("a", "KeyA").await;
+    until_chats(&window, 4).await;
+
+    // The network is back: the file leaves before its words; the plan waits for its day, or for being asked.
+    assert!(sim.delivered().is_empty(), "nothing can have arrived");
+    sim.accept_connections().await;
+    window.rpc("sync_now", json!({})).await;
+    open(&window, one).await;
+    window.until("the picture sent", &drawn("sent", "each.querySelector('img') !== null")).await;
+    window.until("its words sent", &drawn("sent", &format!("each.innerText.includes('{BESIDE_PHOTO}')"))).await;
+    window.until("what was taken back still in the field", &back).await;
+    assert_eq!(sim.delivered().len(), 2, "nobody asked for the plan yet");
+    open(&window, two).await;
+    window.click("[data-testid=plan-now]").await;
+    window.until("the plan sent", &drawn("sent", &format!("each.innerText.includes('{PLANNED}')"))).await;
+    window.rpc("sync_now", json!({})).await;
+    let arrived: Vec<String> = sim.delivered().into_iter().map(|each| [each.files.concat(), each.text].concat()).collect();
+    assert_eq!(arrived, ["32x32.png", BESIDE_PHOTO, PLANNED], "in order, each once");
+    window.quit().await;
+}
+
+/// Whether a message in such a state is drawn of which something is so.
+fn drawn(state: &str, so: &str) -> String {
+    format!("return [...document.querySelectorAll('[data-testid=message][data-state={state}]')].some((each) => {so})")
+}
+
 /// Takes the keyboard out of whatever field has it.
 async fn hands_off(window: &Window) {
     window.eval("document.activeElement?.blur(); return true").await;
@@ -243,8 +356,7 @@ async fn open(window: &Window, chat: f64) {
 async fn send(window: &Window, text: &str) {
     window.write_into("[data-testid=composer]", text).await;
     window.write_into("[data-testid=composer]", CTRL_ENTER).await;
-    let waits = format!("return [...document.querySelectorAll('[data-testid=message][data-state=queued]')].some((each) => each.innerText.includes('{text}'))");
-    window.until("the reply waiting", &waits).await;
+    window.until("the reply waiting", &drawn("queued", &format!("each.innerText.includes('{text}')"))).await;
 }
 
 async fn clear_search(window: &Window) {
