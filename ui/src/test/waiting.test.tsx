@@ -54,6 +54,15 @@ describe("the chip", () => {
     expect(chipWords(ru, { ...row(5), snoozed_until_ms: UNTIL_BUYER_WRITES }, NOW)).toBe("Отложен, пока покупатель не напишет");
   });
 
+  it("is named by its sentence: within the row that is read out, and as the thread's button", async () => {
+    const user = await open(counter());
+    const name = /осталось 12 минут, срочно/;
+    expect(within(rowOf(1)).getByRole("img", { name }).dataset.testid).toBe("chip");
+    expect(screen.getByRole("option", { name })).toBe(rowOf(1));
+    await user.click(rowOf(1));
+    expect(await screen.findByRole("button", { name })).toBe(screen.getByTestId("chip-why"));
+  });
+
   it("gives its reason to a pointer that rests on it, and in the thread to the keyboard; Esc puts it away", async () => {
     const host = counter();
     host.why = { verdict: null, why: "срочно, ответить до 9:30: правило «Возврат»", escalated: true };

@@ -109,6 +109,29 @@ describe("the window", () => {
     await waitFor(() => expect(screen.getByTestId("announcer").textContent).toBe("Покупатель пишет: А когда?"));
   });
 
+  it("tells politely how a reply ended, on its way or not", async () => {
+    const host = counter();
+    const waiting = { chat: 1, attempts: 0, queued_at_ms: NOW, next_at_ms: NOW, needs_owner: false } as const;
+    host.outbox = [
+      { ...waiting, outbox: 5, state: "sending", text: "Отправили" },
+      { ...waiting, outbox: 6, state: "queued", text: "Второй" },
+    ];
+    const user = await open(host);
+    await user.keyboard("j");
+    await screen.findByText("Отправили");
+    const said = () => screen.getByTestId("announcer").textContent;
+    const [first, second] = host.outbox;
+    if (!first || !second) throw new Error("no replies");
+    host.outbox = [second];
+    host.messages.get(1)?.push(message(12, { author: "seller", text: "Отправили", outbox: 5 }));
+    act(() => host.changed(["messages", "outbox"], [1]));
+    await waitFor(() => expect(said()).toBe("Ответ отправлен"));
+    host.outbox = [{ ...second, state: "failed", attempts: 1, reason: "channel_refused" }];
+    act(() => host.changed(["outbox"], [1]));
+    await waitFor(() => expect(said()).toBe("Ответ не отправлен, он сохранён"));
+    expect(screen.getByTestId("alarm").textContent, "only a missed deadline is spoken over whatever is read").toBe("");
+  });
+
   it("says of a sent draft whose words it was, and nothing of the owner's own", async () => {
     const host = counter();
     const ours = { author: "seller" as const, read: false };

@@ -24,14 +24,17 @@ export async function faults(page: Page): Promise<string[]> {
   );
 }
 
-/** What moves by itself although the system asks for less motion. */
+/** What moves by itself, or would scroll there slowly, although the system asks for less motion. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll("*")].flatMap((element) => {
-      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-      const moves = (animationName !== "none" && animationDuration !== "0s") || transitionDuration.split(", ").some((time) => time !== "0s");
-      return moves ? [`${element.tagName.toLowerCase()}.${element.className}`] : [];
-    }),
+    [...document.querySelectorAll("*")].flatMap((element) =>
+      [null, "::before", "::after"].flatMap((part) => {
+        const { animationName, animationDuration, content, scrollBehavior, transitionDuration } = getComputedStyle(element, part);
+        if (part !== null && /^(none|normal)$/.test(content)) return [];
+        const moves = (animationName !== "none" && animationDuration !== "0s") || transitionDuration.split(", ").some((time) => time !== "0s");
+        return moves || scrollBehavior === "smooth" ? [`${element.tagName.toLowerCase()}.${element.className}${part ?? ""}`] : [];
+      }),
+    ),
   );
 }
 
@@ -131,12 +134,57 @@ export function clipped(page: Page): Promise<string[]> {
 }
 
 /**
- * What looks alike although it is chosen, pressed or picked and its neighbour is not. With the system's own few colours
- * grounds and shadows are gone: what they said must be said by lines and words.
+ * Puts a mark on what is drawn by its ground alone, as bars and dots are; asked before colours are forced. An empty cell
+ * of a table says nothing.
  */
-export function alike(page: Page): Promise<string[]> {
+export function markGrounds(page: Page): Promise<void> {
   return page.evaluate(() => {
-    if (!matchMedia("(forced-colors: active)").matches) return ["colours are not forced here"];
+    const drawn = ({ backgroundColor, backgroundImage }: CSSStyleDeclaration) => !/, 0\)$/.test(backgroundColor) || backgroundImage !== "none";
+    const lined = ({ borderStyle, borderWidth }: CSSStyleDeclaration) => borderStyle !== "none" && Number.parseFloat(borderWidth) > 0;
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      const { width, height } = element.getBoundingClientRect();
+      if (element.closest("svg") || width < 2 || height < 2 || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+      const says = (element.textContent ?? "").trim() !== "" || element.querySelector("svg, img, canvas, input, meter, progress") !== null;
+      const parts = ["self", "::before", "::after"].filter((part) => {
+        const style = getComputedStyle(element, part === "self" ? null : part);
+        const bare = part === "self" ? !says && !element.matches("input, select, textarea, img, td") : style.content === '""';
+        return bare && drawn(style) && !lined(style);
+      });
+      if (parts.length > 0) element.dataset.ground = parts.join(" ");
+    }
+  });
+}
+
+/** What was drawn by its ground alone and is gone with it: it has neither a line round it nor keeps its own colours. */
+export function vanished(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-ground]")].flatMap((element) =>
+      (element.dataset.ground ?? "").split(" ").flatMap((part) => {
+        const style = getComputedStyle(element, part === "self" ? null : part);
+        const stays = [style.borderStyle, style.outlineStyle, style.backgroundImage].some((drawn) => drawn !== "none") || style.forcedColorAdjust === "none";
+        return stays ? [] : [`${element.tagName.toLowerCase()}.${element.className} ${part}`];
+      }),
+    ),
+  );
+}
+
+/** States that must differ from each other: what is chosen, pressed or picked, and what is not. */
+export const PAIRS: readonly (readonly [string, string])[] = [
+  [".row[aria-selected=true]", ".row[aria-selected=false]:not([data-cursor])"],
+  [".row[data-cursor][aria-selected=false]", ".row[aria-selected=false]:not([data-cursor])"],
+  [".rail-item[aria-current=page]", ".rail-list .rail-item:not([aria-current])"],
+  [".segment:has(:checked) > span", ".segment:not(:has(:checked)) > span"],
+  [".switch:checked", ".switch:not(:checked)"],
+  [".palette-row[aria-selected=true]", ".palette-row[aria-selected=false]"],
+];
+
+/**
+ * Which of the pairs stand here, and which of those look alike. With the system's own few colours grounds and shadows are
+ * gone: what they said must be said by lines and words.
+ */
+export function alike(page: Page): Promise<{ met: string[]; same: string[] }> {
+  return page.evaluate((pairs) => {
+    if (!matchMedia("(forced-colors: active)").matches) return { met: [], same: ["colours are not forced here"] };
     const look = (element: Element) => {
       const parts = [element, ...element.querySelectorAll("*")].flatMap((each) =>
         [null, "::before", "::after"].map((pseudo) => {
@@ -147,19 +195,11 @@ export function alike(page: Page): Promise<string[]> {
       );
       return parts.join("\n");
     };
-    const pairs: [string, string][] = [
-      [".row[aria-selected=true]", ".row[aria-selected=false]:not([data-cursor])"],
-      [".row[data-cursor][aria-selected=false]", ".row[aria-selected=false]:not([data-cursor])"],
-      [".rail-item[aria-current=page]", ".rail-list .rail-item:not([aria-current])"],
-      [".segment:has(:checked) > span", ".segment:not(:has(:checked)) > span"],
-      [".switch:checked", ".switch:not(:checked)"],
-      [".palette-row[aria-selected=true]", ".palette-row[aria-selected=false]"],
-    ];
-    return pairs.flatMap(([chosen, other]) => {
+    const first = (element: Element) => look(element).split("\n").slice(0, 3).join("\n");
+    const standing = pairs.flatMap(([chosen, other]) => {
       const [one, two] = [document.querySelector(chosen), document.querySelector(other)];
-      if (!one || !two || !one.checkVisibility() || !two.checkVisibility()) return [];
-      const first = (element: Element) => look(element).split("\n").slice(0, 3).join("\n");
-      return first(one) === first(two) ? [`${chosen} looks as ${other}`] : [];
+      return one?.checkVisibility() && two?.checkVisibility() ? [{ chosen, same: first(one) === first(two) ? [`${chosen} looks as ${other}`] : [] }] : [];
     });
-  });
+    return { met: standing.map(({ chosen }) => chosen), same: standing.flatMap(({ same }) => same) };
+  }, PAIRS);
 }

@@ -110,13 +110,18 @@ describe.skipIf(browserPath() === null)("the keyboard alone (skipped where there
     expect(stops.filter((each) => each.seen < 0.5).map((each) => `${each.pane} ${each.role} ${each.name} ${each.seen}`)).toEqual([]);
     const panes = stops.map((each) => each.pane).filter((pane, at, all) => pane !== all[at - 1]);
     expect(panes).toEqual([...ORDER]);
-    // And back the same way, from the last stop to the first.
+    // And back the same way, from the last stop to the first; in forced colours, where a shadow is no ring.
+    await page.emulateMedia({ forcedColors: "active" });
     await page.locator(`[data-stop="${stops.length}"]`).focus();
     const back: number[] = [];
+    const unringed: string[] = [];
     for (const _ of stops.slice(1)) {
       await page.keyboard.press("Shift+Tab");
-      back.push((await stop(page))?.at ?? 0);
+      const here = await stop(page);
+      back.push(here?.at ?? 0);
+      if (here && !here.ring) unringed.push(`${here.pane} ${here.role} ${here.name}`);
     }
+    expect(unringed, "in forced colours").toEqual([]);
     expect(back).toEqual(
       stops
         .map((each) => each.at - 1)
