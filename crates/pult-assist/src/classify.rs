@@ -87,7 +87,7 @@ impl Classifier {
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
         let seen = self.see(text);
-        Self::decide(seen.language, &self.likely(&seen, &[]), &self.model.tuning())
+        told(text, Self::decide(seen.language, &self.likely(&seen, &[]), &self.model.tuning()))
     }
 
     /// What a message means in this shop, after what its owner has corrected.
@@ -97,7 +97,7 @@ impl Classifier {
         let opinion = self.likely(&seen, &[]);
         let nudge = corrections.nudge(&seen, &opinion);
         let likely = if nudge.is_empty() { opinion } else { self.likely(&seen, &nudge) };
-        Self::decide(seen.language, &likely, &self.model.tuning())
+        told(text, Self::decide(seen.language, &likely, &self.model.tuning()))
     }
 
     /// Takes a message apart.
@@ -137,6 +137,24 @@ impl Reader for Classifier {
     fn read(&self, text: &str) -> Reading {
         Self::read(self, text)
     }
+}
+
+/// A reading no surer than its text allows. Without a letter nothing tells the language; without a letter and a picture
+/// nothing tells anything, and a bare number is an answer ("55667788") sooner than an advertisement.
+fn told(message: &str, mut reading: Reading) -> Reading {
+    let read = || message.chars().take(text::LONGEST);
+    if read().any(char::is_alphabetic) {
+        return reading;
+    }
+    reading.confidence.language = 0.0;
+    if !read().any(text::is_emoji) {
+        if reading.intent == Intent::AbuseSpam {
+            reading.intent = Intent::GreetingSmalltalk;
+        }
+        reading.confidence = Confidence { language: 0.0, intent: 0.0, sentiment: 0.0, urgency: 0.0 };
+        reading.intents = [0.0; INTENTS];
+    }
+    reading
 }
 
 /// Thanks are positive: the part that belongs to the intent decides (label guide), and of the two heads the

@@ -256,6 +256,21 @@ pub fn facts_of(said: &[Said]) -> Facts {
     Facts { refund_approved: approved.refund, replacement_approved: approved.replacement, texts: of(shop), heard: of(buyer), ..Facts::default() }
 }
 
+/// What tells the language of a chat where the buyer wrote last without a letter ("55667788", "👍"): the buyer's newest
+/// words before that, else anybody's.
+#[must_use]
+pub fn words_before(said: &[Said]) -> Option<&str> {
+    let spoken = |said: &&Said| has_letters(&said.text);
+    let buyers = said.iter().rev().filter(|said| said.author == Author::Customer).find(spoken);
+    buyers.or_else(|| said.iter().rev().find(spoken)).map(|said| said.text.as_str())
+}
+
+/// Whether a text has anything that tells its language.
+#[must_use]
+pub fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
 /// The locale of a message's language.
 #[must_use]
 pub fn locale_of(reading: &Reading) -> Locale {

@@ -187,6 +187,19 @@ fn what_has_no_words_is_no_alarm() {
 }
 
 #[test]
+fn what_has_no_letters_is_not_surely_anything() {
+    for text in ["", " ", "?", "...", "+", "12", "55667788", "8 912 345 67 89"] {
+        let reading = shipped().read(text);
+        let sure = reading.confidence;
+        assert_eq!((sure.language, sure.intent, sure.sentiment, sure.urgency), (0.0, 0.0, 0.0, 0.0), "{text:?}: {reading:?}");
+        assert_ne!(reading.intent, Intent::AbuseSpam, "the number a shop asked for is no advertisement: {text:?}");
+        assert_eq!(reading, shipped().read_corrected(text, &Corrections::default()));
+    }
+    let picture = shipped().read("👍").confidence;
+    assert!(picture.language <= 0.0 && picture.intent > 0.0, "a picture tells something, but not in a language: {picture:?}");
+}
+
+#[test]
 fn only_the_beginning_of_a_long_text_is_read() {
     let long: String = "Где мой заказ? \u{301}\0 ".chars().cycle().take(100_000).collect();
     let short: String = long.chars().take(LONGEST).collect();

@@ -72,7 +72,7 @@ fn token(word: words::Word) -> Token {
     Token { heard: sound(&folded), number: word.is_number(), cyrillic: is_cyrillic(&word.lower), folded, sentence: word.sentence, lower: word.lower }
 }
 
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
 }
 

@@ -5,7 +5,7 @@ use super::read_shipped;
 use crate::api::dto::{ApiError, ChatContext};
 use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
-use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, telling_words};
+use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, has_letters, telling_words, words_before};
 use pult_assist::guard::{Limits, Locale};
 use pult_domain::sla::Urgency;
 use pult_domain::{AtMs, Author, ChatId, Corrected, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading, Sentiment};
@@ -152,7 +152,13 @@ impl Core {
         // Where nothing is open, what was said last still tells what the chat was about.
         let last = || case.said.iter().rev().find(|said| said.author == Author::Customer).map(|said| said.text.clone());
         let question = Some(case.question()).filter(|question| !question.is_empty()).or_else(last).unwrap_or_default();
-        let reading = self.listening.reader().map_or_else(|| read_shipped(&question), |reader| reader.read(&question));
+        let read = |text: &str| self.listening.reader().map_or_else(|| read_shipped(text), |reader| reader.read(text));
+        let mut reading = read(&question);
+        if !has_letters(&question)
+            && let Some(words) = words_before(&case.said)
+        {
+            reading.language = read(words).language;
+        }
         let said = self.store.analysis(chat).await?;
         Ok(match said {
             Some(row)

@@ -295,6 +295,17 @@ async fn the_guard_looks_at_what_is_being_typed() {
 }
 
 #[tokio::test]
+async fn a_message_without_letters_is_in_the_language_of_its_chat() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Олег", 0, &["> Где мой заказ?", "< Напишите, пожалуйста, номер заказа", "> 55667788"]).await;
+    assert_eq!(desk.core.scene(chat).await.unwrap().reading.language, pult_domain::Language::Ru);
+    let view: GuardView = desk.ok("guard_text", json!({"chat": chat, "text": "Спасибо! Уже смотрим, где ваш заказ, и напишем сегодня."})).await;
+    assert!(view.findings.is_empty(), "a number is no message in French: {view:?}");
+    let gap = desk.make(chat).await.reason;
+    assert_ne!(gap, Some(DraftGap::Spam), "nor is it an advertisement");
+}
+
+#[tokio::test]
 async fn drafts_stand_ready_before_anybody_looks() {
     let desk = Desk::open().await;
     let chats = [desk.chat("a", "Олег", 0, &["> Где мой заказ?"]).await, desk.chat("b", "Анна", 0, &["> Как вернуть чашку?"]).await];

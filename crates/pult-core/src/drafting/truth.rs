@@ -23,7 +23,7 @@ use super::case;
 use super::grounds::Grounds;
 use crate::api::dto::ApiError;
 use crate::core::Core;
-use pult_assist::draft::facts_of;
+use pult_assist::draft::{facts_of, has_letters, words_before};
 use pult_assist::guard::{Facts, Finding, Locale, Mode, edited_check, truth_check};
 use pult_domain::{Author, ChannelKind, ChatId, ErrorCode, Language};
 use pult_store::ChatRow;
@@ -55,9 +55,13 @@ impl Core {
         let question = messages.iter().rev().find(|message| message.author == Author::Customer && !message.text.trim().is_empty());
         let question = question.map(|message| message.text.clone());
         let heard = self.store.analysis(chat).await?.map(|row| row.language);
-        let language = heard
-            .or_else(|| question.as_deref().map(|text| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language));
-        let facts = facts_of(&case::said(&messages));
+        let said = case::said(&messages);
+        let read = |text: &str| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language;
+        let language = match question.as_deref() {
+            Some(text) if !has_letters(text) => words_before(&said).map(read).or(heard),
+            text => heard.or_else(|| text.map(read)),
+        };
+        let facts = facts_of(&said);
         Ok(Guarded { channel: row.channel, row: Some(row), language, question, facts })
     }
 
