@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::guard::Locale;
-use pult_domain::sla::words::{fold, is_cyrillic};
+use pult_domain::sla::words::{fold, is_cyrillic, sound};
 
 /// Shortest part of a name that is looked for, in characters: "Ян" would be found in every text.
 const SHORTEST: usize = 3;
@@ -34,6 +34,25 @@ pub(crate) fn to_greet(customer: &str, locale: Locale) -> Option<&str> {
 /// Parts of a name that are long enough to be looked for, folded.
 pub(crate) fn parts(customer: &str) -> Vec<String> {
     customer.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|part| part.chars().count() >= SHORTEST).collect()
+}
+
+/// The same with parts of two letters, which only a capital tells from other words: [`is_meant`] knows them.
+pub(super) fn all_parts(customer: &str) -> Vec<String> {
+    let part = |part: &String| part.chars().count() > 1 && part.chars().any(char::is_alphabetic);
+    customer.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|folded| folded.chars().count() >= SHORTEST || part(folded)).collect()
+}
+
+/// Whether a word, begun with a capital or not, names whom a part of a name names: in any form, in letters of the other
+/// alphabet too ("Елена" of "Elena").
+pub(super) fn is_meant(word: &str, capital: bool, name: &str) -> bool {
+    if name.chars().count() < SHORTEST {
+        return capital && (word == name || has_ending(word, name, &ENDINGS));
+    }
+    let heard = || {
+        let (word, name) = (sound(word), sound(name));
+        name.chars().count() >= SHORTEST && is_form_of(&word, &name)
+    };
+    is_form_of(word, name) || (capital && is_short_form_of(word, name)) || (is_cyrillic(word) != is_cyrillic(name) && heard())
 }
 
 /// Whether a word is a form of a name: "Анне", "Аннy", "Anny", and "Павлу" of "Павел".

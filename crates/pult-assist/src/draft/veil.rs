@@ -32,7 +32,7 @@ impl Veil {
     /// A veil over texts of a chat with this buyer.
     #[must_use]
     pub fn new(customer: &str) -> Self {
-        Self { hidden: Vec::new(), names: names::parts(customer) }
+        Self { hidden: Vec::new(), names: names::all_parts(customer) }
     }
 
     /// The text with everything personal hidden. The same text gets the same placeholder.
@@ -71,24 +71,27 @@ impl Veil {
     pub fn restore(&self, answer: &str) -> Result<String, UnknownPlaceholder> {
         let mut pieces = answer.split('[');
         let mut whole = pieces.next().unwrap_or_default().to_owned();
+        if holds_bare(&whole) {
+            return Err(UnknownPlaceholder);
+        }
         for piece in pieces {
             let known = piece.split_once(']').and_then(|(name, rest)| Some((self.original(name)?, rest)));
-            if let Some((original, rest)) = known {
-                whole.push_str(original);
-                whole.push_str(rest);
-            } else if is_placeholder(piece) {
+            let (original, rest) = known.unwrap_or(("[", piece));
+            // What was put back may end in the middle of a word: "[PHONE_1]CARD_2" is what a buyer wrote.
+            let free = if known.is_some() { rest.trim_start_matches(in_bare) } else { rest };
+            if holds_bare(free) || (known.is_none() && is_placeholder(piece)) {
                 return Err(UnknownPlaceholder);
-            } else {
-                whole.push('[');
-                whole.push_str(piece);
             }
+            whole.push_str(original);
+            whole.push_str(rest);
         }
         Ok(whole)
     }
 
-    /// What stands behind a placeholder, which is given without its brackets.
+    /// What stands behind a placeholder, which is given without its brackets; small models write it small or spaced.
     fn original(&self, name: &str) -> Option<&str> {
-        let within = |placeholder: &str| placeholder.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name);
+        let name = name.trim().to_uppercase();
+        let within = |placeholder: &str| placeholder.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name.as_str());
         self.hidden.iter().find(|(placeholder, _)| within(placeholder)).map(|(_, original)| original.as_str())
     }
 
@@ -118,6 +121,7 @@ fn found(chars: &[char], text: &str, names: &[String]) -> Vec<Span> {
     spans.extend(numbers::accounts(chars));
     spans.extend(codes(chars));
     spans.extend(imitations(chars));
+    spans.extend(bare_imitations(chars));
     let mut spans = apart(chars, spans);
     let words = words(text);
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
@@ -125,7 +129,7 @@ fn found(chars: &[char], text: &str, names: &[String]) -> Vec<Span> {
     spans.extend(addresses);
     for (word, folded) in words.iter().zip(&folded) {
         let capital = chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
-        if names.iter().any(|name| names::is_form_of(folded, name) || (capital && names::is_short_form_of(folded, name))) {
+        if names.iter().any(|name| names::is_meant(folded, capital, name)) {
             spans.push(Span { start: word.start as usize, end: word.end as usize, kind: "NAME" });
         }
     }
@@ -158,6 +162,34 @@ fn is_placeholder(text: &str) -> bool {
     KINDS.iter().any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with('_')))
 }
 
+/// Whether a text holds a placeholder that has lost its brackets: it stands for nothing a buyer may see.
+fn holds_bare(text: &str) -> bool {
+    text.split(|c| !in_bare(c)).any(is_bare)
+}
+
+fn in_bare(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// "NAME_1", "name_1".
+fn is_bare(word: &str) -> bool {
+    let word = word.to_uppercase();
+    let number = KINDS.iter().find_map(|kind| word.strip_prefix(kind)?.strip_prefix('_'));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The same in a text that came in.
+fn bare_imitations(chars: &[char]) -> Vec<Span> {
+    let (mut spans, mut at) = (Vec::new(), 0);
+    for run in chars.chunk_by(|one, other| in_bare(*one) == in_bare(*other)) {
+        if is_bare(&run.iter().collect::<String>()) {
+            spans.push(Span { start: at, end: at + run.len(), kind: "CODE" });
+        }
+        at += run.len();
+    }
+    spans
+}
+
 /// What looks like a placeholder in a text that came in: it would be put back as something else.
 fn imitations(chars: &[char]) -> Vec<Span> {
     let places = chars.iter().enumerate().filter(|(_, c)| **c == '[').map(|(at, _)| at);
@@ -174,13 +206,22 @@ fn imitations(chars: &[char]) -> Vec<Span> {
 }
 
 fn emails(chars: &[char]) -> Vec<Span> {
-    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
-    let places = chars.iter().enumerate().filter(|(_, c)| **c == '@').map(|(at, _)| at);
+    // Accents written apart and what nobody sees stand in addresses as in words.
+    let inside =
+        |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'' | '\u{300}'..='\u{36f}' | '\u{fe0f}') || numbers::is_unseen(*c);
+    let places = chars.iter().enumerate().filter(|(_, c)| matches!(c, '@' | '＠' | '﹫')).map(|(at, _)| at);
     places
         .filter_map(|at| {
-            let before = chars.get(..at)?.iter().rev().take_while(|c| inside(c)).count();
-            let after = chars.get(at + 1..)?.iter().take_while(|c| inside(c)).count();
-            (before > 0 && after > 1).then_some(Span { start: at - before, end: at + 1 + after, kind: "EMAIL" })
+            let (front, behind) = (chars.get(..at)?, chars.get(at + 1..)?);
+            let gap = |c: &&char| **c == ' ';
+            let (left, right) = (front.iter().rev().take_while(gap).count(), behind.iter().take_while(gap).count());
+            let before = front.iter().rev().skip(left).take_while(|c| inside(c)).count();
+            let host: Vec<char> = behind.iter().copied().skip(right).take_while(inside).collect();
+            // "anna @ mail.ru"; "2 шт @ 500 ₽" is none.
+            let is_host = host.split(|c| *c == '.').filter(|part| part.iter().any(|c| c.is_alphabetic())).count() > 1;
+            let apart = left + right > 0;
+            let told = before > 0 && host.len() > 1 && (!apart || (left <= 1 && right <= 1 && is_host));
+            told.then_some(Span { start: at - left - before, end: at + 1 + right + host.len(), kind: "EMAIL" })
         })
         .collect()
 }

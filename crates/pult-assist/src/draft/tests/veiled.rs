@@ -95,7 +95,7 @@ const ADDRESSES: [Leak; 48] = [
 ];
 
 /// A buyer, a text, and the forms of the name in it.
-const NAMES: [(&str, &str, &str); 9] = [
+const NAMES: [(&str, &str, &str); 13] = [
     ("Павел", "Павлу передайте, с Павлом говорили", "Павл"),
     ("Pavel Novák", "Pavlovi a Pavla, pane Nováku", "Pavl|Nov"),
     ("Marek", "Pošlete to Markovi", "Mark"),
@@ -105,6 +105,10 @@ const NAMES: [(&str, &str, &str); 9] = [
     ("Юля", "Юле, Юлю", "Юл"),
     ("Eva", "Dejte to Evě nebo s Evou", "Ev"),
     ("Éva", "Évának küldjék", "Éva"),
+    ("Elena Petrova", "С уважением, Елена Петрова", "Елен|Петров"),
+    ("Иван Сидоров", "Regards, Ivan Sidorov", "Ivan|Sidorov"),
+    ("Ян Ли", "Это Ян, скажите Яну", "Ян"),
+    ("An Li", "I am An, mr Li", "An|Li"),
 ];
 
 /// What a reply needs, as buyers and shops write it.
@@ -182,6 +186,36 @@ fn phones_cards_and_accounts_are_hidden_however_they_are_written() {
 }
 
 #[test]
+fn digits_in_disguise_are_digits() {
+    let keys: String = "89123456789".chars().flat_map(|digit| [digit, '\u{fe0f}', '\u{20e3}']).collect();
+    for phone in [keys.as_str(), "8 912\u{202c} \u{200e}345 67 89", "\u{202d}8912\u{202c}\u{202d}3456789\u{202c}", "⑧⑨①②③④⑤⑥⑦⑧⑨", "٨٩١٢٣٤٥٦٧٨٩"]
+    {
+        let seen = seen(&hidden(&mut Veil::new(""), phone));
+        assert!(!seen.chars().any(char::is_numeric), "{phone:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn addresses_of_mail_are_hidden_however_they_are_written() {
+    for address in [
+        "anna.k@mail.ru",
+        "anna.k @ mail.ru",
+        "anna.k @mail.ru",
+        "anna.k＠mail.ru",
+        "rene\u{301}@mail.ru",
+        "anna\u{200b}@mail.ru",
+        "o'anna@mail.ru",
+        "анна@почта.рф",
+    ] {
+        let seen = seen(&hidden(&mut Veil::new(""), &format!("Пишите: {address}, жду")));
+        assert_eq!(seen, "Пишите: , жду", "{address:?}");
+    }
+    for text in ["2 шт @ 500.00 ₽", "встреча @ 10", "ник @ лавка"] {
+        assert_eq!(Veil::new("").hide(text), text);
+    }
+}
+
+#[test]
 fn addresses_are_hidden_in_the_order_of_each_language() {
     nothing_leaks(&ADDRESSES);
 }
@@ -203,6 +237,8 @@ fn words_that_look_like_a_name_are_read() {
         ("Angel", "What angle?"),
         ("Марат", "До 12 марта"),
         ("Marek", "Přes market"),
+        ("Ян", "Январь, ян и янтарь"),
+        ("Olga", "Долг за чашку"),
     ] {
         assert_eq!(Veil::new(customer).hide(text), text, "{customer}");
     }
@@ -239,6 +275,22 @@ fn a_placeholder_that_a_buyer_writes_is_hidden_too() {
     assert_eq!(veil.restore("дом [5], [NAME_1]").as_deref(), Ok("дом [5], Анна"));
     assert_eq!(veil.restore("[NAME_9]"), Err(UnknownPlaceholder));
     assert_eq!(veil.restore("[NAME_1"), Err(UnknownPlaceholder));
+}
+
+#[test]
+fn no_placeholder_is_left_in_a_reply() {
+    let mut veil = Veil::new("Анна");
+    hidden(&mut veil, "Анна, заказ 55667788");
+    for reply in ["[NAME_1], ваш заказ [CODE_1] в пути", "[name_1], ваш заказ [ Code_1 ] в пути"] {
+        assert_eq!(veil.restore(reply).as_deref(), Ok("Анна, ваш заказ 55667788 в пути"));
+    }
+    for reply in ["NAME_1, ваш заказ в пути", "Ваш заказ (code_1) в пути", "Ваш заказ {CODE_1}", "Ждите, [NAME_1]. CODE_1 в пути", "[Name_7], ждите"]
+    {
+        assert_eq!(veil.restore(reply), Err(UnknownPlaceholder), "{reply}");
+    }
+    for text in ["PROMOCODE_1", "скидка по CODE_1", "8 912 345 67 89CARD_2]", "name_1 и [ NAME_1 ]"] {
+        hidden(&mut Veil::new("Анна"), text);
+    }
 }
 
 /// A number of ten digits and more as people group it.

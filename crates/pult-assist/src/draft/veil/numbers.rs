@@ -124,14 +124,21 @@ fn is_digit_at(chars: &[char], at: usize) -> bool {
     chars.get(at).is_some_and(|c| is_digit(*c))
 }
 
-/// Full-width and mathematical digits are digits to a reader.
+/// Full-width, mathematical, Arabic and ringed digits are digits to a reader.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}')
+    c.is_ascii_digit()
+        || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+        || matches!(c, '\u{2460}'..='\u{2468}' | '\u{24ea}')
 }
 
-/// Blanks of every width, and what nobody sees.
+/// Blanks of every width, what nobody sees, and what makes a key of a digit ("8️⃣").
 fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{fe0f}' | '\u{20e3}') || is_unseen(c)
+}
+
+/// Soft hyphens, joiners, and marks of direction, which telephones put around a number that is copied.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn is_hyphen(c: char) -> bool {
