@@ -337,6 +337,9 @@ impl Guard {
     }
 }
 
+/// Characters of a phrase of another language that is no word of the expected one by chance.
+const WORDS: u32 = 6;
+
 struct Found<'a> {
     reply: &'a Reply<'a>,
     cut: &'a Cut,
@@ -361,13 +364,24 @@ impl Found<'_> {
         // The model learned replies in the buyer's language: of a promise in another one it knows nothing.
         let doubted = self.foreign().is_none() && self.opinion.is_some_and(|opinion| opinion.surety() < second::DOUBT);
         for hit in SHIPPED.0.find(self.cut) {
-            if !self.allowed(hit.rule) && !doubted {
+            if !self.allowed(hit.rule) && (!doubted || self.elsewhere(&hit)) {
                 self.add(hit.rule, hit.start, hit.end);
             }
         }
         for (start, end) in people::other_marketplaces(self.cut, self.reply) {
             self.add(RuleId::WrongChannelAdvice, start, end);
         }
+    }
+
+    /// Whether words of another language promise or blame where nothing else speaks for the expected one: a sentence too
+    /// short to be told by its small words ("Visszatérítjük a pénzt"). Things have English names too, which speak of
+    /// assistants and robots.
+    fn elsewhere(&self, hit: &phrase::Hit) -> bool {
+        use RuleId::{BlameCustomer, PromiseDiscount, PromiseRefund, PromiseReplacement};
+        let said = matches!(hit.rule, PromiseRefund | PromiseReplacement | PromiseDiscount | BlameCustomer) && hit.end - hit.start >= WORDS;
+        let mut others = self.cut.sentence(hit.sentence).map(|(_, token)| token).filter(|token| token.start < hit.start || hit.end < token.end);
+        let locale = self.reply.locale;
+        said && !hit.languages.has(locale) && !others.any(|token| language::speaks(token, locale, hit.languages))
     }
 
     /// Where no rule found anything, what a learned model is sure of.

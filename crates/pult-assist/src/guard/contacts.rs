@@ -4,7 +4,7 @@
 mod lists;
 mod prices;
 
-use super::text::{Cut, Token, invisible, latin};
+use super::text::{Cut, Token, combining, invisible, latin};
 use super::{Locale, Outlet};
 use lists::{
     ARTICLES, ATS, BRIDGES, DIGITS, DOTS, ENDINGS, HUNGARIAN, LIKE_FIGURES, LINKS, NO_PHONE, NUMBER_OF, NUMBER_OF_WHOLE, OWN_HOSTS, PHONE, RING, RUNG, SCHEME,
@@ -59,7 +59,8 @@ impl Bare {
 
 /// Invisible, struck through a figure or drawn around it.
 fn unread(c: char) -> bool {
-    invisible(c) || matches!(c, '\u{334}'..='\u{338}' | '\u{20d0}'..='\u{20ff}')
+    // Accents are no disguise.
+    invisible(c) || (combining(c) && !matches!(c, '\u{300}'..='\u{333}' | '\u{339}'..='\u{36f}'))
 }
 
 /// Wide, ringed, raised and mathematical letters and figures, and points of other scripts.

@@ -29,7 +29,7 @@ impl Set {
         self.0 & other.0 != 0
     }
 
-    fn has(self, locale: Locale) -> bool {
+    pub(super) fn has(self, locale: Locale) -> bool {
         self.shares(Self::of(locale))
     }
 }
@@ -219,9 +219,8 @@ fn candidates(words: &[&Token], locale: Locale) -> Set {
                 set |= Set::of(locale).0;
             }
         }
-    } else if locale != Locale::Ru {
-        set |= Set::of(locale).0;
     } else if !russian {
+        // No small word tells: "Remboursement intégral garanti" is a promise to a Czech, too.
         set = Set::ALL.0;
     }
     // Two words of another language do not rule the expected one out.
@@ -299,6 +298,14 @@ fn of_other_letters(plain: &[&Token], locale: Locale) -> bool {
 /// A word that speaks for the language.
 fn ours(token: &Token, locale: Locale) -> bool {
     frequent(token, locale) || token.letters.only == Some(locale)
+}
+
+/// Whether a word speaks for the expected language against those of a phrase.
+pub(super) fn speaks(token: &Token, locale: Locale, phrase: Set) -> bool {
+    match locale {
+        Locale::Ru => cyrillic(token),
+        _ => (ours(token, locale) || listed(&ORDINARY_IN, token, Set::of(locale).0)) && !listed(&FREQUENT_IN, token, phrase.0),
+    }
 }
 
 /// No Cyrillic letter at all, and more small Latin words than a name has. Russian in Latin letters is Russian.

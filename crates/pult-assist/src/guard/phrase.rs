@@ -132,6 +132,8 @@ pub(super) struct Hit {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) sentence: u32,
+    /// Whose words the phrase is made of.
+    pub(super) languages: Set,
 }
 
 /// The phrases made ready.
@@ -271,7 +273,7 @@ impl Vocabulary {
             let phrases = slots.iter().filter_map(|slot| self.by_first.get(slot)).flatten().filter_map(|n| self.phrases.get(*n));
             for phrase in phrases.filter(|phrase| phrase.languages.shares(here)) {
                 if let Some((start, end)) = phrase.walk(&said, at) {
-                    hits.push((phrase.weight, Hit { rule: phrase.rule, start, end, sentence: token.sentence }));
+                    hits.push((phrase.weight, Hit { rule: phrase.rule, start, end, sentence: token.sentence, languages: phrase.languages }));
                 }
             }
         }

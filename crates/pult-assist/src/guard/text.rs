@@ -1,13 +1,21 @@
-//! A reply cut into words, folded so that no spelling trick hides one: case, accents, `ё`, Latin
-//! letters inside Cyrillic words and the reverse, invisible characters, letters written apart.
+//! A reply cut into words, folded so that no spelling trick hides one: case, accents, `ё`, letters of
+//! one alphabet inside words of another, invisible characters, entities of HTML, letters written apart.
+
+mod alike;
+mod entity;
+
+pub(super) use alike::latin;
 
 use super::{Locale, language};
+use alike::one_alphabet;
 use pult_domain::sla::words::fold;
 
 /// Characters of a reply that are read; the longest a channel takes is 4,096.
 const LONGEST: usize = 20_000;
 /// So many single letters in a row are a word written apart.
 const APART: usize = 4;
+/// What stands between single letters of lists, too.
+const LISTED: [char; 6] = [',', '/', '|', '+', '·', '•'];
 
 /// A word and its place.
 #[derive(Clone, Debug)]
@@ -39,20 +47,25 @@ pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     /// Which languages each sentence may be in.
     pub(super) languages: Vec<language::Set>,
-    /// Letters written apart: the place of the run.
+    /// Letters written apart, the place of the run, and where the direction is turned.
     pub(super) apart: Vec<(u32, u32)>,
 }
 
 /// Nobody sees it: joiners, marks of direction, fillers, tags.
 pub(super) fn invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e01ef}')
 }
 
-/// A mark over, under or through the letter before it.
+/// A mark over, under, around or through the letter before it, Cyrillic ones too.
 pub(super) fn combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
+        || matches!(c, '\u{20d0}'..='\u{20ff}' | '\u{a66f}'..='\u{a672}' | '\u{fe20}'..='\u{fe2f}')
 }
+
+/// Turns the direction of what follows: the letters stand in another order than they are read in.
+const TURNED: char = '\u{202e}';
 
 /// Stands inside addresses, codes and joined words.
 fn ties(c: char) -> bool {
@@ -68,11 +81,15 @@ impl Cut {
     pub(super) fn new(text: &str, locale: Locale) -> Self {
         let chars: Vec<char> = text.chars().take(LONGEST).collect();
         let mut cutter = Cutter::default();
-        for (at, c) in chars.iter().copied().enumerate() {
-            cutter.take(c, at, chars.get(at + 1..).unwrap_or_default());
+        let mut at = 0;
+        while let Some(c) = chars.get(at).copied() {
+            let (c, length) = entity::at(chars.get(at..).unwrap_or_default()).unwrap_or((c, 1));
+            cutter.take(c, (at, at + length), chars.get(at + length..).unwrap_or_default());
+            at += length;
         }
         cutter.flush();
-        let mut cut = Self { chars, tokens: cutter.tokens, ..Self::default() };
+        let turned = chars.iter().enumerate().filter(|(_, c)| **c == TURNED).map(|(at, _)| (place(at), place(at + 1))).collect();
+        let mut cut = Self { chars, tokens: cutter.tokens, apart: turned, ..Self::default() };
         cut.join_letters();
         cut.unname();
         cut.languages = language::of_sentences(&cut.tokens, locale);
@@ -116,7 +133,8 @@ impl Cut {
     }
 
     /// "в е р н ё м" becomes one word. Single letters stand in rows nowhere else but in lists of
-    /// sizes, which are separated by commas.
+    /// sizes, which are separated by commas, slashes and bars: those are joined as well, but by themselves
+    /// hide nothing.
     fn join_letters(&mut self) {
         let mut joined: Vec<Token> = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
@@ -129,7 +147,9 @@ impl Cut {
             }
             let letters = self.tokens.get(at..at + run).unwrap_or_default();
             let end = letters.last().map_or(token.end, |last| last.end);
-            self.apart.push((token.start, end));
+            if !self.chars.get(token.start as usize..end as usize).unwrap_or_default().iter().any(|c| LISTED.contains(c)) {
+                self.apart.push((token.start, end));
+            }
             let mut current: Option<Token> = None;
             for letter in letters {
                 match &mut current {
@@ -150,7 +170,8 @@ impl Cut {
         let rest = self.tokens.get(at..).unwrap_or_default();
         let single = |token: &&Token| token.word.chars().count() == 1 && token.word.chars().all(char::is_alphabetic);
         let mut last: Option<&Token> = None;
-        let close = |gap: &[char]| gap.iter().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '*' | '\u{a0}')) && gap.len() <= 3;
+        let stands = |c: &char| matches!(c, '.' | '-' | '_' | '*' | '~' | '\u{2800}') || (c.is_whitespace() && *c != '\n') || LISTED.contains(c);
+        let close = |gap: &[char]| gap.iter().all(stands) && gap.len() <= 3;
         rest.iter()
             .take_while(single)
             .take_while(|token| {
@@ -215,23 +236,24 @@ const YOU_SAY: &[&str] = &[
 ];
 
 impl Cutter {
-    fn take(&mut self, c: char, at: usize, rest: &[char]) {
+    /// Takes a character that stands from a place to another.
+    fn take(&mut self, c: char, (from, to): (usize, usize), rest: &[char]) {
         let next = rest.iter().copied().find(|c| !invisible(*c));
         match c {
             // Fillers of other scripts count as letters.
             _ if invisible(c) => {}
             _ if c.is_alphanumeric() => {
                 if self.current.is_empty() {
-                    self.start = at;
+                    self.start = from;
                     self.tied = self.before.is_some_and(ties);
                 }
-                self.end = at + 1;
+                self.end = to;
                 self.current.push(c);
             }
             _ if combining(c) => {
                 if !self.current.is_empty() {
                     self.current.push(c);
-                    self.end = at + 1;
+                    self.end = to;
                 }
             }
             '\'' | '’' | 'ʼ' | '`' => {
@@ -324,50 +346,4 @@ impl Cutter {
             });
         }
     }
-}
-
-/// Letters that look the same, Latin and Cyrillic, and digits used as letters.
-const ALIKE: [(char, char); 17] = [
-    ('a', 'а'),
-    ('e', 'е'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('c', 'с'),
-    ('y', 'у'),
-    ('x', 'х'),
-    ('k', 'к'),
-    ('m', 'м'),
-    ('h', 'н'),
-    ('b', 'в'),
-    ('t', 'т'),
-    ('i', 'і'),
-    ('u', 'и'),
-    ('n', 'п'),
-    ('r', 'г'),
-    ('d', 'д'),
-];
-
-/// A word of two alphabets becomes one of the alphabet it has more letters of; digits between
-/// letters are the letters they look like.
-fn one_alphabet(word: &str) -> String {
-    let cyrillic = word.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
-    let latin = word.chars().filter(char::is_ascii_alphabetic).count();
-    let digits = word.chars().filter(char::is_ascii_digit).count();
-    if (cyrillic == 0 || latin == 0) && (digits == 0 || cyrillic + latin < 3 || digits > 2 || word.starts_with(|c: char| c.is_ascii_digit())) {
-        return word.to_owned();
-    }
-    word.chars()
-        .map(|c| match c {
-            '0' if cyrillic >= latin && digits <= 2 => 'о',
-            '3' if cyrillic >= latin && digits <= 2 => 'е',
-            '0' if digits <= 2 && latin >= 3 => 'o',
-            _ if cyrillic >= latin => ALIKE.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, cyrillic)| *cyrillic),
-            _ => ALIKE.iter().find(|(_, cyrillic)| *cyrillic == c).map_or(c, |(latin, _)| *latin),
-        })
-        .collect()
-}
-
-/// A word of two alphabets in Latin letters alone ("соm" with two Cyrillic ones).
-pub(super) fn latin(word: &str) -> String {
-    word.chars().map(|c| ALIKE.iter().find(|(_, cyrillic)| *cyrillic == c).map_or(c, |(latin, _)| *latin)).collect()
 }

@@ -217,6 +217,8 @@ fn no_disguise_hides_a_contact() {
     expect("contact_or_link", true, &hidden.map(|text| (Locale::Ru, text)));
     let keys: String = "89123456789".chars().flat_map(|figure| [figure, '\u{fe0f}', '\u{20e3}']).collect();
     expect("contact_or_link", true, &[(Locale::Ru, keys.as_str())]);
+    let ringed: String = "8 912 345 67 89".chars().flat_map(|figure| [figure, '\u{489}']).collect();
+    expect("contact_or_link", true, &[(Locale::Ru, ringed.as_str())]);
     let innocent = [
         "Шаг ① включите, шаг ② выключите",
         "Дом 3б, корпус 2О",
@@ -312,5 +314,78 @@ fn a_promise_in_another_language_than_the_buyers_is_a_promise() {
             let verdict = guard.check(&Reply { text, customer_text: None, outlet: OZON, mode: Mode::Human, locale, limits: Limits::default(), facts: &facts });
             assert!(verdict.names("wrong_language") && verdict.names("promise_refund"), "{}: {:?}", locale.as_str(), verdict.findings);
         }
+    }
+}
+
+#[test]
+fn no_disguise_hides_a_promise() {
+    let between = |sign: &str| "Вернём вам деньги завтра".chars().map(|c| if c == ' ' { c.to_string() } else { format!("{c}{sign}") }).collect::<String>();
+    // Cyrillic and ringed marks, selectors, annotations, notes of music; then letters apart in other ways than by blanks.
+    for sign in ["\u{489}", "\u{488}", "\u{20dd}", "\u{20e3}", "\u{1dc4}", "\u{1ab0}", "\u{fe20}", "\u{e0100}", "\u{180b}", "\u{fff9}", "\u{1d173}"] {
+        expect("promise_refund", true, &[(Locale::Ru, between(sign).as_str())]);
+    }
+    for sign in ["\u{2003}", "\u{2009}", "\u{202f}", "\t", "~", "|", "/", ",", "+", "·", "\u{2800}"] {
+        expect("promise_refund", true, &[(Locale::Ru, between(sign).as_str())]);
+    }
+    expect(
+        "promise_refund",
+        true,
+        &[
+            (Locale::Ru, "Вερнём вам дεньги завтра"),
+            (Locale::En, "We will rεfund yοu thε mοnεy"),
+            (Locale::En, "We will rеfunԁ you"),
+            (Locale::Ru, "Верн&#1105;м вам &#1076;еньги завтра"),
+            (Locale::Ru, "Верн&#x451;м вам день&shy;ги завтра"),
+            (Locale::Ru, "Верн&zwnj;ём&nbsp;вам&#32;деньги завтра"),
+        ],
+    );
+    expect("hidden_text", true, &[(Locale::Ru, "\u{202e}артваз игьнед мав мёнреВ"), (Locale::Ru, "в\u{2009}е\u{2009}р\u{2009}н\u{2009}ё\u{2009}м")]);
+    for rule in ["promise_refund", "hidden_text"] {
+        expect(
+            rule,
+            false,
+            &[
+                (Locale::Ru, "Витамины A,D,E,K,C и вариант а/б/в/г/д"),
+                (Locale::Ru, "Шаг 1\u{fe0f}\u{20e3} включите, шаг 2\u{fe0f}\u{20e3} выключите"),
+                (Locale::Ru, "Позвоните в службу: \u{202d}набор\u{202c} 5 μm, β-каротин, Smith & Sons; R&D"),
+                (Locale::Ru, "Размеры S/M/L/X"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn the_place_of_a_promise_in_entities_is_counted_in_the_text_itself() {
+    let text = "Да! Верн&#1105;м деньги.";
+    let verdict = checked_on(OZON, text, Locale::Ru);
+    let finding = verdict.findings.iter().find(|finding| finding.source.as_str() == "promise_refund").expect("a promise");
+    assert_eq!(text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect::<String>(), "Верн&#1105;м деньги");
+}
+
+/// Too short for anybody to say in which language they are; the learned model, which knows the chat's, took them for coincidences.
+#[test]
+fn a_few_words_of_another_language_promise_all_the_same() {
+    let facts = Facts::default();
+    let promises = [
+        (Locale::Hu, "promise_refund", "Visszatérítjük a pénzt"),
+        (Locale::Hu, "promise_refund", "Visszakapja a pénzét"),
+        (Locale::Cs, "promise_refund", "Vratime penize"),
+        (Locale::Fr, "promise_refund", "Nous vous remboursons"),
+        (Locale::En, "promise_refund", "Full refund guaranteed"),
+        (Locale::En, "blame_customer", "It's your fault"),
+    ];
+    for locale in Locale::ALL {
+        for (own, rule, text) in promises {
+            for guard in [Guard::default(), Guard::default().by_words()] {
+                let reply = Reply { text, customer_text: None, outlet: OZON, mode: Mode::Human, locale, limits: Limits::default(), facts: &facts };
+                let verdict = guard.check(&reply);
+                assert!(locale == own || verdict.names(rule), "{} {text:?}: {:?}", locale.as_str(), verdict.findings);
+            }
+        }
+    }
+    for (locale, text) in [(Locale::Ru, "Samsung Smart Assistant"), (Locale::Cs, "Robot AI Model X2, bot Nike"), (Locale::Hu, "Gift Box Premium")] {
+        let reply = Reply { text, customer_text: None, outlet: OZON, mode: Mode::Human, locale, limits: Limits::default(), facts: &facts };
+        let verdict = Guard::default().by_words().check(&reply);
+        assert!(verdict.findings.iter().all(|finding| !finding.source.as_str().starts_with("promise")), "{text}: {:?}", verdict.findings);
     }
 }
