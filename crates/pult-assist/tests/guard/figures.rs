@@ -14,10 +14,18 @@ fn a_figure_is_the_same_however_its_thousands_and_its_sentence_end() {
         (Locale::En, "We have size 12. May I help?", "size 12"),
         (Locale::En, "It comes on 24 May.", "24.05.2026"),
         (Locale::Hu, "A töltőáram 500 mA.", "500"),
+        (Locale::Ru, "Цена １９９０ ₽, в наборе ٥ штук.", "1 990 ₽, 5 штук"),
+        (Locale::Ru, "Ткань 200 г/м², шаг ① включите.", "200 г"),
     ] {
         assert_eq!(unknown(text, locale, &told(fact)), Vec::<String>::new(), "{fact} says: {text}");
     }
-    for (text, fact) in [("Цена 1,990 ₽.", "1,99 ₽"), ("Высота 12,5 см.", "125 см"), ("Цена 12.990 ₽.", "12.99 ₽")] {
+    for (text, fact) in [
+        ("Цена 1,990 ₽.", "1,99 ₽"),
+        ("Высота 12,5 см.", "125 см"),
+        ("Цена 12.990 ₽.", "12.99 ₽"),
+        ("Цена １９９０ ₽.", "2 990 ₽"),
+        ("Цена 𝟭𝟵𝟵𝟬 ₽.", "2 990 ₽"),
+    ] {
         assert_ne!(unknown(text, Locale::Ru, &told(fact)), Vec::<String>::new(), "{fact} does not say: {text}");
     }
 }

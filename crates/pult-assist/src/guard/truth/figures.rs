@@ -11,28 +11,41 @@ const ENDING: usize = 4;
 
 /// Every word with a digit, whole: "RB123456789CN" is one figure, "1 990" another.
 pub(super) fn find(cut: &Cut) -> Vec<Claim> {
-    let chars = cut.chars.as_slice();
+    let chars: Vec<char> = cut.chars.iter().copied().map(plain_digit).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let end = figure_end(chars, at);
+        let end = figure_end(&chars, at);
         if chars.get(at..end).unwrap_or_default().iter().any(char::is_ascii_digit) {
-            found.extend(figures(cut, at, end));
+            found.extend(figures(cut, &chars, at, end));
         }
         at = end.max(at + 1);
     }
     found
 }
 
+/// Wide, mathematical and Arabic digits as the figures they are read as. A raised one is none ("м²"), nor is a ringed one.
+fn plain_digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{ff10}'..='\u{ff19}' => 0xff10,
+        // Five alphabets of ten.
+        '\u{1d7ce}'..='\u{1d7ff}' => 0x1d7ce,
+        _ => return c,
+    };
+    char::from_digit((u32::from(c) - zero) % 10, 10).unwrap_or(c)
+}
+
 /// What a word with digits says: one thing, and "2-3 дня" two.
-fn figures(cut: &Cut, at: usize, end: usize) -> Vec<Claim> {
-    let raw: String = cut.chars.get(at..end).unwrap_or_default().iter().collect();
+fn figures(cut: &Cut, chars: &[char], at: usize, end: usize) -> Vec<Claim> {
+    let raw: String = chars.get(at..end).unwrap_or_default().iter().collect();
     let unit = days::unit_behind(cut, end);
     if let (Some(unit), Some((from, to))) = (unit, range(&raw)) {
         let middle = at + from.len();
         return vec![counted(from, unit, at, middle), counted(to, unit, middle + 1, end)];
     }
-    let (before, behind) = (cut.chars.get(..at).unwrap_or_default(), cut.chars.get(end..).unwrap_or_default());
+    let (before, behind) = (chars.get(..at).unwrap_or_default(), chars.get(end..).unwrap_or_default());
     let (value, month) = value(numeral(&raw), before, behind);
     let also = month.map(calendar::month).or_else(|| unit.map(|unit| days::span(&value, unit)));
     let kind = if also.is_some() { Kind::Time } else { Kind::Number };
