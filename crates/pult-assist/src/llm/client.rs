@@ -157,6 +157,10 @@ impl Ways {
                 return exchange;
             }
         };
+        // Stopped while the books were opened: nothing leaves, and nothing is billed.
+        if cancel.is_cancelled() {
+            return exchange;
+        }
         let url = format!("{}{}", provider.address(), provider.profile().chat_path);
         let request = signed(client.post(url), provider, bearer).header("content-type", "application/json");
         let progress = Arc::new(Progress::default());
@@ -256,27 +260,32 @@ async fn converse(
 
 /// The pieces of a body, each within its time.
 fn watched(response: Response, limits: Limits, started: Instant, progress: Arc<Progress>) -> impl Stream<Item = Result<Vec<u8>, Failure>> {
-    stream::unfold(Some(response), move |response| {
+    stream::unfold((Some(response), None), move |(response, finished)| {
         let progress = progress.clone();
         async move {
             let mut response = response?;
             let now = Instant::now();
             let stage = progress.stage.load(Ordering::Relaxed);
+            // Signs of life behind the end prolong nothing.
+            let finished = finished.or((stage == FINISHED).then_some(now));
+            if finished.is_some_and(|at| now >= at + AFTER_FINISH) {
+                return None;
+            }
             let pause = match stage {
-                FINISHED => now + AFTER_FINISH,
+                FINISHED => finished.unwrap_or(now) + AFTER_FINISH,
                 TALKING => now + limits.between,
                 _ => (now + limits.between).min(started + limits.connect + limits.first_token),
             };
             match timeout_at(pause.min(started + limits.whole), response.chunk()).await {
                 // What was to come after the end did not matter.
                 Err(_) if stage == FINISHED => None,
-                Err(_) => Some((Err(timed_out()), None)),
+                Err(_) => Some((Err(timed_out()), (None, finished))),
                 Ok(Err(_)) if stage == FINISHED => None,
-                Ok(Err(_)) => Some((Err(Failure::new(ErrorCode::ModelCut, "the connection broke")), None)),
+                Ok(Err(_)) => Some((Err(Failure::new(ErrorCode::ModelCut, "the connection broke")), (None, finished))),
                 Ok(Ok(None)) => None,
                 Ok(Ok(Some(chunk))) => {
                     progress.bytes.fetch_add(chunk.len(), Ordering::Relaxed);
-                    Some((Ok(chunk.to_vec()), Some(response)))
+                    Some((Ok(chunk.to_vec()), (Some(response), finished)))
                 }
             }
         }

@@ -66,9 +66,20 @@ fn openai(value: &Value) -> Piece {
         model: name(value),
         tokens_in: count(usage.get("prompt_tokens")),
         tokens_out: count(usage.get("completion_tokens")),
-        cost_micros: usage.get("cost").and_then(Value::as_f64).and_then(micros),
+        cost_micros: cost(usage),
         last: false,
     }
+}
+
+/// What OpenRouter charges. With the owner's own key of the model's house that is its share alone, and the house bills the rest.
+fn cost(usage: &Value) -> Option<i64> {
+    let share = micros(usage.get("cost")?.as_f64()?)?;
+    if usage.get("is_byok").and_then(Value::as_bool) != Some(true) {
+        return Some(share);
+    }
+    // Without the house's part the sum is unknown; tokens and prices tell more.
+    let house = usage.pointer("/cost_details/upstream_inference_cost")?.as_f64()?;
+    Some(share.saturating_add(micros(house)?))
 }
 
 /// Text, or a list of parts with texts.

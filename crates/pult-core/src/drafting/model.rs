@@ -275,14 +275,15 @@ impl Core {
     }
 }
 
-/// A draft with what its answers cost together.
+/// A draft with what its answers cost together: in the last one's currency. The ledger has every one of them in its own.
 fn costed(scene: &Scene, answers: &[Answer]) -> AiDraft {
     let last = answers.last();
+    let alike = answers.iter().filter(|answer| last.is_some_and(|last| answer.cost.currency == last.cost.currency));
     AiDraft {
         state_key: scene.key_by(BY_MODEL),
         provider: last.map_or(DraftMaker::EMBEDDED, |answer| DraftMaker::Model(answer.kind)),
         model: last.map(|answer| answer.model.clone()),
-        cost_micros: answers.iter().map(|answer| answer.cost.micros).sum(),
+        cost_micros: alike.map(|answer| answer.cost.micros).sum(),
         currency: last.map(|answer| answer.cost.currency.as_str().to_owned()),
         ..scene.blank()
     }

@@ -114,4 +114,18 @@ async fn a_stop_before_anything_came_works_as_well() {
     cancel.cancel();
     let told = tell_with(&chain(), &[provider(ProviderKind::Openai, &server)], &Ask::new("", "?"), Paper::default(), &cancel).await;
     assert_eq!(told.code(), ErrorCode::ModelStopped);
+    let spent = &told.books.closed()[0];
+    assert_eq!((spent.bytes_out, spent.tokens_in, spent.tokens_out), (0, 0, 0), "nothing left, nothing is billed");
+    assert!(server.came().is_empty());
+}
+
+#[tokio::test]
+async fn signs_of_life_behind_the_end_prolong_nothing() {
+    let whole = r#"data: {"choices":[{"delta":{"content":"Да"},"finish_reason":"stop"}]}"#;
+    // The answer stands right behind the head, and what follows for ever is no part of it.
+    let reply = Reply::events(": keep-alive\n\n").forever().slowly().header(&format!("\r\n{whole}\n\n"));
+    let server = Server::with(vec![reply]).await;
+    let (chain, providers, ask) = (chain(), [provider(ProviderKind::Deepseek, &server)], Ask::new("", "?"));
+    let told = tokio::time::timeout(Duration::from_secs(60), tell(&chain, &providers, &ask)).await.expect("an end");
+    assert_eq!(told.answer.unwrap().text, "Да");
 }

@@ -145,6 +145,19 @@ fn every_provider_has_an_answer_that_reads_the_same_however_it_is_cut() {
     }
 }
 
+/// "cost" is then OpenRouter's share alone; the house of the model bills the rest (its documents on usage, 2026-11).
+#[test]
+fn a_model_asked_through_openrouter_with_the_owners_own_key_costs_both_parts() {
+    let cost = |usage: &str| {
+        let body = format!("data: {{\"choices\":[],\"usage\":{usage}}}\n\n");
+        read_pieces(Wire::OpenAi, Framing::Events, 800, &[body.as_bytes()]).1.cost_micros
+    };
+    assert_eq!(cost(r#"{"cost":0.0001,"is_byok":true,"cost_details":{"upstream_inference_cost":0.002}}"#), Some(2_100));
+    assert_eq!(cost(r#"{"cost":0.002,"is_byok":false,"cost_details":{"upstream_inference_cost":0.002}}"#), Some(2_000), "told twice, paid once");
+    assert_eq!(cost(r#"{"cost":0.002}"#), Some(2_000));
+    assert_eq!(cost(r#"{"cost":0,"is_byok":true}"#), None, "by tokens and prices then: it was not for nothing");
+}
+
 #[test]
 fn openrouter_tells_its_price_in_the_stream() {
     let body: &[u8] = include_bytes!("data/openrouter.sse");
