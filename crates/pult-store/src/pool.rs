@@ -380,6 +380,38 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_interrupts_the_tidying_up_is_done_by_the_rules_of_that_moment() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        let (begins, begun) = oneshot::channel();
+        let (release, released) = oneshot::channel::<()>();
+        let holding = store.queue(Lane::BackFill, &Chain::default(), move |tx| {
+            Box::pin(async move {
+                // So many rows that the copy of them is seen to be interrupted.
+                let many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+                    INSERT INTO fact (key, value) SELECT 'row ' || i, i FROM n";
+                sqlx::query(many).execute(&mut tx.conn).await?;
+                let _ = begins.send(());
+                let _ = released.await;
+                Ok(())
+            })
+        });
+        begun.await.unwrap();
+        let (tidied, _told) = oneshot::channel();
+        store.inner.lanes.push(Lane::BackFill, lanes::Job::Tidy(tidied)).unwrap();
+        let judged = store.queue(Lane::BackFill, &Chain::default(), |tx| {
+            let judges = Arc::clone(&tx.judges);
+            Box::pin(async move { Ok(judges) })
+        });
+        // The owner changes them while the program tidies up, or waits to.
+        store.keep_judges(|before| before.with_policies(Vec::new()));
+        release.send(()).unwrap();
+        holding.unwrap().await.unwrap().unwrap();
+        let judged = judged.unwrap().await.unwrap().unwrap();
+        assert!(Arc::ptr_eq(&judged, &store.judges()), "not by those of the transaction before");
+    }
+
+    #[tokio::test]
     async fn only_work_on_chats_shortens_the_parts_of_history() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();

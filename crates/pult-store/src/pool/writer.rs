@@ -70,17 +70,13 @@ pub(super) async fn run(
         words: KnownWords::default(),
         change: Change::default(),
     };
-    let mut writer = Writer { tx, checkpoints, full: true, dirty: false, warm: true };
+    let mut writer = Writer { tx, checkpoints, clock, changes, judges, full: true, dirty: false, warm: true };
     loop {
         match lanes.pop() {
-            Some((lane, Job::Write(work))) => {
-                writer.tx.now = clock.now();
-                writer.tx.judges = Arc::clone(&judges.read().unwrap_or_else(PoisonError::into_inner));
-                writer.transaction(lane, work, &changes).await;
-            }
+            Some((lane, Job::Write(work))) => writer.transaction(lane, work).await,
             Some((_, Job::Tidy(reply))) => {
                 // Whoever asked may have gone away.
-                let _ = reply.send(writer.tidy(&lanes, clock.as_ref(), &changes).await);
+                let _ = reply.send(writer.tidy(&lanes).await);
             }
             None if lanes.ended() => break,
             None => writer.idle(&lanes).await,
@@ -92,6 +88,9 @@ pub(super) async fn run(
 struct Writer {
     tx: Tx,
     checkpoints: Checkpoints,
+    clock: Arc<dyn Clock>,
+    changes: broadcast::Sender<Change>,
+    judges: SharedJudges,
     /// Whether the connection is at `synchronous=FULL`.
     full: bool,
     /// Whether something was written since the last checkpoint.
@@ -101,7 +100,10 @@ struct Writer {
 }
 
 impl Writer {
-    async fn transaction(&mut self, lane: Lane, mut work: Box<dyn Work>, changes: &broadcast::Sender<Change>) {
+    async fn transaction(&mut self, lane: Lane, mut work: Box<dyn Work>) {
+        self.tx.now = self.clock.now();
+        // By the rules of this moment, also between two tries to tidy up.
+        self.tx.judges = Arc::clone(&self.judges.read().unwrap_or_else(PoisonError::into_inner));
         self.tx.change = Change::default();
         let outcome = match self.begin(lane).await {
             Ok(()) => {
@@ -120,7 +122,7 @@ impl Writer {
             let change = std::mem::take(&mut self.tx.change);
             if !change.is_empty() {
                 // Nobody may be listening.
-                let _ = changes.send(change);
+                let _ = self.changes.send(change);
             }
         }
         work.finish(outcome);
@@ -172,7 +174,7 @@ impl Writer {
 
     /// `VACUUM` and statistics. Any other job interrupts it and is done first. Whether it came to its end: then the log is
     /// in the file, and the file has no pages that nothing needs.
-    async fn tidy(&mut self, lanes: &Arc<Lanes>, clock: &dyn Clock, changes: &broadcast::Sender<Change>) -> Result<bool, StoreError> {
+    async fn tidy(&mut self, lanes: &Arc<Lanes>) -> Result<bool, StoreError> {
         for _ in 0..TIDY_TRIES {
             // In memory the copy would be as large as the database: 480 MB at a million messages.
             sqlx::query("PRAGMA temp_store=FILE").execute(&mut self.tx.conn).await?;
@@ -199,10 +201,7 @@ impl Writer {
             }
             while let Some((lane, job)) = lanes.pop() {
                 match job {
-                    Job::Write(work) => {
-                        self.tx.now = clock.now();
-                        self.transaction(lane, work, changes).await;
-                    }
+                    Job::Write(work) => self.transaction(lane, work).await,
                     // One tidying is as good as two; how this one ends is not known yet.
                     Job::Tidy(reply) => {
                         let _ = reply.send(Ok(false));
