@@ -30,9 +30,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-/// Open messages of one chat that are judged, newest first beyond that: a buyer who wrote more has
-/// said it all in these.
+/// Open messages of one chat that are judged, the newest: a buyer who wrote more has said it all in these
+/// and in the first ones.
 const MOST_OPEN: i64 = 200;
+/// The first ones, where there are more. The deadline is theirs nearly always: without them it would move on with
+/// each further message.
+const FIRST_OPEN: i64 = 20;
 /// How long before the shop was connected the rules hold, in milliseconds: 7 days.
 const BEFORE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// Readings remembered: about 2 MB.
@@ -42,6 +45,9 @@ statements! {
     OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
         WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id DESC LIMIT ?3";
+    FIRST_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
+        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 AND m.id < ?3 \
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id LIMIT ?4";
     // What was overdue before is history, and is not raised (see `deadlines`).
     CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE id = ?";
     SEEN_SQL = "SELECT max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";
@@ -155,7 +161,7 @@ pub(crate) struct Judged {
 pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, recall: &mut Recall, chat: &mut ChatState) -> Result<Judged, StoreError> {
     let Some(policy) = judges.of(chat) else { return Ok(Judged::default()) };
     let seen = chat.waiting.answered_at.max(chat.waiting.done_at).map_or(i64::MIN, |at| at.0);
-    let open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.id.0).bind(seen).bind(MOST_OPEN).fetch_all(conn).await?;
+    let open = open_of(conn, chat.id, seen).await?;
     let from = policy.connected_at.plus_ms(-BEFORE_MS);
     let mut heard: Vec<(MessageId, Reading)> = Vec::new();
     let mut dues: Vec<Due> = Vec::with_capacity(open.len() + 1);
@@ -178,6 +184,17 @@ pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, rec
     chat.waiting.priority = level(chat.waiting.priority, asked);
     chat.waiting.deadline = dues.iter().map(|due| due.at).min().or(chat.waiting.deadline);
     Ok(Judged { holds: true, spoken })
+}
+
+/// The unanswered messages that decide, newest first.
+async fn open_of(conn: &mut SqliteConnection, chat: ChatId, seen: i64) -> Result<Vec<Open>, StoreError> {
+    let mut open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.0).bind(seen).bind(MOST_OPEN).fetch_all(&mut *conn).await?;
+    let all = i64::try_from(open.len()) != Ok(MOST_OPEN);
+    if let Some(before) = open.last().map(|message| message.id).filter(|_| !all) {
+        let first: Vec<Open> = sqlx::query_as(FIRST_SQL).bind(chat.0).bind(seen).bind(before).bind(FIRST_OPEN).fetch_all(conn).await?;
+        open.extend(first.into_iter().rev());
+    }
+    Ok(open)
 }
 
 /// The level of a chat that stands at one and whose messages ask for another; none where they are gone. What was raised while
@@ -217,7 +234,7 @@ impl Store {
         let mut conn = self.reader().await?;
         let seen: Option<i64> = sqlx::query_scalar(SEEN_SQL).bind(chat.0).bind(i64::MIN).fetch_optional(&mut *conn).await?;
         let Some(seen) = seen else { return Ok(Vec::new()) };
-        let open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.0).bind(seen).bind(MOST_OPEN).fetch_all(&mut *conn).await?;
+        let open = open_of(&mut conn, chat, seen).await?;
         let told = |open: Open| OpenMessage { sent_at: AtMs(open.sent_at_ms), corrected: open.kept.corrected(), text: open.text };
         Ok(open.into_iter().map(told).collect())
     }

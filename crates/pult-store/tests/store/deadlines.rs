@@ -68,6 +68,18 @@ async fn late_and_repeated_messages_end_in_the_same_deadlines() {
 }
 
 #[tokio::test]
+async fn a_buyer_who_writes_hundreds_of_times_does_not_put_the_deadline_off() {
+    let shop = judged().await;
+    let mut all = vec![buyer("c", "0", "Чашка пришла разбитая, верните деньги", NOON)];
+    all.extend((1..=250).map(|n| buyer("c", &n.to_string(), "Добрый день, какой это цвет?", NOON + n * MINUTE)));
+    shop.apply(page(all, "1")).await;
+    let row = shop.chat("c").await;
+    assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(AtMs(NOON + 30 * MINUTE))));
+    assert_eq!(shop.store.open_messages(row.id).await.unwrap().last().map(|message| message.sent_at), Some(AtMs(NOON)), "and it is told why");
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn other_rules_judge_the_waiting_chats_anew() {
     let shop = judged().await;
     shop.apply(page(vec![buyer("c", "1", "Верните деньги", NOON)], "1")).await;
