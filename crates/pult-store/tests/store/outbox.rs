@@ -49,7 +49,17 @@ async fn a_sent_reply_is_one_message_and_its_echo_only_names_it() {
     assert_eq!(after.len(), 2);
     assert_eq!((after[1].id, after[1].sent_at), (before[1].id, before[1].sent_at), "time and place stay");
     assert_eq!(after[1].remote_id, Some(RemoteMessageId::new("e1")));
-    assert_eq!(shop.apply(page(vec![echo], "3")).await.messages_new, 0, "its replay is known");
+    assert_eq!(shop.apply(page(vec![echo.clone()], "3")).await.messages_new, 0, "its replay is known");
+    let read = |read| FeedMessage { read: Some(read), ..echo.clone() };
+    shop.apply(page(vec![read(true)], "4")).await;
+    let own = shop.store.messages(chat, None, None, 10).await.unwrap().rows.remove(1);
+    assert_eq!((own.read, own.text_before), (Some(true), None), "other blanks are no edit");
+    let mut changes = shop.store.changes();
+    shop.apply(page(vec![read(true)], "5")).await;
+    assert!(changes.try_recv().is_err(), "and no news the next time");
+    shop.apply(page(vec![FeedMessage { text: "Добрый вечер".into(), ..read(true) }], "6")).await;
+    let own = shop.store.messages(chat, None, None, 10).await.unwrap().rows.remove(1);
+    assert!(own.text == "Добрый вечер" && own.text_before.is_some(), "other words are one");
     shop.check().await;
 }
 
