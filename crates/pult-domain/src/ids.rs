@@ -139,9 +139,10 @@ const LAST_ID_MS: i64 = (1 << 53) / MESSAGE_IDS_PER_MS - 2;
 
 impl MessageId {
     /// The smallest id a message sent at this moment can have. Times before 1970 and beyond the
-    /// year 2248 (a broken clock on the other side) are drawn to the border, never refused.
+    /// year 2248 (a broken clock on the other side) are drawn to the border, never refused. No message
+    /// has the id 0, which says of a chat that nothing is written or read in it.
     #[must_use]
     pub fn first_at(sent_at: crate::AtMs) -> Self {
-        Self(sent_at.0.clamp(0, LAST_ID_MS) * MESSAGE_IDS_PER_MS)
+        Self(sent_at.0.clamp(1, LAST_ID_MS) * MESSAGE_IDS_PER_MS)
     }
 }

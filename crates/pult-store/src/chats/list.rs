@@ -249,7 +249,7 @@ const BACK: &str = "back";
 
 impl Border {
     fn write(self, view: View) -> String {
-        format!("{}.{:x}.{:x}", view.as_str(), self.key, self.id)
+        format!("{}.{}.{}", view.as_str(), self.key, self.id)
     }
 
     fn write_back(self, view: View) -> String {
@@ -264,8 +264,7 @@ impl From {
         }
         let mut parts = text.split('.');
         let (name, key, id, way, end) = (parts.next()?, parts.next()?, parts.next()?, parts.next(), parts.next());
-        let number = |hex: &str| i64::from_str_radix(hex, 16).ok();
-        let border = Border { key: number(key)?, id: number(id)? };
+        let border = Border { key: key.parse().ok()?, id: id.parse().ok()? };
         match (name == view.as_str() && end.is_none(), way) {
             (true, None) => Some(Self::After(border)),
             (true, Some(BACK)) => Some(Self::Before(border)),

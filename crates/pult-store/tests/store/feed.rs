@@ -154,6 +154,18 @@ async fn strange_times_are_drawn_to_the_border_and_kept() {
 }
 
 #[tokio::test]
+async fn a_message_without_a_usable_time_is_seen_and_its_chat_has_its_place_in_the_list() {
+    let shop = Shop::open().await;
+    // "0001-01-01T00:00:00Z" is how some servers write that they know none.
+    let never = -62_135_596_800_000;
+    shop.apply(page((0..20).map(|n| buyer(&format!("c{n}"), "m", "когда?", never + n)).collect(), "1")).await;
+    let rows = shop.in_pages(View::Waiting).await;
+    assert_eq!(rows.len(), 20);
+    assert!(rows.iter().all(|row| row.unread == 1 && row.last.as_ref().is_some_and(|last| last.text == "когда?")), "{rows:?}");
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn thousands_of_messages_in_one_millisecond_get_their_own_ids() {
     let shop = Shop::open().await;
     for round in 0..3 {
@@ -374,8 +386,10 @@ async fn a_message_edited_deleted_or_read_later_is_the_same_message() {
     assert_eq!((deleted.kind, deleted.text.as_str(), deleted.text_before.as_deref()), (MessageKind::Deleted, "", Some("Где заказ?")));
     assert!(shop.store.search("заказ", 5).await.unwrap().is_empty(), "what was deleted is found no more");
     // An old page that comes again does not bring it back.
+    let mut changes = shop.store.changes();
     shop.apply(page(vec![told("Где заказ?", MessageKind::Text, Some(true))], "4")).await;
     assert_eq!(first().await.kind, MessageKind::Deleted);
+    assert_eq!(changes.try_recv(), Err(TryRecvError::Empty), "nor is anybody told of it");
     let gone = FeedMessage { kind: MessageKind::Deleted, ..buyer("c", "2", "", DAY + 1) };
     shop.apply(page(vec![gone], "5")).await;
     assert_eq!(shop.chat("c").await.last.unwrap().text, "", "the list shows no words that were deleted");
