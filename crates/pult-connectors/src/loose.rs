@@ -161,10 +161,11 @@ fn escape_at(bytes: &[u8], at: usize) -> Option<u32> {
 const SECONDS_BELOW: i64 = 100_000_000_000;
 
 /// A moment from a Unix stamp (milliseconds, or seconds by its size) or, failing that, from an ISO
-/// text; one without an offset is UTC.
+/// text; one without an offset is UTC. A stamp beyond the calendar (nanoseconds, say) is none: a window could
+/// not write it, and everything later would be late behind it.
 pub(crate) fn moment(stamp: Option<i64>, iso: Option<&str>) -> Option<AtMs> {
     let stamp = stamp.filter(|stamp| *stamp > 0).map(|stamp| if stamp < SECONDS_BELOW { stamp * 1_000 } else { stamp });
-    stamp.map(AtMs).or_else(|| iso_moment(iso?))
+    stamp.filter(|ms| jiff::Timestamp::from_millisecond(*ms).is_ok()).map(AtMs).or_else(|| iso_moment(iso?))
 }
 
 /// The moment of an ISO text.
@@ -186,6 +187,18 @@ mod tests {
         assert_eq!(mended(r#""\ude00\ud83d""#), r#""\ufffd\ufffd""#);
         assert_eq!(mended(r#""\ud83d\ud83d\ude00""#), r#""\ufffd\ud83d\ude00""#);
         assert_eq!(mended(r#""\\ud83d""#), r#""\\ud83d""#, "an escaped backslash is no escape");
+    }
+
+    #[test]
+    fn a_stamp_that_no_calendar_has_is_no_moment() {
+        let at = 1_795_219_200_000;
+        for stamp in [at, at / 1_000] {
+            assert_eq!(moment(Some(stamp), None), Some(AtMs(at)));
+        }
+        for stamp in [at * 1_000, at * 1_000_000, i64::MAX, 0, i64::MIN] {
+            assert_eq!(moment(Some(stamp), None), None, "{stamp}");
+            assert_eq!(moment(Some(stamp), Some("1970-01-01T00:00:01Z")), Some(AtMs(1_000)), "{stamp}");
+        }
     }
 
     proptest! {
