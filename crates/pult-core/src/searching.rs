@@ -3,7 +3,7 @@
 
 use crate::api::dto::{ApiError, SearchFound, SearchHint, SearchHints, SearchProblem};
 use crate::{Core, view};
-use pult_domain::query::{Key, Piece, Query, pieces};
+use pult_domain::query::{Key, Piece, Query, is_quote, pieces};
 use pult_domain::stems::fold;
 use pult_store::SearchRequest;
 
@@ -53,7 +53,7 @@ impl Core {
         let words: Vec<String> = all.iter().filter(|piece| piece.key.is_none()).map(text).collect();
         let mut tried = vec![typed.trim().to_owned()];
         let unnarrowed = words.join(" ");
-        let unquoted = unnarrowed.replace(['"', '«', '»', '“', '”', '„'], "");
+        let unquoted = unnarrowed.replace(is_quote, "");
         let alone = words.iter().filter(|word| !word.starts_with('-')).cloned();
         let mut variants = Vec::new();
         for variant in [unnarrowed.clone(), unquoted].into_iter().chain(alone) {
@@ -99,9 +99,15 @@ impl Core {
             _ => Vec::new(),
         };
         values.extend(known.into_iter().filter(|name| fold(name).contains(&wanted)));
-        let insert = |value: String| if value.contains(char::is_whitespace) { format!("{operator}:\"{value}\" ") } else { format!("{operator}:{value} ") };
-        Ok(values.into_iter().map(|value| SearchHint { insert: insert(value), key: name(key), operator: false }).collect())
+        let hint = |value: String| SearchHint { insert: format!("{operator}:{} ", typed_name(&value)), key: name(key), operator: false };
+        Ok(values.into_iter().map(hint).collect())
     }
+}
+
+/// A name as it can stand behind an operator. Quotes of its own (`ООО "Ромашка"`) would end it there; names are compared by their words.
+fn typed_name(name: &str) -> String {
+    let words: Vec<&str> = name.split(|c: char| is_quote(c) || c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 { format!("\"{}\"", words.join(" ")) } else { words.concat() }
 }
 
 /// The operators with a name that begins so, in the window's language.
@@ -152,6 +158,18 @@ mod tests {
             assert_eq!(found.iter().map(|hint| hint.insert.as_str()).collect::<Vec<_>>(), wanted, "{typed}");
         }
         let page: serde_json::Value = desk.ok("search", json!({"query": "это:ждёт", "limit": 10})).await;
+        assert_eq!(page["hits"].as_array().map(Vec::len), Some(1), "{page}");
+    }
+
+    #[tokio::test]
+    async fn a_name_with_quotes_of_its_own_is_offered_so_that_it_is_found() {
+        let desk = Desk::open().await;
+        desk.chat("a", "Сад «Уют» Мира", 0, &["> Где мой заказ?"]).await;
+        desk.chat("b", "Сад Ольги", 0, &["> Здравствуйте"]).await;
+        let hints = desk.core.hints("от:уют", "ru").await.unwrap().hints;
+        let offered: Vec<&str> = hints.iter().map(|hint| hint.insert.as_str()).collect();
+        assert_eq!(offered, ["от:\"Сад Уют Мира\" "]);
+        let page: serde_json::Value = desk.ok("search", json!({"query": offered[0], "limit": 10})).await;
         assert_eq!(page["hits"].as_array().map(Vec::len), Some(1), "{page}");
     }
 }

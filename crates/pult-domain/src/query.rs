@@ -157,7 +157,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
-fn is_quote(c: char) -> bool {
+/// Whether a character begins or ends a phrase, whichever of them it is.
+#[must_use]
+pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
 }
 

@@ -136,7 +136,7 @@ impl Store {
             // Older messages are not in the index yet.
             looked_back_to = looked_back_to.max(self.indexed_back_to());
         }
-        let mut chats = if asked.words.is_empty() { Vec::new() } else { chats::find(&mut conn, &asked, &conditions, request.chats.saturating_add(1)).await? };
+        let mut chats = chats::find(&mut conn, &asked, &conditions, request.chats.saturating_add(1)).await?;
         let more_chats = chats.len() > request.chats;
         chats.truncate(request.chats);
         let notes = if conditions.is_empty() { notes::find(&mut conn, &asked).await? } else { Vec::new() };

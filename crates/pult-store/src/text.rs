@@ -69,14 +69,19 @@ fn joins(between: &str) -> bool {
 
 /// The pieces of a text that belong together: one word, or the words of a code.
 pub(crate) fn runs(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    run_ranges(text).map(move |run| run.into_iter().map(move |piece| text.get(piece).unwrap_or_default()).collect::<Vec<_>>())
+}
+
+/// Where these pieces are.
+pub(crate) fn run_ranges(text: &str) -> impl Iterator<Item = Vec<Range<usize>>> {
     let mut ranges = words(text).peekable();
     std::iter::from_fn(move || {
         let first = ranges.next()?;
         let mut end = first.end;
-        let mut run = vec![text.get(first).unwrap_or_default()];
+        let mut run = vec![first];
         while let Some(next) = ranges.next_if(|next| text.get(end..next.start).is_some_and(joins)) {
             end = next.end;
-            run.push(text.get(next).unwrap_or_default());
+            run.push(next);
         }
         Some(run)
     })

@@ -123,7 +123,9 @@ impl Key {
 
     /// What the operator asks with this behind it; nothing when it makes no sense.
     pub(super) fn condition(self, value: &str) -> Option<Condition> {
-        if !value.chars().any(char::is_alphanumeric) {
+        // A label may be called by a sign alone, as nothing else is.
+        let says = |c: char| c.is_alphanumeric() || (self == Self::Label && !c.is_whitespace());
+        if !value.chars().any(says) {
             return None;
         }
         Some(match self {

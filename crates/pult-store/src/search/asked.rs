@@ -1,6 +1,6 @@
 //! What is asked for, word by word, and how it is said in the index's own language.
 
-use crate::text::{is_code, line, term, words};
+use crate::text::{code, is_code, line, term, words};
 use pult_domain::query::Text;
 use pult_domain::stems::fold;
 use std::collections::BTreeSet;
@@ -129,8 +129,16 @@ impl Asked {
 
     /// Whether a word of a text is one of those asked for.
     pub(crate) fn marks(&self, word: &str) -> bool {
-        let Some(term) = term(word) else { return false };
-        self.words.iter().any(|asked| asked.is(&term)) || self.phrases.iter().flatten().any(|asked| *asked == term)
+        term(word).is_some_and(|term| self.marks_term(&term))
+    }
+
+    /// Whether the pieces of a code are together what was asked for.
+    pub(crate) fn marks_code(&self, pieces: &[&str]) -> bool {
+        pieces.len() > 1 && code(pieces).is_some_and(|code| self.marks_term(&code))
+    }
+
+    fn marks_term(&self, term: &str) -> bool {
+        self.words.iter().any(|asked| asked.is(term)) || self.phrases.iter().flatten().any(|asked| asked == term)
     }
 
     /// Whether a message that the index found, by its text and the names of its files, holds what was asked

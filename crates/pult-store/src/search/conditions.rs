@@ -180,7 +180,9 @@ async fn clause(conn: &mut SqliteConnection, condition: &Condition) -> Result<Cl
         Condition::Label(name) => {
             let wanted = fold_all(name);
             let labels: Vec<(i64, String)> = sqlx::query_as(LABELS_SQL).fetch_all(conn).await?;
-            let bearing = labels.iter().filter(|(_, label)| fold_all(label).starts_with(&wanted)).map(|(id, _)| id.to_string());
+            // Of a sign alone folding leaves nothing, and with nothing every name begins.
+            let begins = |label: &str| if wanted.is_empty() { label.starts_with(name.as_str()) } else { fold_all(label).starts_with(&wanted) };
+            let bearing = labels.iter().filter(|(_, label)| begins(label)).map(|(id, _)| id.to_string());
             let bearing = bearing.collect::<Vec<_>>().join(",");
             Clause::chat(format!("EXISTS (SELECT 1 FROM chat_label l WHERE l.chat_id = c.id AND l.label_id IN ({bearing}))"), None)
         }

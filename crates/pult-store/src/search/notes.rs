@@ -33,7 +33,9 @@ pub struct NoteHit {
 /// The schema's version that has the index.
 pub(crate) const SCHEMA: i64 = 10;
 /// Most notes found at once.
-const MOST_FOUND: i64 = 20;
+const MOST_FOUND: usize = 20;
+/// Notes looked at where some of them may fail: the index does not know the order of words.
+const LOOKED_AT: i64 = 500;
 /// Under this key the store keeps the version of the index.
 const VERSION: &str = "note_index_version";
 /// The version of the index. One ahead of its terms: an index of the first kind kept the notes of shops that were removed.
@@ -97,7 +99,8 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
 pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked) -> Result<Vec<NoteHit>, StoreError> {
     type Raw = (i64, i64, String, String, i64, String, Option<i64>);
     let Some(expression) = asked.expression(Beginnings::Joined) else { return Ok(Vec::new()) };
-    let mut found: Vec<Raw> = sqlx::query_as(FIND_SQL).bind(expression).bind(MOST_FOUND).bind(IDS_PER_MS).fetch_all(conn).await?;
+    let most = if asked.must_verify() { LOOKED_AT } else { i64::try_from(MOST_FOUND).unwrap_or(LOOKED_AT) };
+    let mut found: Vec<Raw> = sqlx::query_as(FIND_SQL).bind(expression).bind(most).bind(IDS_PER_MS).fetch_all(conn).await?;
     found.sort_by_key(|row| std::cmp::Reverse((row.4, row.0)));
     let hits = found.into_iter().filter(|row| asked.holds(&row.5, "")).filter_map(|(id, chat, channel, customer, at, text, behind)| {
         Some(NoteHit {
@@ -110,5 +113,5 @@ pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked) -> Result<V
             snippet: snippet(asked, &text),
         })
     });
-    Ok(hits.collect())
+    Ok(hits.take(MOST_FOUND).collect())
 }

@@ -1,7 +1,7 @@
 //! The words around the first hit, cut from the message's own text: the index holds terms only.
 
 use super::asked::Asked;
-use crate::text::words;
+use crate::text::run_ranges;
 use std::ops::Range;
 
 /// Characters shown before the first hit, and in all.
@@ -9,8 +9,7 @@ const SHOWN: (usize, usize) = (40, 160);
 
 /// The words around the first hit; hits are marked.
 pub(super) fn snippet(asked: &Asked, text: &str) -> Vec<(String, bool)> {
-    let first = words(text).find(|range| text.get(range.clone()).is_some_and(|word| asked.marks(word)));
-    let from = first.map_or(0, |range| range.start);
+    let from = places(asked, text).next().map_or(0, |range| range.start);
     let start = text.get(..from).map_or(0, |before| before.char_indices().rev().nth(SHOWN.0).map_or(0, |(at, _)| at));
     let shown = text.get(start..).unwrap_or_default();
     let end = shown.char_indices().nth(SHOWN.1).map_or(shown.len(), |(at, _)| at);
@@ -20,10 +19,9 @@ pub(super) fn snippet(asked: &Asked, text: &str) -> Vec<(String, bool)> {
         out.push("…", false);
     }
     let mut done = 0;
-    for Range { start, end } in words(shown) {
-        let word = shown.get(start..end).unwrap_or_default();
+    for Range { start, end } in places(asked, shown) {
         out.push(shown.get(done..start).unwrap_or_default(), false);
-        out.push(word, asked.marks(word));
+        out.push(shown.get(start..end).unwrap_or_default(), true);
         done = end;
     }
     out.push(shown.get(done..).unwrap_or_default(), false);
@@ -31,6 +29,16 @@ pub(super) fn snippet(asked: &Asked, text: &str) -> Vec<(String, bool)> {
         out.push("…", false);
     }
     out.parts
+}
+
+/// Where what was asked for stands: its words, and a code that is asked for as a whole.
+fn places(asked: &Asked, text: &str) -> impl Iterator<Item = Range<usize>> {
+    run_ranges(text).flat_map(move |run| {
+        let pieces: Vec<&str> = run.iter().filter_map(|piece| text.get(piece.clone())).collect();
+        let whole = run.first().zip(run.last()).map(|(first, last)| first.start..last.end);
+        let marked: Vec<Range<usize>> = run.into_iter().zip(&pieces).filter(|(_, piece)| asked.marks(piece)).map(|(place, _)| place).collect();
+        if marked.is_empty() && asked.marks_code(&pieces) { whole.into_iter().collect() } else { marked }
+    })
 }
 
 /// Parts of a snippet, neighbours of the same kind joined.
@@ -61,6 +69,15 @@ mod tests {
     #[test]
     fn hits_are_marked_in_the_text_as_it_was_written() {
         assert_eq!(cut(&["заказ", "заказы"], "Где мой Заказ?"), [("Где мой ".into(), false), ("Заказ".into(), true), ("?".into(), false)]);
+    }
+
+    #[test]
+    fn a_code_is_marked_as_a_whole_wherever_it_stands() {
+        let text = format!("{} заказ AB-1234/7, спасибо", "слово ".repeat(100));
+        let parts = cut(&["ab12347"], &text);
+        let marked: Vec<&str> = parts.iter().filter(|(_, marked)| *marked).map(|(part, _)| part.as_str()).collect();
+        assert_eq!(marked, ["AB-1234/7"], "{parts:?}");
+        assert_eq!(cut(&["12"], "555-12"), [("555-".into(), false), ("12".into(), true)], "a piece that was asked for alone");
     }
 
     #[test]

@@ -277,6 +277,9 @@ async fn chats_are_found_by_buyer_order_and_item() {
         ("Петров \"чехол силиконовый\"", 1),
         ("Петров \"силиконовый чехол\"", 0),
         ("Петров -\"петров чехол\"", 1),
+        ("\"Иван Петров\"", 1),
+        ("\"Петров Иван\"", 0),
+        ("-Петров", 0),
     ] {
         let chats = shop.store.search_for(&request(query)).await.unwrap().chats;
         assert_eq!(chats.len(), found, "{query}: {chats:?}");
@@ -288,6 +291,31 @@ async fn chats_are_found_by_buyer_order_and_item() {
     shop.apply(renamed).await;
     assert!(shop.store.search_for(&request("петров")).await.unwrap().chats.is_empty(), "the old name is found no more");
     assert_eq!(shop.store.search_for(&request("олег")).await.unwrap().chats.len(), 1);
+}
+
+#[tokio::test]
+async fn a_label_that_is_a_sign_alone_is_asked_for_by_it() {
+    let shop = counter().await;
+    for (name, chat) in [("🔥", "anna"), ("VIP", "ivan")] {
+        let label = shop.store.label_add(name.into(), 0).await.unwrap().id;
+        let chats = ChatTarget::Chats(vec![shop.chat_id(chat).await]);
+        shop.store.chats_act(chats, ChatAct::Label { label, on: true }, AtMs(DAY + 20 * 86_400_000)).await.unwrap();
+    }
+    finds(&shop, &[("чехол label:🔥", 1), ("чехол -метка:🔥", 2), ("чехол label:vip", 2), ("чехол label:⭐", 0)]).await;
+}
+
+#[tokio::test]
+async fn a_phrase_is_found_in_a_note_behind_many_that_only_have_its_words() {
+    let shop = counter().await;
+    let chat = shop.chat_id("anna").await;
+    shop.store.note_add(chat, "Позвонить курьеру".into(), None).await.unwrap();
+    for n in 0..25 {
+        shop.store.note_add(chat, format!("Курьеру позвонить потом, {n}"), None).await.unwrap();
+    }
+    for (query, found) in [("\"позвонить курьеру\"", 1), ("курьеру", 20)] {
+        let notes = shop.store.search_for(&request(query)).await.unwrap().notes;
+        assert_eq!(notes.len(), found, "{query}: {notes:?}");
+    }
 }
 
 #[tokio::test]
