@@ -302,13 +302,16 @@ fn day(word: &str) -> Option<On> {
 fn clock_time(pieces: &[Piece], now: &Zoned) -> Result<AtMs, SnoozeFault> {
     let mut on = None;
     let mut time = None;
-    let mut afternoon = false;
+    let (mut afternoon, mut morning) = (false, false);
     for piece in pieces {
         match piece {
             Piece::Time(hour, minute) if time.is_none() => time = Some((*hour, *minute)),
             Piece::Number(hour) if time.is_none() => time = Some((*hour, 0)),
             Piece::Number(minute) if time.is_some_and(|(_, had)| had == 0) => time = time.map(|(hour, _)| (hour, *minute)),
-            Piece::Word(word) if time.is_some() && OCLOCK.contains(&word.as_str()) => afternoon |= AFTERNOON.contains(&word.as_str()),
+            Piece::Word(word) if time.is_some() && OCLOCK.contains(&word.as_str()) => {
+                afternoon |= AFTERNOON.contains(&word.as_str());
+                morning |= word == "am";
+            }
             Piece::Word(word) if on.is_none() && day(word).is_some() => on = day(word),
             Piece::Word(word) if LITTLE.contains(&word.as_str()) || OCLOCK.contains(&word.as_str()) => {}
             _ => return Err(SnoozeFault::NotUnderstood),
@@ -318,7 +321,12 @@ fn clock_time(pieces: &[Piece], now: &Zoned) -> Result<AtMs, SnoozeFault> {
         return Err(SnoozeFault::NotUnderstood);
     }
     let (hour, minute) = time.unwrap_or((i64::from(MORNING), 0));
-    let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+    let hour = match hour {
+        // A clock of twelve hours says twelve at midnight.
+        12 if morning => 0,
+        hour if afternoon && hour < 12 => hour + 12,
+        hour => hour,
+    };
     let time = i8::try_from(hour).ok().zip(i8::try_from(minute).ok()).and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
     let time = time.ok_or(SnoozeFault::NoSuchTime)?;
     let today = now.date();
@@ -385,6 +393,9 @@ mod tests {
             ("demain à 9h30", "2026-11-21T09:30:00+03:00"),
             ("tomorrow 9am", "2026-11-21T09:00:00+03:00"),
             ("tomorrow at 9 pm", "2026-11-21T21:00:00+03:00"),
+            ("tomorrow 12am", "2026-11-21T00:00:00+03:00"),
+            ("12:30 am", "2026-11-21T00:30:00+03:00"),
+            ("tomorrow 12 pm", "2026-11-21T12:00:00+03:00"),
             ("сегодня 18", "2026-11-20T18:00:00+03:00"),
             ("ma 18:30", "2026-11-20T18:30:00+03:00"),
             ("пн 10", "2026-11-23T10:00:00+03:00"),
