@@ -2,18 +2,21 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test says what it expects")]
 
+use async_trait::async_trait;
 use futures_util::{SinkExt as _, Stream, StreamExt as _};
 use pult_core::dto::{ApiError, CoreChange};
-use pult_core::{Core, CoreOptions};
+use pult_core::{Core, CoreOptions, DemoAddress, DemoShop};
 use pult_domain::{ErrorCode, Tag};
 use pult_server::{Running, ServeOptions, client, serve};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use std::os::unix::fs::PermissionsExt as _;
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::sync::{Notify, oneshot};
 use tokio_tungstenite::tungstenite::Message;
 
 struct House {
@@ -225,6 +228,50 @@ async fn a_call_that_was_taken_and_not_answered_is_not_to_be_repeated() {
     let client = client::find(folder.path()).await.expect("found");
     let lost = client.call::<Value>("reply_send", &json!({"chat": 1, "text": "Да"})).await.expect_err("no answer");
     assert_eq!((lost.code, lost.code.retryable()), (ErrorCode::AnswerLost, false), "a script that repeats it would send twice");
+}
+
+/// A demo shop that takes its time to start, and says whether it was let to the end.
+struct Slow {
+    began: Notify,
+    goes_on: Notify,
+    ended: Mutex<Option<oneshot::Sender<()>>>,
+}
+
+#[async_trait]
+impl DemoShop for Slow {
+    async fn start(&self, _: &Path, _: u32) -> Result<DemoAddress, String> {
+        // Dropped with this call, where it is cut off.
+        let ended = self.ended.lock().expect("whole").take();
+        self.began.notify_one();
+        self.goes_on.notified().await;
+        ended.expect("asked once").send(()).expect("heard");
+        Err("no shop after all".to_owned())
+    }
+
+    async fn stop(&self, _: &Path, _: bool) {}
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operation_goes_to_its_end_when_who_asked_hangs_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ended, was_let_end) = oneshot::channel();
+    let slow = Arc::new(Slow { began: Notify::new(), goes_on: Notify::new(), ended: Mutex::new(Some(ended)) });
+    let core = Core::open(CoreOptions { demo: Some(slow.clone()), ..CoreOptions::new(folder.path()) }).await.expect("a core");
+    let options = ServeOptions { port: 0, ui_dir: None, data_dir: folder.path().to_owned() };
+    let running = serve(core.clone(), options).await.expect("an open door");
+    let address = running.url().trim_start_matches("http://").to_owned();
+    let mut caller = tokio::net::TcpStream::connect(&address).await.expect("connected");
+    let request = format!("POST /rpc/demo_add HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {}\r\ncontent-length: 2\r\n\r\n{{}}", running.token());
+    caller.write_all(request.as_bytes()).await.expect("asked");
+    slow.began.notified().await;
+    // The server closes its side as soon as it has seen that nobody waits any more.
+    caller.shutdown().await.expect("hung up");
+    let mut rest = Vec::new();
+    let _ = tokio::time::timeout(Duration::from_secs(8), caller.read_to_end(&mut rest)).await.expect("closed");
+    slow.goes_on.notify_one();
+    was_let_end.await.expect("the operation went to its end");
+    running.stop().await;
+    core.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
