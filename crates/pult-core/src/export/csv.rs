@@ -8,6 +8,10 @@
 //! take the quotes off and calculate. So such a cell gets an apostrophe before it, the spreadsheets' own
 //! mark for text (OWASP, "CSV Injection"). So does a cell that already has apostrophes before such a
 //! sign: what was put before can then be taken off again without a doubt ([`undefused`]).
+//!
+//! Where lists are separated by a semicolon (Excel in Russian, Hungarian, Czech and French) a comma ends no
+//! cell and a quote behind one means nothing: what stands behind a semicolon or a line break begins a cell there.
+//! So apostrophes stand before such signs in the middle of a text too.
 
 use super::sheet::{About, ChatPart, Sheet};
 use crate::history_file::written;
@@ -69,25 +73,39 @@ impl Sheet for Table {
 
 /// Whether a program would calculate what begins so.
 fn begins_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    begins_with_sign(text) || text.starts_with(['\t', '\r', '\n'])
+}
+
+fn begins_with_sign(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// The pieces of a text that a program may take for cells, the ends of each included, and whether an apostrophe keeps
+/// each from being calculated. What was put before a piece changes nothing of that.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split_inclusive(['\t', '\r', '\n', ';']).enumerate().map(|(n, piece)| {
+        // Quotes behind a semicolon are taken off there, whatever they are here.
+        let formula = if n == 0 { begins_formula(piece.trim_start_matches('\'')) } else { begins_with_sign(piece.trim_start_matches(['\'', '"'])) };
+        (piece, formula)
+    })
 }
 
 /// A cell: no formula, no NUL (a table has none: it is shown as its sign), quoted where it must be.
 fn cell(text: &str) -> String {
-    let guarded = if begins_formula(text.trim_start_matches('\'')) { "'" } else { "" };
     let plain = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{2400}")) } else { Cow::Borrowed(text) };
-    if guarded.is_empty() && !plain.contains([',', '"', '\r', '\n', ';']) {
+    if !plain.contains([',', '"', '\r', '\n', ';']) && !pieces(&plain).any(|(_, formula)| formula) {
         return plain.into_owned();
     }
-    format!("\"{guarded}{}\"", plain.replace('"', "\"\""))
+    let guarded: String = pieces(&plain).flat_map(|(piece, formula)| [if formula { "'" } else { "" }, piece]).collect();
+    format!("\"{}\"", guarded.replace('"', "\"\""))
 }
 
 /// The text of a cell that [`cell`] wrote, its quotes taken off already.
-pub(crate) fn undefused(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if begins_formula(rest.trim_start_matches('\'')) => rest,
-        _ => cell,
+pub(crate) fn undefused(cell: &str) -> Cow<'_, str> {
+    if !pieces(cell).any(|(_, formula)| formula) {
+        return Cow::Borrowed(cell);
     }
+    Cow::Owned(pieces(cell).map(|(piece, formula)| piece.strip_prefix('\'').filter(|_| formula).unwrap_or(piece)).collect())
 }
 
 #[cfg(test)]
@@ -108,12 +126,26 @@ mod tests {
         assert_eq!(cell("a\0b"), "a\u{2400}b");
     }
 
+    #[test]
+    fn nor_is_a_piece_of_it_where_a_semicolon_ends_cells() {
+        for (text, written) in [
+            ("x;=1+1;y", "\"x;'=1+1;y\""),
+            ("x\n@SUM(A1)", "\"x\n'@SUM(A1)\""),
+            ("x;\"=1", "\"x;'\"\"=1\""),
+            ("x;'=1", "\"x;''=1\""),
+            ("\t=1", "\"'\t'=1\""),
+            ("x; y\n\nz", "\"x; y\n\nz\""),
+        ] {
+            assert_eq!(cell(text), written);
+        }
+    }
+
     proptest! {
         #[test]
-        fn what_was_put_before_a_cell_comes_off_again(text in "'{0,3}[=+@\t-]?.{0,10}") {
+        fn what_was_put_before_a_cell_comes_off_again(text in "('{0,3}[=+@\t-]?[^\0]{0,6}[;\n\t]?['\"]{0,2}){0,3}") {
             let cell = cell(&text);
-            let bare = if cell.starts_with('"') { cell.trim_start_matches('"').trim_end_matches('"').replace("\"\"", "\"") } else { cell };
-            prop_assume!(!text.contains(['"', '\0']));
+            let quoted = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).map(|cell| cell.replace("\"\"", "\""));
+            let bare = quoted.unwrap_or_else(|| cell.clone());
             prop_assert_eq!(undefused(&bare), text);
         }
     }

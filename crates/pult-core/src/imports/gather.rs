@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use pult_domain::fingerprint::fnv;
 use pult_domain::{AtMs, AttachmentKind, Author, ChannelKind, ErrorCode, FeedAttachment, FeedItem, MessageKind};
 use pult_store::{ImportChat, ImportMessage, ImportSlice};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, Result};
@@ -294,10 +295,10 @@ impl<R: BufRead> Gathering<R> {
     fn row(&mut self, cells: &[String]) -> std::result::Result<Entry, ImportFault> {
         let own = self.reading.form == ImportForm::OwnCsv;
         let columns = self.reading.columns.clone();
+        let plain: Vec<Cow<'_, str>> = cells.iter().map(|cell| if own { undefused(cell) } else { Cow::Borrowed(cell.as_str()) }).collect();
         let cell = |wanted| {
             let at = columns.iter().position(|column| *column == Some(wanted))?;
-            let text = cells.get(at)?.as_str();
-            let text = if own { undefused(text) } else { text };
+            let text: &str = plain.get(at)?;
             Some(text).filter(|text| !text.trim().is_empty())
         };
         if cells.len() < 2 {
