@@ -183,6 +183,7 @@ impl Core {
         let mut seen = Seen::default();
         let read = self.read_import(run, &mut gathering, &mut seen, account, stored.map(|(_, import)| import)).await;
         if let Some((account, import)) = stored {
+            file.let_go();
             let refused = i64::try_from(whole(run.view().refused)).unwrap_or(i64::MAX);
             self.store.import_end(import, read.is_ok(), refused).await?;
             let added = run.view().messages_new + run.view().chats_new > 0.0;

@@ -1,7 +1,7 @@
 //! Where the file of an import lies: at a path of this machine, or handed over by the window in pieces.
 //!
 //! A webview gives a page a file's contents, never its path, so the pieces are put together under the
-//! data folder and go when the program starts again.
+//! data folder and go when they were imported, or else when the program starts again.
 
 use crate::api::dto::{ApiError, ImportChunk, ImportFile, ImportUpload};
 use crate::core::Core;
@@ -26,6 +26,7 @@ const NAME_CHARS: usize = 200;
 pub(super) struct Located {
     path: PathBuf,
     name: String,
+    handed_over: bool,
 }
 
 /// A file that was opened once and may be opened again.
@@ -35,6 +36,7 @@ pub(super) struct Opened {
     pub(super) name: String,
     /// Its size.
     pub(super) bytes: u64,
+    handed_over: bool,
 }
 
 impl Located {
@@ -46,7 +48,7 @@ impl Located {
         if found.len() > MOST_BYTES {
             return Err(ApiError::new(ErrorCode::ImportTooLarge, "The file is larger than an import takes"));
         }
-        Ok(Opened { path: self.path, name: self.name, bytes: found.len() })
+        Ok(Opened { path: self.path, name: self.name, bytes: found.len(), handed_over: self.handed_over })
     }
 }
 
@@ -54,6 +56,15 @@ impl Opened {
     /// The file from its beginning.
     pub(super) fn again(&self) -> Result<File, ApiError> {
         File::open(&self.path).map_err(|error| unreadable(&error))
+    }
+
+    /// Removes what the window handed over: the owner who takes the history back, or removes its archive, is told that it leaves.
+    pub(super) fn let_go(&self) {
+        if self.handed_over
+            && let Err(error) = std::fs::remove_file(&self.path)
+        {
+            tracing::info!(kind = %error.kind(), "A file handed over for an import could not be removed");
+        }
     }
 }
 
@@ -92,9 +103,12 @@ impl Core {
                     return Err(ApiError::new(ErrorCode::ImportNotFound, "A file is given with its whole path"));
                 }
                 let name = short(&path.to_string_lossy());
-                Ok(Located { path, name })
+                Ok(Located { path, name, handed_over: false })
             }
-            (None, Some(upload)) => Ok(Located { path: self.upload_of_import(&upload)?, name: short(&file.name.unwrap_or_default()) }),
+            (None, Some(upload)) => {
+                let (path, name) = (self.upload_of_import(&upload)?, short(&file.name.unwrap_or_default()));
+                Ok(Located { path, name, handed_over: true })
+            }
             _ => Err(ApiError::new(ErrorCode::InvalidRequest, "Either path or upload")),
         }
     }
@@ -126,5 +140,32 @@ pub(crate) fn clear_uploads(data: &Path) {
         && error.kind() != ErrorKind::NotFound
     {
         tracing::info!(kind = %error.kind(), "Files handed over for imports could not be removed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::dto::{ImportUpload, ImportView, TransferState};
+    use crate::drafting::tests::Desk;
+    use base64::Engine as _;
+    use serde_json::json;
+    use std::time::Duration;
+
+    #[tokio::test]
+    async fn a_file_from_the_window_goes_with_its_import_and_not_with_the_trial() {
+        let desk = Desk::open().await;
+        let table = base64::engine::general_purpose::STANDARD.encode("date,author,chat,text\n2025-11-20 10:00,buyer,1,Где мой заказ?\n");
+        let here: ImportUpload = desk.ok("import_chunk", json!({ "base64": table })).await;
+        let lies = desk.core.data.folder().join(super::FOLDER).join(&here.upload);
+        for dry_run in [true, false] {
+            let file = json!({ "upload": here.upload, "name": "a.csv" });
+            let mut view: ImportView = desk.ok("import_start", json!({ "file": file, "target": { "archive": "Старый магазин" }, "dry_run": dry_run })).await;
+            while view.state == TransferState::Running {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+                view = desk.ok::<Option<ImportView>>("import_view", json!({ "run": view.run })).await.unwrap();
+            }
+            assert_eq!((view.state, view.messages_new), (TransferState::Done, 1.0), "{view:?}");
+            assert_eq!(lies.exists(), dry_run);
+        }
     }
 }

@@ -15,7 +15,7 @@ const FIRST_MS: i64 = 788_918_400_000;
 /// How far a clock on the other side may be ahead, in milliseconds: 1 day.
 const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
 /// Beyond this a bare number counts milliseconds: as seconds it would be the year 5138.
-const SECONDS_UNTIL: i64 = 100_000_000_000;
+const SECONDS_UNTIL: u64 = 100_000_000_000;
 
 /// The moment that is written there, on the clock of a zone where it has none of its own.
 pub(super) fn read(text: &str, zone: &TimeZone, now: AtMs) -> Result<AtMs, ImportFault> {
@@ -32,7 +32,7 @@ fn absolute(text: &str) -> Option<AtMs> {
         return Some(AtMs(stamp.as_millisecond()));
     }
     let number: i64 = text.parse().ok()?;
-    Some(AtMs(if number.abs() < SECONDS_UNTIL { number.checked_mul(1_000)? } else { number }))
+    Some(AtMs(if number.unsigned_abs() < SECONDS_UNTIL { number.checked_mul(1_000)? } else { number }))
 }
 
 fn local(text: &str, zone: &TimeZone) -> Option<AtMs> {
@@ -116,6 +116,7 @@ mod tests {
             ("20.11.2025 25:00", ImportFault::TimeUnclear),
             ("20.11.2125 10:00", ImportFault::TimeImpossible),
             ("0", ImportFault::TimeImpossible),
+            ("-9223372036854775808", ImportFault::TimeImpossible),
         ] {
             assert_eq!(moscow(text), Err(fault), "{text}");
         }

@@ -49,13 +49,14 @@ impl<R: BufRead> Rows<R> {
             }
             // Where each line of the row begins, so that they can be read again.
             let mut begins = vec![(first, 0)];
-            let mut open = is_open(&bytes, self.separator);
+            let mut quotes = Quotes::default();
+            let mut open = quotes.open_after(&bytes, self.separator);
             while open && bytes.len() <= LONGEST {
                 match self.line()? {
                     Some(Raw::Line(line, more)) => {
                         begins.push((line, bytes.len()));
+                        open = quotes.open_after(&more, self.separator);
                         bytes.extend(more);
-                        open = is_open(&bytes, self.separator);
                     }
                     Some(Raw::Bad(..)) | None => break,
                 }
@@ -84,18 +85,27 @@ impl<R: BufRead> Rows<R> {
     }
 }
 
-/// Whether a quoted cell goes on beyond these bytes.
-fn is_open(bytes: &[u8], separator: u8) -> bool {
-    let (mut quoted, mut begins) = (false, true);
-    for byte in bytes {
-        // A doubled quote closes and opens again, which comes to the same.
-        if *byte == b'"' && (quoted || begins) {
-            quoted = !quoted;
+/// How a row stands behind the lines that were read of it: each of them is looked at once, however many there are.
+#[derive(Default)]
+struct Quotes {
+    quoted: bool,
+    /// A quote here would be a word's, not a cell's.
+    within: bool,
+}
+
+impl Quotes {
+    /// Reads on; whether a quoted cell goes on beyond these bytes.
+    fn open_after(&mut self, bytes: &[u8], separator: u8) -> bool {
+        for byte in bytes {
+            // A doubled quote closes and opens again, which comes to the same.
+            if *byte == b'"' && (self.quoted || !self.within) {
+                self.quoted = !self.quoted;
+            }
+            // After a closing quote another may follow: it belongs to the cell as well.
+            self.within = self.quoted || (*byte != separator && *byte != b'\n' && *byte != b'"');
         }
-        // After a closing quote another may follow: it belongs to the cell as well.
-        begins = !quoted && (*byte == separator || *byte == b'\n' || *byte == b'"');
+        self.quoted
     }
-    quoted
 }
 
 fn cells(line: u64, bytes: &[u8], separator: u8) -> Row {
@@ -159,6 +169,15 @@ mod tests {
     fn a_quote_that_never_closes_costs_its_own_line() {
         let found = rows("a,b\n1,\"open\n2,fine\n3,fine\n");
         assert_eq!(found, [cells_of(1, &["a", "b"]), Row::Bad(2, ImportFault::QuoteOpen), cells_of(3, &["2", "fine"]), cells_of(4, &["3", "fine"])]);
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_looked_for_once() {
+        // Read anew with each line these would be fifty thousand million bytes.
+        let lines = LONGEST / 10 + 1;
+        let found = rows(&format!("a,b\n1,\"open\n{}", "2,fine678\n".repeat(lines)));
+        assert_eq!((found.len(), &found[1]), (lines + 2, &Row::Bad(2, ImportFault::QuoteOpen)));
+        assert_eq!(found.last(), Some(&cells_of(u64::try_from(lines).unwrap() + 2, &["2", "fine678"])));
     }
 
     #[test]
