@@ -305,3 +305,20 @@ async fn a_damaged_search_index_makes_no_backup_and_costs_none() {
     let restored = new.run_with(&["restore", &whole.display().to_string(), "--passphrase-stdin"], "четыре тихих слова".as_bytes()).await.one();
     assert!(restored["messages"].as_i64().is_some_and(|messages| messages > 0), "{restored}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_crash_leaves_of_a_backup_goes_with_the_next_start() {
+    let mut terminal = Terminal::new();
+    let kept = tempfile::tempdir().expect("a folder");
+    let kept_at = kept.path().display().to_string();
+    let left = || std::fs::read_dir(kept.path()).expect("a folder").flatten().map(|each| each.file_name()).collect::<Vec<_>>();
+    terminal.set("PULT_CRASH_AT", "backup_before_name");
+    let died = terminal.run_with(&["backup", "--folder", &kept_at, "--passphrase-stdin"], "четыре тихих слова\n".as_bytes()).await;
+    assert_eq!(died.code(), None, "it died: {died:?}");
+    let copies = [terminal.folder().join("backup-copy.db"), terminal.folder().join("to-restore.part")];
+    std::fs::create_dir_all(copies[1].join("files")).expect("as a restoring leaves it");
+    assert!(left().len() == 1 && left()[0].to_string_lossy().starts_with('.') && copies[0].exists(), "{:?}", left());
+    terminal.unset("PULT_CRASH_AT");
+    terminal.run(&["doctor"]).await.well();
+    assert!(left().is_empty() && !copies.iter().any(|copy| copy.exists()), "{:?}", left());
+}

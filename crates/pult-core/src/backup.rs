@@ -14,6 +14,7 @@ pub(crate) use restore::take_laid;
 
 use crate::api::dto::{ApiError, BackupDone, BackupFile, BackupNow, BackupResult, RestoreAsk, RestoreDone};
 use crate::core::Core;
+use crate::export::PartFile;
 use crate::state::downloads;
 use crate::sync::count;
 use age::secrecy::SecretString;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 
 /// The ending of a proven backup.
 const ENDING: &str = "pult-backup";
+/// The copy of the database that a backup is made of, in the data folder.
+const COPY: &str = "backup-copy.db";
 
 /// Backups are made one after another.
 #[derive(Default)]
@@ -47,11 +50,11 @@ impl Core {
         let now = self.clock.now();
         let quick = self.store.check_quick().await?;
         // Beside the original: what lies there is the owner's alone, and the keychain's secrets are not in it.
-        let copy = self.data.folder().join("backup-copy.db");
+        let copy = self.data.folder().join(COPY);
         self.store.copy_into(&copy).await?;
-        let (database, files, secret) = (copy.clone(), self.data.folder().join("files"), secret.clone());
+        let (data, secret) = (self.data.folder().to_owned(), secret.clone());
         let head = Head::new(quick.schema_version, now.0);
-        let work = tokio::task::spawn_blocking(move || write_and_prove(&folder, &secret, &head, &database, &files)).await;
+        let work = tokio::task::spawn_blocking(move || write_and_prove(&folder, &secret, &head, &data)).await;
         let _ = std::fs::remove_file(&copy);
         let (path, bytes, entries) = work.map_err(|_| ApiError::new(ErrorCode::Internal, "The backup ended early"))??;
         tracing::info!(took_ms = self.clock.now().since_ms(now), bytes, "A backup was made and read back");
@@ -116,40 +119,36 @@ impl Core {
 }
 
 /// Writes under another name, reads back, and only then gives the name.
-fn write_and_prove(folder: &Path, secret: &SecretString, head: &Head, database: &Path, files: &Path) -> Result<(PathBuf, u64, Vec<Entry>), ApiError> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let unusable = |error: std::io::Error| refusal(Fault::Disk(error));
-    std::fs::create_dir_all(folder).map_err(unusable)?;
-    let (partial, target) = free_name(folder, head.made_at_ms);
-    let _ = std::fs::remove_file(&partial);
+fn write_and_prove(folder: &Path, secret: &SecretString, head: &Head, data: &Path) -> Result<(PathBuf, u64, Vec<Entry>), ApiError> {
     let proven = (|| {
-        let out = std::fs::File::options().write(true).create_new(true).mode(0o600).open(&partial)?;
-        let written = archive::write(out, secret, head, database, files)?;
-        let (_, read) = archive::read(&partial, secret, None)?;
+        let part = PartFile::make(folder, &name_of(head.made_at_ms), data)?;
+        let written = archive::write(part.file()?, secret, head, &data.join(COPY), &data.join("files"))?;
+        let (_, read) = archive::read(part.path(), secret, None)?;
         if written != read {
             return Err(Fault::Damaged);
         }
-        let bytes = std::fs::metadata(&partial)?.len();
-        std::fs::rename(&partial, &target)?;
-        std::fs::File::open(folder)?.sync_all()?;
-        Ok((bytes, read))
+        crate::crash_point::crash_point("backup_before_name");
+        let (target, bytes) = part.finish()?;
+        Ok((target, bytes, read))
     })();
-    if proven.is_err() {
-        let _ = std::fs::remove_file(&partial);
-    }
-    let (bytes, entries) = proven.map_err(refusal)?;
-    Ok((target, bytes, entries))
+    proven.map_err(refusal)
 }
 
-/// A name that is not taken, with the day in it, and its neighbour for the writing.
-fn free_name(folder: &Path, made_at_ms: i64) -> (PathBuf, PathBuf) {
+/// The name of a backup, with the day in it.
+fn name_of(made_at_ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(made_at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
-    let stem = at.strftime("pult-%Y-%m-%d-%H%M");
-    let target = (0..)
-        .map(|n| folder.join(if n == 0 { format!("{stem}.{ENDING}") } else { format!("{stem}-{n}.{ENDING}") }))
-        .find(|path| !path.exists())
-        .unwrap_or_default();
-    (target.with_extension("part"), target)
+    format!("{}.{ENDING}", at.strftime("pult-%Y-%m-%d-%H%M"))
+}
+
+/// Removes what a kill left in the data folder of a backup or of a restoring: whole copies of everything there was.
+pub(crate) fn clear_left_over(data: &Path) {
+    let copy = match std::fs::remove_file(data.join(COPY)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    if let Err(error) = copy.and(restore::clear_unpacked(data)) {
+        tracing::info!(kind = %error.kind(), "What was left of a backup or of a restoring could not be removed");
+    }
 }
 
 fn backups_in(folders: &[PathBuf]) -> Vec<BackupFile> {

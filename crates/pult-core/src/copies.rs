@@ -70,9 +70,8 @@ impl Core {
                 () = tokio::time::sleep(LOOK_EVERY) => {}
             }
             let now = self.clock.now();
-            let age = Store::newest_copy(&self.data.backups()).map(|at| now.since_ms(at));
-            // A copy from the future is a clock that was set back: it is as good as none.
-            if age.is_some_and(|age| (0..COPY_EVERY_MS).contains(&age)) {
+            let age = Store::newest_copy(&self.data.backups(), now).map(|at| now.since_ms(at));
+            if age.is_some_and(|age| age < COPY_EVERY_MS) {
                 continue;
             }
             match self.store.copy_to(&self.data.backups(), now).await {

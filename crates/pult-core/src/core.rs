@@ -129,6 +129,7 @@ impl Core {
     pub async fn open(options: CoreOptions) -> Result<Arc<Self>, ApiError> {
         let data = DataDir::take(&options.data_dir)?;
         crate::export::clear_left_over(data.folder());
+        crate::backup::clear_left_over(data.folder());
         crate::imports::clear_uploads(data.folder());
         let store = crate::copies::open(&data, options.clock.clone()).await?;
         // What was under way when the last session ended may have been delivered.

@@ -15,7 +15,7 @@ mod sheet;
 mod verify;
 
 pub(crate) use csv::{COLUMNS as CSV_COLUMNS, MARK as CSV_MARK, undefused};
-pub(crate) use part::clear_left_over;
+pub(crate) use part::{PartFile, clear_left_over};
 pub use verify::{PackEntry, PackVerdict, verify};
 
 use crate::api::dto::{ApiError, ExportForm, ExportStart, ExportView, TransferState};
@@ -25,7 +25,6 @@ use crate::state::downloads;
 use crate::sync::count;
 use crate::transfers::{Run, TELL_EVERY};
 use crate::words::{Words, locale};
-use part::PartFile;
 use pult_domain::sla::Hours;
 use pult_domain::{AccountId, Change, ChatId, ErrorCode, MessageId, Tag};
 use pult_store::{ChatListQuery, SEARCH_CHATS};

@@ -105,10 +105,11 @@ impl Store {
     pub async fn copy_to(&self, folder: &Path, now: AtMs) -> Result<PathBuf, StoreError> {
         std::fs::create_dir_all(folder)?;
         let target = folder.join(format!("pult-{}.db", now.0));
-        let partial = target.with_extension("part");
+        // One name for all: what was broken off is replaced by the next copy, and does not gather.
+        let partial = folder.join("pult.part");
         self.copy_into(&partial).await?;
         std::fs::rename(&partial, &target)?;
-        for old in copies(folder).into_iter().skip(KEPT) {
+        for old in copies(folder, now).into_iter().skip(KEPT) {
             if let Err(error) = std::fs::remove_file(&old.1) {
                 tracing::info!(kind = %error.kind(), "An old copy could not be deleted");
             }
@@ -145,15 +146,16 @@ impl Store {
         Ok(std::fs::File::open(target)?.sync_all()?)
     }
 
-    /// When the newest copy in a folder was made.
+    /// When the newest copy in a folder was made; one of a moment to come is as good as none.
     #[must_use]
-    pub fn newest_copy(folder: &Path) -> Option<AtMs> {
-        copies(folder).first().map(|(at, _)| *at)
+    pub fn newest_copy(folder: &Path, now: AtMs) -> Option<AtMs> {
+        copies(folder, now).first().map(|(at, _)| *at).filter(|at| *at <= now)
     }
 }
 
-/// The copies in a folder, newest first.
-fn copies(folder: &Path) -> Vec<(AtMs, PathBuf)> {
+/// The copies in a folder, newest first. Those of moments to come are the last: they were made under a clock that was set
+/// back since, and must neither pass for the newest nor push those out that are made now.
+fn copies(folder: &Path, now: AtMs) -> Vec<(AtMs, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<(AtMs, PathBuf)> = entries
         .flatten()
@@ -163,7 +165,7 @@ fn copies(folder: &Path) -> Vec<(AtMs, PathBuf)> {
             Some((AtMs(at), entry.path()))
         })
         .collect();
-    found.sort_by(|a, b| b.cmp(a));
+    found.sort_by(|a, b| (b.0 <= now, b).cmp(&(a.0 <= now, a)));
     found
 }
 
@@ -185,7 +187,7 @@ pub fn put_log_back(file: &Path) -> Result<(), StoreError> {
 pub async fn recover(file: &Path, folder: &Path, now: AtMs) -> Result<Option<Recovered>, StoreError> {
     let restored = file.with_extension("restored");
     let mut good = None;
-    for (at, copy) in copies(folder) {
+    for (at, copy) in copies(folder, now) {
         if laid_out(&copy, &restored).await? {
             good = Some(at);
             break;
@@ -352,7 +354,8 @@ async fn put_reply(conn: &mut SqliteConnection, reply: &Unsent, now: AtMs) -> Re
     Ok(true)
 }
 
-fn make_private(file: &Path) -> std::io::Result<()> {
+/// Leaves a file to its owner alone: it holds everything that the database holds.
+pub(crate) fn make_private(file: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
 }

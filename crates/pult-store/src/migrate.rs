@@ -5,7 +5,7 @@
 //! the files are embedded without the `macros` feature. A migration that is broken off leaves the
 //! version before it, since SQLite's schema changes are part of the transaction.
 
-use crate::StoreError;
+use crate::{StoreError, copies};
 use pult_domain::fingerprint::fnv;
 use pult_domain::{AtMs, DAY_MS};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -141,7 +141,13 @@ pub(crate) async fn back_up(file: &Path, version: i64) -> Result<PathBuf, StoreE
     let mut conn = SqliteConnectOptions::new().filename(file).disable_statement_logging().connect().await?;
     let copied = sqlx::query("VACUUM INTO ?").bind(partial.to_string_lossy().into_owned()).execute(&mut conn).await;
     conn.close().await?;
-    copied?;
+    if let Err(error) = copied {
+        // A half copy on a full disk takes the room that the history needs.
+        let _ = std::fs::remove_file(&partial);
+        return Err(error.into());
+    }
+    // Best effort: some file systems have no modes, and the program must start there too.
+    let _ = copies::make_private(&partial);
     std::fs::File::open(&partial)?.sync_all()?;
     std::fs::rename(&partial, &target)?;
     Ok(target)

@@ -119,6 +119,9 @@ impl Store {
         if from > 0 && from < newest {
             migrate::back_up(file, newest).await?;
         }
+        if found == Found::Nothing {
+            begin_private(file);
+        }
         let mut conn = options(file, WRITER_CACHE_KIB)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -294,6 +297,13 @@ impl WeakStore {
     }
 }
 
+/// Begins the file of a new database, readable by its owner alone whatever its folder is; SQLite gives its log the same
+/// mode. Where that cannot be, opening the database says why.
+fn begin_private(file: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let _ = std::fs::OpenOptions::new().append(true).create_new(true).mode(0o600).open(file);
+}
+
 fn options(file: &Path, cache_kib: i64) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -318,6 +328,19 @@ mod tests {
     /// (sqlite.org/pragma.html#pragma_synchronous).
     async fn synchronous(tx: &mut Tx) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut tx.conn).await?)
+    }
+
+    #[tokio::test]
+    async fn a_new_database_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let store = Store::open(&dir.path().join("pult.db"), Arc::new(SystemClock)).await.unwrap();
+        for name in ["pult.db", "pult.db-wal"] {
+            let mode = std::fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{name}");
+        }
+        store.close().await;
     }
 
     #[tokio::test]

@@ -43,7 +43,7 @@ pub async fn restore(file: &Path, secret: &str, folder: &Path, clock: Arc<dyn Cl
 
 /// Lays a backup ready in a data folder.
 pub(super) async fn lay_ready(file: &Path, secret: &str, data: &Path, clock: Arc<dyn Clock>) -> Result<RestoreDone, ApiError> {
-    let beside = data.join(format!("{READY}.part"));
+    let beside = unpacking(data);
     let ready = data.join(READY);
     let done = into(file, secret, &beside, clock).await?;
     let placed = remove(&ready).and_then(|()| std::fs::rename(&beside, &ready));
@@ -54,6 +54,16 @@ pub(super) async fn lay_ready(file: &Path, secret: &str, data: &Path, clock: Arc
 /// Whether a backup is laid ready for the next start.
 pub(super) fn is_laid(data: &Path) -> bool {
     data.join(READY).join(archive::DATABASE).exists()
+}
+
+/// Where a backup is unpacked before it is laid ready.
+fn unpacking(data: &Path) -> PathBuf {
+    data.join(format!("{READY}.part"))
+}
+
+/// Removes what a kill left of an unpacking.
+pub(super) fn clear_unpacked(data: &Path) -> io::Result<()> {
+    remove(&unpacking(data))
 }
 
 /// Takes away what was laid ready.

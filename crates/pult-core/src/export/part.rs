@@ -19,7 +19,7 @@ const MOST_NAMES: u32 = 1_000;
 
 /// A file being written.
 #[derive(Debug)]
-pub(super) struct PartFile {
+pub(crate) struct PartFile {
     file: NamedTempFile,
     folder: PathBuf,
     name: String,
@@ -39,7 +39,7 @@ impl Drop for Note {
 
 impl PartFile {
     /// Makes the file, readable by its owner alone.
-    pub(super) fn make(folder: &Path, name: &str, data: &Path) -> Result<Self> {
+    pub(crate) fn make(folder: &Path, name: &str, data: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let notes = data.join(NOTES);
         std::fs::create_dir_all(&notes)?;
@@ -50,12 +50,17 @@ impl PartFile {
     }
 
     /// A handle to write through.
-    pub(super) fn file(&self) -> Result<File> {
+    pub(crate) fn file(&self) -> Result<File> {
         self.file.as_file().try_clone()
     }
 
+    /// Where it lies as long as it has no name.
+    pub(crate) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
     /// Gives the file its name, or the next one that is free; where it lies and its size.
-    pub(super) fn finish(self) -> Result<(PathBuf, u64)> {
+    pub(crate) fn finish(self) -> Result<(PathBuf, u64)> {
         let Self { mut file, folder, name, note } = self;
         file.as_file().sync_all()?;
         let bytes = file.as_file().metadata()?.len();
@@ -79,7 +84,7 @@ impl PartFile {
     }
 }
 
-/// Removes what a kill left of exports.
+/// Removes what a kill left of exports and backups.
 pub(crate) fn clear_left_over(data: &Path) {
     use std::os::unix::ffi::OsStringExt as _;
     let Ok(notes) = std::fs::read_dir(data.join(NOTES)) else { return };
@@ -90,8 +95,32 @@ pub(crate) fn clear_left_over(data: &Path) {
         if let Ok(left) = left
             && ours(&left)
         {
+            // A stick that is not there now may be there at a later start.
+            if left.parent().is_some_and(|folder| !folder.exists()) {
+                continue;
+            }
             let _ = std::fs::remove_file(left);
         }
         let _ = std::fs::remove_file(note.path());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_kill_left_on_a_stick_goes_when_the_stick_is_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, stick, away) = (dir.path().join("data"), dir.path().join("stick"), dir.path().join("away"));
+        let left = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+        // As after a kill nothing is tidied up.
+        std::mem::forget(PartFile::make(&stick, "pult.zip", &data).unwrap());
+        std::fs::rename(&stick, &away).unwrap();
+        clear_left_over(&data);
+        assert_eq!(left(&away), 1);
+        std::fs::rename(&away, &stick).unwrap();
+        clear_left_over(&data);
+        assert_eq!((left(&stick), left(&data.join(NOTES))), (0, 0));
     }
 }

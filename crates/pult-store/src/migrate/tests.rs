@@ -38,6 +38,7 @@ async fn a_copy_is_made_before_the_schema_changes() {
     store.close().await;
     let copy = backup_path(&file, 2);
     assert_eq!(copy.file_name().unwrap(), "pult.db.before-2.bak");
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&copy).unwrap().permissions()) & 0o077, 0, "as private as the database");
     assert!(!tables(&copy).await.contains(&"later".to_owned()));
     let old = open(&copy, &[FIRST]).await.unwrap();
     assert_eq!(old.setting("language").await.unwrap().as_deref(), Some("cs"), "the copy is a whole database of the old version");

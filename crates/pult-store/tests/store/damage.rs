@@ -213,12 +213,33 @@ async fn old_copies_make_room_for_new_ones() {
     let (dir, file) = filled().await;
     let copies = dir.path().join("backups");
     let store = open(&file).await.unwrap();
+    std::fs::create_dir(&copies).unwrap();
+    std::fs::write(copies.join("pult.part"), "what a program left that was ended while it copied").unwrap();
     for n in 0..5 {
         store.copy_to(&copies, pult_domain::AtMs(DAY + n)).await.unwrap();
     }
-    assert_eq!(Store::newest_copy(&copies), Some(pult_domain::AtMs(DAY + 4)));
+    assert_eq!(Store::newest_copy(&copies, AtMs(DAY + 4)), Some(AtMs(DAY + 4)));
     assert_eq!(std::fs::read_dir(&copies).unwrap().count(), 3);
     store.close().await;
+}
+
+#[tokio::test]
+async fn copies_made_under_a_clock_that_was_wrong_do_not_push_out_those_made_since() {
+    let (dir, file) = filled().await;
+    let copies = dir.path().join("backups");
+    let store = open(&file).await.unwrap();
+    for n in [500, 501, 502] {
+        store.copy_to(&copies, AtMs(n * DAY)).await.unwrap();
+    }
+    // The clock is put right.
+    assert_eq!(Store::newest_copy(&copies, AtMs(DAY)), None);
+    let made = store.copy_to(&copies, AtMs(DAY)).await.unwrap();
+    assert!(made.exists());
+    assert_eq!(Store::newest_copy(&copies, AtMs(DAY + 1)), Some(AtMs(DAY)), "a day passes until the next");
+    store.close().await;
+    tear(&file);
+    let recovered = recover(&file, &copies, AtMs(DAY + 1)).await.unwrap().expect("a good copy");
+    assert_eq!(recovered.copied_at, AtMs(DAY), "the newest, whatever the others are called");
 }
 
 #[tokio::test]
@@ -234,7 +255,7 @@ async fn damaged_copies_do_not_push_the_good_ones_out() {
     for n in 3..6 {
         assert_eq!(shop.store.copy_to(&copies, at(n)).await.unwrap_err().code(), ErrorCode::DataCorrupt);
     }
-    assert_eq!(Store::newest_copy(&copies), Some(at(2)));
+    assert_eq!(Store::newest_copy(&copies, at(5)), Some(at(2)));
     assert_eq!(std::fs::read_dir(&copies).unwrap().count(), 3, "none was let go, and none is left half made");
     shop.store.close().await;
     assert_eq!(open(&file).await.err(), Some(ErrorCode::DataCorrupt));
