@@ -4,6 +4,7 @@
 //! window shows and what leaves are the same bytes.
 
 use crate::api::dto::{ApiError, AttachmentData, UploadAdd, UploadView};
+use crate::attachments::write_in_turn;
 use crate::core::Core;
 use crate::files::{KnownType, known_type, plain_name};
 use crate::lane::random_hex;
@@ -38,13 +39,15 @@ impl Core {
         let folder = self.data.files_of(chat.account);
         let file = format!("out-{}.{}", random_hex()?, kind.ending);
         let path = folder.join(&file);
-        tokio::task::spawn_blocking(move || std::fs::create_dir_all(&folder).and_then(|()| crate::files::write_private(&path, &bytes)))
-            .await
-            .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
-            .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))?;
+        write_in_turn(&self.lanes.of(chat.account), folder, path.clone(), bytes).await?;
         let name = plain_name(&request.name, kind.ending);
         let new = NewUpload { chat: request.chat, name, media_type: kind.media_type.into(), bytes: size, path: format!("files/{}/{file}", chat.account) };
-        Ok(crate::view::upload(self.store.upload_add(new).await?))
+        let kept = self.store.upload_add(new).await;
+        if kept.is_err() {
+            // Without its row nobody would ever delete it.
+            let _ = tokio::fs::remove_file(&path).await;
+        }
+        Ok(crate::view::upload(kept?))
     }
 
     /// Drops a file that has not been sent off.
@@ -100,8 +103,26 @@ fn fits(bytes: &[u8], limits: &ChannelLimits) -> Result<KnownType, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drafting::tests::Desk;
+    use serde_json::json;
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
+
+    #[tokio::test]
+    async fn a_file_does_not_come_behind_those_of_a_shop_that_is_being_removed() {
+        let desk = Desk::open().await;
+        let chat = desk.chat("a", "Олег", 0, &["> Пришлите фото"]).await;
+        // The beginning of a PNG.
+        let file = json!({"chat": chat, "name": "a.png", "base64": "iVBORw0KGgpyZXN0"});
+        let kept: UploadView = desk.ok("upload_add", file.clone()).await;
+        assert_eq!(kept.name, "a.png");
+        let folder = desk.core.data.files_of(desk.account);
+        // What whoever removes the shop does first.
+        desk.core.lanes.of(desk.account).stop.cancel();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(desk.core.call_text("upload_add", file).await.unwrap_err().code, ErrorCode::AccountNotFound);
+        assert!(!folder.exists(), "nothing stays of a shop that is gone");
+    }
 
     #[test]
     fn size_and_contents_decide() {
