@@ -39,7 +39,10 @@ impl Core {
     }
 
     /// The owner joins chats.
-    pub(crate) async fn join_people(&self, chats: Vec<ChatId>) -> Result<ActDone, ApiError> {
+    pub(crate) async fn join_people(&self, mut chats: Vec<ChatId>) -> Result<ActDone, ApiError> {
+        // A chat named twice is one chat, and nobody's with itself.
+        chats.sort_unstable();
+        chats.dedup();
         if !(2..=MOST_JOINED).contains(&chats.len()) {
             return Err(ApiError::new(ErrorCode::InvalidRequest, "From two to fifty chats are joined"));
         }
@@ -85,5 +88,20 @@ impl Core {
             above_px: if place.above_px.is_finite() { place.above_px.clamp(-MOST_PX, MOST_PX) as i64 } else { 0 },
         });
         Ok(self.store.chat_place_keep(request.chat, place).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drafting::tests::Desk;
+    use pult_domain::ErrorCode;
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn a_chat_is_not_joined_with_itself() {
+        let desk = Desk::open().await;
+        let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
+        let refused = desk.core.call_text("people_join", json!({"chats": [chat, chat]})).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::InvalidRequest);
     }
 }
