@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 /// The window is told so often at most: several times a second is smooth enough for a bar.
 pub(crate) const TELL_EVERY: Duration = Duration::from_millis(200);
-/// Runs that are remembered; whoever started one asks within moments of its end.
+/// Runs that are remembered beside those under way; whoever started one asks within moments of its end.
 const KEPT: usize = 32;
 
 /// The runs of one kind, newest last.
@@ -41,8 +41,11 @@ impl<V: Clone> Runs<V> {
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let run = Arc::new(Run { number, stop, view: Mutex::new(first(number)) });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.pop_front();
+        // Whoever works at a run holds it: one under way can be watched and stopped, however many were begun since.
+        if kept.len() >= KEPT
+            && let Some(ended) = kept.iter().position(|run| Arc::strong_count(run) == 1)
+        {
+            kept.remove(ended);
         }
         kept.push_back(Arc::clone(&run));
         run
@@ -63,5 +66,20 @@ impl<V: Clone> Run<V> {
     /// Changes how it stands.
     pub(crate) fn change(&self, change: impl FnOnce(&mut V)) {
         change(&mut self.view.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_under_way_is_not_forgotten() {
+        let runs = Runs::default();
+        let begin = || runs.begin(CancellationToken::new(), |number| number);
+        let long = begin();
+        let numbers: Vec<u32> = (0..KEPT + 1).map(|_| begin().view()).collect();
+        assert!(runs.find(long.view()).is_some());
+        assert!(runs.find(numbers[0]).is_none() && runs.find(numbers[KEPT]).is_some(), "ended ones make room");
     }
 }
