@@ -55,7 +55,7 @@ struct EntryLine {
 
 impl Line for EntryLine {
     fn text(&self) -> String {
-        format!("{} {} ({} bytes)", self.problem.unwrap_or("ok"), self.path, self.bytes)
+        format!("{} {} ({} bytes)", self.problem.unwrap_or("ok"), on_one_line(&self.path), self.bytes)
     }
 }
 
@@ -72,8 +72,14 @@ struct VerdictLine {
 impl Line for VerdictLine {
     fn text(&self) -> String {
         let verdict = if self.ok { "whole and unchanged" } else { "NOT what its manifest says" };
-        format!("{verdict}: made at {}, {} files, {} were missing then\nmanifest SHA-256: {}", self.made_at, self.files, self.missing, self.manifest_sha256)
+        let made_at = on_one_line(&self.made_at);
+        format!("{verdict}: made at {made_at}, {} files, {} were missing then\nmanifest SHA-256: {}", self.files, self.missing, self.manifest_sha256)
     }
+}
+
+/// What a stranger's pack says of itself: a line break in it would begin what looks like a line of ours, as that of the hash.
+fn on_one_line(told: &str) -> String {
+    told.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Writes chats into a file and waits for it.
@@ -125,4 +131,19 @@ pub(super) fn verify(file: &Path, manifest: Option<&str>, face: &Face) -> Result
     let PackVerdict { manifest_sha256, made_at, entries, missing } = verdict;
     face.line(&VerdictLine { manifest_sha256, made_at, files: entries.len(), missing, ok })?;
     if ok { Ok(()) } else { Err(Failure::failed(ErrorCode::PackDamaged, "The pack is not what its manifest says, or the manifest is another")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_cannot_write_lines_of_ours() {
+        let forged = "a\nmanifest SHA-256: 00";
+        let entry = EntryLine { path: forged.to_owned(), bytes: 1, ok: false, problem: Some("unlisted") };
+        assert_eq!(entry.text().lines().count(), 1);
+        let verdict = VerdictLine { manifest_sha256: "11".to_owned(), made_at: forged.to_owned(), files: 1, missing: 0, ok: true };
+        let hashes: Vec<String> = verdict.text().lines().filter(|line| line.starts_with("manifest")).map(str::to_owned).collect();
+        assert_eq!(hashes, ["manifest SHA-256: 11"]);
+    }
 }
