@@ -28,6 +28,7 @@ error-account-needs-owner = Obchod čeká na vás: potřebuje nový klíč. Chat
 error-account-paused = Tento obchod jste pozastavili. Odpověď zůstává a odejde, až budete pokračovat.
 error-chat-not-found = Tento chat už tu není. Vraťte se na seznam.
 error-outbox-not-found = Tato odpověď už ve frontě není. Podívejte se do konverzace.
+error-message-not-found = V této konverzaci není zpráva, na kterou odpovídáte. Odpovězte bez ní, nebo vyberte jinou.
 error-attachment-not-found = Tento soubor už není. Zbytek konverzace zůstává.
 error-draft-not-found = Tento návrh už není: konverzace má novější.
 error-canned-not-found = Tato šablona už není.

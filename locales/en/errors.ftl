@@ -28,6 +28,7 @@ error-account-needs-owner = The shop waits for you: it needs a new key. Chats an
 error-account-paused = You paused this shop. The reply is kept and leaves when you resume.
 error-chat-not-found = This chat is no longer here. Go back to the list.
 error-outbox-not-found = This reply is no longer queued. Look at the conversation.
+error-message-not-found = The message you are answering is not in this chat. Answer without it, or choose another one.
 error-attachment-not-found = This file is no longer there. The rest of the conversation is.
 error-draft-not-found = This draft is gone: the chat has a newer one.
 error-canned-not-found = This canned reply is no longer there.

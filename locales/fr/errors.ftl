@@ -28,6 +28,7 @@ error-account-needs-owner = La boutique vous attend : il lui faut une nouvelle c
 error-account-paused = Vous avez mis cette boutique en pause. La réponse est conservée et partira à la reprise.
 error-chat-not-found = Ce chat n’est plus là. Revenez à la liste.
 error-outbox-not-found = Cette réponse n’est plus en attente. Regardez la conversation.
+error-message-not-found = Le message auquel vous répondez n’est pas dans cette conversation. Répondez sans lui ou choisissez-en un autre.
 error-attachment-not-found = Ce fichier n’est plus là. Le reste de la conversation, si.
 error-draft-not-found = Ce brouillon n’est plus là : la conversation en a un plus récent.
 error-canned-not-found = Cette réponse type n’est plus là.

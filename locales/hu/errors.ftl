@@ -28,6 +28,7 @@ error-account-needs-owner = A bolt rád vár: új kulcs kell neki. A csevegések
 error-account-paused = Ezt a boltot te szüneteltetted. A válasz megvan, és elindul, amikor folytatod.
 error-chat-not-found = Ez a csevegés már nincs itt. Menj vissza a listához.
 error-outbox-not-found = Ez a válasz már nincs a sorban. Nézd meg a beszélgetést.
+error-message-not-found = Ebben a csevegésben nincs meg az az üzenet, amelyre válaszolsz. Válaszolj nélküle, vagy válassz másikat.
 error-attachment-not-found = Ez a fájl már nincs meg. A beszélgetés többi része igen.
 error-draft-not-found = Ez a vázlat már nincs meg: a beszélgetéshez újabb készült.
 error-canned-not-found = Ez a sablonválasz már nincs meg.

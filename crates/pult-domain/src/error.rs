@@ -65,6 +65,8 @@ words!(
         ChatNotFound = "chat_not_found",
         /// No such reply.
         OutboxNotFound = "outbox_not_found",
+        /// The chat has no such message.
+        MessageNotFound = "message_not_found",
         /// The buyer has written since the reply was begun.
         BuyerWroteAgain = "buyer_wrote_again",
         /// What was typed is no time to send a reply at.

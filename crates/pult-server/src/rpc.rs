@@ -57,9 +57,12 @@ fn read(body: &[u8]) -> Result<Value, ApiError> {
 fn status_of(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::InvalidRequest | ErrorCode::InvalidUtf8 => StatusCode::BAD_REQUEST,
-        ErrorCode::UnknownOperation | ErrorCode::AccountNotFound | ErrorCode::ChatNotFound | ErrorCode::OutboxNotFound | ErrorCode::AttachmentNotFound => {
-            StatusCode::NOT_FOUND
-        }
+        ErrorCode::UnknownOperation
+        | ErrorCode::AccountNotFound
+        | ErrorCode::ChatNotFound
+        | ErrorCode::OutboxNotFound
+        | ErrorCode::MessageNotFound
+        | ErrorCode::AttachmentNotFound => StatusCode::NOT_FOUND,
         ErrorCode::StateConflict | ErrorCode::DuplicateAccount | ErrorCode::DataInUse => StatusCode::CONFLICT,
         ErrorCode::NotBuilt => StatusCode::NOT_IMPLEMENTED,
         ErrorCode::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,

@@ -49,6 +49,7 @@ pub struct Withdrawn {
 statements! {
     PLAN_SQL = "UPDATE outbox SET planned_at_ms = ?2, next_at_ms = coalesce(?2, next_at_ms), reply_to = ?3, batch = ?4, seen_id = ?5 \
         WHERE id = ?1";
+    IN_CHAT_SQL = "SELECT EXISTS (SELECT 1 FROM message WHERE id = ?1 AND chat_id = ?2)";
     NEWEST_SQL = "SELECT id FROM message WHERE chat_id = ? AND author = 0 AND kind <> 2 ORDER BY id DESC LIMIT 1";
     LOOK_SQL = "UPDATE outbox SET seen_id = ?2 WHERE id = ?1";
     TOLD_SQL = "SELECT o.id, o.planned_at_ms, q.id, q.author, substr(q.text, 1, 200), d.provider, d.outcome = 'edited' \
@@ -97,7 +98,8 @@ impl Store {
     ///
     /// # Errors
     /// [`ErrorCode::ChatNotFound`], [`ErrorCode::AttachmentNotFound`]; [`ErrorCode::BuyerWroteAgain`]
-    /// when the buyer has written since the writer looked.
+    /// when the buyer has written since the writer looked; [`ErrorCode::MessageNotFound`] when the chat
+    /// has no message that is to be answered.
     pub async fn outbox_add_batch(&self, batch: Batch) -> Result<Vec<OutboxRow>, StoreError> {
         self.write(Lane::Send, |tx| Box::pin(add_all(tx, batch))).await
     }
@@ -209,6 +211,12 @@ async fn add_all(tx: &mut Tx, batch: Batch) -> Result<Vec<OutboxRow>, StoreError
         let newest = newest(tx, chat).await?;
         if batch.seen.is_some() && newest > batch.seen {
             return Err(StoreError::Refused(ErrorCode::BuyerWroteAgain));
+        }
+        if let Some(answered) = batch.reply_to {
+            let stands: bool = sqlx::query_scalar(IN_CHAT_SQL).bind(answered.0).bind(chat.0).fetch_one(&mut tx.conn).await?;
+            if !stands {
+                return Err(StoreError::NotFound(ErrorCode::MessageNotFound));
+            }
         }
         let id = add(tx, reply).await?;
         let first = rows.first().map_or(id, |first| first.id);

@@ -2,9 +2,10 @@
 
 use crate::{DAY, Shop, buyer, page, seller};
 use pult_domain::{
-    AtMs, AttachmentKind, Author, ChatId, Clock, ErrorCode, FeedAttachment, FeedMessage, OutboxEvent, OutboxState, Queue, RemoteMessageId, SystemClock,
+    AtMs, AttachmentKind, Author, ChatId, Clock, ErrorCode, FeedAttachment, FeedMessage, MessageId, OutboxEvent, OutboxState, Queue, RemoteMessageId,
+    SystemClock,
 };
-use pult_store::{Lane, NewReply, NewUpload, OutboxRow, SentFacts};
+use pult_store::{Batch, Lane, NewReply, NewUpload, OutboxRow, SentFacts};
 
 fn reply(chat: ChatId, text: &str, key: Option<&str>) -> NewReply {
     NewReply { chat, text: text.into(), upload: None, next_at: AtMs(0), client_key: key.map(Into::into) }
@@ -147,6 +148,23 @@ async fn the_same_click_told_twice_is_one_reply() {
     let two = shop.store.outbox_add(reply(chat, "Да", Some("k"))).await.unwrap();
     assert_eq!(one, two);
     assert_ne!(shop.store.outbox_add(reply(chat, "Да", Some("l"))).await.unwrap().id, one.id);
+}
+
+#[tokio::test]
+async fn a_reply_answers_a_message_of_its_own_chat() {
+    let (shop, chat, now) = asked().await;
+    shop.apply(page(vec![buyer("d", "other", "другой вопрос", now - 30_000)], "2")).await;
+    let other = shop.chat_id("d").await;
+    let newest = async |chat| shop.store.messages(chat, None, None, 1).await.unwrap().rows[0].id;
+    let (own, foreign) = (newest(chat).await, newest(other).await);
+    let answering = |message| Batch { replies: vec![reply(chat, "Ответ", None)], reply_to: Some(message), ..Batch::default() };
+    for message in [foreign, MessageId(foreign.0 + 1)] {
+        let refused = shop.store.outbox_add_batch(answering(message)).await.unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::MessageNotFound);
+    }
+    assert!(shop.store.outbox_list(None, None, 10).await.unwrap().is_empty(), "nothing was queued");
+    let row = shop.store.outbox_add_batch(answering(own)).await.unwrap().remove(0);
+    assert_eq!(row.answers.map(|quoted| quoted.message), Some(own));
 }
 
 #[tokio::test]
