@@ -23,11 +23,16 @@ const TRIED_CHARS: usize = 20_000;
 
 /// The policies made ready, by account; the one without an account holds for the others.
 #[derive(Default)]
-pub(crate) struct Policies(Mutex<HashMap<Option<AccountId>, Arc<Judge>>>);
+pub(crate) struct Policies {
+    ready: Mutex<HashMap<Option<AccountId>, Arc<Judge>>>,
+    /// One load at a time: of two, the one that had read first could put its judges last, and a shop that was connected in between
+    /// would be without rules.
+    loading: tokio::sync::Mutex<()>,
+}
 
 impl Policies {
     pub(crate) fn of(&self, account: AccountId) -> Option<Arc<Judge>> {
-        let judges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let judges = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
         judges.get(&Some(account)).or_else(|| judges.get(&None)).cloned()
     }
 }
@@ -90,6 +95,7 @@ impl Core {
 
     /// Makes the kept policies ready and hands them to the store.
     pub(crate) async fn load_policies(&self) -> Result<(), ApiError> {
+        let _turn = self.policies.loading.lock().await;
         let accounts = self.store.accounts().await?;
         let mut ready: HashMap<Option<AccountId>, Arc<Judge>> = HashMap::new();
         for account in std::iter::once(None).chain(accounts.iter().map(|row| Some(row.id))) {
@@ -102,7 +108,7 @@ impl Core {
                 ready.insert(account, judge);
             }
         }
-        *self.policies.0.lock().unwrap_or_else(PoisonError::into_inner) = ready;
+        *self.policies.ready.lock().unwrap_or_else(PoisonError::into_inner) = ready;
         let judges = accounts.iter().filter_map(|row| self.judge_of(row)).collect();
         self.store.set_judges(judges);
         Ok(())

@@ -96,3 +96,23 @@ async fn an_urgent_message_beside_the_one_that_decides_is_no_passing_of_time() {
     assert!(shop.why().await.1.escalated, "its deadline came close");
     shop.core.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_shop_that_is_connected_while_rules_are_loaded_has_its_own() {
+    let shop = Shop::open().await;
+    let core = &shop.core;
+    let turn = core.policies.loading.lock().await;
+    let connected = async {
+        let account = core.store.account_add(NewAccount::plain(ChannelKind::Ozon, "Вторая лавка")).await.unwrap();
+        let mut own = SlaPolicy::default();
+        own.calendar.zone = "Europe/Budapest".into();
+        core.store.setting_set(&key(Some(account)), &serde_json::to_string(&own).unwrap()).await.unwrap();
+        drop(turn);
+        account
+    };
+    let (loaded, account) = tokio::join!(core.load_policies(), connected);
+    loaded.unwrap();
+    let (own, common) = (core.policies.of(account).unwrap(), core.policies.of(shop.account).unwrap());
+    assert!(!Arc::ptr_eq(&own, &common), "the load that began first has not read before its turn");
+    core.shutdown().await;
+}
