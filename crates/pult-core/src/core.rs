@@ -4,6 +4,7 @@ use crate::api::dto::{ApiError, CoreChange, ExportView, ImportView};
 use crate::backup::Backups;
 use crate::data_dir::DataDir;
 use crate::demo::DemoShop;
+use crate::doctor::KeychainTried;
 use crate::drafting::{Drafting, PACE};
 use crate::labels::UndoStack;
 use crate::lane::Lanes;
@@ -79,6 +80,7 @@ pub struct Core {
     pub(crate) data: DataDir,
     pub(crate) store: Store,
     pub(crate) secrets: Arc<dyn SecretStore>,
+    pub(crate) keychain_tried: KeychainTried,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) demo: Option<Arc<dyn DemoShop>>,
     pub(crate) raise: Option<Arc<dyn Fn() + Send + Sync>>,
@@ -145,6 +147,7 @@ impl Core {
             data,
             store,
             secrets,
+            keychain_tried: KeychainTried::default(),
             drafting: Drafting::default(),
             models: Models::new(options.clock.clone(), options.model_limits),
             clock: options.clock,

@@ -9,12 +9,18 @@ use tokio::sync::Mutex;
 
 const PROBE: &str = "doctor-probe";
 
-/// One probe at a time: the first of two to end would take away what the other is about to read, and a keychain that works
-/// would be called broken.
-static PROBING: Mutex<()> = Mutex::const_new(());
+/// What a page that is drawn anew after every round tells of the keychain may be so old, in milliseconds: 5 minutes. Each try
+/// writes there, and a locked keychain asks for its password.
+pub(crate) const KEYCHAIN_KNOWN_MS: i64 = 5 * 60 * 1000;
+
+/// How the keychain was found when it was last tried, and when, in milliseconds of the steady scale. One try at a time: the
+/// first of two to end would take away what the other is about to read, and a keychain that works would be called broken.
+#[derive(Default)]
+pub(crate) struct KeychainTried(Mutex<Option<(i64, DoctorCheck)>>);
 
 impl Core {
-    pub(crate) async fn doctor(&self) -> Vec<DoctorCheck> {
+    /// Everything looked at now; the keychain, where it was not within so many milliseconds.
+    pub(crate) async fn doctor(&self, keychain_known_ms: i64) -> Vec<DoctorCheck> {
         let mut checks = vec![finding("version", true, env!("CARGO_PKG_VERSION").into()), self.look_at_folder(), self.look_at_disk().await];
         match self.store.check_quick().await {
             Ok(found) => {
@@ -23,7 +29,7 @@ impl Core {
             }
             Err(error) => checks.push(finding("database", false, error.to_string())),
         }
-        checks.push(self.look_at_keychain().await);
+        checks.push(self.look_at_keychain(keychain_known_ms).await);
         match self.store.accounts().await {
             Ok(accounts) => {
                 for row in accounts {
@@ -81,9 +87,20 @@ impl Core {
         }
     }
 
-    async fn look_at_keychain(&self) -> DoctorCheck {
+    async fn look_at_keychain(&self, known_ms: i64) -> DoctorCheck {
+        let mut tried = self.keychain_tried.0.lock().await;
+        if let Some((at, found)) = tried.as_ref()
+            && self.clock.steady_ms().saturating_sub(*at) < known_ms
+        {
+            return found.clone();
+        }
+        let found = self.try_keychain().await;
+        *tried = Some((self.clock.steady_ms(), found.clone()));
+        found
+    }
+
+    async fn try_keychain(&self) -> DoctorCheck {
         let secret = SecretString::from("probe");
-        let _turn = PROBING.lock().await;
         let round_trip = async {
             self.secrets.set(PROBE, &secret).await?;
             let read = self.secrets.get(PROBE).await?;
@@ -117,10 +134,15 @@ mod tests {
     use crate::core::CoreOptions;
     use crate::secrets::{FileSecrets, SecretStore};
     use async_trait::async_trait;
+    use pult_domain::{Clock, ShiftedClock};
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// A keychain that lets others have their turn before it answers, as one on a bus does.
-    struct OnABus(FileSecrets);
+    /// A keychain that lets others have their turn before it answers, as one on a bus does, and counts what is written into it.
+    struct OnABus {
+        kept: FileSecrets,
+        written: AtomicUsize,
+    }
 
     #[async_trait]
     impl SecretStore for OnABus {
@@ -130,25 +152,48 @@ mod tests {
 
         async fn get(&self, name: &str) -> Result<Option<SecretString>, ApiError> {
             tokio::task::yield_now().await;
-            self.0.get(name).await
+            self.kept.get(name).await
         }
 
         async fn set(&self, name: &str, secret: &SecretString) -> Result<(), ApiError> {
             tokio::task::yield_now().await;
-            self.0.set(name, secret).await
+            self.written.fetch_add(1, Ordering::SeqCst);
+            self.kept.set(name, secret).await
         }
 
         async fn delete(&self, name: &str) -> Result<(), ApiError> {
-            self.0.delete(name).await
+            self.kept.delete(name).await
         }
+    }
+
+    async fn opened(folder: &tempfile::TempDir, clock: Arc<dyn Clock>) -> (Arc<Core>, Arc<OnABus>) {
+        let secrets = Arc::new(OnABus { kept: FileSecrets::new(folder.path().join("secrets.json")), written: AtomicUsize::new(0) });
+        let core = Core::open(CoreOptions { clock, secrets: Some(secrets.clone()), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        (core, secrets)
     }
 
     #[tokio::test]
     async fn two_looks_at_once_find_a_keychain_that_works() {
         let folder = tempfile::tempdir().unwrap();
-        let secrets = Arc::new(OnABus(FileSecrets::new(folder.path().join("secrets.json"))));
-        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
-        let (one, other) = tokio::join!(core.look_at_keychain(), core.look_at_keychain());
+        let (core, _) = opened(&folder, Arc::new(ShiftedClock::default())).await;
+        let (one, other) = tokio::join!(core.look_at_keychain(0), core.look_at_keychain(0));
         assert!(one.ok && other.ok, "{one:?} {other:?}");
+    }
+
+    #[tokio::test]
+    async fn a_page_that_is_drawn_again_and_again_asks_the_keychain_once_in_minutes() {
+        let (folder, clock) = (tempfile::tempdir().unwrap(), ShiftedClock::default());
+        let (core, secrets) = opened(&folder, Arc::new(clock.clone())).await;
+        let written = || secrets.written.load(Ordering::SeqCst);
+        for _ in 0..3 {
+            let checks = Core::state(&core).await.unwrap().checks;
+            assert!(checks.iter().any(|found| found.check == "keychain" && found.ok), "it is told each time: {checks:?}");
+        }
+        assert_eq!(written(), 1);
+        Core::doctor(&core, 0).await;
+        assert_eq!(written(), 2, "whoever asks for a look is given one");
+        clock.advance_ms(KEYCHAIN_KNOWN_MS);
+        Core::state(&core).await.unwrap();
+        assert_eq!(written(), 3);
     }
 }

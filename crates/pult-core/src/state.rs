@@ -2,6 +2,7 @@
 
 use crate::api::dto::{AccountState, ApiError, DiskUse, QuotaView, SavedFile, StateView};
 use crate::core::Core;
+use crate::doctor::KEYCHAIN_KNOWN_MS;
 use crate::sync::count;
 use pult_connectors::Quota;
 use pult_domain::{DAY_MS, ErrorCode};
@@ -33,7 +34,7 @@ impl Core {
             disk: disk.map_err(|_| ApiError::new(ErrorCode::Internal, "The disk use could not be counted"))?,
             accounts,
             lookups: self.lookups.used(),
-            checks: Core::doctor(self).await,
+            checks: Core::doctor(self, KEYCHAIN_KNOWN_MS).await,
         })
     }
 

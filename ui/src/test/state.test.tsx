@@ -53,6 +53,7 @@ describe("the page State", () => {
     await user.click(screen.getByTestId("open-state"));
     await user.click(await screen.findByTestId("check-now"));
     await waitFor(() => expect(host.asked("sync_now")).toEqual([{}]));
+    await waitFor(() => expect(host.asked("doctor"), "the keychain is tried").toEqual([{}]));
     await user.click(screen.getByTestId("save-log"));
     await screen.findByText(/Журнал сохранён.*pult-log\.txt/);
     host.refusals.set("log_export", new Refusal({ code: "disk_full", message: "", retryable: true }));

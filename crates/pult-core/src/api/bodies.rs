@@ -701,7 +701,7 @@ impl Bodies for Arc<Core> {
     }
 
     async fn doctor(&self, _: Nothing) -> Result<Vec<DoctorCheck>, ApiError> {
-        Ok(Core::doctor(self).await)
+        Ok(Core::doctor(self, 0).await)
     }
 
     async fn window_raise(&self, _: Nothing) -> Result<Nothing, ApiError> {

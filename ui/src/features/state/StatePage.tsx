@@ -26,7 +26,9 @@ export function StatePage({ onClose, onTokenNeeded, onAddShop }: Props) {
   const { t } = words;
   const { offer } = useNotices();
   const { data, error, refetch } = useProgramState();
-  const { checkNow, checking } = useCheckNow(() => void refetch());
+  // The page itself tells what the keychain last said; who asks for a look has it tried.
+  const doctor = useOperation("doctor");
+  const { checkNow, checking } = useCheckNow(() => doctor.mutate({}, { onSettled: () => void refetch() }));
   const log = useOperation("log_export");
   const saveLog = () =>
     log.mutate(
