@@ -113,27 +113,29 @@ impl Core {
         let mut scope = Scope::All;
         loop {
             let before = memory.clone();
-            match self.look(&scope, &memory, desk.as_ref()).await {
+            let left = match self.look(&scope, &memory, desk.as_ref()).await {
                 Ok((look, settings, accounts)) => {
                     let deeds = decide(&mut memory, &look);
                     self.keep(&before, &memory).await;
                     carry_out(deeds, &words::Speaker::new(&settings, &accounts, look.now), board.as_ref()).await;
+                    None
                 }
-                Err(error) => tracing::warn!(code = %error.code, "Whom to call could not be looked up"),
-            }
+                Err(error) => {
+                    tracing::warn!(code = %error.code, "Whom to call could not be looked up");
+                    Some(scope)
+                }
+            };
             tokio::time::sleep(BETWEEN_LOOKS).await;
-            let Some(next) = self.next_scope(&mut changes, &memory).await else { return };
+            let Some(next) = self.next_scope(&mut changes, &memory, left).await else { return };
             scope = next;
         }
     }
 
-    /// Waits until there is something to look at; `None` when the program ends.
-    async fn next_scope(&self, changes: &mut Receiver<CoreChange>, memory: &Memory) -> Option<Scope> {
-        let now = self.clock.now();
-        let next = memory.next_stage(now).map_or(LOOK_EVERY_MS, |at| at.since_ms(now));
-        let rest = if memory.holds_back() { next.min(HELD_MS) } else { next }.clamp(20, LOOK_EVERY_MS);
+    /// Waits until there is something to look at; `None` when the program ends. `left`: what a look that failed has not seen.
+    async fn next_scope(&self, changes: &mut Receiver<CoreChange>, memory: &Memory, left: Option<Scope>) -> Option<Scope> {
+        let rest = rest_ms(memory, self.clock.now(), left.is_some());
         let end = tokio::time::Instant::now() + Duration::from_millis(u64::try_from(rest).unwrap_or_default());
-        let mut scope = Scope::Chats(BTreeSet::new());
+        let mut scope = left.unwrap_or_else(|| Scope::Chats(BTreeSet::new()));
         loop {
             tokio::select! {
                 () = self.stop.cancelled() => return None,
@@ -258,6 +260,13 @@ impl Core {
     }
 }
 
+/// How long nothing needs to be looked at, in milliseconds, unless something changes. After a failed look no longer than while
+/// calls are held back: nobody tells once more of what it was about.
+fn rest_ms(memory: &Memory, now: AtMs, failed: bool) -> i64 {
+    let next = memory.next_stage(now).map_or(LOOK_EVERY_MS, |at| at.since_ms(now));
+    if failed || memory.holds_back() { next.min(HELD_MS) } else { next }.clamp(20, LOOK_EVERY_MS)
+}
+
 async fn carry_out(deeds: Vec<Deed>, speaker: &words::Speaker, board: &dyn Board) {
     for deed in deeds {
         match deed {
@@ -275,5 +284,25 @@ fn rules(settings: &Settings) -> NoticeRules {
         breaches_always: settings.notify_breaches_always,
         muted_accounts: settings.notify_muted_accounts.clone(),
         muted_queues: settings.notify_muted_queues.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::CoreOptions;
+
+    #[tokio::test]
+    async fn what_a_failed_look_was_about_is_looked_at_soon_and_with_what_changes_next() {
+        let (memory, now) = (Memory::default(), AtMs(0));
+        assert_eq!((rest_ms(&memory, now, false), rest_ms(&memory, now, true)), (LOOK_EVERY_MS, HELD_MS));
+
+        let folder = tempfile::tempdir().unwrap();
+        let core = Core::open(CoreOptions::new(folder.path())).await.unwrap();
+        let (tell, mut changes) = tokio::sync::broadcast::channel(1);
+        tell.send(CoreChange { seq: 1.0, tags: vec![Tag::Chats], chats: vec![ChatId(2)], accounts: Vec::new(), resync: false }).unwrap();
+        let left = Scope::Chats(BTreeSet::from([ChatId(1)]));
+        let Some(Scope::Chats(chats)) = core.next_scope(&mut changes, &memory, Some(left)).await else { panic!("some chats are looked at") };
+        assert_eq!(chats, BTreeSet::from([ChatId(1), ChatId(2)]));
     }
 }
