@@ -52,9 +52,9 @@ impl Store {
                     Box::pin(async move {
                         let ids: Vec<i64> =
                             sqlx::query_scalar(WAITING_SQL).bind(account.0).bind(after).bind(i64::from(AT_ONCE)).fetch_all(&mut tx.conn).await?;
+                        let chats: Vec<ChatId> = ids.iter().copied().map(ChatId).collect();
                         let mut pairs = Vec::new();
-                        for id in &ids {
-                            let before = rollup::load(tx, ChatId(*id)).await?;
+                        for before in rollup::load_all(tx, &chats).await? {
                             if let Some(now) = judge_anew(tx, &before).await?.filter(|now| now.waiting != before.waiting) {
                                 pairs.push((before, now));
                             }

@@ -97,9 +97,10 @@ async fn slice(tx: &mut Tx, import: ImportId, account: AccountId) -> Result<Opti
     }
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
     remove_messages(tx, &ids).await?;
-    for chat in chats {
-        settle(tx, import, account, ChatId(chat), rows.is_empty()).await?;
-        tx.change().chat(ChatId(chat));
+    let chats: Vec<ChatId> = chats.into_iter().map(ChatId).collect();
+    for before in rollup::load_all(tx, &chats).await? {
+        tx.change().chat(before.id);
+        settle(tx, import, account, before, rows.is_empty()).await?;
     }
     Ok(Some(i64::try_from(ids.len()).unwrap_or(0)))
 }
@@ -112,8 +113,8 @@ pub(super) async fn remove_messages(tx: &mut Tx, ids: &[i64]) -> Result<(), Stor
 }
 
 /// A chat some of whose messages went: its row, or its end. `last` says that this import has no message left.
-async fn settle(tx: &mut Tx, import: ImportId, account: AccountId, chat: ChatId, last: bool) -> Result<(), StoreError> {
-    let before = rollup::load(tx, chat).await?;
+async fn settle(tx: &mut Tx, import: ImportId, account: AccountId, before: ChatState, last: bool) -> Result<(), StoreError> {
+    let chat = before.id;
     let mut after = before.clone();
     let has_messages = write::newest(&mut tx.conn, &mut after).await?;
     if last {

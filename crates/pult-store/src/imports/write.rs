@@ -12,7 +12,7 @@ use crate::text::told_line;
 use crate::{Lane, Store, StoreError};
 use pult_domain::{AccountId, AtMs, ChatId, ChatKind, ErrorCode, FeedMessage, ImportId, MessageId, MessageKind, Queue, Tag};
 use sqlx::{FromRow, SqliteConnection};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Messages that stand at these places in their chats.
 const FIND: Bulk = Bulk {
@@ -142,9 +142,15 @@ async fn apply(tx: &mut Tx, import: ImportId, account: AccountId, slices: &[Impo
         return Err(StoreError::NotFound(ErrorCode::AccountNotFound));
     }
     let mut counts = ImportCounts::default();
+    let mut grown = BTreeSet::new();
     for slice in slices {
-        counts += store_slice(tx, import, account, slice).await?;
+        let (chat, stored) = store_slice(tx, import, account, slice).await?;
+        if stored.messages_new > 0 {
+            grown.insert(chat);
+        }
+        counts += stored;
     }
+    move_rows(tx, account, &grown.into_iter().collect::<Vec<_>>()).await?;
     let query = sqlx::query(COUNT_SQL).bind(import.0).bind(counts.chats_new).bind(counts.messages_new).bind(counts.messages_known);
     query.execute(&mut tx.conn).await?;
     if counts.chats_new + counts.messages_new > 0 {
@@ -153,7 +159,7 @@ async fn apply(tx: &mut Tx, import: ImportId, account: AccountId, slices: &[Impo
     Ok(counts)
 }
 
-async fn store_slice(tx: &mut Tx, import: ImportId, account: AccountId, slice: &ImportSlice) -> Result<ImportCounts, StoreError> {
+async fn store_slice(tx: &mut Tx, import: ImportId, account: AccountId, slice: &ImportSlice) -> Result<(ChatId, ImportCounts), StoreError> {
     let mut counts = ImportCounts::default();
     let found: Option<i64> = sqlx::query_scalar(CHAT_SQL).bind(account.0).bind(slice.chat.remote_id.clone()).fetch_optional(&mut tx.conn).await?;
     let chat = match found {
@@ -172,10 +178,9 @@ async fn store_slice(tx: &mut Tx, import: ImportId, account: AccountId, slice: &
     counts.messages_known = number(slice.messages.len()) - counts.messages_new;
     if !fresh.is_empty() {
         insert(tx, import, chat, &fresh).await?;
-        move_row(tx, account, chat).await?;
         tx.change().chat(chat);
     }
-    Ok(counts)
+    Ok((chat, counts))
 }
 
 fn number(n: usize) -> i64 {
@@ -245,21 +250,24 @@ async fn insert(tx: &mut Tx, import: ImportId, chat: ChatId, fresh: &[&ImportMes
     Ok(())
 }
 
-/// The chat's row with its newest message. Whose turn it is and what is unread stays as it is; a chat
+/// The chats' rows with their newest messages. Whose turn it is and what is unread stays as it is; a chat
 /// that an import made stays closed, looking at everything in it.
-async fn move_row(tx: &mut Tx, account: AccountId, chat: ChatId) -> Result<(), StoreError> {
-    let before = rollup::load(tx, chat).await?;
-    let mut after = before.clone();
-    newest(&mut tx.conn, &mut after).await?;
-    let closed: Option<i64> = sqlx::query_scalar(MADE_AT_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
-    if let (Some(closed), Some(last)) = (closed, after.last_at) {
-        after.read_up_to = after.read_up_to.max(after.last_id);
-        if after.waiting.done_at == Some(AtMs(closed)) && last.0 > closed {
-            after.waiting.done_at = Some(last);
-            sqlx::query(CLOSED_AT_SQL).bind(chat.0).bind(last.0).execute(&mut tx.conn).await?;
+async fn move_rows(tx: &mut Tx, account: AccountId, chats: &[ChatId]) -> Result<(), StoreError> {
+    let mut pairs = Vec::with_capacity(chats.len());
+    for before in rollup::load_all(tx, chats).await? {
+        let mut after = before.clone();
+        newest(&mut tx.conn, &mut after).await?;
+        let closed: Option<i64> = sqlx::query_scalar(MADE_AT_SQL).bind(after.id.0).fetch_optional(&mut tx.conn).await?;
+        if let (Some(closed), Some(last)) = (closed, after.last_at) {
+            after.read_up_to = after.read_up_to.max(after.last_id);
+            if after.waiting.done_at == Some(AtMs(closed)) && last.0 > closed {
+                after.waiting.done_at = Some(last);
+                sqlx::query(CLOSED_AT_SQL).bind(after.id.0).bind(last.0).execute(&mut tx.conn).await?;
+            }
         }
+        pairs.push((before, after));
     }
-    rollup::save(tx, account.0, &[(before, after)]).await
+    rollup::save(tx, account.0, &pairs).await
 }
 
 /// Puts a chat's newest message into its row; `false` when it has none.
