@@ -61,7 +61,7 @@ pub(crate) struct Ahead(pub(crate) ShiftedClock, pub(crate) i64);
 
 impl Clock for Ahead {
     fn now(&self) -> AtMs {
-        self.0.now().plus_ms(self.1)
+        self.0.unset().plus_ms(self.1)
     }
 }
 
@@ -207,6 +207,11 @@ impl World {
     #[must_use]
     pub fn now(&self) -> AtMs {
         self.clock.now()
+    }
+
+    /// This machine's clock is set on, of which the marketplaces know nothing.
+    pub fn set_clock_on(&self, ms: i64) {
+        self.clock.set_on_ms(ms);
     }
 
     /// Time passes, here and at the marketplaces.

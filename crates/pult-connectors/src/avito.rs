@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
-use pult_domain::{ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
+use pult_domain::{AtMs, ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, RemoteMessageId, Retry, TokenCheck};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, Method as Verb, RequestBuilder, Url};
 use secrecy::ExposeSecret;
@@ -321,6 +321,14 @@ impl Channel for Avito {
 
     fn clock_ahead_ms(&self) -> i64 {
         self.line.clock_ahead_ms()
+    }
+
+    fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        self.line.clock_was_ahead_ms()
+    }
+
+    fn time_there(&self) -> Option<AtMs> {
+        self.line.time_there()
     }
 
     fn overlap(&self, stored: &Cursor) -> Cursor {

@@ -313,6 +313,17 @@ pub trait Channel: Send + Sync {
         0
     }
 
+    /// The same at the least and at the most since it was first asked: far apart where this machine's clock was set meanwhile.
+    fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        (0, 0)
+    }
+
+    /// The present moment by the channel's clock, to a second, whatever became of this machine's since the channel told; none
+    /// until an answer said so.
+    fn time_there(&self) -> Option<AtMs> {
+        None
+    }
+
     /// What is left of the request limits, without asking anybody.
     fn quotas(&self) -> Vec<Quota> {
         Vec::new()

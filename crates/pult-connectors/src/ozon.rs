@@ -282,6 +282,14 @@ impl Channel for Ozon {
         self.line.clock_ahead_ms()
     }
 
+    fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        self.line.clock_was_ahead_ms()
+    }
+
+    fn time_there(&self) -> Option<AtMs> {
+        self.line.time_there()
+    }
+
     fn overlap(&self, stored: &Cursor) -> Cursor {
         walk::overlap(stored)
     }

@@ -194,6 +194,14 @@ impl Channel for Wildberries {
         self.line.clock_ahead_ms()
     }
 
+    fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        self.line.clock_was_ahead_ms()
+    }
+
+    fn time_there(&self) -> Option<AtMs> {
+        self.line.time_there()
+    }
+
     fn overlap(&self, stored: &Cursor) -> Cursor {
         moment_of(stored).map_or_else(|| stored.clone(), |ms| Cursor(ms.saturating_sub(OVERLAP_MS).max(1).to_string()))
     }

@@ -17,7 +17,7 @@ mod wire;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use pult_domain::{ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, Retry, TokenCheck};
+use pult_domain::{AtMs, ChannelLimits, Clock, Cursor, ErrorCode, FeedChat, FeedPage, RemoteChatId, Retry, TokenCheck};
 use reqwest::header::HeaderValue;
 use reqwest::multipart::Form;
 use reqwest::{Client, Method as Verb, RequestBuilder, Url};
@@ -302,6 +302,14 @@ impl Channel for YandexMarket {
 
     fn clock_ahead_ms(&self) -> i64 {
         self.line.clock_ahead_ms()
+    }
+
+    fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        self.line.clock_was_ahead_ms()
+    }
+
+    fn time_there(&self) -> Option<AtMs> {
+        self.line.time_there()
     }
 
     /// The first round of a start goes through all chats from the top, for an unfinished pass of an

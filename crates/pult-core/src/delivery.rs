@@ -122,6 +122,9 @@ impl Core {
         }
         let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
         let after = self.store_outcome(reply.id, event, facts).await?;
+        if after.machine.state == OutboxState::Unconfirmed {
+            self.lanes.of(account.id).doubts.known_since(&after, self.clock.steady_ms());
+        }
         crash_point("after_outcome");
         tracing::info!(
             state = after.machine.state.as_str(),

@@ -64,10 +64,10 @@ impl Core {
     /// left that time alone can decide.
     async fn doubt_ends_in(&self, account: AccountId) -> Result<Option<i64>, ApiError> {
         let row = self.account_row(account).await?;
-        let now = self.clock.now();
+        let now_ms = self.clock.steady_ms();
         let heads = self.store.outbox_heads(account).await?;
         let doubtful = heads.iter().filter(|h| h.machine.state == OutboxState::Unconfirmed && h.machine.resends < MOST_RESENDS);
-        Ok(doubtful.map(|head| self.provable_at(&row, head).since_ms(now).max(0)).min())
+        Ok(doubtful.map(|head| self.left_to_settle_ms(&row, head, now_ms)).min())
     }
 
     /// The earlier reply of the same chat that is in doubt and holds this one back.

@@ -2,6 +2,7 @@
 
 use crate::api::dto::ApiError;
 use crate::core::Core;
+use crate::reconcile::Doubts;
 use pult_connectors::{Channel, ChannelError, Connect};
 use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, Retry};
 use pult_store::AccountRow;
@@ -31,6 +32,8 @@ pub(crate) struct Lane {
     pub hurry: Notify,
     /// How many wait for a file this moment.
     pub awaited: AtomicUsize,
+    /// Replies in doubt.
+    pub doubts: Doubts,
     /// A round is under way.
     pub syncing: AtomicBool,
     /// Messages it took so far.

@@ -207,7 +207,8 @@ impl Core {
     pub(crate) async fn round(self: &Arc<Self>, account: AccountId) -> SyncReport {
         let lane = self.lanes.of(account);
         let _turn = lane.round.lock().await;
-        let started_at = self.clock.now();
+        self.note_doubts(account).await;
+        let (started_at, began_ms) = (self.clock.now(), self.clock.steady_ms());
         lane.syncing.store(true, Ordering::Relaxed);
         lane.messages_this_round.store(0, Ordering::Relaxed);
         self.note_account(account);
@@ -219,7 +220,7 @@ impl Core {
             Err(error) => Err(Stopped::Here(ApiError::new(error.code(), error.to_string()))),
         };
         let failures = row.as_ref().ok().and_then(Option::as_ref).map_or(0, |row| row.error_count);
-        let error = self.conclude(account, started_at, failures, outcome).await;
+        let error = self.conclude(account, began_ms, failures, outcome).await;
         lane.syncing.store(false, Ordering::Relaxed);
         if error.is_none() {
             lane.wake_pictures.notify_one();
@@ -231,15 +232,15 @@ impl Core {
         report(account, after, &tally, took, error)
     }
 
-    /// Writes down how the round ended.
-    async fn conclude(self: &Arc<Self>, account: AccountId, started_at: AtMs, failures: i64, outcome: Result<End, Stopped>) -> Option<Problem> {
+    /// Writes down how the round ended that began then on the steady scale.
+    async fn conclude(self: &Arc<Self>, account: AccountId, began_ms: i64, failures: i64, outcome: Result<End, Stopped>) -> Option<Problem> {
         match outcome {
             Ok(end) => {
                 if let Err(error) = self.store.account_sync_ok(account, self.clock.now()).await {
                     tracing::warn!(code = %error.code(), "The good round could not be noted");
                 }
                 match end {
-                    End::Seen => self.settle_absent(account, started_at).await,
+                    End::Seen => self.settle_absent(account, began_ms).await,
                     // What lies behind may hold the echo of a reply in doubt.
                     End::NotReached => tracing::info!("The feed turned back before its end"),
                 }
@@ -402,7 +403,7 @@ async fn fetch_pages(
     while asked.first_time(at.as_ref()) {
         let page = tokio::select! {
             () = stop.cancelled() => return Ok(End::NotReached),
-            page = channel.page(at.as_ref(), marks) => FeedPage { clock_ahead_ms: channel.clock_ahead_ms(), ..page? },
+            page = channel.page(at.as_ref(), marks) => FeedPage { clock_ahead_ms: channel.clock_was_ahead_ms(), ..page? },
         };
         let (last, way_on) = (page.last, page.cursor.is_some());
         at.clone_from(&page.cursor);

@@ -1,7 +1,8 @@
 //! Time is passed in; only this file asks the system for it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,13 @@ pub const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present moment.
     fn now(&self) -> AtMs;
+
+    /// How long this process runs, in milliseconds from some moment on: a scale that nobody can set. What must not end early is
+    /// measured on it; time that the machine slept may be missing.
+    fn steady_ms(&self) -> i64 {
+        static SINCE: LazyLock<Instant> = LazyLock::new(Instant::now);
+        i64::try_from(SINCE.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
 }
 
 /// The machine's clock.
@@ -49,18 +57,34 @@ impl Clock for SystemClock {
 /// The machine's clock moved by a distance that a test can change while the program runs.
 #[derive(Clone, Debug, Default)]
 pub struct ShiftedClock {
-    shift_ms: Arc<AtomicI64>,
+    advanced_ms: Arc<AtomicI64>,
+    set_ms: Arc<AtomicI64>,
 }
 
 impl ShiftedClock {
-    /// Moves the clock on (or back) by so many milliseconds.
+    /// Lets so many milliseconds pass, or takes them back.
     pub fn advance_ms(&self, ms: i64) {
-        self.shift_ms.fetch_add(ms, Ordering::SeqCst);
+        self.advanced_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Sets the clock on (or back) by so many milliseconds, of which none has passed.
+    pub fn set_on_ms(&self, ms: i64) {
+        self.set_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// The moment it would show if nobody had set it: what clocks elsewhere show.
+    #[must_use]
+    pub fn unset(&self) -> AtMs {
+        SystemClock.now().plus_ms(self.advanced_ms.load(Ordering::SeqCst))
     }
 }
 
 impl Clock for ShiftedClock {
     fn now(&self) -> AtMs {
-        SystemClock.now().plus_ms(self.shift_ms.load(Ordering::SeqCst))
+        self.unset().plus_ms(self.set_ms.load(Ordering::SeqCst))
+    }
+
+    fn steady_ms(&self) -> i64 {
+        SystemClock.steady_ms().saturating_add(self.advanced_ms.load(Ordering::SeqCst))
     }
 }

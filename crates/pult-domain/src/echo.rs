@@ -6,6 +6,7 @@
 //! matching by time alone (the cabinet is open beside us).
 
 use crate::{AtMs, MessageId, OutboxId};
+use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
 /// How far before the attempt the marketplace's clock may put our message, in milliseconds:
@@ -41,9 +42,9 @@ pub struct Echo {
     pub has_files: bool,
     /// The channel's time.
     pub sent_at: AtMs,
-    /// The same moment by this machine's clock, as far apart as the two clocks are now. The attempt was written down by
-    /// this clock as it went then: where it has been set since, the channel's own time may be the nearer one.
-    pub sent_here: AtMs,
+    /// The same moment by this machine's clock, as far apart as the two clocks were at the most either way. The attempt was
+    /// written down by this clock as it went then: where it has been set since, how it goes now tells nothing.
+    pub sent_here: RangeInclusive<AtMs>,
 }
 
 /// The form in which two texts count as equal: NFC, line ends as `\n`, runs of blanks as one,
@@ -71,7 +72,8 @@ pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> 
         let text = comparable(&echo.text);
         let found = open.iter().position(|(a, wanted)| {
             let (from, until) = (a.first_attempt_at.plus_ms(-ECHO_EARLY_MS), a.last_attempt_at.plus_ms(ECHO_LATE_MS));
-            a.is_file == echo.has_files && (a.is_file || *wanted == text) && [echo.sent_at, echo.sent_here].iter().any(|at| (from..=until).contains(at))
+            let in_time = (from..=until).contains(&echo.sent_at) || (*echo.sent_here.start() <= until && *echo.sent_here.end() >= from);
+            a.is_file == echo.has_files && (a.is_file || *wanted == text) && in_time
         });
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));
@@ -89,7 +91,7 @@ mod tests {
     }
 
     fn echo(id: i64, text: &str, at: i64) -> Echo {
-        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at), sent_here: AtMs(at) }
+        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at), sent_here: AtMs(at)..=AtMs(at) }
     }
 
     #[test]
@@ -116,11 +118,13 @@ mod tests {
     #[test]
     fn an_echo_is_known_by_either_clock() {
         let reply = [awaited(1, "Сегодня", 1_000_000)];
-        let behind = Echo { sent_here: AtMs(1_001_000), ..echo(10, "Сегодня", 940_000) };
+        let behind = Echo { sent_here: AtMs(1_001_000)..=AtMs(1_001_000), ..echo(10, "Сегодня", 940_000) };
         assert_eq!(pair(&reply, &[behind]), [(OutboxId(1), MessageId(10))], "the channel's clock goes a minute behind");
-        let set_since = Echo { sent_here: AtMs(1_961_000), ..echo(11, "Сегодня", 1_001_000) };
+        let set_since = Echo { sent_here: AtMs(1_961_000)..=AtMs(1_961_000), ..echo(11, "Сегодня", 1_001_000) };
         assert_eq!(pair(&reply, &[set_since]), [(OutboxId(1), MessageId(11))], "this machine's was set after the attempt");
-        let older = Echo { sent_here: AtMs(900_000), ..echo(12, "Сегодня", 840_000) };
+        let set_right = Echo { sent_here: AtMs(1_001_000)..=AtMs(11_801_000), ..echo(13, "Сегодня", 11_801_000) };
+        assert_eq!(pair(&reply, &[set_right]), [(OutboxId(1), MessageId(13))], "this machine's was three hours behind until after the attempt");
+        let older = Echo { sent_here: AtMs(900_000)..=AtMs(900_000), ..echo(12, "Сегодня", 840_000) };
         assert!(pair(&reply, &[older]).is_empty(), "said before by both clocks");
     }
 

@@ -21,8 +21,9 @@ pub struct FeedPage {
     pub cursor: Option<Cursor>,
     /// Whether the channel says that nothing follows this page for now.
     pub last: bool,
-    /// How far the channel's clock was ahead of this machine's with this page, in milliseconds; 0 where it does not say.
-    pub clock_ahead_ms: i64,
+    /// How far the channel's clock was ahead of this machine's, at the least and at the most since it was first asked, in
+    /// milliseconds: far apart where this machine's was set meanwhile; 0 where it does not say.
+    pub clock_ahead_ms: (i64, i64),
 }
 
 /// What is known of a chat. `None` never erases what an earlier page told.

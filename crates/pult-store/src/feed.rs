@@ -271,7 +271,7 @@ struct OpenPage {
     /// outlives the rest of its page says of messages that they are here, and nobody asks for them again.
     marks: Vec<FeedChat>,
     cursor: Option<Cursor>,
-    clock_ahead_ms: i64,
+    clock_ahead_ms: (i64, i64),
 }
 
 impl Rest {

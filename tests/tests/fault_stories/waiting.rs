@@ -183,6 +183,48 @@ async fn a_clock_that_is_set_back_holds_nothing_up() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_on_sends_nothing_twice() {
+    for (behind_ms, restarted) in [(0, false), (0, true), (minutes(180), false)] {
+        let mut w = World::with(ShopOptions { clock_ahead_ms: behind_ms, ..ShopOptions::default() }).await;
+        let ivan = w.buyer("Иван");
+        w.sim().buyer_writes(&ivan, "Где заказ?");
+        w.sync().await;
+        w.sim().faults().message(Fault::AcceptLate { ms: seconds(60) });
+        let view = w.reply_and_wait(&ivan, "В пути").await;
+        assert_eq!(view.state, OutboxState::Unconfirmed);
+        w.section("this machine's clock is set three hours on");
+        w.set_clock_on(minutes(180));
+        if restarted {
+            w.restart_core().await;
+        }
+        w.sync().await;
+        w.stands(view.outbox, OutboxState::Unconfirmed).await;
+        w.advance(seconds(70));
+        w.sync().await;
+        let sent = w.stands(view.outbox, OutboxState::Sent).await;
+        assert_eq!(sent.attempts, 1.0, "{behind_ms}: its own event was known again");
+        assert_eq!(w.delivered(&ivan), ["В пути"], "{behind_ms}: the buyer sees one answer");
+    }
+}
+
+#[tokio::test]
+async fn a_settle_time_goes_on_while_the_program_does_not_run() {
+    let mut w = World::with_shop().await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Где заказ?");
+    w.sync().await;
+    w.sim().faults().message(Fault::ResetBefore);
+    let view = w.reply_and_wait(&ivan, "В пути").await;
+    assert_eq!(view.state, OutboxState::Unconfirmed);
+    w.advance(minutes(3));
+    w.restart_core().await;
+    w.sync().await;
+    w.stands(view.outbox, OutboxState::Sent).await;
+    assert_eq!(w.delivered(&ivan), ["В пути"]);
+    w.end().await;
+}
+
+#[tokio::test]
 async fn a_token_that_may_only_read_fails_the_reply_with_its_reason() {
     let mut w = World::empty().await;
     w.connect(ShopOptions::default()).await;

@@ -17,6 +17,7 @@ use crate::http::retry_time::moment;
 use crate::http::{Answer, Broken, Http};
 
 const HALF_A_SECOND_MS: i64 = 500;
+const UNTOLD: i64 = i64::MIN;
 
 /// See the module.
 pub(crate) struct Line {
@@ -27,6 +28,10 @@ pub(crate) struct Line {
     paced: bool,
     /// How far the server's clock was ahead of ours with its last answer, in milliseconds.
     ahead_ms: AtomicI64,
+    /// The least and the most of it so far.
+    was_ahead_ms: (AtomicI64, AtomicI64),
+    /// How far it is ahead of the scale that nobody can set; [`UNTOLD`] until an answer said so.
+    ahead_of_steady_ms: AtomicI64,
 }
 
 impl Line {
@@ -43,6 +48,8 @@ impl Line {
             base_url: connect.base_url.clone(),
             paced: !connect.limits_off,
             ahead_ms: AtomicI64::new(0),
+            was_ahead_ms: (AtomicI64::new(i64::MAX), AtomicI64::new(i64::MIN)),
+            ahead_of_steady_ms: AtomicI64::new(UNTOLD),
         })
     }
 
@@ -93,11 +100,28 @@ impl Line {
         self.ahead_ms.load(Ordering::Relaxed)
     }
 
+    /// The same at the least and at the most so far; 0 until an answer said so.
+    pub(crate) fn clock_was_ahead_ms(&self) -> (i64, i64) {
+        let (least, most) = (self.was_ahead_ms.0.load(Ordering::Relaxed), self.was_ahead_ms.1.load(Ordering::Relaxed));
+        if least <= most { (least, most) } else { (0, 0) }
+    }
+
+    /// The present moment by the server's clock, whatever became of this machine's since it told; none until it did.
+    pub(crate) fn time_there(&self) -> Option<AtMs> {
+        let ahead_ms = Some(self.ahead_of_steady_ms.load(Ordering::Relaxed)).filter(|ms| *ms != UNTOLD)?;
+        Some(AtMs(ahead_ms).plus_ms(self.clock.steady_ms()))
+    }
+
     /// Learns the server's clock from an answer that was made for us, and not kept somewhere on the way.
     pub(crate) fn learn_clock(&self, answer: &Answer, now: AtMs) {
         if let Some(at) = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(moment) {
             // A date has whole seconds: it is half a second old on average.
-            self.ahead_ms.store(at.plus_ms(HALF_A_SECOND_MS).since_ms(now), Ordering::Relaxed);
+            let at = at.plus_ms(HALF_A_SECOND_MS);
+            let ahead_ms = at.since_ms(now);
+            self.ahead_ms.store(ahead_ms, Ordering::Relaxed);
+            self.was_ahead_ms.0.fetch_min(ahead_ms, Ordering::Relaxed);
+            self.was_ahead_ms.1.fetch_max(ahead_ms, Ordering::Relaxed);
+            self.ahead_of_steady_ms.store(at.plus_ms(-self.clock.steady_ms()).0, Ordering::Relaxed);
         }
     }
 

@@ -34,8 +34,13 @@ impl Paired {
 }
 
 /// Pairs new messages of ours with replies that wait for their echo, and moves those replies on. `clock_ahead_ms`: by so
-/// much the channel's times are ahead of this machine's, by which the attempts were written down.
-pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>], clock_ahead_ms: i64) -> Result<Vec<OutboxId>, StoreError> {
+/// much, at the least and at the most, the channel's times are ahead of this machine's, by which the attempts were written down.
+pub(super) async fn pair(
+    tx: &mut Tx,
+    account: AccountId,
+    new: &mut [New<'_>],
+    (least_ahead_ms, most_ahead_ms): (i64, i64),
+) -> Result<Vec<OutboxId>, StoreError> {
     if new.is_empty() {
         return Ok(Vec::new());
     }
@@ -55,7 +60,7 @@ pub(super) async fn pair(tx: &mut Tx, account: AccountId, new: &mut [New<'_>], c
                 text: n.message.text.clone(),
                 has_files: !n.message.attachments.is_empty(),
                 sent_at: n.message.sent_at,
-                sent_here: n.message.sent_at.plus_ms(-clock_ahead_ms),
+                sent_here: n.message.sent_at.plus_ms(-most_ahead_ms)..=n.message.sent_at.plus_ms(-least_ahead_ms),
             })
             .collect();
         paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));

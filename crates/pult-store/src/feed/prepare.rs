@@ -23,7 +23,7 @@ pub(super) struct Part {
     /// Set when a page ends in this part.
     pub(super) cursor: Option<Cursor>,
     /// Of its last page (see [`pult_domain::FeedPage`]).
-    pub(super) clock_ahead_ms: i64,
+    pub(super) clock_ahead_ms: (i64, i64),
 }
 
 /// A part with everything that is known of it before the database is asked.
@@ -38,7 +38,7 @@ pub(super) struct Prepared {
     pub(super) words: PartWords,
     pub(super) quarantined: Vec<Quarantined>,
     pub(super) cursor: Option<Cursor>,
-    pub(super) clock_ahead_ms: i64,
+    pub(super) clock_ahead_ms: (i64, i64),
 }
 
 /// A chat that a part mentions.
