@@ -133,6 +133,21 @@ describe("the drafted reply", () => {
     expect(screen.getByTestId<HTMLTextAreaElement>("draft-editor").value).toMatch(/ Моё\.$/);
   });
 
+  it("that is sent leaves to what is being written which message that answers, and what was seen", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const user = await openFirst(host);
+    await user.click((await screen.findAllByTestId("answer-this"))[0] as HTMLElement);
+    await user.type(await field(), "Начато");
+    const kept = { text: "Начато", seen: expect.any(Number), reply_to: 10 };
+    await waitFor(() => expect(host.asked("draft_set").at(-1)).toMatchObject(kept));
+    const before = host.asked("draft_set").length;
+    await user.click(await screen.findByTestId("draft-send"));
+    await screen.findByTestId("undo-bar");
+    await waitFor(() => expect(host.asked("draft_set").length).toBeGreaterThan(before));
+    for (const told of host.asked("draft_set").slice(before)) expect(told).toMatchObject(kept);
+  });
+
   it("is not sent while the guard stops it, and its rewrite goes into the field", async () => {
     const host = counter();
     const text = "🙂 Мы вернём деньги завтра.";

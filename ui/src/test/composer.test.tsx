@@ -145,6 +145,25 @@ describe("a text on its way", () => {
     expect(second?.client_key).not.toBe(first?.client_key);
   });
 
+  it("is the same reply when the answer was lost, until its words are changed", async () => {
+    const host = counter();
+    host.refusals.set("reply_send", Refusal.unreachable());
+    const user = await openFirst(host);
+    await user.type(await field(), "Раз");
+    await user.keyboard(SEND);
+    await screen.findByTestId("send-refused");
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toHaveLength(2));
+    await screen.findByTestId("send-refused");
+    host.refusals.delete("reply_send");
+    await user.type(await field(), " два");
+    await user.keyboard(SEND);
+    await waitFor(() => expect(host.asked("reply_send")).toHaveLength(3));
+    const [first, again, other] = host.asked("reply_send") as { client_key: string }[];
+    expect(again?.client_key).toBe(first?.client_key);
+    expect(other?.client_key, "the core would give back the first one").not.toBe(first?.client_key);
+  });
+
   it("is sent though its chat is left, and is not stored behind that", async () => {
     const host = counter();
     const user = await openFirst(host);
@@ -272,6 +291,23 @@ describe("a plan", () => {
     expect(screen.getByTestId("plan")).toBeDefined();
     await user.click(screen.getByTestId("plan-cancel"));
     await waitFor(async () => expect((await field()).value).toBe("Доброе утро"));
+  });
+
+  it("is not made behind what the buyer writes while its time is typed, and says so", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Доброе утро");
+    await user.click(screen.getByTestId("send-later"));
+    await user.type(await screen.findByTestId("later-at"), "завтра 9");
+    host.messages.get(1)?.push(message(12, { text: "Уже не надо", sent_at_ms: NOW + 12 }));
+    await act(async () => host.changed(["messages", "chats"], [1]));
+    await screen.findByTestId("stale");
+    await user.click(screen.getByTestId("later-save"));
+    await within(screen.getByRole("dialog")).findByText(/Покупатель написал ещё/);
+    expect(host.asked("reply_send")).toEqual([]);
+    await user.click(screen.getByTestId("later-save"));
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "Доброе утро", at: "завтра 9", seen: 12 }]));
+    await waitFor(() => expect(screen.queryByTestId("later-at")).toBeNull());
   });
 
   it("is changed where it stands, and says that the buyer has written since", async () => {

@@ -157,7 +157,8 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     // A draft answers the messages it knows of; the owner's own text those that stood there when it was begun.
     const seen = edited === null ? newest : (hand.seen ?? newest);
     const writer = edited === null ? "assisted" : "human";
-    const standing = composerOf(chat)?.text() ?? "";
+    // Sending forgets the stored text of the composer: what the owner was writing there stays, and what it answers.
+    composerOf(chat)?.hold();
     forgive(chat);
     const done = reply.mutateAsync({
       chat,
@@ -174,9 +175,8 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
         // What was typed meanwhile stays.
         if (handOf(chat).text === edited) setHand(chat, NOT_EDITED);
         onSent(sent);
-        // Sending forgets the stored text of the composer; what the owner was writing there stays.
-        const own = composerOf(chat)?.text() ?? draftOf(chat)?.text ?? standing;
-        if (own !== "") host.call("draft_set", { chat, text: own }).catch(() => undefined);
+        const own = draftOf(chat);
+        if (own && (own.text !== "" || own.answers !== null)) void keepDraft(host, chat);
         offer({ text: t("assist-sent") });
       },
       (refusal: Refusal) => {

@@ -19,7 +19,7 @@ import { isDecision } from "../guarding/decision";
 import { sentence } from "../guarding/sentence";
 import { useGuard } from "../guarding/useGuard";
 import { AnswerStrip, quotation } from "./AnswerStrip";
-import { draftOf, storedDraft, useDraft, writeDraft } from "./drafts";
+import { storedDraft, useDraft, writeDraft } from "./drafts";
 import { FileLimits } from "./FileLimits";
 import { NoteField } from "./NoteField";
 import { isOver, ReplyWindow } from "./ReplyWindow";
@@ -49,6 +49,8 @@ export interface ComposerHandle {
   note?(): void;
   /** What stands in the field. */
   text(): string;
+  /** What stands in the field is this window's from now on, whatever becomes of what the core has of it. */
+  hold(): void;
   /** Puts a text into the field, in place of what stands there, and the pen behind it. */
   put(text: string): void;
 }
@@ -123,7 +125,15 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const files = uploads.files;
   // A warning is only said: sending a text whose warnings stand under it overrules them. What the guard stops also from a person, and a place that waits for a value, do not leave.
   const held = findings.some((finding) => finding.level === "block") ? t("composer-held") : canned.gaps.length > 0 ? t("composer-held-gaps") : null;
-  const ready = (text.trim() !== "" || files.length > 0) && over <= 0 && uploads.coming === 0 && !closed && !send.isPending && held === null;
+  /** Why nothing leaves as it stands, in words. */
+  const unready = () => {
+    if (closed) return words.error("reply_window_over");
+    if (over > 0) return t("composer-over", { over, limit, channel: channelName(words, chat.row.channel) });
+    if (uploads.coming > 0) return t("uploads-coming", { count: uploads.coming });
+    if (text.trim() === "" && files.length === 0) return words.error("text_empty");
+    return held;
+  };
+  const ready = !send.isPending && unready() === null;
   const warned = findings.filter(isDecision).map((finding) => finding.rule);
   const guarded = send.error?.code === "guard_blocked" || send.error?.code === "guard_warned";
   const blocked = closed ? "reply_window_over" : chat.reply_blocked;
@@ -148,10 +158,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
 
   const submit = (then?: "done", at?: string) => {
     if (!ready || !hasRead()) return Promise.resolve();
-    // A file without words is a reply too, and asks for a key of its own.
-    const here = draftOf(id);
-    const { clientKey } = here?.clientKey && here.text === text ? here : writeDraft(id, { text }, storedDraft(chat, "reply"));
-    pen.depart(text);
+    const clientKey = pen.depart(text);
     const known = asked ?? seen ?? newest;
     const done = send.mutateAsync(
       {
@@ -186,6 +193,13 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
     return at === undefined ? settled.catch(() => undefined) : settled;
   };
 
+  /** Plans it; what has come between since the moment was asked for is the answer. */
+  const plan = async (at: string) => {
+    const why = unready() ?? (send.isPending ? words.error("state_conflict") : hasRead() ? null : words.error("buyer_wrote_again"));
+    if (why === null) await submit(undefined, at);
+    return why;
+  };
+
   useImperativeHandle(ref, () => ({
     chat: id,
     focus: () => begin("reply"),
@@ -194,6 +208,9 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
     canned: canned.ask,
     send: (then) => void submit(then),
     text: () => text,
+    hold: () => {
+      if (text !== "" || answers !== null) writeDraft(id, {}, storedDraft(chat, "reply"));
+    },
     put: (next) => {
       setMode("reply");
       pen.replace(next, newest);
@@ -420,7 +437,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
           </div>
         </>
       )}
-      {later && <SendLater chat={id} onSend={(typed) => submit(undefined, typed)} onClose={() => setLater(false)} />}
+      {later && <SendLater chat={id} onSend={plan} onClose={() => setLater(false)} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { Kbd } from "../../shared/Kbd";
 import { hits, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
-import { draftOf, storedDraft, useDraft, writeDraft } from "./drafts";
+import { useDraft } from "./drafts";
 import { useDraftSaving } from "./useDraftSaving";
 
 interface Props {
@@ -32,9 +32,7 @@ export function NoteField({ chat, enterSends, onKept, ref }: Props) {
   const ready = text.trim() !== "" && !add.isPending;
   const keep = () => {
     if (!ready) return;
-    const here = draftOf(id, "note");
-    const { clientKey } = here?.text === text ? here : writeDraft(id, { text }, storedDraft(chat, "note"), "note");
-    depart(text);
+    const clientKey = depart(text);
     // Not `onSuccess`: who leaves the chat meanwhile has kept the note all the same.
     add.mutateAsync({ chat: id, text, client_key: clientKey }).then((note) => {
       arrived(text);

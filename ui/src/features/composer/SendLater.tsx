@@ -18,8 +18,8 @@ const QUICK = [
 
 interface Props {
   chat: ChatId;
-  /** Refuses with what the core says. */
-  onSend: (typed: string) => Promise<void>;
+  /** Answers why it was not sent off, in words; refuses with what the core says. */
+  onSend: (typed: string) => Promise<string | null>;
   onClose: () => void;
 }
 
@@ -39,12 +39,13 @@ export function SendLater({ chat, onSend, onClose }: Props) {
     if (busy) return;
     setBusy(true);
     try {
-      await onSend(text);
-      onClose();
+      const why = await onSend(text);
+      if (why === null) return onClose();
+      setFault(why);
     } catch (thrown) {
       setFault(refused(words, thrown));
-      setBusy(false);
     }
+    setBusy(false);
   };
   const submit = () => {
     if (typed.trim() === "") setFault(words.error("send_time_not_understood"));

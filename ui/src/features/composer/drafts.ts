@@ -17,6 +17,8 @@ export interface Draft {
   left?: readonly string[];
   /** On its way elsewhere, and not stored once more behind it. */
   leaving?: string;
+  /** What was asked to be kept under the key, and may have been: other words under it would be taken for these. */
+  asked?: string;
 }
 
 type Place = `${DraftMode}:${ChatId}`;
@@ -38,7 +40,7 @@ export function draftOf(chat: ChatId, mode: DraftMode = "reply"): Draft | undefi
 }
 
 /** Changes what is being written; what is not named stays as it is. A text that begins, or that only the core had, gets a key of its own. */
-export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey" | "left" | "leaving">>, stored?: Draft, mode: DraftMode = "reply"): Draft {
+export function writeDraft(chat: ChatId, change: Partial<Pick<Draft, "text" | "seen" | "answers">>, stored?: Draft, mode: DraftMode = "reply"): Draft {
   const before = shown(drafts.get(place(chat, mode)), stored);
   const begins = before.text === "" || before.clientKey === "";
   const draft = { ...before, ...change, clientKey: begins ? crypto.randomUUID() : before.clientKey };
@@ -48,10 +50,17 @@ export function writeDraft(chat: ChatId, change: Partial<Omit<Draft, "clientKey"
   return draft;
 }
 
-/** The text is asked to be kept elsewhere; there is no answer yet. */
-export function departDraft(chat: ChatId, text: string, mode: DraftMode = "reply"): void {
-  const draft = draftOf(chat, mode);
-  if (draft) drafts.set(place(chat, mode), { ...draft, leaving: text });
+/**
+ * The text is asked to be kept elsewhere; there is no answer yet. Returns its key: that of the text it was begun as, unless
+ * that was asked to be kept already with other words, and nobody knows whether it was.
+ */
+export function departDraft(chat: ChatId, text: string, stored: Draft, mode: DraftMode = "reply"): string {
+  const here = draftOf(chat, mode);
+  // A file without words is a reply too, and asks for a key of its own.
+  const draft = here?.clientKey && here.text === text ? here : writeDraft(chat, { text }, stored, mode);
+  const clientKey = draft.asked === undefined || draft.asked === text ? draft.clientKey : crypto.randomUUID();
+  drafts.set(place(chat, mode), { ...draft, clientKey, asked: text, leaving: text });
+  return clientKey;
 }
 
 /** It was not taken: it is written on under its own key. */
@@ -65,7 +74,7 @@ export function stayDraft(chat: ChatId, mode: DraftMode = "reply"): void {
  * meanwhile stays, as a text of its own: under the key of the sent one it would be taken for that.
  */
 export function leaveDraft(chat: ChatId, text: string, stored: string, mode: DraftMode = "reply"): void {
-  const { leaving: _, ...now } = draftOf(chat, mode) ?? { text, seen: null, answers: null };
+  const { leaving: _, asked: __, ...now } = draftOf(chat, mode) ?? { text, seen: null, answers: null };
   const clientKey = crypto.randomUUID();
   const next = now.text === text ? { text: "", clientKey, seen: null, answers: null, left: [stored, text] } : { ...now, clientKey };
   drafts.set(place(chat, mode), next);

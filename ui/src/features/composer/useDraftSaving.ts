@@ -13,8 +13,8 @@ export interface Pen {
   replace(text: string, newest: MessageId | null): void;
   /** The message it answers; none any more. */
   answer(quote: QuoteView | null): void;
-  /** The text goes elsewhere. One of the next two follows, though the chat may be left by then. */
-  depart(text: string): void;
+  /** The text goes elsewhere, under this key. One of the next two follows, though the chat may be left by then. */
+  depart(text: string): string;
   /** It is safe there. */
   arrived(text: string): void;
   /** It was refused there. */
@@ -82,7 +82,7 @@ export function useDraftSaving(chat: ChatView, mode: DraftMode = "reply"): Pen {
     [id, mode, soon],
   );
 
-  const depart = useCallback((text: string) => departDraft(id, text, mode), [id, mode]);
+  const depart = useCallback((text: string) => departDraft(id, text, storedDraft(view.current, mode), mode), [id, mode]);
 
   const arrived = useCallback(
     (text: string) => {
