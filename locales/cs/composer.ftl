@@ -4,7 +4,7 @@ mode-reply = Odpověď
 mode-note = Poznámka
 
 undo-bar = Odpověď odejde za { $seconds } s
-undo-bar-elsewhere = Odpověď v jiné konverzaci odejde za { $seconds } s
+undo-bar-elsewhere = Odpověď v jiném chatu odejde za { $seconds } s
 undo-bar-planned = Naplánováno: { $at }
 undo-bar-said = Odpověď lze vrátit.
 
@@ -50,7 +50,7 @@ answer-jump = Ukázat zprávu
 
 note-word = Poznámka
 note-label = Soukromá poznámka
-note-hint = Co si o této konverzaci pamatovat
+note-hint = Co si o tomto chatu pamatovat
 note-private = Vidíte jen vy
 note-keep = Uložit
 note-kept = Poznámka je uložena

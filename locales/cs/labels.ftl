@@ -106,8 +106,8 @@ acted-snoozed = { $count ->
         *[other] Odloženo do { $until }: { $count }
     }
 acted-snoozed-buyer = { $count ->
-        [1] Chat se vrátí, až zákazník napíše
-        *[other] Vrátí se, až zákazník napíše: { $count }
+        [1] Chat se vrátí, až kupující napíše
+        *[other] Vrátí se, až kupující napíše: { $count }
     }
 acted-returned = { $count ->
         [1] Chat je zpět v seznamu

@@ -1,7 +1,7 @@
 ## What edits of drafts teach, what became of drafts, and long chats in short.
 
 ## A long chat in short.
-summary-title = Konverzace ve zkratce
+summary-title = Chat ve zkratce
 summary-messages =
     { $count ->
         [one] { $count } zpráva
@@ -19,19 +19,19 @@ summary-more = Co bylo předtím
 summary-less = Sbalit
 summary-ask = Shrnout modelem
 summary-asking = Model čte…
-summary-who-embedded = Slovy samotné konverzace, bez modelu
+summary-who-embedded = Slovy samotného chatu, bez modelu
 summary-who-model = { $who }, { $cost }
 
 ## The draft under the owner's pen.
 assist-edit = Upravit tady
-assist-edit-label = Koncept, který upravujete
+assist-edit-label = Návrh, který upravujete
 assist-habits = Vaše úpravy
 
 ## Habits.
 knowledge-tab-learned = Úpravy
-habits-lead = Když třikrát, u různých zákazníků, upravíte koncept stejně, Pult navrhne psát to tak rovnou. Rozhodujete vy a vše jde vrátit.
+habits-lead = Když třikrát, u různých kupujících, upravíte návrh stejně, Pult navrhne psát to tak rovnou. Rozhodujete vy a vše jde vrátit.
 habits-proposed = Návrhy
-habits-none = Zatím není co navrhnout: stejná úprava u tří zákazníků ještě nebyla.
+habits-none = Zatím není co navrhnout: stejná úprava u tří kupujících ještě nebyla.
 habits-kept = Přijato
 habit-greeting-changed = Zdravit „{ $becomes }“ místo „{ $was }“
 habit-greeting-added = Začínat „{ $becomes }“
@@ -70,18 +70,18 @@ habit-switch-on = Zapnout
 habit-forget = Odstranit
 habit-used =
     { $count ->
-        [0] Podle toho ještě žádný koncept nevznikl.
-        [one] Podle toho vznikl { $count } koncept.
-        [few] Podle toho vznikly { $count } koncepty.
-        [many] Podle toho vzniklo { $count } konceptů.
-       *[other] Podle toho vzniklo { $count } konceptů.
+        [0] Podle toho ještě žádný návrh nevznikl.
+        [one] Podle toho vznikl { $count } návrh.
+        [few] Podle toho vznikly { $count } návrhy.
+        [many] Podle toho vzniklo { $count } návrhů.
+       *[other] Podle toho vzniklo { $count } návrhů.
     }
-habit-effect = Dříve jste upravovali { $before } textu, teď { $now } (odesláno takových konceptů: { $drafts }).
-habit-effect-after = Upravujete { $now } textu (odesláno takových konceptů: { $drafts }).
+habit-effect = Dříve jste upravovali { $before } textu, teď { $now } (odesláno takových návrhů: { $drafts }).
+habit-effect-after = Upravujete { $now } textu (odesláno takových návrhů: { $drafts }).
 habit-effect-none = O kolik méně upravujete, se ukáže po prvních odpovědích.
 
 ## What became of drafts.
-figures-title = Koncepty za 30 dní
+figures-title = Návrhy za 30 dní
 figures-maker = Kdo psal
 figures-made = Vzniklo
 figures-accepted = Přijato

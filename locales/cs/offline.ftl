@@ -8,4 +8,4 @@ offline-waiting = { $count } { $count ->
     [many] odpovědi odejde
    *[other] odpovědí odejde
   } postupně, jakmile se spojení vrátí. Vše ostatní funguje.
-offline-nothing-waits = Chaty, hledání i koncepty fungují; odpovědi odejdou, až se spojení vrátí.
+offline-nothing-waits = Chaty, hledání i návrhy fungují; odpovědi odejdou, až se spojení vrátí.

@@ -1,14 +1,14 @@
 # Slova exportu k tisku a balíčku pro spor: na papíře, ne v okně.
 paper-title = { $count ->
-    [one] Korespondence, { $count } konverzace
-    [few] Korespondence, { $count } konverzace
-    [many] Korespondence, { $count } konverzací
-   *[other] Korespondence, { $count } konverzací
+    [one] Korespondence, { $count } chat
+    [few] Korespondence, { $count } chaty
+    [many] Korespondence, { $count } chatů
+   *[other] Korespondence, { $count } chatů
 }
 paper-made = Exportováno z Pultu { $time }. Časy jsou v pásmu { $zone }.
 paper-shop = Obchod
 paper-channel = Tržiště
-paper-chat = Číslo konverzace
+paper-chat = Číslo chatu
 paper-order = Objednávka
 paper-item = Zboží
 paper-size = Velikost

@@ -1,12 +1,12 @@
-# Konverzace ven a historie dovnitř.
-export-title-one = Exportovat konverzaci
+# Chaty ven a historie dovnitř.
+export-title-one = Exportovat chat
 export-title = { $count ->
-    [one] Exportovat { $count } konverzaci
-    [few] Exportovat { $count } konverzace
-    [many] Exportovat { $count } konverzací
-   *[other] Exportovat { $count } konverzací
+    [one] Exportovat { $count } chat
+    [few] Exportovat { $count } chaty
+    [many] Exportovat { $count } chatů
+   *[other] Exportovat { $count } chatů
 }
-export-title-found = Exportovat nalezené konverzace
+export-title-found = Exportovat nalezené chaty
 export-form = Druh souboru
 export-form-html = Stránka
 export-form-html-hint = Otevře se v každém prohlížeči, dá se vytisknout a uložit jako PDF.
@@ -21,7 +21,7 @@ export-folder-hint = Stažené soubory
 export-left-out = Klíče, koncepty a soukromé poznámky se nikdy neexportují.
 export-print = Tisk…
 export-start = Exportovat
-export-running = Konverzace: { $chats } z { $all }, zprávy: { $messages }
+export-running = Chaty: { $chats } z { $all }, zprávy: { $messages }
 export-files-fetched = Souborů staženo z tržiště: { $count }
 export-stop = Zastavit
 export-done = { $messages ->
@@ -37,7 +37,7 @@ export-files-missing = { $count ->
     [many] { $count } souborů v tomto počítači není; důvod je v soupisu.
    *[other] { $count } souborů v tomto počítači není; důvod je v soupisu.
 }
-export-capped = Hledání našlo víc, než se vejde: vzaty byly konverzace prvního tisíce nálezů.
+export-capped = Hledání našlo víc, než se vejde: vzaty byly chaty prvního tisíce nálezů.
 export-stopped = Zastaveno, žádný soubor nezůstal.
 export-again = Znovu
 print-cut = Toto jsou poslední zprávy; ostatní exportujte jako stránku.
@@ -47,8 +47,8 @@ print-author-customer = Kupující
 print-author-seller = Obchod
 print-author-assistant = Pomocník obchodu
 print-author-system = Systém
-key-export = Exportovat konverzace
-key-print = Vytisknout konverzaci
+key-export = Exportovat chaty
+key-print = Vytisknout chat
 import-title = Načtení historie
 import-steps = Kroky
 import-step-file = Soubor
@@ -58,7 +58,7 @@ import-step-done = Hotovo
 import-lead = Stará korespondence z jiného Pultu nebo jiného programu se zařadí do historie: je vidět a dá se najít, ale nikdo v ní nečeká, nic v ní není nepřečtené a na nic neupozorňuje.
 import-choose = Vybrat soubor
 import-reading = Čteme soubor
-import-kinds = Hodí se JSON a CSV exportované z Pultu a každá tabulka CSV v UTF-8, kde je čas, autor, text a konverzace nebo kupující. Nejvýše 1 GB.
+import-kinds = Hodí se JSON a CSV exportované z Pultu a každá tabulka CSV v UTF-8, kde je čas, autor, text a chat nebo kupující. Nejvýše 1 GB.
 import-form-json = Export Pultu
 import-form-own-csv = Tabulka Pultu
 import-form-csv = Tabulka
@@ -73,7 +73,7 @@ import-column-time = čas
 import-column-time-utc = čas v UTC
 import-column-author = autor
 import-column-text = text
-import-column-chat = číslo konverzace
+import-column-chat = číslo chatu
 import-column-customer = kupující
 import-column-order = objednávka
 import-column-item = zboží
@@ -85,14 +85,14 @@ import-lacks = Chybí:
 import-lack-time = čas
 import-lack-author = autor
 import-lack-text = text
-import-lack-chat = konverzace nebo kupující
+import-lack-chat = chat nebo kupující
 import-where = Kam
 import-to-archive = Do archivu
 import-to-archive-hint = Místo samo pro sebe: z tržišť nic nestahuje a nic neodesílá.
 import-archive-name = Archiv
 import-archive-label = Název archivu
 import-to-shop = Do obchodu
-import-to-shop-hint = Přidá se k jeho konverzacím; co už tam je, podruhé se nepřidá. Nejdřív nechte obchod stáhnout vlastní konverzace.
+import-to-shop-hint = Přidá se k jeho chatům; co už tam je, podruhé se nepřidá. Nejdřív nechte obchod stáhnout vlastní chaty.
 import-shop-label = Obchod
 import-other-file = Jiný soubor
 import-try = Vyzkoušet
@@ -102,10 +102,10 @@ import-added = Přidáno
 import-known = Už je zde
 import-refused = Vynecháno
 import-chats = { $count ->
-    [one] { $count } konverzace
-    [few] { $count } konverzace
-    [many] { $count } konverzací
-   *[other] { $count } konverzací
+    [one] { $count } chat
+    [few] { $count } chaty
+    [many] { $count } chatů
+   *[other] { $count } chatů
 }
 import-messages = { $count ->
     [one] { $count } zpráva
@@ -132,8 +132,8 @@ import-fault-time-unclear = čas není jasný
 import-fault-time-impossible = takový čas být nemůže
 import-fault-no-author = není řečeno, kdo psal
 import-fault-author-unknown = není jasné, zda kupující, nebo obchod
-import-fault-no-chat = není řečeno, která je to konverzace
-import-fault-chat-unknown = jeho konverzaci nešlo přečíst
+import-fault-no-chat = není řečeno, který je to chat
+import-fault-chat-unknown = jeho chat nešlo přečíst
 import-fault-other-channel = jiné tržiště než zvolený obchod
 import-fault-empty = prázdná zpráva
 import-fault-cut = soubor končí uprostřed
@@ -144,7 +144,7 @@ import-going = Načítáme, zprávy: { $count }
 import-undoing = Odebíráme, zprávy: { $count }
 import-stopped = Zastaveno. Co se načetlo, zůstává: pokračujte stejným souborem, nebo to vraťte zpět.
 import-undo = Vrátit načtení
-import-undo-ask = Odebrat vše, co toto načtení přidalo: konverzace { $chats }, zprávy { $messages }? Co od té doby přišlo z tržiště, zůstane.
+import-undo-ask = Odebrat vše, co toto načtení přidalo: chaty { $chats }, zprávy { $messages }? Co od té doby přišlo z tržiště, zůstane.
 import-undone = { $count ->
     [one] Načtení vráceno, odebrána { $count } zpráva.
     [few] Načtení vráceno, odebrány { $count } zprávy.

@@ -8,6 +8,7 @@ close = Zavřít
 retry = Zkusit znovu
 copy = Kopírovat
 copied = Zkopírováno
+copy-refused = Nezkopírováno: systém nepovolil přístup do schránky. Označte text a zkopírujte ho ručně.
 undo = Vrátit
 send = Odeslat
 done = Hotovo
@@ -65,7 +66,7 @@ rail-open = Zobrazit přehledy a obchody
 rail-shops = Obchody
 rail-all-shops = Všechny obchody
 rail-add-shop = Přidat obchod
-rail-all-checked = Všechny obchody zkontrolovány před { $ago }
+rail-all-checked = Všechny obchody zkontrolovány { $ago } zpět
 rail-all-paused = Kontrola je pozastavená
 rail-first-check = Probíhá první kontrola
 rail-troubled = { $count } { $count ->
@@ -78,7 +79,7 @@ demo-tag = Ukázka
 demo-remove = Odebrat
 
 ## State of a shop
-sync-checked = zkontrolováno před { $ago }
+sync-checked = zkontrolováno { $ago } zpět
 sync-new = zatím nezkontrolováno
 sync-first = stahujeme historii: { $count } { $count ->
         [one] zpráva
@@ -188,7 +189,7 @@ search-none-hint = Zkuste jedno slovo nebo jen jeho začátek. Hledali jsme ve v
 search-clear = Vymazat hledání
 
 ## Thread
-thread-label = Konverzace
+thread-label = Chat
 thread-log = Zprávy
 thread-new = nové
 thread-none = Vyberte chat
@@ -321,7 +322,7 @@ side-order-number = Číslo
 side-buyer = Kupující
 side-name = Jméno
 side-since = Píše od
-side-messages = Konverzace
+side-messages = Dopisování
 side-messages-count = { $count } { $count ->
         [one] zpráva
         [few] zprávy
@@ -540,7 +541,7 @@ state-unknown = Stav se nepodařilo zjistit
 state-coming = Díváme se, jak to vypadá
 state-last = Poslední kontrola
 state-fine = Funguje
-state-ago = před { $ago }
+state-ago = { $ago } zpět
 state-behind = Zpoždění
 state-behind-none = žádné, vše načteno
 state-behind-unknown = zatím nekontrolováno

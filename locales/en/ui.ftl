@@ -8,6 +8,7 @@ close = Close
 retry = Try again
 copy = Copy
 copied = Copied
+copy-refused = Not copied: the system refused the clipboard. Select the text and copy it yourself.
 undo = Undo
 send = Send
 done = Done

@@ -1,6 +1,6 @@
 ## Backups and the move to another computer.
 backup-title = Sauvegardes
-backup-lead = Un seul fichier chiffré : discussions, réponses, fichiers et réglages. Les clés des places de marché n’y sont pas. Après l’écriture, Pult relit toute la sauvegarde et la vérifie.
+backup-lead = Un seul fichier chiffré : chats, réponses, fichiers et réglages. Les clés des places de marché n’y sont pas. Après l’écriture, Pult relit toute la sauvegarde et la vérifie.
 backup-last = Dernière sauvegarde
 backup-last-none = Aucune pour l’instant
 backup-last-failed = La dernière sauvegarde a échoué ({ $at }).
@@ -28,14 +28,14 @@ backup-plan-known = Le trousseau a déjà le mot de passe. Laissez les champs vi
 backup-plan-unfinished = Le nouveau mot de passe n’est pas complet. Tapez-le deux fois à l’identique, ou effacez-le pour garder l’ancien.
 backup-plan-save = Enregistrer
 restore-title = Venir d’un autre ordinateur
-restore-lead = À partir d’une sauvegarde : discussions, réponses, fichiers et réglages.
+restore-lead = À partir d’une sauvegarde : chats, réponses, fichiers et réglages.
 restore-found = Sauvegardes trouvées
 restore-path = Fichier de sauvegarde
 restore-path-hint = Le chemin complet du fichier .pult-backup.
 restore-passphrase = Son mot de passe
 restore-go = Restaurer
 restore-coming = Lecture et vérification…
-restore-done = La sauvegarde du { $at } est vérifiée. Discussions : { $chats }, messages : { $messages }, fichiers : { $files }.
+restore-done = La sauvegarde du { $at } est vérifiée. Chats : { $chats }, messages : { $messages }, fichiers : { $files }.
 restore-in-doubt = Réponses qui attendaient l’envoi : { $count }. Elles ne partent pas d’elles-mêmes : regardez la place de marché et décidez.
 restore-tokens = Les clés ne sont pas dans la sauvegarde. Collez-en de nouvelles pour ces boutiques :
 restore-restart = Quittez Pult et rouvrez-le : les données prennent alors leur place. D’ici là, aucune boutique ne peut être connectée.

@@ -4,7 +4,7 @@ mode-reply = Réponse
 mode-note = Note
 
 undo-bar = La réponse part dans { $seconds } s
-undo-bar-elsewhere = La réponse d’une autre conversation part dans { $seconds } s
+undo-bar-elsewhere = La réponse d’un autre chat part dans { $seconds } s
 undo-bar-planned = Prévue : { $at }
 undo-bar-said = La réponse peut être annulée.
 
@@ -49,7 +49,7 @@ answer-jump = Montrer le message
 
 note-word = Note
 note-label = Note privée
-note-hint = Ce qu’il faut retenir de cette conversation
+note-hint = Ce qu’il faut retenir de ce chat
 note-private = Visible par vous seul
 note-keep = Garder
 note-kept = La note est gardée

@@ -1,11 +1,11 @@
 # Touches : ce qu’elles font et comment les changer.
-key-quick-look = Aperçu rapide d’une conversation
+key-quick-look = Aperçu rapide d’un chat
 key-claim = Prendre en charge
 key-spam = Indésirable (clore et retenir) ou non
 key-pick-none = Effacer la sélection
 key-note = Note pour soi
 key-send-done = Envoyer, clore et ouvrir la suivante
-key-find-in-chat = Chercher dans cette conversation
+key-find-in-chat = Chercher dans ce chat
 key-edit-keys = Régler les touches
 
 keys-edit = Régler
@@ -35,13 +35,13 @@ keys-reserved = { $keys } sert au système ou aux champs de saisie
 keys-needs-ctrl = Dans le champ de réponse, seule une touche avec Ctrl ou Alt convient
 keys-full = Une action a quatre touches au plus
 
-palette-needs-chat = choisissez d’abord une conversation
-palette-needs-open = ouvrez d’abord une conversation
-acted-sent-done = Envoyé, conversation close
+palette-needs-chat = choisissez d’abord un chat
+palette-needs-open = ouvrez d’abord un chat
+acted-sent-done = Envoyé, chat terminé
 acted-spam = { $count ->
-    [one] Indésirable : conversation close
-    [many] Indésirable : { $count } conversations closes
-   *[other] Indésirable : { $count } conversations closes
+    [one] Indésirable : chat terminé
+    [many] Indésirable : { $count } chats terminés
+   *[other] Indésirable : { $count } chats terminés
     }
 quick-deadline = Échéance
 quick-open = Ouvrir
@@ -56,7 +56,7 @@ find-newer = Plus tard
 
 said-overdue = Le délai de réponse est passé : { $name }
 said-overdue-many = { $count ->
-        [one] Le délai de réponse est passé dans { $count } conversation
-        [many] Le délai de réponse est passé dans { $count } conversations
-       *[other] Le délai de réponse est passé dans { $count } conversations
+        [one] Le délai de réponse est passé dans { $count } chat
+        [many] Le délai de réponse est passé dans { $count } chats
+       *[other] Le délai de réponse est passé dans { $count } chats
     }

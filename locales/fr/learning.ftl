@@ -1,7 +1,7 @@
 ## What edits of drafts teach, what became of drafts, and long chats in short.
 
 ## A long chat in short.
-summary-title = La discussion en bref
+summary-title = Le chat en bref
 summary-messages =
     { $count ->
         [one] { $count } message
@@ -11,14 +11,14 @@ summary-messages =
 summary-open = Attend une réponse
 summary-nothing-open = Tout a reçu une réponse.
 summary-promised = Vous avez promis
-summary-asked = Le client a demandé
+summary-asked = L’acheteur a demandé
 summary-order = commande { $order }
-summary-stale = Le client a écrit depuis.
+summary-stale = L’acheteur a écrit depuis.
 summary-more = Ce qui précède
 summary-less = Replier
 summary-ask = Résumer avec le modèle
 summary-asking = Le modèle lit…
-summary-who-embedded = Avec les mots de la discussion, sans modèle
+summary-who-embedded = Avec les mots du chat, sans modèle
 summary-who-model = { $who }, { $cost }
 
 ## The draft under the owner's pen.
@@ -28,9 +28,9 @@ assist-habits = Vos retouches
 
 ## Habits.
 knowledge-tab-learned = Retouches
-habits-lead = Si vous retouchez un brouillon de la même façon pour trois clients différents, Pult propose d'écrire ainsi. Vous décidez, et tout peut être annulé.
+habits-lead = Si vous retouchez un brouillon de la même façon pour trois acheteurs différents, Pult propose d'écrire ainsi. Vous décidez, et tout peut être annulé.
 habits-proposed = Propositions
-habits-none = Rien à proposer pour l'instant : aucune retouche n'a été la même pour trois clients.
+habits-none = Rien à proposer pour l'instant : aucune retouche n'a été la même pour trois acheteurs.
 habits-kept = Accepté
 habit-greeting-changed = Saluer par « { $becomes } » au lieu de « { $was } »
 habit-greeting-added = Commencer par « { $becomes } »

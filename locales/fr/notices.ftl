@@ -1,6 +1,6 @@
-# Notifications des discussions.
-notice-waits-urgent = Une discussion urgente attend une réponse
-notice-waits = Une discussion attend une réponse
+# Notifications des chats.
+notice-waits-urgent = Un chat urgent attend une réponse
+notice-waits = Un chat attend une réponse
 notice-file = A envoyé un fichier
 notice-left = { $count ->
     [one] il reste { $count } minute pour répondre
@@ -12,14 +12,14 @@ notice-left-hours = { $count ->
 }
 notice-overdue = le délai de réponse est dépassé
 notice-several = { $count ->
-    [one] { $count } discussion attend une réponse
-   *[other] { $count } discussions attendent une réponse
+    [one] { $count } chat attend une réponse
+   *[other] { $count } chats attendent une réponse
 }
-notice-several-body = La plus urgente est en tête de liste.
+notice-several-body = Le plus urgent est en tête de liste.
 notice-held = { $count ->
-    [one] Pendant que vous n’étiez pas dérangé, { $count } discussion s’est mise à attendre
-   *[other] Pendant que vous n’étiez pas dérangé, { $count } discussions se sont mises à attendre
+    [one] Pendant que vous n’étiez pas dérangé, { $count } chat s’est mis à attendre
+   *[other] Pendant que vous n’étiez pas dérangé, { $count } chats se sont mis à attendre
 }
-notice-held-body = La plus urgente est en tête de liste.
+notice-held-body = Le plus urgent est en tête de liste.
 notice-open = Ouvrir
 notice-snooze = Reporter de 30 minutes

@@ -7,4 +7,4 @@ offline-waiting = { $count } { $count ->
     [many] réponses partiront
    *[other] réponses partiront
   } dans l’ordre dès son retour. Tout le reste fonctionne.
-offline-nothing-waits = Discussions, recherche et brouillons fonctionnent ; les réponses partiront à son retour.
+offline-nothing-waits = Chats, recherche et brouillons fonctionnent ; les réponses partiront à son retour.

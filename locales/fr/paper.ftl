@@ -1,18 +1,18 @@
 # Les mots des exports à imprimer et du dossier de litige : sur papier, pas dans la fenêtre.
 paper-title = { $count ->
-    [one] Correspondance, { $count } conversation
-    [many] Correspondance, { $count } conversations
-   *[other] Correspondance, { $count } conversations
+    [one] Correspondance, { $count } chat
+    [many] Correspondance, { $count } chats
+   *[other] Correspondance, { $count } chats
 }
 paper-made = Exporté de Pult le { $time }. Les heures sont celles du fuseau { $zone }.
 paper-shop = Boutique
 paper-channel = Place de marché
-paper-chat = Numéro de la conversation
+paper-chat = Numéro du chat
 paper-order = Commande
 paper-item = Article
 paper-size = Taille
 paper-price = Prix
-paper-labels = Étiquettes
+paper-labels = Libellés
 paper-kind = Interlocuteur
 paper-kind-support = l’assistance de la place de marché
 paper-kind-notification = les annonces de la place de marché

@@ -33,13 +33,13 @@ sim-starting = Essai en cours…
 sim-untouched = Rien n’est changé : l’essai montrera où vous étiez en retard.
 sim-idle = Changez quelque chose, puis appuyez sur « Essayer »
 sim-idle-hint = Par exemple, ouvrez une heure plus tôt ou répondez un tiers plus vite.
-sim-running = Discussions vérifiées : { $chats } sur { $all }
+sim-running = Chats vérifiés : { $chats } sur { $all }
 sim-progress = Avancement
 sim-cancelled = Essai arrêté
 sim-cancelled-hint = Rien n’a changé. Vous pouvez recommencer à tout moment.
 sim-failed = L’essai n’a pas abouti
 sim-nobody = Personne ne vous a écrit pendant cette période
-sim-nobody-hint = Il n’y a encore rien à essayer. Choisissez une période plus longue, ou revenez quand il y aura plus de discussions.
+sim-nobody-hint = Il n’y a encore rien à essayer. Choisissez une période plus longue, ou revenez quand il y aura plus de chats.
 sim-never-late = { $count ->
     [one] Vous avez répondu à temps à { $all } demande. Aucun retard, ni avant ni après.
     [many] Vous avez répondu à temps à { $all } demandes. Aucun retard, ni avant ni après.
@@ -51,7 +51,7 @@ sim-worse = Il y aurait eu plus de retards : { $after } au lieu de { $before }, 
 sim-moved = Il y aurait eu autant de retards, { $after } sur { $all } demandes, mais d’autres : { $moved } en moins et autant de nouveaux.
 sim-note-as-it-was = Vos réponses sont prises telles quelles ; seuls les délais changent.
 sim-note-quicker = Vos réponses sont supposées plus rapides ; ce que l’acheteur aurait écrit ensuite n’est pas deviné.
-sim-note-words = Les discussions sont très nombreuses : seuls les mots des messages ont compté, pas leur sens.
+sim-note-words = Les chats sont très nombreux : seuls les mots des messages ont compté, pas leur sens.
 sim-note-apart = { $count ->
     [one] { $count } boutique a ses propres règles ; seule la vitesse des réponses y change.
     [many] { $count } boutiques ont leurs propres règles ; seule la vitesse des réponses y change.
@@ -73,7 +73,7 @@ sim-cell-nobody = personne n’a écrit
 sim-cell = { $all } demandes, en retard { $before }, en retard après { $after }
 sim-peaks = Surtout : { $places }
 sim-apply = Appliquer
-sim-apply-hint = Ces règles et horaires deviennent les vôtres, et les délais des discussions ouvertes suivent. Vous pouvez annuler.
+sim-apply-hint = Ces règles et horaires deviennent les vôtres, et les délais des chats ouverts suivent. Vous pouvez annuler.
 sim-nothing-to-keep = Les règles et les horaires sont les mêmes, rien à enregistrer.
 sim-applied = Appliqué, délais recalculés
 sim-undone = Les règles et horaires précédents sont rétablis

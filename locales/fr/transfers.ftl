@@ -1,11 +1,11 @@
-# Les conversations qui sortent, l’historique qui entre.
-export-title-one = Exporter la conversation
+# Les chats qui sortent, l’historique qui entre.
+export-title-one = Exporter le chat
 export-title = { $count ->
-    [one] Exporter { $count } conversation
-    [many] Exporter { $count } conversations
-   *[other] Exporter { $count } conversations
+    [one] Exporter { $count } chat
+    [many] Exporter { $count } chats
+   *[other] Exporter { $count } chats
 }
-export-title-found = Exporter les conversations trouvées
+export-title-found = Exporter les chats trouvés
 export-form = Forme du fichier
 export-form-html = Page
 export-form-html-hint = S’ouvre dans tout navigateur, s’imprime et s’enregistre en PDF.
@@ -20,7 +20,7 @@ export-folder-hint = Téléchargements
 export-left-out = Les clés, les brouillons et les notes privées ne sont jamais exportés.
 export-print = Imprimer…
 export-start = Exporter
-export-running = Conversations : { $chats } sur { $all }, messages : { $messages }
+export-running = Chats : { $chats } sur { $all }, messages : { $messages }
 export-files-fetched = Fichiers récupérés sur la place de marché : { $count }
 export-stop = Arrêter
 export-done = { $messages ->
@@ -34,7 +34,7 @@ export-files-missing = { $count ->
     [many] { $count } fichiers ne sont pas sur cet ordinateur ; l’inventaire dit pourquoi.
    *[other] { $count } fichiers ne sont pas sur cet ordinateur ; l’inventaire dit pourquoi.
 }
-export-capped = La recherche a trouvé plus qu’il n’en tient : ce sont les conversations des mille premiers résultats.
+export-capped = La recherche a trouvé plus qu’il n’en tient : ce sont les chats des mille premiers résultats.
 export-stopped = Arrêté, aucun fichier n’est resté.
 export-again = Encore une fois
 print-cut = Voici les derniers messages ; exportez le reste comme page.
@@ -44,8 +44,8 @@ print-author-customer = Acheteur
 print-author-seller = Boutique
 print-author-assistant = L’assistant de la boutique
 print-author-system = Système
-key-export = Exporter des conversations
-key-print = Imprimer la conversation
+key-export = Exporter des chats
+key-print = Imprimer le chat
 import-title = Import de l’historique
 import-steps = Étapes
 import-step-file = Fichier
@@ -55,7 +55,7 @@ import-step-done = Terminé
 import-lead = L’ancienne correspondance d’un autre Pult ou d’un autre programme rejoint l’historique : elle se voit et se trouve, mais personne n’y attend, rien n’y est non lu et elle n’appelle personne.
 import-choose = Choisir un fichier
 import-reading = Lecture du fichier
-import-kinds = Conviennent le JSON et le CSV exportés de Pult, et tout tableau CSV en UTF-8 qui a l’heure, l’auteur, le texte et la conversation ou l’acheteur. 1 Go au plus.
+import-kinds = Conviennent le JSON et le CSV exportés de Pult, et tout tableau CSV en UTF-8 qui a l’heure, l’auteur, le texte et le chat ou l’acheteur. 1 Go au plus.
 import-form-json = Export de Pult
 import-form-own-csv = Tableau de Pult
 import-form-csv = Tableau
@@ -70,7 +70,7 @@ import-column-time = heure
 import-column-time-utc = heure UTC
 import-column-author = auteur
 import-column-text = texte
-import-column-chat = numéro de conversation
+import-column-chat = numéro du chat
 import-column-customer = acheteur
 import-column-order = commande
 import-column-item = article
@@ -82,14 +82,14 @@ import-lacks = Il manque :
 import-lack-time = l’heure
 import-lack-author = l’auteur
 import-lack-text = le texte
-import-lack-chat = la conversation ou l’acheteur
+import-lack-chat = le chat ou l’acheteur
 import-where = Où
 import-to-archive = Dans une archive
 import-to-archive-hint = Un endroit à part : il ne prend rien aux places de marché et n’envoie rien.
 import-archive-name = Archive
 import-archive-label = Nom de l’archive
 import-to-shop = Dans une boutique
-import-to-shop-hint = Rejoint ses conversations ; ce qui y est n’est pas ajouté deux fois. Laissez d’abord la boutique chercher les siennes.
+import-to-shop-hint = Rejoint ses chats ; ce qui y est n’est pas ajouté deux fois. Laissez d’abord la boutique chercher les siens.
 import-shop-label = Boutique
 import-other-file = Autre fichier
 import-try = Essayer
@@ -99,9 +99,9 @@ import-added = Ajouté
 import-known = Déjà ici
 import-refused = Laissé de côté
 import-chats = { $count ->
-    [one] { $count } conversation
-    [many] { $count } conversations
-   *[other] { $count } conversations
+    [one] { $count } chat
+    [many] { $count } chats
+   *[other] { $count } chats
 }
 import-messages = { $count ->
     [one] { $count } message
@@ -126,8 +126,8 @@ import-fault-time-unclear = heure incompréhensible
 import-fault-time-impossible = une telle heure est impossible
 import-fault-no-author = on ne sait pas qui a écrit
 import-fault-author-unknown = on ne sait si c’est l’acheteur ou la boutique
-import-fault-no-chat = aucune conversation indiquée
-import-fault-chat-unknown = sa conversation n’a pas pu être lue
+import-fault-no-chat = aucun chat indiqué
+import-fault-chat-unknown = son chat n’a pas pu être lu
 import-fault-other-channel = d’une autre place de marché que la boutique choisie
 import-fault-empty = message vide
 import-fault-cut = le fichier s’interrompt
@@ -138,7 +138,7 @@ import-going = Import, messages : { $count }
 import-undoing = Retrait, messages : { $count }
 import-stopped = Arrêté. Ce qui est importé reste : continuez avec le même fichier, ou annulez.
 import-undo = Annuler l’import
-import-undo-ask = Retirer tout ce que cet import a ajouté : conversations { $chats }, messages { $messages } ? Ce que la place de marché a apporté depuis reste.
+import-undo-ask = Retirer tout ce que cet import a ajouté : chats { $chats }, messages { $messages } ? Ce que la place de marché a apporté depuis reste.
 import-undone = { $count ->
     [one] Import annulé, { $count } message retiré.
     [many] Import annulé, { $count } messages retirés.

@@ -8,6 +8,7 @@ close = Fermer
 retry = Réessayer
 copy = Copier
 copied = Copié
+copy-refused = Non copié : le système a refusé l’accès au presse-papiers. Sélectionnez le texte et copiez-le vous-même.
 undo = Annuler
 send = Envoyer
 done = Terminé
@@ -174,12 +175,12 @@ search-none-hint = Essayez un seul mot, ou juste son début. Toutes les boutique
 search-clear = Effacer la recherche
 
 ## Thread
-thread-label = Conversation
+thread-label = Chat
 thread-log = Messages
 thread-new = nouveaux
 thread-none = Choisissez un chat
 thread-none-hint = Avec les flèches ou { $next } et { $previous } ; { $open }{ "\u00A0" }ouvre. { $help }{ "\u00A0" }montre tous les raccourcis.
-thread-none-hint-mouse = Choisissez une conversation dans la liste avec les flèches ou la souris.
+thread-none-hint-mouse = Choisissez un chat dans la liste avec les flèches ou la souris.
 thread-done = terminé
 back-to-list = Retour à la liste
 side-toggle = Acheteur et article
@@ -304,7 +305,7 @@ side-order-number = Numéro
 side-buyer = Acheteur
 side-name = Nom
 side-since = Écrit depuis
-side-messages = Conversation
+side-messages = Échanges
 side-messages-count = { $count } { $count ->
         [one] message
         [many] de messages

@@ -24,7 +24,7 @@ urgency-critical = kritikus
 analysis-sure = biztosan
 analysis-likely = valószínűleg
 analysis-maybe = talán
-analysis-own = az Ön szerint
+analysis-own = szerinted
 ## The steps of a decision that meaning took.
 sla-step-meant = értelme szerint: { $intent }, { $sure } („{ $rule }” szabály): { $level }, { $time }
 sla-step-outweighed = a(z) „{ $rule }” szabály nem érvényes: „{ $words }”, de értelme szerint: { $intent }, { $sure }
@@ -34,7 +34,7 @@ analysis-intent = Tárgy
 analysis-sentiment = Hangulat
 analysis-urgency = Sürgősség
 analysis-correct = { $what }: { $value }. Javítás
-analysis-corrected = Ön javította, a program megjegyezte.
+analysis-corrected = Te javítottad, a program megjegyezte.
 analysis-undo = Visszaállítás
 analysis-undone = A javítás visszavonva
 analysis-learned = Megjegyezve

@@ -1,10 +1,10 @@
 # Hogyan készül a válasz: visszavonás, későbbi küldés, válasz egy üzenetre, saját jegyzetek, fájlok.
-mode-label = Mit ír
+mode-label = Mit írsz
 mode-reply = Válasz
 mode-note = Jegyzet
 
 undo-bar = A válasz { $seconds } mp múlva elmegy
-undo-bar-elsewhere = Egy másik beszélgetés válasza { $seconds } mp múlva elmegy
+undo-bar-elsewhere = Egy másik csevegés válasza { $seconds } mp múlva elmegy
 undo-bar-planned = Időzítve: { $at }
 undo-bar-said = A válasz visszavonható.
 
@@ -27,8 +27,8 @@ plan-now = Küldés most
 plan-anyway = Küldés mégis
 plan-edit = Módosítás
 plan-cancel = Visszavonás
-plan-news = A vevő azóta írt. Magától nem megy el: előbb megkérdezzük.
-plan-held = Önre vár
+plan-news = A vevő azóta írt. Magától nem megy el: előbb megkérdezünk.
+plan-held = Rád vár
 plan-held-news = A vevő újra írt, ezért az időzített válasz ({ $at }) nem ment el.
 plan-held-late = Az ideje ({ $at }) elmúlt, amíg a program nem futott. A késő válasz nem megy el magától.
 
@@ -36,20 +36,20 @@ stale-title = { $count ->
     [one] A vevő újra írt
    *[other] A vevő még { $count } üzenetet írt
 }
-stale-again = Ha a válasz így is helyes, küldje el még egyszer
+stale-again = Ha a válasz így is helyes, küldd el még egyszer
 stale-read = Elolvastam
 
 answer-this = Válasz erre az üzenetre
 answer-to = Erre az üzenetre:
 answer-quote = Lássa a vevő is
-answer-quote-hint = Idézetet tesz a válasz elejére; különben csak Ön látja, melyik üzenetre válaszol
+answer-quote-hint = Idézetet tesz a válasz elejére; különben csak te látod, melyik üzenetre válaszolsz
 answer-clear = Ne erre az üzenetre
 answer-jump = Az üzenet megmutatása
 
 note-word = Jegyzet
 note-label = Saját jegyzet
-note-hint = Amit érdemes megjegyezni erről a beszélgetésről
-note-private = Csak Ön látja
+note-hint = Amit érdemes megjegyezni erről a csevegésről
+note-private = Csak te látod
 note-keep = Mentés
 note-kept = A jegyzet elmentve
 note-of = Saját jegyzet, { $time }
@@ -64,6 +64,6 @@ files-limits = { $channel } ezeket fogadja: { $kinds }, fájlonként legfeljebb 
 files-any-kind = bármilyen fájl
 
 settings-hold = Az időzített válasz várjon, ha a vevő újra írt
-settings-hold-hint = Az Ön döntésére vár, nem egy régi kérdésre válaszol.
-flag-plan-held = önre vár
+settings-hold-hint = A te döntésedre vár, nem egy régi kérdésre válaszol.
+flag-plan-held = rád vár
 flag-planned = időzítve

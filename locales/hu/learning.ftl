@@ -1,7 +1,7 @@
 ## What edits of drafts teach, what became of drafts, and long chats in short.
 
 ## A long chat in short.
-summary-title = A beszélgetés röviden
+summary-title = A csevegés röviden
 summary-messages = { $count } üzenet
 summary-open = Válaszra vár
 summary-nothing-open = Mindenre érkezett válasz.
@@ -13,7 +13,7 @@ summary-more = Ami korábban volt
 summary-less = Becsukás
 summary-ask = Összefoglalás modellel
 summary-asking = A modell olvas…
-summary-who-embedded = A beszélgetés saját szavaival, modell nélkül
+summary-who-embedded = A csevegés saját szavaival, modell nélkül
 summary-who-model = { $who }, { $cost }
 
 ## The draft under the owner's pen.

@@ -1,6 +1,6 @@
 # Az értesítések beállításai.
 notify = Értesítések
-notify-level = Mely beszélgetésekről értesítsen
+notify-level = Mely csevegésekről értesítsen
 notify-level-hint = A többi csak a címben és az óra melletti ikonon növeli a számot.
 notify-level-nothing = Egyikről sem
 notify-level-urgent = A sürgősekről
@@ -14,6 +14,6 @@ notify-queue = Értesítés erről a sorról: { $name }
 notify-queue-hint = Kapcsold ki, hogy ez a sor néma legyen: a számai megmaradnak.
 notify-muted = értesítés nélkül
 notify-shop = Értesítés erről a boltról: { $name }
-notify-shop-hint = Kapcsold ki, hogy a beszélgetései ne zavarjanak.
+notify-shop-hint = Kapcsold ki, hogy a csevegései ne zavarjanak.
 notify-autostart = Indítás a rendszerrel
 notify-autostart-hint = Az ablak nem nyílik meg: a Pult az óra melletti ikonként fut.

@@ -1,9 +1,9 @@
 # Az exportált oldal és a vitacsomag szavai: papíron, nem az ablakban.
-paper-title = Levelezés, { $count } beszélgetés
+paper-title = Levelezés, { $count } csevegés
 paper-made = A Pultból exportálva: { $time }. Az időpontok időzónája: { $zone }.
 paper-shop = Bolt
 paper-channel = Piactér
-paper-chat = Beszélgetés száma
+paper-chat = Csevegés száma
 paper-order = Rendelés
 paper-item = Termék
 paper-size = Méret
@@ -23,7 +23,7 @@ paper-channel-wildberries = Wildberries
 paper-channel-ozon = Ozon
 paper-channel-yandex-market = Yandex Market
 paper-channel-avito = Avito
-paper-channel-demo = Bemutatóbolt
+paper-channel-demo = Demóbolt
 paper-channel-archive = Archívum
 paper-author-customer = Vevő
 paper-author-seller = Bolt

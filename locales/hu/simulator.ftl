@@ -32,13 +32,13 @@ sim-starting = Próbálom…
 sim-untouched = Még semmi sem változott: most azt mutatja meg, hol késtél.
 sim-idle = Változtass valamin, és nyomd meg a „Kipróbálom” gombot
 sim-idle-hint = Például nyiss egy órával korábban, vagy válaszolj harmadával gyorsabban.
-sim-running = Ellenőrzött beszélgetések: { $chats } / { $all }
+sim-running = Ellenőrzött csevegések: { $chats } / { $all }
 sim-progress = Az ellenőrzés állása
 sim-cancelled = Leállítva
 sim-cancelled-hint = Semmi sem változott. Bármikor újrakezdheted.
 sim-failed = Nem sikerült kipróbálni
 sim-nobody = Ez idő alatt senki sem írt
-sim-nobody-hint = Még nincs min kipróbálni. Válassz hosszabb időszakot, vagy gyere vissza, ha több beszélgetés lesz.
+sim-nobody-hint = Még nincs min kipróbálni. Válassz hosszabb időszakot, vagy gyere vissza, ha több csevegés lesz.
 sim-never-late = { $count ->
     [one] { $all } megkeresésre időben válaszoltál. Nem volt késés, és nem is lett volna.
    *[other] { $all } megkeresésre időben válaszoltál. Nem volt késés, és nem is lett volna.
@@ -49,7 +49,7 @@ sim-worse = Több lett volna a késés: { $before } helyett { $after }, összese
 sim-moved = Ugyanannyi lett volna a késés, { $after } / { $all } megkeresés, de mások: { $moved } eltűnt, és ugyanennyi újonnan jött volna.
 sim-note-as-it-was = A válaszaidat úgy vesszük, ahogy voltak; csak a határidők változnak.
 sim-note-quicker = Gyorsabb válaszokkal számolunk; hogy a vevő erre mit írt volna, azt nem találgatjuk.
-sim-note-words = Nagyon sok a beszélgetés, ezért az üzeneteknek csak a szavai számítottak, a jelentésük nem.
+sim-note-words = Nagyon sok a csevegés, ezért az üzeneteknek csak a szavai számítottak, a jelentésük nem.
 sim-note-apart = { $count ->
     [one] { $count } boltnak saját szabályai vannak, ott csak a válaszok gyorsasága változik.
    *[other] { $count } boltnak saját szabályai vannak, ott csak a válaszok gyorsasága változik.
@@ -70,7 +70,7 @@ sim-cell-nobody = senki sem írt
 sim-cell = megkeresés: { $all }, késés volt: { $before }, lett volna: { $after }
 sim-peaks = A legtöbb: { $places }
 sim-apply = Alkalmazás
-sim-apply-hint = Ezek a szabályok és órák lesznek érvényben, a nyitott beszélgetések határideje újraszámolódik. Visszavonható.
+sim-apply-hint = Ezek a szabályok és órák lesznek érvényben, a nyitott csevegések határideje újraszámolódik. Visszavonható.
 sim-nothing-to-keep = A szabályok és az órák ugyanazok, nincs mit menteni.
 sim-applied = Alkalmazva, a határidők újraszámolva
 sim-undone = A korábbi szabályok és órák visszatértek

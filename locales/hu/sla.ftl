@@ -55,7 +55,7 @@ sla-when-date = { $month ->
 sla-when-year = { $year }. { $date }
 sla-when-then = { $date }, { $time }
 ## A snooze that cannot be read.
-sla-snooze-empty = Írja be, meddig: „2h30m”, „holnap 9”.
+sla-snooze-empty = Írd be, meddig: „2h30m”, „holnap 9”.
 sla-snooze-not-understood = Ez nem tűnik időpontnak. Például: „2h30m”, „holnap 9” vagy „hétfő 10”.
 sla-snooze-no-such-time = Nincs ilyen óra vagy nap.
 sla-snooze-in-the-past = Ez az időpont már elmúlt.
@@ -64,7 +64,7 @@ sla-snooze-too-far = Legfeljebb egy évre lehet elhalasztani.
 sla-fault-phrase-empty = A kifejezésben nincs szó.
 sla-fault-phrase-too-short = Ez minden üzenetre illene.
 sla-fault-phrase-too-long = A kifejezés túl hosszú: legfeljebb tizenkét szó lehet.
-sla-fault-no-minutes = Adja meg, hány perc alatt kell válaszolni.
+sla-fault-no-minutes = Add meg, hány perc alatt kell válaszolni.
 sla-fault-id-twice = Két szabálynak ugyanaz a neve.
 sla-fault-hours-invalid = Nincs ilyen idősáv.
 sla-fault-zone-unknown = Nincs ilyen időzóna.

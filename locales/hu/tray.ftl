@@ -13,5 +13,5 @@ window-title = Pult
 window-title-unread = ({ $count }) Pult
 
 ## The page that a browser shows after a login for Pult.
-browser-login-done = Kész. Térjen vissza a Pulthoz.
-browser-login-failed = Nem sikerült. Térjen vissza a Pulthoz, és próbálja újra.
+browser-login-done = Kész. Térj vissza a Pulthoz.
+browser-login-failed = Nem sikerült. Térj vissza a Pulthoz, és próbáld újra.
