@@ -5,11 +5,11 @@ import { copyText } from "./copy";
 import { useNotices } from "./notices";
 import { Untrusted } from "./Untrusted";
 
-/** Puts a text on the clipboard and says so. */
+/** Puts a text on the clipboard and says so, and also where the system refused it: what is pasted then would be an older text. */
 export function useCopy(): (text: string) => void {
   const { t } = useWords();
   const { offer } = useNotices();
-  return (text) => void copyText(text).then((done) => done && offer({ text: t("copied") }));
+  return (text) => void copyText(text).then((done) => offer({ text: t(done ? "copied" : "copy-refused") }));
 }
 
 /** A text worth having elsewhere, with the button for it. */

@@ -11,7 +11,7 @@ import { everyDay, WEEKDAYS } from "../features/rules/policy";
 import { wordsOf } from "../words/words";
 import { account, chat, MemoryHost } from "./memoryHost";
 import { POLICY } from "./memoryThings";
-import { counter, open } from "./scene";
+import { counter, holdBack, open } from "./scene";
 
 async function connecting(host: MemoryHost, channel: string) {
   host.accounts = [];
@@ -66,6 +66,42 @@ describe("connecting a shop", () => {
     await user.click(screen.getByRole("button", { name: "Назад" }));
     await user.click(await screen.findByTestId("channel-wildberries"));
     expect(screen.queryByTestId("client-id-field")).toBeNull();
+  });
+});
+
+describe("what is pressed in the settings and refused", () => {
+  it("names the marketplace while a new key is checked", async () => {
+    const host = counter();
+    const user = await settings(host);
+    const release = holdBack(host, "account_set_token");
+    await user.click(screen.getByTestId("shop-token"));
+    await user.type(await screen.findByTestId("token-field"), "abc{Tab}{Tab}{Enter}");
+    await within(screen.getByRole("dialog")).findByRole("button", { name: "Wildberries проверяет доступ" });
+    release();
+    await screen.findByText("Токен подходит");
+  });
+
+  it("says so: a pause that did not come about, a text that could not be copied", async () => {
+    const host = counter();
+    const user = await settings(host);
+    host.refusals.set("sync_pause", new Refusal({ code: "storage_failed", message: "", retryable: false }));
+    await user.click(screen.getByTestId("shop-pause"));
+    await screen.findByText(/Не удалось записать данные/);
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("refused"));
+    await user.click(screen.getByRole("button", { name: "Скопировать" }));
+    await screen.findByText(/^Не скопировано/);
+  });
+
+  it("says so of the first step too", async () => {
+    const host = new MemoryHost();
+    host.accounts = [];
+    host.settings.onboarded = false;
+    const user = userEvent.setup();
+    render(<App host={host} />);
+    await screen.findByTestId("onboarding-language");
+    host.refusals.set("settings_set", new Refusal({ code: "storage_failed", message: "", retryable: false }));
+    await user.click(screen.getByRole("radio", { name: "Magyar" }));
+    await within(screen.getByTestId("onboarding-language")).findByRole("alert");
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { chipKind } from "../features/list/WaitChip";
 import { chat, MemoryHost, message, NOW } from "./memoryHost";
-import { open } from "./scene";
+import { holdBack, open } from "./scene";
 
 const HOUR = 3_600_000;
 
@@ -260,6 +260,29 @@ describe("labels", () => {
     expect(host.chats[0]?.labels).toEqual([1]);
   });
 
+  it("are not said to be on no chat where nobody could count them", async () => {
+    const host = labelled();
+    host.chats[0]?.labels.push(1);
+    const user = await open(host);
+    await user.click(screen.getByTestId("rail-labels-manage"));
+    await screen.findAllByTestId("label-delete");
+    host.refusals.set("chat_list", new Refusal({ code: "storage_failed", message: "", retryable: false }));
+    await user.click((await screen.findAllByTestId("label-delete"))[0] as HTMLElement);
+    await within(screen.getByRole("dialog")).findByText(/Не удалось записать данные/);
+    expect(screen.queryByTestId("label-delete-yes"), "nothing is asked on a number that is not known").toBeNull();
+  });
+
+  it("are made once by two presses", async () => {
+    const host = labelled();
+    const user = await open(host);
+    const release = holdBack(host, "label_add");
+    await user.click(screen.getByTestId("rail-labels-manage"));
+    await user.type(await screen.findByTestId("label-make"), "Срочные{Enter}{Enter}");
+    release();
+    await waitFor(() => expect((screen.getByTestId("label-make") as HTMLInputElement).value).toBe(""));
+    expect(host.asked("label_add")).toHaveLength(1);
+  });
+
   it("keep a name that is taken in the field, with the reason", async () => {
     const host = labelled();
     const user = await open(host);
@@ -376,6 +399,18 @@ describe("the star", () => {
 });
 
 describe("saved views", () => {
+  it("are kept once by two presses, and the dialog goes", async () => {
+    const host = labelled();
+    const user = await open(host);
+    await user.click(screen.getAllByTestId("rail-label")[0] as HTMLElement);
+    await user.click(await screen.findByTestId("filter-save"));
+    const release = holdBack(host, "view_save");
+    await user.type(await screen.findByTestId("view-name"), "{Enter}{Enter}");
+    release();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(host.views).toHaveLength(1);
+  });
+
   it("keep the filter under a name, are opened by the palette, moved and removed", async () => {
     const host = labelled();
     for (const row of host.chats.slice(1, 3)) row.labels = [1];

@@ -2,6 +2,7 @@ import { Trash2, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { LabelView, UndoId } from "../../api/bindings";
 import { useHost, useOperation } from "../../api/core";
+import { Refusal } from "../../api/host";
 import { useLabels } from "../../api/queries";
 import { Button, IconButton } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
@@ -23,7 +24,7 @@ export function LabelsDialog({ onRemoved, onClose }: Props) {
   const [name, setName] = useState("");
   const make = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== "") add.mutate({ name }, { onSuccess: () => setName("") });
+    if (name.trim() !== "" && !add.isPending) add.mutate({ name }, { onSuccess: () => setName("") });
   };
   return (
     <Dialog label={t("labels")} onClose={onClose} className="question labels-dialog">
@@ -76,17 +77,21 @@ function LabelLine({ label, onRemoved }: { label: LabelView; onRemoved: Props["o
   const [painting, setPainting] = useState(false);
   /** How many chats lose it; asked only when somebody wants to delete it. */
   const [asked, setAsked] = useState<number | null>(null);
-  const fault = set.error ?? remove.error;
+  const [unasked, setUnasked] = useState<Refusal | null>(null);
+  const fault = set.error ?? remove.error ?? unasked;
 
   const rename = () => {
     if (name.trim() === "" || name === label.name) setName(label.name);
     else set.mutate({ label: label.label, name }, { onSuccess: (kept) => setName(kept.name) });
   };
-  const ask = () =>
-    void host.call("chat_list", { view: "all", label: label.label, limit: 1 }).then(
+  const ask = () => {
+    setUnasked(null);
+    host.call("chat_list", { view: "all", label: label.label, limit: 1 }).then(
       (page) => setAsked(page.total),
-      () => setAsked(0),
+      // A number that nobody knows is not told as none.
+      (thrown) => setUnasked(Refusal.from(thrown)),
     );
+  };
   return (
     <li className="label-line" data-testid="label-line">
       <div className="label-fields">
@@ -147,6 +152,7 @@ function LabelLine({ label, onRemoved }: { label: LabelView; onRemoved: Props["o
             kind="danger"
             autoFocus
             data-testid="label-delete-yes"
+            disabled={remove.isPending}
             onClick={() =>
               remove.mutate({ label: label.label }, { onSuccess: ({ undo }) => onRemoved(t("label-deleted", { name: harmless(label.name) }), undo) })
             }

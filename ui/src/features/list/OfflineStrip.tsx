@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
 import type { AccountView, ErrorCode } from "../../api/bindings";
-import { useHost, useOperation } from "../../api/core";
+import { useHost } from "../../api/core";
 import { key } from "../../api/keys";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { clock, day, dayKey } from "../../shared/time";
+import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
 
 /** What a connection that is not there looks like: nobody answered at all. */
@@ -29,7 +30,7 @@ export function OfflineStrip({ accounts }: { accounts: readonly AccountView[] })
   const words = useWords();
   const { t } = words;
   const host = useHost();
-  const sync = useOperation("sync_now");
+  const sync = useTold("sync_now");
   const request = { state: "queued" as const, limit: COUNTED };
   const queued = useQuery({ queryKey: key("outbox_list", request), queryFn: () => host.call("outbox_list", request) }).data?.length ?? 0;
   // The last time that any shop answered: until then there was a network.
@@ -45,7 +46,7 @@ export function OfflineStrip({ accounts }: { accounts: readonly AccountView[] })
           {when === null ? t("offline") : t("offline-since", { when })} {queued > 0 ? t("offline-waiting", { count: queued }) : t("offline-nothing-waits")}
         </span>
         <span className="strip-acts">
-          <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({})}>
+          <Button kind="link" disabled={sync.isPending} onClick={() => sync.run({})}>
             {t("retry")}
           </Button>
         </span>

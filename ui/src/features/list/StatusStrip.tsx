@@ -1,13 +1,12 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import type { AccountView } from "../../api/bindings";
-import { useOperation } from "../../api/core";
 import { useAccounts, useCounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
+import { useCopy } from "../../shared/CopyButton";
 import { useNow } from "../../shared/clock";
-import { copyText } from "../../shared/copy";
-import { useNotices } from "../../shared/notices";
 import { problemWords } from "../../shared/syncWords";
 import { harmless } from "../../shared/Untrusted";
+import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
 import { ExpiryStrip } from "./ExpiryStrip";
 import { isOffline, OfflineStrip } from "./OfflineStrip";
@@ -53,15 +52,12 @@ export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
 function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onTokenNeeded: (account: number) => void }) {
   const words = useWords();
   const { t } = words;
-  const { offer } = useNotices();
-  const sync = useOperation("sync_now");
+  const copy = useCopy();
+  const sync = useTold("sync_now");
   const what = useNow((now) => problemWords(words, account, now));
   const stopped = account.health === "needs_owner";
   const missing = account.last_error?.missing_right;
-  const copy = async () => {
-    const report = [harmless(account.name), what, harmless(account.last_error?.detail ?? "")].filter(Boolean).join("\n");
-    if (await copyText(report)) offer({ text: t("copied") });
-  };
+  const report = [harmless(account.name), what, harmless(account.last_error?.detail ?? "")].filter(Boolean).join("\n");
   return (
     <div className={stopped ? "strip strip-bad" : "strip"} data-testid="status-strip">
       <TriangleAlert size={16} aria-hidden="true" />
@@ -73,11 +69,11 @@ function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onToke
               {t("strip-new-token")}
             </Button>
           ) : (
-            <Button kind="link" disabled={sync.isPending} onClick={() => sync.mutate({ account: account.account })}>
+            <Button kind="link" disabled={sync.isPending} onClick={() => sync.run({ account: account.account })}>
               {t("retry")}
             </Button>
           )}
-          <Button kind="link" onClick={() => void copy()}>
+          <Button kind="link" onClick={() => copy(report)}>
             {t("copy")}
           </Button>
         </span>

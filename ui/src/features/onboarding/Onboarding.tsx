@@ -48,6 +48,11 @@ export function Onboarding({ start, onDone }: Props) {
             </label>
           ))}
         </div>
+        {settings.error && (
+          <p className="hint hint-bad" role="alert">
+            {words.error(settings.error.code)}
+          </p>
+        )}
         <Button
           kind="primary"
           data-testid="onboarding-next"

@@ -1,6 +1,4 @@
-import { useState } from "react";
 import type { AccountId, AccountView } from "../../api/bindings";
-import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
@@ -9,6 +7,7 @@ import { count } from "../../shared/numbers";
 import { ShopMark } from "../../shared/ShopMark";
 import { syncWords } from "../../shared/syncWords";
 import { Untrusted } from "../../shared/Untrusted";
+import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
 import { Muted } from "./Muted";
 
@@ -49,20 +48,11 @@ export function ShopRow({ account, current, muted, onPick }: Props) {
 
 function RemoveDemo() {
   const { t } = useWords();
-  const remove = useOperation("demo_remove");
-  const [asked, setAsked] = useState(false);
+  const { run, isPending } = useTold("demo_remove");
   return (
     <p className="rail-demo">
       <span className="tag">{t("demo-tag")}</span>
-      <Button
-        kind="link"
-        disabled={asked}
-        data-testid="demo-remove"
-        onClick={() => {
-          setAsked(true);
-          remove.mutate({}, { onSettled: () => setAsked(false) });
-        }}
-      >
+      <Button kind="link" disabled={isPending} data-testid="demo-remove" onClick={() => run({})}>
         {t("demo-remove")}
       </Button>
     </p>

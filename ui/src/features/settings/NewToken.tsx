@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import type { AccountView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
+import { channelName } from "../../shared/channelName";
 import { Dialog } from "../../shared/Dialog";
 import { TokenVerdict } from "../../shared/TokenVerdict";
 import { harmless } from "../../shared/Untrusted";
@@ -49,7 +50,7 @@ export function NewToken({ account, onClose }: { account: AccountView; onClose: 
         <footer className="dialog-foot">
           {!saved && <Button onClick={onClose}>{t("cancel")}</Button>}
           <Button kind="primary" type="submit" disabled={token.trim() === "" || save.isPending}>
-            {t(saved ? "close" : save.isPending ? "connect-checking" : "shop-token-save")}
+            {save.isPending ? t("connect-checking", { channel: channelName(words, account.channel) }) : t(saved ? "close" : "shop-token-save")}
           </Button>
         </footer>
       </form>

@@ -2,9 +2,8 @@ import { type ReactNode, useId } from "react";
 import type { AppInfo, SettingsPatch } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
-import { copyText } from "../../shared/copy";
+import { useCopy } from "../../shared/CopyButton";
 import { fieldFirst } from "../../shared/fieldFirst";
-import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { useKeys } from "../../shared/useKeys";
@@ -30,14 +29,11 @@ interface Props {
 export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels, onKnowledge, onKeys }: Props) {
   const words = useWords();
   const { t, locale } = words;
-  const { offer } = useNotices();
+  const copy = useCopy();
   const set = useOperation("settings_set");
   const change = (patch: SettingsPatch) => set.mutate(patch);
   const { settings } = info;
   useKeys({ back: fieldFirst(onClose) });
-  const copy = async () => {
-    if (await copyText(info.data_dir)) offer({ text: t("copied") });
-  };
   return (
     <Screen title={t("settings")} name="settings" onClose={onClose}>
       {set.error && (
@@ -120,7 +116,7 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
         <p className="setting-text">{t("settings-data-where")}</p>
         <p className="path">
           <code>{info.data_dir}</code>
-          <Button onClick={() => void copy()}>{t("copy")}</Button>
+          <Button onClick={() => copy(info.data_dir)}>{t("copy")}</Button>
         </p>
         <p className="hint">{t(info.secrets === "file" ? "settings-secrets-file" : "settings-secrets-keychain")}</p>
         <p className="hint">{t("settings-version", { version: info.version })}</p>

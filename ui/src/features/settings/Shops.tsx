@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { AccountView } from "../../api/bindings";
-import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { ChannelMark } from "../../shared/ChannelMark";
@@ -11,6 +10,7 @@ import { ShopMark } from "../../shared/ShopMark";
 import { syncWords } from "../../shared/syncWords";
 import { date } from "../../shared/time";
 import { Untrusted } from "../../shared/Untrusted";
+import { useTold } from "../../shared/useTold";
 import { useWords, type Words } from "../../words/words";
 import { NewToken } from "./NewToken";
 import { RemoveShop } from "./RemoveShop";
@@ -37,7 +37,7 @@ function tokenWords(words: Words, account: AccountView, now: number): string {
 function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean }) {
   const words = useWords();
   const { t } = words;
-  const pause = useOperation("sync_pause");
+  const pause = useTold("sync_pause");
   const [asking, setAsking] = useState<"nothing" | "token" | "remove">(asksToken ? "token" : "nothing");
   const [open, setOpen] = useState(false);
   const state = useNow((now) => syncWords(words, account, now));
@@ -45,7 +45,7 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
   const troubled = account.health === "retrying" || account.health === "needs_owner";
   const paused = account.health === "paused";
   const archive = account.channel === "archive";
-  const setPaused = (to: boolean) => pause.mutate({ account: account.account, paused: to });
+  const setPaused = (to: boolean) => pause.run({ account: account.account, paused: to });
   const close = () => setAsking("nothing");
   return (
     <li className="shop" data-testid="shop">

@@ -65,6 +65,11 @@ export function Planned({ reply, language, onCancel }: Props) {
           {t("plan-news")}
         </p>
       )}
+      {now.error && (
+        <p className="hint hint-bad" role="alert" data-testid="plan-refused">
+          {words.error(now.error.code)}
+        </p>
+      )}
       {acts}
     </div>
   );

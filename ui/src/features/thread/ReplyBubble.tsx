@@ -3,9 +3,9 @@ import type { ChannelKind, Language, OutboxView, UploadView } from "../../api/bi
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
+import { useCopy } from "../../shared/CopyButton";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
-import { copyText } from "../../shared/copy";
 import { useNotices } from "../../shared/notices";
 import { size } from "../../shared/numbers";
 import { wait } from "../../shared/time";
@@ -84,12 +84,9 @@ export function ReplyBubble({ reply, channel, language, held, onCancel }: Props)
 function Failed({ reply, onCancel }: Pick<Props, "reply" | "onCancel">) {
   const words = useWords();
   const { t } = words;
-  const { offer } = useNotices();
   const retry = useOperation("outbox_retry");
   const { drop: dropFile, dropping } = useDropFile(reply);
-  const copy = async () => {
-    if (await copyText(reply.text)) offer({ text: t("copied") });
-  };
+  const copy = useCopy();
   return (
     <div className="trouble">
       <p>
@@ -108,7 +105,7 @@ function Failed({ reply, onCancel }: Pick<Props, "reply" | "onCancel">) {
           </Button>
         ) : (
           <>
-            <Button onClick={() => void copy()}>{t("copy")}</Button>
+            <Button onClick={() => copy(reply.text)}>{t("copy")}</Button>
             <Button kind="quiet" onClick={() => onCancel(reply)}>
               {t("reply-drop")}
             </Button>

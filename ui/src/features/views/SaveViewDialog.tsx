@@ -34,6 +34,8 @@ export function SaveViewDialog({ filter, query, onSaved, onClose }: Props) {
   const [name, setName] = useState(label ? harmless(label.name) : shop ? harmless(shop.name) : "");
   const send = (event: FormEvent) => {
     event.preventDefault();
+    // A second press would be refused, its name being that of the first.
+    if (save.isPending) return;
     const { view: base, ...rest } = kept;
     save.mutate(
       { ...rest, base, name, query },

@@ -63,6 +63,7 @@ export function ViewDialog({ view, place, of, onRemoved, onClose }: Props) {
           <Button
             kind="danger"
             data-testid="view-remove"
+            disabled={remove.isPending}
             onClick={() =>
               remove.mutate(
                 { view: number },
