@@ -29,6 +29,16 @@ it("chats that may be one buyer's are joined by the owner alone, with the reason
   await waitFor(() => expect(host.people.groups).toEqual([]));
 });
 
+it("what the marketplace said last in another chat is not told as ours", async () => {
+  const host = two();
+  const [hint] = host.people.suggested;
+  if (!hint) throw new Error("nobody is suggested");
+  hint.row.last_message = { author: "system", text: "Спор закрыт", sent_at_ms: 1, attachments: 0 };
+  await openFirst(host);
+  expect((await screen.findByTestId("people-hint")).textContent).toContain("Спор закрыт");
+  expect(screen.getByTestId("people-hint").textContent).not.toContain("Вы:");
+});
+
 describe("a second chat beside the open one", () => {
   it("is read beside it, begins no answer, stays unread and is opened from there", async () => {
     const host = two();

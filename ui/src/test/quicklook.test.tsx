@@ -35,6 +35,23 @@ describe("the quick look", () => {
     await waitFor(() => expect(screen.getByTestId("announcer").textContent).toContain("Слова 4"));
   });
 
+  it("takes no word of the marketplace for ours, and names what has no words", async () => {
+    const host = shop();
+    host.messages.set(1, [
+      message(1, { author: "system", text: "Возврат одобрен" }),
+      message(2, { author: "seller", text: "" }),
+      message(3, { kind: "item", text: "" }),
+    ]);
+    const user = await open(host);
+    await user.keyboard(" ");
+    const look = await screen.findByTestId("quick-look");
+    await waitFor(() => expect(look.textContent).toContain("Возврат одобрен"));
+    expect(look.textContent).not.toContain("0 файлов");
+    await waitFor(() => expect(screen.getByTestId("announcer").textContent).toContain("Возврат одобрен"));
+    expect(screen.getByTestId("announcer").textContent).toContain("Возврат одобрен. Вы: Без текста. Без текста");
+    expect(screen.getByTestId("announcer").textContent).not.toContain("Вы: Возврат");
+  });
+
   it("follows J and K, opens with Enter and goes with Space or Esc", async () => {
     const host = shop();
     const user = await open(host);

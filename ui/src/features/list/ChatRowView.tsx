@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { ChatRow, ItemView } from "../../api/bindings";
 import type { Shop } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
+import { isOurs } from "../../shared/author";
 import { channelName } from "../../shared/channelName";
 import { count } from "../../shared/numbers";
 import { ShopMark } from "../../shared/ShopMark";
@@ -41,7 +42,6 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
   const words = useWords();
   const { t } = words;
   const last = row.last_message;
-  const ours = last !== null && last !== undefined && last.author !== "customer";
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows
     <div
@@ -90,7 +90,7 @@ export const ChatRowView = memo(function ChatRowView({ row, shop, selected, curs
       </div>
       <div className="row-last">
         <span className="row-text">
-          {ours && last?.author !== "system" && <span className="row-ours">{t("row-you")} </span>}
+          {last && isOurs(last.author) && <span className="row-ours">{t("row-you")} </span>}
           {last &&
             (last.text ? (
               <Untrusted text={harmless(last.text).replace(/\s+/g, " ")} />

@@ -5,12 +5,13 @@ import type { ChatRow, MessageView } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { key } from "../../api/keys";
 import { useChatContext } from "../../api/queries";
+import { isOurs } from "../../shared/author";
 import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
 import { useNotices } from "../../shared/notices";
 import { date, short } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
-import { useWords } from "../../words/words";
+import { useWords, type Words } from "../../words/words";
 import { until } from "../snooze/until";
 import { itemLine, rowDomId } from "./ChatRowView";
 import { chipWords } from "./WaitChip";
@@ -41,7 +42,7 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
   const due = useNow((now) => chipWords(words, row, now));
   const { announce } = useNotices();
   const place = usePlace(row.chat, box, [last, order]);
-  const heard = last?.map((message) => lineOf(t("row-you"), message)).join(". ");
+  const heard = last?.map((message) => lineOf(words, message)).join(". ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: said when the chat or its end changes, not with every minute that passes
   useEffect(() => {
     if (pinned && heard !== undefined) announce([row.customer || t("buyer-nameless"), due, heard].map(harmless).join(". "));
@@ -105,8 +106,8 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
       <ol className="quick-messages">
         {last?.map((message) => (
           <li key={message.message} className={message.author === "customer" ? "quick-theirs" : "quick-ours"}>
-            {message.author !== "customer" && message.author !== "system" && <span className="visually-hidden">{t("row-you")} </span>}
-            <span className="quick-text">{message.text ? <Untrusted text={message.text} /> : t("row-files", { count: message.attachments.length })}</span>
+            {isOurs(message.author) && <span className="visually-hidden">{t("row-you")} </span>}
+            <span className="quick-text">{message.text ? <Untrusted text={message.text} /> : wordless(words, message)}</span>
             <When at={message.sent_at_ms} />
           </li>
         ))}
@@ -132,7 +133,13 @@ function When({ at }: { at: number }) {
   return <small>{useNow((now) => short(words, at, now))}</small>;
 }
 
-const lineOf = (you: string, message: MessageView) => (message.author === "customer" ? message.text : `${you} ${message.text}`);
+/** What stands for a message that has no words. */
+const wordless = ({ t }: Words, { attachments }: MessageView) => (attachments.length > 0 ? t("row-files", { count: attachments.length }) : t("row-no-text"));
+
+function lineOf(words: Words, message: MessageView): string {
+  const said = message.text || wordless(words, message);
+  return isOurs(message.author) ? `${words.t("row-you")} ${said}` : said;
+}
 
 /** Beside the row, inside the window; under a narrow list, where nothing is beside, at the foot. */
 function usePlace(chat: number, box: React.RefObject<HTMLDivElement | null>, contents: unknown[]) {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { ActDone, ChatId, ChatRow, PersonBecause, PersonSuggestion } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { usePerson, useShop, useSuggestions } from "../../api/queries";
+import { isOurs } from "../../shared/author";
 import { Button, IconButton } from "../../shared/Button";
 import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
@@ -128,7 +129,7 @@ function OtherChat({ row, note, onOpen }: { row: ChatRow; note: ReactNode; onOpe
       {row.last_message && (
         <span className="people-last">
           <span className="people-text" dir="auto">
-            {row.last_message.author === "customer" ? "" : `${t("row-you")} `}
+            {isOurs(row.last_message.author) && `${t("row-you")} `}
             {harmless(row.last_message.text) || t("row-no-text")}
           </span>
           <time>{at}</time>
