@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
 import { message } from "./memoryHost";
 import { counter, openFirst } from "./scene";
 
@@ -28,6 +29,16 @@ describe("finding in a chat", () => {
     await user.keyboard("{Escape}");
     expect(screen.queryByTestId("find-bar")).toBe(null);
     expect(screen.getByTestId("composer")).toBeDefined();
+  });
+
+  it("that broke off is not told as nothing found", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    host.refusals.set("chat_messages", new Refusal({ code: "storage_failed", message: "", retryable: false }));
+    await user.keyboard("{Control>}f{/Control}");
+    await user.type(await screen.findByTestId("find-field"), "Сообщение");
+    await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("Не удалось записать данные"));
+    expect(screen.getByTestId("find-bar").textContent).not.toContain("Не найдено");
   });
 
   it("says when there is nothing", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nearly, score } from "../features/palette/fuzzy";
 import { ACTIONS } from "../keymap";
 import { chat, message } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 const offered = () => [...document.querySelectorAll<HTMLElement>("[data-choice]")];
 const ids = () => offered().map((each) => each.dataset.choice ?? "");
@@ -103,5 +103,35 @@ describe("the palette", () => {
     await ask(user, "лебед");
     await waitFor(() => expect(ids()).toContain("chat-7"));
     expect(within(offered().find((each) => each.dataset.choice === "chat-7") as HTMLElement).getByText("Марина Лебедева")).toBeDefined();
+  });
+
+  it("opens no chat that was found for other words", async () => {
+    const host = counter();
+    const found = (id: number, name: string) => ({
+      chat: id,
+      channel: "ozon" as const,
+      customer: [{ text: name, hit: true }],
+      order: [],
+      item: [],
+      message: 70,
+    });
+    const answer = (query: string) => ({
+      hits: [],
+      problems: [],
+      variants: [],
+      notes: [],
+      chats: query.startsWith("лебед") ? [found(7, "Марина Лебедева")] : [],
+    });
+    (host as unknown as { answers: Record<string, unknown> }).answers.search = ({ query }: { query: string }) => answer(query);
+    const user = await open(host);
+    const field = await ask(user, "лебед");
+    await waitFor(() => expect(ids()).toContain("chat-7"));
+    const release = holdBack(host, "search");
+    await user.type(field, "ев");
+    expect(ids(), "it has all that is typed now").toContain("chat-7");
+    await user.clear(field);
+    await user.type(field, "ясенев");
+    expect(ids()).not.toContain("chat-7");
+    release();
   });
 });

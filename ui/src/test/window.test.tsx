@@ -205,6 +205,20 @@ describe("the window", () => {
     expect(document.activeElement, "the keyboard goes on from there").toBe(screen.getAllByTestId("search-chat")[4]);
   });
 
+  it("always has a hit that Tab reaches, and gives the field back when it is cleared", async () => {
+    const host = counter();
+    const user = await open(host);
+    await user.keyboard("/Сообщение");
+    await waitFor(() => expect(screen.getAllByTestId("search-hit")).toHaveLength(6));
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}");
+    await user.click(screen.getByTestId("search"));
+    await user.keyboard(" 31");
+    await waitFor(() => expect(screen.getAllByTestId("search-hit")).toHaveLength(1));
+    expect(screen.getByTestId("search-hit").tabIndex).toBe(0);
+    await user.click(screen.getByRole("button", { name: "Очистить поиск" }));
+    expect(document.activeElement).toBe(screen.getByTestId("search"));
+  });
+
   it("offers other words where nothing is found", async () => {
     const host = counter();
     host.variants = ["Сообщение"];

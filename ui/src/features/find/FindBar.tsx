@@ -7,7 +7,8 @@ import type { Find } from "./useFindInChat";
 
 /** The field over a thread that finds words in it: Enter goes back in time, Shift+Enter forth. */
 export function FindBar({ find }: { find: Find }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const bar = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useLetGo(bar, true);
@@ -16,13 +17,15 @@ export function FindBar({ find }: { find: Find }) {
     field.current?.focus();
     field.current?.setSelectionRange(end, end);
   }, []);
-  const { hits, at, looking, query } = find;
+  const { hits, at, looking, broken, query } = find;
   const said =
     query.trim() === ""
       ? ""
       : hits.length > 0
         ? t("find-count", { at: at + 1, all: looking ? `${hits.length}+` : hits.length })
-        : t(looking ? "find-looking" : "find-none");
+        : broken !== null
+          ? words.error(broken)
+          : t(looking ? "find-looking" : "find-none");
   return (
     <search ref={bar} className="find-bar" data-testid="find-bar">
       <input

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ChatId, MessageId } from "../../api/bindings";
 import { useHost } from "../../api/core";
-import type { Host } from "../../api/host";
+import { type Host, Refusal } from "../../api/host";
 import { folded } from "../../shared/folded";
 
 /** As many as the core gives at once. */
@@ -11,6 +11,8 @@ const MOST = 500;
 /** Typing goes on for so long before anything is looked for, in milliseconds. */
 const REST_MS = 150;
 
+const NOTHING = { hits: [], at: 0, looking: false, broken: null } as const;
+
 export interface Find {
   query: string;
   hits: readonly MessageId[];
@@ -18,6 +20,8 @@ export interface Find {
   at: number;
   /** The chat's beginning has not been reached yet. */
   looking: boolean;
+  /** Why the looking broke off before that; what was found until then stands. */
+  broken: Refusal["code"] | null;
   type(query: string): void;
   step(by: 1 | -1): void;
   close(): void;
@@ -46,7 +50,7 @@ export function useFindInChat(chat: ChatId | null, show: (message: MessageId) =>
   const host = useHost();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
-  const [found, setFound] = useState<{ hits: MessageId[]; at: number; looking: boolean }>({ hits: [], at: 0, looking: false });
+  const [found, setFound] = useState<Pick<Find, "hits" | "at" | "looking" | "broken">>(NOTHING);
   const shown = useRef(show);
   useEffect(() => {
     shown.current = show;
@@ -57,7 +61,7 @@ export function useFindInChat(chat: ChatId | null, show: (message: MessageId) =>
     setQuery("");
   }, [chat]);
   useEffect(() => {
-    setFound({ hits: [], at: 0, looking: query.trim() !== "" });
+    setFound({ ...NOTHING, looking: query.trim() !== "" });
     if (!open || chat === null || query.trim() === "") return;
     let over = false;
     const look = async () => {
@@ -71,7 +75,8 @@ export function useFindInChat(chat: ChatId | null, show: (message: MessageId) =>
       }
       setFound((now) => ({ ...now, looking: false }));
     };
-    const timer = setTimeout(() => void look().catch(() => !over && setFound((now) => ({ ...now, looking: false }))), REST_MS);
+    const broken = (thrown: unknown) => !over && setFound((now) => ({ ...now, looking: false, broken: Refusal.from(thrown).code }));
+    const timer = setTimeout(() => void look().catch(broken), REST_MS);
     return () => {
       over = true;
       clearTimeout(timer);

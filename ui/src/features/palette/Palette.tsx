@@ -7,7 +7,7 @@ import { Dialog } from "../../shared/Dialog";
 import { Kbd } from "../../shared/Kbd";
 import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useWords } from "../../words/words";
-import { type Actions, type Choice, choicesFor, type Place } from "./choices";
+import { type Actions, type Choice, choicesFor, fits, type Place } from "./choices";
 import { useRecentRows } from "./recent";
 
 export type { Place } from "./choices";
@@ -36,7 +36,15 @@ export function Palette({ actions, chats, open, places, onOpen, onClose }: Props
   const [at, setAt] = useState(0);
   const listId = useId();
   const asked = useDeferredValue(query.trim());
-  const found = useSearch(asked.length < ASK_FROM ? "" : asked).data?.chats ?? NOTHING;
+  const { data, isPlaceholderData } = useSearch(asked.length < ASK_FROM ? "" : asked);
+  const answered = data?.chats ?? NOTHING;
+  // The last answer stands until the next one comes, as far as it fits what stands there now: Enter must not open a chat
+  // that was found for other words.
+  const old = isPlaceholderData || asked !== query.trim();
+  const found = useMemo(
+    () => (asked.length < ASK_FROM ? NOTHING : old ? answered.filter((each) => fits(each, query)) : answered),
+    [asked, old, answered, query],
+  );
   const recent = useRecentRows();
   const choices = useMemo(
     () => choicesFor({ words, query, actions, places, recent: recent.filter((row) => row.chat !== open), rows: chats, found, onOpen }),

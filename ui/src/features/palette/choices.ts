@@ -1,5 +1,6 @@
 import type { ChannelKind, ChatId, ChatRow, SearchChat } from "../../api/bindings";
 import { ACTIONS, type Action, commandOf } from "../../keymap";
+import { folded } from "../../shared/folded";
 import { harmless } from "../../shared/Untrusted";
 import type { Words } from "../../words/words";
 import { score } from "./fuzzy";
@@ -47,6 +48,14 @@ const foundOf = (found: SearchChat): ChatChoice => ({
   customer: said(found.customer),
   line: [said(found.order), said(found.item)].filter((text) => text !== "").join(", "),
 });
+
+/** Whether a chat that was found has all that is typed in what is shown of it. */
+export function fits(found: SearchChat, query: string): boolean {
+  const shown = folded([found.customer, found.order, found.item].map(said).join(" "));
+  return folded(query)
+    .split(/\s+/)
+    .every((word) => shown.includes(word));
+}
 
 /** Why a command can do nothing now. */
 function lack(words: Words, action: Action): string {

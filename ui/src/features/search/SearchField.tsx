@@ -100,7 +100,14 @@ export function SearchField({ query, field, onQuery, onRank, onDown }: Props) {
       {query === "" ? (
         <Kbd action="search" />
       ) : (
-        <IconButton label={t("search-clear")} onClick={() => onQuery("")}>
+        <IconButton
+          label={t("search-clear")}
+          onClick={() => {
+            onQuery("");
+            // The button goes, and with it the focus.
+            field.current?.focus();
+          }}
+        >
           <X size={16} />
         </IconButton>
       )}

@@ -3,6 +3,7 @@ import type { ChatId, MessageId, SearchChat, SearchFound, SearchHit, SearchNote,
 import { Refusal } from "../../api/host";
 import { HITS, useSearch } from "../../api/queries";
 import { Avatar } from "../../shared/Avatar";
+import { isOurs } from "../../shared/author";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { EmptyPane } from "../../shared/EmptyPane";
@@ -57,13 +58,15 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
     onOpen(chat, message);
   };
   const first = chats.length + notes.length;
+  // Other words may have fewer hits: one of them is always reached by Tab.
+  const reached = Math.min(at, hits.length + first - 1);
   if (hits.length + first === 0) return <Nothing query={query} found={found} onQuery={onQuery} />;
   const focused = (index: number, chat: ChatId) => {
     setAt(index);
     onHit(chat);
   };
   const move = (step: number) => {
-    const next = Math.min(Math.max(at + step, 0), hits.length + first - 1);
+    const next = Math.min(Math.max(reached + step, 0), hits.length + first - 1);
     setAt(next);
     list.current?.querySelectorAll<HTMLElement>(".hit")[next]?.focus();
   };
@@ -113,7 +116,7 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
       >
         {chats.map((chat, index) => (
           <li key={`c${chat.chat}`}>
-            <ChatHitRow hit={chat} tab={index === at} current={chat.chat === open} onFocus={() => focused(index, chat.chat)} onOpen={go} />
+            <ChatHitRow hit={chat} tab={index === reached} current={chat.chat === open} onFocus={() => focused(index, chat.chat)} onOpen={go} />
           </li>
         ))}
         {found.more_chats && whole !== query && (
@@ -135,7 +138,7 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
           <li key={`n${note.note}`}>
             <NoteRow
               hit={note}
-              tab={index + chats.length === at}
+              tab={index + chats.length === reached}
               current={note.chat === open}
               onFocus={() => focused(index + chats.length, note.chat)}
               onOpen={go}
@@ -145,7 +148,7 @@ export function SearchResults({ query, ranked, open, onRanked, onOpen, onQuery, 
         {hits.map((hit, index) => (
           <li key={hit.message}>
             {index === firstNear && <p className="search-near">{t("search-near")}</p>}
-            <HitRow hit={hit} tab={index + first === at} current={hit.chat === open} onFocus={() => focused(index + first, hit.chat)} onOpen={go} />
+            <HitRow hit={hit} tab={index + first === reached} current={hit.chat === open} onFocus={() => focused(index + first, hit.chat)} onOpen={go} />
           </li>
         ))}
       </ul>
@@ -251,7 +254,7 @@ function HitRow({ onOpen, ...rest }: RowProps<SearchHit>) {
   const open = () => onOpen(hit.chat, hit.message);
   return (
     <FoundRow {...rest} testId="search-hit" buyer={hit.customer} who={<Untrusted text={hit.customer} />} at={hit.sent_at_ms} onOpen={open}>
-      {hit.author !== "customer" && <span className="row-ours">{t("row-you")} </span>}
+      {isOurs(hit.author) && <span className="row-ours">{t("row-you")} </span>}
       <Pieces pieces={hit.snippet} />
     </FoundRow>
   );
