@@ -44,8 +44,11 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   const latest = useRef<Offer | null>(null);
   const count = useRef(0);
   const [held, setHeld] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
 
   const offer = useCallback((next: Offer) => {
+    // A button of the last notice that had the focus goes with it, and no event tells; the pointer stays where it is.
+    setHeld((was) => was && place.current?.matches(":hover") === true);
     count.current += 1;
     latest.current = next;
     setCurrent({ ...next, n: count.current });
@@ -82,6 +85,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         <span key={alarmed.n}>{alarmed.text}</span>
       </div>
       <div
+        ref={place}
         className="notice-place"
         role="status"
         aria-live="polite"

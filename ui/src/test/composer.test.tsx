@@ -4,7 +4,9 @@ import type { ChatView, OutboxView } from "../api/bindings";
 import { Refusal } from "../api/host";
 import { quotation } from "../features/composer/AnswerStrip";
 import { forgetDrafts, storedDraft, writeDraft } from "../features/composer/drafts";
+import { until } from "../features/snooze/until";
 import { entriesOf } from "../features/thread/entries";
+import { wordsOf } from "../words/words";
 import { draft } from "./memoryDrafts";
 import { analysis, message, NOW } from "./memoryHost";
 import { counter, holdBack, openFirst } from "./scene";
@@ -12,18 +14,14 @@ import { counter, holdBack, openFirst } from "./scene";
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const SEND = "{Control>}{Enter}{/Control}";
 
+const REPLY: OutboxView = { outbox: 1, chat: 1, state: "queued", text: "Доброе утро", attempts: 0, queued_at_ms: NOW, next_at_ms: NOW, needs_owner: false };
+
 /** A reply that leaves in an hour. */
 const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
-  outbox: 1,
-  chat: 1,
-  state: "queued",
-  text: "Доброе утро",
-  attempts: 0,
-  queued_at_ms: NOW,
+  ...REPLY,
   next_at_ms: NOW + 3_600_000,
   planned_at_ms: NOW + 3_600_000,
   seen: 11,
-  needs_owner: false,
   ...over,
 });
 
@@ -278,6 +276,16 @@ describe("the buyer who wrote meanwhile", () => {
 });
 
 describe("a plan", () => {
+  it("that left late tells its time with the day, and only a coming day by its weekday", () => {
+    const words = wordsOf("ru");
+    const at = (days: number) => new Date(2026, 4, 20 + days, 9).getTime();
+    const said = (days: number) => until(words, at(days), at(0) + 3_600_000);
+    expect(said(0)).toBe("09:00");
+    expect(said(3)).toBe("сб, 09:00");
+    expect(said(-1)).toBe("вчера, 09:00");
+    expect(said(-21)).toBe("29 апреля, 09:00");
+  });
+
   it("is made with a typed time and can be taken back", async () => {
     const host = counter();
     const user = await openFirst(host);
@@ -340,6 +348,15 @@ describe("a plan", () => {
     expect(host.asked("reply_edit").at(-1), "nobody has overruled it yet").toEqual({ outbox: 1, text: "Доброе утро!!" });
     await user.click(screen.getByTestId("plan-save"));
     await waitFor(() => expect(host.asked("reply_edit").at(-1)).toMatchObject({ despite: ["any"] }));
+  });
+
+  it("says why it could not leave at once", async () => {
+    const host = counter();
+    host.outbox = [planned()];
+    host.refusals.set("outbox_retry", new Refusal({ code: "account_paused", message: "", retryable: false }));
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("plan-now"));
+    expect((await screen.findByTestId("plan-refused")).textContent).toContain("Магазин остановлен вами");
   });
 
   it.each([
@@ -413,6 +430,22 @@ describe("private notes", () => {
     await screen.findByText("Постоянная");
   });
 
+  it("under change are found again as they were left, and take no letter of those who come by", async () => {
+    const host = counter();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("note-edit"));
+    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянный, любит синее" } });
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
+    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    const typed = await screen.findByTestId<HTMLTextAreaElement>("note-typed");
+    expect(typed.value).toBe("Постоянный, любит синее");
+    expect(document.activeElement, "the keys are still those of the list").not.toBe(typed);
+    await user.click(screen.getByTestId("note-save"));
+    await waitFor(() => expect(host.asked("note_edit")).toEqual([{ note: 1, text: "Постоянный, любит синее" }]));
+  });
+
   it("stand between the messages of their time, and only where those are shown", () => {
     const at = (n: number) => NOW - 60_000 + n;
     const note = (id: number, written_at_ms: number) => ({ note: id, chat: 1, text: `${id}`, written_at_ms });
@@ -424,6 +457,15 @@ describe("private notes", () => {
         .map((entry) => entry.key);
     expect(kinds(false, false)).toEqual(["n1", "m1", "n2", "m2", "n3"]);
     expect(kinds(true, true)).toEqual(["m1", "n2", "m2"]);
+  });
+
+  it("keep every line apart where a reply waits since an earlier day than the last message", () => {
+    const days = (n: number) => NOW - n * 86_400_000;
+    const messages = [message(1, { sent_at_ms: days(1) }), message(2, { sent_at_ms: NOW })];
+    const waiting = (outbox: number, queued_at_ms: number) => ({ ...REPLY, outbox, queued_at_ms, next_at_ms: queued_at_ms });
+    const entries = entriesOf({ messages, outbox: [waiting(1, days(1)), waiting(2, NOW)] }, null);
+    expect(entries.map((entry) => entry.kind)).toEqual(["day", "message", "day", "message", "day", "reply", "day", "reply"]);
+    expect(new Set(entries.map((entry) => entry.key)).size, "no two lines have one name").toBe(entries.length);
   });
 });
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
 import type { MemoryHost } from "./memoryHost";
 import { counter, open } from "./scene";
 
@@ -141,6 +142,21 @@ describe("the rest of the page", () => {
     await waitFor(() => expect(host.drafted.tone).toMatchObject({ manner: "warm", signature: "Глиняный дом" }));
     await user.click(screen.getByTestId("tone-enabled"));
     expect(screen.queryByTestId("tone-ahead")).toBeNull();
+  });
+
+  it("leaves a signature that could not be kept in its field", async () => {
+    const host = counter();
+    const user = await page(host);
+    await user.click(await screen.findByTestId("knowledge-tone"));
+    host.refusals.set("tone_set", new Refusal({ code: "storage_failed", message: "", retryable: false }));
+    await user.type(await screen.findByTestId("tone-signature"), "Глиняный дом");
+    await user.tab();
+    await screen.findByText(/Не удалось записать данные/);
+    expect((screen.getByTestId("tone-signature") as HTMLTextAreaElement).value).toBe("Глиняный дом");
+    host.refusals.clear();
+    screen.getByTestId("tone-signature").focus();
+    await user.tab();
+    await waitFor(() => expect(host.drafted.tone).toMatchObject({ signature: "Глиняный дом" }));
   });
 
   it("says in one sentence how drafts fared", async () => {

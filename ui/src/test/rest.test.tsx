@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { type Begin, type Host, type Place, Refusal } from "../api/host";
 import { draft } from "./memoryDrafts";
+import { NOW } from "./memoryHost";
 import { counter, open, openFirst } from "./scene";
 
 /** A shell that closes hidden pages. */
@@ -65,6 +66,16 @@ describe("a hidden page that is asked where the owner is", () => {
     expect(asked()).toBeNull();
     await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
     await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
+    expect(asked()).toBeNull();
+  });
+
+  it("stays for a note under change, also while another chat is open", async () => {
+    const { host, asked } = shell();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("note-edit"));
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
     expect(asked()).toBeNull();
   });
 

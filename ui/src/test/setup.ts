@@ -2,6 +2,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetHands } from "../features/assist/hands";
 import { forgetDrafts } from "../features/composer/drafts";
+import { forgetEdits } from "../shared/keptEdits";
 
 configure({
   // A second is short where everything else runs too; what never comes is still found out.
@@ -43,4 +44,5 @@ afterEach(() => {
   cleanup();
   forgetDrafts();
   forgetHands();
+  forgetEdits();
 });

@@ -49,11 +49,11 @@ function Tone({ tone }: { tone: ToneView }) {
         name="signature"
         label={t("tone-signature")}
         hint={t("tone-signature-hint")}
-        text={now.signature}
+        text={tone.signature}
         most={200}
         onText={(signature) => change({ signature })}
       />
-      <Line name="style" label={t("tone-style")} hint={t("tone-style-hint")} text={now.style} most={1000} rows={3} onText={(style) => change({ style })} />
+      <Line name="style" label={t("tone-style")} hint={t("tone-style-hint")} text={tone.style} most={1000} rows={3} onText={(style) => change({ style })} />
       <Tick name="tone-enabled" label={t("tone-enabled")} hint={t("tone-enabled-hint")} checked={now.enabled} onChange={(enabled) => change({ enabled })} />
       {now.enabled && (
         <>
@@ -69,6 +69,7 @@ interface LineProps {
   name: string;
   label: string;
   hint: string;
+  /** As the core has it: what could not be kept stays in the field, to be kept with the next try. */
   text: string;
   most: number;
   rows?: number;

@@ -4,6 +4,7 @@ import type { NoteView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
+import { useEdit } from "../../shared/keptEdits";
 import { useNotices } from "../../shared/notices";
 import { clock, full } from "../../shared/time";
 import { useWords } from "../../words/words";
@@ -13,7 +14,9 @@ export function Note({ note }: { note: NoteView }) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useEdit(`note ${note.note}`);
+  // An edit that is only come back to leaves the focus where it is.
+  const [begun, setBegun] = useState(false);
   const edit = useOperation("note_edit");
   const remove = useOperation("note_remove");
   const restore = useOperation("note_restore");
@@ -56,7 +59,7 @@ export function Note({ note }: { note: NoteView }) {
       ) : (
         <textarea
           // biome-ignore lint/a11y/noAutofocus: the owner has just asked to write here
-          autoFocus
+          autoFocus={begun}
           className="composer-field composer-note"
           data-testid="note-typed"
           aria-label={t("note-label")}
@@ -72,7 +75,14 @@ export function Note({ note }: { note: NoteView }) {
       <footer className="bubble-foot">
         {typed === null ? (
           <>
-            <Button kind="link" data-testid="note-edit" onClick={() => setTyped(note.text)}>
+            <Button
+              kind="link"
+              data-testid="note-edit"
+              onClick={() => {
+                setBegun(true);
+                setTyped(note.text);
+              }}
+            >
               {t("note-edit")}
             </Button>
             <Button kind="link" data-testid="note-remove" onClick={drop}>

@@ -29,13 +29,17 @@ function within({ notes, older, newer }: Beside, messages: MessageView[]): NoteV
 export function entriesOf(transcript: Transcript, readUpTo: MessageId | null, beside: Beside = NOTHING): Entry[] {
   const entries: Entry[] = [];
   let day = "";
+  // A reply that waits since an earlier day stands behind the messages of a later one: its day is told a second time.
+  const told = new Map<string, number>();
   let before: MessageView | null = null;
   let bordered = readUpTo === null;
   const newDay = (at: number) => {
     const key = dayKey(at);
     if (key === day) return false;
     day = key;
-    entries.push({ kind: "day", key: `day-${key}`, at });
+    const times = told.get(key) ?? 0;
+    told.set(key, times + 1);
+    entries.push({ kind: "day", key: times === 0 ? `day-${key}` : `day-${key}-${times}`, at });
     return true;
   };
   const notes = within(beside, transcript.messages);

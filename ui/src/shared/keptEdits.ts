@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from "react";
+
+/**
+ * What is being changed in a row that comes and goes with its chat, by the row's name, for as long as the window lives:
+ * another chat or another page takes nothing away that was typed.
+ */
+const edits = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function set(name: string, text: string | null): void {
+  if (text === null) edits.delete(name);
+  else edits.set(name, text);
+  tell();
+}
+
+/** Whether something is being changed anywhere: only this window has it. */
+export const hasEdits = (): boolean => edits.size > 0;
+
+export function forgetEdits(): void {
+  edits.clear();
+  tell();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The text under change, none while it is only read; and the way to change it. */
+export function useEdit(name: string): readonly [text: string | null, change: (text: string | null) => void] {
+  const text = useSyncExternalStore(subscribe, () => edits.get(name) ?? null);
+  return [text, (next) => set(name, next)];
+}
