@@ -76,14 +76,18 @@ impl Window {
         Self { client, started_in: begun.elapsed(), pid, driver }
     }
 
-    /// Waits for an element and gives it.
+    /// Waits for an element and gives it. One that is drawn anew while the driver names it is looked for again.
     ///
     /// # Panics
     /// When it does not come.
     pub async fn find(&self, css: &str) -> Element {
-        match self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50)).for_element(Locator::Css(css)).await {
-            Ok(element) => element,
-            Err(error) => panic!("no {css}: {error}\n{}", self.text().await),
+        let begun = Instant::now();
+        loop {
+            match self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50)).for_element(Locator::Css(css)).await {
+                Ok(element) => return element,
+                Err(error) if error.is_stale_element_reference() && begun.elapsed() < PATIENCE => {}
+                Err(error) => panic!("no {css}: {error}\n{}", self.text().await),
+            }
         }
     }
 
