@@ -11,7 +11,7 @@ use pult_domain::outbox::{Dice, MOST_ATTEMPTS};
 use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 /// Whether a reply's time has come. A plan may lie days ahead; any other wait is of minutes at most.
@@ -114,6 +114,7 @@ impl Core {
             return Ok(());
         }
         crash_point("after_begin");
+        self.lanes.of(account.id).tried.lock().unwrap_or_else(PoisonError::into_inner).insert(begun.id);
         let outcome = self.attempt(channel.as_ref(), &begun).await;
         crash_point("after_answer");
         if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {

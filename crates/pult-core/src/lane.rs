@@ -4,10 +4,10 @@ use crate::api::dto::ApiError;
 use crate::core::Core;
 use crate::reconcile::Doubts;
 use pult_connectors::{Channel, ChannelError, Connect};
-use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, Retry};
+use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, OutboxId, Retry};
 use pult_store::AccountRow;
 use secrecy::SecretString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
@@ -34,6 +34,8 @@ pub(crate) struct Lane {
     pub awaited: AtomicUsize,
     /// Replies in doubt.
     pub doubts: Doubts,
+    /// Replies that were tried over this connection, which knows how the two clocks went meanwhile.
+    pub tried: Mutex<HashSet<OutboxId>>,
     /// A round is under way.
     pub syncing: AtomicBool,
     /// Messages it took so far.
@@ -42,6 +44,8 @@ pub(crate) struct Lane {
     pub next_sync_at: AtomicI64,
     /// When the chat list was last asked, in milliseconds; 0 for never.
     pub chats_asked_at: AtomicI64,
+    /// Titles of items are not asked for before that moment, in milliseconds: the last question had no answer.
+    pub titles_after: AtomicI64,
     /// Ends the account's tasks.
     pub stop: CancellationToken,
     /// Its tasks run.
@@ -83,6 +87,7 @@ impl Lane {
     /// Forgets the connection: the token or the address has changed.
     pub(crate) async fn disconnect(&self) {
         *self.channel.lock().await = None;
+        self.tried.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

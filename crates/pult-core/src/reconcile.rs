@@ -102,7 +102,10 @@ impl Core {
                 let looked = seen.as_ref().is_none_or(|seen| seen.contains(&reply.id));
                 let settled = self.left_to_settle_ms(&row, &reply, began_ms) == 0 || self.settled_before(&row, &reply, began_ms).await?;
                 if looked && settled {
-                    let after = self.store.outbox_step(reply.id, OutboxEvent::ProvenAbsent, None).await;
+                    let tried = self.lanes.of(account).tried.lock().unwrap_or_else(PoisonError::into_inner).contains(&reply.id);
+                    let unsure = !tried && self.store.outbox_may_be_there(&reply).await?;
+                    let event = if unsure { OutboxEvent::MayBeThere } else { OutboxEvent::ProvenAbsent };
+                    let after = self.store.outbox_step(reply.id, event, None).await;
                     match after {
                         Ok(after) => {
                             tracing::info!(%account, outbox = %reply.id, state = after.machine.state.as_str(), "The feed does not show a doubtful reply")

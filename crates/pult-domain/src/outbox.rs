@@ -125,6 +125,8 @@ pub enum OutboxEvent {
     },
     /// The feed was read past the settle time and the text is not there.
     ProvenAbsent,
+    /// Nothing that was found is surely it, and something there may be: nothing is sent again but by the owner.
+    MayBeThere,
     /// It was planned, and must not leave without the owner's word.
     Held {
         /// Why.
@@ -286,6 +288,7 @@ impl Outbox {
                     next.next_at = self.not_before_plan(now);
                 }
             }
+            (S::Unconfirmed, E::MayBeThere) => next.resends = next.resends.max(MOST_RESENDS),
             (S::Unconfirmed | S::Failed, E::OwnerRetries) => {
                 next.state = S::Queued;
                 next.turned_away = 0;

@@ -1,5 +1,6 @@
 //! Replies on their way out: the rows of the pure machine in `pult_domain::outbox`.
 
+pub(crate) mod alike;
 pub(crate) mod batch;
 pub(crate) mod local;
 

@@ -50,7 +50,7 @@ const WHOLE_TABLES: &[&str] = &[
 ];
 
 fn fixed() -> Vec<(String, String)> {
-    let files: [(&str, &[(&str, &str)]); 19] = [
+    let files: [(&str, &[(&str, &str)]); 20] = [
         ("accounts", accounts::STATEMENTS),
         ("chats", chats::STATEMENTS),
         ("check", check::STATEMENTS),
@@ -68,6 +68,7 @@ fn fixed() -> Vec<(String, String)> {
         ("uploads", uploads::STATEMENTS),
         ("messages", messages::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
+        ("alike", outbox::alike::STATEMENTS),
         ("local", outbox::local::STATEMENTS),
         ("rollup", rollup::STATEMENTS),
     ];
@@ -212,6 +213,7 @@ async fn hot_queries_use_their_index(store: &Store) {
         (named("deadlines", "DUE_SQL"), "MERGE (EXCEPT)"),
         (named("messages", "BEFORE_SQL"), "USING INDEX message_chat (chat_id=? AND rowid<?)"),
         (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
+        (named("alike", "OWN_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         (named("walk", "WORDS_SQL"), "VIRTUAL TABLE INDEX"),
         (search::found_rows(), "SEARCH m USING INTEGER PRIMARY KEY"),
         (named("vocabulary", "BEGINNING_SQL"), "SEARCH word USING PRIMARY KEY (term>? AND term<?)"),

@@ -208,6 +208,28 @@ async fn a_clock_that_is_set_on_sends_nothing_twice() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_wrong_before_a_start_leaves_the_doubt_to_the_owner() {
+    let mut w = World::with(ShopOptions { clock_ahead_ms: minutes(180), ..ShopOptions::default() }).await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Где заказ?");
+    w.sync().await;
+    w.sim().faults().message(Fault::AcceptLate { ms: seconds(60) });
+    let view = w.reply_and_wait(&ivan, "В пути").await;
+    w.section("the clock is put right, and nobody knows any more how it went");
+    w.set_clock_on(minutes(180));
+    w.restart_core().await;
+    w.sync().await;
+    w.advance(seconds(70));
+    w.sync().await;
+    w.advance(minutes(5));
+    w.sync().await;
+    w.sync().await;
+    let left = w.stands(view.outbox, OutboxState::Unconfirmed).await;
+    assert!(left.needs_owner, "{left:?}");
+    assert_eq!(w.delivered(&ivan), ["В пути"], "the buyer sees one answer");
+}
+
+#[tokio::test]
 async fn a_settle_time_goes_on_while_the_program_does_not_run() {
     let mut w = World::with_shop().await;
     let ivan = w.buyer("Иван");

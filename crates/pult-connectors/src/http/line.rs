@@ -129,7 +129,10 @@ impl Line {
     /// as long as it says; `pause_ms` where a 429 says nothing.
     fn learn(&self, lane: Lane, pause_ms: i64, answer: &Answer) {
         let now = self.clock.now();
-        self.learn_clock(answer, now);
+        // A refusal may be somebody else's on the way, with a clock of its own.
+        if (200..300).contains(&answer.status) {
+            self.learn_clock(answer, now);
+        }
         let wait = server_wait_ms(answer, now);
         let closed = match answer.status {
             420 | 429 => Some(wait.unwrap_or(pause_ms)),

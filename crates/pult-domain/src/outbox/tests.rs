@@ -21,6 +21,14 @@ fn a_lost_answer_is_never_resent_blindly() {
 }
 
 #[test]
+fn a_doubt_that_nothing_decides_is_the_owners_and_no_later_proof_sends_it() {
+    let doubt = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::MayBeThere, NOW)).expect("allowed");
+    let proven = doubt.step(OutboxEvent::ProvenAbsent, NOW).expect("allowed");
+    assert_eq!(proven.state, OutboxState::Unconfirmed);
+    assert_eq!(proven.step(OutboxEvent::OwnerRetries, NOW).expect("allowed").state, OutboxState::Queued);
+}
+
+#[test]
 fn a_second_doubt_stays_with_the_owner() {
     let again = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
     assert_eq!((again.state, again.resends), (OutboxState::Queued, 1));
@@ -150,6 +158,7 @@ fn any_event() -> impl Strategy<Value = OutboxEvent> {
         Just(OutboxEvent::FoundAtStart),
         Just(OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("x") }),
         Just(OutboxEvent::ProvenAbsent),
+        Just(OutboxEvent::MayBeThere),
     ]
 }
 
