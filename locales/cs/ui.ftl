@@ -147,7 +147,7 @@ row-unread = { $count } { $count ->
 flag-failed = neodesláno
 flag-unconfirmed = došlo to?
 flag-sending = odesílá se
-flag-draft = koncept
+flag-draft = návrh
 chip-paused = pauza do { $until }
 chip-last = Poslední zpráva: { $when }
 chip-left-long = Čeká { $waited }, na odpověď zbývá { $left }
@@ -522,8 +522,8 @@ shop-remove-history = Z tohoto počítače zmizí { $count } { $count ->
         [few] zprávy
         [many] zprávy
         *[other] zpráv
-    } i se soubory a koncepty.
-shop-remove-history-all = Celé dopisování z tohoto počítače zmizí i se soubory a koncepty.
+    } i se soubory a návrhy.
+shop-remove-history-all = Celé dopisování z tohoto počítače zmizí i se soubory a návrhy.
 shop-remove-copies = Dopisování zůstane jen v posledních třech denních kopiích na tomto počítači, dokud je nenahradí nové: jedna za den, když Pult běží. Uchovají ho i vaše vlastní zálohy a odložená poškozená databáze.
 shop-remove-unsent = Neodeslané odpovědi neodejdou a klíč zmizí z klíčenky.
 shop-remove-there = Na { $channel } vše zůstane: po novém připojení dostanete, co se tam ještě uchovává.

@@ -2,19 +2,19 @@
 guard-reason-promise-refund = A refund is promised: the marketplace decides
 guard-reason-promise-replacement = A replacement is promised: the marketplace decides
 guard-reason-promise-discount = A discount, gift or compensation is promised
-guard-reason-blame-customer = The customer is blamed
+guard-reason-blame-customer = The buyer is blamed
 guard-reason-ai-mention = It says that a machine answers
 guard-reason-ai-disclosure = An automatic reply must say that a program answers
 guard-reason-contact-or-link = A contact or link: marketplaces forbid it
 guard-reason-leave-marketplace = A call to leave the marketplace
 guard-reason-other-customer-data = Something about another person
 guard-reason-prompt-leak = Instructions to the writer are in the reply
-guard-reason-wrong-language = Not in the customer's language ({ $language })
+guard-reason-wrong-language = Not in the buyer's language ({ $language })
 guard-reason-wrong-length = Empty or longer than { $max } characters
 guard-reason-wrong-channel-advice = Returns explained by another marketplace's rules
 guard-reason-hidden-text = Letters written apart, as if to hide a text
 guard-reason-unknown-fact = “{ $value }” is not in the facts
-guard-despite-wrong-language = Not in the customer's language
+guard-despite-wrong-language = Not in the buyer's language
 guard-despite-wrong-length = Empty or too long
 guard-despite-unknown-fact = Something is named that the facts do not hold
 ## What could be said instead, for the buyer.

@@ -10,9 +10,9 @@ summary-messages =
 summary-open = Waiting for an answer
 summary-nothing-open = Everything is answered.
 summary-promised = You promised
-summary-asked = The customer asked
+summary-asked = The buyer asked
 summary-order = order { $order }
-summary-stale = The customer has written since.
+summary-stale = The buyer has written since.
 summary-more = What came before
 summary-less = Fold
 summary-ask = Sum up with the model
@@ -27,9 +27,9 @@ assist-habits = Your edits
 
 ## Habits.
 knowledge-tab-learned = Edits
-habits-lead = When you change a draft the same way for three different customers, Pult suggests writing it like that. You decide, and everything can be undone.
+habits-lead = When you change a draft the same way for three different buyers, Pult suggests writing it like that. You decide, and everything can be undone.
 habits-proposed = Suggestions
-habits-none = Nothing to suggest yet: no edit has been the same for three customers.
+habits-none = Nothing to suggest yet: no edit has been the same for three buyers.
 habits-kept = Accepted
 habit-greeting-changed = Greet with “{ $becomes }” instead of “{ $was }”
 habit-greeting-added = Open with “{ $becomes }”

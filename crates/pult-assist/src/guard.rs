@@ -338,7 +338,7 @@ impl Guard {
 }
 
 /// Characters of a phrase of another language that is no word of the expected one by chance.
-const WORDS: u32 = 6;
+const LONG_ENOUGH: u32 = 6;
 
 struct Found<'a> {
     reply: &'a Reply<'a>,
@@ -378,7 +378,9 @@ impl Found<'_> {
     /// assistants and robots.
     fn elsewhere(&self, hit: &phrase::Hit) -> bool {
         use RuleId::{BlameCustomer, PromiseDiscount, PromiseRefund, PromiseReplacement};
-        let said = matches!(hit.rule, PromiseRefund | PromiseReplacement | PromiseDiscount | BlameCustomer) && hit.end - hit.start >= WORDS;
+        let said = matches!(hit.rule, PromiseRefund | PromiseReplacement | PromiseDiscount | BlameCustomer) && hit.end - hit.start >= LONG_ENOUGH;
+        // "Free Gift Box" is a thing: what is promised is not written in capitals throughout.
+        let said = said && self.cut.sentence(hit.sentence).skip(1).any(|(_, token)| !token.name);
         let mut others = self.cut.sentence(hit.sentence).map(|(_, token)| token).filter(|token| token.start < hit.start || hit.end < token.end);
         let locale = self.reply.locale;
         said && !hit.languages.has(locale) && !others.any(|token| language::speaks(token, locale, hit.languages))

@@ -208,6 +208,17 @@ impl Core {
         serde_json::from_str(&answer).map_err(|error| ApiError::new(ErrorCode::Internal, format!("The answer of {name} has another shape: {error}")))
     }
 
+    /// Calls an operation that goes to its end when whoever asked has gone away: cut in the middle it would leave a shop without
+    /// its key, or a backup that nobody has noted. The program's end waits for it.
+    ///
+    /// # Errors
+    /// As [`Core::call_text`].
+    pub async fn call_to_end(self: &Arc<Self>, name: String, request: Value) -> Result<String, ApiError> {
+        let core = self.clone();
+        let called = self.tasks.spawn(async move { core.call_text(&name, request).await }).await;
+        called.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The operation ended early")))
+    }
+
     /// Calls an operation by name; its answer is JSON as text, ready for a face to pass on.
     ///
     /// # Errors

@@ -36,7 +36,8 @@ impl DataDir {
             };
             ApiError::new(code, format!("The data folder cannot be written: {}", error.kind()))
         };
-        let theirs = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+        // The window begins its log before it takes the folder.
+        let theirs = std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != "logs"));
         std::fs::create_dir_all(folder.join("files")).map_err(refuse)?;
         // What others keep something in is not ours to close: `--data /tmp` must not lock everybody out.
         if !theirs {
@@ -107,6 +108,7 @@ mod tests {
             std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o755)).expect("open to all");
         }
         std::fs::write(shared.join("letter.txt"), "Dear friend").expect("somebody else's");
+        std::fs::create_dir_all(new.join("logs")).expect("a log that was begun before");
         for folder in [&new, &empty, &shared] {
             DataDir::take(folder).expect("free");
         }

@@ -339,14 +339,20 @@ impl Core {
                 Err(error) => tracing::info!(code = %error.code, "The chat list could not be had; the feed stands"),
             }
         }
-        let untitled = self.store.items_untitled(row.id, now.plus_ms(-TITLES_AGAIN_MS), TITLES_AT_ONCE).await?;
-        if !untitled.is_empty() {
+        let mut untitled = self.store.items_untitled(row.id, now.plus_ms(-TITLES_AGAIN_MS), TITLES_AT_ONCE).await?;
+        if !untitled.is_empty() && now.0 >= lane.titles_after.load(Ordering::Relaxed) {
             match channel.items(&untitled).await {
                 Ok(found) => {
                     let titles = found.into_iter().filter_map(|item| item.title.map(|title| (item.remote_id, title))).collect();
                     self.store.items_titled(row.id, untitled, titles).await?;
                 }
-                Err(error) => tracing::info!(code = %error.code, "Item titles could not be had"),
+                Err(error) => {
+                    tracing::info!(code = %error.code, "Item titles could not be had");
+                    // Not with every round; and one that fails whenever it is asked must not stand before the others for good.
+                    lane.titles_after.store(now.plus_ms(CHATS_EVERY_MS).0, Ordering::Relaxed);
+                    untitled.truncate(1);
+                    self.store.items_titled(row.id, untitled, Vec::new()).await?;
+                }
             }
         }
         Ok(())

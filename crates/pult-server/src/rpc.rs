@@ -18,10 +18,8 @@ const BODY_BYTES: usize = 1024 * 1024;
 /// Largest request with a file of a reply in it, as base64.
 const UPLOAD_BYTES: usize = LARGEST_UPLOAD.div_ceil(3) * 4 + BODY_BYTES;
 
-/// Calls the operation. Nothing of the body is read before the token is known.
-///
-/// What has begun goes to its end: who hangs up ends the request, and an operation that was cut with it would leave a shop
-/// without its key, or a backup that nobody has noted.
+/// Calls the operation. Nothing of the body is read before the token is known. What has begun goes to its end, though who hangs up
+/// ends the request.
 pub(crate) async fn call(State(served): State<Arc<Served>>, Path(name): Path<String>, request: Request) -> Response {
     if !bearer(request.headers()).is_some_and(|guess| served.token.is(guess)) {
         return refuse(StatusCode::UNAUTHORIZED, ApiError::new(ErrorCode::InvalidRequest, "The bearer token is missing or wrong"));
@@ -34,9 +32,7 @@ pub(crate) async fn call(State(served): State<Arc<Served>>, Path(name): Path<Str
         Ok(request) => request,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, error),
     };
-    let core = served.core.clone();
-    let called = tokio::spawn(async move { core.call_text(&name, request).await }).await;
-    match called.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "The operation ended early"))) {
+    match served.core.call_to_end(name, request).await {
         Ok(answer) => ([(CONTENT_TYPE, "application/json")], answer).into_response(),
         Err(error) => refuse(status_of(error.code), error),
     }

@@ -17,6 +17,9 @@ function set(name: string, text: string | null): void {
   tell();
 }
 
+/** What is under change there this moment, whoever asks. */
+export const editOf = (name: string): string | null => edits.get(name) ?? null;
+
 /** Whether something is being changed anywhere: only this window has it. */
 export const hasEdits = (): boolean => edits.size > 0;
 
@@ -32,6 +35,6 @@ function subscribe(listener: () => void): () => void {
 
 /** The text under change, none while it is only read; and the way to change it. */
 export function useEdit(name: string): readonly [text: string | null, change: (text: string | null) => void] {
-  const text = useSyncExternalStore(subscribe, () => edits.get(name) ?? null);
+  const text = useSyncExternalStore(subscribe, () => editOf(name));
   return [text, (next) => set(name, next)];
 }

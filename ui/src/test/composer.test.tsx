@@ -6,6 +6,7 @@ import { quotation } from "../features/composer/AnswerStrip";
 import { forgetDrafts, storedDraft, writeDraft } from "../features/composer/drafts";
 import { until } from "../features/snooze/until";
 import { entriesOf } from "../features/thread/entries";
+import { hasEdits } from "../shared/keptEdits";
 import { wordsOf } from "../words/words";
 import { draft } from "./memoryDrafts";
 import { analysis, message, NOW } from "./memoryHost";
@@ -444,6 +445,22 @@ describe("private notes", () => {
     expect(document.activeElement, "the keys are still those of the list").not.toBe(typed);
     await user.click(screen.getByTestId("note-save"));
     await waitFor(() => expect(host.asked("note_edit")).toEqual([{ note: 1, text: "Постоянный, любит синее" }]));
+  });
+
+  it("kept while their chat is left are no longer under change, and can be taken back", async () => {
+    const host = counter();
+    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("note-edit"));
+    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянная" } });
+    const release = holdBack(host, "note_edit");
+    await user.click(screen.getByTestId("note-save"));
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
+    expect(hasEdits(), "not answered yet").toBe(true);
+    await act(async () => release());
+    await waitFor(() => expect(hasEdits()).toBe(false));
+    expect(document.querySelector(".notice")?.textContent).toContain("Отменить");
   });
 
   it("stand between the messages of their time, and only where those are shown", () => {

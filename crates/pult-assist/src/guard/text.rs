@@ -146,10 +146,11 @@ impl Cut {
                 continue;
             }
             let letters = self.tokens.get(at..at + run).unwrap_or_default();
-            let end = letters.last().map_or(token.end, |last| last.end);
-            if !self.chars.get(token.start as usize..end as usize).unwrap_or_default().iter().any(|c| LISTED.contains(c)) {
-                self.apart.push((token.start, end));
-            }
+            // "S, M, L" is a list; "н а п и ш и, м н е" is not, for all its comma.
+            let listed = |a: &Token, b: &Token| self.chars.get(a.end as usize..b.start as usize).unwrap_or_default().iter().any(|c| LISTED.contains(c));
+            let rows = letters.chunk_by(|a, b| !listed(a, b)).filter(|row| row.len() >= APART);
+            let hiding: Vec<_> = rows.filter_map(|row| Some((row.first()?.start, row.last()?.end))).collect();
+            self.apart.extend(hiding);
             let mut current: Option<Token> = None;
             for letter in letters {
                 match &mut current {

@@ -339,7 +339,15 @@ fn no_disguise_hides_a_promise() {
             (Locale::Ru, "Верн&zwnj;ём&nbsp;вам&#32;деньги завтра"),
         ],
     );
-    expect("hidden_text", true, &[(Locale::Ru, "\u{202e}артваз игьнед мав мёнреВ"), (Locale::Ru, "в\u{2009}е\u{2009}р\u{2009}н\u{2009}ё\u{2009}м")]);
+    expect(
+        "hidden_text",
+        true,
+        &[
+            (Locale::Ru, "\u{202e}артваз игьнед мав мёнреВ"),
+            (Locale::Ru, "в\u{2009}е\u{2009}р\u{2009}н\u{2009}ё\u{2009}м"),
+            (Locale::Ru, "н а п и ш и, м н е п о т о м"),
+        ],
+    );
     for rule in ["promise_refund", "hidden_text"] {
         expect(
             rule,
@@ -349,6 +357,7 @@ fn no_disguise_hides_a_promise() {
                 (Locale::Ru, "Шаг 1\u{fe0f}\u{20e3} включите, шаг 2\u{fe0f}\u{20e3} выключите"),
                 (Locale::Ru, "Позвоните в службу: \u{202d}набор\u{202c} 5 μm, β-каротин, Smith & Sons; R&D"),
                 (Locale::Ru, "Размеры S/M/L/X"),
+                (Locale::Ru, "Размеры: S, M, L и комплект"),
             ],
         );
     }

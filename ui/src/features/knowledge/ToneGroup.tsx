@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { DraftManner, ToneView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Group } from "../../shared/Screen";
@@ -24,7 +24,8 @@ function Tone({ tone }: { tone: ToneView }) {
   const change = (part: Partial<ToneView>) => {
     const next = { ...now, ...part };
     setNow(next);
-    set.mutate(next, { onError: () => setNow(tone) });
+    // Words that were not kept stand in their fields, and go with the next try of anything.
+    set.mutate(next, { onError: () => setNow({ ...tone, signature: next.signature, style: next.style }) });
   };
   return (
     <Group title={t("tone-title")}>
@@ -79,7 +80,18 @@ interface LineProps {
 function Line({ name, label, hint, text, most, rows = 1, onText }: LineProps) {
   const id = useId();
   const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
+  // What the core had, or was asked to keep: whoever has typed on since keeps what stands there.
+  const last = useRef(text);
+  useEffect(() => {
+    const before = last.current;
+    last.current = text;
+    setTyped((now) => (now === before ? text : now));
+  }, [text]);
+  const keep = () => {
+    if (typed === text) return;
+    last.current = typed;
+    onText(typed);
+  };
   return (
     <div className="kept-part tone-line">
       <label htmlFor={id}>{label}</label>
@@ -92,7 +104,7 @@ function Line({ name, label, hint, text, most, rows = 1, onText }: LineProps) {
         aria-describedby={`${id}-hint`}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => typed !== text && onText(typed)}
+        onBlur={keep}
       />
       <p className="hint" id={`${id}-hint`}>
         {hint}

@@ -105,7 +105,7 @@ export function QuickLook({ row, pinned, onStay, onLeave }: Props) {
       )}
       <ol className="quick-messages">
         {last?.map((message) => (
-          <li key={message.message} className={message.author === "customer" ? "quick-theirs" : "quick-ours"}>
+          <li key={message.message} className={isOurs(message.author) ? "quick-ours" : "quick-theirs"}>
             {isOurs(message.author) && <span className="visually-hidden">{t("row-you")} </span>}
             <span className="quick-text">{message.text ? <Untrusted text={message.text} /> : wordless(words, message)}</span>
             <When at={message.sent_at_ms} />

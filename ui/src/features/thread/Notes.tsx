@@ -4,7 +4,7 @@ import type { NoteView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
-import { useEdit } from "../../shared/keptEdits";
+import { editOf, useEdit } from "../../shared/keptEdits";
 import { useNotices } from "../../shared/notices";
 import { clock, full } from "../../shared/time";
 import { useWords } from "../../words/words";
@@ -14,7 +14,8 @@ export function Note({ note }: { note: NoteView }) {
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
-  const [typed, setTyped] = useEdit(`note ${note.note}`);
+  const name = `note ${note.note}`;
+  const [typed, setTyped] = useEdit(name);
   // An edit that is only come back to leaves the focus where it is.
   const [begun, setBegun] = useState(false);
   const edit = useOperation("note_edit");
@@ -24,16 +25,11 @@ export function Note({ note }: { note: NoteView }) {
   const keep = () => {
     const text = typed?.trim() ?? "";
     if (text === "" || text === note.text) return setTyped(null);
-    edit.mutate(
-      { note: note.note, text },
-      {
-        onSuccess: () => {
-          setTyped(null);
-          offer({ text: t("note-changed"), undo: () => edit.mutate({ note: note.note, text: note.text }, { onError: failed }) });
-        },
-        onError: failed,
-      },
-    );
+    // The answer counts though its chat was left meanwhile; what was typed on since stays.
+    edit.mutateAsync({ note: note.note, text }).then(() => {
+      if (editOf(name)?.trim() === text) setTyped(null);
+      offer({ text: t("note-changed"), undo: () => edit.mutate({ note: note.note, text: note.text }, { onError: failed }) });
+    }, failed);
   };
   const drop = () =>
     remove.mutate(

@@ -135,7 +135,7 @@ export function clipped(page: Page): Promise<string[]> {
 
 /**
  * Puts a mark on what is drawn by its ground alone, as bars and dots are; asked before colours are forced. An empty cell
- * of a table says nothing.
+ * of a table says nothing, and a pane that is empty no more.
  */
 export function markGrounds(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -147,7 +147,7 @@ export function markGrounds(page: Page): Promise<void> {
       const says = (element.textContent ?? "").trim() !== "" || element.querySelector("svg, img, canvas, input, meter, progress") !== null;
       const parts = ["self", "::before", "::after"].filter((part) => {
         const style = getComputedStyle(element, part === "self" ? null : part);
-        const bare = part === "self" ? !says && !element.matches("input, select, textarea, img, td") : style.content === '""';
+        const bare = part === "self" ? !says && !element.matches("input, select, textarea, img, td, main") : style.content === '""';
         return bare && drawn(style) && !lined(style);
       });
       if (parts.length > 0) element.dataset.ground = parts.join(" ");

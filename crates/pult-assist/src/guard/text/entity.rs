@@ -1,9 +1,9 @@
 //! Entities of HTML: where a page shows them, "верн&#1105;м" is read as the word it hides.
 
-/// Digits of a number at most: the last character of Unicode has seven.
-const DIGITS: usize = 7;
-/// Names that stand inside words or between them. Letters with marks have names, too; those are
-/// European words, which the numbers hide as well.
+/// The longest entity that is looked at: numbers may begin with noughts.
+const LONGEST: usize = 24;
+/// Names that stand inside words or between them. Letters have names, too, Cyrillic ones among them (`&vcy;`): whoever writes
+/// a word in those is not met by accident.
 const NAMED: [(&str, char); 9] = [
     ("shy", '\u{ad}'),
     ("zwnj", '\u{200c}'),
@@ -19,7 +19,7 @@ const NAMED: [(&str, char); 9] = [
 /// The character that an entity at the beginning of a text stands for, and the length of the entity.
 pub(super) fn at(text: &[char]) -> Option<(char, usize)> {
     let rest = text.strip_prefix(&['&'])?;
-    let end = rest.iter().take(DIGITS + 3).position(|c| *c == ';')?;
+    let end = rest.iter().take(LONGEST).position(|c| *c == ';')?;
     let name: String = rest.iter().take(end).flat_map(|c| c.to_lowercase()).collect();
     let number = |digits: &str, base| char::from_u32(u32::from_str_radix(digits, base).ok()?);
     let c = match name.strip_prefix('#') {
