@@ -4,29 +4,28 @@ use crate::chats::record_all;
 use crate::judging::{AccountJudge, Judges, judge_anew};
 use crate::pool::Tx;
 use crate::rollup::{self, ChatState};
-use crate::sql::statements;
+use crate::sql::{Numbers, statements};
 use crate::{Lane, Store, StoreError};
 use pult_domain::sla::clock::ESCALATE_BEFORE_MS;
 use pult_domain::{AccountId, AtMs, ChatId, Tag};
 use std::sync::Arc;
 
-/// Chats moved in one transaction: 15 to 22 ms at a million messages (two shared cores, 2026-11-23).
+/// Chats moved in one transaction.
 const AT_ONCE: u16 = 250;
+/// Chats raised in one transaction.
+const AT_ONCE_RAISED: usize = 500;
 /// A snooze that only the buyer ends stands at this moment: the last second of the year 9999.
 pub const UNTIL_BUYER_WRITES: AtMs = AtMs(253_402_300_799_000);
 
 statements! {
     CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE created_at_ms <= ?";
-    /// Between two moments, of the shops that were connected before the first. What is urgent already is left out by a walk through
-    /// both indexes side by side. It still reads the row of each chat that was raised and waits on, for its deadline and snooze: 31 ms of a
-    /// look where 60,000 do (2026-11-23). An index that holds them would end that, and cost every message that moves a deadline.
-    DUE_SQL = "SELECT deadline_at_ms, id FROM chat INDEXED BY chat_waiting WHERE queue = 0 AND snoozed_until_ms IS NULL \
-        AND deadline_at_ms >= ?1 AND deadline_at_ms < ?2 AND account_id IN (SELECT a.id FROM account a WHERE a.created_at_ms <= ?1) \
-        EXCEPT SELECT deadline_at_ms, id FROM chat INDEXED BY chat_urgent WHERE queue = 0 AND priority = 3 AND snoozed_until_ms IS NULL \
-        AND deadline_at_ms >= ?1 AND deadline_at_ms < ?2 ORDER BY deadline_at_ms, id";
+    /// Between two moments, of the shops that were connected before the first. One row: four thousand of them are four thousand
+    /// wake-ups of whoever reads them, which took longer than all the rest of a look (measured, 2026-11-23).
+    DUE_SQL = "SELECT json_group_array(id) FROM chat INDEXED BY chat_due WHERE queue = 0 AND priority < 3 AND snoozed_until_ms IS NULL \
+        AND deadline_at_ms >= ?1 AND deadline_at_ms < ?2 AND account_id IN (SELECT a.id FROM account a WHERE a.created_at_ms <= ?1)";
     DUE_SNOOZED_SQL = "SELECT id FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL AND queue = 0 AND deadline_at_ms <= ?1 AND priority < 3 \
         AND deadline_at_ms >= (SELECT a.created_at_ms FROM account a WHERE a.id = chat.account_id)";
-    NEXT_DUE_SQL = "SELECT deadline_at_ms FROM chat INDEXED BY chat_waiting WHERE queue = 0 AND snoozed_until_ms IS NULL AND deadline_at_ms > ?1 AND priority < 3 \
+    NEXT_DUE_SQL = "SELECT deadline_at_ms FROM chat INDEXED BY chat_due WHERE queue = 0 AND priority < 3 AND snoozed_until_ms IS NULL AND deadline_at_ms > ?1 \
         ORDER BY deadline_at_ms LIMIT 1";
     AWAKE_SQL = "SELECT id FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL AND snoozed_until_ms <= ? ORDER BY snoozed_until_ms LIMIT ?";
     NEXT_AWAKE_SQL = "SELECT snoozed_until_ms FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL ORDER BY snoozed_until_ms LIMIT 1";
@@ -77,12 +76,12 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn escalate(&self, now: AtMs) -> Result<Vec<ChatId>, StoreError> {
-        let due = self.due(now.plus_ms(ESCALATE_BEFORE_MS)).await?;
+        let border = now.plus_ms(ESCALATE_BEFORE_MS);
         // A look needs no writer when nothing is due.
         let mut raised = Vec::new();
-        for part in due.chunks(usize::from(AT_ONCE)) {
-            let raise = move |chat: &ChatState| Some(ChatState { waiting: chat.waiting.escalated(now)?, ..chat.clone() });
-            raised.extend(self.move_on(part.to_vec(), raise, "escalated").await?);
+        for part in self.due(border).await?.chunks(AT_ONCE_RAISED) {
+            let part = part.to_vec();
+            raised.extend(self.write(Lane::Live, move |tx| Box::pin(async move { raise(tx, &part, border).await })).await?);
         }
         Ok(raised)
     }
@@ -98,8 +97,8 @@ impl Store {
         let ends = connected.iter().skip(1).copied().chain([border.0.saturating_add(1)]);
         let mut due = Vec::new();
         for (from, until) in connected.iter().zip(ends) {
-            let rows: Vec<(i64, i64)> = sqlx::query_as(DUE_SQL).bind(*from).bind(until).fetch_all(&mut *conn).await?;
-            due.extend(rows.into_iter().map(|(_, id)| ChatId(id)));
+            let chats: Numbers = sqlx::query_scalar(DUE_SQL).bind(*from).bind(until).fetch_one(&mut *conn).await?;
+            due.extend(chats.chats()?);
         }
         let hidden: Vec<i64> = sqlx::query_scalar(DUE_SNOOZED_SQL).bind(border.0).fetch_all(&mut *conn).await?;
         due.extend(hidden.into_iter().map(ChatId));
@@ -107,25 +106,6 @@ impl Store {
         due.sort_unstable();
         due.dedup();
         Ok(due)
-    }
-
-    /// Moves a part of chats on as time does, in one transaction, and notes why. Each is judged as it is found there: it may have
-    /// moved since the look. Returns which moved.
-    async fn move_on(
-        &self,
-        part: Vec<ChatId>,
-        moved: impl Fn(&ChatState) -> Option<ChatState> + Send + 'static,
-        why: &'static str,
-    ) -> Result<Vec<ChatId>, StoreError> {
-        self.write(Lane::Live, move |tx| {
-            Box::pin(async move {
-                let states = rollup::load_all(tx, &part).await?;
-                let pairs: Vec<_> = states.into_iter().filter_map(|before| moved(&before).map(|after| (before, after))).collect();
-                let chats: Vec<ChatId> = pairs.iter().map(|(_, after)| after.id).collect();
-                save_all(tx, pairs, Some(why)).await.map(|_| chats)
-            })
-        })
-        .await
     }
 
     /// When the next chat becomes urgent by itself.
@@ -163,8 +143,17 @@ impl Store {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let wake = move |chat: &ChatState| chat.snoozed.filter(|until| *until <= now).map(|_| ChatState { snoozed: None, ..chat.clone() });
-        self.move_on(ids.into_iter().map(ChatId).collect(), wake, "woken").await
+        let chats: Vec<ChatId> = ids.into_iter().map(ChatId).collect();
+        self.write(Lane::Live, move |tx| {
+            Box::pin(async move {
+                // As they are now: one may have moved since the look.
+                let over = rollup::load_all(tx, &chats).await?.into_iter().filter(|chat| chat.snoozed.is_some_and(|until| until <= now));
+                let pairs: Vec<_> = over.map(|before| (before.clone(), ChatState { snoozed: None, ..before })).collect();
+                let woken = pairs.iter().map(|(_, after)| after.id).collect();
+                save_all(tx, pairs, Some("woken")).await.map(|_| woken)
+            })
+        })
+        .await
     }
 
     /// When the next snooze ends.
@@ -175,6 +164,22 @@ impl Store {
         let until: Option<i64> = sqlx::query_scalar(NEXT_AWAKE_SQL).fetch_optional(&mut *self.reader().await?).await?;
         Ok(until.map(AtMs).filter(|until| *until < UNTIL_BUYER_WRITES))
     }
+}
+
+/// Makes those of the chats urgent that are due as they stand now, notes it and announces them. Returns which.
+async fn raise(tx: &mut Tx, chats: &[ChatId], border: AtMs) -> Result<Vec<ChatId>, StoreError> {
+    let mut raised = Vec::new();
+    for (account, chats) in rollup::raise(tx, chats, border).await? {
+        tx.change().tag(Tag::Chats).account(AccountId(account));
+        raised.extend(chats);
+    }
+    for chat in &raised {
+        tx.change().chat(*chat);
+    }
+    let now = tx.now;
+    let events: Vec<_> = raised.iter().map(|chat| (*chat, "escalated", None)).collect();
+    record_all(tx, now, &events).await?;
+    Ok(raised)
 }
 
 /// Saves chats of any accounts and notes why; how many there were.

@@ -40,6 +40,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, sql: include_str!("../../../migrations/0012_star.sql") },
     Migration { version: 13, sql: include_str!("../../../migrations/0013_fetched_ahead.sql") },
     Migration { version: 14, sql: include_str!("../../../migrations/0014_spam.sql") },
+    Migration { version: 15, sql: include_str!("../../../migrations/0015_due.sql") },
 ];
 
 /// "Pult" in the file's header, so that other programs' databases are told from ours.

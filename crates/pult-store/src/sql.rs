@@ -4,8 +4,12 @@
 //! Each statement through sqlx costs a hop to the connection's own thread (10 to 20 microseconds),
 //! as much as SQLite needs for a whole row, so bulk work goes in statements of many rows. Rows are
 //! bound as values. `json_each(?)` lost: it writes, parses and converts every value again, and
-//! JSON cannot carry a NUL byte into a TEXT column whole.
+//! JSON cannot carry a NUL byte into a TEXT column whole. For rows that are read the price is a wake-up
+//! of the reader each; where thousands of numbers are all that is asked, they come as one list
+//! ([`Numbers`]).
 
+use crate::StoreError;
+use pult_domain::ChatId;
 use sqlx::SqliteConnection;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
@@ -24,6 +28,23 @@ macro_rules! statements {
     };
 }
 pub(crate) use statements;
+
+/// Numbers of chats as one value: a JSON list, as `json_each` takes and `json_group_array` gives it.
+#[derive(Debug, sqlx::Type)]
+#[sqlx(transparent)]
+pub(crate) struct Numbers(String);
+
+impl Numbers {
+    /// The list of these chats.
+    pub(crate) fn of(chats: &[ChatId]) -> Self {
+        Self(serde_json::Value::from_iter(chats.iter().map(|chat| chat.0)).to_string())
+    }
+
+    /// The chats of the list.
+    pub(crate) fn chats(&self) -> Result<Vec<ChatId>, StoreError> {
+        serde_json::from_str(&self.0).map_err(|_| StoreError::Unreadable("a list of chats"))
+    }
+}
 
 /// A statement with a list of rows in the middle: head, `row` repeated with commas, tail.
 #[derive(Clone, Copy, Debug)]

@@ -195,7 +195,9 @@ async fn no_hot_one_scans_or_sorts(store: &Store) {
             let merges = sql.contains("CROSS JOIN (VALUES (") && sql.contains("LIMIT ?4");
             // A page of a label sorts that label's chats, however many others there are.
             let of_label = sql.contains("FROM chat_label l CROSS JOIN");
-            if step.contains("TEMP B-TREE") && !merges && !of_label {
+            // A part of the chats that are due, grouped by their shops.
+            let part = name == "rollup::RAISABLE_SQL" && step == "USE TEMP B-TREE FOR GROUP BY";
+            if step.contains("TEMP B-TREE") && !merges && !of_label && !part {
                 faults.push(format!("{name} sorts: {step}\n{sql}"));
             }
         }
@@ -208,9 +210,9 @@ async fn hot_queries_use_their_index(store: &Store) {
     let named = |file: &str, name: &str| fixed().into_iter().find(|(at, _)| *at == format!("{file}::{name}")).map(|(_, sql)| sql).unwrap();
     for (sql, uses) in [
         (named("messages", "NEWEST_SQL"), "USING INDEX message_chat (chat_id=?)"),
-        (named("deadlines", "DUE_SQL"), "INDEX chat_waiting (deadline_at_ms>? AND deadline_at_ms<?)"),
-        (named("deadlines", "DUE_SQL"), "INDEX chat_urgent (deadline_at_ms>? AND deadline_at_ms<?)"),
-        (named("deadlines", "DUE_SQL"), "MERGE (EXCEPT)"),
+        (named("deadlines", "DUE_SQL"), "INDEX chat_due (deadline_at_ms>? AND deadline_at_ms<?)"),
+        (named("rollup", "RAISABLE_SQL"), "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"),
+        (named("rollup", "RAISE_SQL"), "SEARCH chat USING INTEGER PRIMARY KEY (rowid=?)"),
         (named("messages", "BEFORE_SQL"), "USING INDEX message_chat (chat_id=? AND rowid<?)"),
         (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         (named("alike", "OWN_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),

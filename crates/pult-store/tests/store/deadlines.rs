@@ -283,12 +283,12 @@ async fn a_look_over_two_shops_raises_each_chat_that_is_due_once_and_moves_nothi
     let (mut told, mut parts) = (Vec::new(), 0);
     while let Ok(change) = changes.try_recv() {
         assert_eq!((change.tags.as_slice(), change.resync), (&[Tag::Chats][..], false));
-        assert!(change.chats.len() <= 250, "a part is short: {}", change.chats.len());
+        assert!(change.chats.len() <= 500, "a part is short: {}", change.chats.len());
         told.extend(change.chats);
         parts += 1;
     }
     told.sort_unstable();
-    assert_eq!((told, parts), (due.clone(), 3));
+    assert_eq!((told, parts), (due.clone(), 2));
     assert!(shop.store.escalate(AtMs(now)).await.unwrap().is_empty());
     assert_eq!(shop.store.next_escalation(AtMs(now)).await.unwrap(), Some(AtMs(now + MINUTE)));
     shop.check().await;
