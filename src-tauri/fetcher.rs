@@ -23,9 +23,17 @@ pub(crate) fn end() {
 
 #[cfg(target_os = "linux")]
 fn end_children() {
-    for pid in children().filter(|pid| named(*pid, NAME)) {
-        let told = rustix::process::Pid::from_raw(pid).map(|pid| rustix::process::kill_process(pid, rustix::process::Signal::TERM));
-        tracing::info!(?told, "The process that fetches for pages was ended");
+    children().filter(|pid| named(*pid, NAME)).for_each(end_one);
+}
+
+/// Tells a process to end. Where that fails it stays, with its memory; nothing else is lost.
+#[cfg(target_os = "linux")]
+fn end_one(pid: i32) {
+    use rustix::process::{Pid, Signal, kill_process};
+    let Some(pid) = Pid::from_raw(pid) else { return };
+    match kill_process(pid, Signal::TERM) {
+        Ok(()) => tracing::info!("The process that fetches for pages was told to end"),
+        Err(error) => tracing::warn!(%error, "The process that fetches for pages could not be told to end"),
     }
 }
 
@@ -45,6 +53,51 @@ fn named(pid: i32, name: &str) -> bool {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::sync::{Arc, Mutex};
+    use tracing::span::{Attributes, Id, Record};
+    use tracing::{Event, Level, Metadata, Subscriber};
+
+    /// Keeps the levels of what is logged.
+    #[derive(Default)]
+    struct Levels(Arc<Mutex<Vec<Level>>>);
+
+    impl Subscriber for Levels {
+        fn enabled(&self, _: &Metadata<'_>) -> bool {
+            true
+        }
+
+        fn new_span(&self, _: &Attributes<'_>) -> Id {
+            Id::from_u64(1)
+        }
+
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+        fn event(&self, event: &Event<'_>) {
+            self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(*event.metadata().level());
+        }
+
+        fn enter(&self, _: &Id) {}
+
+        fn exit(&self, _: &Id) {}
+    }
+
+    #[test]
+    fn a_process_that_could_not_be_told_is_not_said_to_have_been() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("a process");
+        let pid = i32::try_from(child.id()).expect("a number");
+        let levels = Levels::default();
+        let kept = Arc::clone(&levels.0);
+        tracing::subscriber::with_default(levels, || {
+            end_one(pid);
+            // No process has that number: the kernel's are smaller (proc(5), pid_max).
+            end_one(i32::MAX);
+        });
+        assert_eq!(child.wait().expect("it has ended").signal(), Some(15), "told by its name, SIGTERM");
+        assert_eq!(*kept.lock().expect("no test panics here"), [Level::INFO, Level::WARN]);
+    }
 
     #[test]
     fn only_a_child_of_that_name_is_meant() {

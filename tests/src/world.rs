@@ -63,6 +63,10 @@ impl Clock for Ahead {
     fn now(&self) -> AtMs {
         self.0.unset().plus_ms(self.1)
     }
+
+    fn steady_ms(&self) -> i64 {
+        self.0.steady_ms()
+    }
 }
 
 impl Default for ShopOptions {
@@ -209,7 +213,7 @@ impl World {
         self.clock.now()
     }
 
-    /// This machine's clock is set on, of which the marketplaces know nothing.
+    /// This machine's clock is set on, or back, of which the marketplaces know nothing.
     pub fn set_clock_on(&self, ms: i64) {
         self.clock.set_on_ms(ms);
     }

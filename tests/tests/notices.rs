@@ -9,6 +9,7 @@ use pult_domain::ChatId;
 use pult_tests::world::{World, minutes};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 const ANGRY: &str = "Чайник пришёл разбитый, верните деньги!";
 
@@ -208,5 +209,25 @@ async fn a_muted_shop_and_what_is_not_urgent_do_not_call() {
     // Whoever was to call before has called by then.
     desk.until(&w, "the urgent one", |told| !told.is_empty()).await;
     assert!(matches!(desk.told().as_slice(), [Told::Note(note)] if note.title == "Мария"), "{:?}", desk.told());
+    w.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_failed_look_was_about_is_looked_at_again_although_nothing_changes() {
+    let w = shop().await;
+    let desk = Desk::before(&w).await;
+    let db = rusqlite::Connection::open(w.folder().join("pult.db")).unwrap();
+    // Settings that are no text: whoever looks must read them first.
+    assert_eq!(db.execute("UPDATE setting SET value = CAST(x'ff' AS TEXT) || value WHERE key = 'settings'", []).unwrap(), 1);
+    w.advance(1_000);
+    let anna = w.buyer("Анна");
+    w.sim().buyer_writes(&anna, ANGRY);
+    w.sync().await;
+    // What has changed is told by then, and looked at in vain: what comes later comes of nothing but time.
+    tokio::time::sleep(Duration::from_millis(1_200)).await;
+    assert!(desk.told().is_empty(), "{:?}", desk.told());
+    db.execute("DELETE FROM setting WHERE key = 'settings'", []).unwrap();
+    desk.until(&w, "the call", |told| chat_note(told, 1)).await;
+    assert!(desk.bodies()[0].starts_with("Чайник"), "{:?}", desk.bodies());
     w.end().await;
 }

@@ -318,6 +318,9 @@ pub trait Channel: Send + Sync {
         (0, 0)
     }
 
+    /// Forgets how far it was ahead before its last answer: [`Self::clock_was_ahead_ms`] counts from that one on.
+    fn forget_clock(&self) {}
+
     /// The present moment by the channel's clock, to a second, whatever became of this machine's since the channel told; none
     /// until an answer said so.
     fn time_there(&self) -> Option<AtMs> {

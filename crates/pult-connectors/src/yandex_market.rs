@@ -308,6 +308,10 @@ impl Channel for YandexMarket {
         self.line.clock_was_ahead_ms()
     }
 
+    fn forget_clock(&self) {
+        self.line.forget_clock();
+    }
+
     fn time_there(&self) -> Option<AtMs> {
         self.line.time_there()
     }

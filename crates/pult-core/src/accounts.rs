@@ -129,6 +129,8 @@ impl Core {
             return Ok(check);
         }
         let entry = self.secret_name(account).await?;
+        let lane = self.lanes.of(account);
+        let mut connection = lane.hold().await;
         let before = self.secrets.get(&entry).await?;
         self.secrets.set(&entry, &SecretString::from(add.token.trim().to_owned())).await?;
         let facts = TokenFacts { kind: check.kind, expires_at: check.expires_at_ms, seller_id: check.seller_id.clone().filter(|_| row.base_url.is_none()) };
@@ -140,8 +142,8 @@ impl Core {
             }
             return Err(refused.into());
         }
-        let lane = self.lanes.of(account);
-        lane.disconnect().await;
+        lane.key_replaced(&mut connection);
+        drop(connection);
         lane.wake_sync.notify_one();
         lane.wake_delivery.notify_one();
         Ok(check)

@@ -5,7 +5,7 @@
 use crate::api::dto::ApiError;
 use crate::core::Core;
 use crate::crash_point::crash_point;
-use crate::lane::{Lane, dice};
+use crate::lane::{Key, Lane, dice};
 use pult_connectors::{Channel, ChannelError, SendReply, Uncertain};
 use pult_domain::outbox::{Dice, MOST_ATTEMPTS};
 use pult_domain::retry::left_to_wait_ms;
@@ -73,10 +73,11 @@ impl Core {
             if due.is_empty() {
                 return Ok(waiting.map(|head| head.machine.next_at).min());
             }
+            let key = lane.key().await;
             let channel = match self.channel(&row).await {
                 Ok(channel) => channel,
                 Err(error) => {
-                    self.no_connection(&row, &error).await?;
+                    self.no_connection(&row, key, &error).await?;
                     return Err(error);
                 }
             };
@@ -84,7 +85,11 @@ impl Core {
                 if lane.stop.is_cancelled() {
                     return Ok(None);
                 }
-                self.send_one(&row, &channel, reply).await?;
+                // What is left goes with the key that replaced this one.
+                if lane.key().await != key {
+                    break;
+                }
+                self.send_one(&row, channel.as_ref(), key, reply).await?;
                 // What stopped the account meanwhile, a dead key or its owner, stops the other replies too.
                 if self.store.account(account).await?.is_none_or(|row| row.paused || row.blocked.is_some()) {
                     return Ok(None);
@@ -94,14 +99,14 @@ impl Core {
     }
 
     /// The keychain gave no token: the account says so, the replies stay queued.
-    async fn no_connection(&self, row: &AccountRow, error: &ApiError) -> Result<(), ApiError> {
-        let blocked = error.code == ErrorCode::TokenMissing;
+    async fn no_connection(&self, row: &AccountRow, key: Key, error: &ApiError) -> Result<(), ApiError> {
+        let needs_owner = error.code == ErrorCode::TokenMissing;
         let problem = StoredProblem { code: error.code, detail: error.message.clone(), status: None, retry_at: None, missing_right: None };
-        Ok(self.store.account_sync_failed(row.id, problem, blocked).await?)
+        Ok(self.account_failed(row.id, key, problem, needs_owner).await?)
     }
 
     #[tracing::instrument(skip_all, fields(account = %account.id, outbox = %reply.id))]
-    async fn send_one(&self, account: &AccountRow, channel: &Arc<dyn Channel>, reply: &OutboxRow) -> Result<(), ApiError> {
+    async fn send_one(&self, account: &AccountRow, channel: &dyn Channel, key: Key, reply: &OutboxRow) -> Result<(), ApiError> {
         crash_point("before_begin");
         // The owner may have withdrawn it in this very moment: then it does not begin.
         let ask = reply.machine.planned_at.is_some() && self.asks_after_news().await?;
@@ -114,14 +119,17 @@ impl Core {
             return Ok(());
         }
         crash_point("after_begin");
-        self.lanes.of(account.id).tried.lock().unwrap_or_else(PoisonError::into_inner).insert(begun.id);
-        let outcome = self.attempt(channel.as_ref(), &begun).await;
+        // An earlier attempt over another connection was made by a clock of which this one knows nothing.
+        if begun.machine.attempts == 1 {
+            self.lanes.of(account.id).tried.lock().unwrap_or_else(PoisonError::into_inner).insert(begun.id);
+        }
+        let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
         if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {
             // One wire or all of it? The next round tells, and what it finds decides about the next attempt.
             self.lanes.of(account.id).wake_sync.notify_one();
         }
-        let (event, facts) = self.judge(account, channel, &begun, outcome).await?;
+        let (event, facts) = self.judge(account, channel, key, &begun, outcome).await?;
         let after = self.store_outcome(reply.id, event, facts).await?;
         if after.machine.state == OutboxState::Unconfirmed {
             self.lanes.of(account.id).doubts.known_since(&after, self.clock.steady_ms());
@@ -157,7 +165,8 @@ impl Core {
     async fn judge(
         &self,
         account: &AccountRow,
-        channel: &Arc<dyn Channel>,
+        channel: &dyn Channel,
+        key: Key,
         reply: &OutboxRow,
         outcome: Result<pult_connectors::Sent, Uncertain>,
     ) -> Result<(OutboxEvent, Option<SentFacts>), ApiError> {
@@ -179,15 +188,14 @@ impl Core {
                 // before met with, as long as one is left.
                 let tried = reply.machine.reason == Some(ErrorCode::ReplyTokenRefused) || reply.machine.turned_away + 1 >= MOST_ATTEMPTS;
                 if error.code == ErrorCode::ReplyTokenRefused && !tried {
-                    self.refresh_reply_tokens(account.id, channel.as_ref()).await;
+                    self.refresh_reply_tokens(account.id, channel).await;
                     OutboxEvent::TurnedAway { reason: error.code, retry: Retry::AfterMs(0), dice }
                 } else {
-                    let error = self.lanes.of(account.id).failed(channel, error).await;
                     let reason = error.code;
                     if error.retry == Retry::NeedsOwner {
                         let problem =
                             StoredProblem { code: error.code, detail: error.detail, status: error.status, retry_at: None, missing_right: error.missing_right };
-                        self.store.account_sync_failed(account.id, problem, true).await?;
+                        self.account_failed(account.id, key, problem, true).await?;
                     }
                     OutboxEvent::Refused { reason }
                 }

@@ -1,5 +1,8 @@
 //! Rounds and replies driven to their end while somebody waits for the answer: a script's `sync`, a
 //! reply sent with `wait`. Longer waits are left to the background.
+//!
+//! When a reply is due, and until when a server forbade requests, is told by the clock. How long somebody stays, and when a settle time
+//! is over, is counted on the scale that nobody can set (`steady_ms`): on it a pause passes, whatever becomes of the clock meanwhile.
 
 use crate::api::dto::{ApiError, SyncReport};
 use crate::core::Core;
@@ -15,8 +18,11 @@ use std::time::Duration;
 const STAY_MS: i64 = 10_000;
 /// How long a waiting reply is driven at most, in milliseconds.
 const DRIVE_MS: i64 = 120_000;
+/// The shortest pause before a reply is looked at again, in milliseconds.
+const SHORTEST_PAUSE_MS: i64 = 50;
 
-async fn sleep_ms(ms: i64) {
+/// Waits for so many milliseconds; not at all where they are negative.
+async fn pause_ms(ms: i64) {
     tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or_default())).await;
 }
 
@@ -29,7 +35,7 @@ impl Core {
             if wait > STAY_MS {
                 return Ok(self.still_forbidden(account).await);
             }
-            sleep_ms(wait).await;
+            pause_ms(wait).await;
         }
         let mut report = self.round(account).await;
         self.deliver_quietly(account).await;
@@ -37,7 +43,7 @@ impl Core {
             && let Some(wait) = self.doubt_ends_in(account).await?
             && wait <= STAY_MS
         {
-            sleep_ms(wait).await;
+            pause_ms(wait).await;
             let second = self.round(account).await;
             self.deliver_quietly(account).await;
             let first = report;
@@ -61,13 +67,13 @@ impl Core {
     }
 
     /// In how many milliseconds the next doubtful reply of an account can be decided, if one is
-    /// left that time alone can decide.
+    /// left that time alone can decide: by a round that begins then. 0 where one that begins now decides it.
     async fn doubt_ends_in(&self, account: AccountId) -> Result<Option<i64>, ApiError> {
         let row = self.account_row(account).await?;
-        let now_ms = self.clock.steady_ms();
+        let begins_ms = self.clock.steady_ms();
         let heads = self.store.outbox_heads(account).await?;
         let doubtful = heads.iter().filter(|h| h.machine.state == OutboxState::Unconfirmed && h.machine.resends < MOST_RESENDS);
-        Ok(doubtful.map(|head| self.left_to_settle_ms(&row, head, now_ms)).min())
+        Ok(doubtful.map(|head| self.left_to_settle_ms(&row, head, begins_ms)).min())
     }
 
     /// The earlier reply of the same chat that is in doubt and holds this one back.
@@ -79,24 +85,23 @@ impl Core {
     /// Drives one reply until it is sent, failed, with the owner, or must wait longer than it is
     /// worth staying for.
     pub(crate) async fn drive(self: &Arc<Self>, id: OutboxId) -> Result<OutboxRow, ApiError> {
-        let until = self.clock.now().plus_ms(DRIVE_MS);
+        let until_ms = self.clock.steady_ms().saturating_add(DRIVE_MS);
         loop {
             let row = self.outbox_row(id).await?;
             let account = row.account;
-            let now = self.clock.now();
             let wait = match row.machine.state {
                 OutboxState::Sent | OutboxState::Failed | OutboxState::Cancelled => return Ok(row),
                 // The owner has the next word.
                 OutboxState::Queued if row.machine.held.is_some() => return Ok(row),
-                OutboxState::Sending => 50,
+                OutboxState::Sending => SHORTEST_PAUSE_MS,
                 OutboxState::Queued => {
                     self.deliver_quietly(account).await;
                     let after = self.outbox_row(id).await?;
                     if after.machine.state != OutboxState::Queued {
                         continue;
                     }
-                    let held = self.account_row(account).await?;
-                    if held.paused || held.blocked.is_some() || rests_for_network(&held, &after.machine) {
+                    let shop = self.account_row(account).await?;
+                    if shop.paused || shop.blocked.is_some() || rests_for_network(&shop, &after.machine) {
                         return Ok(after);
                     }
                     match self.held_back_by(&after).await? {
@@ -105,12 +110,12 @@ impl Core {
                             self.round(account).await;
                             match self.doubt_ends_in(account).await? {
                                 Some(wait) if wait > STAY_MS => return Ok(after),
-                                wait => wait.unwrap_or_default().max(50),
+                                wait => wait.unwrap_or_default().max(SHORTEST_PAUSE_MS),
                             }
                         }
                         // The owner decides about the other first; nothing here shortens that.
                         Some(_) => return Ok(after),
-                        None => after.machine.next_at.since_ms(self.clock.now()).max(50),
+                        None => after.machine.next_at.since_ms(self.clock.now()).max(SHORTEST_PAUSE_MS),
                     }
                 }
                 OutboxState::Unconfirmed => {
@@ -120,15 +125,15 @@ impl Core {
                         continue;
                     }
                     match self.doubt_ends_in(account).await? {
-                        Some(wait) if wait <= STAY_MS => wait.max(50),
+                        Some(wait) if wait <= STAY_MS => wait.max(SHORTEST_PAUSE_MS),
                         _ => return Ok(after),
                     }
                 }
             };
-            if now.plus_ms(wait) > until {
+            if self.clock.steady_ms().saturating_add(wait) > until_ms {
                 return self.outbox_row(id).await;
             }
-            sleep_ms(wait).await;
+            pause_ms(wait).await;
         }
     }
 }

@@ -3,14 +3,14 @@
 use crate::api::dto::ApiError;
 use crate::core::Core;
 use crate::reconcile::Doubts;
-use pult_connectors::{Channel, ChannelError, Connect};
-use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, OutboxId, Retry};
-use pult_store::AccountRow;
+use pult_connectors::{Channel, Connect};
+use pult_domain::{AccountId, AtMs, ChannelKind, ErrorCode, OutboxId};
+use pult_store::{AccountRow, StoreError, StoredProblem};
 use secrecy::SecretString;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Notify;
+use tokio::sync::{MutexGuard, Notify};
 use tokio_util::sync::CancellationToken;
 
 /// One account's memory. Everything that must survive is in the store.
@@ -34,7 +34,7 @@ pub(crate) struct Lane {
     pub awaited: AtomicUsize,
     /// Replies in doubt.
     pub doubts: Doubts,
-    /// Replies that were tried over this connection, which knows how the two clocks went meanwhile.
+    /// Replies of which every attempt was made over this connection, which knows how the two clocks went meanwhile.
     pub tried: Mutex<HashSet<OutboxId>>,
     /// A round is under way.
     pub syncing: AtomicBool,
@@ -50,7 +50,18 @@ pub(crate) struct Lane {
     pub stop: CancellationToken,
     /// Its tasks run.
     pub running: AtomicBool,
-    channel: tokio::sync::Mutex<Option<Arc<dyn Channel>>>,
+    connection: tokio::sync::Mutex<Connection>,
+}
+
+/// Which of an account's keys: how many of them were replaced in this process. It tells nothing of the key itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Key(u64);
+
+/// What an account talks to its marketplace with.
+#[derive(Default)]
+pub(crate) struct Connection {
+    channel: Option<Arc<dyn Channel>>,
+    key: Key,
 }
 
 impl Lane {
@@ -61,7 +72,17 @@ impl Lane {
 
     /// The connection, if it stands.
     pub(crate) async fn connected(&self) -> Option<Arc<dyn Channel>> {
-        self.channel.lock().await.clone()
+        self.connection.lock().await.channel.clone()
+    }
+
+    /// The key that stands. Asked before the connection that is used, it is that one's or an earlier one.
+    pub(crate) async fn key(&self) -> Key {
+        self.connection.lock().await.key
+    }
+
+    /// Holds the connection while its key is replaced: nobody connects meanwhile, and no refusal of a key is written down.
+    pub(crate) async fn hold(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().await
     }
 
     /// Says, until the answer is dropped, that somebody waits for a file.
@@ -77,16 +98,14 @@ impl Lane {
         !self.syncing.load(Ordering::Relaxed) && self.awaited.load(Ordering::SeqCst) == 0 && self.delivery.try_lock().is_ok()
     }
 
-    /// A failure of this connection as it concerns the account. That a key is refused which the owner has replaced meanwhile
-    /// says nothing of the new one, and must not make the account wait for him once more.
-    pub(crate) async fn failed(&self, connection: &Arc<dyn Channel>, error: ChannelError) -> ChannelError {
-        let stands = self.connected().await.is_some_and(|now| Arc::ptr_eq(&now, connection));
-        if error.retry == Retry::NeedsOwner && !stands { ChannelError { retry: Retry::Soon, ..error } } else { error }
+    /// Forgets the connection: its key was replaced.
+    pub(crate) fn key_replaced(&self, connection: &mut Connection) {
+        *connection = Connection { channel: None, key: Key(connection.key.0.wrapping_add(1)) };
+        self.forget_tried();
     }
 
-    /// Forgets the connection: the token or the address has changed.
-    pub(crate) async fn disconnect(&self) {
-        *self.channel.lock().await = None;
+    /// Forgets which replies were tried: it is not known any more how the clocks went then.
+    pub(crate) fn forget_tried(&self) {
         self.tried.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
@@ -141,8 +160,8 @@ impl Core {
     /// The connection of an account, made when first needed.
     pub(crate) async fn channel(&self, row: &AccountRow) -> Result<Arc<dyn Channel>, ApiError> {
         let lane = self.lanes.of(row.id);
-        let mut kept = lane.channel.lock().await;
-        if let Some(channel) = &*kept {
+        let mut kept = lane.connection.lock().await;
+        if let Some(channel) = &kept.channel {
             return Ok(channel.clone());
         }
         let (base_url, token) = match row.channel {
@@ -160,8 +179,20 @@ impl Core {
         };
         let connect = Connect { channel: row.channel, base_url, client_id: row.client_id.clone(), token, limits_off: row.limits_off, timeouts: self.timeouts };
         let channel = pult_connectors::connect(connect, self.clock.clone())?;
-        *kept = Some(channel.clone());
+        kept.channel = Some(channel.clone());
         Ok(channel)
+    }
+
+    /// Writes down what an account met with. `needs_owner`: it stops until its owner does something. That a `key` is refused which he
+    /// has replaced meanwhile says nothing of the new one, and must not make the account wait for him once more.
+    pub(crate) async fn account_failed(&self, account: AccountId, key: Key, problem: StoredProblem, needs_owner: bool) -> Result<(), StoreError> {
+        let lane = self.lanes.of(account);
+        // Held until it is written: a key that came in between would be stopped by what the one before it met with.
+        let connection = lane.hold().await;
+        if needs_owner && connection.key != key {
+            return Ok(());
+        }
+        self.store.account_sync_failed(account, problem, needs_owner).await
     }
 }
 
@@ -183,9 +214,68 @@ pub(crate) fn dice() -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use crate::core::{Core, CoreOptions};
+    use super::*;
+    use crate::core::CoreOptions;
     use crate::secrets::FileSecrets;
-    use std::sync::Arc;
+    use pult_domain::{TokenCheck, TokenKind};
+    use pult_store::NewAccount;
+    use secrecy::ExposeSecret as _;
+    use std::hash::BuildHasher as _;
+    use std::time::Duration;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+    use tokio::sync::oneshot;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_key_is_not_stopped_by_what_the_one_before_it_met_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
+        let shop = NewAccount { base_url: base_url.clone(), limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
+        let account = core.store.account_add(shop).await.unwrap();
+        let entry = core.secret_name(account).await.unwrap();
+        core.secrets.set(&entry, &SecretString::from("the-old-key")).await.unwrap();
+        let its = core.clone();
+        let round = tokio::spawn(async move { its.round(account).await });
+        let (mut asked, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(asked.read_u8().await.unwrap());
+        }
+
+        // The store is busy: what is to be written waits, and in the order in which it came.
+        let (begins, begun) = oneshot::channel();
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let its = core.clone();
+        let busy = tokio::spawn(async move {
+            let held = its.store.setting_change("busy", move |_| {
+                let _ = begins.send(());
+                let _ = tokio::task::block_in_place(|| released.recv());
+                Ok(String::new())
+            });
+            held.await
+        });
+        begun.await.unwrap();
+        // As if the marketplace had just been asked.
+        let check = TokenCheck { ok: true, ..TokenCheck::begun(TokenKind::Personal, None) };
+        let of = core.check_hasher.hash_one((ChannelKind::Wildberries.as_str(), &base_url, &None::<String>, "the-new-key"));
+        *core.last_check.lock().unwrap() = Some((of, core.clock.now(), check));
+        let its = core.clone();
+        let replacing = tokio::spawn(async move { its.set_token(account, "the-new-key".to_owned()).await });
+        while core.secrets.get(&entry).await.unwrap().unwrap().expose_secret() == "the-old-key" {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        asked.write_all(b"HTTP/1.1 401 X\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+        // Time for a refusal to be written down behind the new key, if anything lets it.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        release.send(()).unwrap();
+        busy.await.unwrap().unwrap();
+        assert!(replacing.await.unwrap().unwrap().ok);
+        assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));
+        assert_eq!(core.account_row(account).await.unwrap().blocked, None);
+    }
 
     #[tokio::test]
     async fn two_who_ask_first_are_told_one_name() {

@@ -6,7 +6,7 @@
 
 use crate::core::Core;
 use pult_domain::echo::ECHO_EARLY_MS;
-use pult_domain::{AccountId, AtMs, ErrorCode, FeedChat, FeedPage, OutboxEvent, OutboxId, OutboxState};
+use pult_domain::{AccountId, ErrorCode, FeedChat, FeedPage, OutboxEvent, OutboxId, OutboxState};
 use pult_store::{AccountRow, Lane, OutboxRow, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -75,13 +75,11 @@ impl Core {
     /// looked. A clock that was set between the two must not count, so that the marketplace's must have gone as far.
     async fn settled_before(&self, account: &AccountRow, reply: &OutboxRow, began_ms: i64) -> Result<bool, StoreError> {
         let Some(there) = self.lanes.of(account.id).connected().await.and_then(|channel| channel.time_there()) else { return Ok(false) };
-        let key = format!("doubt/{}/{}", reply.id, reply.machine.attempts);
-        let first = self.store.setting_once(&key, &there.0.to_string()).await?;
-        let Ok(first) = first.parse::<i64>() else { return Ok(false) };
+        let Some(first) = self.store.outbox_doubted_since(reply, there).await? else { return Ok(false) };
         let doubt = reply.machine.unconfirmed_at.max(reply.machine.last_attempt_at).unwrap_or(reply.queued_at);
         // Both as they stood when the round began.
         let since_began = self.clock.steady_ms().saturating_sub(began_ms);
-        let there = there.plus_ms(-since_began).since_ms(AtMs(first)).saturating_sub(DATES_ROUNDED_MS);
+        let there = there.plus_ms(-since_began).since_ms(first).saturating_sub(DATES_ROUNDED_MS);
         let here = self.clock.now().plus_ms(-since_began).since_ms(doubt);
         Ok(there.min(here) >= self.settle_ms(account))
     }
@@ -104,7 +102,8 @@ impl Core {
                 if looked && settled {
                     let tried = self.lanes.of(account).tried.lock().unwrap_or_else(PoisonError::into_inner).contains(&reply.id);
                     let unsure = !tried && self.store.outbox_may_be_there(&reply).await?;
-                    let event = if unsure { OutboxEvent::MayBeThere } else { OutboxEvent::ProvenAbsent };
+                    let attempts = reply.machine.attempts;
+                    let event = if unsure { OutboxEvent::MayBeThere { attempts } } else { OutboxEvent::ProvenAbsent { attempts } };
                     let after = self.store.outbox_step(reply.id, event, None).await;
                     match after {
                         Ok(after) => {
@@ -116,11 +115,35 @@ impl Core {
                     self.lanes.of(account).wake_delivery.notify_one();
                 }
             }
-            Ok::<(), StoreError>(())
+            self.forget_clocks(account).await
         };
         if let Err(error) = settled.await {
             tracing::warn!(%account, code = %error.code(), "Doubtful replies could not be looked at");
         }
+    }
+
+    /// Once no echo is awaited, forgets how the clocks went until now. As long as that is known, a message that the shop wrote elsewhere
+    /// hours ago may pass for the echo of a reply in the same words, which then never arrives.
+    ///
+    /// Nothing is sent again for it. Only replies are held against those times that are awaited, and there are none: whatever is awaited
+    /// later begins later, for no attempt is under way while the turn of delivery is held. It is written down by the clock as the last
+    /// answer found it, or as the next one will, which is learned before its messages are looked at. And a reply that was tried before
+    /// and is tried once more, by the owner's word, counts as one of an earlier connection (`tried`).
+    async fn forget_clocks(&self, account: AccountId) -> Result<(), StoreError> {
+        let lane = self.lanes.of(account);
+        let Some(channel) = lane.connected().await else { return Ok(()) };
+        let (least_ms, most_ms) = channel.clock_was_ahead_ms();
+        // So much is allowed for anyway.
+        if most_ms.saturating_sub(least_ms) <= ECHO_EARLY_MS {
+            return Ok(());
+        }
+        // Not waited for: whoever removes the account has it, and waits for this round. The next one comes here again.
+        let Ok(_turn) = lane.delivery.try_lock() else { return Ok(()) };
+        if !self.store.outbox_awaits_echo(account).await? {
+            channel.forget_clock();
+            lane.forget_tried();
+        }
+        Ok(())
     }
 
     /// Reads the newest messages of every chat with a doubtful reply and stores them, which settles

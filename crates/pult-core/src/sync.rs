@@ -7,7 +7,7 @@
 
 use crate::api::dto::{ApiError, Problem, SyncReport};
 use crate::core::Core;
-use crate::lane::{Lane, dice};
+use crate::lane::{Key, Lane, dice};
 use crate::marks::StoredMarks;
 use pult_connectors::{Channel, ChannelError, Marks};
 use pult_domain::retry::left_to_wait_ms;
@@ -208,6 +208,7 @@ impl Core {
         let lane = self.lanes.of(account);
         let _turn = lane.round.lock().await;
         self.note_doubts(account).await;
+        let key = lane.key().await;
         let (started_at, began_ms) = (self.clock.now(), self.clock.steady_ms());
         lane.syncing.store(true, Ordering::Relaxed);
         lane.messages_this_round.store(0, Ordering::Relaxed);
@@ -220,7 +221,7 @@ impl Core {
             Err(error) => Err(Stopped::Here(ApiError::new(error.code(), error.to_string()))),
         };
         let failures = row.as_ref().ok().and_then(Option::as_ref).map_or(0, |row| row.error_count);
-        let error = self.conclude(account, began_ms, failures, outcome).await;
+        let error = self.conclude(account, key, began_ms, failures, outcome).await;
         lane.syncing.store(false, Ordering::Relaxed);
         if error.is_none() {
             lane.wake_pictures.notify_one();
@@ -232,8 +233,8 @@ impl Core {
         report(account, after, &tally, took, error)
     }
 
-    /// Writes down how the round ended that began then on the steady scale.
-    async fn conclude(self: &Arc<Self>, account: AccountId, began_ms: i64, failures: i64, outcome: Result<End, Stopped>) -> Option<Problem> {
+    /// Writes down how the round ended that began with this key, and then on the steady scale.
+    async fn conclude(self: &Arc<Self>, account: AccountId, key: Key, began_ms: i64, failures: i64, outcome: Result<End, Stopped>) -> Option<Problem> {
         match outcome {
             Ok(end) => {
                 if let Err(error) = self.store.account_sync_ok(account, self.clock.now()).await {
@@ -247,9 +248,9 @@ impl Core {
                 None
             }
             Err(stopped) => {
-                let (problem, _, blocked) = stopped.problem(self.clock.now(), failures);
+                let (problem, _, needs_owner) = stopped.problem(self.clock.now(), failures);
                 let shown = crate::view::problem(&problem);
-                if let Err(error) = self.store.account_sync_failed(account, problem, blocked).await {
+                if let Err(error) = self.account_failed(account, key, problem, needs_owner).await {
                     tracing::warn!(code = %error.code(), "The failed round could not be noted");
                 }
                 Some(shown)
@@ -259,20 +260,6 @@ impl Core {
 
     async fn read_feed(self: &Arc<Self>, row: &AccountRow, lane: &Lane, tally: &mut Tally, started_at: AtMs) -> Result<End, Stopped> {
         let channel = self.channel(row).await?;
-        match self.read_pages(row, &channel, lane, tally, started_at).await {
-            Err(Stopped::Channel(error)) => Err(Stopped::Channel(lane.failed(&channel, error).await)),
-            end => end,
-        }
-    }
-
-    async fn read_pages(
-        self: &Arc<Self>,
-        row: &AccountRow,
-        channel: &Arc<dyn Channel>,
-        lane: &Lane,
-        tally: &mut Tally,
-        started_at: AtMs,
-    ) -> Result<End, Stopped> {
         let first_import = row.last_sync_at.is_none();
         let (pages_in, pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
         let marks = StoredMarks::of(&self.store, row);
@@ -477,7 +464,8 @@ mod tests {
                 head.push(asked.read_u8().await.unwrap());
             }
             if replaced {
-                core.lanes.of(account).disconnect().await;
+                let lane = core.lanes.of(account);
+                lane.key_replaced(&mut lane.hold().await);
             }
             asked.write_all(b"HTTP/1.1 401 X\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
             assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));

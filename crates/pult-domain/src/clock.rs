@@ -36,10 +36,7 @@ pub trait Clock: Send + Sync + std::fmt::Debug {
 
     /// How long this process runs, in milliseconds from some moment on: a scale that nobody can set. What must not end early is
     /// measured on it; time that the machine slept may be missing.
-    fn steady_ms(&self) -> i64 {
-        static SINCE: LazyLock<Instant> = LazyLock::new(Instant::now);
-        i64::try_from(SINCE.elapsed().as_millis()).unwrap_or(i64::MAX)
-    }
+    fn steady_ms(&self) -> i64;
 }
 
 /// The machine's clock.
@@ -52,6 +49,11 @@ impl Clock for SystemClock {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         AtMs(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
+
+    fn steady_ms(&self) -> i64 {
+        static SINCE: LazyLock<Instant> = LazyLock::new(Instant::now);
+        i64::try_from(SINCE.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
 }
 
 /// The machine's clock moved by a distance that a test can change while the program runs.
@@ -62,8 +64,12 @@ pub struct ShiftedClock {
 }
 
 impl ShiftedClock {
-    /// Lets so many milliseconds pass, or takes them back.
+    /// Lets so many milliseconds pass.
+    ///
+    /// # Panics
+    /// Where they are fewer than none: a clock that goes back was set, see [`Self::set_on_ms`].
     pub fn advance_ms(&self, ms: i64) {
+        assert!(ms >= 0, "time does not pass backwards");
         self.advanced_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
@@ -86,5 +92,26 @@ impl Clock for ShiftedClock {
 
     fn steady_ms(&self) -> i64 {
         SystemClock.steady_ms().saturating_add(self.advanced_ms.load(Ordering::SeqCst))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_goes_on_where_nobody_can_set_it() {
+        let clock = ShiftedClock::default();
+        let (shown, steady) = (clock.now(), clock.steady_ms());
+        clock.set_on_ms(-DAY_MS);
+        clock.advance_ms(DAY_MS / 2);
+        assert!(clock.now() < shown);
+        assert!(clock.steady_ms() >= steady + DAY_MS / 2);
+    }
+
+    #[test]
+    #[should_panic(expected = "time does not pass backwards")]
+    fn no_time_is_taken_back() {
+        ShiftedClock::default().advance_ms(-1);
     }
 }

@@ -124,9 +124,15 @@ pub enum OutboxEvent {
         remote_id: RemoteMessageId,
     },
     /// The feed was read past the settle time and the text is not there.
-    ProvenAbsent,
+    ProvenAbsent {
+        /// How many attempts had begun when that was seen: of a later one it tells nothing.
+        attempts: u32,
+    },
     /// Nothing that was found is surely it, and something there may be: nothing is sent again but by the owner.
-    MayBeThere,
+    MayBeThere {
+        /// How many attempts had begun when that was seen.
+        attempts: u32,
+    },
     /// It was planned, and must not leave without the owner's word.
     Held {
         /// Why.
@@ -216,13 +222,13 @@ impl Outbox {
         self.held.is_none() && self.planned_at.is_none_or(|at| at <= now)
     }
 
-    /// When it may leave that is due at a moment: a clock that was set back during an attempt has its plan before it again,
-    /// and what is due before it may begin would be tried without end.
+    /// The moment that is given, or the one it is planned for where that is later. A clock that was set back during an attempt has
+    /// the plan before it again, and a reply that is due before it may begin would be tried without end.
     fn not_before_plan(&self, due: AtMs) -> AtMs {
         self.planned_at.map_or(due, |planned| planned.max(due))
     }
 
-    /// The owner says: now. A plan that leaves at once is a plan for now: it keeps its place among the others, and is not late.
+    /// The owner says: now. A plan becomes a plan for now: it leaves after what has begun and what was due before, and is not late.
     fn leave_at_once(&mut self, now: AtMs) {
         self.next_at = now;
         self.planned_at = self.planned_at.map(|_| now);
@@ -281,14 +287,14 @@ impl Outbox {
                 next.remote_id = Some(remote_id);
                 next.reason = None;
             }
-            (S::Unconfirmed, E::ProvenAbsent) => {
+            (S::Unconfirmed, E::ProvenAbsent { attempts }) if attempts == self.attempts => {
                 if self.resends < MOST_RESENDS {
                     next.state = S::Queued;
                     next.resends = self.resends.saturating_add(1);
                     next.next_at = self.not_before_plan(now);
                 }
             }
-            (S::Unconfirmed, E::MayBeThere) => next.resends = next.resends.max(MOST_RESENDS),
+            (S::Unconfirmed, E::MayBeThere { attempts }) if attempts == self.attempts => next.resends = next.resends.max(MOST_RESENDS),
             (S::Unconfirmed | S::Failed, E::OwnerRetries) => {
                 next.state = S::Queued;
                 next.turned_away = 0;

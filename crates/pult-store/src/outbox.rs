@@ -2,6 +2,7 @@
 
 pub(crate) mod alike;
 pub(crate) mod batch;
+pub(crate) mod doubts;
 pub(crate) mod local;
 
 use crate::chats::record;
@@ -218,7 +219,8 @@ impl Store {
         self.outbox_add_batch(batch::Batch { replies, ..batch::Batch::default() }).await
     }
 
-    /// Moves a reply on by one event, durably. `sent` tells more when the channel took it.
+    /// Moves a reply on by one event, durably. One that is sent by it becomes a message of its chat, which is spam no more. `sent`: what
+    /// the channel told when it took it.
     ///
     /// # Errors
     /// [`ErrorCode::OutboxNotFound`]; [`StoreError::NotAllowed`] when the state refuses, nothing changed.
@@ -305,7 +307,8 @@ impl Store {
         Ok(heads)
     }
 
-    /// The program starts: attempts that never ended come into doubt. Returns how many.
+    /// The program starts: attempts that never ended come into doubt, and what was kept of doubts that are over is forgotten. Returns
+    /// how many came into doubt.
     ///
     /// # Errors
     /// What the disk says.
@@ -316,6 +319,7 @@ impl Store {
                 for id in &sending {
                     advance(tx, OutboxId(*id), OutboxEvent::FoundAtStart).await?;
                 }
+                doubts::forget_decided(tx).await?;
                 Ok(i64::try_from(sending.len()).unwrap_or(i64::MAX))
             })
         })

@@ -19,13 +19,19 @@ use std::ops::{AddAssign, Sub};
 /// Characters of the last message kept for lists.
 pub(crate) const LAST_CHARS: usize = 120;
 
-/// The columns of [`ChatState`], in the order of its reader.
-pub(crate) const STATE_COLUMNS: &str = "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-     snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms";
+/// The columns of [`ChatState`], in the order of its reader; a macro, because `concat!` takes no constants.
+macro_rules! state_columns {
+    () => {
+        "id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
+         snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms"
+    };
+}
+
+/// The same for other files.
+pub(crate) const STATE_COLUMNS: &str = state_columns!();
 
 statements! {
-    STATE_SQL = "SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM chat WHERE id = ?";
+    STATE_SQL = concat!("SELECT ", state_columns!(), " FROM chat WHERE id = ?");
     // History from files is past: it moves nothing but the last message (see `imports`).
     MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id";
@@ -68,8 +74,7 @@ pub(crate) const SAVE_LEVEL: Bulk =
 pub(crate) const STATES: Bulk = Bulk {
     head: "WITH given (wanted) AS (VALUES ",
     row: "(?)",
-    tail: ") SELECT id, account_id, queue, priority, waiting_since_ms, deadline_at_ms, answered_at_ms, done_at_ms, taken, reopened_at_ms, \
-        snoozed_until_ms, unread, read_up_to, last_id, last_at_ms, marked_unread, starred, spam_at_ms FROM given CROSS JOIN chat ON chat.id = given.wanted",
+    tail: concat!(") SELECT ", state_columns!(), " FROM given CROSS JOIN chat ON chat.id = given.wanted"),
 };
 
 /// The derived part of a chat row.

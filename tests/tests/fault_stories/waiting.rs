@@ -166,6 +166,32 @@ async fn a_key_that_ends_fails_one_reply_and_the_others_wait() {
 }
 
 #[tokio::test]
+async fn what_is_left_leaves_with_the_key_that_replaced_a_refused_one() {
+    let w = World::with_shop().await;
+    let (ivan, maria) = (w.buyer("Иван"), w.buyer("Мария"));
+    for buyer in [&ivan, &maria] {
+        w.sim().buyer_writes(buyer, "Где заказ?");
+    }
+    w.sync().await;
+    let replies = [w.reply(&ivan, "В пути").await, w.reply(&maria, "Уже в пункте").await];
+    w.sim().revoke_token();
+    let fresh = w.sim().token_with(pult_sim::TokenSpec::default());
+    w.sim().forget_requests();
+    w.sim().faults().message(Fault::SlowAnswer { ms: 700 });
+    let replacing = async {
+        w.until("the first is under way", async |w| w.sim().requests().iter().any(|seen| seen.endpoint == Endpoint::Message)).await;
+        let _: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": fresh})).await;
+    };
+    tokio::join!(w.try_sync(), replacing);
+    w.sync().await;
+    w.stands(replies[0], OutboxState::Failed).await;
+    w.stands(replies[1], OutboxState::Sent).await;
+    assert_eq!((w.delivered(&ivan), w.delivered(&maria)), (vec![], vec!["Уже в пункте".to_owned()]));
+    assert_eq!(w.account().await.health, AccountHealth::Ok);
+    w.end().await;
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_holds_nothing_up() {
     let w = World::with_shop().await;
     let ivan = w.buyer("Иван");
@@ -175,8 +201,8 @@ async fn a_clock_that_is_set_back_holds_nothing_up() {
     w.sync_stops_with(ErrorCode::RateLimited).await;
     let chat = w.chat(&ivan).await;
     let reply: OutboxView = w.ok("reply_send", json!({"chat": chat, "text": "В пути", "undo_ms": 10_000})).await;
-    w.section("the clock had been three hours ahead");
-    w.advance(-minutes(180));
+    w.section("this machine's clock had been three hours ahead");
+    w.set_clock_on(-minutes(180));
     w.sync().await;
     w.stands(reply.outbox, OutboxState::Sent).await;
     assert_eq!(w.delivered(&ivan), ["В пути"]);
@@ -227,6 +253,28 @@ async fn a_clock_that_was_wrong_before_a_start_leaves_the_doubt_to_the_owner() {
     let left = w.stands(view.outbox, OutboxState::Unconfirmed).await;
     assert!(left.needs_owner, "{left:?}");
     assert_eq!(w.delivered(&ivan), ["В пути"], "the buyer sees one answer");
+}
+
+#[tokio::test]
+async fn after_a_clock_was_set_back_the_shops_older_words_are_no_echo() {
+    let w = World::with_shop().await;
+    let ivan = w.buyer("Иван");
+    w.sim().buyer_writes(&ivan, "Вы работаете?");
+    w.sync().await;
+    w.advance(minutes(240));
+    w.section("this machine's clock is set three hours back while nothing is under way");
+    w.set_clock_on(-minutes(180));
+    w.sync().await;
+    w.section("what was said in the cabinet two hours ago comes into the feed with a reply that never arrived");
+    w.sim().seller_wrote_at(&ivan, "Спасибо!", w.clock().unset().plus_ms(-minutes(120)));
+    w.sim().faults().message(Fault::ResetBefore);
+    let view = w.reply_and_wait(&ivan, "Спасибо!").await;
+    assert_eq!(view.state, OutboxState::Unconfirmed, "it was said hours before the attempt, by either clock: {view:?}");
+    w.advance(minutes(3));
+    w.sync().await;
+    let sent = w.stands(view.outbox, OutboxState::Sent).await;
+    assert_eq!(sent.attempts, 2.0, "its absence was proven");
+    assert_eq!(w.delivered(&ivan), ["Спасибо!"]);
 }
 
 #[tokio::test]

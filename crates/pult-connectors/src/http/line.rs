@@ -3,8 +3,7 @@
 //! Judging an answer stays with the connector; only it knows what its token may do.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AtMs, Clock, ErrorCode, Retry};
@@ -17,7 +16,19 @@ use crate::http::retry_time::moment;
 use crate::http::{Answer, Broken, Http};
 
 const HALF_A_SECOND_MS: i64 = 500;
-const UNTOLD: i64 = i64::MIN;
+
+/// How far the server's clock is ahead, as its answers told, in milliseconds.
+#[derive(Clone, Copy)]
+struct Ahead {
+    /// Of this machine's clock, by the last answer.
+    now_ms: i64,
+    /// The least of it by any answer that counts.
+    least_ms: i64,
+    /// The most of it.
+    most_ms: i64,
+    /// Of the scale that nobody can set, by the last answer.
+    of_steady_ms: i64,
+}
 
 /// See the module.
 pub(crate) struct Line {
@@ -26,12 +37,8 @@ pub(crate) struct Line {
     pub(crate) clock: Arc<dyn Clock>,
     base_url: Option<String>,
     paced: bool,
-    /// How far the server's clock was ahead of ours with its last answer, in milliseconds.
-    ahead_ms: AtomicI64,
-    /// The least and the most of it so far.
-    was_ahead_ms: (AtomicI64, AtomicI64),
-    /// How far it is ahead of the scale that nobody can set; [`UNTOLD`] until an answer said so.
-    ahead_of_steady_ms: AtomicI64,
+    /// None until an answer said so.
+    ahead: Mutex<Option<Ahead>>,
 }
 
 impl Line {
@@ -47,9 +54,7 @@ impl Line {
             clock,
             base_url: connect.base_url.clone(),
             paced: !connect.limits_off,
-            ahead_ms: AtomicI64::new(0),
-            was_ahead_ms: (AtomicI64::new(i64::MAX), AtomicI64::new(i64::MIN)),
-            ahead_of_steady_ms: AtomicI64::new(UNTOLD),
+            ahead: Mutex::default(),
         })
     }
 
@@ -95,21 +100,30 @@ impl Line {
         Ok(answer)
     }
 
-    /// How far the server's clock is ahead of this machine's, in milliseconds.
-    pub(crate) fn clock_ahead_ms(&self) -> i64 {
-        self.ahead_ms.load(Ordering::Relaxed)
+    fn ahead(&self) -> Option<Ahead> {
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The same at the least and at the most so far; 0 until an answer said so.
+    /// How far the server's clock is ahead of this machine's, in milliseconds; 0 until an answer said so.
+    pub(crate) fn clock_ahead_ms(&self) -> i64 {
+        self.ahead().map_or(0, |ahead| ahead.now_ms)
+    }
+
+    /// The same at the least and at the most, since the line was opened or what was before was forgotten.
     pub(crate) fn clock_was_ahead_ms(&self) -> (i64, i64) {
-        let (least, most) = (self.was_ahead_ms.0.load(Ordering::Relaxed), self.was_ahead_ms.1.load(Ordering::Relaxed));
-        if least <= most { (least, most) } else { (0, 0) }
+        self.ahead().map_or((0, 0), |ahead| (ahead.least_ms, ahead.most_ms))
+    }
+
+    /// Forgets how far it was ahead before the last answer.
+    pub(crate) fn forget_clock(&self) {
+        if let Some(ahead) = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            (ahead.least_ms, ahead.most_ms) = (ahead.now_ms, ahead.now_ms);
+        }
     }
 
     /// The present moment by the server's clock, whatever became of this machine's since it told; none until it did.
     pub(crate) fn time_there(&self) -> Option<AtMs> {
-        let ahead_ms = Some(self.ahead_of_steady_ms.load(Ordering::Relaxed)).filter(|ms| *ms != UNTOLD)?;
-        Some(AtMs(ahead_ms).plus_ms(self.clock.steady_ms()))
+        self.ahead().map(|ahead| AtMs(ahead.of_steady_ms).plus_ms(self.clock.steady_ms()))
     }
 
     /// Learns the server's clock from an answer that was made for us, and not kept somewhere on the way.
@@ -117,11 +131,11 @@ impl Line {
         if let Some(at) = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(moment) {
             // A date has whole seconds: it is half a second old on average.
             let at = at.plus_ms(HALF_A_SECOND_MS);
-            let ahead_ms = at.since_ms(now);
-            self.ahead_ms.store(ahead_ms, Ordering::Relaxed);
-            self.was_ahead_ms.0.fetch_min(ahead_ms, Ordering::Relaxed);
-            self.was_ahead_ms.1.fetch_max(ahead_ms, Ordering::Relaxed);
-            self.ahead_of_steady_ms.store(at.plus_ms(-self.clock.steady_ms()).0, Ordering::Relaxed);
+            let now_ms = at.since_ms(now);
+            let of_steady_ms = at.plus_ms(-self.clock.steady_ms()).0;
+            let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+            let (least_ms, most_ms) = ahead.map_or((now_ms, now_ms), |before| (before.least_ms.min(now_ms), before.most_ms.max(now_ms)));
+            *ahead = Some(Ahead { now_ms, least_ms, most_ms, of_steady_ms });
         }
     }
 

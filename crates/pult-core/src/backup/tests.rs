@@ -19,6 +19,10 @@ impl Clock for Hand {
     fn now(&self) -> AtMs {
         AtMs(self.0.load(Ordering::SeqCst))
     }
+
+    fn steady_ms(&self) -> i64 {
+        self.now().0
+    }
 }
 
 struct Desk {

@@ -31,6 +31,10 @@ impl Clock for Set {
     fn now(&self) -> AtMs {
         AtMs(self.0.load(Ordering::SeqCst))
     }
+
+    fn steady_ms(&self) -> i64 {
+        self.now().0
+    }
 }
 
 /// A shop with what its buyers wrote.

@@ -17,6 +17,10 @@ impl Clock for Stopped {
     fn now(&self) -> AtMs {
         AtMs(NIGHT)
     }
+
+    fn steady_ms(&self) -> i64 {
+        NIGHT
+    }
 }
 
 struct Shop {

@@ -15,6 +15,10 @@ impl Clock for Stopped {
     fn now(&self) -> AtMs {
         AtMs(NOW)
     }
+
+    fn steady_ms(&self) -> i64 {
+        NOW
+    }
 }
 
 struct Shop {

@@ -21,6 +21,10 @@ impl Clock for Set {
     fn now(&self) -> AtMs {
         AtMs(self.0.load(Ordering::SeqCst))
     }
+
+    fn steady_ms(&self) -> i64 {
+        self.now().0
+    }
 }
 
 struct Shop {

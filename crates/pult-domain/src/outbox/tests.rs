@@ -13,6 +13,10 @@ fn lost() -> OutboxEvent {
     OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }
 }
 
+fn absent(attempts: u32) -> OutboxEvent {
+    OutboxEvent::ProvenAbsent { attempts }
+}
+
 #[test]
 fn a_lost_answer_is_never_resent_blindly() {
     let doubt = sending().step(lost(), NOW).expect("allowed");
@@ -22,19 +26,29 @@ fn a_lost_answer_is_never_resent_blindly() {
 
 #[test]
 fn a_doubt_that_nothing_decides_is_the_owners_and_no_later_proof_sends_it() {
-    let doubt = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::MayBeThere, NOW)).expect("allowed");
-    let proven = doubt.step(OutboxEvent::ProvenAbsent, NOW).expect("allowed");
+    let doubt = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::MayBeThere { attempts: 1 }, NOW)).expect("allowed");
+    let proven = doubt.step(absent(1), NOW).expect("allowed");
     assert_eq!(proven.state, OutboxState::Unconfirmed);
     assert_eq!(proven.step(OutboxEvent::OwnerRetries, NOW).expect("allowed").state, OutboxState::Queued);
 }
 
 #[test]
 fn a_second_doubt_stays_with_the_owner() {
-    let again = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    let again = sending().step(lost(), NOW).and_then(|o| o.step(absent(1), NOW)).expect("allowed");
     assert_eq!((again.state, again.resends), (OutboxState::Queued, 1));
-    let stuck = again.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    let stuck = again.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(absent(2), NOW)).expect("allowed");
     assert_eq!(stuck.state, OutboxState::Unconfirmed, "only the owner may send it a third time");
     assert_eq!(stuck.step(OutboxEvent::OwnerRetries, NOW).expect("allowed").state, OutboxState::Queued);
+}
+
+#[test]
+fn what_was_seen_of_one_attempt_says_nothing_of_the_next() {
+    let retried = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::OwnerRetries, NOW)).expect("allowed");
+    let doubt = retried.step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).expect("allowed");
+    for late in [absent(1), OutboxEvent::MayBeThere { attempts: 1 }] {
+        assert!(doubt.step(late.clone(), NOW).is_err(), "the second attempt may have arrived: {late:?}");
+    }
+    assert_eq!(doubt.step(absent(2), NOW).expect("allowed").state, OutboxState::Queued);
 }
 
 #[test]
@@ -64,7 +78,7 @@ fn the_feed_may_be_quicker_than_the_answer() {
 
 #[test]
 fn a_late_echo_stops_the_resend() {
-    let again = sending().step(lost(), NOW).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW)).expect("allowed");
+    let again = sending().step(lost(), NOW).and_then(|o| o.step(absent(1), NOW)).expect("allowed");
     let echo = OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("e1") };
     let sent = again.step(echo.clone(), NOW).expect("it is there after all");
     assert_eq!(sent.state, OutboxState::Sent);
@@ -119,7 +133,7 @@ fn without_a_network_a_plan_is_tried_until_it_is_late_and_then_asked_about() {
 
 #[test]
 fn what_was_in_doubt_once_is_no_plan_any_more() {
-    let again = Outbox::planned(NOW).step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(OutboxEvent::ProvenAbsent, NOW));
+    let again = Outbox::planned(NOW).step(OutboxEvent::Begin, NOW).and_then(|o| o.step(lost(), NOW)).and_then(|o| o.step(absent(1), NOW));
     let again = again.expect("allowed");
     assert_eq!(again.turn(true, NOW.plus_ms(LATE_MS * 2)), OutboxEvent::Begin, "its second attempt waits for nobody");
     assert!(again.step(OutboxEvent::OwnerEdits, NOW).is_err(), "the words that may have arrived stay as they are");
@@ -157,8 +171,8 @@ fn any_event() -> impl Strategy<Value = OutboxEvent> {
         Just(OutboxEvent::AnswerLost { reason }),
         Just(OutboxEvent::FoundAtStart),
         Just(OutboxEvent::EchoFound { remote_id: RemoteMessageId::new("x") }),
-        Just(OutboxEvent::ProvenAbsent),
-        Just(OutboxEvent::MayBeThere),
+        (1..4_u32).prop_map(absent),
+        (1..4_u32).prop_map(|attempts| OutboxEvent::MayBeThere { attempts }),
     ]
 }
 
@@ -171,7 +185,7 @@ proptest! {
         for event in events {
             let before = reply.clone();
             let begins = event == OutboxEvent::Begin;
-            let proof = event == OutboxEvent::ProvenAbsent;
+            let proof = matches!(event, OutboxEvent::ProvenAbsent { .. });
             let Ok(next) = reply.step(event, NOW) else { continue };
             if begins { prop_assert!(proofs >= doubts, "an attempt while a doubt stands") }
             if next.state == OutboxState::Unconfirmed && before.state == OutboxState::Sending { doubts += 1 }

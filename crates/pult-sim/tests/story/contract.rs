@@ -61,6 +61,10 @@ impl pult_domain::Clock for Standing {
     fn now(&self) -> pult_domain::AtMs {
         pult_domain::AtMs(1_790_000_000_000)
     }
+
+    fn steady_ms(&self) -> i64 {
+        0
+    }
 }
 
 #[tokio::test]

@@ -19,7 +19,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Most connections at once. The window asks for three things at once; more would only cost memory.
 const MOST: u32 = 3;
-/// Who has rested so long gives its pages back; how often that is looked for. Longer than a person reads before going on.
+/// A connection that nobody has asked for so long gives its pages back; and so often that is looked for. Longer than a person reads
+/// before going on.
 const RESTED: Duration = Duration::from_secs(30);
 
 /// A connection that nobody asks.
@@ -46,10 +47,11 @@ impl Readers {
         Ok(all)
     }
 
-    /// Lets those that have rested so long give their pages back, one at a time: a question finds another one. Each keeps its place.
+    /// Lets those that have rested so long give their pages back, and puts each where it lay. One at a time, and each takes one of the
+    /// permits meanwhile: a question that comes takes another connection, or opens one, and waits only where all others are out.
     async fn cool(&self, rested: Duration) {
         while let Ok(permit) = self.free.try_acquire() {
-            let Some((place, mut resting)) = self.resting(rested) else { return };
+            let Some((place, mut resting)) = self.take_resting(rested) else { return };
             if let Err(error) = sqlx::query("PRAGMA shrink_memory").execute(&mut resting.conn).await {
                 tracing::warn!(%error, "a reader keeps its pages");
             }
@@ -62,7 +64,8 @@ impl Readers {
         }
     }
 
-    fn resting(&self, rested: Duration) -> Option<(usize, Idle)> {
+    /// Takes out one that has rested so long and may hold pages, and tells where it lay.
+    fn take_resting(&self, rested: Duration) -> Option<(usize, Idle)> {
         let mut idle = self.at_home();
         let place = idle.iter().position(|each| each.warm && each.since.elapsed() >= rested)?;
         Some((place, idle.remove(place)))
@@ -157,15 +160,20 @@ mod tests {
         sqlx::query_scalar("PRAGMA cache_size").fetch_one(&mut **reader).await.unwrap()
     }
 
-    #[tokio::test]
-    async fn the_one_that_came_back_last_goes_out_first() {
-        let dir = tempfile::tempdir().unwrap();
-        let readers = readers(&dir).await;
+    /// Two that have been asked, of which the one marked with 111 came back last.
+    async fn two_are_back(readers: &Arc<Readers>) {
         let (mut one, mut two) = (readers.take().await.unwrap(), readers.take().await.unwrap());
         mark(&mut one, 111).await;
         mark(&mut two, 222).await;
         drop(two);
         drop(one);
+    }
+
+    #[tokio::test]
+    async fn the_one_that_came_back_last_goes_out_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let readers = readers(&dir).await;
+        two_are_back(&readers).await;
         for _ in 0..3 {
             assert_eq!(marked(&mut readers.take().await.unwrap()).await, 111);
         }
@@ -175,11 +183,7 @@ mod tests {
     async fn who_has_rested_gives_its_pages_back_and_keeps_its_place() {
         let dir = tempfile::tempdir().unwrap();
         let readers = readers(&dir).await;
-        let (mut one, mut two) = (readers.take().await.unwrap(), readers.take().await.unwrap());
-        mark(&mut one, 111).await;
-        mark(&mut two, 222).await;
-        drop(two);
-        drop(one);
+        two_are_back(&readers).await;
         let warm = || readers.at_home().iter().map(|each| each.warm).collect::<Vec<_>>();
         readers.cool(Duration::from_secs(3600)).await;
         assert_eq!(warm(), [true, true], "asked a moment ago");

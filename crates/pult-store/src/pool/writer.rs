@@ -156,17 +156,26 @@ impl Writer {
         outcome
     }
 
-    /// Waits for work; moves the log into the file once it has been quiet for a moment, and gives the pages back after a longer one.
+    /// Waits for work. Where none comes for a moment, the log is moved into the file, and after a longer one the pages are given back:
+    /// each once, until something is written again.
     async fn idle(&mut self, lanes: &Lanes) {
-        let (after, sql) = match (self.dirty, self.warm) {
-            (true, _) => (IDLE_MS, "PRAGMA wal_checkpoint(PASSIVE)"),
-            (false, true) => (REST_MS, "PRAGMA shrink_memory"),
-            (false, false) => return lanes.wait().await,
-        };
-        if tokio::time::timeout(Duration::from_millis(after), lanes.wait()).await.is_ok() {
-            return;
+        if self.dirty {
+            if quiet_for(IDLE_MS, lanes).await {
+                self.dirty = false;
+                self.tend("PRAGMA wal_checkpoint(PASSIVE)").await;
+            }
+        } else if self.warm {
+            if quiet_for(REST_MS, lanes).await {
+                self.warm = false;
+                self.tend("PRAGMA shrink_memory").await;
+            }
+        } else {
+            lanes.wait().await;
         }
-        self.warm &= std::mem::take(&mut self.dirty);
+    }
+
+    /// One of the idle writer's duties. A failure is written down; it is due again once something was written.
+    async fn tend(&mut self, sql: &'static str) {
         if let Err(error) = sqlx::query(sql).execute(&mut self.tx.conn).await {
             tracing::warn!(%error, sql, "the idle writer could not do this");
         }
@@ -223,6 +232,11 @@ impl Writer {
             tracing::warn!(%error, "closing the database");
         }
     }
+}
+
+/// Whether nothing came for so many milliseconds; ends with the first that comes.
+async fn quiet_for(ms: u64, lanes: &Lanes) -> bool {
+    tokio::time::timeout(Duration::from_millis(ms), lanes.wait()).await.is_err()
 }
 
 /// SQLITE_INTERRUPT (sqlite.org/rescode.html).

@@ -192,6 +192,39 @@ async fn an_attempt_found_at_start_is_in_doubt() {
 }
 
 #[tokio::test]
+async fn what_was_kept_of_a_doubt_goes_at_the_start_after_its_end() {
+    let (shop, chat, now) = asked().await;
+    let lost = OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut };
+    let mut doubts = Vec::new();
+    for text in ["раз", "два"] {
+        let id = sending(&shop, chat, text).await.id;
+        doubts.push(shop.store.outbox_step(id, lost.clone(), None).await.unwrap());
+    }
+    let kept = async || shop.store.settings().await.unwrap().into_iter().filter(|(key, _)| key.starts_with("doubt")).count();
+    for reply in &doubts {
+        assert_eq!(shop.store.outbox_doubted_since(reply, AtMs(now)).await.unwrap(), Some(AtMs(now)));
+        assert_eq!(shop.store.outbox_doubted_since(reply, AtMs(now + 9)).await.unwrap(), Some(AtMs(now)), "the first look counts");
+    }
+    shop.store.outbox_found_at_start().await.unwrap();
+    assert_eq!(kept().await, 2, "both stand");
+    shop.apply(page(vec![seller("c", "e", "раз", now + 1_000)], "2")).await;
+    shop.store.outbox_found_at_start().await.unwrap();
+    assert_eq!(kept().await, 1, "one has come back");
+    assert!(shop.store.outbox_awaits_echo(shop.account).await.unwrap());
+
+    shop.store.outbox_step(doubts[1].id, OutboxEvent::OwnerRetries, None).await.unwrap();
+    shop.store.outbox_step(doubts[1].id, OutboxEvent::Begin, None).await.unwrap();
+    let again = shop.store.outbox_step(doubts[1].id, lost, None).await.unwrap();
+    assert_eq!(shop.store.outbox_doubted_since(&again, AtMs(now + 9)).await.unwrap(), Some(AtMs(now + 9)), "another attempt");
+    shop.store.outbox_found_at_start().await.unwrap();
+    assert_eq!(kept().await, 1, "of the earlier attempt nobody asks");
+    shop.apply(page(vec![seller("c", "f", "два", now + 2_000)], "3")).await;
+    assert!(!shop.store.outbox_awaits_echo(shop.account).await.unwrap());
+    shop.store.outbox_found_at_start().await.unwrap();
+    assert_eq!(kept().await, 0);
+}
+
+#[tokio::test]
 async fn a_reply_overtakes_a_whole_back_fill() {
     let (shop, chat, _) = asked().await;
     let pages = 60;

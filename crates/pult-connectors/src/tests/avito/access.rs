@@ -55,7 +55,7 @@ async fn a_token_is_renewed_before_its_end() {
     clock.advance_ms(56 * 60 * 1_000);
     channel.page(None, &NoMarks).await.unwrap();
     assert_eq!(tokens(&server), 2, "four minutes before its end");
-    clock.advance_ms(-30 * 24 * 60 * 60 * 1_000);
+    clock.set_on_ms(-30 * 24 * 60 * 60 * 1_000);
     channel.page(None, &NoMarks).await.unwrap();
     assert_eq!(tokens(&server), 3, "a clock set back makes its end unknown");
 }
