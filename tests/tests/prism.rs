@@ -174,7 +174,7 @@ async fn wildberries_own_specification_accepts_our_requests() {
         Err(ChannelError { code: ErrorCode::FilePending, .. }) => {}
         Err(error) => panic!("a file can be asked for: {error:?}"),
     }
-    let items = channel.items(&["12345678".into()]).await.expect("titles can be asked for");
+    let items = channel.items(&["12345678".into()]).await.expect("titles can be asked for").found;
     assert_eq!(items.len(), 1, "{items:?}");
 
     let log = log.lock().unwrap().clone();

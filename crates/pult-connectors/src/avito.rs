@@ -32,7 +32,7 @@ use secrecy::ExposeSecret;
 
 use crate::avito::access::{Access, Credentials, Flight, Granted, Key};
 use crate::avito::limits::{Method, Told};
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, ItemsTold, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
 use crate::http::answer::{Judge, problem_detail, redact, server_wait_ms};
 use crate::http::line::Line;
 use crate::http::{Answer, Broken};
@@ -351,7 +351,7 @@ impl Channel for Avito {
         self.fetch(remote_id).await
     }
 
-    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    async fn items(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         self.item_facts(remote_ids).await
     }
 

@@ -179,6 +179,36 @@ pub struct ItemFacts {
     pub stock: Option<i64>,
 }
 
+/// What a question for items was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemsTold {
+    /// What was told.
+    pub found: Vec<ItemFacts>,
+    /// Asked for, and a failure came before the answer. Whatever else is missing among those found is not to be had.
+    pub unanswered: Vec<String>,
+}
+
+impl ItemsTold {
+    /// All that was asked for was answered.
+    pub(crate) fn whole(found: Vec<ItemFacts>) -> Self {
+        Self { found, unanswered: Vec::new() }
+    }
+
+    /// A failure came after some were found and before those that are `left`, of which the failed request asked for the first
+    /// `refused`. Titles are a kindness: a refusal leaves the article number on the screen, and is an answer for what it refused;
+    /// where it came first, for everything. An error where nothing was answered.
+    pub(crate) fn broken_off(found: Vec<ItemFacts>, left: Vec<String>, refused: usize, error: ChannelError) -> Result<Self, ChannelError> {
+        let unanswered = match (error.may_pass(), found.is_empty()) {
+            (true, true) => return Err(error),
+            (true, false) => left,
+            (false, true) => Vec::new(),
+            (false, false) => left.into_iter().skip(refused).collect(),
+        };
+        tracing::debug!(code = error.code.as_str(), status = error.status, "items are not to be had");
+        Ok(Self { found, unanswered })
+    }
+}
+
 /// What is known of an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderFacts {
@@ -288,9 +318,9 @@ pub trait Channel: Send + Sync {
     /// Fetches a file of a message. [`ErrorCode::FilePending`] while the marketplace checks it.
     async fn download(&self, remote_id: &str) -> Result<Download, ChannelError>;
 
-    /// Titles of items, where the token may ask. An empty list when it may not. A question that a passing failure left without
+    /// Titles of items, where the token may ask. Nothing when it may not. A question that a passing failure left without
     /// any answer is an error: taken for an answer, it would put nothing in the place of what is known.
-    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError>;
+    async fn items(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError>;
 
     /// An order's state; `None` where the channel or the token does not tell.
     async fn order(&self, _remote_id: &str) -> Result<Option<OrderFacts>, ChannelError> {

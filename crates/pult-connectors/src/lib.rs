@@ -20,7 +20,8 @@ use std::sync::Arc;
 use pult_domain::{ChannelKind, ChannelLimits, Clock, ErrorCode, Retry, address};
 
 pub use channel::{
-    Channel, ChannelError, Connect, Download, ItemFacts, Marks, NoMarks, OrderFacts, OrderLine, OutgoingFile, Quota, SendReply, Sent, Timeouts, Uncertain,
+    Channel, ChannelError, Connect, Download, ItemFacts, ItemsTold, Marks, NoMarks, OrderFacts, OrderLine, OutgoingFile, Quota, SendReply, Sent, Timeouts,
+    Uncertain,
 };
 
 /// Opens the channel an account asks for. Makes no request yet.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use pult_domain::AtMs;
+use pult_domain::{AtMs, FeedMessage};
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -173,6 +173,23 @@ pub(crate) fn iso_moment(iso: &str) -> Option<AtMs> {
     let iso = iso.trim();
     let at: jiff::Timestamp = iso.parse().or_else(|_| format!("{iso}Z").parse()).ok()?;
     Some(AtMs(at.as_millisecond()))
+}
+
+/// How far ahead of now a message may say it was written, in milliseconds: a day, for clocks and zones that are set wrong.
+const FURTHEST_AHEAD_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Whether a message says that it comes from tomorrow or later.
+pub(crate) fn is_ahead(at: AtMs, now: AtMs) -> bool {
+    at.0 > now.0.saturating_add(FURTHEST_AHEAD_MS)
+}
+
+/// A message from tomorrow or later would stand above all others until then. It takes its neighbour's time, as one that has
+/// none, and what it came as is kept.
+pub(crate) fn take_back(message: &mut FeedMessage, raw: &str, neighbour: AtMs, now: AtMs) {
+    if is_ahead(message.sent_at, now) {
+        message.sent_at = neighbour;
+        message.raw.get_or_insert_with(|| raw.to_owned());
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemsTold, Marks, OrderFacts, OutgoingFile, Quota, SendReply, Sent, Uncertain};
 use crate::http::Answer;
 use crate::http::answer::redact;
 use crate::http::line::Line;
@@ -108,7 +108,7 @@ impl Ozon {
     async fn history_page(&self, body: &HistoryBody<'_>) -> Result<History, ChannelError> {
         let answer = self.ask(Method::History, Some(body)).await?;
         let chat = RemoteChatId::new(body.chat_id);
-        wire::history(&wire::text(&answer.body), &chat, self.line.clock.now(), &|url| self.lies_here(url)).ok_or_else(|| unreadable(&answer))
+        wire::history(&wire::text(&answer.body), &chat, self.line.latest_now(), &|url| self.lies_here(url)).ok_or_else(|| unreadable(&answer))
     }
 
     /// Keeps what a page of the list says about replies.
@@ -344,7 +344,7 @@ impl Channel for Ozon {
         }
     }
 
-    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    async fn items(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         self.products(remote_ids).await
     }
 

@@ -22,7 +22,7 @@ use reqwest::{Client, Method as Verb, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, Quota, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, ItemsTold, Marks, Quota, SendReply, Sent, Uncertain};
 use crate::http::answer::{Judge, problem_detail, redact};
 use crate::http::line::{Line, fingerprint};
 use crate::http::{Answer, file_part};
@@ -108,7 +108,7 @@ impl Wildberries {
         }
         let request = self.request(&self.line.http.reads, Verb::GET, url)?;
         let answer = self.read(Method::Events, request, &[]).await?;
-        feed::page(&answer.body, after, self.line.clock.now()).map_err(|rejected| {
+        feed::page(&answer.body, after, self.line.latest_now()).map_err(|rejected| {
             let (code, retry, detail) = match rejected {
                 Rejected::Unreadable(why) => (ErrorCode::AnswerUnreadable, Retry::Soon, why.to_owned()),
                 Rejected::TooMany => (ErrorCode::AnswerTooLarge, Retry::Never, format!("more than {} events in one page", wire::MOST_EVENTS)),
@@ -271,24 +271,20 @@ impl Channel for Wildberries {
         }
     }
 
-    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    async fn items(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         if self.claims.as_ref().and_then(Claims::may_read_cards) == Some(false) {
-            return Ok(Vec::new());
+            return Ok(ItemsTold::default());
         }
         let mut found = Vec::new();
         // Each is a request of its own: `textSearch` takes one.
-        for (id, nm_id) in remote_ids.iter().filter_map(|id| Some((id, id.parse().ok()?))) {
+        for (place, id) in remote_ids.iter().enumerate() {
+            let Ok(nm_id) = id.parse() else { continue };
             match self.title(nm_id).await {
                 Ok(title) => found.push(ItemFacts { remote_id: id.clone(), title, ..ItemFacts::default() }),
-                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
-                // Titles are a kindness: a refusal leaves the article number on the screen.
-                Err(error) => {
-                    tracing::debug!(code = error.code.as_str(), status = error.status, "item titles are not to be had");
-                    break;
-                }
+                Err(error) => return ItemsTold::broken_off(found, remote_ids.iter().skip(place).cloned().collect(), 1, error),
             }
         }
-        Ok(found)
+        Ok(ItemsTold::whole(found))
     }
 
     fn quotas(&self) -> Vec<Quota> {

@@ -25,7 +25,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use tokio::sync::OnceCell;
 
-use crate::channel::{Channel, ChannelError, Connect, Download, ItemFacts, Marks, OrderFacts, Quota, SendReply, Sent, Uncertain};
+use crate::channel::{Channel, ChannelError, Connect, Download, ItemsTold, Marks, OrderFacts, Quota, SendReply, Sent, Uncertain};
 use crate::http::answer::{Judge, redact};
 use crate::http::line::{Line, fingerprint};
 use crate::http::{Answer, file_part};
@@ -350,7 +350,7 @@ impl Channel for YandexMarket {
         self.fetch(remote_id).await
     }
 
-    async fn items(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    async fn items(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         self.item_facts(remote_ids).await
     }
 

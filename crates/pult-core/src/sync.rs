@@ -9,7 +9,7 @@ use crate::api::dto::{ApiError, Problem, SyncReport};
 use crate::core::Core;
 use crate::lane::{Key, Lane, dice};
 use crate::marks::StoredMarks;
-use pult_connectors::{Channel, ChannelError, Marks};
+use pult_connectors::{Channel, ChannelError, ItemsTold, Marks};
 use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, Backoff, Change, ChannelKind, Cursor, ErrorCode, FeedPage, Retry, Tag, TokenKind};
 use pult_store::{AccountRow, Applied, StoreError, StoredProblem};
@@ -329,8 +329,12 @@ impl Core {
         let mut untitled = self.store.items_untitled(row.id, now.plus_ms(-TITLES_AGAIN_MS), TITLES_AT_ONCE).await?;
         if !untitled.is_empty() && now.0 >= lane.titles_after.load(Ordering::Relaxed) {
             match channel.items(&untitled).await {
-                Ok(found) => {
+                Ok(ItemsTold { found, unanswered }) => {
                     let titles = found.into_iter().filter_map(|item| item.title.map(|title| (item.remote_id, title))).collect();
+                    if !unanswered.is_empty() {
+                        lane.titles_after.store(now.plus_ms(CHATS_EVERY_MS).0, Ordering::Relaxed);
+                        untitled.retain(|id| !unanswered.contains(id));
+                    }
                     self.store.items_titled(row.id, untitled, titles).await?;
                 }
                 Err(error) => {
@@ -433,51 +437,4 @@ pub(crate) fn count(n: i64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::CoreOptions;
-    use crate::secrets::FileSecrets;
-    use pult_store::NewAccount;
-    use secrecy::SecretString;
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    use tokio::net::TcpListener;
-
-    #[tokio::test]
-    async fn a_key_that_was_replaced_while_it_was_refused_does_not_stop_the_account() {
-        let folder = tempfile::tempdir().unwrap();
-        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
-        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
-        let shop = NewAccount { base_url, limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
-        let account = core.store.account_add(shop).await.unwrap();
-        let entry = core.secret_name(account).await.unwrap();
-        core.secrets.set(&entry, &SecretString::from("the-old-key")).await.unwrap();
-        for (replaced, blocked) in [(true, None), (false, Some(ErrorCode::TokenRejected))] {
-            let round = tokio::spawn({
-                let core = core.clone();
-                async move { core.round(account).await }
-            });
-            let (mut asked, _) = listener.accept().await.unwrap();
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(asked.read_u8().await.unwrap());
-            }
-            if replaced {
-                let lane = core.lanes.of(account);
-                lane.key_replaced(&mut lane.hold().await);
-            }
-            asked.write_all(b"HTTP/1.1 401 X\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
-            assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));
-            assert_eq!(core.account_row(account).await.unwrap().blocked, blocked);
-        }
-    }
-
-    #[test]
-    fn a_cursor_that_comes_round_is_known_again() {
-        let mut asked = Asked::default();
-        let cursors: Vec<Option<Cursor>> = std::iter::once(None).chain((0..2_000).map(|n| Some(Cursor(n.to_string())))).collect();
-        assert!(cursors.iter().all(|cursor| asked.first_time(cursor.as_ref())), "each is another");
-        assert!(!cursors.iter().any(|cursor| asked.first_time(cursor.as_ref())), "none is forgotten");
-    }
-}
+mod tests;

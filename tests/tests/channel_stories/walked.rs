@@ -179,7 +179,7 @@ pub async fn the_item_and_the_order_are_known<M: Walk>() {
         assert_eq!(M::KIND, ChannelKind::Avito, "only Avito may not tell an order");
     }
     let id = if M::KIND == ChannelKind::YandexMarket { "kb-170044512" } else { "170044512" };
-    let items = channel.items(&[id.to_owned()]).await.expect("asked");
+    let items = channel.items(&[id.to_owned()]).await.expect("asked").found;
     assert_eq!(items.first().and_then(|item| item.title.as_deref()), Some("Чайник «Осень», 800 мл"), "{items:?}");
     assert!(channel.order("none such").await.is_ok_and(|facts| facts.is_none()), "an unknown order is nothing, no failure");
 }

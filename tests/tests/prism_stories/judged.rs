@@ -68,7 +68,7 @@ async fn a_day(channel: Arc<dyn Channel>, shop: &ChatShop, chat: &str, item: &st
         reader.round().await;
         assert!(reader.held[&place(&own)].text.is_empty(), "and gone");
     }
-    let items = channel.items(&[item.to_owned()]).await.expect("items can be asked for");
+    let items = channel.items(&[item.to_owned()]).await.expect("items can be asked for").found;
     assert_eq!(items.len(), 1, "{items:?}");
     channel.order(&shop.order_of(chat).expect("an order")).await.expect("orders can be asked for");
 }

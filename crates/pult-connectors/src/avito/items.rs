@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::avito::limits::Method;
 use crate::avito::{Avito, Call, is_id, price};
-use crate::channel::{ChannelError, ItemFacts};
+use crate::channel::{ChannelError, ItemFacts, ItemsTold};
 use crate::loose::{self, Fields};
 use crate::money::minor_units;
 
@@ -21,7 +21,7 @@ impl Avito {
     /// What is known of items: from the list of chats, which shows title, price and picture of each
     /// chat's item, and for the rest from the list of items on sale. Facts are a kindness: a refusal
     /// leaves what the chat itself told.
-    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         let (mut found, mut missing) = (Vec::new(), Vec::new());
         {
             let items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,14 +44,10 @@ impl Avito {
                         break;
                     }
                 }
-                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
-                Err(error) => {
-                    tracing::debug!(code = error.code.as_str(), status = error.status, "items are not to be had");
-                    break;
-                }
+                Err(error) => return ItemsTold::broken_off(found, missing.iter().map(|id| (*id).to_owned()).collect(), missing.len(), error),
             }
         }
-        Ok(found)
+        Ok(ItemsTold::whole(found))
     }
 
     /// A page of our items on sale, and whether another may follow.

@@ -57,8 +57,10 @@ pub(crate) fn page(body: &[u8], chat: &RemoteChatId, offset: usize, me: &str, no
     }
     let mut last_time = None;
     for raw in elements {
-        match message(raw.get(), chat, me, last_time.unwrap_or(now)) {
-            Ok(message) => {
+        let neighbour = last_time.unwrap_or(now);
+        match message(raw.get(), chat, me, neighbour) {
+            Ok(mut message) => {
+                loose::take_back(&mut message, raw.get(), neighbour, now);
                 last_time = Some(message.sent_at);
                 page.messages.push(message);
             }

@@ -123,7 +123,7 @@ impl Avito {
         let mut url = self.messenger("v3", &["chats", segment(chat.as_str())?, "messages", ""]).await?;
         url.set_query(Some(&format!("limit={LIMIT}&offset={offset}")));
         let answer = self.read(&Call::new(Method::History, Verb::GET, url)).await?;
-        messages::page(&answer.body, chat, offset, &me.id, self.line.clock.now()).map_err(|why| unreadable(&answer, why))
+        messages::page(&answer.body, chat, offset, &me.id, self.line.latest_now()).map_err(|why| unreadable(&answer, why))
     }
 
     /// See [`crate::channel::Channel::recent`]. One page does where the newest messages stand first. As no

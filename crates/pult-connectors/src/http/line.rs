@@ -126,6 +126,12 @@ impl Line {
         self.ahead().map(|ahead| AtMs(ahead.of_steady_ms).plus_ms(self.clock.steady_ms()))
     }
 
+    /// The present moment by this machine's clock or the server's, whichever is ahead: what lies beyond it is still to come for both.
+    pub(crate) fn latest_now(&self) -> AtMs {
+        let now = self.clock.now();
+        self.time_there().map_or(now, |there| there.max(now))
+    }
+
     /// Learns the server's clock from an answer that was made for us, and not kept somewhere on the way.
     pub(crate) fn learn_clock(&self, answer: &Answer, now: AtMs) {
         if let Some(at) = answer.header("date").filter(|_| answer.header("age").is_none()).and_then(moment) {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::limits::Method;
 use super::{Ozon, unreadable, wire};
-use crate::channel::{ChannelError, ItemFacts, OrderFacts, OrderLine};
+use crate::channel::{ChannelError, ItemFacts, ItemsTold, OrderFacts, OrderLine};
 use crate::loose::{self, Fields};
 use crate::money::minor_units;
 
@@ -56,24 +56,24 @@ struct With {
 
 impl Ozon {
     /// Titles, prices and pictures; nothing where the key may not ask.
-    pub(super) async fn products(&self, skus: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    pub(super) async fn products(&self, skus: &[String]) -> Result<ItemsTold, ChannelError> {
         // One odd number would have the whole question refused.
         let digits = |sku: &&String| !sku.is_empty() && sku.len() <= LONGEST_NUMBER && sku.bytes().all(|byte| byte.is_ascii_digit());
         let asked: Vec<&str> = skus.iter().filter(digits).map(String::as_str).take(MOST_ITEMS).collect();
         if asked.is_empty() {
-            return Ok(Vec::new());
+            return Ok(ItemsTold::default());
         }
         let answer = match self.ask(Method::Products, Some(&ProductsBody { sku: asked.clone() })).await {
             Ok(answer) => answer,
             Err(error) if matches!(error.status, Some(400 | 403 | 404)) => {
                 tracing::debug!(code = error.code.as_str(), status = error.status, "items are not to be had");
-                return Ok(Vec::new());
+                return Ok(ItemsTold::default());
             }
             Err(error) => return Err(error),
         };
         let body = wire::text(&answer.body);
         let items = Fields::of(&body).and_then(|fields| fields.get("items").and_then(loose::list)).ok_or_else(|| unreadable(&answer))?;
-        Ok(items.into_iter().filter_map(|raw| self.product(raw, &asked)).collect())
+        Ok(ItemsTold::whole(items.into_iter().filter_map(|raw| self.product(raw, &asked)).collect()))
     }
 
     fn product(&self, raw: &RawValue, asked: &[&str]) -> Option<ItemFacts> {

@@ -106,7 +106,8 @@ pub(super) fn history(body: &str, chat: &RemoteChatId, now: AtMs, lies_here: &dy
             history.quarantined.push(quarantined(raw, "a message without a usable message_id"));
             continue;
         };
-        let message = read.message(raw, chat, last_time, lies_here);
+        let mut message = read.message(raw, chat, last_time, lies_here);
+        loose::take_back(&mut message, raw.get(), last_time, now);
         last_time = message.sent_at;
         if let Some(found) = read.item()
             && item.as_ref().is_none_or(|(at, _)| *at < message.sent_at)

@@ -118,21 +118,30 @@ async fn titles_are_asked_one_by_one_and_a_refusal_ends_it() {
     let ids = ["12", "13", "x", "14", "15"].map(str::to_owned);
     let items = channel(&server.url).items(&ids).await.unwrap();
     assert_eq!(
-        items,
+        items.found,
         [
             ItemFacts { remote_id: "12".into(), title: Some("Альбом".into()), ..ItemFacts::default() },
             ItemFacts { remote_id: "13".into(), ..ItemFacts::default() }
         ]
     );
     assert_eq!(server.seen().len(), 3, "the refusal ends it");
+    assert_eq!(items.unanswered, ["15"], "nothing was said of the one behind it");
     assert!(server.seen()[0].body.contains(r#""textSearch":"12""#));
+}
+
+#[tokio::test]
+async fn what_a_failure_left_unanswered_is_told_from_what_there_is_not() {
+    let server = Server::start(|n, _| if n == 0 { json(r#"{"cards":[]}"#) } else { answer(503, "", "") }).await;
+    let told = channel(&server.url).items(&["12", "13", "14"].map(str::to_owned)).await.unwrap();
+    assert_eq!(told.found, [ItemFacts { remote_id: "12".into(), ..ItemFacts::default() }], "asked for, and there is no title");
+    assert_eq!(told.unanswered, ["13", "14"]);
 }
 
 #[tokio::test]
 async fn every_title_that_is_asked_for_is_asked_and_no_answer_is_not_an_empty_one() {
     let server = Server::always(json(r#"{"cards":[]}"#)).await;
     let ids: Vec<String> = (1..=25).map(|id| id.to_string()).collect();
-    assert_eq!(channel(&server.url).items(&ids).await.unwrap().len(), ids.len(), "each with or without a title");
+    assert_eq!(channel(&server.url).items(&ids).await.unwrap().found.len(), ids.len(), "each with or without a title");
     let down = Server::always(answer(503, "", "")).await;
     assert_eq!(channel(&down.url).items(&ids).await.unwrap_err().code, ErrorCode::ChannelFailed);
     assert_eq!(down.seen().len(), 1);

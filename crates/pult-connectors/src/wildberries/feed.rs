@@ -51,7 +51,8 @@ pub(crate) fn page(body: &[u8], after: Option<i64>, now: AtMs) -> Result<FeedPag
     }
     let announced = result.newest_event_time.and_then(loose::text);
     let announced = loose::moment(None, announced.as_deref());
-    let mut reader = Reader::new(events.len(), announced.unwrap_or(now));
+    let neighbour = announced.filter(|at| !loose::is_ahead(*at, now)).unwrap_or(now);
+    let mut reader = Reader::new(events.len(), neighbour, now);
     for event in &events {
         reader.event(event);
     }
@@ -65,6 +66,12 @@ pub(crate) fn page(body: &[u8], after: Option<i64>, now: AtMs) -> Result<FeedPag
     // itself has more to tell, and an end that is none would prove replies absent that are there.
     let later = page.messages.iter().any(|message| after.is_none_or(|after| message.sent_at.0 > after));
     page.last = total == Some(0) || events.is_empty() || (next.is_some() && next == after && !later);
+    // Last: the feed goes by the times as they came.
+    for (place, neighbour, raw) in reader.ahead {
+        if let Some(message) = page.messages.get_mut(place) {
+            loose::take_back(message, raw, neighbour, now);
+        }
+    }
     Ok(page)
 }
 
@@ -126,26 +133,33 @@ impl Newest {
 }
 
 /// What is built while a page is read.
-struct Reader {
+struct Reader<'a> {
     page: FeedPage,
     /// Where each chat stands in `page.chats`.
     chats: HashMap<String, usize>,
     /// The time for an event that has none: that of its neighbour.
     last_time: AtMs,
+    /// The present moment.
+    now: AtMs,
+    /// Messages from tomorrow or later: their places in `page.messages`, their neighbours' times, their events.
+    ahead: Vec<(usize, AtMs, &'a str)>,
 }
 
-impl Reader {
-    fn new(events: usize, newest: AtMs) -> Self {
+impl<'a> Reader<'a> {
+    fn new(events: usize, newest: AtMs, now: AtMs) -> Self {
         let page = FeedPage { messages: Vec::with_capacity(events), ..FeedPage::default() };
-        Self { page, chats: HashMap::new(), last_time: newest }
+        Self { page, chats: HashMap::new(), last_time: newest, now, ahead: Vec::new() }
     }
 
-    fn event(&mut self, raw: &RawValue) {
-        if serde_json::from_str(raw.get()).is_ok_and(|event| self.ordinary(event)) {
-            return;
-        }
-        if let Err(reason) = self.odd(raw.get()) {
+    fn event(&mut self, raw: &'a RawValue) {
+        let (place, neighbour) = (self.page.messages.len(), self.last_time);
+        let ordinary = serde_json::from_str(raw.get()).is_ok_and(|event| self.ordinary(event));
+        if !ordinary && let Err(reason) = self.odd(raw.get()) {
             self.page.quarantined.push(Quarantined { raw: raw.get().to_owned(), reason: reason.to_owned() });
+        }
+        if self.page.messages.get(place).is_some_and(|message| loose::is_ahead(message.sent_at, self.now)) {
+            self.last_time = neighbour;
+            self.ahead.push((place, neighbour, raw.get()));
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::money::minor_units;
 
-pub(crate) use crate::loose::{Fields, list, mended, moment, number, text};
+pub(crate) use crate::loose::{Fields, is_ahead, list, mended, moment, number, take_back, text};
 
 /// The fields of a `goodCard` (communications.yaml, `Listing`, 2026-07-23).
 const CARD: [&str; 5] = ["nmID", "price", "priceCurrency", "rid", "size"];

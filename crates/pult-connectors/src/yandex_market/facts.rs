@@ -5,7 +5,7 @@ use pult_domain::{AtMs, ErrorCode, OrderState, Retry};
 use reqwest::{Method as Verb, Url};
 use serde_json::json;
 
-use crate::channel::{ChannelError, ItemFacts, OrderFacts, OrderLine};
+use crate::channel::{ChannelError, ItemFacts, ItemsTold, OrderFacts, OrderLine};
 use crate::loose::{self, Fields};
 use crate::money::minor_units;
 use crate::yandex_market::YandexMarket;
@@ -70,23 +70,18 @@ impl YandexMarket {
     }
 
     /// See [`crate::channel::Channel::items`].
-    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {
+    pub(super) async fn item_facts(&self, remote_ids: &[String]) -> Result<ItemsTold, ChannelError> {
         if self.scopes().await.is_some_and(|scopes| !scopes.may(Method::Offers)) {
-            return Ok(Vec::new());
+            return Ok(ItemsTold::default());
         }
         let mut found = Vec::new();
-        for asked in remote_ids.chunks(MOST_OFFERS) {
+        for (n, asked) in remote_ids.chunks(MOST_OFFERS).enumerate() {
             match self.offers(asked).await {
                 Ok(offers) => found.extend(offers.into_iter().filter(|offer| asked.contains(&offer.remote_id))),
-                Err(error) if error.may_pass() && found.is_empty() => return Err(error),
-                // Titles are a kindness: a refusal leaves the article number on the screen.
-                Err(error) => {
-                    tracing::debug!(code = error.code.as_str(), status = error.status, "item titles are not to be had");
-                    break;
-                }
+                Err(error) => return ItemsTold::broken_off(found, remote_ids.iter().skip(n * MOST_OFFERS).cloned().collect(), asked.len(), error),
             }
         }
-        Ok(found)
+        Ok(ItemsTold::whole(found))
     }
 
     async fn offers(&self, asked: &[String]) -> Result<Vec<ItemFacts>, ChannelError> {

@@ -48,7 +48,7 @@ impl YandexMarket {
         let request = self.request(&self.line.http.reads, Verb::POST, url)?.json(&filter);
         let answer = self.read(Method::History, request).await?;
         let now = self.served_at(&answer);
-        let page = wire::history(&answer.body, chat, now).map_err(|rejected| self.rejected(&answer, rejected))?;
+        let page = wire::history(&answer.body, chat, now.max(self.line.latest_now())).map_err(|rejected| self.rejected(&answer, rejected))?;
         let order = page.row.chat.item.as_ref().and_then(|item| item.order_id.as_deref());
         self.memory.note_campaign(order, page.row.campaign.clone());
         Ok((page, now))

@@ -184,7 +184,8 @@ pub(super) fn history(body: &[u8], chat: &RemoteChatId, now: AtMs) -> Result<His
     let mut last_time = now;
     for raw in elements(&result, "messages")? {
         match message(raw.get(), chat, last_time) {
-            Some(message) => {
+            Some(mut message) => {
+                loose::take_back(&mut message, raw.get(), last_time, now);
                 last_time = message.sent_at;
                 page.messages.push(message);
             }

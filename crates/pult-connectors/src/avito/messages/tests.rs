@@ -191,6 +191,10 @@ fn odd_messages_are_kept_with_their_bytes_and_unreadable_ones_set_aside() {
     let bare = page.messages.iter().find(|message| message.remote_id.as_str() == "only an id").unwrap();
     assert_eq!((bare.kind, bare.author, bare.raw.is_some()), (MessageKind::Unsupported, Author::System, true));
     assert_eq!(bare.sent_at, AtMs(1_571_654_040_000), "a message without a time stands beside its neighbour");
+    let mut far = message("text", json!({ "text": "x" }));
+    far["created"] = json!(4_070_908_800_i64);
+    let far = one(far);
+    assert!(far.sent_at == AtMs(1_571_654_041_000) && far.raw.is_some_and(|raw| raw.contains("4070908800")), "nor does one from 2099 stand above all others");
     let mut extra = message("text", json!({ "text": "x" }));
     extra["reactions"] = json!([]);
     assert!(one(extra.clone()).raw.unwrap().contains("reactions"));

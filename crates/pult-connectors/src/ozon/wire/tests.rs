@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 
 use super::*;
 
+/// 2026-09-02T00:00:00Z.
+const NOW: AtMs = AtMs(1_788_307_200_000);
+
 fn message() -> Value {
     json!({
         "message_id": 3_000_000_000_817_031_942_u64, "user": { "id": "1", "type": "Customer" }, "created_at": "2026-09-01T10:00:00Z",
@@ -14,7 +17,7 @@ fn message() -> Value {
 }
 
 fn read(answer: &Value) -> Option<History> {
-    history(&text(answer.to_string().as_bytes()), &RemoteChatId::new("c"), AtMs(5), &|url| url.contains("ozone.ru"))
+    history(&text(answer.to_string().as_bytes()), &RemoteChatId::new("c"), NOW, &|url| url.contains("ozone.ru"))
 }
 
 fn anything() -> impl Strategy<Value = Value> {
@@ -42,6 +45,17 @@ fn only_json_with_the_promised_list_is_a_page() {
     assert!(read(&many).is_none(), "memory stays bounded");
 }
 
+#[test]
+fn a_message_from_another_century_stands_beside_its_neighbour() {
+    let mut far = message();
+    far["created_at"] = json!("2098-07-10T00:40:42Z");
+    let found = read(&json!({ "has_next": false, "messages": [message(), far] })).unwrap();
+    assert_eq!(found.messages[1].sent_at, found.messages[0].sent_at);
+    assert!(found.messages[0].raw.is_none() && found.messages[1].raw.as_deref().is_some_and(|raw| raw.contains("2098")));
+    let day = 24 * 60 * 60 * 1_000;
+    assert!(found.reply_right().is_some_and(|right| matches!(right, ReplyRight::Until(at) if at < NOW.plus_ms(3 * day))), "nor may it be answered for so long");
+}
+
 proptest! {
     #[test]
     fn no_field_of_any_shape_loses_a_message(key in 0..8_usize, value in anything()) {
@@ -62,7 +76,7 @@ proptest! {
         let at = at % bytes.len();
         bytes[at] = byte;
         let text = text(&bytes);
-        let _ = history(&text, &RemoteChatId::new("c"), AtMs(5), &|_| true);
+        let _ = history(&text, &RemoteChatId::new("c"), NOW, &|_| true);
         let _ = list(&text);
         let _ = picture(&text, "1", &|_| true);
     }

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::super::server::{Server, answer, json as json_answer};
 use super::{asked, avito, avito_at, path, shop, told};
-use crate::{ItemFacts, NoMarks, OrderFacts, OrderLine};
+use crate::{ItemFacts, ItemsTold, NoMarks, OrderFacts, OrderLine};
 
 #[tokio::test]
 async fn reading_and_deleting_are_posts_to_their_addresses() {
@@ -48,9 +48,9 @@ async fn items_are_known_from_their_chats_and_else_from_the_list() {
         picture: Some("image:https://img.k.avito.ru/7".into()),
         ..ItemFacts::default()
     };
-    assert_eq!(channel.items(&["7".to_owned()]).await.unwrap(), std::slice::from_ref(&chair));
+    assert_eq!(channel.items(&["7".to_owned()]).await.unwrap().found, std::slice::from_ref(&chair));
     assert_eq!(asked(&server).len(), 1, "nothing was asked for what is known");
-    let items = channel.items(&["7", "24122231000", "5"].map(str::to_owned)).await.unwrap();
+    let items = channel.items(&["7", "24122231000", "5"].map(str::to_owned)).await.unwrap().found;
     let table = ItemFacts {
         remote_id: "24122231000".into(),
         title: Some("Стол".into()),
@@ -60,8 +60,18 @@ async fn items_are_known_from_their_chats_and_else_from_the_list() {
         ..ItemFacts::default()
     };
     assert_eq!((items, asked(&server).len()), (vec![chair, table], 3), "a full page leads to the next one");
+    let half = shop(|got| match path(got) {
+        "/core/v1/items?per_page=99&page=1" => {
+            let resources: Vec<_> = (100..199).map(|n: i64| json!({ "id": n, "title": "x", "price": 1 })).collect();
+            told(&json!({ "resources": resources }))
+        }
+        _ => answer(502, "", ""),
+    })
+    .await;
+    let items = avito(&half.url).items(&["5", "100"].map(str::to_owned)).await.unwrap();
+    assert_eq!((items.found.len(), items.unanswered), (1, vec!["5".to_owned()]), "it may stand on the page that was not told");
     let refused = shop(|_| answer(403, "", "{}")).await;
-    assert_eq!(avito(&refused.url).items(&["5".to_owned()]).await.unwrap(), [], "titles are a kindness");
+    assert_eq!(avito(&refused.url).items(&["5".to_owned()]).await, Ok(ItemsTold::default()), "titles are a kindness");
     let down = shop(|_| answer(502, "", "")).await;
     assert_eq!(avito(&down.url).items(&["5".to_owned()]).await.unwrap_err().code, ErrorCode::ChannelFailed, "no answer is not an empty one");
 }

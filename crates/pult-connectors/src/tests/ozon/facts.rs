@@ -16,7 +16,7 @@ async fn items_have_title_price_picture_and_stock() {
     ] })))
     .await;
     let ids = ["987654321", "12", "x", "13"].map(str::to_owned);
-    let items = ozon(&server.url).items(&ids).await.unwrap();
+    let items = ozon(&server.url).items(&ids).await.unwrap().found;
     assert_eq!(body(&server.seen()[0]), json!({ "sku": ["987654321", "12", "13"] }));
     assert_eq!(items.len(), 2);
     let first = &items[0];
@@ -30,10 +30,10 @@ async fn items_have_title_price_picture_and_stock() {
 async fn items_that_may_not_be_asked_for_are_none() {
     let ids = ["1".to_owned()];
     let refusing = shop("PREMIUM_PLUS", |_| refusal(403, "Api-Key is missing a required role for a method")).await;
-    assert_eq!(ozon(&refusing.url).items(&ids).await.unwrap(), []);
+    assert_eq!(ozon(&refusing.url).items(&ids).await.unwrap().found, []);
     let failing = Server::always(refusal(500, "")).await;
     assert_eq!(ozon(&failing.url).items(&ids).await.unwrap_err().code, ErrorCode::ChannelFailed);
-    assert_eq!(ozon(&failing.url).items(&["нет".to_owned()]).await.unwrap(), []);
+    assert_eq!(ozon(&failing.url).items(&["нет".to_owned()]).await.unwrap().found, []);
     assert_eq!(failing.seen().len(), 1);
 }
 

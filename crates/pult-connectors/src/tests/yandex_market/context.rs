@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::{KEY, asked, body, cabinet, campaigns, channel, ok, refused, scopes};
 use crate::tests::server::{Server, answer};
-use crate::{ItemFacts, OrderLine};
+use crate::{ItemFacts, ItemsTold, OrderLine};
 
 #[tokio::test]
 async fn an_order_is_told_by_the_cabinet() {
@@ -82,7 +82,7 @@ async fn items_have_name_price_picture_and_page() {
         _ => None,
     })
     .await;
-    let found = channel(&server.url).items(&["B", "A 1", "B"].map(str::to_owned)).await.unwrap();
+    let found = channel(&server.url).items(&["B", "A 1", "B"].map(str::to_owned)).await.unwrap().found;
     let flax = ItemFacts {
         remote_id: "A 1".into(),
         title: Some("Скатерть льняная".into()),
@@ -98,7 +98,7 @@ async fn items_have_name_price_picture_and_page() {
 #[tokio::test]
 async fn items_are_not_asked_for_without_the_right_and_a_refusal_is_an_answer() {
     let talking = cabinet(|_, _| None).await;
-    assert_eq!(channel(&talking.url).items(&["A".to_owned()]).await, Ok(Vec::new()));
+    assert_eq!(channel(&talking.url).items(&["A".to_owned()]).await, Ok(ItemsTold::default()));
     assert_eq!(talking.seen().len(), 1, "only what the key may do");
     let failing = cabinet(|asked, _| match asked {
         "POST /v2/auth/token" => Some(answer(500, "", "")),
@@ -114,7 +114,7 @@ async fn items_are_not_asked_for_without_the_right_and_a_refusal_is_an_answer() 
         _ => None,
     })
     .await;
-    assert_eq!(channel(&refusing.url).items(&["A".to_owned()]).await, Ok(Vec::new()));
+    assert_eq!(channel(&refusing.url).items(&["A".to_owned()]).await, Ok(ItemsTold::default()));
 }
 
 /// Another host, for which the key is not meant.

@@ -270,7 +270,11 @@ fn an_event_from_the_next_century_does_not_carry_the_cursor_there() {
     let text = json!({ "result": { "totalEvents": 2, "events": [event(), future] } }).to_string();
     let page = page(text.as_bytes(), None, NOW).unwrap();
     assert_eq!(page.cursor, Some(Cursor("1698037386999".into())));
-    assert_eq!(page.messages.len(), 2);
+    let times: Vec<i64> = page.messages.iter().map(|message| message.sent_at.0).collect();
+    assert_eq!(times, [1_698_037_387_000; 2], "nor does it stand above all that is written until then");
+    assert!(page.messages[0].raw.is_none() && page.messages[1].raw.as_deref().is_some_and(|raw| raw.contains("9999999999999")));
+    let tomorrow = with(|event| event["addTimestamp"] = json!(NOW.0 + 86_400_000));
+    assert_eq!((one(tomorrow.clone()).sent_at, one(tomorrow).raw), (NOW.plus_ms(86_400_000), None), "clocks and zones are set wrong");
 }
 
 #[test]

@@ -31,6 +31,8 @@ fn times_are_moments_whatever_form_they_have() {
         let message = at(time);
         assert!(message.sent_at == NOW && message.raw.is_some(), "{time} is taken from the neighbour and kept");
     }
+    let far = at(r#""2098-07-10T00:40:42Z""#);
+    assert!(far.sent_at == NOW && far.raw.is_some_and(|raw| raw.contains("2098")), "it would stand above all others until then");
 }
 
 #[test]

@@ -1,0 +1,99 @@
+use super::*;
+use crate::core::CoreOptions;
+use crate::secrets::FileSecrets;
+use pult_store::NewAccount;
+use secrecy::SecretString;
+use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// 2023-10-23T05:03:07Z.
+const BEGAN: i64 = 1_698_037_387_000;
+
+/// A shop whose marketplace is this listener.
+async fn shop() -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
+    let folder = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
+    let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
+    let shop = NewAccount { base_url, limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
+    let account = core.store.account_add(shop).await.unwrap();
+    let entry = core.secret_name(account).await.unwrap();
+    core.secrets.set(&entry, &SecretString::from("the-old-key")).await.unwrap();
+    (folder, core, listener, account)
+}
+
+/// The head of a request, in small letters.
+async fn head_of(asked: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(asked.read_u8().await.unwrap());
+    }
+    String::from_utf8(head).unwrap().to_lowercase()
+}
+
+#[tokio::test]
+async fn a_key_that_was_replaced_while_it_was_refused_does_not_stop_the_account() {
+    let (_folder, core, listener, account) = shop().await;
+    for (replaced, blocked) in [(true, None), (false, Some(ErrorCode::TokenRejected))] {
+        let round = tokio::spawn({
+            let core = core.clone();
+            async move { core.round(account).await }
+        });
+        let (mut asked, _) = listener.accept().await.unwrap();
+        head_of(&mut asked).await;
+        if replaced {
+            let lane = core.lanes.of(account);
+            lane.key_replaced(&mut *lane.hold().await);
+        }
+        asked.write_all(b"HTTP/1.1 401 X\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+        assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));
+        assert_eq!(core.account_row(account).await.unwrap().blocked, blocked);
+    }
+}
+
+/// A shop of two buyers' questions that tells the title of one item and fails when it is asked for the next.
+async fn answer_half(listener: TcpListener) {
+    let event = |item: i64| {
+        let message = json!({ "text": "Какой цвет?", "attachments": { "goodCard": { "nmID": item } } });
+        json!({ "chatID": format!("c{item}"), "eventID": format!("e{item}"), "eventType": "message", "message": message, "addTimestamp": BEGAN, "sender": "client" })
+    };
+    let mut titles = 0;
+    while let Ok((mut asked, _)) = listener.accept().await {
+        let head = head_of(&mut asked).await;
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |length| length.parse().unwrap());
+        asked.read_exact(&mut vec![0; length]).await.unwrap();
+        titles += i64::from(head.contains("/cards/list"));
+        let (status, body) = match (head.split(' ').nth(1).unwrap(), titles) {
+            ("/api/v1/seller/events", _) => (200, json!({ "result": { "next": BEGAN, "totalEvents": 2, "events": [event(1), event(2)] } })),
+            (path, _) if path.starts_with("/api/v1/seller/events") => (200, json!({ "result": { "next": BEGAN, "totalEvents": 0, "events": [] } })),
+            ("/api/v1/seller/chats", _) => (200, json!({ "result": [] })),
+            (_, 1) => (200, json!({ "cards": [{ "nmID": 1, "title": "Чашка" }] })),
+            _ => (503, json!({})),
+        };
+        let body = body.to_string();
+        let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        asked.write_all(answer.as_bytes()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_was_not_answered_about_is_asked_for_again() {
+    let (_folder, core, listener, account) = shop().await;
+    let marketplace = tokio::spawn(answer_half(listener));
+    let report = core.round(account).await;
+    assert_eq!((report.error, report.messages_new), (None, 2.0));
+    // Nobody has been told of the second: it counts as never asked for.
+    assert_eq!(core.store.items_untitled(account, AtMs(1), 9).await.unwrap(), ["2"]);
+    assert!(core.lanes.of(account).titles_after.load(Ordering::Relaxed) > 0, "though not with every round");
+    marketplace.abort();
+}
+
+#[test]
+fn a_cursor_that_comes_round_is_known_again() {
+    let mut asked = Asked::default();
+    let cursors: Vec<Option<Cursor>> = std::iter::once(None).chain((0..2_000).map(|n| Some(Cursor(n.to_string())))).collect();
+    assert!(cursors.iter().all(|cursor| asked.first_time(cursor.as_ref())), "each is another");
+    assert!(!cursors.iter().any(|cursor| asked.first_time(cursor.as_ref())), "none is forgotten");
+}
