@@ -30,9 +30,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-/// Open messages of one chat that are judged, the newest: a buyer who wrote more has said it all in these
-/// and in the first ones.
-const MOST_OPEN: i64 = 200;
+/// Open messages of one chat that are judged, the newest: whatever is urgent among them decides. In a flood of more, what lies
+/// between these and the first ones is passed over, for no level is kept with a message by which it could be found.
+const MOST_OPEN: i64 = 1_000;
 /// The first ones, where there are more. The deadline is theirs nearly always: without them it would move on with
 /// each further message.
 const FIRST_OPEN: i64 = 20;

@@ -80,6 +80,18 @@ async fn a_buyer_who_writes_hundreds_of_times_does_not_put_the_deadline_off() {
 }
 
 #[tokio::test]
+async fn what_is_urgent_among_hundreds_decides_wherever_it_stands() {
+    let shop = judged().await;
+    let of = |n: i64| buyer("c", &n.to_string(), if n == 150 { "Чашка пришла разбитая, верните деньги" } else { "Добрый день, какой это цвет?" }, NOON + n);
+    for (part, from) in [("1", 0), ("2", 300)] {
+        shop.apply(page((from..from + 300).map(of).collect(), part)).await;
+        let row = shop.chat("c").await;
+        assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(AtMs(NOON + 150 + 30 * MINUTE))), "part {part}");
+    }
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn other_rules_judge_the_waiting_chats_anew() {
     let shop = judged().await;
     shop.apply(page(vec![buyer("c", "1", "Верните деньги", NOON)], "1")).await;
