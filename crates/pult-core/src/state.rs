@@ -116,22 +116,14 @@ pub(crate) fn downloads() -> PathBuf {
     told.filter(|path| path.is_absolute()).unwrap_or_else(|| home.join("Downloads"))
 }
 
-/// Writes a file under a name that is not taken yet, readable by its owner alone.
+/// Writes a file under a name that is not taken yet, readable by its owner alone. It has the name once it is
+/// whole; what a full disk cuts off is removed.
 pub(crate) fn save_as(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
     use std::io::Write as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
     std::fs::create_dir_all(folder)?;
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    for n in 0..1_000 {
-        let file = folder.join(if n == 0 { name.to_owned() } else { format!("{stem} ({n}).{ending}") });
-        // Created anew, never followed through a link that lies there.
-        match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file) {
-            Ok(mut out) => return out.write_all(bytes).and_then(|()| out.sync_all()).map(|()| file),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(std::io::ErrorKind::AlreadyExists.into())
+    let mut file = crate::export::hidden(folder)?;
+    file.write_all(bytes)?;
+    crate::export::named(file, folder, name).map(|(path, _)| path)
 }
 
 /// What came of writing a file for the owner.
@@ -246,5 +238,13 @@ mod tests {
         let second = save_as(dir.path(), "a.png", b"2").expect("written");
         assert_eq!(second.file_name().and_then(|name| name.to_str()), Some("a (1).png"));
         assert_eq!(std::fs::read(first).expect("there"), b"1");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_saved_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().expect("a folder");
+        // Written whole and refused at the last step, the name: file systems take 255 bytes.
+        save_as(dir.path(), &"a".repeat(300), b"1").expect_err("no such name can be given");
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
     }
 }

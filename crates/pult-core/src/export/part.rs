@@ -2,7 +2,8 @@
 //!
 //! It grows under a hidden name in the folder it is meant for, so that giving it its name is one step
 //! that cannot run out of space. Whatever fails or is stopped removes it. After a kill it would stay:
-//! a note under the data folder says where it lies, and the next start removes it.
+//! a note under the data folder says where it lies, and the next start removes it. The note stays as long
+//! as what it names may still be there.
 
 use crate::lane::random_hex;
 use std::fs::File;
@@ -28,13 +29,23 @@ pub(crate) struct PartFile {
 
 /// The note about a file; gone when its file is.
 #[derive(Debug)]
-struct Note(PathBuf);
+struct Note {
+    note: PathBuf,
+    about: PathBuf,
+}
 
 impl Drop for Note {
     fn drop(&mut self) {
-        // What stays is read at the next start and names a file that is not there any more.
-        let _ = std::fs::remove_file(&self.0);
+        if is_gone(std::fs::symlink_metadata(&self.about)) {
+            // What stays is read at the next start and names a file that is not there any more.
+            let _ = std::fs::remove_file(&self.note);
+        }
     }
+}
+
+/// Whether what was asked of a file shows that there is none; any other failure leaves it open.
+fn is_gone<T>(asked: Result<T>) -> bool {
+    asked.is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 impl PartFile {
@@ -43,9 +54,10 @@ impl PartFile {
         std::fs::create_dir_all(folder)?;
         let notes = data.join(NOTES);
         std::fs::create_dir_all(&notes)?;
-        let file = tempfile::Builder::new().prefix(HIDDEN.0).suffix(HIDDEN.1).tempfile_in(folder)?;
-        let note = Note(notes.join(random_hex().map_err(|_| Error::from(ErrorKind::Other))?));
-        crate::files::write_private(&note.0, file.path().as_os_str().as_encoded_bytes())?;
+        let file = hidden(folder)?;
+        let note = notes.join(random_hex().map_err(|_| Error::from(ErrorKind::Other))?);
+        crate::files::write_private(&note, file.path().as_os_str().as_encoded_bytes())?;
+        let note = Note { note, about: file.path().to_owned() };
         Ok(Self { file, folder: folder.to_owned(), name: name.to_owned(), note })
     }
 
@@ -61,27 +73,43 @@ impl PartFile {
 
     /// Gives the file its name, or the next one that is free; where it lies and its size.
     pub(crate) fn finish(self) -> Result<(PathBuf, u64)> {
-        let Self { mut file, folder, name, note } = self;
-        file.as_file().sync_all()?;
-        let bytes = file.as_file().metadata()?.len();
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-        for n in 0..MOST_NAMES {
-            let target = folder.join(if n == 0 { name.clone() } else { format!("{stem} ({n}).{ending}") });
-            file = match file.persist_noclobber(&target) {
-                Ok(_) => {
-                    // The name itself must survive a power cut; not every file system syncs a folder.
-                    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
-                    drop(note);
-                    return Ok((target, bytes));
-                }
-                Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => refused.file,
-                // Some file systems (FAT) can neither refuse to replace nor link.
-                Err(refused) if !target.exists() => return refused.file.persist(&target).map(|_| (target, bytes)).map_err(|refused| refused.error),
-                Err(refused) => return Err(refused.error),
-            };
-        }
-        Err(ErrorKind::AlreadyExists.into())
+        // The note goes last, also where the file is let go.
+        let Self { note, file, folder, name } = self;
+        let lies_at = named(file, &folder, &name);
+        drop(note);
+        lies_at
     }
+}
+
+/// A file in this folder that nobody sees yet, readable by its owner alone; dropped, it is removed.
+pub(crate) fn hidden(folder: &Path) -> Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(HIDDEN.0).suffix(HIDDEN.1).tempfile_in(folder)
+}
+
+/// Gives a hidden file, once it is on the disk, its name in its folder, or the next one that is free; where it
+/// lies and its size. What fails removes it.
+pub(crate) fn named(mut file: NamedTempFile, folder: &Path, name: &str) -> Result<(PathBuf, u64)> {
+    file.as_file().sync_all()?;
+    let bytes = file.as_file().metadata()?.len();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    for n in 0..MOST_NAMES {
+        let target = folder.join(if n == 0 { name.to_owned() } else { format!("{stem} ({n}).{ending}") });
+        let given = match file.persist_noclobber(&target) {
+            // Some file systems (FAT) can neither refuse to replace nor link.
+            Err(refused) if refused.error.kind() != ErrorKind::AlreadyExists && is_gone(std::fs::symlink_metadata(&target)) => refused.file.persist(&target),
+            given => given,
+        };
+        file = match given {
+            Ok(_) => {
+                // The name itself must survive a power cut; not every file system syncs a folder.
+                let _ = File::open(folder).and_then(|folder| folder.sync_all());
+                return Ok((target, bytes));
+            }
+            Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => refused.file,
+            Err(refused) => return Err(refused.error),
+        };
+    }
+    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// Removes what a kill left of exports and backups.
@@ -95,11 +123,15 @@ pub(crate) fn clear_left_over(data: &Path) {
         if let Ok(left) = left
             && ours(&left)
         {
-            // A stick that is not there now may be there at a later start.
+            // A stick that is not there now may be there at a later start, or may be written to then.
             if left.parent().is_some_and(|folder| !folder.exists()) {
                 continue;
             }
-            let _ = std::fs::remove_file(left);
+            if let Err(error) = std::fs::remove_file(left)
+                && error.kind() != ErrorKind::NotFound
+            {
+                continue;
+            }
         }
         let _ = std::fs::remove_file(note.path());
     }
@@ -122,5 +154,24 @@ mod tests {
         std::fs::rename(&away, &stick).unwrap();
         clear_left_over(&data);
         assert_eq!((left(&stick), left(&data.join(NOTES))), (0, 0));
+    }
+
+    #[test]
+    fn what_cannot_be_removed_keeps_its_note_until_it_can() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, out) = (dir.path().join("data"), dir.path().join("out"));
+        let notes = || std::fs::read_dir(data.join(NOTES)).unwrap().count();
+        let part = PartFile::make(&out, "pult.zip", &data).unwrap();
+        // A folder in the file's place is refused to everybody, whoever runs the tests.
+        let stuck = part.path().to_owned();
+        std::fs::remove_file(&stuck).unwrap();
+        std::fs::create_dir(&stuck).unwrap();
+        drop(part);
+        assert_eq!(notes(), 1, "it may still be there");
+        clear_left_over(&data);
+        assert_eq!(notes(), 1, "and it is");
+        std::fs::remove_dir(&stuck).unwrap();
+        clear_left_over(&data);
+        assert_eq!(notes(), 0);
     }
 }

@@ -1,13 +1,16 @@
 //! Rows of a table by RFC 4180, from whatever program wrote it.
 //!
 //! A quote that is opened and never closed would swallow the rest of the file. It is believed for
-//! [`LONGEST`] bytes; then its line is the bad one, and reading goes on with the line after it. The
-//! separator is the one that the heading has most of: comma, semicolon or tab.
+//! [`LONGEST`] bytes and [`MOST_LINES`]; then its line is the bad one, and reading goes on with the line
+//! after it. The separator is the one that the heading has most of: comma, semicolon or tab.
 
 use super::lines::{LONGEST, Lines, Raw, bare};
 use crate::api::dto::ImportFault;
 use std::collections::VecDeque;
 use std::io::{BufRead, Result};
+
+/// Lines of one row at most: no message has so many.
+const MOST_LINES: usize = 1_000;
 
 /// A row with the line it begins on, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,14 +24,27 @@ pub(super) enum Row {
 /// Rows of a table.
 pub(super) struct Rows<R> {
     lines: Lines<R>,
-    /// Lines that were read for a row that was none, to be read again.
-    again: VecDeque<(u64, Vec<u8>)>,
+    /// What was read to find where a row ends, and belongs to none yet.
+    ahead: VecDeque<Raw>,
+    /// So many of these lines, from the first one on, leave a quote open that was open before them, and so many bytes
+    /// they have. Were they looked at anew for each row, an open quote on every line would cost all of them every time.
+    leave_open: (usize, usize),
     separator: u8,
+    /// Lines that were looked at.
+    #[cfg(test)]
+    looked_at: usize,
 }
 
 impl<R: BufRead> Rows<R> {
     pub(super) fn new(lines: Lines<R>, separator: u8) -> Self {
-        Self { lines, again: VecDeque::new(), separator }
+        Self {
+            lines,
+            ahead: VecDeque::new(),
+            leave_open: (0, 0),
+            separator,
+            #[cfg(test)]
+            looked_at: 0,
+        }
     }
 
     /// How much was read, in bytes.
@@ -47,45 +63,62 @@ impl<R: BufRead> Rows<R> {
             if bare(&bytes).is_empty() {
                 continue;
             }
-            // Where each line of the row begins, so that they can be read again.
-            let mut begins = vec![(first, 0)];
-            let mut quotes = Quotes::default();
-            let mut open = quotes.open_after(&bytes, self.separator);
-            while open && bytes.len() <= LONGEST {
-                match self.line()? {
-                    Some(Raw::Line(line, more)) => {
-                        begins.push((line, bytes.len()));
-                        open = quotes.open_after(&more, self.separator);
-                        bytes.extend(more);
+            self.looked();
+            if Quotes::default().open_after(&bytes, self.separator) {
+                let Some(more) = self.lines_to_the_end(bytes.len())? else { return Ok(Some(Row::Bad(first, ImportFault::QuoteOpen))) };
+                self.leave_open = (0, 0);
+                for raw in self.ahead.drain(..more) {
+                    if let Raw::Line(_, line) = raw {
+                        bytes.extend(line);
                     }
-                    Some(Raw::Bad(..)) | None => break,
                 }
             }
-            if !open {
-                return Ok(Some(cells(first, bare(&bytes), self.separator)));
-            }
-            self.read_again(&bytes, begins.get(1..).unwrap_or_default());
-            return Ok(Some(Row::Bad(first, ImportFault::QuoteOpen)));
+            return Ok(Some(cells(first, bare(&bytes), self.separator)));
         }
     }
 
     fn line(&mut self) -> Result<Option<Raw>> {
-        match self.again.pop_front() {
-            Some((line, bytes)) => Ok(Some(Raw::Line(line, bytes))),
-            None => self.lines.next(),
+        let Some(raw) = self.ahead.pop_front() else { return self.lines.next() };
+        if let (Raw::Line(_, line), (lines @ 1.., bytes)) = (&raw, self.leave_open) {
+            self.leave_open = (lines - 1, bytes.saturating_sub(line.len()));
+        }
+        Ok(Some(raw))
+    }
+
+    /// How many of the lines ahead belong to a row whose first line has so many bytes and leaves a quote open;
+    /// nothing where it is not closed in time.
+    fn lines_to_the_end(&mut self, first: usize) -> Result<Option<usize>> {
+        loop {
+            let (lines, bytes) = self.leave_open;
+            if first + bytes > LONGEST || lines + 1 >= MOST_LINES {
+                return Ok(None);
+            }
+            if self.ahead.len() == lines {
+                let Some(raw) = self.lines.next()? else { return Ok(None) };
+                self.ahead.push_back(raw);
+            }
+            // A line that was passed over belongs to no row.
+            let Some(Raw::Line(_, line)) = self.ahead.get(lines) else { return Ok(None) };
+            let open = Quotes::OPEN.open_after(line, self.separator);
+            let size = line.len();
+            self.looked();
+            if !open {
+                return Ok(Some(lines + 1));
+            }
+            self.leave_open = (lines + 1, bytes + size);
         }
     }
 
-    fn read_again(&mut self, bytes: &[u8], begins: &[(u64, usize)]) {
-        let ends = begins.iter().skip(1).map(|(_, at)| *at).chain([bytes.len()]);
-        let lines = begins.iter().zip(ends).filter_map(|((line, from), to)| Some((*line, bytes.get(*from..to)?.to_vec())));
-        for (n, line) in lines.enumerate() {
-            self.again.insert(n, line);
+    /// Counts a line that was looked at.
+    fn looked(&mut self) {
+        #[cfg(test)]
+        {
+            self.looked_at += 1;
         }
     }
 }
 
-/// How a row stands behind the lines that were read of it: each of them is looked at once, however many there are.
+/// How a row stands somewhere within it.
 #[derive(Default)]
 struct Quotes {
     quoted: bool,
@@ -94,8 +127,11 @@ struct Quotes {
 }
 
 impl Quotes {
-    /// Reads on; whether a quoted cell goes on beyond these bytes.
-    fn open_after(&mut self, bytes: &[u8], separator: u8) -> bool {
+    /// At the end of a line that leaves a quote open.
+    const OPEN: Self = Self { quoted: true, within: true };
+
+    /// Whether a quoted cell goes on beyond these bytes.
+    fn open_after(mut self, bytes: &[u8], separator: u8) -> bool {
         for byte in bytes {
             // A doubled quote closes and opens again, which comes to the same.
             if *byte == b'"' && (self.quoted || !self.within) {
@@ -178,6 +214,30 @@ mod tests {
         let found = rows(&format!("a,b\n1,\"open\n{}", "2,fine678\n".repeat(lines)));
         assert_eq!((found.len(), &found[1]), (lines + 2, &Row::Bad(2, ImportFault::QuoteOpen)));
         assert_eq!(found.last(), Some(&cells_of(u64::try_from(lines).unwrap() + 2, &["2", "fine678"])));
+    }
+
+    #[test]
+    fn an_open_quote_on_every_line_is_looked_at_twice_at_most() {
+        // Each of them closes the quote of the line before and opens its own.
+        let text = "a\",\"\n".repeat(5_000);
+        let mut rows = Rows::new(Lines::new(text.as_bytes()), b',');
+        let found: Vec<Row> = std::iter::from_fn(|| rows.next().expect("memory is read")).collect();
+        assert!(found.iter().all(|row| matches!(row, Row::Bad(_, ImportFault::QuoteOpen))));
+        assert_eq!((found.len(), rows.looked_at <= 2 * 5_000), (5_000, true), "{} looks", rows.looked_at);
+    }
+
+    #[test]
+    fn a_row_of_a_thousand_lines_is_one_and_of_more_is_none() {
+        let row = |lines: usize| format!("\"{}end\"\nlast\n", "line\n".repeat(lines - 1));
+        let found = rows(&row(MOST_LINES));
+        assert_eq!((found.len(), found.last()), (2, Some(&cells_of(1_001, &["last"]))));
+        assert_eq!(rows(&row(MOST_LINES + 1)).first(), Some(&Row::Bad(1, ImportFault::QuoteOpen)));
+    }
+
+    #[test]
+    fn a_line_that_is_no_line_is_told_though_a_quote_stands_open_before_it() {
+        let found = rows(&format!("1,\"open\n{}\n3,fine\n", "x".repeat(LONGEST + 1)));
+        assert_eq!(found, [Row::Bad(1, ImportFault::QuoteOpen), Row::Bad(2, ImportFault::TooLong), cells_of(3, &["3", "fine"])]);
     }
 
     #[test]
