@@ -95,29 +95,33 @@ impl Core {
         let kept = format!("files/{}/{name}", row.account);
         let bytes = download.bytes;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let bytes = write_in_turn(&lane, folder, path.clone(), bytes).await?;
+        let bytes = self.write_in_turn(&lane, folder, path.clone(), bytes).await?;
         self.store.attachment_stored(row.id, kept, known.map(|kind| kind.media_type.to_owned()), length, queue).await?;
         Ok((path, bytes))
     }
-}
 
-/// Writes a file of an account, one at a time: two who ask for the same one would else take the half-written
-/// neighbour away from each other. None is written once the account is being removed.
-pub(crate) async fn write_in_turn(lane: &Lane, folder: PathBuf, file: PathBuf, bytes: Vec<u8>) -> Result<Vec<u8>, ApiError> {
-    let turn = lane.files.clone().lock_owned().await;
-    if lane.stop.is_cancelled() {
-        return Err(ApiError::new(ErrorCode::AccountNotFound, "The shop is gone, or the program is ending"));
+    /// Writes a file of an account, one at a time: two who ask for the same one would else take the half-written
+    /// neighbour away from each other. None is written once the account is being removed or the program ends.
+    pub(crate) async fn write_in_turn(&self, lane: &Lane, folder: PathBuf, file: PathBuf, bytes: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+        let turn = lane.files.clone().lock_owned().await;
+        // First: a shop that is there again at the next start is not said to be gone.
+        if self.stop.is_cancelled() {
+            return Err(ApiError::new(ErrorCode::ShuttingDown, "The program is ending"));
+        }
+        if lane.stop.is_cancelled() {
+            return Err(ApiError::new(ErrorCode::AccountNotFound, "The shop is gone"));
+        }
+        let written = tokio::task::spawn_blocking(move || {
+            // Whoever waited may be gone; the turn lasts until the file is written all the same.
+            let _turn = turn;
+            std::fs::create_dir_all(&folder)?;
+            crate::files::write_private(&file, &bytes).map(|()| bytes)
+        });
+        written
+            .await
+            .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
+            .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))
     }
-    let written = tokio::task::spawn_blocking(move || {
-        // Whoever waited may be gone; the turn lasts until the file is written all the same.
-        let _turn = turn;
-        std::fs::create_dir_all(&folder)?;
-        crate::files::write_private(&file, &bytes).map(|()| bytes)
-    });
-    written
-        .await
-        .map_err(|_| ApiError::new(ErrorCode::Internal, "Writing the file ended early"))?
-        .map_err(|error| ApiError::new(ErrorCode::StorageFailed, format!("The file could not be kept: {}", error.kind())))
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ impl Core {
         let download = self.channel(&account).await?.download(&picture).await?;
         let shown = crate::attachments::shown(file.clone(), &download.bytes);
         if shown.media_type.is_some()
-            && let Err(error) = crate::attachments::write_in_turn(&lane, folder, file, download.bytes).await
+            && let Err(error) = self.write_in_turn(&lane, folder, file, download.bytes).await
         {
             tracing::info!(code = %error.code, "The picture of an item could not be kept");
         }
@@ -213,7 +213,7 @@ impl Core {
         let json = |value: serde_json::Result<String>| value.map_err(|_| ApiError::new(ErrorCode::Internal, "Facts could not be written as JSON"));
         let facts = match kind {
             LookupKind::Item => {
-                let found = channel.items(&[id.to_owned()]).await?.into_iter().find(|item| item.remote_id == id);
+                let found = channel.items(&[id.to_owned()]).await?.found.into_iter().find(|item| item.remote_id == id);
                 found.map(|item| json(serde_json::to_string(&KeptItem::from(item)))).transpose()?
             }
             LookupKind::Order => channel.order(id).await?.map(|order| json(serde_json::to_string(&KeptOrder::from(order)))).transpose()?,

@@ -4,7 +4,6 @@
 //! window shows and what leaves are the same bytes.
 
 use crate::api::dto::{ApiError, AttachmentData, UploadAdd, UploadView};
-use crate::attachments::write_in_turn;
 use crate::core::Core;
 use crate::files::{KnownType, known_type, plain_name};
 use crate::lane::random_hex;
@@ -20,6 +19,9 @@ impl Core {
     /// Keeps a file for the next reply of a chat.
     pub(crate) async fn upload(&self, request: UploadAdd) -> Result<UploadView, ApiError> {
         let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        // Before the account is looked at, as for any file (`fetch_for`).
+        let lane = self.lanes.of(chat.account);
+        self.account_row(chat.account).await?;
         let limits = pult_connectors::limits(chat.channel);
         // Four letters of base64 stand for three bytes; nothing huge is decoded only to be refused.
         let announced = u64::try_from(request.base64.len() / 4 * 3).unwrap_or(u64::MAX);
@@ -39,7 +41,7 @@ impl Core {
         let folder = self.data.files_of(chat.account);
         let file = format!("out-{}.{}", random_hex()?, kind.ending);
         let path = folder.join(&file);
-        write_in_turn(&self.lanes.of(chat.account), folder, path.clone(), bytes).await?;
+        self.write_in_turn(&lane, folder, path.clone(), bytes).await?;
         let name = plain_name(&request.name, kind.ending);
         let new = NewUpload { chat: request.chat, name, media_type: kind.media_type.into(), bytes: size, path: format!("files/{}/{file}", chat.account) };
         let kept = self.store.upload_add(new).await;
@@ -122,6 +124,18 @@ mod tests {
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(desk.core.call_text("upload_add", file).await.unwrap_err().code, ErrorCode::AccountNotFound);
         assert!(!folder.exists(), "nothing stays of a shop that is gone");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_comes_while_the_program_ends_is_told_so_and_no_shop_is_gone() {
+        let desk = Desk::open().await;
+        let chat = desk.chat("a", "Олег", 0, &["> Пришлите фото"]).await;
+        // What ending does first; the store is still open.
+        desk.core.stop.cancel();
+        desk.core.lanes.stop_all();
+        let file = UploadAdd { chat, name: "a.png".into(), base64: "iVBORw0KGgpyZXN0".into() };
+        assert_eq!(desk.core.upload(file).await.unwrap_err().code, ErrorCode::ShuttingDown);
+        assert!(!desk.core.data.files_of(desk.account).exists());
     }
 
     #[test]

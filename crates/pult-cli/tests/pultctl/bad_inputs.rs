@@ -139,7 +139,7 @@ fn things_that_are_not_there() {
     );
     assert!(terminal.lines(["outbox"]).is_empty(), "no refused reply was stored");
     let (_, message) = terminal.run(["outbox", "retry", "99"]).refusal();
-    assert_eq!(message, "There is no such outbox", "a sentence and no bare code");
+    assert_eq!(message, "There is no such reply in the outbox", "a sentence and no bare code");
 }
 
 #[test]

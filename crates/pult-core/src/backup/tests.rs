@@ -286,12 +286,13 @@ async fn a_backup_that_ends_while_the_plan_is_being_set_is_not_forgotten() {
     let core = Core::open(CoreOptions { secrets: Some(secrets.clone()), ..CoreOptions::new(folder.path()) }).await.unwrap();
     let set = BackupsSet { every: BackupEvery::Day, keep: 2.0, folder: Some(folder.path().display().to_string()), passphrase: Some(SECRET.to_owned()) };
     let result = BackupResult { at_ms: AtMs(1), by_schedule: false, path: Some("a".to_owned()), bytes: 1.0, error: None };
-    let ends = async {
-        secrets.asked.notified().await;
-        core.keep_backup_result(result.clone()).await.unwrap();
-        secrets.opens.notify_one();
-    };
-    let (view, ()) = tokio::join!(core.set_backups(set), ends);
-    let view = view.unwrap();
+    let mut setting = Box::pin(core.set_backups(set));
+    tokio::select! {
+        view = &mut setting => panic!("the keychain was not asked: {view:?}"),
+        () = secrets.asked.notified() => {}
+    }
+    core.keep_backup_result(result.clone()).await.unwrap();
+    secrets.opens.notify_one();
+    let view = setting.await.unwrap();
     assert_eq!((view.every, view.last), (BackupEvery::Day, Some(result)));
 }
