@@ -230,6 +230,7 @@ impl Case {
         let mut facts = facts_of(&self.said);
         facts.texts.extend(self.known.texts());
         facts.texts.extend(also.iter().cloned());
+        facts.titles.extend(self.known.item.iter().filter_map(|item| item.title.clone()));
         Facts { strangers: names::strangers(self), ..facts }
     }
 

@@ -11,14 +11,17 @@
 //! Pure: no IO, no clock; reasons become words in `locales/*/guard.ftl`.
 
 mod contacts;
+mod found;
 pub mod judged;
 mod language;
 mod own;
 mod people;
 mod phrase;
+mod pieces;
 mod place;
 mod second;
 mod text;
+mod titles;
 mod truth;
 
 pub use own::{OwnRule, OwnRuleFault, Scope};
@@ -27,6 +30,7 @@ pub use second::learn;
 pub use truth::{Subject, edited_check, truth_check};
 pub(crate) use truth::{approvals, names_a_day};
 
+use found::Found;
 use phrase::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,6 +66,8 @@ pub struct Facts {
     pub texts: Vec<String>,
     /// The buyer's messages: their figures may be repeated. What a buyer asks or believes of an order makes it no fact.
     pub heard: Vec<String>,
+    /// What the things of the chat are called: the words of a title say what a thing is, in whichever language, and promise nothing.
+    pub titles: Vec<String>,
     /// Names, addresses, phones and order numbers of other customers.
     pub strangers: Vec<String>,
     /// What a model was told; no run of eight words of it may come out.
@@ -144,6 +150,13 @@ rules! {
     HiddenText = "hidden_text",
     /// A figure that no fact holds.
     UnknownFact = "unknown_fact",
+}
+
+impl RuleId {
+    /// Whether it is about what the shop would give.
+    fn promises(self) -> bool {
+        matches!(self, Self::PromiseRefund | Self::PromiseReplacement | Self::PromiseDiscount)
+    }
 }
 
 /// How serious a finding is.
@@ -303,7 +316,11 @@ impl Guard {
     /// Checks a reply. Figures are judged apart: [`truth_check`].
     #[must_use]
     pub fn check(&self, reply: &Reply<'_>) -> Verdict {
-        let cut = Cut::new(reply.text, reply.locale);
+        let mut cut = Cut::new(reply.text, reply.locale);
+        // Before words are joined: an address has its signs between them.
+        let contacts = contacts::find(&cut, reply.outlet);
+        pieces::join(&mut cut, &SHIPPED.0, reply.locale);
+        titles::mark(&mut cut, &reply.facts.titles, reply.locale);
         let opinion = match &self.model {
             _ if self.rules_only => None,
             Some(model) => model.opinion(&cut, reply.locale),
@@ -311,7 +328,7 @@ impl Guard {
         };
         let mut found = Found { reply, cut: &cut, opinion, findings: Vec::new() };
         found.phrases();
-        for (start, end) in contacts::find(&cut, reply.outlet) {
+        for (start, end) in contacts {
             found.add(RuleId::ContactOrLink, start, end);
         }
         for (start, end) in people::find(&cut, reply) {
@@ -320,7 +337,7 @@ impl Guard {
         for (start, end) in people::leaked(&cut, reply) {
             found.add(RuleId::PromptLeak, start, end);
         }
-        for (start, end) in &cut.apart {
+        for (start, end) in &cut.hidden {
             found.add(RuleId::HiddenText, *start, *end);
         }
         if !self.by_words {
@@ -335,157 +352,6 @@ impl Guard {
         found.findings.sort_by_key(|finding| (finding.start, finding.end));
         Verdict { findings: found.findings }
     }
-}
-
-/// Characters of a phrase of another language that is no word of the expected one by chance.
-const LONG_ENOUGH: u32 = 6;
-
-struct Found<'a> {
-    reply: &'a Reply<'a>,
-    cut: &'a Cut,
-    opinion: Option<second::Opinion>,
-    findings: Vec<Finding>,
-}
-
-impl Found<'_> {
-    /// What is no fault here, whatever words say it.
-    fn allowed(&self, rule: RuleId) -> bool {
-        let facts = self.reply.facts;
-        match rule {
-            RuleId::PromiseRefund => facts.refund_approved,
-            RuleId::PromiseReplacement => facts.replacement_approved,
-            RuleId::AiMention | RuleId::LeaveMarketplace => self.reply.outlet == Outlet::Site,
-            RuleId::WrongChannelAdvice => true,
-            _ => false,
-        }
-    }
-
-    fn phrases(&mut self) {
-        // The model learned replies in the buyer's language: of a promise in another one it knows nothing.
-        let doubted = self.foreign().is_none() && self.opinion.is_some_and(|opinion| opinion.surety() < second::DOUBT);
-        for hit in SHIPPED.0.find(self.cut) {
-            if !self.allowed(hit.rule) && (!doubted || self.elsewhere(&hit)) {
-                self.add(hit.rule, hit.start, hit.end);
-            }
-        }
-        for (start, end) in people::other_marketplaces(self.cut, self.reply) {
-            self.add(RuleId::WrongChannelAdvice, start, end);
-        }
-    }
-
-    /// Whether words of another language promise or blame where nothing else speaks for the expected one: a sentence too
-    /// short to be told by its small words ("Visszatérítjük a pénzt"). Things have English names too, which speak of
-    /// assistants and robots.
-    fn elsewhere(&self, hit: &phrase::Hit) -> bool {
-        use RuleId::{BlameCustomer, PromiseDiscount, PromiseRefund, PromiseReplacement};
-        let said = matches!(hit.rule, PromiseRefund | PromiseReplacement | PromiseDiscount | BlameCustomer) && hit.end - hit.start >= LONG_ENOUGH;
-        // "Free Gift Box" is a thing: what is promised is not written in capitals throughout.
-        let said = said && self.cut.sentence(hit.sentence).skip(1).any(|(_, token)| !token.name);
-        let mut others = self.cut.sentence(hit.sentence).map(|(_, token)| token).filter(|token| token.start < hit.start || hit.end < token.end);
-        let locale = self.reply.locale;
-        said && !hit.languages.has(locale) && !others.any(|token| language::speaks(token, locale, hit.languages))
-    }
-
-    /// Where no rule found anything, what a learned model is sure of.
-    fn second_opinion(&mut self) {
-        if !self.findings.is_empty() {
-            return;
-        }
-        let Some(opinion) = self.opinion.filter(|opinion| opinion.surety() > second::SURE) else { return };
-        if !self.allowed(opinion.rule) {
-            self.add(opinion.rule, opinion.start, opinion.end);
-            self.findings.iter_mut().for_each(|finding| finding.level = Level::Warn);
-        }
-    }
-
-    /// The place of the first sentence that is in another language than expected.
-    fn foreign(&self) -> Option<(u32, u32)> {
-        let last = self.cut.tokens.last().map_or(0, |token| token.sentence);
-        (0..=last).find_map(|number| {
-            let words: Vec<_> = self.cut.sentence(number).map(|(_, token)| token).collect();
-            language::foreign(&words, self.reply.locale).then(|| self.cut.sentence_span(number))
-        })
-    }
-
-    fn language(&mut self) {
-        if let Some((start, end)) = self.foreign() {
-            self.add(RuleId::WrongLanguage, start, end);
-        }
-    }
-
-    fn length(&mut self) {
-        let length = u32::try_from(self.reply.text.trim().chars().count()).unwrap_or(u32::MAX);
-        let whole = u32::try_from(self.reply.text.chars().count()).unwrap_or(u32::MAX);
-        let Limits { min_chars, max_chars } = self.reply.limits;
-        if length < min_chars {
-            self.add(RuleId::WrongLength, 0, whole);
-        } else if whole > max_chars {
-            self.add(RuleId::WrongLength, max_chars, whole);
-        }
-    }
-
-    /// Regulation (EU) 2024/1689, article 50 (1): people must know that they talk to a machine.
-    fn disclosure(&mut self) {
-        let asked = self.reply.outlet == Outlet::Site && self.reply.mode == Mode::Automatic && self.reply.locale != Locale::Ru;
-        if asked && !SHIPPED.0.find(self.cut).iter().any(|hit| hit.rule == RuleId::AiMention) {
-            let whole = u32::try_from(self.reply.text.chars().count()).unwrap_or(u32::MAX);
-            self.add(RuleId::AiDisclosure, 0, whole);
-        }
-    }
-
-    fn add(&mut self, rule: RuleId, start: u32, end: u32) {
-        let known = |finding: &Finding| finding.source == Source::Shipped(rule) && finding.start <= start && end <= finding.end;
-        if self.findings.iter().any(known) {
-            return;
-        }
-        let mut params = BTreeMap::new();
-        if rule == RuleId::WrongLength {
-            params.insert("max".to_owned(), self.reply.limits.max_chars.to_string());
-        }
-        if rule == RuleId::WrongLanguage {
-            params.insert("language".to_owned(), self.reply.locale.as_str().to_owned());
-        }
-        let id = format!("guard-reason-{}", rule.as_str().replace('_', "-"));
-        let rewrite = rewrite(rule, self.cut, start);
-        self.findings.push(Finding {
-            source: Source::Shipped(rule),
-            level: level(rule, self.reply.mode),
-            start,
-            end,
-            reason: Reason::Code { id, params },
-            rewrite,
-        });
-    }
-}
-
-/// A person answers for their own words, so that most rules only warn them; what endangers the
-/// shop's standing or another customer is blocked whoever writes it (FACTS section 5).
-fn level(rule: RuleId, mode: Mode) -> Level {
-    match rule {
-        RuleId::ContactOrLink | RuleId::OtherCustomerData | RuleId::PromptLeak | RuleId::WrongLength => Level::Block,
-        RuleId::HiddenText | RuleId::UnknownFact | RuleId::WrongLanguage if mode != Mode::Automatic => Level::Warn,
-        _ if mode == Mode::Human => Level::Warn,
-        _ => Level::Block,
-    }
-}
-
-/// The safe sentence of a rule takes the place of the whole sentence.
-fn rewrite(rule: RuleId, cut: &Cut, start: u32) -> Option<Rewrite> {
-    let id = match rule {
-        RuleId::PromiseRefund => Some("guard-rewrite-promise-refund"),
-        RuleId::PromiseReplacement => Some("guard-rewrite-promise-replacement"),
-        RuleId::PromiseDiscount => Some("guard-rewrite-promise-discount"),
-        RuleId::BlameCustomer => Some("guard-rewrite-blame-customer"),
-        RuleId::ContactOrLink | RuleId::LeaveMarketplace => Some("guard-rewrite-stay-here"),
-        RuleId::OtherCustomerData => Some("guard-rewrite-other-customer-data"),
-        RuleId::AiMention => Some("guard-rewrite-ai-mention"),
-        RuleId::WrongChannelAdvice => Some("guard-rewrite-wrong-channel-advice"),
-        RuleId::PromptLeak => None,
-        RuleId::AiDisclosure | RuleId::WrongLanguage | RuleId::WrongLength | RuleId::HiddenText | RuleId::UnknownFact => return None,
-    };
-    let sentence = cut.tokens.iter().take_while(|token| token.start <= start).last().map_or(0, |token| token.sentence);
-    let (start, end) = cut.sentence_span(sentence);
-    Some(Rewrite { start, end, id })
 }
 
 /// Lines of the shipped vocabulary that cannot be read: none, says a test.

@@ -5,6 +5,7 @@
 //! Never here: SQL, HTTP to marketplaces, the outbox: nothing in this crate can send anything.
 
 pub mod classify;
+mod digits;
 pub mod draft;
 #[doc(hidden)]
 pub mod fuzz;

@@ -11,6 +11,8 @@ use pult_domain::ChannelKind;
 mod evasions;
 #[path = "guard/figures.rs"]
 mod figures;
+#[path = "guard/readings.rs"]
+mod readings;
 #[path = "guard/truth.rs"]
 mod truth;
 

@@ -23,11 +23,8 @@ mod views;
 
 use crate::api::dto::{ApiError, DraftMake, DraftMaking, DraftView};
 use crate::core::Core;
-use pult_assist::classify::Classifier;
 use pult_assist::draft::{self, Draft, Outcome, variant};
-use pult_domain::reading::INTENTS;
-use pult_domain::sla::Urgency;
-use pult_domain::{AtMs, Change, ChatId, Confidence, DraftGap, DraftMaker, DraftVariant, ErrorCode, Intent, Language, Reading, Sentiment, Tag};
+use pult_domain::{AtMs, Change, ChatId, DraftGap, DraftMaker, DraftVariant, ErrorCode, Reading, Tag};
 use pult_store::{AiDraft, AiDraftRow};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -135,12 +132,9 @@ impl Core {
         }
         let begun = std::time::Instant::now();
         let guard = self.guard().await?;
-        let (case, reading, reader) = (scene.case.clone(), scene.reading, self.listening.reader());
+        let (case, reading, read) = (scene.case.clone(), scene.reading, self.listening.reads());
         // Some milliseconds of stems and phrases: not on a thread that others wait for.
-        let made = tokio::task::spawn_blocking(move || {
-            let read = |text: &str| reader.as_ref().map_or_else(|| read_shipped(text), |reader| reader.read(text));
-            draft::draft(&case, &reading, &guard, &read)
-        });
+        let made = tokio::task::spawn_blocking(move || draft::draft(&case, &reading, &guard, &read));
         let outcome = made.await.map_err(|_| ApiError::new(ErrorCode::Internal, "A draft could not be made"))?;
         let took_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
         let followed = match &outcome.draft {
@@ -223,21 +217,6 @@ impl Core {
         change.tag(Tag::AiDrafts).chat(chat);
         self.note(change);
     }
-}
-
-/// What a message means by the built-in classifier alone.
-fn read_shipped(text: &str) -> Reading {
-    match Classifier::shipped() {
-        Ok(classifier) => classifier.read(text),
-        // The model's bytes are part of the program and tested; words alone then decide.
-        Err(_) => unread(),
-    }
-}
-
-fn unread() -> Reading {
-    let confidence = Confidence { language: 0.0, intent: 0.0, sentiment: 0.0, urgency: 0.0 };
-    let (language, intent, sentiment) = (Language::Ru, Intent::HumanRequest, Sentiment::Neutral);
-    Reading { language, intent, sentiment, urgency: Urgency::Normal, confidence, intents: [0.0; INTENTS] }
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, ApiError> {

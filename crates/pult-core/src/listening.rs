@@ -9,7 +9,9 @@ use crate::api::dto::{AnalysisCorrect, AnalysisRef, AnalysisView, ApiError};
 use crate::core::Core;
 use crate::sync::count;
 use pult_assist::classify::{Classifier, Correction, CorrectionId, Corrections, fingerprint};
-use pult_domain::{Corrected, ErrorCode, Reader, Reading};
+use pult_domain::reading::INTENTS;
+use pult_domain::sla::Urgency;
+use pult_domain::{Confidence, Corrected, ErrorCode, Intent, Language, Reader, Reading, Sentiment};
 use pult_store::{AnalysisRow, CorrectionRow};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,6 +52,12 @@ impl Listening {
     /// Who reads now.
     pub(crate) fn reader(&self) -> Option<Arc<dyn Reader>> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How messages are read now: by the reader in use, where there is none by the built-in classifier alone.
+    pub(crate) fn reads(&self) -> impl Fn(&str) -> Reading + Send + Sync + 'static + use<> {
+        let reader = self.reader();
+        move |text: &str| reader.as_ref().map_or_else(|| read_shipped(text), |reader| reader.read(text))
     }
 
     fn version(&self) -> String {
@@ -149,6 +157,20 @@ impl Core {
         self.tasks.spawn(self.clone().hear_again());
         Ok(())
     }
+}
+
+fn read_shipped(text: &str) -> Reading {
+    match Classifier::shipped() {
+        Ok(classifier) => classifier.read(text),
+        // The model's bytes are part of the program and tested; words alone then decide.
+        Err(_) => unread(),
+    }
+}
+
+fn unread() -> Reading {
+    let confidence = Confidence { language: 0.0, intent: 0.0, sentiment: 0.0, urgency: 0.0 };
+    let (language, intent, sentiment) = (Language::Ru, Intent::HumanRequest, Sentiment::Neutral);
+    Reading { language, intent, sentiment, urgency: Urgency::Normal, confidence, intents: [0.0; INTENTS] }
 }
 
 fn ear(rows: &[CorrectionRow]) -> Option<Arc<dyn Reader>> {

@@ -57,7 +57,7 @@ pub(super) fn all(case: &Case, reading: &Reading, locale: Locale, read: &dyn Fn(
 /// What [`all`] looks through.
 pub(super) fn looked(case: &Case, reading: &Reading) -> Vec<Looked> {
     let calm = |entries: usize| if is_critical(reading) { 0 } else { entries };
-    let notes = if is_answered_by_notes(reading.intent) { case.snippets.len() } else { 0 };
+    let notes = if snippets::may_answer(reading.intent) { case.snippets.len() } else { 0 };
     let own = [(SourceKind::PastReply, calm(case.past.len())), (SourceKind::Canned, case.canned.len()), (SourceKind::Snippet, calm(notes))];
     Looked::all(known(case).into_iter().chain(own))
 }
@@ -200,7 +200,7 @@ fn of_canned(case: &Case, question: &str, reading: &Reading, locale: Locale) -> 
 }
 
 fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Vec<Candidate> {
-    if !is_answered_by_notes(reading.intent) {
+    if !snippets::may_answer(reading.intent) {
         return Vec::new();
     }
     let terms = Terms::of(question, locale);
@@ -212,20 +212,6 @@ fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -
             framed(case, locale, snippet.text.trim(), true, confidence, vec![source], vec![snippet.text.clone()])
         })
         .collect()
-}
-
-/// Whether what is asked for may stand in the owner's notes.
-fn is_answered_by_notes(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::ProductQuestion
-            | Intent::AvailabilityPrice
-            | Intent::Recommendation
-            | Intent::TechnicalProblem
-            | Intent::ReturnRefund
-            | Intent::OrderStatus
-            | Intent::BillingInvoice
-    )
 }
 
 /// Where the order is, in the marketplace's words and not in ours.

@@ -1,6 +1,7 @@
 //! Snippets of knowledge: what the owner wrote down once, and files it comes from.
 
 use super::terms::Terms;
+use crate::classify::Intent;
 use crate::guard::Locale;
 pub use pult_domain::SnippetForm as Form;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,20 @@ pub struct Snippet {
     pub text: String,
     /// Its language; any where none is told.
     pub language: Option<Locale>,
+}
+
+/// Whether what is asked for is answered with what the shop knows, and so may stand in a snippet.
+pub(crate) fn may_answer(intent: Intent) -> bool {
+    matches!(
+        intent,
+        Intent::ProductQuestion
+            | Intent::AvailabilityPrice
+            | Intent::Recommendation
+            | Intent::TechnicalProblem
+            | Intent::ReturnRefund
+            | Intent::OrderStatus
+            | Intent::BillingInvoice
+    )
 }
 
 /// How surely a snippet answers a question: the share of the question's words that it has.

@@ -88,11 +88,14 @@ impl Veil {
         Ok(whole)
     }
 
-    /// What stands behind a placeholder, which is given without its brackets; small models write it small or spaced.
+    /// What stands behind a placeholder, which is given without its brackets; small models write it nearly. One without its
+    /// number must be the only one of its kind.
     fn original(&self, name: &str) -> Option<&str> {
-        let name = name.trim().to_uppercase();
-        let within = |placeholder: &str| placeholder.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name.as_str());
-        self.hidden.iter().find(|(placeholder, _)| within(placeholder)).map(|(_, original)| original.as_str())
+        let (kind, number) = nearly(name)?;
+        let wanted = number.map_or_else(|| format!("[{kind}_"), |number| format!("[{kind}_{number}]"));
+        let mut found = self.hidden.iter().filter(|(placeholder, _)| placeholder.starts_with(wanted.as_str()));
+        let (_, original) = found.next()?;
+        found.next().is_none().then_some(original.as_str())
     }
 
     /// How many things were hidden.
@@ -157,9 +160,23 @@ fn apart(chars: &[char], mut spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
-/// Whether a text behind a bracket begins like a placeholder.
+/// Whether a text behind a bracket begins like a placeholder, or is nearly one.
 fn is_placeholder(text: &str) -> bool {
-    KINDS.iter().any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with('_')))
+    let begins = KINDS.iter().any(|kind| text.strip_prefix(kind).is_some_and(|rest| rest.starts_with('_')));
+    begins || text.split_once(']').is_some_and(|(name, _)| nearly(name).is_some())
+}
+
+/// The kind and the number of a placeholder without its brackets as models write it, and none of anything else: "NAME_1",
+/// "name 1", "Name-1", "NAME".
+fn nearly(name: &str) -> Option<(&'static str, Option<u32>)> {
+    let name = name.trim().to_uppercase();
+    let (kind, rest) = KINDS.into_iter().find_map(|kind| Some((kind, name.strip_prefix(kind)?)))?;
+    let number = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}' | '#' | '№' | ':'));
+    if number.is_empty() {
+        return Some((kind, None));
+    }
+    // A number too large for anything that was given out stays one that was not.
+    number.bytes().all(|b| b.is_ascii_digit()).then(|| (kind, Some(number.parse().unwrap_or(u32::MAX))))
 }
 
 /// Whether a text holds a placeholder that has lost its brackets: it stands for nothing a buyer may see.
@@ -196,6 +213,11 @@ fn imitations(chars: &[char]) -> Vec<Span> {
     places
         .filter_map(|at| {
             let rest = chars.get(at + 1..)?;
+            let name: String = rest.iter().take_while(|c| !matches!(**c, '[' | ']')).collect();
+            let length = name.chars().count();
+            if rest.get(length) == Some(&']') && nearly(&name).is_some() {
+                return Some(Span { start: at, end: at + length + 2, kind: "CODE" });
+            }
             let named = |kind: &&&str| rest.iter().copied().take(kind.len() + 1).eq(kind.chars().chain(['_']));
             let length = KINDS.iter().find(named)?.len() + 1;
             let number = rest.iter().skip(length).take_while(|c| c.is_alphanumeric()).count();

@@ -223,11 +223,21 @@ fn candidates(words: &[&Token], locale: Locale) -> Set {
         // No small word tells: "Remboursement intégral garanti" is a promise to a Czech, too.
         set = Set::ALL.0;
     }
-    // Two words of another language do not rule the expected one out.
-    if most < 3 && locale != Locale::Ru {
+    // Two words of another language do not rule the expected one out; Russian may be written in Latin letters.
+    if most < 3 {
         set |= Set::of(locale).0;
     }
     Set(set)
+}
+
+/// Reads the words of a sentence by their sound, unless some are in Russian letters: then those in Latin ones are names.
+pub(super) fn sound_out(sentence: &mut [Token]) {
+    if sentence.iter().any(cyrillic) {
+        return;
+    }
+    for token in sentence {
+        token.sound = token.word.chars().all(|c| c.is_ascii_alphabetic()).then(|| sound(&token.word));
+    }
 }
 
 /// Words a sentence must have before it can be in the wrong language.

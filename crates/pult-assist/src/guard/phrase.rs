@@ -12,12 +12,13 @@
 //!
 //! A word matches whole, with `*` by its beginning; both folded. Stemmers lost: "верните" (a request)
 //! and "вернём" (a promise) share their stem, and the difference is all that matters here. The
-//! vocabulary of deadlines (`pult_domain::sla`) stems for that reason and cannot be used.
+//! vocabulary of deadlines (`pult_domain::sla`) stems for that reason and cannot be used. Russian words are found
+//! by their sound as well, where Russian is expected and a sentence is in Latin letters ("vernem dengi").
 
 use super::language::Set;
 use super::text::{Cut, Token};
 use super::{Locale, RuleId};
-use pult_domain::sla::words::fold;
+use pult_domain::sla::words::{fold, is_cyrillic, sound};
 use std::collections::HashMap;
 
 /// Words that may stand between two words of a phrase (design 6).
@@ -141,6 +142,9 @@ pub(super) struct Hit {
 pub(super) struct Vocabulary {
     whole: HashMap<String, Vec<u16>>,
     begins: HashMap<String, Vec<u16>>,
+    /// The Russian ones by their sound.
+    whole_sounds: HashMap<String, Vec<u16>>,
+    begins_sounds: HashMap<String, Vec<u16>>,
     number: Vec<u16>,
     capital: Vec<u16>,
     phrases: Vec<Phrase>,
@@ -235,8 +239,18 @@ impl Vocabulary {
         let slot = u16::try_from(self.slots.len()).unwrap_or(u16::MAX);
         for shape in &shapes {
             match shape {
-                Shape::Whole(word) => self.whole.entry(word.clone()).or_default().push(slot),
-                Shape::Begins(stem) => self.begins.entry(stem.clone()).or_default().push(slot),
+                Shape::Whole(word) => {
+                    self.whole.entry(word.clone()).or_default().push(slot);
+                    if let Some(heard) = heard(word) {
+                        self.whole_sounds.entry(heard).or_default().push(slot);
+                    }
+                }
+                Shape::Begins(stem) => {
+                    self.begins.entry(stem.clone()).or_default().push(slot);
+                    if let Some(heard) = heard(stem) {
+                        self.begins_sounds.entry(heard).or_default().push(slot);
+                    }
+                }
                 Shape::Number => self.number.push(slot),
                 Shape::Capital => self.capital.push(slot),
             }
@@ -250,8 +264,10 @@ impl Vocabulary {
             return Vec::new();
         }
         let mut found: Vec<u16> = self.whole.get(&token.word).into_iter().flatten().copied().collect();
-        for (at, c) in token.word.char_indices() {
-            found.extend(token.word.get(..at + c.len_utf8()).and_then(|start| self.begins.get(start)).into_iter().flatten());
+        found.extend(beginnings(&token.word).filter_map(|start| self.begins.get(start)).flatten());
+        if let Some(sound) = &token.sound {
+            found.extend(self.whole_sounds.get(sound).into_iter().flatten());
+            found.extend(beginnings(sound).filter_map(|start| self.begins_sounds.get(start)).flatten());
         }
         if token.word.starts_with(char::is_numeric) {
             found.extend(&self.number);
@@ -260,7 +276,18 @@ impl Vocabulary {
             found.extend(&self.capital);
         }
         found.sort_unstable();
+        found.dedup();
         found
+    }
+
+    /// Whether some phrase names this very word.
+    pub(super) fn names(&self, word: &str) -> bool {
+        self.whole.contains_key(word)
+    }
+
+    /// Whether some phrase names a beginning of this word that is longer than another.
+    pub(super) fn names_beginning(&self, word: &str, longer_than: &str) -> bool {
+        beginnings(word).any(|start| start.len() > longer_than.len() && self.begins.contains_key(start))
     }
 
     /// Every rule that is broken, and where; the first place of each rule in each sentence.
@@ -272,7 +299,9 @@ impl Vocabulary {
             let here = cut.languages_at(token);
             let phrases = slots.iter().filter_map(|slot| self.by_first.get(slot)).flatten().filter_map(|n| self.phrases.get(*n));
             for phrase in phrases.filter(|phrase| phrase.languages.shares(here)) {
-                if let Some((start, end)) = phrase.walk(&said, at) {
+                if let Some((start, end)) = phrase.walk(&said, at)
+                    && !(phrase.rule.promises() && cut.is_title(start, end))
+                {
                     hits.push((phrase.weight, Hit { rule: phrase.rule, start, end, sentence: token.sentence, languages: phrase.languages }));
                 }
             }
@@ -313,7 +342,7 @@ impl Said<'_> {
     /// before it. A Russian "не" inside a phrase belongs to the next word alone.
     fn negated(&self, previous: Option<usize>, at: usize) -> bool {
         let Some(back) = self.negated.get(at).copied().flatten() else { return false };
-        let russian = || self.cut.tokens.get(at).is_some_and(|token| pult_domain::sla::words::is_cyrillic(&token.word));
+        let russian = || self.cut.tokens.get(at).is_some_and(|token| is_cyrillic(&token.word));
         match previous {
             None => true,
             Some(_) if russian() => back == 1,
@@ -374,6 +403,15 @@ impl Phrase {
         }
         Some((at, place))
     }
+}
+
+/// How a Russian word sounds; a single letter is none ("ИИ" is no English "I").
+fn heard(word: &str) -> Option<String> {
+    Some(word).filter(|word| is_cyrillic(word)).map(sound).filter(|heard| heard.len() > 1)
+}
+
+fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    word.char_indices().filter_map(|(at, c)| word.get(..at + c.len_utf8()))
 }
 
 fn expanded(line: &str, lists: &HashMap<String, String>) -> String {

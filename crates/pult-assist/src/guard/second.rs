@@ -80,6 +80,11 @@ pub(super) fn opinion(cut: &Cut, locale: Locale) -> Option<Opinion> {
     opinion_of(&WEIGHTS, cut, locale)
 }
 
+/// Whether people write this word, by the replies the model has learned from.
+pub(super) fn knows(word: &str, locale: Locale) -> bool {
+    WEIGHTS.knows(features::word(word, locale))
+}
+
 fn opinion_of(weights: &Weights, cut: &Cut, locale: Locale) -> Option<Opinion> {
     let all = sentences(cut, &LEXICON, locale);
     let sums: Vec<Sums> = all.iter().map(|sentence| weights.sums(sentence)).collect();

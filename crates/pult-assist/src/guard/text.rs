@@ -14,6 +14,8 @@ use pult_domain::sla::words::fold;
 const LONGEST: usize = 20_000;
 /// So many single letters in a row are a word written apart.
 const APART: usize = 4;
+/// Signs between two letters or pieces of a word that is written apart, at most.
+const GAP: usize = 3;
 /// What stands between single letters of lists, too.
 const LISTED: [char; 6] = [',', '/', '|', '+', '·', '•'];
 
@@ -38,6 +40,10 @@ pub(super) struct Token {
     pub(super) tied: bool,
     /// The buyer's own words, repeated between quotation marks.
     pub(super) repeated: bool,
+    /// Part of what a thing is called.
+    pub(super) titled: bool,
+    /// How a Latin word sounds where it may be Russian.
+    pub(super) sound: Option<String>,
 }
 
 /// A reply as the rules see it.
@@ -47,8 +53,9 @@ pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     /// Which languages each sentence may be in.
     pub(super) languages: Vec<language::Set>,
-    /// Letters written apart, the place of the run, and where the direction is turned.
-    pub(super) apart: Vec<(u32, u32)>,
+    /// Where words are hidden from whoever looks for them: letters written apart, the place of the run, and where the direction
+    /// is turned.
+    pub(super) hidden: Vec<(u32, u32)>,
 }
 
 /// Nobody sees it: joiners, marks of direction, fillers, tags.
@@ -72,6 +79,11 @@ fn ties(c: char) -> bool {
     matches!(c, '/' | '.' | '-' | '_' | '@' | ':' | '=' | '&' | '?' | '#' | '%')
 }
 
+/// Stands between the letters or the pieces of a word that is written apart.
+fn parts(c: char) -> bool {
+    matches!(c, '.' | '-' | '_' | '*' | '~' | '\u{2800}') || (c.is_whitespace() && c != '\n')
+}
+
 fn place(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -89,11 +101,59 @@ impl Cut {
         }
         cutter.flush();
         let turned = chars.iter().enumerate().filter(|(_, c)| **c == TURNED).map(|(at, _)| (place(at), place(at + 1))).collect();
-        let mut cut = Self { chars, tokens: cutter.tokens, apart: turned, ..Self::default() };
+        let mut cut = Self { chars, tokens: cutter.tokens, hidden: turned, ..Self::default() };
         cut.join_letters();
         cut.unname();
-        cut.languages = language::of_sentences(&cut.tokens, locale);
+        cut.hear(locale);
         cut
+    }
+
+    /// Tells the languages of the sentences, and by which sound their words are read.
+    fn hear(&mut self, locale: Locale) {
+        self.languages = language::of_sentences(&self.tokens, locale);
+        if locale == Locale::Ru {
+            for sentence in self.tokens.chunk_by_mut(|one, other| one.sentence == other.sentence) {
+                language::sound_out(sentence);
+            }
+        }
+    }
+
+    /// Whether all that stands between two places is part of what a thing is called.
+    pub(super) fn is_title(&self, start: u32, end: u32) -> bool {
+        let within = |token: &&Token| start <= token.start && token.end <= end;
+        self.tokens.iter().filter(within).all(|token| token.titled)
+    }
+
+    /// How many words from this one on, so many at most, stand as close as the pieces of one word do.
+    pub(super) fn close_from(&self, at: usize, most: usize) -> usize {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let lettered = |token: &Token| token.word.chars().all(char::is_alphabetic);
+        let near = |one: &Token, next: &Token| {
+            let gap = self.chars.get(one.end as usize..next.start as usize).unwrap_or_default();
+            one.sentence == next.sentence && gap.len() <= GAP && gap.iter().copied().all(parts)
+        };
+        let close = rest.windows(2).take(most.saturating_sub(1)).take_while(|pair| matches!(pair, [one, next] if lettered(next) && near(one, next)));
+        if rest.first().is_some_and(lettered) { 1 + close.count() } else { 0 }
+    }
+
+    /// Puts words together: `sizes` says of how many each is made.
+    pub(super) fn join(&mut self, sizes: &[usize], locale: Locale) {
+        let mut rest = std::mem::take(&mut self.tokens).into_iter();
+        for size in sizes {
+            let mut pieces = rest.by_ref().take(*size);
+            let Some(mut token) = pieces.next() else { break };
+            for piece in pieces {
+                token.word.push_str(&piece.word);
+                token.end = piece.end;
+            }
+            if *size > 1 {
+                let written: String =
+                    self.chars.get(token.start as usize..token.end as usize).unwrap_or_default().iter().copied().filter(|c| !parts(*c)).collect();
+                token.letters = language::Letters::of(&written);
+            }
+            self.tokens.push(token);
+        }
+        self.hear(locale);
     }
 
     /// The tokens of a sentence and the index of its first.
@@ -150,7 +210,7 @@ impl Cut {
             let listed = |a: &Token, b: &Token| self.chars.get(a.end as usize..b.start as usize).unwrap_or_default().iter().any(|c| LISTED.contains(c));
             let rows = letters.chunk_by(|a, b| !listed(a, b)).filter(|row| row.len() >= APART);
             let hiding: Vec<_> = rows.filter_map(|row| Some((row.first()?.start, row.last()?.end))).collect();
-            self.apart.extend(hiding);
+            self.hidden.extend(hiding);
             let mut current: Option<Token> = None;
             for letter in letters {
                 match &mut current {
@@ -171,8 +231,8 @@ impl Cut {
         let rest = self.tokens.get(at..).unwrap_or_default();
         let single = |token: &&Token| token.word.chars().count() == 1 && token.word.chars().all(char::is_alphabetic);
         let mut last: Option<&Token> = None;
-        let stands = |c: &char| matches!(c, '.' | '-' | '_' | '*' | '~' | '\u{2800}') || (c.is_whitespace() && *c != '\n') || LISTED.contains(c);
-        let close = |gap: &[char]| gap.iter().all(stands) && gap.len() <= 3;
+        let stands = |c: &char| parts(*c) || LISTED.contains(c);
+        let close = |gap: &[char]| gap.iter().all(stands) && gap.len() <= GAP;
         rest.iter()
             .take_while(single)
             .take_while(|token| {
@@ -344,6 +404,8 @@ impl Cutter {
                 letters: language::Letters::of(&raw),
                 tied: self.tied,
                 repeated: false,
+                titled: false,
+                sound: None,
             });
         }
     }

@@ -3,7 +3,7 @@
 use super::{Change, Edit, Habit, apply, changes};
 use crate::classify::Intent;
 use crate::draft::distance::share_changed;
-use crate::draft::sentences;
+use crate::draft::{sentences, snippets};
 use crate::guard::{Facts, Guard, Limits, Locale, Mode, Outlet, Reply};
 use pult_domain::sla::words::fold;
 use pult_domain::{ChannelKind, HabitKind};
@@ -104,24 +104,10 @@ fn named(change: Change, locale: Locale, of: &[&Edit]) -> Proposal {
     let first = of.first().and_then(|edit| edit.intent);
     let one_intent = first.filter(|intent| of.iter().all(|edit| edit.intent == Some(*intent)));
     let added = change.was.is_empty() && matches!(change.kind, HabitKind::Phrase | HabitKind::SignOff);
-    let informs = one_intent.is_some_and(informs) && sentences::weight(&change.becomes) >= KNOWLEDGE_WORDS;
+    let informs = one_intent.is_some_and(snippets::may_answer) && sentences::weight(&change.becomes) >= KNOWLEDGE_WORDS;
     let kind = if added && informs { HabitKind::Snippet } else { change.kind };
     let intent = one_intent.filter(|_| kind == HabitKind::Snippet);
     Proposal { change: Change { kind, ..change }, locale, intent, drafts: of.iter().map(|edit| edit.draft).collect() }
-}
-
-/// Questions that are answered with what the shop knows.
-fn informs(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::ProductQuestion
-            | Intent::AvailabilityPrice
-            | Intent::Recommendation
-            | Intent::TechnicalProblem
-            | Intent::ReturnRefund
-            | Intent::OrderStatus
-            | Intent::BillingInvoice
-    )
 }
 
 /// Replies that were cut for no reason that has a name: so many sentences are kept.

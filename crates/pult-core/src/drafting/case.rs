@@ -1,7 +1,6 @@
 //! A chat gathered for drafting, and the state it is in.
 
 use super::knowledge::Tone;
-use super::read_shipped;
 use crate::api::dto::{ApiError, ChatContext};
 use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
@@ -152,7 +151,7 @@ impl Core {
         // Where nothing is open, what was said last still tells what the chat was about.
         let last = || case.said.iter().rev().find(|said| said.author == Author::Customer).map(|said| said.text.clone());
         let question = Some(case.question()).filter(|question| !question.is_empty()).or_else(last).unwrap_or_default();
-        let read = |text: &str| self.listening.reader().map_or_else(|| read_shipped(text), |reader| reader.read(text));
+        let read = self.listening.reads();
         let mut reading = read(&question);
         if !has_letters(&question)
             && let Some(words) = words_before(&case.said)

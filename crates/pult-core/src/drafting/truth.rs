@@ -56,12 +56,14 @@ impl Core {
         let question = question.map(|message| message.text.clone());
         let heard = self.store.analysis(chat).await?.map(|row| row.language);
         let said = case::said(&messages);
-        let read = |text: &str| self.listening.reader().map_or_else(|| super::read_shipped(text), |reader| reader.read(text)).language;
+        let read = self.listening.reads();
+        let language_of = |text: &str| read(text).language;
         let language = match question.as_deref() {
-            Some(text) if !has_letters(text) => words_before(&said).map(read).or(heard),
-            text => heard.or_else(|| text.map(read)),
+            Some(text) if !has_letters(text) => words_before(&said).map(language_of).or(heard),
+            text => heard.or_else(|| text.map(language_of)),
         };
-        let facts = facts_of(&said);
+        let mut facts = facts_of(&said);
+        facts.titles.extend(row.item.as_ref().and_then(|item| item.title.clone()));
         Ok(Guarded { channel: row.channel, row: Some(row), language, question, facts })
     }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::drafting::tests::Desk;
-use pult_domain::{Intent, Tag};
+use pult_domain::Tag;
 use serde_json::json;
 
 /// Means a question to every reader that has learned nothing.

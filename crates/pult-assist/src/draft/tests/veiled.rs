@@ -293,6 +293,26 @@ fn no_placeholder_is_left_in_a_reply() {
     }
 }
 
+#[test]
+fn a_placeholder_written_nearly_is_put_back_where_it_can_mean_one_thing_alone() {
+    let mut veil = Veil::new("Анна");
+    hidden(&mut veil, "Анна, заказы 55667788 и 66778899");
+    for reply in ["[NAME]", "[NAME 1]", "[NAME-1]", "[Name1]", "[ name № 1 ]", "[NAME–1]", "[NAME_01]"] {
+        assert_eq!(veil.restore(&format!("{reply}, ждите")).as_deref(), Ok("Анна, ждите"), "{reply}");
+    }
+    assert_eq!(veil.restore("[CODE 2] и [code-1] в пути").as_deref(), Ok("66778899 и 55667788 в пути"));
+    for reply in ["[CODE]", "[NAME 2]", "[NAME 99999999999]", "[Phone]", "[EMAIL-1]", "[ADDRESS_]"] {
+        assert_eq!(veil.restore(&format!("{reply}, ждите")), Err(UnknownPlaceholder), "{reply}");
+    }
+    for text in ["[5] и [NAMES]", "[Code A] и [Named 1]"] {
+        assert_eq!(veil.restore(text).as_deref(), Ok(text), "no placeholder, however nearly");
+    }
+    // What a buyer writes comes back as it was, nearly a placeholder or not.
+    for text in ["Анна и [NAME]", "[Code 1] и [phone-2]", "[NAME 89123456789]", "[NAME 8 912 345 67 89]", "[CODE [NAME] 1]", "[NAME\n1]"] {
+        hidden(&mut Veil::new("Анна"), text);
+    }
+}
+
 /// A number of ten digits and more as people group it.
 fn numbers() -> impl Strategy<Value = String> {
     let signs = vec![" ", "-", "–", ".", "/", "\u{a0}", "\u{202f}", "\u{2011}", " - ", " – ", ") ", ""];
@@ -308,11 +328,13 @@ fn numbers() -> impl Strategy<Value = String> {
     })
 }
 
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 30] = [
     "8 912 345 67 89",
     "06.12.34.56.78",
     "[NAME_1]",
     "[CODE_",
+    "[Name 1]",
+    "[PHONE",
     "CARD_2]",
     "Анна",
     "Anna Ли",

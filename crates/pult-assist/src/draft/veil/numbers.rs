@@ -6,6 +6,7 @@
 //! question: it must not take a number for a phone, and here no phone may be taken for a number.
 
 use super::Span;
+use crate::digits::plain_digit;
 use std::ops::Range;
 
 /// Digits of a phone at least; from so many on a run is a card or an account, however long it is.
@@ -124,11 +125,9 @@ fn is_digit_at(chars: &[char], at: usize) -> bool {
     chars.get(at).is_some_and(|c| is_digit(*c))
 }
 
-/// Full-width, mathematical, Arabic and ringed digits are digits to a reader.
+/// Digits of other scripts and ringed ones are digits to a reader.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
-        || matches!(c, '\u{2460}'..='\u{2468}' | '\u{24ea}')
+    plain_digit(c).is_ascii_digit() || matches!(c, '\u{2460}'..='\u{2468}' | '\u{24ea}')
 }
 
 /// Blanks of every width, what nobody sees, and what makes a key of a digit ("8️⃣").

@@ -73,12 +73,17 @@ fn number(token: &Token) -> Option<&'static str> {
     })
 }
 
+/// The feature of a word as it is.
+pub(super) fn word(word: &str, locale: Locale) -> u32 {
+    hash('w', &[locale.as_str(), word])
+}
+
 fn words(tokens: &[&Token], locale: Locale) -> Vec<u32> {
     let language = locale.as_str();
     let stems: Vec<&str> = tokens.iter().map(|token| number(token).unwrap_or_else(|| stem(&token.word))).collect();
     let mut keys = Vec::with_capacity(tokens.len() * 4);
     for (at, (token, stem)) in tokens.iter().zip(&stems).enumerate() {
-        keys.push(hash('w', &[language, &token.word]));
+        keys.push(word(&token.word, locale));
         keys.push(hash('s', &[language, stem]));
         if let Some(next) = stems.get(at + 1) {
             keys.push(hash('b', &[language, stem, next]));

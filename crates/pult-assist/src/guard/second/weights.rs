@@ -81,6 +81,11 @@ impl Weights {
         odds
     }
 
+    /// Whether anything was learned of a feature.
+    pub(super) fn knows(&self, key: u32) -> bool {
+        self.row(key).is_some()
+    }
+
     fn row(&self, key: u32) -> Option<&[i8]> {
         let upper = (key >> (32 - INDEX_BITS)) as usize;
         let (from, to) = (*self.index.get(upper)? as usize, *self.index.get(upper + 1)? as usize);

@@ -1,6 +1,7 @@
 //! Every word with a digit, in one writing: "1 990" is "1990.00", "17.11" is "17 ноября".
 
 use super::{Claim, Kind, calendar, days};
+use crate::digits::plain_digit;
 use crate::guard::text::Cut;
 use pult_domain::sla::words::{fold, is_cyrillic};
 
@@ -22,19 +23,6 @@ pub(super) fn find(cut: &Cut) -> Vec<Claim> {
         at = end.max(at + 1);
     }
     found
-}
-
-/// Wide, mathematical and Arabic digits as the figures they are read as. A raised one is none ("м²"), nor is a ringed one.
-fn plain_digit(c: char) -> char {
-    let zero = match c {
-        '\u{660}'..='\u{669}' => 0x660,
-        '\u{6f0}'..='\u{6f9}' => 0x6f0,
-        '\u{ff10}'..='\u{ff19}' => 0xff10,
-        // Five alphabets of ten.
-        '\u{1d7ce}'..='\u{1d7ff}' => 0x1d7ce,
-        _ => return c,
-    };
-    char::from_digit((u32::from(c) - zero) % 10, 10).unwrap_or(c)
 }
 
 /// What a word with digits says: one thing, and "2-3 дня" two.

@@ -33,17 +33,6 @@ async fn kept(desk: &Desk, chat: ChatId) -> Option<AiDraftRow> {
     desk.core.store.ai_draft(chat).await.unwrap()
 }
 
-/// The draft of a chat, once there is one of that kind. Nobody but the pass makes it.
-async fn until(desk: &Desk, chat: ChatId, wanted: impl Fn(&AiDraftRow) -> bool) -> AiDraftRow {
-    for _ in 0..500 {
-        if let Some(row) = kept(desk, chat).await.filter(|row| wanted(row)) {
-            return row;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("no such draft was made");
-}
-
 async fn correct(desk: &Desk, chat: ChatId, intent: &str) {
     let message = desk.core.store.analysis(chat).await.unwrap().unwrap().message;
     let _: AnalysisView = desk.ok("analysis_correct", json!({"chat": chat, "message": message, "intent": intent})).await;
@@ -84,10 +73,10 @@ async fn every_two_minutes_what_time_alone_has_changed_is_drafted_anew() {
     desk.core.store.lookup_keep(desk.account, LookupKind::Item, "9001".into(), Some(price)).await.unwrap();
     let chat = desk.chat("a", "Олег", 0, &[WHERE]).await;
     let pass = running(&desk, Duration::from_millis(10));
-    let first = until(&desk, chat, |_| true).await;
+    let first = desk.drafted(chat, |_| true).await;
     // A price of yesterday must not be said any more. Nothing tells of it but the clock.
     desk.pass(25 * HOUR);
-    let second = until(&desk, chat, |row| row.id != first.id).await;
+    let second = desk.drafted(chat, |row| row.id != first.id).await;
     assert_ne!(second.draft.state_key, first.draft.state_key);
     ended(&desk, pass).await;
 }
@@ -97,9 +86,9 @@ async fn a_message_that_comes_is_drafted_for_before_the_next_turn() {
     let desk = desk().await;
     let chat = desk.chat("a", "Олег", 0, &[WHERE]).await;
     let pass = running(&desk, Duration::from_secs(3_600));
-    until(&desk, chat, |_| true).await;
+    desk.drafted(chat, |_| true).await;
     let other = desk.chat("b", "Анна", 0, &[GLAZE]).await;
-    until(&desk, other, |_| true).await;
+    desk.drafted(other, |_| true).await;
     ended(&desk, pass).await;
 }
 
@@ -121,7 +110,7 @@ async fn of_several_corrections_a_model_is_asked_about_the_last_and_the_embedded
     assert_eq!(asked(), 0, "another word may follow");
     desk.pass(CORRECTED_MS / 2);
     desk.core.draft_pass(&Look::All).await.unwrap();
-    until(&desk, chat, |row| row.draft.provider != DraftMaker::EMBEDDED).await;
+    desk.drafted(chat, |row| row.draft.provider != DraftMaker::EMBEDDED).await;
     desk.core.draft_pass(&Look::All).await.unwrap();
     assert_eq!(asked(), 1);
     assert!(stub.heard.lock().unwrap()[0].contains("intent cancel_change_order"), "about what was said last");
