@@ -46,13 +46,13 @@ function invalidate(client: QueryClient, filters: InvalidateQueryFilters = {}): 
 
 const touchedBy = (change: Touched): InvalidateQueryFilters => ({ predicate: (query) => isStale(query.queryKey as unknown as Key, change) });
 
-/** After an own operation: what it says it touches is stale at once, without waiting for the event. */
+/** After an own operation: what it says it touches is stale at once, of every chat, without waiting for the event. */
 export function afterOperation(client: QueryClient, operation: OperationName): void {
   const tags = [...operationTags[operation].touches];
   if (tags.length > 0) invalidate(client, touchedBy({ tags, chats: [] }));
 }
 
-/** Listens to the core's changes; a gap in the count, a lost stream or `resync` makes everything stale. */
+/** What hears the core's changes; a gap in the count, a lost stream or `resync` makes everything stale. */
 export function changeListener(client: QueryClient): { onChange: (change: CoreChange) => void; onLost: () => void } {
   let last: number | null = null;
   const everything = () => invalidate(client);

@@ -42,11 +42,16 @@ export function CoreProvider({ host, children }: { host: Host; children: ReactNo
   );
 }
 
+/** Things that are kept whole, so that of two changes at once the later would write over the earlier: they go one after another. */
+const WHOLE: Partial<Record<OperationName, string>> = { guard_rule_set: "guard_rules", guard_rule_remove: "guard_rules", tone_set: "tone" };
+
 /** An operation that changes something. Its refusals are [`Refusal`]s. The same object until something in it differs. */
 export function useOperation<O extends OperationName>(operation: O) {
   const host = useHost();
   const client = useQueryClient();
+  const whole = WHOLE[operation];
   const { mutate, mutateAsync, reset, isPending, error, data } = useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
+    ...(whole !== undefined && { scope: { id: whole } }),
     mutationFn: (request) => host.call(operation, request),
     onSettled: () => afterOperation(client, operation),
   });

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useReducer, useState } from "react";
 import type { AccountId, ChatId, LabelId, MessageId, SavedViewId, SavedViewView, View } from "../api/bindings";
 import { useHost } from "../api/core";
 import type { Place } from "../api/host";
+import { chatQuery } from "../api/queries";
 
 /** Which chats of the list are picked for an act. */
 export interface Picks {
@@ -58,6 +60,7 @@ export type DeskAct =
   | { do: "pickRows"; rows: readonly ChatId[] }
   | { do: "pickWhole"; total: number; at: number }
   | { do: "pickNone" }
+  | { do: "unpick"; picks: Picks }
   | { do: "query"; query: string }
   | { do: "hit"; chat: ChatId | null }
   | { do: "ranked"; ranked: boolean }
@@ -157,6 +160,11 @@ export function desk(state: Desk, act: DeskAct): Desk {
     case "pickNone":
       // The keyboard is again where the eyes are: at the open chat.
       return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
+    case "unpick": {
+      // Others may have taken their place since.
+      const same = act.picks.chats === state.picks.chats && act.picks.whole === state.picks.whole;
+      return same && isPicking(state.picks) ? desk(state, { do: "pickNone" }) : state;
+    }
     case "query":
       return { ...state, query: act.query, hit: null, look: false, ranked: false, saved: null, picks: NO_PICKS };
     case "hit":
@@ -173,12 +181,19 @@ export function desk(state: Desk, act: DeskAct): Desk {
   }
 }
 
+/** The shop of a chat that was opened. Asks nothing itself, and keeps the answer while another page is looked at. */
+function useAccountOf(chat: ChatId | null): AccountId | undefined {
+  return useQuery({ ...chatQuery(useHost(), chat ?? 0), enabled: false, select: ({ row }) => row.account }).data;
+}
+
 export type KeptDesk = readonly [Desk, (act: DeskAct) => void];
 
-/** The desk, kept while other pages are looked at. A shop that is gone takes its filter and the open chat with it. */
+/** The desk, kept while other pages are looked at. A shop that is gone takes its filter and its open chats with it. */
 export function useDesk(accounts: readonly { account: AccountId }[] | undefined): KeptDesk {
   const { begin } = useHost();
   const [state, act] = useReducer(desk, begin?.place, (place) => (place ? { ...START, ...place, cursor: place.chat } : START));
+  const ofChat = useAccountOf(state.chat);
+  const ofBeside = useAccountOf(state.beside);
   const [known, setKnown] = useState(accounts);
   if (accounts !== known) {
     setKnown(accounts);
@@ -186,7 +201,9 @@ export function useDesk(accounts: readonly { account: AccountId }[] | undefined)
     const filterGone = state.account !== null && isGone(state.account);
     // It may also have gone while there was no page: what is known of the chat then is that it was found in its shop's list.
     const gone = known === undefined ? filterGone : known.some(({ account }) => isGone(account));
-    if (gone && state.chat !== null) act({ do: "close" });
+    const wentToo = (account: AccountId | undefined) => gone && (account === undefined || isGone(account));
+    if (state.chat !== null && wentToo(ofChat)) act({ do: "close" });
+    else if (state.beside !== null && wentToo(ofBeside)) act({ do: "beside", chat: null });
     if (filterGone) act({ do: "account", account: null });
   }
   return [state, act];

@@ -100,13 +100,13 @@ export function useReplies(open: (chat: ChatId) => void) {
 
   /** Spam: what the buyers wrote last is corrected, so that the program learns it, and the chats are marked and closed. */
   const markSpam = useCallback(
-    async (target: Target, rows: readonly ChatRow[]) => {
+    async (target: Target, rows: readonly ChatRow[], done?: () => void) => {
       const views = "chats" in target ? await Promise.all(rows.map(({ chat }) => host.call("chat_get", { chat }).catch(() => null))) : [];
       const heard = views.flatMap((view) =>
         view?.analysis && view.analysis.intent !== "abuse_spam" ? [{ chat: view.row.chat, message: view.analysis.message }] : [],
       );
       await Promise.all(heard.map((each) => host.call("analysis_correct", { ...each, intent: "abuse_spam" }).catch(() => null)));
-      acts.try(target, { do: "spam", on: true });
+      acts.try(target, { do: "spam", on: true }, done);
     },
     [host, acts],
   );

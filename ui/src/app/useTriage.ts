@@ -16,8 +16,8 @@ interface Given {
   acts: Acts;
   askSnooze: (target: Target, count: number, done: () => void) => void;
   askLabel: (target: Target, count: number) => void;
-  /** Marks chats as spam and closes them, and lets the program learn from it. */
-  markSpam: (target: Target, rows: readonly ChatRow[]) => void;
+  /** Marks chats as spam and closes them, and lets the program learn from it; `done` is called then. */
+  markSpam: (target: Target, rows: readonly ChatRow[], done: () => void) => void;
 }
 
 /**
@@ -51,7 +51,8 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     return chats.length === 0 ? null : { target: { chats }, count: chats.length, rows: known };
   };
   const now = targeted();
-  const none = () => act({ do: "pickNone" });
+  // Once it is done: what was refused is still picked, to be tried again.
+  const unpick = () => act({ do: "unpick", picks });
   const go = (row: ChatRow | undefined) => {
     if (row) act(picking || state.look ? { do: "cursor", chat: row.chat } : { do: "open", chat: row.chat });
   };
@@ -78,14 +79,13 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
   const look = here ?? rows[0]?.chat ?? null;
   const walk = {
     ...(!searching && { nextChat: () => neighbour(1), previousChat: () => neighbour(-1), ...reaching }),
-    ...(picking && { pickNone: none }),
+    ...(picking && { pickNone: () => act({ do: "pickNone" }) }),
     ...(!searching && look !== null && rows.some((row) => row.chat === look) && { quickLook: () => act({ do: "look", chat: state.look ? null : look }) }),
   };
   if (!now) return walk;
   const done = () => {
     const reopen = now.rows.length > 0 && now.rows.every((row) => row.queue === "done");
-    acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" });
-    none();
+    acts.try(now.target, { do: "move", queue: reopen ? "waiting" : "done" }, unpick);
   };
   /** With the chats as they stand now: what is known of one out of the list may be old, or nothing. */
   const withRows = (go: (rows: readonly ChatRow[]) => void) => {
@@ -106,16 +106,14 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
     picks.whole ? filter.view === mark : known.length > 0 && known.every((row) => row[mark]);
   const star = (known: readonly ChatRow[]) => {
     const starred = allBear("starred", known);
-    acts.try(now.target, { do: "star", on: !starred });
     // What leaves this list is no longer picked in it.
-    if (starred && filter.view === "starred") none();
+    acts.try(now.target, { do: "star", on: !starred }, starred && filter.view === "starred" ? unpick : undefined);
   };
   const spam = (known: readonly ChatRow[]) => {
     // Outside its list, one whose buyer wrote again is closed again.
     const closed = (!searching && filter.view === "spam") || known.every((row) => row.queue === "done");
-    if (allBear("spam", known) && closed) acts.try(now.target, { do: "spam", on: false });
-    else markSpam(now.target, known);
-    none();
+    if (allBear("spam", known) && closed) acts.try(now.target, { do: "spam", on: false }, unpick);
+    else markSpam(now.target, known, unpick);
   };
   const mark = (how: Extract<ChatsDo["do"], "read" | "unread">) => () => {
     // Looking at a chat reads it: it is put away before it is marked.
@@ -129,12 +127,9 @@ export function useTriage({ state, act, filter, rows, acts, askSnooze, askLabel,
       done();
       if (!picking && !searching) neighbour(1);
     },
-    claim: () => {
-      acts.try(now.target, { do: "move", queue: "in_progress" });
-      none();
-    },
+    claim: () => acts.try(now.target, { do: "move", queue: "in_progress" }, unpick),
     spam: () => withRows(spam),
-    snooze: () => askSnooze(now.target, now.count, none),
+    snooze: () => askSnooze(now.target, now.count, unpick),
     label: () => askLabel(now.target, now.count),
     star: () => withRows(star),
     markRead: mark("read"),

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
+import { wordsOf } from "../words/words";
 import { draft } from "./memoryDrafts";
 import { chat, MemoryHost, message } from "./memoryHost";
 import { counter, open, openFirst } from "./scene";
@@ -52,6 +54,31 @@ describe("the list of drafts", () => {
     }
     await open(host);
     await waitFor(() => expect(ofRail().textContent).toBe("Черновики ИИ 99+"));
+  });
+});
+
+describe("what was asked of a draft and refused", () => {
+  it.each([
+    ["draft_back", "draft-form-keep", draft({ former: "Заказ в пути." })],
+    ["draft_cancel", "draft-cancel", draft({ making: { text: "Здра", since_ms: Date.now() } })],
+  ] as const)("is told of (%s)", async (operation, button, standing) => {
+    const host = counter();
+    host.drafted.drafts.set(1, standing);
+    host.refusals.set(operation, new Refusal({ code: "disk_full", message: "", retryable: false }));
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId(button));
+    await screen.findByText(/На диске нет места/);
+  });
+
+  it("is told of (a thumb)", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft());
+    const user = await openFirst(host);
+    const thumb = await screen.findByRole("button", { name: wordsOf("ru").t("assist-good") });
+    host.refusals.set("draft_outcome", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    await user.click(thumb);
+    await screen.findByText(/На диске нет места/);
+    expect(thumb.getAttribute("aria-pressed")).toBe("false");
   });
 });
 

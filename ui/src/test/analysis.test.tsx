@@ -1,8 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
 import { wordsOf } from "../words/words";
 import { analysis } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 const rowOf = (id: number) => screen.getAllByTestId("chat-row").find((row) => row.dataset.chat === String(id)) as HTMLElement;
 
@@ -31,6 +32,23 @@ describe("what was understood", () => {
     await user.click(screen.getByRole("button", { name: "Вернуть как было" }));
     await waitFor(() => expect(host.asked("analysis_undo")).toEqual([{ chat: 1, message: 10 }]));
     await waitFor(() => expect(screen.queryByText(/Исправлено вами/)).toBeNull());
+  });
+
+  it("keeps what was picked in sight while the core has not answered, and gives it back where that refuses", async () => {
+    const host = counter();
+    host.heard.set(1, analysis());
+    const user = await openFirst(host);
+    const intent = (await screen.findByTestId("heard-intent")) as HTMLSelectElement;
+    const release = holdBack(host, "analysis_correct");
+    await user.selectOptions(intent, "брак или поломка");
+    expect(intent.value).toBe("defect_complaint");
+    await act(async () => release());
+    await screen.findByText("Запомнено: брак или поломка");
+    expect(intent.value).toBe("defect_complaint");
+    host.refusals.set("analysis_correct", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    await user.selectOptions(intent, "возврат");
+    await screen.findByText(/На диске нет места/);
+    expect(intent.value).toBe("defect_complaint");
   });
 
   it("taking back the newest word leaves the earlier one", async () => {

@@ -1,9 +1,9 @@
-import { act, render, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { breached } from "../app/useBreaches";
-import { NoticesProvider, useNotices } from "../shared/notices";
-import { WordsProvider } from "../words/words";
+import { useNotices } from "../shared/notices";
+import { renderAlone } from "./alone";
 import { chat } from "./memoryHost";
 import { counter, open } from "./scene";
 
@@ -74,13 +74,7 @@ function Speaker() {
 describe("a sentence that was spoken before", () => {
   it("is another one when it is said again: readers speak what changes", async () => {
     const user = userEvent.setup();
-    render(
-      <WordsProvider locale="ru">
-        <NoticesProvider>
-          <Speaker />
-        </NoticesProvider>
-      </WordsProvider>,
-    );
+    renderAlone(<Speaker />);
     for (const [name, place, text] of [
       ["тихо", "announcer", "Ответ отправлен"],
       ["громко", "alarm", "Срок вышел"],

@@ -1,6 +1,6 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { counter, open } from "./scene";
+import { counter, holdBack, open } from "./scene";
 
 async function page(host = counter()) {
   const user = await open(host);
@@ -72,6 +72,17 @@ describe("the page of keys", () => {
     await user.click(screen.getByTestId("keys-reset-all"));
     await waitFor(() => expect(printed("snooze")).toEqual(["B", "H"]));
     expect(host.settings.own_keys).toEqual([]);
+  });
+
+  it("keeps both of two quick changes, and gives back only the second", async () => {
+    const { host, user } = await page();
+    const release = holdBack(host, "settings_set");
+    await user.click(within(row("done")).getByRole("button", { name: /^Убрать E/ }));
+    await user.click(within(row("star")).getByRole("button", { name: /^Убрать S/ }));
+    await act(async () => release());
+    await waitFor(() => expect([printed("done"), printed("star")]).toEqual([[], []]));
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.settings.own_keys).toEqual([{ command: "done", keys: [] }]));
   });
 
   it("finds an action by its name or by its key", async () => {

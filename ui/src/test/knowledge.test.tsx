@@ -1,9 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import type { MemoryHost } from "./memoryHost";
-import { counter, open } from "./scene";
+import { counter, holdBack, open } from "./scene";
 
 async function page(host: MemoryHost): Promise<UserEvent> {
   const user = await open(host);
@@ -191,6 +191,31 @@ describe("the rest of the page", () => {
     await screen.findByTestId("guard-rule-none");
     await user.click(await undo());
     await screen.findByTestId("guard-rule");
+  });
+
+  it("drops one rule after the other: they are kept as one whole", async () => {
+    const host = counter();
+    const rule = (id: string, reason: string) => ({
+      id,
+      reason,
+      phrases: ["завтра"],
+      blocks: false,
+      negation_passes: false,
+      channels: [],
+      writers: [],
+      languages: [],
+    });
+    host.drafted.rules = [rule("own-1", "Сроков не называем"), rule("own-2", "Не обещаем")];
+    const user = await page(host);
+    await user.click(await screen.findByTestId("knowledge-rules"));
+    const [first, second] = await screen.findAllByTestId("guard-rule-remove");
+    const release = holdBack(host, "guard_rule_remove");
+    await user.click(first as HTMLElement);
+    await user.click(second as HTMLElement);
+    expect(host.asked("guard_rule_remove")).toEqual([{ id: "own-1" }]);
+    await act(async () => release());
+    await screen.findByTestId("guard-rule-none");
+    expect(host.asked("guard_rule_remove")).toEqual([{ id: "own-1" }, { id: "own-2" }]);
   });
 
   it("is reached from the settings", async () => {

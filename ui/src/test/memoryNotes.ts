@@ -1,6 +1,28 @@
 import type { NoteView, OutboxView } from "../api/bindings";
 import type { MemoryHost } from "./memoryHost";
 import type { Answers } from "./memoryLabels";
+import { NOW } from "./memoryThings";
+
+/** A reply that waits for its turn. */
+export const REPLY: OutboxView = {
+  outbox: 1,
+  chat: 1,
+  state: "queued",
+  text: "Доброе утро",
+  attempts: 0,
+  queued_at_ms: NOW,
+  next_at_ms: NOW,
+  needs_owner: false,
+};
+
+/** A reply that leaves in an hour. */
+export const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
+  ...REPLY,
+  next_at_ms: NOW + 3_600_000,
+  planned_at_ms: NOW + 3_600_000,
+  seen: 11,
+  ...over,
+});
 
 /** Notes, plans and renamed files of the core in memory. */
 export function composerAnswers(

@@ -1,7 +1,7 @@
-import { act, fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { NoticesProvider, useNotices } from "../shared/notices";
-import { WordsProvider } from "../words/words";
+import { useNotices } from "../shared/notices";
+import { renderAlone } from "./alone";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,13 +13,7 @@ it("a notice that took the place of one with the focus goes as any other", () =>
     say = (text) => offer({ text, undo: () => undefined });
     return null;
   }
-  render(
-    <WordsProvider locale="ru">
-      <NoticesProvider>
-        <Speaker />
-      </NoticesProvider>
-    </WordsProvider>,
-  );
+  renderAlone(<Speaker />);
   act(() => say("Чат закрыт"));
   fireEvent.focus(screen.getByRole("button", { name: "Отменить" }));
   act(() => void vi.advanceTimersByTime(60_000));

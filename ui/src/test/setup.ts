@@ -2,6 +2,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetHands } from "../features/assist/hands";
 import { forgetDrafts } from "../features/composer/drafts";
+import { forgetTakings } from "../features/composer/useUploads";
 import { forgetEdits } from "../shared/keptEdits";
 
 configure({
@@ -43,6 +44,7 @@ window.matchMedia = (query) =>
 afterEach(() => {
   cleanup();
   forgetDrafts();
+  forgetTakings();
   forgetHands();
   forgetEdits();
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Calendar, SlaPolicy, SlaSet, Week } from "../api/bindings";
@@ -11,7 +11,7 @@ import { everyDay, WEEKDAYS } from "../features/rules/policy";
 import { wordsOf } from "../words/words";
 import { account, chat, MemoryHost } from "./memoryHost";
 import { POLICY } from "./memoryThings";
-import { counter, holdBack, open } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 async function connecting(host: MemoryHost, channel: string) {
   host.accounts = [];
@@ -401,6 +401,22 @@ describe("several shops", () => {
     await user.click(screen.getByTestId("filter-clear"));
     await waitFor(() => expect(screen.getAllByTestId("chat-row")).toHaveLength(4));
     expect(screen.queryByTestId("filter-on")).toBeNull();
+  });
+
+  it.each([
+    [1, "closes the open chat where it is hers"],
+    [2, "leaves the open chat of another one"],
+  ])("of which one goes (%s): %s", async (gone) => {
+    const host = counter();
+    host.accounts = [account(), account({ account: 2, channel: "ozon", name: "Мастерская", colour: 3 })];
+    const user = await openFirst(host);
+    await user.keyboard("{Control>},{/Control}");
+    await screen.findByTestId("settings");
+    host.accounts = host.accounts.filter((each) => each.account !== gone);
+    await act(async () => host.changed(["accounts", "chats"]));
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await waitFor(() => expect(screen.queryAllByTestId("composer")).toHaveLength(gone === 1 ? 0 : 1));
   });
 
   it("count in thousands as people write them", async () => {

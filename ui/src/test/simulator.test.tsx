@@ -1,16 +1,15 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Cell, Simulated, SlaSet, WhatIfStart } from "../api/bindings";
-import { CoreProvider } from "../api/core";
 import { Refusal } from "../api/host";
 import { defaultRules, everyDay } from "../features/rules/policy";
 import { RulesPage } from "../features/rules/RulesPage";
 import { outcomeWords } from "../features/simulator/outcomeWords";
 import { SimulatorPage } from "../features/simulator/SimulatorPage";
 import { heat, hoursOf, minutesOf, peaks, withHours, withMinutes } from "../features/simulator/trial";
-import { NoticesProvider } from "../shared/notices";
-import { WordsProvider, wordsOf } from "../words/words";
+import { wordsOf } from "../words/words";
+import { renderAlone } from "./alone";
 import { account, MemoryHost } from "./memoryHost";
 import { POLICY } from "./memoryThings";
 
@@ -38,15 +37,7 @@ const LATE = simulated([
 ]);
 
 function open(host: MemoryHost, Page: typeof SimulatorPage) {
-  const page = render(
-    <CoreProvider host={host}>
-      <WordsProvider locale="ru">
-        <NoticesProvider>
-          <Page onClose={() => page.unmount()} />
-        </NoticesProvider>
-      </WordsProvider>
-    </CoreProvider>,
-  );
+  const page = renderAlone(<Page onClose={() => page.unmount()} />, host);
 }
 
 /** The page by itself, as the palette opens it. */

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ErrorCode } from "../api/bindings";
 import { Refusal } from "../api/host";
 import { expiryOf } from "../shared/expiry";
+import { wordsOf } from "../words/words";
 import { account, NOW } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 const DAY = 86_400_000;
 
@@ -66,15 +68,30 @@ describe("the page State", () => {
   it("never says of a shop that could not be asked that it was checked", async () => {
     const host = counter();
     const report = { account: 1, channel: "wildberries", pages: 0, messages_seen: 0, messages_new: 0, chats_new: 0, took_ms: 5 } as const;
-    host.reports = [report, { ...report, account: 2, error: { code: "unreachable", detail: "" } }];
+    host.accounts = [account(), account({ account: 2, name: "Лавка" }), account({ account: 3, name: "Чайная" }), account({ account: 4, name: "Сад" })];
+    const failed = (account: number, code: ErrorCode) => ({ ...report, account, error: { code, detail: "" } });
+    host.reports = [report, failed(2, "unreachable"), failed(3, "disk_full"), failed(4, "unreachable")];
     const user = await open(host);
     await user.keyboard("gt");
     await user.click(await screen.findByTestId("check-now"));
-    await screen.findByText(/Нет связи с площадкой/);
+    await screen.findByText(/^Лавка, Сад: Нет связи с площадкой.* Чайная: На диске нет места/);
     expect(screen.queryByText("Все магазины проверены")).toBeNull();
     host.reports = [report];
     await user.click(screen.getByTestId("check-now"));
     await screen.findByText("Все магазины проверены");
+  });
+
+  it("tells how a check went whose page was left meanwhile", async () => {
+    const host = counter();
+    host.refusals.set("sync_now", Refusal.unreachable());
+    const user = await open(host);
+    await user.keyboard("gt");
+    const release = holdBack(host, "sync_now");
+    await user.click(await screen.findByTestId("check-now"));
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await act(async () => release());
+    await screen.findByText(wordsOf("ru").error("core_unreachable"));
   });
 
   it("tells of history from files neither a last check nor what is behind, and asks no key for it", async () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { MemoryHost } from "./memoryHost";
+import { type MemoryHost, message } from "./memoryHost";
 import { exported, imported } from "./memoryTransfers";
 import { counter, open } from "./scene";
 
@@ -71,12 +71,14 @@ describe("chats leave as files", () => {
   it("go to paper: every message is laid out as text, and the printer is asked", async () => {
     const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
     const host = counter();
+    host.messages.set(1, [message(10), message(11, { author: "system" }), message(12, { author: "assistant" })]);
     const user = await open(host);
     await user.keyboard("j{Enter}");
     await user.click(await screen.findByTestId("export"));
     await user.click(screen.getByTestId("export-print"));
     const paper = await screen.findByTestId("paper");
-    expect(paper.querySelectorAll(".paper-message").length).toBeGreaterThan(0);
+    const laid = [...paper.querySelectorAll(".paper-message")].map((each) => each.classList.contains("paper-ours"));
+    expect(laid, "what the marketplace says is not told as ours").toEqual([false, false, true]);
     await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
     window.dispatchEvent(new Event("afterprint"));
     await waitFor(() => expect(screen.queryByTestId("paper")).toBeNull());

@@ -96,6 +96,28 @@ describe("acts on many chats", () => {
     await waitFor(() => expect(shown()).toEqual([1, 2, 3, 4, 5]));
   });
 
+  it("keeps picked what was refused, says so, and drops only what was done", async () => {
+    const host = shop();
+    host.refusals.set("chats_act", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    const user = await open(host);
+    for (const key of ["e", "i", "!"]) {
+      screen.getByRole("listbox").focus();
+      await user.keyboard(`{Home}x{Shift>}J{/Shift}${key}`);
+      await screen.findByText(/На диске нет места/);
+      expect(picked(), key).toEqual([1, 2]);
+      await user.click(document.querySelector<HTMLElement>(".notice button") as HTMLElement);
+      await user.keyboard("{Escape}");
+    }
+    host.refusals.clear();
+    const release = holdBack(host, "chats_act");
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{Home}x{Shift>}J{/Shift}e");
+    await user.keyboard("{Escape}{End}x");
+    await act(async () => release());
+    await waitFor(() => expect(shown()).toEqual([3, 4, 5]));
+    expect(picked(), "picked since").toEqual([5]);
+  });
+
   it("takes back one act after the other, the newest first", async () => {
     const host = shop();
     const user = await open(host);

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
@@ -7,6 +7,7 @@ import { chipKind, chipWords } from "../features/list/WaitChip";
 import { UNTIL_BUYER_WRITES } from "../features/snooze/until";
 import { wordsOf } from "../words/words";
 import { chat, MemoryHost, message, NOW } from "./memoryHost";
+import { holdBack } from "./scene";
 
 const MINUTE = 60_000;
 
@@ -168,5 +169,18 @@ describe("calls of a queue", () => {
     await user.keyboard("{Control>},{/Control}");
     await user.click(await screen.findByTestId("notify-queue-waiting"));
     await waitFor(() => expect(host.settings.notify_muted_queues).toEqual([]));
+  });
+
+  it("are switched off each, however quickly one comes after the other", async () => {
+    const host = counter();
+    host.settings.notify_level = "all";
+    const user = await open(host);
+    await user.keyboard("{Control>},{/Control}");
+    const release = holdBack(host, "settings_set");
+    await user.click(await screen.findByTestId("notify-queue-waiting"));
+    await user.click(screen.getByTestId("notify-queue-urgent"));
+    expect(host.asked("settings_set"), "the second is made from what the first comes to").toHaveLength(1);
+    await act(async () => release());
+    await waitFor(() => expect(host.settings.notify_muted_queues).toEqual(["waiting", "urgent"]));
   });
 });

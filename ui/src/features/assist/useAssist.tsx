@@ -58,9 +58,9 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const { offer } = useNotices();
   const draft = useAiDraft(chat).data;
   const make = useOperation("draft_make");
-  const stop = useOperation("draft_cancel");
-  const goBack = useOperation("draft_back").mutate;
-  const note = useOperation("draft_outcome").mutate;
+  const stop = useOperation("draft_cancel").mutateAsync;
+  const goBack = useOperation("draft_back").mutateAsync;
+  const note = useOperation("draft_outcome");
   const reply = useOperation("reply_send");
   const [why, setWhy] = useState(false);
   const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string } | null>(null);
@@ -111,7 +111,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     // Only now is what was edited safe elsewhere; taken out of there, it is under the pen again.
     setHand(of, { ...NOT_EDITED, taken: draft?.draft ?? null });
     // How far what is sent is from it, the core finds out when it is sent.
-    if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
+    if (draft?.draft != null) note.mutate({ draft: draft.draft, fate: "inserted" });
     const undo = () => {
       giveBack(of, before);
       if (own !== null && handOf(of).text === null) setHand(of, { text: own, seen });
@@ -137,7 +137,11 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     asked.catch((refusal: Refusal) => setRefused({ chat, refusal, text: "" }));
   };
 
-  const back = () => chat !== null && goBack({ chat });
+  /** For what leaves no text behind where its refusal could stand. */
+  const say = (refusal: Refusal) => offer({ text: words.error(refusal.code) });
+  const back = () => {
+    if (chat !== null) goBack({ chat }).catch(say);
+  };
   const take = () => {
     if (chat !== null) setHand(chat, { taken: draft?.draft ?? null });
     offer({ text: t("assist-form-taken"), undo: back });
@@ -202,8 +206,12 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     offered,
     take,
     back,
-    cancel: () => chat !== null && stop.mutate({ chat }),
-    thumb: (value, fault) => draft?.draft != null && note({ draft: draft.draft, thumb: value, ...(fault && { fault }) }),
+    cancel: () => {
+      if (chat !== null) stop({ chat }).catch(say);
+    },
+    thumb: (value, fault) => {
+      if (draft?.draft != null) note.mutateAsync({ draft: draft.draft, thumb: value, ...(fault && { fault }) }).catch(say);
+    },
   };
   // Asked of a chat that was left, it is not asked any more.
   if (replacing && replacing.chat !== chat) setReplacing(null);

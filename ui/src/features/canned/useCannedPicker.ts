@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CannedView, ChatView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import { languageOf } from "../../shared/language";
 import { useWords } from "../../words/words";
 import { found, slashAt } from "./match";
 import { useCannedList } from "./useCanned";
@@ -34,7 +35,7 @@ export function useCannedPicker({ chat, text, field, write }: Wanted) {
     latest.current = text;
   });
 
-  const language = chat.analysis?.language ?? null;
+  const language = languageOf(chat);
   const slash = !asking && caret !== null ? slashAt(text, caret) : null;
   const query = slash?.query ?? null;
   const open = slash !== null && closed !== slash.start;

@@ -8,6 +8,7 @@ import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { Kbd } from "../../shared/Kbd";
 import { hits, useKeymap } from "../../shared/keys";
+import { languageOf } from "../../shared/language";
 import { useNotices } from "../../shared/notices";
 import { useWords } from "../../words/words";
 import { DraftFindings } from "../assist/DraftFindings";
@@ -359,7 +360,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
               dir="auto"
               rows={2}
               spellCheck
-              lang={chat.analysis?.language ?? undefined}
+              lang={languageOf(chat) ?? undefined}
               value={text}
               placeholder={t(chat.row.queue === "done" ? "composer-hint-done" : "composer-hint")}
               onChange={(event) => {

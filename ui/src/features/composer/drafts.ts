@@ -7,7 +7,7 @@ import type { ChatId, ChatView, DraftMode, MessageId, QuoteView } from "../../ap
  */
 export interface Draft {
   text: string;
-  /** Made when the text began; the same key is the same reply, however often it is asked for. */
+  /** Made when the text began; the same words under it are the same reply, however often it is asked for. */
   clientKey: string;
   /** The buyer's newest message when the text was begun, or when the owner last said that he has read it. */
   seen: MessageId | null;
@@ -17,8 +17,8 @@ export interface Draft {
   left?: readonly string[];
   /** On its way elsewhere, and not stored once more behind it. */
   leaving?: string;
-  /** What was asked to be kept under the key, and may have been: other words under it would be taken for these. */
-  asked?: string;
+  /** What was asked to be kept, each text under its key, and may have been: other words under that would be taken for these. */
+  asked?: ReadonlyMap<string, string>;
 }
 
 type Place = `${DraftMode}:${ChatId}`;
@@ -45,25 +45,27 @@ export function writeDraft(chat: ChatId, change: Partial<Pick<Draft, "text" | "s
   const begins = before.text === "" || before.clientKey === "";
   const draft = { ...before, ...change, clientKey: begins ? crypto.randomUUID() : before.clientKey };
   delete draft.left;
+  if (begins) delete draft.asked;
   drafts.set(place(chat, mode), draft);
   tell();
   return draft;
 }
 
 /**
- * The text is asked to be kept elsewhere; there is no answer yet. Returns its key: that of the text it was begun as, unless
- * that was asked to be kept already with other words, and nobody knows whether it was.
+ * The text is asked to be kept elsewhere; there is no answer yet. Returns its key: the one these words were asked for with
+ * before, else that of the text they were begun as, else a new one where other words were asked for: nobody knows whether
+ * those were kept.
  */
 export function departDraft(chat: ChatId, text: string, stored: Draft, mode: DraftMode = "reply"): string {
   const here = draftOf(chat, mode);
   // A file without words is a reply too, and asks for a key of its own.
   const draft = here?.clientKey && here.text === text ? here : writeDraft(chat, { text }, stored, mode);
-  const clientKey = draft.asked === undefined || draft.asked === text ? draft.clientKey : crypto.randomUUID();
-  drafts.set(place(chat, mode), { ...draft, clientKey, asked: text, leaving: text });
+  const clientKey = draft.asked === undefined ? draft.clientKey : (draft.asked.get(text) ?? crypto.randomUUID());
+  drafts.set(place(chat, mode), { ...draft, clientKey, asked: new Map(draft.asked).set(text, clientKey), leaving: text });
   return clientKey;
 }
 
-/** It was not taken: it is written on under its own key. */
+/** It was not taken, as far as is known: asked for once more, the same words go under the same key. */
 export function stayDraft(chat: ChatId, mode: DraftMode = "reply"): void {
   const { leaving: _, ...draft } = draftOf(chat, mode) ?? {};
   if ("text" in draft) drafts.set(place(chat, mode), draft);

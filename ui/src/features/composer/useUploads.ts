@@ -1,5 +1,5 @@
-import { useState } from "react";
-import type { ChatView, UploadId } from "../../api/bindings";
+import { useEffect, useSyncExternalStore } from "react";
+import type { ChatId, ChatView, UploadId } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
 import { channelName } from "../../shared/channelName";
@@ -7,6 +7,42 @@ import { size } from "../../shared/numbers";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
 import { base64Of, type FileFault, faultOf, kindNames, MOST_FILES } from "./files";
+
+/** Files on their way into a chat, and what was refused there. */
+interface Taking {
+  coming: number;
+  refused: readonly string[];
+}
+
+const NOTHING: Taking = { coming: 0, refused: [] };
+
+/**
+ * By chat and outside the components, as the texts are: who comes back before a file is here must not send without it,
+ * and hears there that it was refused.
+ */
+const takings = new Map<ChatId, Taking>();
+const listeners = new Set<() => void>();
+
+const takingOf = (chat: ChatId): Taking => takings.get(chat) ?? NOTHING;
+
+function setTaking(chat: ChatId, change: (now: Taking) => Partial<Taking>): void {
+  const now = takingOf(chat);
+  const next = { ...now, ...change(now) };
+  if (next.coming === 0 && next.refused.length === 0) takings.delete(chat);
+  else takings.set(chat, next);
+  for (const listener of listeners) listener();
+}
+
+const forgive = (chat: ChatId) => setTaking(chat, () => ({ refused: [] }));
+
+export function forgetTakings(): void {
+  takings.clear();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 function faultWords(words: Words, fault: FileFault, name: string, { limits, row }: ChatView): string {
   const channel = channelName(words, row.channel);
@@ -26,17 +62,19 @@ function faultWords(words: Words, fault: FileFault, name: string, { limits, row 
   }
 }
 
-/** The files of the next reply. They lie with the core, so they outlive the window; only refusals live here. */
+/** The files of the next reply. They lie with the core, so they outlive the window; only what is on its way or refused lives here. */
 export function useUploads(chat: ChatView) {
   const words = useWords();
   const add = useOperation("upload_add");
   const remove = useOperation("upload_remove");
-  const [coming, setComing] = useState(0);
-  const [refused, setRefused] = useState<string[]>([]);
-  const refuse = (sentence: string) => setRefused((before) => [...before, sentence]);
+  const id = chat.row.chat;
+  const { coming, refused } = useSyncExternalStore(subscribe, () => takingOf(id));
+  const refuse = (sentence: string) => setTaking(id, (now) => ({ refused: [...now.refused, sentence] }));
+  // What was refused was read by who leaves; what is refused after that waits for him.
+  useEffect(() => () => forgive(id), [id]);
 
   const take = async (files: readonly File[]) => {
-    setRefused([]);
+    forgive(id);
     const waiting = { files: chat.uploads.length, bytes: chat.uploads.reduce((sum, each) => sum + each.bytes, 0) };
     for (const file of files) {
       const name = harmless(file.name);
@@ -47,9 +85,9 @@ export function useUploads(chat: ChatView) {
       }
       waiting.files += 1;
       waiting.bytes += file.size;
-      setComing((n) => n + 1);
+      setTaking(id, (now) => ({ coming: now.coming + 1 }));
       try {
-        await add.mutateAsync({ chat: chat.row.chat, name: file.name, base64: await base64Of(file) });
+        await add.mutateAsync({ chat: id, name: file.name, base64: await base64Of(file) });
       } catch (thrown) {
         waiting.files -= 1;
         waiting.bytes -= file.size;
@@ -57,12 +95,12 @@ export function useUploads(chat: ChatView) {
         // The core has looked inside: a file may be called a picture without being one.
         refuse(code === "file_kind" ? faultWords(words, "kind", name, chat) : `${name}: ${words.error(code)}`);
       }
-      setComing((n) => n - 1);
+      setTaking(id, (now) => ({ coming: now.coming - 1 }));
     }
   };
 
   const rename = useOperation("upload_rename");
   const called = (upload: UploadId, name: string) => rename.mutate({ upload, name }, { onError: (refusal) => refuse(words.error(refusal.code)) });
   const drop = (upload: UploadId) => remove.mutate({ upload }, { onError: (refusal) => refuse(words.error(refusal.code)) });
-  return { files: chat.uploads, coming, refused, take, drop, rename: called, forgive: () => setRefused([]) };
+  return { files: chat.uploads, coming, refused, take, drop, rename: called, forgive: () => forgive(id) };
 }

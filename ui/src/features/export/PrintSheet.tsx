@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import type { ChatView, MessageView } from "../../api/bindings";
 import { useHost } from "../../api/core";
 import { type Host, Refusal } from "../../api/host";
+import { isOurs } from "../../shared/author";
 import { channelName } from "../../shared/channelName";
 import { useNotices } from "../../shared/notices";
 import { full } from "../../shared/time";
@@ -118,11 +119,10 @@ function Sheets({ gathered }: { gathered: Gathered }) {
 function Printed({ message, customer }: { message: MessageView; customer: string }) {
   const words = useWords();
   const { t } = words;
-  const theirs = message.author === "customer";
   return (
-    <div className={theirs ? "paper-message" : "paper-message paper-ours"}>
+    <div className={isOurs(message.author) ? "paper-message paper-ours" : "paper-message"}>
       <p className="paper-by">
-        <bdi>{theirs && customer ? harmless(customer) : t(`print-author-${message.author}`)}</bdi>, {full(words, message.sent_at_ms)}
+        <bdi>{message.author === "customer" && customer ? harmless(customer) : t(`print-author-${message.author}`)}</bdi>, {full(words, message.sent_at_ms)}
       </p>
       {message.text && (
         <p className="paper-text" dir="auto">

@@ -12,7 +12,8 @@ const MOST_KEYS = 4;
 
 interface Props {
   action: Action;
-  onKeys: (action: Action, keys: readonly string[]) => void;
+  /** Changes the keys that the command has by then. */
+  onKeys: (action: Action, change: (keys: readonly string[]) => readonly string[]) => void;
   onReset: (action: Action) => void;
 }
 
@@ -37,7 +38,7 @@ export function KeyRow({ action, onKeys, onReset }: Props) {
       const named = engraved(words, combo).join(" ");
       if (!refusal) {
         setRefused(null);
-        return onKeys(action, [...keys, combo]);
+        return onKeys(action, (now) => [...now, combo]);
       }
       if (refusal.why === "taken") setRefused(t("keys-taken", { keys: named, command: t(commandOf(refusal.by).label) }));
       else setRefused(refusal.why === "shift" ? t("keys-needs-ctrl") : t("keys-reserved", { keys: named }));
@@ -58,10 +59,7 @@ export function KeyRow({ action, onKeys, onReset }: Props) {
               aria-label={t("keys-remove", { keys: engraved(words, combo).join(" "), command })}
               onClick={() => {
                 setRefused(null);
-                onKeys(
-                  action,
-                  keys.filter((each) => each !== combo),
-                );
+                onKeys(action, (now) => now.filter((each) => each !== combo));
               }}
             >
               <X size={14} aria-hidden="true" />

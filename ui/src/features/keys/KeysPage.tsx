@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
 import type { Settings } from "../../api/bindings";
-import { useOperation } from "../../api/core";
-import { ACTIONS, type Action, commandOf, GROUPS, PRESETS, withKeys } from "../../keymap";
+import { useSettingsChange } from "../../api/inTurn";
+import { ACTIONS, type Action, commandOf, GROUPS, keymapOf, PRESETS, withKeys } from "../../keymap";
 import { Button } from "../../shared/Button";
 import { fieldFirst } from "../../shared/fieldFirst";
 import { folded } from "../../shared/folded";
@@ -25,21 +25,29 @@ export function KeysPage({ settings, onClose }: Props) {
   const { t } = words;
   const map = useKeymap();
   const { offer } = useNotices();
-  const set = useOperation("settings_set");
+  const set = useSettingsChange();
   const [query, setQuery] = useState("");
   useKeys({ back: fieldFirst(onClose) });
 
-  /** Keeps other choices, and offers those of before. */
-  const keep = (own_keys: Settings["own_keys"], said: string) => {
-    const before = settings.own_keys;
-    set.mutate({ own_keys }, { onSuccess: () => offer({ text: said, undo: () => set.mutate({ own_keys: before }) }) });
-  };
-  const onKeys = (action: Action, keys: readonly string[]) => keep(withKeys(map, settings.own_keys, action, keys), t("keys-changed"));
-  const onReset = (action: Action) =>
-    keep(
-      settings.own_keys.filter((each) => each.command !== action),
-      t("keys-was-reset"),
+  /** Keeps other choices, made from those that are kept by then, and offers these back. */
+  const keep = (change: (now: Settings) => Settings["own_keys"], said: string) => {
+    let before: Settings["own_keys"] = [];
+    const kept = set.mutateAsync((now) => {
+      before = now.own_keys;
+      return { own_keys: change(now) };
+    });
+    kept.then(
+      () => offer({ text: said, undo: () => set.mutate(() => ({ own_keys: before })) }),
+      // It stands above the map.
+      () => undefined,
     );
+  };
+  const onKeys = (action: Action, change: (keys: readonly string[]) => readonly string[]) =>
+    keep((now) => {
+      const standing = keymapOf(now);
+      return withKeys(standing, now.own_keys, action, change(standing.keys[action]));
+    }, t("keys-changed"));
+  const onReset = (action: Action) => keep(({ own_keys }) => own_keys.filter((each) => each.command !== action), t("keys-was-reset"));
   const wanted = folded(query.trim());
   const fits = (action: Action) =>
     folded(t(commandOf(action).label)).includes(wanted) || map.keys[action].some((combo) => folded(engraved(words, combo).join(" ")).includes(wanted));
@@ -63,7 +71,7 @@ export function KeysPage({ settings, onClose }: Props) {
                 name="key-preset"
                 data-testid={`preset-${preset}`}
                 checked={map.preset === preset}
-                onChange={() => set.mutate({ key_preset: preset })}
+                onChange={() => set.mutate(() => ({ key_preset: preset }))}
               />
               <span>{t(`keys-preset-${preset}`)}</span>
             </label>
@@ -74,10 +82,10 @@ export function KeysPage({ settings, onClose }: Props) {
           label={t("settings-singles")}
           hint={t("settings-singles-hint")}
           checked={settings.single_keys}
-          onChange={(on) => set.mutate({ single_keys: on })}
+          onChange={(on) => set.mutate(() => ({ single_keys: on }))}
         />
         {map.own.size > 0 && (
-          <Button data-testid="keys-reset-all" onClick={() => keep([], t("keys-was-reset"))}>
+          <Button data-testid="keys-reset-all" onClick={() => keep(() => [], t("keys-was-reset"))}>
             {t("keys-reset-all")}
           </Button>
         )}

@@ -12,8 +12,8 @@ export type Target = { chats: readonly ChatId[] } | { all: ChatFilter; seenAt: n
 export interface Acts {
   /** Does it, says so, and offers the way back. The refusal is thrown: a dialog may have a place for it. */
   run(target: Target, act: ChatsDo, said?: string): Promise<void>;
-  /** As `run`, with a refusal said as a notice. */
-  try(target: Target, act: ChatsDo, said?: string): void;
+  /** As `run`, with a refusal said as a notice. `done` is called once it is done. */
+  try(target: Target, act: ChatsDo, done?: () => void): void;
   /** Takes an act back, the newest where none is named. */
   takeBack(undo?: UndoId): void;
   /** Says what was done, with the way back. */
@@ -70,7 +70,7 @@ export function useActs(onActed: () => void): Acts {
     [mutateAsync, offerBack, words],
   );
   const tryIt = useCallback(
-    (target: Target, act: ChatsDo, said?: string) => void run(target, act, said).catch((thrown) => offer({ text: words.error(Refusal.from(thrown).code) })),
+    (target: Target, act: ChatsDo, done?: () => void) => void run(target, act).then(done, (thrown) => offer({ text: words.error(Refusal.from(thrown).code) })),
     [run, offer, words],
   );
   return useMemo(() => ({ run, try: tryIt, takeBack, offerBack }), [run, tryIt, takeBack, offerBack]);

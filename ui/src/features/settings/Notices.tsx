@@ -15,7 +15,8 @@ const listed = <T,>(list: readonly T[], each: T, on: boolean): T[] =>
 
 interface Props {
   settings: Settings;
-  onChange: (patch: SettingsPatch) => void;
+  /** What goes into a list is put into the one that is kept by then. */
+  onChange: (patch: SettingsPatch | ((now: Settings) => SettingsPatch)) => void;
 }
 
 /** Which chats call their owner, and how much they say. */
@@ -55,7 +56,7 @@ export function Notices({ settings, onChange }: Props) {
           label={t("notify-queue", { name: t(`view-${queue}`) })}
           hint={t("notify-queue-hint")}
           checked={!silent.includes(queue)}
-          onChange={(on) => onChange({ notify_muted_queues: listed(silent, queue, !on) })}
+          onChange={(on) => onChange((now) => ({ notify_muted_queues: listed(now.notify_muted_queues, queue, !on) }))}
         />
       ))}
       {shops.map(({ account, name }) => (
@@ -65,7 +66,7 @@ export function Notices({ settings, onChange }: Props) {
           label={t("notify-shop", { name })}
           hint={t("notify-shop-hint")}
           checked={!muted.includes(account)}
-          onChange={(on) => onChange({ notify_muted_accounts: listed(muted, account, !on) })}
+          onChange={(on) => onChange((now) => ({ notify_muted_accounts: listed(now.notify_muted_accounts, account, !on) }))}
         />
       ))}
       <Tick

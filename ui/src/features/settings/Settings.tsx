@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
-import type { AppInfo, SettingsPatch } from "../../api/bindings";
-import { useOperation } from "../../api/core";
+import type { AppInfo, Settings as Kept, SettingsPatch } from "../../api/bindings";
+import { useSettingsChange } from "../../api/inTurn";
 import { Button } from "../../shared/Button";
 import { useCopy } from "../../shared/CopyButton";
 import { fieldFirst } from "../../shared/fieldFirst";
@@ -30,8 +30,8 @@ export function Settings({ info, tokenFor, onClose, onAddShop, onRules, onModels
   const words = useWords();
   const { t, locale } = words;
   const copy = useCopy();
-  const set = useOperation("settings_set");
-  const change = (patch: SettingsPatch) => set.mutate(patch);
+  const set = useSettingsChange();
+  const change = (patch: SettingsPatch | ((now: Kept) => SettingsPatch)) => set.mutate(typeof patch === "function" ? patch : () => patch);
   const { settings } = info;
   useKeys({ back: fieldFirst(onClose) });
   return (

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { AccountPatch, AccountView, ChatKind } from "../../api/bindings";
-import { useOperation } from "../../api/core";
+import { useAccountChange } from "../../api/inTurn";
 import { useAppInfo } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
 import { COLOURS, ShopMark } from "../../shared/ShopMark";
@@ -14,9 +14,14 @@ const HIDEABLE = ["support", "notification"] as const satisfies readonly ChatKin
 export function ShopOptions({ account }: { account: AccountView }) {
   const words = useWords();
   const { t } = words;
-  const set = useOperation("account_set");
+  const set = useAccountChange(account.account);
   const limits = useAppInfo().data?.channels.find((each) => each.channel === account.channel)?.limits;
-  const change = (patch: Omit<AccountPatch, "account">) => set.mutate({ account: account.account, ...patch });
+  const change = (patch: Omit<AccountPatch, "account">) => set.mutate(() => ({ account: account.account, ...patch }));
+  const show = (kind: ChatKind, shown: boolean) =>
+    set.mutate(({ hidden_kinds }) => {
+      const others = hidden_kinds.filter((each) => each !== kind);
+      return { account: account.account, hidden_kinds: shown ? others : [...others, kind] };
+    });
   const place = channelName(words, account.channel);
   return (
     <div className="shop-options" data-testid="shop-options">
@@ -46,7 +51,7 @@ export function ShopOptions({ account }: { account: AccountView }) {
             label={t(`shop-show-${kind}`)}
             hint={t(`shop-show-${kind}-hint`)}
             checked={!account.hidden_kinds.includes(kind)}
-            onChange={(shown) => change({ hidden_kinds: shown ? account.hidden_kinds.filter((each) => each !== kind) : [...account.hidden_kinds, kind] })}
+            onChange={(shown) => show(kind, shown)}
           />
         ))}
       {limits?.takes_read && (

@@ -1,9 +1,13 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { PencilLine, Undo2 } from "lucide-react";
-import { useId } from "react";
-import type { AnalysisView, ChatId, Intent, Sentiment, Urgency } from "../../api/bindings";
+import { useId, useState } from "react";
+import type { AnalysisView, ChatId, ChatView, Intent, Sentiment, Urgency } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import { Refusal } from "../../api/host";
+import { key } from "../../api/keys";
 import { Button } from "../../shared/Button";
 import { Fact } from "../../shared/Fact";
+import { LIKELY } from "../../shared/language";
 import { useNotices } from "../../shared/notices";
 import { useWords, type Words } from "../../words/words";
 import { Block } from "./Block";
@@ -38,7 +42,6 @@ type Part = keyof typeof PARTS;
 type Said = Partial<Pick<AnalysisView, Part>>;
 
 const SURE = 80;
-const LIKELY = 60;
 
 const wordOf = (words: Words, part: Part, value: string) => words.t(`${part}-${value.replaceAll("_", "-")}`);
 
@@ -56,18 +59,20 @@ export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisVi
   const words = useWords();
   const { t } = words;
   const { offer } = useNotices();
+  const client = useQueryClient();
   const correct = useOperation("analysis_correct").mutateAsync;
   const undo = useOperation("analysis_undo").mutateAsync;
   const where = { chat, message: heard.message };
   const before = ownOf(heard);
-  const refused = (refusal: { code: Parameters<Words["error"]>[0] }) => offer({ text: words.error(refusal.code) });
+  const refused = (thrown: unknown) => offer({ text: words.error(Refusal.from(thrown).code) });
 
   async function takeBack(to: Said) {
     await undo(where);
     if (Object.keys(to).length > 0) await correct({ ...where, ...to });
   }
   async function say(part: Part, value: string) {
-    await correct({ ...where, [part]: value });
+    const now = await correct({ ...where, [part]: value });
+    client.setQueryData<ChatView>(key("chat_get", { chat }), (view) => view && { ...view, analysis: now });
     offer({ text: `${t("analysis-learned")}: ${wordOf(words, part, value)}`, undo: () => void takeBack(before).catch(refused) });
   }
   return (
@@ -85,21 +90,9 @@ export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisVi
         )
       }
     >
-      <Pick part="intent" value={heard.intent} sure={heard.intent_sure} own={heard.own_intent} onPick={(value) => void say("intent", value).catch(refused)} />
-      <Pick
-        part="sentiment"
-        value={heard.sentiment}
-        sure={heard.sentiment_sure}
-        own={heard.own_sentiment}
-        onPick={(value) => void say("sentiment", value).catch(refused)}
-      />
-      <Pick
-        part="urgency"
-        value={heard.urgency}
-        sure={heard.urgency_sure}
-        own={heard.own_urgency}
-        onPick={(value) => void say("urgency", value).catch(refused)}
-      />
+      <Pick part="intent" value={heard.intent} sure={heard.intent_sure} own={heard.own_intent} onPick={say} onRefused={refused} />
+      <Pick part="sentiment" value={heard.sentiment} sure={heard.sentiment_sure} own={heard.own_sentiment} onPick={say} onRefused={refused} />
+      <Pick part="urgency" value={heard.urgency} sure={heard.urgency_sure} own={heard.own_urgency} onPick={say} onRefused={refused} />
     </Block>
   );
 }
@@ -110,23 +103,33 @@ interface PickProps {
   /** From 0 to 100. */
   sure: number;
   own: boolean;
-  onPick: (value: string) => void;
+  onPick: (part: Part, value: string) => Promise<void>;
+  onRefused: (thrown: unknown) => void;
 }
 
-function Pick({ part, value, sure, own, onPick }: PickProps) {
+function Pick({ part, value, sure, own, onPick, onRefused }: PickProps) {
   const words = useWords();
   const { t } = words;
   const id = useId();
+  // What was picked stands until the core has answered, and then what that says.
+  const [picked, setPicked] = useState<string | null>(null);
+  const shown = picked ?? value;
+  const pick = (next: string) => {
+    setPicked(next);
+    void onPick(part, next)
+      .catch(onRefused)
+      .finally(() => setPicked(null));
+  };
   const doubt = own ? "own" : sure >= SURE ? null : sure >= LIKELY ? "likely" : "maybe";
   return (
     <Fact name={t(`analysis-${part}`)}>
       <select
-        className={`heard-pick heard-${value.replaceAll("_", "-")}`}
+        className={`heard-pick heard-${shown.replaceAll("_", "-")}`}
         data-testid={`heard-${part}`}
-        aria-label={t("analysis-correct", { what: t(`analysis-${part}`), value: wordOf(words, part, value) })}
+        aria-label={t("analysis-correct", { what: t(`analysis-${part}`), value: wordOf(words, part, shown) })}
         aria-describedby={doubt ? id : undefined}
-        value={value}
-        onChange={(event) => onPick(event.target.value)}
+        value={shown}
+        onChange={(event) => pick(event.target.value)}
       >
         {PARTS[part].map((each) => (
           <option key={each} value={each}>

@@ -1,6 +1,7 @@
 import { CircleSlash2, Link2, type LucideIcon, MapPin, Package, PenLine, Phone, Reply } from "lucide-react";
 import { use } from "react";
 import type { ChatView, DraftedBy, MessageKind, MessageView } from "../../api/bindings";
+import { isOurs } from "../../shared/author";
 import { IconButton } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
@@ -33,7 +34,7 @@ export function Bubble({ message, joined, chat }: Props) {
   const { t } = words;
   const open = !use(ReadBeside);
   if (message.kind === "unsupported" || message.kind === "deleted" || message.author === "system") return <Line message={message} chat={chat} />;
-  const ours = message.author !== "customer";
+  const ours = isOurs(message.author);
   const Icon = KIND_ICONS[message.kind];
   const text = message.kind === "call" ? callWords(t, message.text) : harmless(message.text);
   const within = chat.limits.delete_within_ms;

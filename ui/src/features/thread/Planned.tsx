@@ -1,9 +1,12 @@
 import { Clock3, Hand } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Language, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
+import type { Refusal } from "../../api/host";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
+import { editOf, useEdit } from "../../shared/keptEdits";
+import { useNotices } from "../../shared/notices";
 import { full } from "../../shared/time";
 import { useWords } from "../../words/words";
 import { newestOf, since, useNews } from "../composer/useNews";
@@ -20,20 +23,26 @@ interface Props {
 export function Planned({ reply, language, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
-  const [editing, setEditing] = useState(false);
+  const [text, setText] = useEdit(textName(reply));
+  // An edit that is only come back to leaves the focus where it is.
+  const [begun, setBegun] = useState(false);
   const now = useOperation("outbox_retry");
   const at = reply.planned_at_ms ?? reply.next_at_ms;
   const when = useNow((moment) => until(words, at, moment));
   const late = useNow((moment) => moment - at > 90_000);
   const news = useNews(reply.chat);
   const wrote = since(news, reply.seen ?? 0).length > 0 && newestOf(news) !== null;
-  if (editing) return <PlanForm reply={reply} language={language} onDone={() => setEditing(false)} />;
+  if (text !== null) return <PlanForm reply={reply} language={language} begun={begun} text={text} onText={setText} />;
+  const begin = () => {
+    setBegun(true);
+    setText(reply.text);
+  };
   const acts = (
     <div className="trouble-acts">
       <Button data-testid="plan-now" disabled={now.isPending} onClick={() => now.mutate({ outbox: reply.outbox })}>
         {t(reply.held ? "plan-anyway" : "plan-now")}
       </Button>
-      <Button kind="quiet" data-testid="plan-edit" onClick={() => setEditing(true)}>
+      <Button kind="quiet" data-testid="plan-edit" onClick={begin}>
         {t("plan-edit")}
       </Button>
       <Button kind="quiet" data-testid="plan-cancel" onClick={() => onCancel(reply)}>
@@ -75,29 +84,61 @@ export function Planned({ reply, language, onCancel }: Props) {
   );
 }
 
+const textName = ({ outbox }: OutboxView) => `plan ${outbox}`;
+const timeName = ({ outbox }: OutboxView) => `plan time ${outbox}`;
+
+interface FormProps extends Pick<Props, "reply" | "language"> {
+  /** It was opened here and now: the pen goes into it. */
+  begun: boolean;
+  text: string;
+  /** Nothing closes the form. */
+  onText: (text: string | null) => void;
+}
+
 /** Other words or another time, in the place where the reply stands. */
-function PlanForm({ reply, language, onDone }: Pick<Props, "reply" | "language"> & { onDone: () => void }) {
+function PlanForm({ reply, language, begun, text, onText }: FormProps) {
   const words = useWords();
   const { t } = words;
-  const [text, setText] = useState(reply.text);
-  const [at, setAt] = useState("");
+  const [typedAt, setAt] = useEdit(timeName(reply));
+  const at = typedAt ?? "";
   const edit = useOperation("reply_edit");
+  const { offer } = useNotices();
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const planned = useNow((now) => until(words, reply.planned_at_ms ?? reply.next_at_ms, now));
   const type = (next: string) => {
-    setText(next);
+    onText(next);
     // What was warned of were other words: nobody has overruled what the guard says of these.
     edit.reset();
   };
+  const done = () => {
+    onText(null);
+    setAt(null);
+  };
   const keep = () => {
     const change = { ...(text.trim() !== reply.text && !reply.file && { text: text.trim() }), ...(at.trim() !== "" && { at: at.trim() }) };
-    if (Object.keys(change).length === 0) return onDone();
+    if (Object.keys(change).length === 0) return done();
     // What the guard warns of was said once below; keeping it a second time overrules it.
     const despite = edit.error?.code === "guard_warned" ? { despite: ["any"] } : {};
-    edit.mutate({ outbox: reply.outbox, ...change, ...despite }, { onSuccess: onDone });
+    // The answer counts though its chat was left meanwhile; what was typed on since stays.
+    edit.mutateAsync({ outbox: reply.outbox, ...change, ...despite }).then(
+      () => {
+        if (editOf(textName(reply)) === text && (editOf(timeName(reply)) ?? "") === at) done();
+      },
+      (refusal: Refusal) => {
+        // Here it stands under the fields.
+        if (!here.current) offer({ text: words.error(refusal.code) });
+      },
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.currentTarget.tagName === "INPUT")) keep();
-    else if (event.key === "Escape") onDone();
+    else if (event.key === "Escape") done();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -107,7 +148,7 @@ function PlanForm({ reply, language, onDone }: Pick<Props, "reply" | "language">
       {!reply.file && (
         <textarea
           // biome-ignore lint/a11y/noAutofocus: the owner has just asked to write here
-          autoFocus
+          autoFocus={begun}
           className="composer-field"
           data-testid="plan-text"
           aria-label={t("composer-label")}
@@ -140,7 +181,7 @@ function PlanForm({ reply, language, onDone }: Pick<Props, "reply" | "language">
         <Button kind="primary" data-testid="plan-save" disabled={edit.isPending} onClick={keep}>
           {t("save")}
         </Button>
-        <Button kind="quiet" onClick={onDone}>
+        <Button kind="quiet" onClick={done}>
           {t("cancel")}
         </Button>
       </div>

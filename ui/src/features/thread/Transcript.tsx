@@ -6,6 +6,7 @@ import { useTranscript } from "../../api/pages";
 import { useNotes } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
+import { languageOf } from "../../shared/language";
 import { useNotices } from "../../shared/notices";
 import { day } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
@@ -173,13 +174,7 @@ const EntryView = memo(function EntryView({ entry, chat, onCancel }: { entry: En
       return <Note note={entry.note} />;
     case "reply":
       return (
-        <ReplyBubble
-          reply={entry.reply}
-          channel={chat.row.channel}
-          language={chat.analysis?.language ?? null}
-          held={HELD.has(chat.reply_blocked ?? "")}
-          onCancel={onCancel}
-        />
+        <ReplyBubble reply={entry.reply} channel={chat.row.channel} language={languageOf(chat)} held={HELD.has(chat.reply_blocked ?? "")} onCancel={onCancel} />
       );
   }
 });
