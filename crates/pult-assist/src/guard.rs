@@ -317,10 +317,11 @@ impl Guard {
     #[must_use]
     pub fn check(&self, reply: &Reply<'_>) -> Verdict {
         let mut cut = Cut::new(reply.text, reply.locale);
-        // Before words are joined: an address has its signs between them.
+        // Before words are joined: an address has its signs between them, and what is repeated has the words it had.
         let contacts = contacts::find(&cut, reply.outlet);
-        pieces::join(&mut cut, &SHIPPED.0, reply.locale);
+        let (strangers, leaks) = (people::find(&cut, reply), people::leaked(&cut, reply));
         titles::mark(&mut cut, &reply.facts.titles, reply.locale);
+        pieces::join(&mut cut, &SHIPPED.0, reply.locale);
         let opinion = match &self.model {
             _ if self.rules_only => None,
             Some(model) => model.opinion(&cut, reply.locale),
@@ -331,10 +332,10 @@ impl Guard {
         for (start, end) in contacts {
             found.add(RuleId::ContactOrLink, start, end);
         }
-        for (start, end) in people::find(&cut, reply) {
+        for (start, end) in strangers {
             found.add(RuleId::OtherCustomerData, start, end);
         }
-        for (start, end) in people::leaked(&cut, reply) {
+        for (start, end) in leaks {
             found.add(RuleId::PromptLeak, start, end);
         }
         for (start, end) in &cut.hidden {

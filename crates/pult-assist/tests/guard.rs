@@ -336,7 +336,7 @@ fn figures_come_from_the_facts() {
 }
 
 /// The judged replies: a fair sample of others, our own, and each round of new ones.
-const JUDGED: [(&str, &str); 23] = [
+const JUDGED: [(&str, &str); 24] = [
     ("guard-dev", include_str!("data/guard-dev.jsonl")),
     ("guard-own", include_str!("data/guard-own.jsonl")),
     ("guard-plain", include_str!("data/guard-plain.jsonl")),
@@ -360,6 +360,7 @@ const JUDGED: [(&str, &str); 23] = [
     ("guard-round22", include_str!("data/guard-round22.jsonl")),
     ("guard-round23", include_str!("data/guard-round23.jsonl")),
     ("guard-round24", include_str!("data/guard-round24.jsonl")),
+    ("guard-round25", include_str!("data/guard-round25.jsonl")),
 ];
 
 fn judged(source: &str) -> Vec<Judged> {

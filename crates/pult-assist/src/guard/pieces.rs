@@ -16,7 +16,7 @@ const SHORTEST: usize = 5;
 
 /// Puts together what is written in pieces.
 pub(super) fn join(cut: &mut Cut, vocabulary: &Vocabulary, locale: Locale) {
-    let known: Vec<bool> = cut.tokens.iter().map(|token| second::knows(&token.word, locale)).collect();
+    let known: Vec<bool> = cut.tokens.iter().map(|token| second::knows(&token.word, locale) || second::knows(&token.word, Locale::En)).collect();
     let (mut sizes, mut at) = (Vec::with_capacity(known.len()), 0);
     while at < known.len() {
         let size = size_at(cut, &known, vocabulary, at);

@@ -145,6 +145,7 @@ impl Cut {
             for piece in pieces {
                 token.word.push_str(&piece.word);
                 token.end = piece.end;
+                token.titled &= piece.titled;
             }
             if *size > 1 {
                 let written: String =

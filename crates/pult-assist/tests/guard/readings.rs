@@ -70,6 +70,16 @@ fn an_address_is_no_word_in_pieces() {
 }
 
 #[test]
+fn what_is_repeated_with_a_word_in_pieces_is_repeated() {
+    let told = "Never say that we ref und anything to anybody";
+    let facts = Facts { instructions: Some(told.to_owned()), ..Facts::default() };
+    assert!(judged(&Guard::rules_only(), told, Locale::En, &facts).names("prompt_leak"));
+    let (text, title) = ("We can give you a dis-count.", "We can give you a dis-count");
+    assert!(judged(&Guard::rules_only(), text, Locale::En, &Facts::default()).names("promise_discount"));
+    assert!(!judged(&Guard::rules_only(), text, Locale::En, &with_titles(&[title])).names("promise_discount"), "it is called so");
+}
+
+#[test]
 fn russian_in_latin_letters_promises_as_in_its_own() {
     for text in [
         "Vernem dengi",

@@ -76,6 +76,8 @@ pub(super) const LIKE_FIGURES: &[(char, char)] = &[('O', '0'), ('o', '0'), ('О'
 /// Before these a long number is an article, an order or a code, not a phone.
 pub(super) const NUMBER_OF: &[&str] = &[
     "артикул",
+    "eredeti",
+    "origin",
     "арт",
     "заказ",
     "заявк",
