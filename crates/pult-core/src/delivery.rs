@@ -11,7 +11,7 @@ use pult_domain::outbox::{Dice, MOST_ATTEMPTS};
 use pult_domain::retry::left_to_wait_ms;
 use pult_domain::{AccountId, AtMs, ErrorCode, Outbox, OutboxEvent, OutboxId, OutboxState, ReplyRight, Retry};
 use pult_store::{AccountRow, OutboxRow, SentFacts, StoredProblem};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Whether a reply's time has come. A plan may lie days ahead; any other wait is of minutes at most.
@@ -108,6 +108,11 @@ impl Core {
     #[tracing::instrument(skip_all, fields(account = %account.id, outbox = %reply.id))]
     async fn send_one(&self, account: &AccountRow, channel: &dyn Channel, key: Key, reply: &OutboxRow) -> Result<(), ApiError> {
         crash_point("before_begin");
+        // An earlier attempt over another connection was made by a clock of which this one knows nothing. Before it begins: a key that
+        // comes in meanwhile forgets it.
+        if reply.machine.attempts == 0 {
+            self.lanes.of(account.id).tries(reply.id, key).await;
+        }
         // The owner may have withdrawn it in this very moment: then it does not begin.
         let ask = reply.machine.planned_at.is_some() && self.asks_after_news().await?;
         let begun = match self.store.outbox_begin(reply.id, ask).await {
@@ -119,10 +124,6 @@ impl Core {
             return Ok(());
         }
         crash_point("after_begin");
-        // An earlier attempt over another connection was made by a clock of which this one knows nothing.
-        if begun.machine.attempts == 1 {
-            self.lanes.of(account.id).tried.lock().unwrap_or_else(PoisonError::into_inner).insert(begun.id);
-        }
         let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
         if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {

@@ -34,7 +34,7 @@ pub(crate) struct Lane {
     pub awaited: AtomicUsize,
     /// Replies in doubt.
     pub doubts: Doubts,
-    /// Replies of which every attempt was made over this connection, which knows how the two clocks went meanwhile.
+    /// Replies of which every attempt was made, or is about to be, over this connection, which knows how the two clocks went meanwhile.
     pub tried: Mutex<HashSet<OutboxId>>,
     /// A round is under way.
     pub syncing: AtomicBool,
@@ -44,7 +44,7 @@ pub(crate) struct Lane {
     pub next_sync_at: AtomicI64,
     /// When the chat list was last asked, in milliseconds; 0 for never.
     pub chats_asked_at: AtomicI64,
-    /// Titles of items are not asked for before that moment, in milliseconds: the last question had no answer.
+    /// Titles of items are not asked for before that moment, in milliseconds: the last question had no answer, or half of one.
     pub titles_after: AtomicI64,
     /// Ends the account's tasks.
     pub stop: CancellationToken,
@@ -83,6 +83,15 @@ impl Lane {
     /// Holds the connection while its key is replaced: nobody connects meanwhile, and no refusal of a key is written down.
     pub(crate) async fn hold(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().await
+    }
+
+    /// Notes that a reply is tried for the first time over the connection of this key. Another key that has come in is of another
+    /// connection, and one that comes in later forgets it.
+    pub(crate) async fn tries(&self, reply: OutboxId, key: Key) {
+        let connection = self.hold().await;
+        if connection.key == key {
+            self.tried.lock().unwrap_or_else(PoisonError::into_inner).insert(reply);
+        }
     }
 
     /// Says, until the answer is dropped, that somebody waits for a file.
@@ -275,6 +284,18 @@ mod tests {
         assert!(replacing.await.unwrap().unwrap().ok);
         assert_eq!(round.await.unwrap().error.map(|problem| problem.code), Some(ErrorCode::TokenRejected));
         assert_eq!(core.account_row(account).await.unwrap().blocked, None);
+    }
+
+    #[tokio::test]
+    async fn a_reply_counts_as_tried_with_the_key_that_stands_alone() {
+        let lane = Lane::default();
+        let old = lane.key().await;
+        lane.tries(OutboxId(1), old).await;
+        assert_eq!(*lane.tried.lock().unwrap(), HashSet::from([OutboxId(1)]));
+        lane.key_replaced(&mut *lane.hold().await);
+        lane.tries(OutboxId(2), old).await;
+        lane.tries(OutboxId(3), lane.key().await).await;
+        assert_eq!(*lane.tried.lock().unwrap(), HashSet::from([OutboxId(3)]));
     }
 
     #[tokio::test]

@@ -5,7 +5,7 @@
 //! Messages newer than everything in the chat move the row on by one step; anything older makes
 //! the row be recounted from all its messages. Both end in the same state, which `check_full`
 //! recomputes. Counts are kept in a table instead of counted through an index (1.8 to 7 ms at
-//! 100,000 chats): every writer of a chat row passes through [`save`], so there is one place to err.
+//! 100,000 chats): every writer of a chat row passes through [`save`], and time alone through [`raise`].
 
 use crate::StoreError;
 use crate::pool::Tx;
@@ -65,8 +65,8 @@ pub(crate) const SAVE: Bulk = Bulk {
         last_attachments = coalesce(given.files, last_attachments), last_at_ms = coalesce(given.at, last_at_ms) FROM given WHERE chat.id = given.id",
 };
 
-/// Writes another level, where nothing else moved: of all indexes only that of the urgent chats names it. With [`SAVE`] it took two
-/// and a half times as long to write the four thousand whose deadlines came near at once.
+/// Writes another level, where nothing else moved: of all indexes only those of the urgent chats and of what is still to become
+/// urgent name it. With [`SAVE`] four thousand took two and a half times as long.
 pub(crate) const SAVE_LEVEL: Bulk =
     Bulk { head: "WITH given (id, level) AS (VALUES ", row: "(?,?)", tail: ") UPDATE chat SET priority = given.level FROM given WHERE chat.id = given.id" };
 

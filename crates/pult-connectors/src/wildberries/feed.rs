@@ -60,7 +60,7 @@ pub(crate) fn page(body: &[u8], after: Option<i64>, now: AtMs) -> Result<FeedPag
     let next = result.next.and_then(loose::number);
     if !events.is_empty() {
         // An empty page never moves the cursor: events that arrive late are then still ahead of it.
-        page.cursor = step(next, after, Newest::of(&page.messages, announced, now)).map(|next| Cursor(next.to_string()));
+        page.cursor = step(next, after, Newest::of(&page.messages, announced, after, now)).map(|next| Cursor(next.to_string()));
     }
     // `next` as it was asked with means the end only where nothing later came: a feed that repeats
     // itself has more to tell, and an end that is none would prove replies absent that are there.
@@ -103,7 +103,8 @@ fn result(text: &str) -> Result<WireResult<'_>, Rejected> {
 /// - A `next` before the one asked with is not followed, and nothing is put in its place: pages of
 ///   a feed in disorder need not be whole, and a computed place could skip events.
 /// - `next` that is missing or lies a day beyond everything seen is replaced by the newest event's
-///   time, which is what `next` is in the document's example.
+///   time, which is what `next` is in the document's example. An event from tomorrow or later is not
+///   seen: behind it lies every message that is written until then.
 /// - One millisecond is given back where that still means progress: whether the feed begins at
 ///   `next` or behind it is not documented, and events may share the border's millisecond.
 fn step(next: Option<i64>, after: Option<i64>, newest: Newest) -> Option<i64> {
@@ -116,19 +117,24 @@ fn step(next: Option<i64>, after: Option<i64>, newest: Newest) -> Option<i64> {
 /// The newest times around a page, in milliseconds, against which `next` is held.
 #[derive(Clone, Copy)]
 struct Newest {
-    /// Of the page's events, or what the page says of itself.
+    /// Of the page's believable events, or what the page says of itself.
     seen: Option<i64>,
-    /// Of the events that do not lie in the future.
+    /// Of the events that are not from tomorrow or later.
     believable: Option<i64>,
     /// The present moment.
     now: i64,
 }
 
 impl Newest {
-    fn of(messages: &[FeedMessage], announced: Option<AtMs>, now: AtMs) -> Self {
-        let times = || messages.iter().map(|message| message.sent_at.0);
-        let believable = times().filter(|ms| *ms <= now.0.saturating_add(FURTHEST_STEP_MS)).max();
-        Self { seen: times().max().or(announced.map(|at| at.0)), believable, now: now.0 }
+    fn of(messages: &[FeedMessage], announced: Option<AtMs>, after: Option<i64>, now: AtMs) -> Self {
+        let times = || messages.iter().map(|message| message.sent_at);
+        let believed = |at: &AtMs| !loose::is_ahead(*at, now);
+        let believable = times().filter(believed).max();
+        let seen = believable.or(announced.filter(believed));
+        // Where nothing can be believed, not even the place that was asked with, it is this machine's clock that is far behind.
+        let behind = seen.is_none() && after.is_none_or(|after| loose::is_ahead(AtMs(after), now));
+        let seen = if behind { times().max().or(announced) } else { seen };
+        Self { seen: seen.map(|at| at.0), believable: believable.map(|at| at.0), now: now.0 }
     }
 }
 

@@ -278,6 +278,18 @@ fn an_event_from_the_next_century_does_not_carry_the_cursor_there() {
 }
 
 #[test]
+fn nor_does_the_feeds_own_word_where_it_is_that_events_time() {
+    let future = with(|event| event["addTimestamp"] = json!(9_999_999_999_999_i64));
+    let cursor = |events: &[Value], after: Option<i64>| {
+        let text = json!({ "result": { "next": 9_999_999_999_999_i64, "totalEvents": events.len(), "events": events } }).to_string();
+        page(text.as_bytes(), after, NOW).unwrap().cursor.map(|cursor| cursor.0)
+    };
+    assert_eq!(cursor(&[event(), future.clone()], None).as_deref(), Some("1698037386999"));
+    assert_eq!(cursor(std::slice::from_ref(&future), Some(1_698_037_387_000)), None, "whatever is written until then lies before it");
+    assert_eq!(cursor(&[future], None).as_deref(), Some("9999999999998"), "a clock that is far behind has everything before it");
+}
+
+#[test]
 fn an_event_without_a_time_takes_its_neighbours() {
     let timeless = with(|event| {
         event.as_object_mut().unwrap().remove("addTimestamp");
