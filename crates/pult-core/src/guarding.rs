@@ -9,6 +9,7 @@ use crate::api::dto::{ApiError, GuardAsk, GuardRuleView, GuardTry, GuardView};
 use crate::core::Core;
 use pult_assist::guard::{Guard, Level, Locale, Mode, Outlet, OwnRule, OwnRuleFault, Scope};
 use pult_domain::{ErrorCode, GuardWriter, Language};
+use pult_store::StoreError;
 use std::sync::Arc;
 
 /// Under this key the store keeps the owner's own rules.
@@ -34,26 +35,37 @@ impl Core {
 
     /// Keeps a rule; one of an unknown id is a new one, so that a removed rule can come back.
     pub(crate) async fn set_guard_rule(&self, asked: GuardRuleView) -> Result<GuardRuleView, ApiError> {
-        let mut rules = self.own_rules().await?;
         let mut rule = rule_of(asked)?;
-        if rule.id.is_empty() {
-            rule.id = new_id(&rules);
-        }
-        let full = rules.len() >= MOST_RULES;
-        match rules.iter_mut().find(|kept| kept.id == rule.id) {
-            Some(kept) => kept.clone_from(&rule),
-            None if full => return Err(ApiError::new(ErrorCode::InvalidRequest, "There are at most 200 rules")),
-            None => rules.push(rule.clone()),
-        }
-        self.keep_rules(&rules).await?;
-        Ok(view(rule))
+        let id = rule.id.clone();
+        let put = move |rules: &mut Vec<OwnRule>| {
+            if rule.id.is_empty() {
+                rule.id = new_id(rules);
+            }
+            let full = rules.len() >= MOST_RULES;
+            match rules.iter_mut().find(|kept| kept.id == rule.id) {
+                Some(kept) => *kept = rule,
+                None if full => return Err(StoreError::Refused(ErrorCode::InvalidRequest)),
+                None => rules.push(rule),
+            }
+            Ok(())
+        };
+        let kept = self.change_rules(put).await.map_err(|error| match error.code {
+            ErrorCode::InvalidRequest => ApiError::new(error.code, "There are at most 200 rules"),
+            _ => error,
+        })?;
+        // One without an id is the last: it has just been made.
+        let kept = kept.into_iter().rev().find(|rule| id.is_empty() || rule.id == id);
+        kept.map(view).ok_or_else(|| ApiError::new(ErrorCode::Internal, "The rule is not among those that are kept"))
     }
 
     /// Removes a rule; one that is gone already stays gone.
     pub(crate) async fn remove_guard_rule(&self, id: &str) -> Result<(), ApiError> {
-        let mut rules = self.own_rules().await?;
-        rules.retain(|rule| rule.id != id);
-        self.keep_rules(&rules).await
+        let id = id.to_owned();
+        let take = move |rules: &mut Vec<OwnRule>| {
+            rules.retain(|rule| rule.id != id);
+            Ok(())
+        };
+        self.change_rules(take).await.map(drop)
     }
 
     /// What the guard would say of a text with a rule that is not kept yet.
@@ -69,17 +81,28 @@ impl Core {
     }
 
     async fn own_rules(&self) -> Result<Vec<OwnRule>, ApiError> {
-        Ok(self.store.setting(RULES_KEY).await?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+        Ok(read(self.store.setting(RULES_KEY).await?))
     }
 
-    async fn keep_rules(&self, rules: &[OwnRule]) -> Result<(), ApiError> {
-        let json = serde_json::to_string(rules).map_err(|_| ApiError::new(ErrorCode::Internal, "Rules could not be written as JSON"))?;
-        self.store.setting_set(RULES_KEY, &json).await?;
+    /// Changes the rules by what they are now, and tells what they are then: another window, or a terminal, changes
+    /// them too.
+    async fn change_rules(&self, change: impl FnOnce(&mut Vec<OwnRule>) -> Result<(), StoreError> + Send + 'static) -> Result<Vec<OwnRule>, ApiError> {
+        let changed = move |kept| {
+            let mut rules = read(kept);
+            change(&mut rules)?;
+            serde_json::to_string(&rules).map_err(|_| StoreError::Unreadable("guard rules"))
+        };
+        let kept = self.store.setting_change(RULES_KEY, changed).await?;
         // Drafts are judged by these rules: those that are ready are made anew.
         self.store.knowledge_touch().await?;
         self.drafting.wake();
-        Ok(())
+        Ok(read(Some(kept)))
     }
+}
+
+/// The rules as they are kept.
+fn read(kept: Option<String>) -> Vec<OwnRule> {
+    kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
 }
 
 /// A rule that cannot be used, written by an older or newer program, costs only itself.

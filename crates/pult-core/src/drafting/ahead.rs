@@ -47,7 +47,8 @@ enum Look {
 
 impl Look {
     fn join(&mut self, change: &Change) {
-        let everything = change.resync || change.tags.contains(&Tag::Knowledge) || (change.tags.contains(&Tag::Lookups) && change.chats.is_empty());
+        // No chat is named with these two: one that stands in the change is there for another tag.
+        let everything = change.resync || change.tags.contains(&Tag::Knowledge) || change.tags.contains(&Tag::Lookups);
         match self {
             Self::At(_) if everything => *self = Self::All,
             Self::At(chats) if change.tags.contains(&Tag::Messages) => chats.extend(&change.chats),

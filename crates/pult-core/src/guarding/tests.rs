@@ -1,7 +1,9 @@
 use super::*;
 use crate::core::CoreOptions;
 use crate::secrets::FileSecrets;
+use futures_util::future::join_all;
 use pult_domain::{ChannelKind, GuardVerdict};
+use std::collections::HashSet;
 
 async fn open(folder: &std::path::Path) -> Arc<Core> {
     let secrets = Arc::new(FileSecrets::new(folder.join("secrets.json")));
@@ -72,4 +74,33 @@ async fn a_rule_that_could_not_work_is_refused_with_its_reason() {
     assert_eq!(code(rule("раз два три четыре пять шесть семь восемь девять десять один два три")).await, ErrorCode::GuardRuleTooLong);
     assert_eq!(code(GuardRuleView { reason: " ".into(), ..rule("завтра") }).await, ErrorCode::TextEmpty);
     assert!(core.guard_rule_views().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn of_changes_made_at_once_none_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(folder.path()).await;
+    let phrases = ["завтра", "обед", "скидка", "подарок", "звонок", "курьер"];
+    let made: Vec<GuardRuleView> = join_all(phrases.map(|phrase| core.set_guard_rule(rule(phrase)))).await.into_iter().map(Result::unwrap).collect();
+    assert!(made.iter().zip(phrases).all(|(rule, phrase)| rule.phrases == [phrase]), "each is told of its own");
+    let ids = |rules: &[GuardRuleView]| rules.iter().map(|rule| rule.id.clone()).collect::<HashSet<_>>();
+    assert_eq!(ids(&core.guard_rule_views().await.unwrap()), ids(&made));
+    assert_eq!(ids(&made).len(), phrases.len(), "no two have one name");
+    for gone in join_all(made.iter().skip(2).map(|rule| core.remove_guard_rule(&rule.id))).await {
+        gone.unwrap();
+    }
+    assert_eq!(ids(&core.guard_rule_views().await.unwrap()), ids(&made[..2]));
+}
+
+#[tokio::test]
+async fn more_rules_than_can_be_looked_for_are_refused_with_their_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(folder.path()).await;
+    let one = rule_of(rule("завтра")).unwrap();
+    let kept: Vec<OwnRule> = (0..MOST_RULES).map(|n| OwnRule { id: format!("own-{n}"), ..one.clone() }).collect();
+    core.store.setting_set(RULES_KEY, &serde_json::to_string(&kept).unwrap()).await.unwrap();
+    let refused = core.set_guard_rule(rule("обед")).await.unwrap_err();
+    assert_eq!((refused.code, refused.message.as_str()), (ErrorCode::InvalidRequest, "There are at most 200 rules"));
+    let other = GuardRuleView { id: "own-7".into(), ..rule("обед") };
+    assert_eq!(core.set_guard_rule(other.clone()).await.unwrap(), other, "one of them can still be changed");
 }

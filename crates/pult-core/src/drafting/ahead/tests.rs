@@ -116,3 +116,20 @@ async fn of_several_corrections_a_model_is_asked_about_the_last_and_the_embedded
     assert!(stub.heard.lock().unwrap()[0].contains("intent cancel_change_order"), "about what was said last");
     assert!(!desk.core.drafting.is_corrected_lately(desk.core.clock.now()));
 }
+
+#[test]
+fn what_was_looked_up_or_written_down_concerns_every_chat_whichever_a_change_names() {
+    let after = |tags: &[Tag]| {
+        let (mut look, mut change) = (Look::At(Vec::new()), Change::default());
+        change.chat(ChatId(7));
+        for tag in tags {
+            change.tag(*tag);
+        }
+        look.join(&change);
+        look
+    };
+    assert!(matches!(after(&[Tag::Messages]), Look::At(chats) if chats == [ChatId(7)]));
+    assert!(after(&[Tag::Drafts]).is_empty());
+    assert!(matches!(after(&[Tag::Lookups, Tag::Messages]), Look::All));
+    assert!(matches!(after(&[Tag::Knowledge, Tag::Messages]), Look::All));
+}
