@@ -42,16 +42,22 @@ export function CoreProvider({ host, children }: { host: Host; children: ReactNo
   );
 }
 
-/** Things that are kept whole, so that of two changes at once the later would write over the earlier: they go one after another. */
-const WHOLE: Partial<Record<OperationName, string>> = { guard_rule_set: "guard_rules", guard_rule_remove: "guard_rules", tone_set: "tone" };
+/** What is asked for last must be done last: of two that change the same thing, the one begun earlier is waited for. */
+const IN_TURN: Partial<Record<OperationName, string>> = {
+  guard_rule_set: "guard_rules",
+  guard_rule_remove: "guard_rules",
+  analysis_correct: "analysis",
+  analysis_undo: "analysis",
+  reply_edit: "reply_edit",
+};
 
 /** An operation that changes something. Its refusals are [`Refusal`]s. The same object until something in it differs. */
 export function useOperation<O extends OperationName>(operation: O) {
   const host = useHost();
   const client = useQueryClient();
-  const whole = WHOLE[operation];
+  const line = IN_TURN[operation];
   const { mutate, mutateAsync, reset, isPending, error, data } = useMutation<ResponseOf<O>, Refusal, RequestOf<O>>({
-    ...(whole !== undefined && { scope: { id: whole } }),
+    ...(line !== undefined && { scope: { id: line } }),
     mutationFn: (request) => host.call(operation, request),
     onSettled: () => afterOperation(client, operation),
   });

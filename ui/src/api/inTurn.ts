@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { AccountId, AccountView, AppInfo } from "./bindings";
+import type { AccountId, AccountView, AppInfo, ToneView } from "./bindings";
 import { afterOperation } from "./changes";
 import { useHost } from "./core";
 import { type OperationName, Refusal, type RequestOf, type ResponseOf } from "./host";
@@ -12,8 +12,8 @@ interface Kept<T> {
 }
 
 /**
- * An operation that changes something with lists in it. Such changes go one after another, and each is made from what the
- * one before it came to: of two quick ones neither writes over the other.
+ * An operation that changes something with lists in it, or something that is kept whole. Such changes go one after another,
+ * and each is made from what the one before it came to: of two quick ones neither writes over the other.
  */
 function useInTurn<O extends OperationName>(operation: O, { read, write }: Kept<ResponseOf<O>>) {
   const host = useHost();
@@ -34,11 +34,18 @@ function useInTurn<O extends OperationName>(operation: O, { read, write }: Kept<
 
 const INFO = key("app_info", {});
 const ACCOUNTS = key("accounts_list", {});
+const TONE = key("tone_get", {});
 
 export const useSettingsChange = () =>
   useInTurn("settings_set", {
     read: (client) => client.getQueryData<AppInfo>(INFO)?.settings,
     write: (client, settings) => client.setQueryData<AppInfo>(INFO, (info) => info && { ...info, settings }),
+  });
+
+export const useToneChange = () =>
+  useInTurn("tone_set", {
+    read: (client) => client.getQueryData<ToneView>(TONE),
+    write: (client, now) => client.setQueryData<ToneView>(TONE, now),
   });
 
 export const useAccountChange = (account: AccountId) =>

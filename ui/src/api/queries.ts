@@ -1,4 +1,4 @@
-import { keepPreviousData, type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, notifyManager, type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWords } from "../words/words";
 import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, MessageId, OutboxId, UploadId, View } from "./bindings";
@@ -124,6 +124,13 @@ export function useUpload(upload: UploadId) {
 }
 
 export const chatQuery = (host: Host, chat: ChatId) => reading(host, "chat_get", { chat });
+
+/** Puts what an operation has answered into the chat as it is shown, before that is asked for anew. Ends when the panes have heard of it. */
+export function amendChat(client: QueryClient, chat: ChatId, change: (now: ChatView) => ChatView): Promise<void> {
+  client.setQueryData<ChatView>(key("chat_get", { chat }), (now) => now && change(now));
+  // Queries tell those who show them a moment later, one after another.
+  return new Promise((heard) => notifyManager.schedule(heard));
+}
 
 /** An answer that came before the pane that asks for it, by so many milliseconds, was asked for by its opening. */
 const AHEAD_MS = 1_000;

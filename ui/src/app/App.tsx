@@ -12,6 +12,7 @@ import { RulesPage } from "../features/rules/RulesPage";
 import { Settings } from "../features/settings/Settings";
 import { SimulatorPage } from "../features/simulator/SimulatorPage";
 import { StatePage } from "../features/state/StatePage";
+import { usePlanEdits } from "../features/thread/usePlanEdits";
 import { EmptyPane } from "../shared/EmptyPane";
 import { Fallback } from "../shared/Fallback";
 import { KeysProvider } from "../shared/keys";
@@ -85,10 +86,11 @@ function Silent() {
   );
 }
 
-/** Tells what happens, whichever screen is shown. */
+/** Sees and tells what happens, whichever screen is shown. */
 function Watch() {
   useUnread();
   useBreaches();
+  usePlanEdits();
   return null;
 }
 

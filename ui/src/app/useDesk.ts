@@ -60,6 +60,7 @@ export type DeskAct =
   | { do: "pickRows"; rows: readonly ChatId[] }
   | { do: "pickWhole"; total: number; at: number }
   | { do: "pickNone" }
+  /** What was done with these: they are no longer picked. */
   | { do: "unpick"; picks: Picks }
   | { do: "query"; query: string }
   | { do: "hit"; chat: ChatId | null }
@@ -161,9 +162,12 @@ export function desk(state: Desk, act: DeskAct): Desk {
       // The keyboard is again where the eyes are: at the open chat.
       return { ...state, cursor: state.chat ?? state.cursor, picks: NO_PICKS };
     case "unpick": {
-      // Others may have taken their place since.
-      const same = act.picks.chats === state.picks.chats && act.picks.whole === state.picks.whole;
-      return same && isPicking(state.picks) ? desk(state, { do: "pickNone" }) : state;
+      // Others may have come to them or taken their place since: those stay.
+      if (act.picks.whole !== state.picks.whole) return state;
+      const chats = act.picks.whole ? [] : state.picks.chats.filter((each) => !act.picks.chats.includes(each));
+      if (chats.length > 0 && chats.length === state.picks.chats.length) return state;
+      if (chats.length === 0) return isPicking(state.picks) ? desk(state, { do: "pickNone" }) : state;
+      return { ...state, picks: { chats, from: null, whole: null } };
     }
     case "query":
       return { ...state, query: act.query, hit: null, look: false, ranked: false, saved: null, picks: NO_PICKS };

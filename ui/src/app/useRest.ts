@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHost } from "../api/core";
 import type { Place } from "../api/host";
@@ -18,9 +19,14 @@ function isHolding(): boolean {
 
 /**
  * Where the owner is, for a shell that closes a hidden page to give its memory back and opens another one there.
- * Without a desk (another screen, with its forms), or with chats picked by hand, the page stays.
+ * Without a desk (another screen, with its forms), with chats picked by hand, or while something is asked to be done, the page stays.
  */
 export function useRest(desk: Desk | null): void {
   const host = useHost();
-  useEffect(() => host.resting?.((): Place | null => (desk === null || isPicking(desk.picks) || isHolding() ? null : placeOf(desk))), [host, desk]);
+  const client = useQueryClient();
+  useEffect(() => {
+    // What was asked to be done and is not answered would go with the page, and with it whatever waits for its turn.
+    const isAsking = () => client.isMutating() > 0;
+    return host.resting?.((): Place | null => (desk === null || isPicking(desk.picks) || isHolding() || isAsking() ? null : placeOf(desk)));
+  }, [host, client, desk]);
 }

@@ -51,6 +51,44 @@ describe("what was understood", () => {
     expect(intent.value).toBe("defect_complaint");
   });
 
+  it("takes one word after the other, shows the last, and gives back that alone", async () => {
+    const host = counter();
+    host.heard.set(1, analysis());
+    const user = await openFirst(host);
+    const intent = (await screen.findByTestId("heard-intent")) as HTMLSelectElement;
+    const [first, second] = [0, 1].map((n) => holdBack(host, "analysis_correct", () => host.asked("analysis_correct").length === n + 1));
+    await user.selectOptions(intent, "возврат");
+    await user.selectOptions(intent, "брак или поломка");
+    await user.selectOptions(screen.getByTestId("heard-sentiment"), "недоволен");
+    expect(host.asked("analysis_correct"), "in the order in which they were said").toMatchObject([{ intent: "return_refund" }]);
+    await act(async () => first?.());
+    await waitFor(() => expect(host.asked("analysis_correct")).toHaveLength(2));
+    expect(intent.value).toBe("defect_complaint");
+    await act(async () => second?.());
+    await screen.findByText(/^Запомнено: недоволен/);
+    expect(intent.value).toBe("defect_complaint");
+    await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.asked("analysis_undo")).toHaveLength(1));
+    await waitFor(() => expect(host.asked("analysis_correct").slice(3)).toEqual([{ chat: 1, message: 10, intent: "defect_complaint" }]));
+  });
+
+  it("is not told of a newer message", async () => {
+    const host = counter();
+    host.heard.set(1, analysis());
+    const user = await openFirst(host);
+    const release = holdBack(host, "analysis_correct");
+    await user.selectOptions(await screen.findByTestId("heard-intent"), "возврат");
+    host.heard.set(1, analysis({ message: 12, intent: "praise_thanks" }));
+    await act(async () => host.changed(["chats"], [1]));
+    const shown = () => screen.getByTestId<HTMLSelectElement>("heard-intent").value;
+    await waitFor(() => expect(shown()).toBe("praise_thanks"));
+    const read = holdBack(host, "chat_get");
+    await act(async () => release());
+    await screen.findByText(/^Запомнено/);
+    expect(shown()).toBe("praise_thanks");
+    await act(async () => read());
+  });
+
   it("taking back the newest word leaves the earlier one", async () => {
     const host = counter();
     host.heard.set(1, analysis({ intent: "wrong_item", own_intent: true }));

@@ -5,7 +5,7 @@ import { Refusal } from "../api/host";
 import { quotation } from "../features/composer/AnswerStrip";
 import { departDraft, forgetDrafts, stayDraft, storedDraft, writeDraft } from "../features/composer/drafts";
 import { draft } from "./memoryDrafts";
-import { analysis, message, NOW } from "./memoryHost";
+import { analysis, LIMITS, message, NOW } from "./memoryHost";
 import { planned } from "./memoryNotes";
 import { counter, holdBack, openFirst } from "./scene";
 
@@ -189,6 +189,33 @@ describe("a file in the composer", () => {
     await user.click(send());
     await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ chat: 1, text: "Вот фото", uploads: [1] }]));
     expect(host.asked("upload_add")).toMatchObject([{ chat: 1 }]);
+  });
+
+  it("leaves with the reply as soon as the core has it, though the chat is not read anew yet", async () => {
+    const host = counter();
+    const user = await openFirst(host);
+    await user.type(await field(), "Вот фото");
+    const release = holdBack(host, "chat_get");
+    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
+    await waitFor(() => expect(host.asked("upload_add")).toHaveLength(1));
+    await waitFor(() => expect(send().disabled).toBe(false));
+    await user.click(send());
+    await waitFor(() => expect(host.asked("reply_send")).toMatchObject([{ text: "Вот фото", uploads: [1] }]));
+    await act(async () => release());
+  });
+
+  it("counts beside those that are still on their way", async () => {
+    const host = counter();
+    host.limits = { ...LIMITS, file_bytes: 15, files_bytes: 15 };
+    const user = await openFirst(host);
+    const release = holdBack(host, "upload_add");
+    const picture = (name: string) => new File([new Uint8Array(10)], name, { type: "image/jpeg" });
+    await user.upload(screen.getByTestId("file-picker"), picture("IMG_1.jpg"));
+    await user.upload(screen.getByTestId("file-picker"), picture("IMG_2.jpg"));
+    expect((await screen.findByTestId("file-refused")).textContent).toContain("IMG_2.jpg");
+    await act(async () => release());
+    await screen.findByTestId("upload");
+    expect(host.asked("upload_add")).toMatchObject([{ name: "IMG_1.jpg" }]);
   });
 
   it("that was refused after its chat was left is told of there", async () => {

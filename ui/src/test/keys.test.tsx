@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../api/host";
 import { counter, holdBack, open } from "./scene";
 
 async function page(host = counter()) {
@@ -83,6 +84,17 @@ describe("the page of keys", () => {
     await waitFor(() => expect([printed("done"), printed("star")]).toEqual([[], []]));
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     await waitFor(() => expect(host.settings.own_keys).toEqual([{ command: "done", keys: [] }]));
+  });
+
+  it("says what was refused after it was left", async () => {
+    const { host, user } = await page();
+    host.refusals.set("settings_set", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    const release = holdBack(host, "settings_set");
+    await user.click(within(row("done")).getByRole("button", { name: /^Убрать E/ }));
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await act(async () => release());
+    await screen.findByText(/На диске нет места/);
   });
 
   it("finds an action by its name or by its key", async () => {

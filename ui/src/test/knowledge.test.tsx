@@ -144,6 +144,23 @@ describe("the rest of the page", () => {
     expect(screen.queryByTestId("tone-ahead")).toBeNull();
   });
 
+  it("keeps every one of quick changes of the tone, made from what the one before came to", async () => {
+    const host = counter();
+    const user = await page(host);
+    await user.click(await screen.findByTestId("knowledge-tone"));
+    const [first, second] = [0, 1].map((n) => holdBack(host, "tone_set", () => host.asked("tone_set").length === n + 1));
+    await user.click(await screen.findByTestId("manner-warm"));
+    await user.click(screen.getByTestId("tone-greet"));
+    const read = host.asked("tone_get").length;
+    await act(async () => first?.());
+    await waitFor(() => expect(host.asked("tone_set")).toHaveLength(2));
+    await waitFor(() => expect(host.asked("tone_get").length).toBeGreaterThan(read));
+    await user.click(screen.getByTestId("tone-models"));
+    await act(async () => second?.());
+    await waitFor(() => expect(host.asked("tone_set")).toHaveLength(3));
+    expect(host.drafted.tone).toMatchObject({ manner: "warm", greet: false, models: false });
+  });
+
   it("leaves a signature that could not be kept in its field", async () => {
     const host = counter();
     const user = await page(host);

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { until } from "../features/snooze/until";
 import { entriesOf } from "../features/thread/entries";
@@ -116,6 +116,42 @@ describe("a plan", () => {
     await user.click(await screen.findByTestId("plan-save"));
     await waitFor(() => expect(hasEdits()).toBe(false));
     expect(host.asked("reply_edit").at(-1)).toEqual({ outbox: 1, text: "Доброе утро!", at: "2h" });
+  });
+
+  it("that waits no more lets go of what was typed over it, in whichever chat, and says so", async () => {
+    const host = counter();
+    host.outbox = [planned(), planned({ outbox: 2, chat: 2 })];
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("plan-edit"));
+    await user.type(screen.getByTestId("plan-text"), "!");
+    await user.type(screen.getByTestId("plan-time"), "2h");
+    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await waitFor(() => expect(screen.queryByTestId("plan-form")).toBeNull());
+    await user.click(await screen.findByTestId("plan-edit"));
+    host.outbox = host.outbox.filter((each) => each.outbox !== 1);
+    await act(async () => host.changed(["outbox"], [1]));
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await screen.findByText(wordsOf("ru").t("plan-gone"));
+    await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Скопировать" }));
+    expect(written).toHaveBeenCalledWith("Доброе утро!");
+    expect(hasEdits(), "the other one still waits").toBe(true);
+    expect(screen.getByTestId("plan-form")).toBeDefined();
+    await user.click(screen.getByRole("button", { name: "Отмена" }));
+    expect(hasEdits()).toBe(false);
+  });
+
+  it("whose change is refused while other words are typed says so", async () => {
+    const host = counter();
+    host.outbox = [planned()];
+    host.refusals.set("reply_edit", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    const user = await openFirst(host);
+    await user.click(await screen.findByTestId("plan-edit"));
+    await user.type(screen.getByTestId("plan-text"), "!");
+    const release = holdBack(host, "reply_edit");
+    await user.click(screen.getByTestId("plan-save"));
+    await user.type(screen.getByTestId("plan-text"), "!");
+    await act(async () => release());
+    await screen.findByText(/На диске нет места/);
   });
 
   it("says why it could not leave at once", async () => {

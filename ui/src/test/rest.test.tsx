@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Begin, type Host, type Place, Refusal } from "../api/host";
 import { draft } from "./memoryDrafts";
 import { NOW } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 /** A shell that closes hidden pages. */
 function shell(begin: Begin | null = null) {
@@ -91,6 +91,18 @@ describe("a hidden page that is asked where the owner is", () => {
     full = false;
     await user.type(screen.getByTestId("composer"), " завтра");
     await waitFor(() => expect(asked()).not.toBeNull(), { timeout: 3_000 });
+  });
+
+  it("stays until what was asked to be done is answered", async () => {
+    const { host, asked } = shell();
+    const user = await openFirst(host);
+    const release = holdBack(host, "upload_add");
+    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
+    await waitFor(() => expect(host.asked("upload_add")).toHaveLength(1));
+    expect(asked()).toBeNull();
+    await act(async () => release());
+    await screen.findByTestId("upload");
+    await waitFor(() => expect(asked()).not.toBeNull());
   });
 
   it("stays for any words in a field that nobody keeps, and goes with those of a search", async () => {

@@ -33,6 +33,8 @@ describe("kinds of messages", () => {
       message(11, { text: "Исправленный текст", text_before: "Первый текст" }),
       message(12, { kind: "call", text: "missed" }),
       message(13, { kind: "location", text: "Москва, Арбат 1" }),
+      message(14, { kind: "deleted", author: "seller", text: "" }),
+      message(15, { kind: "deleted", author: "system", text: "" }),
     ]);
     const user = await openFirst(host);
     const gone = (await screen.findByText(/Покупатель удалил сообщение/)).closest("[data-testid=message]") as HTMLElement;
@@ -45,6 +47,8 @@ describe("kinds of messages", () => {
     expect(within(edited).getByText("Первый текст")).toBeDefined();
     expect(screen.getByText("Пропущенный")).toBeDefined();
     expect(screen.getByText("Место")).toBeDefined();
+    expect(screen.getAllByText("Вы удалили это сообщение")).toHaveLength(1);
+    expect(screen.getByText("Сообщение удалено"), "what the marketplace took away nobody is told to have").toBeDefined();
   });
 
   it("that cannot be shown tell on demand, letter by letter, what came", async () => {

@@ -1,7 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { ChatId, ChatView, UploadId } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
+import { key } from "../../api/keys";
+import { amendChat } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
 import { size } from "../../shared/numbers";
 import { harmless } from "../../shared/Untrusted";
@@ -10,11 +13,11 @@ import { base64Of, type FileFault, faultOf, kindNames, MOST_FILES } from "./file
 
 /** Files on their way into a chat, and what was refused there. */
 interface Taking {
-  coming: number;
+  coming: readonly File[];
   refused: readonly string[];
 }
 
-const NOTHING: Taking = { coming: 0, refused: [] };
+const NOTHING: Taking = { coming: [], refused: [] };
 
 /**
  * By chat and outside the components, as the texts are: who comes back before a file is here must not send without it,
@@ -28,15 +31,23 @@ const takingOf = (chat: ChatId): Taking => takings.get(chat) ?? NOTHING;
 function setTaking(chat: ChatId, change: (now: Taking) => Partial<Taking>): void {
   const now = takingOf(chat);
   const next = { ...now, ...change(now) };
-  if (next.coming === 0 && next.refused.length === 0) takings.delete(chat);
+  if (next.coming.length === 0 && next.refused.length === 0) takings.delete(chat);
   else takings.set(chat, next);
   for (const listener of listeners) listener();
+}
+
+/** What a further file would leave with: what lies with the core, and what is on its way there. */
+function waitingIn({ row, uploads }: ChatView): { files: number; bytes: number } {
+  const { coming } = takingOf(row.chat);
+  const bytes = uploads.reduce((sum, each) => sum + each.bytes, 0) + coming.reduce((sum, each) => sum + each.size, 0);
+  return { files: uploads.length + coming.length, bytes };
 }
 
 const forgive = (chat: ChatId) => setTaking(chat, () => ({ refused: [] }));
 
 export function forgetTakings(): void {
   takings.clear();
+  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
@@ -65,6 +76,7 @@ function faultWords(words: Words, fault: FileFault, name: string, { limits, row 
 /** The files of the next reply. They lie with the core, so they outlive the window; only what is on its way or refused lives here. */
 export function useUploads(chat: ChatView) {
   const words = useWords();
+  const client = useQueryClient();
   const add = useOperation("upload_add");
   const remove = useOperation("upload_remove");
   const id = chat.row.chat;
@@ -75,32 +87,30 @@ export function useUploads(chat: ChatView) {
 
   const take = async (files: readonly File[]) => {
     forgive(id);
-    const waiting = { files: chat.uploads.length, bytes: chat.uploads.reduce((sum, each) => sum + each.bytes, 0) };
     for (const file of files) {
+      const waiting = waitingIn(client.getQueryData<ChatView>(key("chat_get", { chat: id })) ?? chat);
       const name = harmless(file.name);
       const fault = faultOf(file, waiting, chat.limits);
       if (fault) {
         refuse(faultWords(words, fault, name, chat));
         continue;
       }
-      waiting.files += 1;
-      waiting.bytes += file.size;
-      setTaking(id, (now) => ({ coming: now.coming + 1 }));
+      setTaking(id, (now) => ({ coming: [...now.coming, file] }));
       try {
-        await add.mutateAsync({ chat: id, name: file.name, base64: await base64Of(file) });
+        const came = await add.mutateAsync({ chat: id, name: file.name, base64: await base64Of(file) });
+        // It is on its way until it is shown: a reply that leaves between would leave it behind.
+        await amendChat(client, id, (now) => (now.uploads.some((each) => each.upload === came.upload) ? now : { ...now, uploads: [...now.uploads, came] }));
       } catch (thrown) {
-        waiting.files -= 1;
-        waiting.bytes -= file.size;
         const { code } = Refusal.from(thrown);
         // The core has looked inside: a file may be called a picture without being one.
         refuse(code === "file_kind" ? faultWords(words, "kind", name, chat) : `${name}: ${words.error(code)}`);
       }
-      setTaking(id, (now) => ({ coming: now.coming - 1 }));
+      setTaking(id, (now) => ({ coming: now.coming.filter((each) => each !== file) }));
     }
   };
 
   const rename = useOperation("upload_rename");
   const called = (upload: UploadId, name: string) => rename.mutate({ upload, name }, { onError: (refusal) => refuse(words.error(refusal.code)) });
   const drop = (upload: UploadId) => remove.mutate({ upload }, { onError: (refusal) => refuse(words.error(refusal.code)) });
-  return { files: chat.uploads, coming, refused, take, drop, rename: called, forgive: () => forgive(id) };
+  return { files: chat.uploads, coming: coming.length, refused, take, drop, rename: called, forgive: () => forgive(id) };
 }

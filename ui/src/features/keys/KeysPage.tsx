@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
 import type { Settings } from "../../api/bindings";
+import type { Refusal } from "../../api/host";
 import { useSettingsChange } from "../../api/inTurn";
 import { ACTIONS, type Action, commandOf, GROUPS, keymapOf, PRESETS, withKeys } from "../../keymap";
 import { Button } from "../../shared/Button";
@@ -10,6 +11,7 @@ import { engraved, useKeymap } from "../../shared/keys";
 import { useNotices } from "../../shared/notices";
 import { Group, Screen } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
+import { useHere } from "../../shared/useHere";
 import { useKeys } from "../../shared/useKeys";
 import { useWords } from "../../words/words";
 import { KeyRow } from "./KeyRow";
@@ -26,9 +28,14 @@ export function KeysPage({ settings, onClose }: Props) {
   const map = useKeymap();
   const { offer } = useNotices();
   const set = useSettingsChange();
+  const hereRef = useHere();
   const [query, setQuery] = useState("");
   useKeys({ back: fieldFirst(onClose) });
 
+  /** It stands above the map; who has left the page hears of it all the same. */
+  const refused = (refusal: Refusal) => {
+    if (!hereRef.current) offer({ text: words.error(refusal.code) });
+  };
   /** Keeps other choices, made from those that are kept by then, and offers these back. */
   const keep = (change: (now: Settings) => Settings["own_keys"], said: string) => {
     let before: Settings["own_keys"] = [];
@@ -36,11 +43,7 @@ export function KeysPage({ settings, onClose }: Props) {
       before = now.own_keys;
       return { own_keys: change(now) };
     });
-    kept.then(
-      () => offer({ text: said, undo: () => set.mutate(() => ({ own_keys: before })) }),
-      // It stands above the map.
-      () => undefined,
-    );
+    kept.then(() => offer({ text: said, undo: () => void set.mutateAsync(() => ({ own_keys: before })).catch(refused) }), refused);
   };
   const onKeys = (action: Action, change: (keys: readonly string[]) => readonly string[]) =>
     keep((now) => {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { DraftManner, ToneView } from "../../api/bindings";
-import { useOperation } from "../../api/core";
+import { useToneChange } from "../../api/inTurn";
 import { Group } from "../../shared/Screen";
 import { Tick } from "../../shared/Tick";
 import { useWords } from "../../words/words";
@@ -13,19 +13,33 @@ export function ToneGroup() {
   return data ? <Tone tone={data} /> : null;
 }
 
+/** Of what was asked for, the words that were typed. */
+function typedOf({ signature, style }: Partial<ToneView>): Partial<ToneView> {
+  return { ...(signature !== undefined && { signature }), ...(style !== undefined && { style }) };
+}
+
 /** How the shop speaks. Kept at once, as every switch of the settings; texts when their field is left. */
 function Tone({ tone }: { tone: ToneView }) {
   const words = useWords();
   const { t } = words;
-  const set = useOperation("tone_set");
+  const set = useToneChange();
   // What was asked for stands at once; the next answer of the core says the same.
   const [now, setNow] = useState(tone);
   useEffect(() => setNow(tone), [tone]);
+  // Words that were not kept stand in their fields, and go with the next try of anything.
+  const [unkept, setUnkept] = useState<Partial<ToneView>>({});
   const change = (part: Partial<ToneView>) => {
-    const next = { ...now, ...part };
-    setNow(next);
-    // Words that were not kept stand in their fields, and go with the next try of anything.
-    set.mutate(next, { onError: () => setNow({ ...tone, signature: next.signature, style: next.style }) });
+    const asked = { ...unkept, ...part };
+    setNow({ ...now, ...part });
+    set
+      .mutateAsync((kept) => ({ ...kept, ...asked }))
+      .then(
+        () => setUnkept((was) => (was === unkept ? {} : was)),
+        () => {
+          setNow(tone);
+          setUnkept((was) => ({ ...was, ...typedOf(asked) }));
+        },
+      );
   };
   return (
     <Group title={t("tone-title")}>

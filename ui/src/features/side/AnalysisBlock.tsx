@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { PencilLine, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
-import type { AnalysisView, ChatId, ChatView, Intent, Sentiment, Urgency } from "../../api/bindings";
+import type { AnalysisView, ChatId, Intent, Sentiment, Urgency } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Refusal } from "../../api/host";
-import { key } from "../../api/keys";
+import { amendChat } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { Fact } from "../../shared/Fact";
 import { LIKELY } from "../../shared/language";
@@ -45,13 +45,19 @@ const SURE = 80;
 
 const wordOf = (words: Words, part: Part, value: string) => words.t(`${part}-${value.replaceAll("_", "-")}`);
 
-/** What the owner had said before this moment. */
+/** What the owner has said so far. */
 function ownOf(heard: AnalysisView): Said {
   return {
     ...(heard.own_intent && { intent: heard.intent }),
     ...(heard.own_sentiment && { sentiment: heard.sentiment }),
     ...(heard.own_urgency && { urgency: heard.urgency }),
   };
+}
+
+/** What stands once a part that was said is taken back: of the others more may have been said since it was asked. */
+function backOf(now: AnalysisView, part: Part, before: Said): Said {
+  const { [part]: _, ...others } = ownOf(now);
+  return { ...others, ...(before[part] !== undefined && { [part]: before[part] }) };
 }
 
 /** What the program understood, each part a menu to put it right; what was learned can be taken back. */
@@ -72,8 +78,10 @@ export function AnalysisBlock({ chat, heard }: { chat: ChatId; heard: AnalysisVi
   }
   async function say(part: Part, value: string) {
     const now = await correct({ ...where, [part]: value });
-    client.setQueryData<ChatView>(key("chat_get", { chat }), (view) => view && { ...view, analysis: now });
-    offer({ text: `${t("analysis-learned")}: ${wordOf(words, part, value)}`, undo: () => void takeBack(before).catch(refused) });
+    const back = backOf(now, part, before);
+    offer({ text: `${t("analysis-learned")}: ${wordOf(words, part, value)}`, undo: () => void takeBack(back).catch(refused) });
+    // The chat may be about a newer message by now.
+    await amendChat(client, chat, (view) => (view.analysis?.message === now.message ? { ...view, analysis: now } : view));
   }
   return (
     <Block
@@ -112,13 +120,14 @@ function Pick({ part, value, sure, own, onPick, onRefused }: PickProps) {
   const { t } = words;
   const id = useId();
   // What was picked stands until the core has answered, and then what that says.
-  const [picked, setPicked] = useState<string | null>(null);
-  const shown = picked ?? value;
+  const [picked, setPicked] = useState<{ value: string } | null>(null);
+  const shown = picked?.value ?? value;
   const pick = (next: string) => {
-    setPicked(next);
+    const mine = { value: next };
+    setPicked(mine);
     void onPick(part, next)
       .catch(onRefused)
-      .finally(() => setPicked(null));
+      .finally(() => setPicked((now) => (now === mine ? null : now)));
   };
   const doubt = own ? "own" : sure >= SURE ? null : sure >= LIKELY ? "likely" : "maybe";
   return (

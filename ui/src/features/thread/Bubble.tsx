@@ -125,13 +125,12 @@ function callWords(t: (id: string) => string, status: string): string {
 function Line({ message, chat }: Pick<Props, "message" | "chat">) {
   const words = useWords();
   const { t } = words;
-  const ours = message.author !== "customer";
   const deleted = message.kind === "deleted";
   return (
     <div className="system-line" data-testid="message" data-kind={message.kind} title={full(words, message.sent_at_ms)}>
       <CircleSlash2 size={14} aria-hidden="true" />
       {deleted ? (
-        t(ours ? "message-deleted-ours" : "message-deleted-theirs")
+        t(isOurs(message.author) ? "message-deleted-ours" : message.author === "customer" ? "message-deleted-theirs" : "deleted-now")
       ) : message.author === "system" && message.text ? (
         <bdi className="system-text">{harmless(message.text)}</bdi>
       ) : (

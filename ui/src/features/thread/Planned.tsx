@@ -1,5 +1,5 @@
 import { Clock3, Hand } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import type { Language, OutboxView } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import type { Refusal } from "../../api/host";
@@ -8,9 +8,11 @@ import { useNow } from "../../shared/clock";
 import { editOf, useEdit } from "../../shared/keptEdits";
 import { useNotices } from "../../shared/notices";
 import { full } from "../../shared/time";
+import { useHere } from "../../shared/useHere";
 import { useWords } from "../../words/words";
 import { newestOf, since, useNews } from "../composer/useNews";
 import { until } from "../snooze/until";
+import { textName, timeName } from "./usePlanEdits";
 
 interface Props {
   reply: OutboxView;
@@ -23,7 +25,7 @@ interface Props {
 export function Planned({ reply, language, onCancel }: Props) {
   const words = useWords();
   const { t } = words;
-  const [text, setText] = useEdit(textName(reply));
+  const [text, setText] = useEdit(textName(reply.outbox));
   // An edit that is only come back to leaves the focus where it is.
   const [begun, setBegun] = useState(false);
   const now = useOperation("outbox_retry");
@@ -84,9 +86,6 @@ export function Planned({ reply, language, onCancel }: Props) {
   );
 }
 
-const textName = ({ outbox }: OutboxView) => `plan ${outbox}`;
-const timeName = ({ outbox }: OutboxView) => `plan time ${outbox}`;
-
 interface FormProps extends Pick<Props, "reply" | "language"> {
   /** It was opened here and now: the pen goes into it. */
   begun: boolean;
@@ -99,17 +98,11 @@ interface FormProps extends Pick<Props, "reply" | "language"> {
 function PlanForm({ reply, language, begun, text, onText }: FormProps) {
   const words = useWords();
   const { t } = words;
-  const [typedAt, setAt] = useEdit(timeName(reply));
+  const [typedAt, setAt] = useEdit(timeName(reply.outbox));
   const at = typedAt ?? "";
   const edit = useOperation("reply_edit");
   const { offer } = useNotices();
-  const here = useRef(false);
-  useEffect(() => {
-    here.current = true;
-    return () => {
-      here.current = false;
-    };
-  }, []);
+  const hereRef = useHere();
   const planned = useNow((now) => until(words, reply.planned_at_ms ?? reply.next_at_ms, now));
   const type = (next: string) => {
     onText(next);
@@ -121,6 +114,7 @@ function PlanForm({ reply, language, begun, text, onText }: FormProps) {
     setAt(null);
   };
   const keep = () => {
+    if (edit.isPending) return;
     const change = { ...(text.trim() !== reply.text && !reply.file && { text: text.trim() }), ...(at.trim() !== "" && { at: at.trim() }) };
     if (Object.keys(change).length === 0) return done();
     // What the guard warns of was said once below; keeping it a second time overrules it.
@@ -128,11 +122,11 @@ function PlanForm({ reply, language, begun, text, onText }: FormProps) {
     // The answer counts though its chat was left meanwhile; what was typed on since stays.
     edit.mutateAsync({ outbox: reply.outbox, ...change, ...despite }).then(
       () => {
-        if (editOf(textName(reply)) === text && (editOf(timeName(reply)) ?? "") === at) done();
+        if (editOf(textName(reply.outbox)) === text && (editOf(timeName(reply.outbox)) ?? "") === at) done();
       },
       (refusal: Refusal) => {
-        // Here it stands under the fields.
-        if (!here.current) offer({ text: words.error(refusal.code) });
+        // Here it stands under the fields, unless other words have come there since.
+        if (!hereRef.current || editOf(textName(reply.outbox)) !== text) offer({ text: words.error(refusal.code) });
       },
     );
   };

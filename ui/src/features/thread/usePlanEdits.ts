@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { OutboxId } from "../../api/bindings";
+import { useHost } from "../../api/core";
+import { key } from "../../api/keys";
+import { useCopy } from "../../shared/CopyButton";
+import { dropEdit, editOf, namesOf, useAnyEdit } from "../../shared/keptEdits";
+import { useNotices } from "../../shared/notices";
+import { useWords } from "../../words/words";
+
+const TEXT = "plan ";
+const TIME = "time of plan ";
+
+export const textName = (outbox: OutboxId) => `${TEXT}${outbox}`;
+export const timeName = (outbox: OutboxId) => `${TIME}${outbox}`;
+
+/** As many as the core tells at once: where there are more, nobody knows that one is gone. */
+const MOST = 1_000;
+const WAITING = { state: "queued" as const, limit: MOST };
+
+/** Lets go of what was typed over plans that wait no more, in whichever chat. The owner hears of it, and can have it copied. */
+export function usePlanEdits(): void {
+  const { t } = useWords();
+  const { offer } = useNotices();
+  const copy = useCopy();
+  const host = useHost();
+  const editing = useAnyEdit(TEXT);
+  const { data, isStale } = useQuery({ queryKey: key("outbox_list", WAITING), queryFn: () => host.call("outbox_list", WAITING), enabled: editing });
+  useEffect(() => {
+    // An answer that a change has overtaken may be without a plan that was made just now.
+    if (!editing || isStale || !data || data.length >= MOST) return;
+    const waiting = new Set(data.map((each) => textName(each.outbox)));
+    for (const name of namesOf(TEXT).filter((each) => !waiting.has(each))) {
+      const typed = editOf(name) ?? "";
+      dropEdit(name);
+      dropEdit(name.replace(TEXT, TIME));
+      offer({ text: t("plan-gone"), undo: () => copy(typed), undoLabel: t("copy") });
+    }
+  }, [editing, isStale, data, offer, copy, t]);
+}
