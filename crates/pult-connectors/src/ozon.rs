@@ -219,7 +219,7 @@ impl Walked for Ozon {
         // No filter: filters were reported to be ignored, and the owner chooses what he sees.
         let body = ListBody { limit: CHATS_AT_ONCE, cursor: at.filter(|at| !at.is_empty()) };
         let answer = self.ask(Method::List, Some(&body)).await?;
-        let part = wire::list(&wire::text(&answer.body)).ok_or_else(|| unreadable(&answer))?;
+        let part = wire::list(&wire::text(&answer.body), self.line.clock.now()).ok_or_else(|| unreadable(&answer))?;
         self.settle(&part);
         Ok(part)
     }
@@ -269,13 +269,15 @@ impl Channel for Ozon {
     }
 
     async fn page(&self, after: Option<&Cursor>, marks: &dyn Marks) -> Result<FeedPage, ChannelError> {
-        walk::page(self, after, marks, &*self.line.clock).await
+        // Buyers edit their messages (`TYPE_UPDATE_MESSAGE`, Seller API 2026-04), and the history tells them as they are.
+        Ok(FeedPage { tells_edits: true, ..walk::page(self, after, marks, &*self.line.clock).await? })
     }
 
     async fn recent(&self, chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
         let read = self.history_page(&HistoryBody::of(chat, NEWEST_AT_ONCE)).await?;
         let facts = FeedChat { reply_right: self.reply_right(chat, &read), item: read.item, ..FeedChat::new(chat.as_str()) };
-        Ok(Some(FeedPage { chats: vec![facts], messages: read.messages, quarantined: read.quarantined, last: !read.has_next, ..FeedPage::default() }))
+        let (chats, last) = (vec![facts], !read.has_next);
+        Ok(Some(FeedPage { chats, messages: read.messages, quarantined: read.quarantined, last, tells_edits: true, ..FeedPage::default() }))
     }
 
     fn clock_ahead_ms(&self) -> i64 {

@@ -24,6 +24,9 @@ pub struct FeedPage {
     /// How far the channel's clock was ahead of this machine's, at the least and at the most since it was first asked, in
     /// milliseconds: far apart where this machine's was set meanwhile; 0 where it does not say.
     pub clock_ahead_ms: (i64, i64),
+    /// Whether its messages are told as they are now, so that a known one may have other words. A feed of events tells
+    /// each as it was.
+    pub tells_edits: bool,
 }
 
 /// What is known of a chat. `None` never erases what an earlier page told.

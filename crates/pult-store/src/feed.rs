@@ -272,6 +272,7 @@ struct OpenPage {
     marks: Vec<FeedChat>,
     cursor: Option<Cursor>,
     clock_ahead_ms: (i64, i64),
+    tells_edits: bool,
 }
 
 impl Rest {
@@ -302,6 +303,7 @@ impl From<FeedPage> for OpenPage {
             quarantined: page.quarantined.into_iter(),
             cursor: page.cursor,
             clock_ahead_ms: page.clock_ahead_ms,
+            tells_edits: page.tells_edits,
         }
     }
 }
@@ -311,6 +313,7 @@ impl OpenPage {
     /// ended gives its marks and its cursor.
     fn fill(mut self, part: &mut Part, most: usize) -> Option<Self> {
         part.clock_ahead_ms = self.clock_ahead_ms;
+        part.tells_edits |= self.tells_edits;
         // A page's chats come before its messages and beside them: what a page tells of them is short.
         let free = most.saturating_mul(CHATS_A_MESSAGE).saturating_sub(part.chats.len());
         part.chats.extend(self.chats.by_ref().take(free));

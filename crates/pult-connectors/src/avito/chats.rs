@@ -96,10 +96,10 @@ pub(crate) fn page(body: &[u8], offset: usize, me: &str) -> Result<ChatsPage, &'
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let Elements { elements, goes_on } = elements(text, "chats")?;
-    let full = goes_on.unwrap_or(elements.len() >= LIMIT) && !elements.is_empty();
-    let mut page = ChatsPage { out_of_reach: full && offset >= FURTHEST, ..ChatsPage::default() };
-    if full && offset < FURTHEST {
-        page.next = Some((offset + elements.len().saturating_sub(OVERLAP).max(1)).min(FURTHEST));
+    let goes_on = goes_on.unwrap_or(elements.len() >= LIMIT);
+    let mut page = ChatsPage { out_of_reach: goes_on && offset >= FURTHEST, ..ChatsPage::default() };
+    if goes_on && offset < FURTHEST {
+        page.next = Some((offset + taken(elements.len()).saturating_sub(OVERLAP).max(1)).min(FURTHEST));
     }
     for raw in elements {
         match chat(raw.get(), me) {
@@ -114,6 +114,12 @@ pub(crate) fn page(body: &[u8], offset: usize, me: &str) -> Result<ChatsPage, &'
 pub(crate) struct Elements<'a> {
     pub(crate) elements: Vec<&'a RawValue>,
     pub(crate) goes_on: Option<bool>,
+}
+
+/// How many places of a list its page stands for. An empty one that says it goes on stands for as many as were
+/// asked for: what it left out is not shown, and what lies behind it is.
+pub(crate) fn taken(elements: usize) -> usize {
+    if elements == 0 { LIMIT } else { elements }
 }
 
 /// The list of an answer: bare, as the document has the messages, or under `key`, as integrators

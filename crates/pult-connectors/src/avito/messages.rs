@@ -6,7 +6,7 @@
 use pult_domain::{AtMs, Author, FeedAttachment, FeedMessage, MessageKind, Quarantined, RemoteChatId, RemoteMessageId};
 use serde_json::value::RawValue;
 
-use crate::avito::chats::{Elements, FURTHEST, LIMIT, elements};
+use crate::avito::chats::{Elements, FURTHEST, LIMIT, elements, taken};
 use crate::avito::{files, is_id};
 use crate::loose::{self, Fields};
 
@@ -50,10 +50,10 @@ pub(crate) fn page(body: &[u8], chat: &RemoteChatId, offset: usize, me: &str, no
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let Elements { elements, goes_on } = elements(text, "messages")?;
-    let full = goes_on.unwrap_or(elements.len() >= LIMIT) && !elements.is_empty();
-    let mut page = MessagesPage { out_of_reach: full && offset >= FURTHEST, ..MessagesPage::default() };
-    if full && offset < FURTHEST {
-        page.next = Some((offset + elements.len()).min(FURTHEST));
+    let goes_on = goes_on.unwrap_or(elements.len() >= LIMIT);
+    let mut page = MessagesPage { out_of_reach: goes_on && offset >= FURTHEST, ..MessagesPage::default() };
+    if goes_on && offset < FURTHEST {
+        page.next = Some((offset + taken(elements.len())).min(FURTHEST));
     }
     let mut last_time = None;
     for raw in elements {

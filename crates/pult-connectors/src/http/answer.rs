@@ -40,6 +40,8 @@ impl Judge<'_> {
             403 => (self.forbidden.0, Retry::NeedsOwner, self.forbidden.1),
             402 => (ErrorCode::ChannelRefused, Retry::NeedsOwner, None),
             408 => (ErrorCode::TimedOut, Retry::Soon, None),
+            // Something else went on at the same moment; it is over by the next question.
+            409 => (ErrorCode::ChannelRefused, Retry::Soon, None),
             // 420 is Yandex Market's word for it.
             420 | 429 => (ErrorCode::RateLimited, waited, None),
             400..=499 => (ErrorCode::ChannelRefused, Retry::Never, None),
@@ -163,6 +165,7 @@ mod tests {
             (401, ErrorCode::TokenRejected, Retry::NeedsOwner),
             (403, ErrorCode::TokenMissingRight, Retry::NeedsOwner),
             (404, ErrorCode::ChannelRefused, Retry::Never),
+            (409, ErrorCode::ChannelRefused, Retry::Soon),
             (429, ErrorCode::RateLimited, Retry::Soon),
             (500, ErrorCode::ChannelFailed, Retry::Soon),
             (502, ErrorCode::ChannelFailed, Retry::Soon),
@@ -201,7 +204,7 @@ mod tests {
         for status in [500, 502, 503, 504, 520, 302] {
             assert_eq!(kind(status, &[]), "lost", "{status}");
         }
-        for status in [400, 401, 403, 404, 408, 413, 422, 451] {
+        for status in [400, 401, 403, 404, 408, 409, 413, 422, 451] {
             assert_eq!(kind(status, &[]), "refused", "{status}");
         }
     }

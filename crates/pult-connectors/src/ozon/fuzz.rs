@@ -13,7 +13,7 @@ fn lies_here(url: &str) -> bool {
 
 /// A page of the list of chats.
 pub fn list(data: &[u8]) {
-    let Some(part) = wire::list(&wire::text(data)) else { return };
+    let Some(part) = wire::list(&wire::text(data), NOW) else { return };
     sound(&[], &part.quarantined, data.len());
     assert!(part.chats.len() <= data.len());
     for listed in &part.chats {

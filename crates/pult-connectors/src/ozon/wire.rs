@@ -26,6 +26,9 @@ const MOST_ELEMENTS: usize = 20_000;
 /// (`/v1/chat/send/message`, Seller API 2026-09).
 pub(super) const REPLY_WITHIN_MS: i64 = 48 * 60 * 60 * 1_000;
 
+/// How often a chat is read whose last message the list does not name, in milliseconds: 10 min (ours).
+const UNTOLD_EVERY_MS: i64 = 10 * 60 * 1_000;
+
 /// The body as text that serde can read whole.
 pub(super) fn text(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
@@ -33,11 +36,11 @@ pub(super) fn text(body: &[u8]) -> String {
 }
 
 /// Reads a page of `/v3/chat/list`; `None` where it is none.
-pub(super) fn list(body: &str) -> Option<ListPart> {
+pub(super) fn list(body: &str, now: AtMs) -> Option<ListPart> {
     let fields = Fields::of(body)?;
     let mut part = ListPart::default();
     for raw in elements(&fields, "chats")? {
-        match listed(raw) {
+        match listed(raw, now) {
             Some(listed) => part.chats.push(listed),
             None => part.quarantined.push(quarantined(raw, "a chat without a usable chat_id")),
         }
@@ -47,22 +50,28 @@ pub(super) fn list(body: &str) -> Option<ListPart> {
     Some(part)
 }
 
-fn listed(raw: &RawValue) -> Option<Listed> {
+fn listed(raw: &RawValue, now: AtMs) -> Option<Listed> {
     let fields = Fields::of(raw.get())?;
     let inner = fields.get("chat").and_then(|chat| Fields::of(chat.get()));
     // Older descriptions keep the facts beside the counters instead of inside `chat`.
     let told = |key: &str| inner.as_ref().and_then(|inner| inner.text(key)).or_else(|| fields.text(key));
     let chat_id = told("chat_id").filter(|id| is_id(id))?;
-    let kind = told("chat_type").and_then(|word| chat_kind(&word));
+    let word = told("chat_type").map(|word| spelled(&word));
+    let kind = word.as_deref().and_then(chat_kind);
     let closed = told("chat_status").is_some_and(|word| spelled(&word) == "CLOSED");
     let reply_right = match kind {
-        Some(ChatKind::Notification) => Some(ReplyRight::Closed),
+        // A kind that is not told may be a buyer's all the same; his messages decide.
+        Some(ChatKind::Notification) if word.as_deref() != Some("UNSPECIFIED") => Some(ReplyRight::Closed),
         _ if closed => Some(ReplyRight::Closed),
         Some(ChatKind::Support) => Some(ReplyRight::Open),
         // The buyer's last message decides; the history tells it.
         _ => None,
     };
-    let mark = told("last_message_id").filter(|id| is_id(id) && id != "0");
+    let mark = match told("last_message_id") {
+        Some(id) => Some(id).filter(|id| is_id(id) && id != "0"),
+        // No field of the answer is promised: what may hold something new is read now and then.
+        None => Some(format!("?{}", now.0 / UNTOLD_EVERY_MS)),
+    };
     Some(Listed { chat: FeedChat { kind, reply_right, ..FeedChat::new(chat_id) }, mark })
 }
 
@@ -268,9 +277,9 @@ pub(super) fn spelled(word: &str) -> String {
     word.trim().chars().map(|c| if matches!(c, 'С' | 'с') { 'C' } else { c.to_ascii_uppercase() }).collect()
 }
 
+/// The kind by its word in one spelling.
 fn chat_kind(word: &str) -> Option<ChatKind> {
-    let word = spelled(word);
-    Some(match word.as_str() {
+    Some(match word {
         "SELLER_SUPPORT" | "SELLER_PERSONAL_MANAGER_UNITY_CRM" | "SELLER_BUSINESS_DEVELOPMENT_GROUP" => ChatKind::Support,
         // Chats of notifications come as unspecified, too.
         "UNSPECIFIED" | "SELLER_API_UPDATES" => ChatKind::Notification,

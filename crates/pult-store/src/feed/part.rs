@@ -89,7 +89,7 @@ impl Prepared {
         take_over(&mut chats, &new, &claimed);
         let mut late = roll(&mut chats, &news);
         crossed(tx, &mut chats, &late.words).await?;
-        let revised = revise::revise(tx, &again).await?;
+        let revised = revise::revise(tx, &again, self.tells_edits).await?;
         self.insert_chats(tx, account, &mut chats).await?;
         insert_messages(tx, account, &rows, &self.words).await?;
         let taken: Vec<(&Was, &FeedMessage, MessageId)> = new.iter().filter_map(|one| Some((one.was.as_ref()?, one.message, one.row()))).collect();

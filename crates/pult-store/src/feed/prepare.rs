@@ -24,6 +24,8 @@ pub(super) struct Part {
     pub(super) cursor: Option<Cursor>,
     /// Of its last page (see [`pult_domain::FeedPage`]).
     pub(super) clock_ahead_ms: (i64, i64),
+    /// Of any of its pages.
+    pub(super) tells_edits: bool,
 }
 
 /// A part with everything that is known of it before the database is asked.
@@ -39,6 +41,7 @@ pub(super) struct Prepared {
     pub(super) quarantined: Vec<Quarantined>,
     pub(super) cursor: Option<Cursor>,
     pub(super) clock_ahead_ms: (i64, i64),
+    pub(super) tells_edits: bool,
 }
 
 /// A chat that a part mentions.
@@ -96,7 +99,8 @@ impl Part {
             chat.told = chat.facts.as_ref().and_then(Told::of);
         }
         let words = PartWords::of(lines.iter().map(|line| line.terms.as_str()));
-        Prepared { seen, chats: chats.all, lines, words, quarantined: self.quarantined, cursor: self.cursor, clock_ahead_ms: self.clock_ahead_ms }
+        let (quarantined, cursor) = (self.quarantined, self.cursor);
+        Prepared { seen, chats: chats.all, lines, words, quarantined, cursor, clock_ahead_ms: self.clock_ahead_ms, tells_edits: self.tells_edits }
     }
 }
 

@@ -43,10 +43,11 @@ impl Again<'_> {
     }
 }
 
-/// Writes down what has changed; the chats whose rows may have to be recounted.
-pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>]) -> Result<HashSet<ChatId>, StoreError> {
+/// Writes down what has changed; the chats whose rows may have to be recounted. `edits` says that any of them may have
+/// other words by now.
+pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>], edits: bool) -> Result<HashSet<ChatId>, StoreError> {
     let mut chats = HashSet::new();
-    let asked: Vec<(i64, &Again<'_>)> = (0..).zip(again.iter()).filter(|(_, one)| one.tells()).collect();
+    let asked: Vec<(i64, &Again<'_>)> = (0..).zip(again.iter()).filter(|(_, one)| edits || one.tells()).collect();
     if asked.is_empty() {
         return Ok(chats);
     }

@@ -370,6 +370,22 @@ async fn kinds_of_chats_and_the_end_of_replies_are_kept() {
 }
 
 #[tokio::test]
+async fn a_buyers_other_words_are_taken_from_a_page_that_tells_of_edits() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "Где заказ?", DAY)], "1")).await;
+    let chat = shop.chat_id("c").await;
+    let first = async || shop.store.messages(chat, None, None, 10).await.unwrap().rows.remove(0);
+    let other = || page(vec![buyer("c", "1", "Где мой второй заказ?", DAY)], "2");
+    shop.apply(other()).await;
+    assert_eq!(first().await.text, "Где заказ?", "an event that comes again is the same event");
+    shop.apply(FeedPage { tells_edits: true, ..other() }).await;
+    let edited = first().await;
+    assert_eq!((edited.text.as_str(), edited.text_before.as_deref()), ("Где мой второй заказ?", Some("Где заказ?")));
+    assert_eq!(shop.chat("c").await.last.unwrap().text, "Где мой второй заказ?");
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn a_message_edited_deleted_or_read_later_is_the_same_message() {
     let shop = Shop::open().await;
     let told = |text: &str, kind, read| FeedMessage { kind, read, ..buyer("c", "1", text, DAY) };

@@ -136,6 +136,8 @@ fn one_unreadable_chat_spoils_no_other() {
     assert_eq!((page.chats.len(), page.quarantined.len()), (2, 6));
     assert_eq!(page.quarantined[0].raw, "5");
     assert!(page.next.is_some(), "what the answer says of itself counts");
+    let empty = read(&json!({ "chats": [], "meta": { "has_more": true } }));
+    assert_eq!(empty.next, Some(LIMIT - OVERLAP), "of an empty page, too");
     let broken = br#"{"chats":[{"id":"a","users":[{"id":1,"name":"\ud83d"}]}]}"#;
     assert_eq!(super::page(broken, 0, ME).unwrap().chats.len(), 1);
 }

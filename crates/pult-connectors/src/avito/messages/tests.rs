@@ -166,6 +166,11 @@ fn both_shapes_of_the_list_are_read_and_seconds_become_milliseconds() {
     }
     let more = read(&json!({ "messages": list, "meta": { "has_more": true } }), 100);
     assert_eq!(more.next, Some(101));
+    let empty = |offset| {
+        let page = read(&json!({ "messages": [], "meta": { "has_more": true } }), offset);
+        (page.next, page.out_of_reach)
+    };
+    assert_eq!((empty(100), empty(1_000)), ((Some(200), false), (None, true)), "an empty page is no end where it says so");
     for body in ["", "null", "{}", r#"{"messages":null}"#, r#"{"messages":{}}"#, r#"{"error":{"code":1}}"#, "<html>", r#"[{"id":"a"}"#] {
         assert!(page(body.as_bytes(), &RemoteChatId::new("c"), 0, ME, NOW).is_err(), "{body}");
     }

@@ -77,14 +77,14 @@ proptest! {
         bytes[at] = byte;
         let text = text(&bytes);
         let _ = history(&text, &RemoteChatId::new("c"), NOW, &|_| true);
-        let _ = list(&text);
+        let _ = list(&text, NOW);
         let _ = picture(&text, "1", &|_| true);
     }
 
     #[test]
     fn a_list_entry_of_any_shape_is_listed_or_set_aside(entry in anything()) {
         let good = json!({ "chat": { "chat_id": "c", "chat_type": "BUYER_SELLER" }, "last_message_id": "1" });
-        let part = list(&json!({ "chats": [good, entry], "has_next": false }).to_string()).unwrap();
+        let part = list(&json!({ "chats": [good, entry], "has_next": false }).to_string(), NOW).unwrap();
         prop_assert_eq!(part.chats.len() + part.quarantined.len(), 2);
     }
 

@@ -190,6 +190,23 @@ async fn a_history_that_lags_behind_the_list_is_read_again() {
 }
 
 #[tokio::test]
+async fn an_empty_page_in_the_middle_of_a_history_is_gone_past() {
+    let all: Vec<Value> = (0..250).rev().map(|n| text(&format!("m{n}"), 1_600_000_000 + n, "x")).collect();
+    let server = shop(move |got| {
+        if !path(got).contains("/messages/") {
+            return told(&json!({ "chats": [chat("c", 1_600_000_249, &all[0])] }));
+        }
+        let from = offset(path(got));
+        let shown = if from == 100 { Vec::new() } else { hundred(&all, path(got)) };
+        told(&json!({ "messages": shown, "meta": { "has_more": from + 100 < all.len() } }))
+    })
+    .await;
+    let pages = round(&*avito(&server.url), &Kept::default()).await;
+    assert_eq!(messages(&pages).len(), 150, "a hundred of them Avito does not show");
+    assert!(messages(&pages).iter().any(|message| message.remote_id.as_str() == "m0"));
+}
+
+#[tokio::test]
 async fn a_history_that_shows_one_page_over_and_over_is_left() {
     let server = shop(|got| {
         if path(got).contains("/messages/") {

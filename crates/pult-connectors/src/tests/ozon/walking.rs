@@ -79,6 +79,7 @@ async fn a_shop_is_read_whole_and_then_left_alone() {
     assert_eq!(texts(&pages), ["n 1", "n 2", "n 3", "n 4"]);
     assert_eq!(kept.0.lock().unwrap()[&RemoteChatId::new("buyer")], "4");
     assert!(pages[0].chats.iter().all(|chat| chat.kind == Some(ChatKind::Buyer)));
+    assert!(pages.iter().all(|page| page.tells_edits), "a buyer may edit what he wrote");
 
     let before = server.seen().len();
     let cursor = pages.last().unwrap().cursor.clone();
@@ -112,7 +113,8 @@ async fn big_ids_leave_as_their_own_digits() {
 async fn kinds_and_closed_chats_are_told() {
     let server = shop("PREMIUM_PLUS", |got| match method(got) {
         "/v3/chat/list" => {
-            let chat = |id: &str, kind: &str, status: &str| json!({ "chat": { "chat_id": id, "chat_type": kind, "chat_status": status } });
+            let chat =
+                |id: &str, kind: &str, status: &str| json!({ "chat": { "chat_id": id, "chat_type": kind, "chat_status": status }, "last_message_id": "0" });
             told(&json!({ "chats": [
                 chat("1", "BUYER_SELLER", "CLOSED"), chat("2", "Seller_Support", "Opened"), chat("3", "UNSPECIFIED", "OPENED"),
                 chat("4", "SELLER_NOTIFICATION_LOGISTICS", "OPENED"), chat("5", "SOMETHING_NEW", "OPENED"), { "chat": {} }, 7,
@@ -128,12 +130,32 @@ async fn kinds_and_closed_chats_are_told() {
         [
             ("1", Some(ChatKind::Buyer), Some(ReplyRight::Closed)),
             ("2", Some(ChatKind::Support), Some(ReplyRight::Open)),
-            ("3", Some(ChatKind::Notification), Some(ReplyRight::Closed)),
+            ("3", Some(ChatKind::Notification), None),
             ("4", Some(ChatKind::Notification), Some(ReplyRight::Closed)),
             ("5", None, None),
         ]
     );
     assert_eq!((page.quarantined.len(), page.last), (2, true));
+}
+
+/// No field of the list is promised. Without the last message nothing tells whether there is a new one, and
+/// without a kind nothing tells that no buyer writes there.
+#[tokio::test]
+async fn a_chat_of_which_the_list_tells_nothing_is_read_now_and_then() {
+    let server = shop("PREMIUM_PLUS", |got| match method(got) {
+        "/v3/chat/list" => told(&json!({ "chats": [{ "chat": { "chat_id": "c", "chat_type": "UNSPECIFIED" }, "last_message_id": null }], "has_next": false })),
+        _ => history(got, 1),
+    })
+    .await;
+    let (channel, kept) = (ozon(&server.url), Kept::default());
+    let mut pages = round(&channel, None, &kept).await;
+    assert_eq!(pages[1].messages[0].text, "n 1");
+    assert!(matches!(pages[1].chats[0].reply_right, Some(ReplyRight::Until(_))), "a buyer who wrote may be answered");
+    for _ in 0..9 {
+        pages = round(&channel, pages.last().unwrap().cursor.clone(), &kept).await;
+    }
+    let asked = server.seen().iter().filter(|got| method(got) == "/v3/chat/history").count();
+    assert!(asked <= 6, "{asked} times, and not in every round");
 }
 
 /// The list may be ahead of the history: the mark is what was read, not what was announced.
