@@ -20,6 +20,7 @@ pub mod facts;
 pub(crate) mod names;
 mod perishable;
 pub mod prompt;
+mod sameness;
 pub(crate) mod sentences;
 pub mod signed;
 pub mod snippets;
@@ -85,7 +86,7 @@ pub struct Past {
     pub same_item: bool,
     /// The buyer's name.
     pub customer: String,
-    /// The item's title.
+    /// The item's title, its number where that is not known; none for a chat about no item.
     pub item: Option<String>,
     /// The order's number.
     pub order: Option<String>,

@@ -3,19 +3,17 @@
 use super::canned::{self, expand};
 use super::clean::adapt;
 use super::facts::{fresh, state_sentence};
+use super::sameness::{self, Asked, Likeness, NEARLY_SAME};
 use super::signed::signed;
 use super::snippets;
-use super::terms::Terms;
 use super::{Case, Looked, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;
 use pult_domain::sla::words::{fold, is_cyrillic};
 use pult_domain::{Author, OrderState};
 
-/// Questions of long ago that are read by the classifier: the most alike ones.
+/// Questions of long ago that are read by the classifier: those that speak of what is asked, the most alike first.
 const READ_AT_MOST: usize = 12;
-/// Below this likeness two questions are two questions.
-const ALIKE: f32 = 0.3;
 /// From this likeness on two questions are one, whatever the classifier makes of them.
 const SAME_WORDS: f32 = 0.6;
 /// A reply of this age weighs half, in milliseconds: half a year.
@@ -24,6 +22,8 @@ const HALF_LIFE_MS: f32 = 180.0 * 24.0 * 3_600_000.0;
 const SURE_OF_GROUP: f32 = 0.6;
 /// After this time a greeting is due again, in milliseconds: 12 h.
 const GREET_AGAIN_MS: i64 = 12 * 60 * 60 * 1000;
+/// What is asked for when the goods are not what they should be.
+const CLAIMS: [Intent; 3] = [Intent::ReturnRefund, Intent::DefectComplaint, Intent::WrongItem];
 /// Characters of an excerpt.
 const EXCERPT: usize = 140;
 
@@ -69,7 +69,6 @@ pub(super) fn known(case: &Case) -> [(SourceKind, usize); 2] {
 
 /// A message that may be a return or a defect is surely one of the two, and both get the same advice.
 fn is_sure_enough(reading: &Reading) -> bool {
-    const CLAIMS: [Intent; 3] = [Intent::ReturnRefund, Intent::DefectComplaint, Intent::WrongItem];
     const ON_ITS_WAY: [Intent; 2] = [Intent::OrderStatus, Intent::DeliveryDelay];
     let siblings = [&CLAIMS[..], &ON_ITS_WAY[..]].into_iter().find(|group| group.contains(&reading.intent));
     reading.confidence.intent >= SUREST_GUESS || siblings.is_some_and(|group| reading.share_of(group) >= SURE_OF_GROUP)
@@ -105,8 +104,13 @@ pub(super) fn shipped(case: &Case, reading: &Reading, locale: Locale) -> Option<
 }
 
 /// Words of harm, and of law and fraud; folded, by their beginning.
-const DANGER: [&str; 48] = [
+const DANGER: [&str; 56] = [
     "загор",
+    "сгор",
+    "обгор",
+    "оплав",
+    "задым",
+    "заискр",
     "горит",
     "пожар",
     "дым",
@@ -137,6 +141,7 @@ const DANGER: [&str; 48] = [
     "injur",
     "hospital",
     "chok",
+    "szikr",
     "tuz",
     "fust",
     "eget",
@@ -144,11 +149,13 @@ const DANGER: [&str; 48] = [
     "aramut",
     "serul",
     "korhaz",
+    "jiskr",
     "hor",
     "kour",
     "popal",
     "zran",
     "nemocnic",
+    "etincel",
     "feu",
     "fumee",
     "brul",
@@ -203,9 +210,10 @@ fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -
     if !snippets::may_answer(reading.intent) {
         return Vec::new();
     }
-    let terms = Terms::of(question, locale);
+    let asked = Asked::of(case, question, locale);
     let short = case.snippets.iter().filter(|snippet| snippet.text.chars().count() <= snippets::REPLY_CHARS);
-    let fitting = short.filter_map(|snippet| Some((snippet, snippets::fits(snippet, &terms, locale)?)));
+    let answering = short.filter(|snippet| asked.is_answered_by(&format!("{}\n{}", snippet.title, snippet.text), locale));
+    let fitting = answering.filter_map(|snippet| Some((snippet, snippets::fits(snippet, asked.terms(), locale)?)));
     fitting
         .map(|(snippet, confidence)| {
             let source = source(SourceKind::Snippet, snippet.id.to_string(), snippet.title.clone(), &snippet.text, None);
@@ -314,26 +322,28 @@ const CHEAPER: [&str; 13] =
     ["скид", "дешевл", "торг", "промокод", "discount", "cheaper", "coupon", "kedvezmeny", "olcsobb", "slev", "levnej", "remise", "promo"];
 
 fn of_past(case: &Case, question: &str, reading: &Reading, locale: Locale, read: &dyn Fn(&str) -> Reading) -> Vec<Candidate> {
-    let terms = Terms::of(question, locale);
-    if terms.len() == 0 && !matches!(reading.intent, Intent::PraiseThanks | Intent::GreetingSmalltalk) {
-        return Vec::new();
-    }
-    let mut alike: Vec<(f32, &Past)> =
-        case.past.iter().map(|past| (terms.likeness(&Terms::of(&past.question, locale)), past)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (asked, common) = (Asked::of(case, question, locale), sameness::of_item(case, question, locale));
+    let mut alike: Vec<(Likeness, &Past)> = case.past.iter().filter_map(|past| Some((asked.likeness(past, &common, locale)?, past))).collect();
+    alike.sort_by(|a, b| b.0.answers.cmp(&a.0.answers).then(b.0.words.total_cmp(&a.0.words)));
     alike.truncate(READ_AT_MOST);
-    alike.into_iter().filter_map(|(likeness, past)| of_one_past(case, reading, locale, likeness, past, read)).collect()
+    alike.into_iter().filter_map(|(likeness, past)| of_one_past(case, reading, locale, &likeness, past, read)).collect()
 }
 
-fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: f32, past: &Past, read: &dyn Fn(&str) -> Reading) -> Option<Candidate> {
+fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: &Likeness, past: &Past, read: &dyn Fn(&str) -> Reading) -> Option<Candidate> {
     let then = read(&past.question);
     let same_intent = then.intent == reading.intent;
-    // Nearly the same words ask the same thing, whatever a short message is taken for.
-    if then.language != reading.language || then.urgency == Urgency::Critical || !(same_intent || likeness >= SAME_WORDS) {
+    if then.language != reading.language || then.urgency == Urgency::Critical {
         return None;
     }
-    // What is true of one item need not be of another; only the ways of claims and orders are common.
-    if !(past.same_item || (same_intent && is_of_the_trade(reading.intent))) {
+    if !(same_intent || asks_the_same(reading, &then, likeness)) {
+        return None;
+    }
+    // What is true of one item need not be of another; only the ways of claims and orders are common. Where neither chat is
+    // about an item, what was said is true of the shop.
+    let common = same_intent && is_of_the_trade(reading.intent);
+    let about_this = past.same_item || (past.same_account && past.item.is_none() && case.known.item.is_none());
+    let one_for_all = same_intent && has_one_answer(reading.intent);
+    if !one_for_all && !(likeness.answers && (common || about_this)) {
         return None;
     }
     if !super::went_well(past.after.as_deref(), read) {
@@ -345,11 +355,33 @@ fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: f32, pa
     let recency = 0.5_f32.powf(age as f32 / HALF_LIFE_MS);
     let sure = if same_intent { reading.confidence.intent.min(then.confidence.intent) } else { 0.0 };
     let bonus = if past.same_item { 0.1 } else { 0.0 } + if past.same_account { 0.03 } else { 0.0 };
-    let confidence = (0.5 * likeness + 0.25 * sure + 0.12 * recency + bonus).min(0.95);
+    let confidence = (0.5 * likeness.words + 0.25 * sure + 0.12 * recency + bonus).min(0.95);
     let id = format!("{}/{}", past.chat, past.message);
     // What the owner sees of the old chat is the cleaned text too: the excerpt crosses into this chat.
     let source = source(SourceKind::PastReply, id, String::new(), &adapted.body, Some(past.at));
     Some(framed(case, locale, &adapted.body, adapted.greeted, confidence, vec![source], adapted.figures))
+}
+
+/// Whether two messages that were taken for different things ask the same. Nearly the same words do, whatever a short message
+/// is taken for, and a message that was taken for nothing surely is known by its words alone. But "the sieve came off" is no
+/// question whether there is a sieve.
+fn asks_the_same(reading: &Reading, then: &Reading, likeness: &Likeness) -> bool {
+    let doubtful = |read: &Reading| read.confidence.intent < SUREST_GUESS;
+    let claims = |read: &Reading| !doubtful(read) && is_claim(read.intent);
+    let by_words = likeness.words >= SAME_WORDS || doubtful(reading) || doubtful(then);
+    by_words && (likeness.words >= NEARLY_SAME || claims(reading) == claims(then))
+}
+
+/// Whether what is asked for has one answer, however it is asked: a claim goes its way, thanks are thanks. A change of the order
+/// has as many as there are things to change.
+fn has_one_answer(intent: Intent) -> bool {
+    let of_the_talk = matches!(intent, Intent::HumanRequest | Intent::PraiseThanks | Intent::GreetingSmalltalk);
+    of_the_talk || is_claim(intent)
+}
+
+/// Whether something is not as it should be, and the shop must act.
+fn is_claim(intent: Intent) -> bool {
+    CLAIMS.contains(&intent) || intent == Intent::DeliveryDelay
 }
 
 /// Whether the answer depends on how the trade goes and not on the item.

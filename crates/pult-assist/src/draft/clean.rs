@@ -120,9 +120,20 @@ const OPENERS: [&str; 33] = [
     "bien",
 ];
 /// Units that make a figure a property of the item and not of the chat, folded.
-const UNITS: [&str; 16] = ["мл", "л", "см", "мм", "м", "г", "гр", "кг", "вт", "ml", "l", "cm", "mm", "m", "g", "kg"];
+const UNITS: [&str; 35] = [
+    "мл", "л", "см", "мм", "м", "г", "гр", "кг", "вт", "гц", "ггц", "гб", "лм", "мач", "ml", "l", "cm", "mm", "m", "g", "kg", "wh", "w", "kw", "mah", "hz",
+    "khz", "mhz", "ghz", "mb", "gb", "tb", "lm", "atm", "bar",
+];
 /// The same as words with endings, by their beginning.
-const UNIT_WORDS: [&str; 12] = ["градус", "литр", "процент", "слоев", "degree", "litre", "fok", "liter", "stupn", "litr", "degre", "percent"];
+const UNIT_WORDS: [&str; 13] = ["watt", "градус", "литр", "процент", "слоев", "degree", "litre", "fok", "liter", "stupn", "litr", "degre", "percent"];
+
+/// Letters of an abbreviation that is no name, at most: "GPS".
+const ABBREVIATION: usize = 3;
+/// Digits of a standard, at most: "IPX4", "EN 417". What has more may be the code of a parcel.
+const STANDARD_DIGITS: usize = 3;
+
+/// Words behind a figure among which its unit is looked for: "45 × 15 × 10 cm".
+const MEASURES: usize = 3;
 
 /// What became of an old reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,13 +176,13 @@ pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted>
 
 /// A sentence as it may stand in this chat, and whether it measures the item; none to leave it out.
 fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) -> Option<(String, bool)> {
-    if perishable::is(sentence) || asked::again(case, sentence) {
+    if perishable::is(sentence, locale) || asked::again(case, sentence) {
         return None;
     }
     let text = with_own_order(sentence, past, case);
     let found = words(&text);
     let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
-    if names_of_the_old_chat(&folded, past, case) || names_somebody(&text, &found, &folded, case) || thanks_for_files(&folded, case) {
+    if names_of_the_old_chat(&folded, past, case) || names_somebody(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
         return None;
     }
     let guard = Guard::default();
@@ -187,7 +198,7 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) 
     if unknown.is_empty() {
         return Some((text, false));
     }
-    (past.same_item && unknown.iter().all(|finding| measures(&found, finding.start))).then_some((text, true))
+    (past.same_item && unknown.iter().all(|finding| measures(&text, &found, (finding.start, finding.end)))).then_some((text, true))
 }
 
 pub(crate) fn is_greeting(folded: &[String]) -> bool {
@@ -214,13 +225,15 @@ fn names_of_the_old_chat(folded: &[String], past: &Past, case: &Case) -> bool {
     named || (!past.same_item && foreign.any(|title| folded.iter().any(|word| names::is_form_of(word, &title))))
 }
 
-/// A capital inside a sentence that no fact of this chat explains, or a name before a comma.
-fn names_somebody(text: &str, found: &[Word], folded: &[String], case: &Case) -> bool {
+/// A capital inside a sentence that neither a fact of this chat nor the item's own kind of words explains, or a name before
+/// a comma.
+fn names_somebody(text: &str, found: &[Word], folded: &[String], past: &Past, case: &Case) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let capital = |word: &Word| chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
     let known: Vec<String> = known_words(case);
     for (number, (word, folded)) in found.iter().zip(folded).enumerate() {
-        let explained = || POLITE.contains(&folded.as_str()) || known.contains(folded) || own_marketplace(folded, case);
+        let of_the_item = || past.same_item && (is_unit(folded) || is_abbreviation(&chars, word) || is_variant(&chars, word));
+        let explained = || is_polite(folded) || known.contains(folded) || own_marketplace(folded, case) || of_the_item();
         let opened = chars.get(..word.start as usize).unwrap_or_default().iter().rev().find(|c| !c.is_whitespace());
         let first = number == 0 || opened.is_some_and(|c| matches!(c, '.' | '!' | '?' | '•'));
         let called = number == 0 && chars.get(word.end as usize) == Some(&',') && !OPENERS.contains(&folded.as_str());
@@ -231,13 +244,32 @@ fn names_somebody(text: &str, found: &[Word], folded: &[String], case: &Case) ->
     false
 }
 
+/// Whether a word has its capital out of politeness, or is an abbreviation or a place of the trade.
+pub(super) fn is_polite(folded: &str) -> bool {
+    POLITE.contains(&folded)
+}
+
+/// "GPS", "AAA", "IPX4": two or three capitals, with a few digits behind them or without.
+fn is_abbreviation(chars: &[char], word: &Word) -> bool {
+    let written = chars.get(word.start as usize..word.end as usize).unwrap_or_default();
+    let letters = written.iter().take_while(|c| c.is_ascii_uppercase()).count();
+    let digits = written.iter().skip(letters).take_while(|c| c.is_ascii_digit()).count();
+    (2..=ABBREVIATION).contains(&letters) && digits <= STANDARD_DIGITS && letters + digits == written.len()
+}
+
+/// The letter behind the hyphen of "USB-C".
+fn is_variant(chars: &[char], word: &Word) -> bool {
+    let hyphen = (word.start as usize).checked_sub(1).and_then(|before| chars.get(before));
+    word.end - word.start == 1 && matches!(hyphen, Some('-' | '\u{2010}' | '\u{2011}'))
+}
+
 /// Words that this chat holds: its item, its shop, what its buyer wrote.
 fn known_words(case: &Case) -> Vec<String> {
     let title = case.known.item.as_ref().and_then(|item| item.title.clone()).unwrap_or_default();
     words(&format!("{title} {} {}", case.shop, case.question())).iter().map(|word| fold(&word.lower)).collect()
 }
 
-fn own_marketplace(folded: &str, case: &Case) -> bool {
+pub(super) fn own_marketplace(folded: &str, case: &Case) -> bool {
     let names: &[&str] = match case.channel {
         pult_domain::ChannelKind::Wildberries | pult_domain::ChannelKind::Demo => &["wildberries", "wb", "вб", "ваилдберриз"],
         pult_domain::ChannelKind::Ozon => &["ozon", "озон", "озона", "озоне"],
@@ -256,12 +288,20 @@ fn thanks_for_files(folded: &[String], case: &Case) -> bool {
     has(&thanks) && has(&files) && !case.said.iter().any(|said| said.author == Author::Customer && said.files)
 }
 
-/// Whether a unit of measure stands behind the figure at that place.
-fn measures(found: &[Word], start: u32) -> bool {
-    let at = found.iter().position(|word| word.end > start);
-    let next = at.and_then(|at| found.get(at + 1)).map(|word| fold(&word.lower));
-    let own = at.and_then(|at| found.get(at)).map(|word| fold(&word.lower)).unwrap_or_default();
+/// Whether the figure at that place measures the item: a unit stands behind it ("2,4 GHz", "45 × 15 cm"), or it belongs to the
+/// name of a standard ("EN 417", "IPX4").
+fn measures(text: &str, found: &[Word], (start, end): (u32, u32)) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let Some(at) = found.iter().rposition(|word| word.start < end && word.end > start) else { return false };
+    let own = found.get(at).map(|word| fold(&word.lower)).unwrap_or_default();
     let glued = own.trim_start_matches(|c: char| c.is_ascii_digit());
-    let unit = |word: &str| UNITS.contains(&word) || UNIT_WORDS.iter().any(|stem| word.starts_with(stem));
-    next.as_deref().is_some_and(unit) || (glued != own && unit(glued))
+    let behind = found.get(at + 1..).unwrap_or_default().iter().take(MEASURES).find(|word| !word.is_number());
+    let before = at.checked_sub(1).and_then(|before| found.get(before)).filter(|_| glued.is_empty() && own.len() <= STANDARD_DIGITS);
+    let standard = before.into_iter().chain(found.get(at).filter(|_| glued == own)).any(|word| is_abbreviation(&chars, word));
+    behind.is_some_and(|word| is_unit(&fold(&word.lower))) || (glued != own && is_unit(glued)) || standard
+}
+
+/// Whether a folded word is a unit of measure.
+pub(super) fn is_unit(folded: &str) -> bool {
+    UNITS.contains(&folded) || UNIT_WORDS.iter().any(|stem| folded.starts_with(stem))
 }

@@ -4,11 +4,13 @@
 //! question. The lists are broad on purpose: a sentence lost costs a word of warmth, a sentence too
 //! many costs the shop its word.
 
-use crate::guard::names_a_day;
+use crate::guard::{Locale, names_a_day};
 use pult_domain::sla::words::{Word, fold, words};
 
-/// Whole words of a certain time, and of days that only some languages call so, folded.
-const TIMES: [&str; 14] = ["ma", "mai", "utro", "уже", "скоро", "только", "сеичас", "already", "just", "soon", "most", "uz", "deja", "bientot"];
+/// Whole words of a certain time, folded.
+const TIMES: [&str; 10] = ["utro", "уже", "скоро", "сеичас", "already", "just", "soon", "uz", "deja", "bientot"];
+/// The same of Hungarian, where other languages have other words: "má" is "has" in Czech, "most" is "bridge".
+const TIMES_HU: [&str; 3] = ["ma", "mai", "most"];
 /// What "we" did, folded, by the beginning of the word, where the form alone does not tell.
 const DEEDS_EN: [&str; 26] = [
     "sent",
@@ -66,16 +68,19 @@ const HARMLESS_RU: [&str; 24] = [
     "стали",
 ];
 
-/// Whether a sentence may be false for another buyer on another day.
-pub(super) fn is(sentence: &str) -> bool {
+/// Whether a sentence in a language may be false for another buyer on another day.
+pub(super) fn is(sentence: &str, locale: Locale) -> bool {
     let words = words(sentence);
     let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
-    folded.iter().any(|word| names_a_day(word)) || deed(&words, &folded) || timed_deed(&folded)
+    folded.iter().any(|word| names_a_day(word)) || deed(&words, &folded) || timed_deed(&folded, locale)
 }
 
 /// "Already", "soon", "just" make a state of what would be a habit.
-fn timed_deed(folded: &[String]) -> bool {
-    folded.iter().any(|word| TIMES.contains(&word.as_str()))
+fn timed_deed(folded: &[String], locale: Locale) -> bool {
+    let timed = |word: &str| TIMES.contains(&word) || (locale == Locale::Hu && TIMES_HU.contains(&word));
+    // "Only the handle gets warm" holds every day; "only just" does not.
+    let just_now = folded.iter().zip(folded.iter().skip(1)).any(|(word, next)| word == "только" && next == "что");
+    just_now || folded.iter().any(|word| timed(word))
 }
 
 fn deed(words: &[Word], folded: &[String]) -> bool {
@@ -96,33 +101,39 @@ fn deed(words: &[Word], folded: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn what_was_done_once_is_not_said_again() {
-        for gone in [
-            "Мы уже отправили ваш заказ.",
-            "Проверили, всё в порядке.",
-            "Привезут завтра до обеда.",
-            "We shipped it this morning.",
-            "Your parcel was sent.",
-            "Ma feladjuk.",
-            "Megnéztük a rendelését.",
-            "Zásilku jsme odeslali.",
-            "Nous avons expédié le colis.",
-            "Livraison prévue mardi.",
+        for (locale, gone) in [
+            (Locale::Ru, "Мы уже отправили ваш заказ."),
+            (Locale::Ru, "Только что передали курьеру."),
+            (Locale::Ru, "Проверили, всё в порядке."),
+            (Locale::Ru, "Привезут завтра до обеда."),
+            (Locale::En, "We shipped it this morning."),
+            (Locale::En, "Your parcel was sent."),
+            (Locale::Hu, "Ma feladjuk."),
+            (Locale::Hu, "Megnéztük a rendelését."),
+            (Locale::Cs, "Zásilku jsme odeslali."),
+            (Locale::Fr, "Nous avons expédié le colis."),
+            (Locale::Fr, "Livraison prévue mardi."),
         ] {
-            assert!(super::is(gone), "{gone}");
+            assert!(is(gone, locale), "{gone}");
         }
-        for kept in [
-            "Да, можно, до 60 градусов.",
-            "Если вы получили не тот товар, напишите нам.",
-            "Заявку можно подать в личном кабинете.",
-            "The cup is dishwasher safe.",
-            "A csésze mosogatógépben mosható.",
-            "Hrnek lze mýt v myčce.",
-            "La tasse passe au lave-vaisselle.",
-            "Jsme rádi, že se hrnek líbí.",
+        for (locale, kept) in [
+            (Locale::Ru, "Да, можно, до 60 градусов."),
+            (Locale::Ru, "Только ручка может нагреться."),
+            (Locale::Ru, "Если вы получили не тот товар, напишите нам."),
+            (Locale::Ru, "Заявку можно подать в личном кабинете."),
+            (Locale::En, "The cup is dishwasher safe."),
+            (Locale::En, "Most phones work with it."),
+            (Locale::Hu, "A csésze mosogatógépben mosható."),
+            (Locale::Cs, "Hrnek lze mýt v myčce."),
+            (Locale::Cs, "Ano, čelovka má červené světlo."),
+            (Locale::Fr, "La tasse passe au lave-vaisselle."),
+            (Locale::Cs, "Jsme rádi, že se hrnek líbí."),
         ] {
-            assert!(!super::is(kept), "{kept}");
+            assert!(!is(kept, locale), "{kept}");
         }
     }
 }

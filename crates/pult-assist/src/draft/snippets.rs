@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Longest snippet that is a reply by itself, in characters; a longer one is a page to look things up.
 pub const REPLY_CHARS: usize = 600;
+/// From this likeness on a question of one word is the snippet's title.
+const ITS_TITLE: f32 = 0.7;
 /// Longest snippet kept, in characters.
 pub const LONGEST: usize = 4_000;
 /// Snippets of one file at most.
@@ -42,11 +44,15 @@ pub(crate) fn may_answer(intent: Intent) -> bool {
 
 /// How surely a snippet answers a question: the share of the question's words that it has.
 pub(super) fn fits(snippet: &Snippet, question: &Terms, locale: Locale) -> Option<f32> {
-    if snippet.language.is_some_and(|language| language != locale) || question.len() < 2 {
+    if snippet.language.is_some_and(|language| language != locale) {
         return None;
     }
     let about = Terms::of(&format!("{}\n{}", snippet.title, snippet.text), locale);
     let (title, covered) = (question.likeness(&Terms::of(&snippet.title, locale)), question.covered_by(&about));
+    // One word is enough where it is what the snippet is about.
+    if question.len() < 2 && title < ITS_TITLE {
+        return None;
+    }
     (covered >= 0.5).then_some((0.25 + 0.4 * covered + 0.25 * title).min(0.9))
 }
 

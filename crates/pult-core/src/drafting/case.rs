@@ -243,7 +243,8 @@ fn past(pair: PastPair, row: &ChatRow, own_item: Option<&str>) -> Past {
         same_account,
         same_item: same_account && own_item.is_some() && pair.item_remote_id.as_deref() == own_item,
         customer: pair.customer,
-        item: pair.item,
+        // An item whose title is not known is one all the same.
+        item: pair.item.or(pair.item_remote_id),
         order: pair.order,
     }
 }

@@ -64,6 +64,86 @@ fn a_reply_about_one_item_says_nothing_of_another() {
     assert!(made.draft.as_ref().is_ok_and(|draft| draft.sources[0].kind == SourceKind::Shipped), "{made:?}");
 }
 
+/// What is drafted for a question about an item when one old reply about it is there.
+fn about(item: &str, text: &str, past: Past) -> Outcome {
+    let mut case = Case { past: vec![past], ..with_order(text, OrderState::OnTheWay) };
+    case.known.item.as_mut().expect("an item").title = Some(item.into());
+    drafted(&case)
+}
+
+fn is_from_the_past(outcome: &Outcome) -> bool {
+    outcome.draft.as_ref().is_ok_and(|draft| draft.sources[0].kind == SourceKind::PastReply)
+}
+
+#[test]
+fn two_questions_about_one_item_are_not_one_question() {
+    for (item, then, reply, now) in [
+        ("Чайник «Роса»", "чайник в посудомойку можно?", "Чайник лучше мыть руками: в посудомойке скалывается край.", "Какой диаметр горлышка у чайника?"),
+        ("Чайник «Роса»", "чайник в посудомойку можно?", "Чайник лучше мыть руками: в посудомойке скалывается край.", "Можно ли ставить этот чайник на плиту?"),
+        ("Миска «Зерно»", "миска в микроволновку ставится?", "Да, металла в глазури нет, можно.", "Миску можно ставить в духовку?"),
+        ("Набор пиал «Степь»", "Какой объем у одной пиалы", "Одна пиала 120 мл.", "Пиалы в духовку можно?"),
+        ("Čelovka Sova", "Má čelovka červené světlo?", "Ano, červený režim má.", "Má čelovka zelené světlo?"),
+        ("Boty Skála", "Jsou boty nepromokavé?", "Ano, mají membránu a vodu nepustí.", "Jsou boty vhodné na via ferratu?"),
+        ("Töltő", "Kábel van a töltőhöz?", "Kábel nincs a dobozban.", "Jó ez a töltő Lenovo laptophoz?"),
+        ("Keyboard", "Is the keyboard mechanical?", "No, it uses scissor switches.", "Is the keyboard waterproof?"),
+        ("Hole Kamzík", "Prodáváte gumové koncovky na hole?", "Samostatně je neprodáváme.", "Prodáváte kovové koncovky na hole?"),
+        ("Earbuds", "Can I connect the earbuds to two devices at once?", "Yes, with two at the same time.", "Can I connect the earbuds to a PS5?"),
+        ("HomeCam 2", "Does the camera record sound?", "Yes, it has a microphone.", "Does the camera record in 4K?"),
+    ] {
+        let made = about(item, now, past(then, reply));
+        assert!(!is_from_the_past(&made), "{now}: {}", body(&made));
+    }
+}
+
+#[test]
+fn another_size_another_place_and_a_claim_are_another_question() {
+    let size = past("Есть размер 42?", "Да, этот размер есть.");
+    assert!(!is_from_the_past(&about("Тапки", "Есть размер 44?", size)));
+    let sieve = past("есть ли ситечко внутри", "Да, в носике сделано керамическое ситечко.");
+    assert!(!is_from_the_past(&about("Чайник «Роса»", "Ситечко отвалилось внутри чайника", sieve)));
+    let pickup = past("Můžu změnit výdejní místo?", "Výdejní místo změníte ve svém účtu, dokud balík není u dopravce.");
+    assert!(!is_from_the_past(&from_past("Můžu změnit datum doručení?", pickup)), "another change of the order");
+    let of_no_item = || Past {
+        same_item: false, item: None, ..past("Можно забрать самовывозом в Твери?", "Самовывоза нет, своего магазина у нас тоже нет.")
+    };
+    let of_the_shop = |text: &str| drafted(&Case { past: vec![of_no_item()], ..case(text) });
+    assert!(is_from_the_past(&of_the_shop("Можно забрать самому самовывозом?")), "where neither chat is about an item");
+    assert!(!is_from_the_past(&of_the_shop("Можно забрать самовывозом в Москве?")), "another town");
+    assert!(!is_from_the_past(&from_past("Можно забрать самому самовывозом?", of_no_item())), "one chat is about an item");
+}
+
+#[test]
+fn the_items_own_words_and_measures_are_no_strangers() {
+    for (item, then, reply, now, kept) in [
+        (
+            "Earbuds",
+            "Is there wireless charging for the case?",
+            "No, the case charges only with a USB-C cable.",
+            "Does the case support wireless charging?",
+            "USB-C",
+        ),
+        ("Čelovka Sova", "Má čelovka červené světlo?", "Ano, červený režim má.", "Má ta čelovka i červené světlo?", "režim má"),
+        ("HomeCam", "5 GHz-es wifivel működik?", "Csak 2,4 GHz-es wifivel működik.", "Működik 5 GHz-es wifin?", "2,4 GHz"),
+        ("Vařič Jiskra", "Jaké kartuše pasují na vařič?", "Pasují kartuše se závitem EN 417.", "Jaké kartuše na ten vařič pasují?", "EN 417"),
+        (
+            "Кружка «Туман»",
+            "В микроволновку ее ставить можно?",
+            "В микроволновке греть можно. Только ручка может нагреться.",
+            "Её можно греть в микроволновке?",
+            "Только ручка",
+        ),
+    ] {
+        let made = about(item, now, past(then, reply));
+        assert!(is_from_the_past(&made) && body(&made).contains(kept), "{now}: {}", body(&made));
+    }
+    let code = about(
+        "Vařič Jiskra",
+        "Jaké kartuše na ten vařič pasují?",
+        past("Jaké kartuše pasují na vařič?", "Pasují kartuše se závitem. Kód k vyzvednutí je AB 1234."),
+    );
+    assert!(!body(&code).contains("1234"), "{}", body(&code));
+}
+
 #[test]
 fn a_reply_that_angered_is_not_repeated() {
     let mut angered = past("Чашку можно мыть в посудомойке?", "Да, можно мыть в посудомойке.");

@@ -84,6 +84,14 @@ fn danger_is_answered_with_care_and_never_with_an_old_reply() {
     assert!(made.sources.iter().all(|source| source.kind == SourceKind::Shipped), "{made:?}");
 }
 
+#[test]
+fn sparks_are_danger_in_any_form_of_the_word() {
+    for text in ["Тарелка в микроволновке заискрила!", "A töltő szikrázott és megégette az asztalt"] {
+        let made = drafted(&case(text)).draft.expect("a draft");
+        assert_eq!(made.sources[0].id, "answer-danger", "{text}");
+    }
+}
+
 #[derive(serde::Deserialize)]
 struct Line {
     lang: String,

@@ -1,0 +1,155 @@
+//! Whether a question of long ago is the one that is asked now.
+//!
+//! Two questions about one kettle share its name, and often nothing else: "into the dishwasher?" and "onto the stove?". What
+//! is shared is therefore weighed without the item's own words, and an old reply fits only where the old question and
+//! the reply together speak of what is asked now: of its words, of the places and makes it names, of the figures the old
+//! buyer asked about. Rarity over the whole history lost: a shop that has a handful of questions about an item has no
+//! rare words, and there it would judge by chance.
+
+use super::sentences;
+use super::terms::{Common, Terms};
+use super::{Case, Past, clean, names};
+use crate::guard::Locale;
+use pult_domain::sla::words::{Word, fold, words};
+use std::collections::BTreeSet;
+
+/// Below this likeness two questions are two questions.
+const ALIKE: f32 = 0.3;
+/// So much of what is asked the old question and its reply must speak of. One word of two is a coin's toss ("green light?",
+/// "red light?"), two of three seldom err: measured with 120 questions to three invented shops (2026-11-23).
+const COVERED: f32 = 0.6;
+/// The same where the old question was after something else besides ("metal tips?", "rubber tips?").
+const COVERED_BESIDES: f32 = 0.75;
+/// From this likeness on two questions are one, though one of them denies and the other does not, or one was taken for a claim.
+pub(super) const NEARLY_SAME: f32 = 0.85;
+/// Digits of a number of an order or a parcel, which no question hangs on.
+const CODE_DIGITS: usize = 5;
+/// Words that deny, folded.
+const DENIALS: [&str; 14] = ["не", "нельзя", "not", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "didnt", "nem", "nincs", "nincsen", "pas"];
+/// What stands behind a denial that only asks politely ("не подскажете", "не могли бы вы"), folded, by its beginning.
+const POLITELY: [&str; 4] = ["подска", "могли", "скаж", "знаете"];
+
+/// A question, taken apart.
+#[derive(Debug)]
+pub(super) struct Asked {
+    terms: Terms,
+    named: Terms,
+    marks: BTreeSet<String>,
+    figures: BTreeSet<String>,
+    denies: bool,
+}
+
+/// How an old question stands to the one that is asked.
+#[derive(Debug)]
+pub(super) struct Likeness {
+    /// How alike their words are, from 0 to 1.
+    pub(super) words: f32,
+    /// Whether the old question and its reply speak of what is asked now.
+    pub(super) answers: bool,
+}
+
+impl Asked {
+    /// Takes the open question of a chat apart.
+    pub(super) fn of(case: &Case, question: &str, locale: Locale) -> Self {
+        let (terms, named) = (Terms::of(question, locale), named(case, question, locale));
+        Self { terms, named, marks: marks(question), figures: figures(question), denies: denies(question) }
+    }
+
+    /// The words that tell what is asked.
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Whether a text speaks of what is asked, and of every place and make that is named.
+    pub(super) fn is_answered_by(&self, text: &str, locale: Locale) -> bool {
+        self.is_spoken_of(text, &Terms::of(text, locale), &Common::default(), COVERED)
+    }
+
+    fn is_spoken_of(&self, text: &str, terms: &Terms, common: &Common, enough: f32) -> bool {
+        common.covered(&self.terms, terms) >= enough && self.named.is_within(terms) && self.marks.is_subset(&marks(text))
+    }
+
+    /// Compares with an old question; `common` are the words that tell nothing where both are about one item. None where the
+    /// two have next to nothing in common.
+    pub(super) fn likeness(&self, past: &Past, common: &Common, locale: Locale) -> Option<Likeness> {
+        let everywhere = Common::default();
+        let common = if past.same_item { common } else { &everywhere };
+        let then = Terms::of(&past.question, locale);
+        let words = common.likeness(&self.terms, &then);
+        if words < ALIKE {
+            return None;
+        }
+        let with_reply = format!("{}\n{}", past.question, past.reply);
+        let meant = denies(&past.question) == self.denies || words >= NEARLY_SAME;
+        // Another size, another count is another question; a figure that only the new one has is a detail of it.
+        let measured = figures(&past.question).iter().all(|figure| self.figures.contains(figure));
+        let enough = if common.has_more(&then, &self.terms) { COVERED_BESIDES } else { COVERED };
+        let spoken_of = self.is_spoken_of(&with_reply, &Terms::of(&with_reply, locale), common, enough);
+        Some(Likeness { words, answers: meant && measured && spoken_of })
+    }
+}
+
+/// The words of this chat's item: those of its title, and what most questions about it have.
+pub(super) fn of_item(case: &Case, question: &str, locale: Locale) -> Common {
+    let title = case.known.item.as_ref().and_then(|item| item.title.as_deref()).unwrap_or_default();
+    let about: Vec<&Past> = case.past.iter().filter(|past| past.same_item).collect();
+    let questions: Vec<&str> = about.iter().map(|past| past.question.as_str()).collect();
+    let replies = about.iter().map(|past| past.reply.as_str());
+    Common::of_item(title, question, &questions, replies, locale)
+}
+
+/// Places, makes and other names in a question: words with a capital inside a sentence. The buyer's own name, the shop's and
+/// the marketplace's are none, nor is anything where every other word has one.
+fn named(case: &Case, question: &str, locale: Locale) -> Terms {
+    let own = names::parts(&case.customer);
+    let shop: Vec<String> = words(&case.shop).iter().map(|word| fold(&word.lower)).collect();
+    let (mut small, mut capital) = (0_usize, Vec::new());
+    for sentence in sentences::cut(question) {
+        let found = words(&sentence.text);
+        let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
+        if clean::is_greeting(&folded) {
+            continue;
+        }
+        let chars: Vec<char> = sentence.text.chars().collect();
+        for (word, folded) in found.iter().zip(&folded).skip(1) {
+            if !has_capital(&chars, word) {
+                small += 1;
+            } else if !clean::is_polite(folded)
+                && !clean::own_marketplace(folded, case)
+                && !shop.contains(folded)
+                && !own.iter().any(|name| names::is_form_of(folded, name))
+            {
+                capital.push(word.lower.clone());
+            }
+        }
+    }
+    if capital.len() > small { Terms::default() } else { Terms::of(&capital.join(" "), locale) }
+}
+
+/// "Казань", "GPS"; a single letter is no name.
+fn has_capital(chars: &[char], word: &Word) -> bool {
+    word.end - word.start > 1 && chars.get(word.start as usize).is_some_and(|c| c.is_uppercase())
+}
+
+/// Words of letters and figures that are no measures, folded: "PS5", "4K", "IPX7". One of them is what a question is after.
+fn marks(text: &str) -> BTreeSet<String> {
+    let folded = words(text).into_iter().map(|word| fold(&word.lower));
+    let mixed = folded.filter(|word| word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic));
+    let short = mixed.filter(|word| word.chars().filter(char::is_ascii_digit).count() < CODE_DIGITS);
+    short.filter(|word| !clean::is_unit(word.trim_start_matches(|c: char| c.is_ascii_digit()))).collect()
+}
+
+/// The figures a question asks about: a size, a length, a count.
+fn figures(question: &str) -> BTreeSet<String> {
+    let numbers = words(question).into_iter().map(|word| word.lower.chars().take_while(char::is_ascii_digit).collect::<String>());
+    numbers.filter(|digits| (1..CODE_DIGITS).contains(&digits.len())).collect()
+}
+
+/// Whether a question denies: "doesn't it drip?".
+fn denies(question: &str) -> bool {
+    let folded: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
+    folded.iter().enumerate().any(|(at, word)| {
+        let politely = || folded.get(at + 1).is_some_and(|next| POLITELY.iter().any(|stem| next.starts_with(stem)));
+        DENIALS.contains(&word.as_str()) && !politely()
+    })
+}
