@@ -45,6 +45,8 @@ view-removed = Pohled „{ $name }“ je odebrán, chaty zůstaly
 labels = Štítky
 label-one = Štítek
 label-change = Upravit
+label-rest = Dalších { $count }
+label-fewer = Méně
 row-labels = Štítky:
 label-picker = { $count ->
         [1] Štítky chatu

@@ -110,6 +110,12 @@ strip-replies = { $count } { $count ->
 strip-show = Zobrazit
 strip-new-token = Nový klíč
 strip-missing-right = Chybí oprávnění „{ $right }“.
+strip-others = A ještě { $count } { $count ->
+        [one] obchod
+        [few] obchody
+        [many] obchodu
+        *[other] obchodů
+    } s chybou.
 expiry-over = Klíč skončil ({ $date }). Chaty jsou uložené; vložte nový.
 expiry-today = Klíč skončí do jednoho dne. Vytvořte nový ještě dnes.
 expiry-days = Klíč skončí za { $count } { $count ->
@@ -441,6 +447,9 @@ check-kind-base = Základní token: Wildberries mu dovolí jeden dotaz na chaty 
 check-kind-test = Testovací token: pro zkušební prostředí Wildberries.
 check-kind-service = Servisní token: vydaný službě z katalogu Wildberries.
 check-kind-unknown = Token neříká, jakého je druhu.
+check-rejected = Tržiště klíč nepřijalo. Zkopírujte ho znovu celý, nebo vytvořte nový.
+check-expired = Platnost klíče skončila. Vytvořte v účtu nový a vložte ho.
+check-lacks-right = Klíči chybí oprávnění. Vytvořte nový s tímto oprávněním a vložte ho.
 check-missing = Chybí oprávnění „{ $right }“.
 check-where = { $channel ->
         [wildberries] Oprávnění hotového tokenu nelze měnit. Vytvořte nový v „Profil → Integrace API“ («Интеграции по API») a toto oprávnění zaškrtněte.

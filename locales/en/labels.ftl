@@ -45,6 +45,8 @@ view-removed = The view “{ $name }” is removed, its chats stay
 labels = Labels
 label-one = Label
 label-change = Change
+label-rest = { $count } more
+label-fewer = Fewer
 row-labels = Labels:
 label-picker = { $count ->
         [1] Labels of the chat

@@ -100,6 +100,10 @@ strip-replies = { $count } { $count ->
 strip-show = Show
 strip-new-token = New key
 strip-missing-right = The right “{ $right }” is missing.
+strip-others = And { $count } more { $count ->
+        [one] shop
+        *[other] shops
+    } with an error.
 expiry-over = The key ended on { $date }. The chats are kept; put in a new one.
 expiry-today = The key ends within a day. Make a new one today.
 expiry-days = The key ends in { $count } { $count ->
@@ -408,6 +412,9 @@ check-kind-base = A base token: Wildberries allows it one chat request an hour.
 check-kind-test = A test token: for the Wildberries sandbox.
 check-kind-service = A service token: made for a service in the Wildberries catalogue.
 check-kind-unknown = The token does not say of which kind it is.
+check-rejected = The marketplace did not accept the key. Copy it again in full, or make a new one.
+check-expired = The key’s time is over. Make a new one in the cabinet and paste it.
+check-lacks-right = The key lacks a right. Make a new one with that right and paste it.
 check-missing = The right “{ $right }” is missing.
 check-where = { $channel ->
         [wildberries] The rights of a made token cannot be changed. Make a new one under “Profile → API integrations” («Интеграции по API») and tick this right.

@@ -45,6 +45,8 @@ view-removed = La vue « { $name } » est supprimée, les chats restent
 labels = Libellés
 label-one = Libellé
 label-change = Modifier
+label-rest = { $count } de plus
+label-fewer = Réduire
 row-labels = Libellés :
 label-picker = { $count ->
         [1] Libellés du chat

@@ -101,6 +101,11 @@ strip-replies = { $count } { $count ->
 strip-show = Afficher
 strip-new-token = Nouvelle clé
 strip-missing-right = Il manque le droit « { $right } ».
+strip-others = Et { $count } { $count ->
+        [one] autre boutique
+        [many] d’autres boutiques
+        *[other] autres boutiques
+    } en erreur.
 expiry-over = La clé a expiré le { $date }. Les chats sont gardés ; mettez-en une nouvelle.
 expiry-today = La clé expire dans moins d’un jour. Créez-en une nouvelle aujourd’hui.
 expiry-days = La clé expire dans { $count } { $count ->
@@ -422,6 +427,9 @@ check-kind-base = Jeton de base : Wildberries ne lui permet qu’une requête de
 check-kind-test = Jeton de test : pour le bac à sable de Wildberries.
 check-kind-service = Jeton de service : émis pour un service du catalogue Wildberries.
 check-kind-unknown = Le jeton n’indique pas son type.
+check-rejected = La place de marché a refusé la clé. Recopiez-la en entier ou créez-en une nouvelle.
+check-expired = La clé a expiré. Créez-en une nouvelle et collez-la.
+check-lacks-right = Il manque un droit à la clé. Créez-en une avec ce droit et collez-la.
 check-missing = Il manque le droit « { $right } ».
 check-where = { $channel ->
         [wildberries] Les droits d’un jeton ne se modifient pas. Créez-en un nouveau dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.

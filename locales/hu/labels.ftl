@@ -45,6 +45,8 @@ view-removed = A(z) „{ $name }” nézet törölve, a csevegések megvannak
 labels = Címkék
 label-one = Címke
 label-change = Módosítás
+label-rest = Még { $count }
+label-fewer = Kevesebb
 row-labels = Címkék:
 label-picker = { $count ->
         [1] A csevegés címkéi

@@ -85,6 +85,7 @@ strip-replies = { $count } válasz vár a döntésedre
 strip-show = Megnézem
 strip-new-token = Új kulcs
 strip-missing-right = Hiányzó jog: „{ $right }”.
+strip-others = Még { $count } boltnál van hiba.
 expiry-over = A kulcs lejárt ({ $date }). A csevegések megvannak; adj meg újat.
 expiry-today = A kulcs egy napon belül lejár. Készíts újat még ma.
 expiry-days = A kulcs { $count } nap múlva lejár ({ $date }). Készíts időben újat.
@@ -366,6 +367,9 @@ check-kind-base = Alap token: a Wildberries óránként egy csevegéslekérést 
 check-kind-test = Teszt token: a Wildberries próbakörnyezetéhez.
 check-kind-service = Szolgáltatási token: a Wildberries katalógusának egy szolgáltatásához készült.
 check-kind-unknown = A token nem árulja el a fajtáját.
+check-rejected = A piactér nem fogadta el a kulcsot. Másold ki újra, egészben, vagy készíts újat.
+check-expired = A kulcs lejárt. Készíts újat az eladói fiókban, és illeszd be.
+check-lacks-right = A kulcsból hiányzik egy jog. Készíts újat ezzel a joggal, és illeszd be.
 check-missing = Hiányzó jog: „{ $right }”.
 check-where = { $channel ->
         [wildberries] A kész token jogai nem módosíthatók. Készíts újat itt: „Profil → API-integrációk” («Интеграции по API»), és jelöld be ezt a jogot.

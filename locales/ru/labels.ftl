@@ -45,6 +45,8 @@ view-removed = Вид «{ $name }» убран, чаты на месте
 labels = Метки
 label-one = Метка
 label-change = Изменить
+label-rest = Ещё { $count }
+label-fewer = Свернуть
 row-labels = Метки:
 label-picker = { $count ->
         [1] Метки чата

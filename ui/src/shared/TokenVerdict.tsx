@@ -6,6 +6,16 @@ import { channelName } from "./channelName";
 import { date } from "./time";
 import { harmless } from "./Untrusted";
 
+/** Nothing is stored yet, so nothing is said of what is kept, as it is of a shop that has its chats. */
+const NOT_TAKEN: Partial<Record<NonNullable<TokenCheck["problem"]>, string>> = {
+  token_rejected: "check-rejected",
+  token_expired: "check-expired",
+  token_missing_right: "check-lacks-right",
+};
+
+/** Of a token that is refused only the kinds are told which cannot serve. */
+const NO_HINDRANCE: ReadonlySet<TokenCheck["kind"]> = new Set(["personal", "unknown"]);
+
 interface Props {
   check: TokenCheck;
   channel: ChannelKind;
@@ -18,6 +28,7 @@ export function TokenVerdict({ check, channel, onAgain }: Props) {
   const words = useWords();
   const { t } = words;
   const problem = check.problem ?? "token_rejected";
+  const notTaken = NOT_TAKEN[problem];
   return (
     <div className={check.ok ? "verdict verdict-ok" : "verdict verdict-bad"} role="status" data-testid="token-verdict" data-ok={check.ok}>
       <p className="verdict-head">
@@ -27,12 +38,14 @@ export function TokenVerdict({ check, channel, onAgain }: Props) {
             ? t("check-ok", { channel })
             : problem === "plan_too_low"
               ? t("check-plan-low", { channel: channelName(words, channel) })
-              : words.error(problem)}
+              : notTaken
+                ? t(notTaken)
+                : words.error(problem)}
         </strong>
       </p>
       <ul>
         {check.ok && check.seller_name && <li>{t("check-seller", { name: harmless(check.seller_name) })}</li>}
-        {channel === "wildberries" && <li>{t(`check-kind-${check.kind}`)}</li>}
+        {channel === "wildberries" && (check.ok || !NO_HINDRANCE.has(check.kind)) && <li>{t(`check-kind-${check.kind}`)}</li>}
         {check.missing_rights.map((right) => (
           <li key={right}>{t("check-missing", { right: harmless(right) })}</li>
         ))}

@@ -36,6 +36,20 @@ describe("the drafted reply", () => {
     await waitFor(() => expect(host.asked("reply_send")[0]).toMatchObject({ chat: 1, text: "Заказ уже в пути." }));
   });
 
+  it("is said to be missing or not finished where its key finds nothing to insert", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ draft: null, text: null, reason: "unsure" }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Пишется", making: { text: "Пишет", since_ms: Date.now() } }));
+    const user = await openFirst(host);
+    await user.keyboard("{Control>}j{/Control}");
+    await screen.findByText("Черновика пока нет");
+    await user.click(row(2));
+    await screen.findByTestId("draft-making");
+    await user.keyboard("{Control>}j{/Control}");
+    await screen.findByText("Черновик ещё пишется");
+    expect((await field()).value).toBe("");
+  });
+
   it("never takes the place of what is being written without asking, and gives it back", async () => {
     const host = counter();
     host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));

@@ -65,6 +65,14 @@ describe("canned replies in the composer", () => {
     expect(screen.getByTestId("composer-pane")).toBeTruthy();
   });
 
+  it("that are not there yet are said to be missing at the slash, and only there", async () => {
+    const user = await openFirst(counter());
+    await user.type(await field(), "/");
+    expect((await screen.findByTestId("canned-nothing")).textContent).toMatch(/Шаблонов пока нет/);
+    await user.type(await field(), "дом 5");
+    expect(screen.queryByTestId("canned-nothing")).toBeNull();
+  });
+
   it("are in nobody's way where a slash is only a slash", async () => {
     const host = shelf();
     host.settings.enter_sends = true;

@@ -57,6 +57,20 @@ describe("connecting a shop", () => {
     expect(host.asked("account_add")).toEqual([{ channel: "ozon", name: "", token: "key", client_id: "836001" }]);
   });
 
+  it("says of a key that is refused what to do, and not what is kept or well", async () => {
+    const host = new MemoryHost();
+    const user = await connecting(host, "wildberries");
+    host.check = { ...host.check, ok: false, problem: "token_rejected", detail: "token signature is invalid" };
+    await user.type(screen.getByTestId("token-field"), "abc");
+    const verdict = await screen.findByTestId("token-verdict");
+    expect(verdict.textContent).toMatch(/не приняла ключ.*Слова площадки: token signature/);
+    expect(verdict.textContent).not.toMatch(/сохранено|тот, что нужен/);
+    host.check = { ...host.check, problem: "token_malformed", kind: "unknown", detail: null };
+    await user.click(within(verdict).getByRole("button", { name: "Проверить ещё раз" }));
+    await waitFor(() => expect(screen.getByTestId("token-verdict").textContent).toMatch(/не похоже на ключ/));
+    expect(screen.getByTestId("token-verdict").textContent).not.toMatch(/Вид токена/);
+  });
+
   it("asks Yandex Market's cabinet number only under advanced, Wildberries for none", async () => {
     const host = new MemoryHost();
     const user = await connecting(host, "yandex_market");
@@ -288,7 +302,7 @@ describe("the hours of the first shop", () => {
     const host = new MemoryHost();
     host.settings.notify_breaches_always = true;
     await firstHours(host);
-    expect(screen.getByTestId("works-meaning").textContent).toMatch(/на ступень спешнее.*О просроченных чатах уведомим сразу/);
+    expect(screen.getByTestId("works-meaning").textContent).toMatch(/на ступень срочнее.*О просроченных чатах уведомим сразу/);
   });
 
   it("can be put off when they could not be read", async () => {

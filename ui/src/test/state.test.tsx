@@ -24,7 +24,7 @@ describe("the page State", () => {
         name: "Мастерская",
         health: "retrying",
         error_count: 3,
-        last_error: { code: "unreachable", detail: "" },
+        last_error: { code: "unreachable", detail: "no connection" },
         token_expires_at_ms: NOW + 2 * DAY + 3_600_000,
       }),
     ];
@@ -34,6 +34,7 @@ describe("the page State", () => {
     const [, shop] = await screen.findAllByTestId("state-account");
     const told = within(shop as HTMLElement);
     expect(shop?.textContent).toMatch(/Нет связи с площадкой/);
+    expect(shop?.textContent, "who was not reached has said nothing").not.toMatch(/Слова площадки/);
     expect(shop?.textContent).toMatch(/12\s345 сообщений/);
     expect(shop?.textContent).toMatch(/Ошибки3 подряд/);
     expect(shop?.textContent).toMatch(/через 2 дня/);

@@ -259,6 +259,15 @@ describe("the window", () => {
     ];
     await open(host);
     expect(screen.getByTestId("status-strip").textContent).toMatch(/Wildberries ответил 429\. Ничего не потеряно\. Повтор через 8 с\./);
+    expect(screen.getByTestId("status-strip").textContent).not.toMatch(/ещё/);
+  });
+
+  it("counts the other shops in trouble beside the one that it names", async () => {
+    const host = counter();
+    const last_error = { code: "rate_limited" as const, detail: "", status: 429 };
+    host.accounts = [1, 2, 3].map((each) => account({ account: each, health: each === 3 ? "ok" : "retrying", last_error }));
+    await open(host);
+    expect(screen.getByTestId("status-strip").textContent).toMatch(/И ещё 1 магазин с ошибкой\./);
   });
 
   it("promises no retry where only the owner can help, and says so at the waiting reply", async () => {
@@ -304,6 +313,23 @@ describe("the window", () => {
     await openFirst(host);
     const line = (await screen.findByText("Мой новый адрес")).closest(".system-line");
     expect(line?.textContent).toMatch(/пока не умеет показывать: Мой новый адрес/);
+  });
+});
+
+describe("labels in the rail", () => {
+  it("leave the shops their place: the first ones and the one in use, the rest at a press", async () => {
+    const host = counter();
+    host.labels = Array.from({ length: 30 }, (_, at) => ({ label: at + 1, name: `Метка ${at + 1}`, colour: at % 8 }));
+    const user = await open(host);
+    const names = () => screen.getAllByTestId("rail-label").map((each) => each.textContent);
+    await waitFor(() => expect(names()).toHaveLength(8));
+    await user.click(screen.getByRole("button", { name: "Ещё 22" }));
+    expect(names()).toHaveLength(30);
+    await user.click(screen.getAllByTestId("rail-label")[19] as HTMLElement);
+    await user.click(screen.getByRole("button", { name: "Свернуть" }));
+    expect(names()).toHaveLength(9);
+    expect(names().at(-1)).toBe("Метка 20");
+    expect(screen.getByRole("button", { name: "Ещё 21" }).getAttribute("aria-expanded")).toBe("false");
   });
 });
 

@@ -123,7 +123,10 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     if (given === undefined && edited === null && draft?.text && draft.stale) return offer({ text: t("assist-stale-held") });
     const text = given ?? edited ?? draft?.text;
     const composer = composerOf(chat);
-    if (chat === null || !composer || !text || (edited === null && draft?.making && !draft.stale)) return;
+    const coming = edited === null && Boolean(draft?.making) && !draft?.stale;
+    // The key is pressed before the panel is looked at: what it does nothing for is said.
+    if (given === undefined && (!text || coming)) return offer({ text: t(coming ? "assist-still-coming" : "assist-not-yet") });
+    if (chat === null || !composer || !text || coming) return;
     const before = composer.text();
     if (before.trim() === "" || before === text) put(chat, text, "");
     else setReplacing({ chat, now: before, next: text });

@@ -23,7 +23,8 @@ const NONE: CannedView[] = [];
 export function useCannedPicker({ chat, text, field, write }: Wanted) {
   const words = useWords();
   const listId = useId();
-  const all = useCannedList().data ?? NONE;
+  const stored = useCannedList().data;
+  const all = stored ?? NONE;
   const expand = useOperation("canned_expand");
   const [caret, setCaret] = useState<number | null>(null);
   // The slash whose list the owner has closed.
@@ -98,6 +99,8 @@ export function useCannedPicker({ chat, text, field, write }: Wanted) {
     listId,
     replies,
     current,
+    /** A slash alone, and there is nothing that it could find: who tries the key is told. */
+    nothing: open && query === "" && stored?.length === 0,
     refused: expand.error ? words.error(expand.error.code) : null,
     choose,
     chooseAsked,

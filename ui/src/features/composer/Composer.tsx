@@ -339,6 +339,17 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
                 onManage={onKnowledge}
               />
             )}
+            {canned.nothing && (
+              <div className="canned-pop" data-testid="canned-nothing">
+                <p className="canned-foot">
+                  <span role="status">{t("canned-none")}</span>
+                  {/* For the pointer, which must not take the pen away; by keyboard the button below leads there. */}
+                  <Button kind="link" tabIndex={-1} onMouseDown={(event) => event.preventDefault()} onClick={onKnowledge}>
+                    {t("canned-first")}
+                  </Button>
+                </p>
+              </div>
+            )}
             {canned.current && (
               <div className="canned-pop">
                 <CannedOptions id={canned.listId} replies={canned.replies} current={canned.current} onChoose={canned.choose} />

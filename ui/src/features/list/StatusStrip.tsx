@@ -30,10 +30,10 @@ export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
     );
   }
   if (isOffline(accounts.data ?? [])) return <OfflineStrip accounts={accounts.data ?? []} />;
-  const stopped = accounts.data?.find((a) => a.health === "needs_owner");
-  const retrying = accounts.data?.find((a) => a.health === "retrying");
-  const troubled = stopped ?? retrying;
-  if (troubled) return <AccountStrip account={troubled} onTokenNeeded={onTokenNeeded} />;
+  const stopped = accounts.data?.filter((a) => a.health === "needs_owner") ?? [];
+  const retrying = accounts.data?.filter((a) => a.health === "retrying") ?? [];
+  const [troubled, ...others] = [...stopped, ...retrying];
+  if (troubled) return <AccountStrip account={troubled} others={others.length} onTokenNeeded={onTokenNeeded} />;
   const replies = counts.data?.replies_in_trouble ?? 0;
   if (replies > 0) {
     return (
@@ -49,7 +49,14 @@ export function StatusStrip({ onTokenNeeded, onTroubledReplies }: Props) {
   return <ExpiryStrip accounts={accounts.data ?? []} onTokenNeeded={onTokenNeeded} />;
 }
 
-function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onTokenNeeded: (account: number) => void }) {
+interface AccountStripProps {
+  account: AccountView;
+  /** Shops in trouble beside this one, of which the page State tells. */
+  others: number;
+  onTokenNeeded: (account: number) => void;
+}
+
+function AccountStrip({ account, others, onTokenNeeded }: AccountStripProps) {
   const words = useWords();
   const { t } = words;
   const copy = useCopy();
@@ -62,7 +69,8 @@ function AccountStrip({ account, onTokenNeeded }: { account: AccountView; onToke
     <div className={stopped ? "strip strip-bad" : "strip"} data-testid="status-strip">
       <TriangleAlert size={16} aria-hidden="true" />
       <span>
-        <bdi>{harmless(account.name)}</bdi>: {what} {missing && t("strip-missing-right", { right: harmless(missing) })}
+        <bdi>{harmless(account.name)}</bdi>: {what} {missing && t("strip-missing-right", { right: harmless(missing) })}{" "}
+        {others > 0 && t("strip-others", { count: others })}
         <span className="strip-acts">
           {stopped ? (
             <Button kind="link" onClick={() => onTokenNeeded(account.account)}>

@@ -61,7 +61,9 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
               </Button>
             </>
           )}
-          {troubled && view.last_error?.detail && <small className="state-detail">{t("check-detail", { detail: harmless(view.last_error.detail) })}</small>}
+          {troubled && view.last_error?.detail && view.last_error.code !== "unreachable" && (
+            <small className="state-detail">{t("check-detail", { detail: harmless(view.last_error.detail) })}</small>
+          )}
         </span>
       </p>
       {ends && (
