@@ -50,6 +50,18 @@ describe("the drafted reply", () => {
     expect((await field()).value).toBe("");
   });
 
+  it("is inserted once it is there, where its key was pressed before", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const release = holdBack(host, "chat_draft");
+    const user = await openFirst(host);
+    await user.keyboard("{Control>}j{/Control}");
+    expect((await field()).value).toBe("");
+    act(release);
+    await waitFor(async () => expect((await field()).value).toBe("Заказ уже в пути."));
+    expect(screen.queryByText("Черновика пока нет")).toBeNull();
+  });
+
   it("never takes the place of what is being written without asking, and gives it back", async () => {
     const host = counter();
     host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ChatId, DraftFault, DraftVariant, DraftView, Language, OutboxView } from "../../api/bindings";
 import { useHost, useOperation } from "../../api/core";
 import type { Refusal } from "../../api/host";
@@ -56,13 +56,15 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const { t } = words;
   const host = useHost();
   const { offer } = useNotices();
-  const draft = useAiDraft(chat).data;
+  const { data: draft, isPending: unknown } = useAiDraft(chat);
   const make = useOperation("draft_make");
   const stop = useOperation("draft_cancel").mutateAsync;
   const goBack = useOperation("draft_back").mutateAsync;
   const note = useOperation("draft_outcome");
   const reply = useOperation("reply_send");
   const [why, setWhy] = useState(false);
+  // The chat whose draft was to be inserted before it was known.
+  const [early, setEarly] = useState<ChatId | null>(null);
   const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string } | null>(null);
   // One reply of one draft, however often the button is pressed before the answer is here.
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
@@ -120,6 +122,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   };
 
   const insert = (given?: string) => {
+    if (given === undefined && chat !== null && unknown) return setEarly(chat);
     if (given === undefined && edited === null && draft?.text && draft.stale) return offer({ text: t("assist-stale-held") });
     const text = given ?? edited ?? draft?.text;
     const composer = composerOf(chat);
@@ -131,6 +134,14 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     if (before.trim() === "" || before === text) put(chat, text, "");
     else setReplacing({ chat, now: before, next: text });
   };
+
+  const insertNow = useEffectEvent(() => {
+    setEarly(null);
+    if (early === chat) insert();
+  });
+  useEffect(() => {
+    if (early !== null && !unknown) insertNow();
+  }, [early, unknown]);
 
   const again = (variant?: DraftVariant, language?: Language) => {
     if (chat === null) return;
