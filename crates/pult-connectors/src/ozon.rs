@@ -16,7 +16,7 @@ mod refusal;
 mod shop;
 mod wire;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -71,6 +71,8 @@ pub(crate) struct Ozon {
     /// Chats whose list entry says all about replies (closed, or not a buyer's), so that their
     /// history has no say in it.
     settled: Mutex<HashSet<RemoteChatId>>,
+    /// Chats whose last message the list does not name, with what stood for it ([`wire::untold`]) when they were read last.
+    untold: Mutex<HashMap<RemoteChatId, Option<String>>>,
     stumbles: Stumbles,
 }
 
@@ -79,7 +81,7 @@ impl Ozon {
         let client_id = key_check::client_id(connect.client_id.as_deref());
         let line = Line::open(&connect, clock, client_id.as_deref().unwrap_or_default(), limits::limits)?;
         let key = key_check::key(connect.token.expose_secret());
-        Ok(Self { line, client_id, key, plan: Mutex::default(), settled: Mutex::default(), stumbles: Stumbles::default() })
+        Ok(Self { line, client_id, key, plan: Mutex::default(), settled: Mutex::default(), untold: Mutex::default(), stumbles: Stumbles::default() })
     }
 
     /// A request with the shop's credentials.
@@ -123,6 +125,30 @@ impl Ozon {
             } else {
                 settled.remove(&chat.remote_id);
             }
+        }
+    }
+
+    /// Leaves alone the chats of a page of the list whose last message it does not name, and that were read since what stands
+    /// for it has changed. Their mark is what was read, never that, and the walk remembers only a few hundred such chats.
+    fn leave_alone(&self, part: &mut ListPart, now: AtMs) {
+        let stands = wire::untold(now);
+        let mut untold = self.untold.lock().unwrap_or_else(PoisonError::into_inner);
+        if untold.len() >= MOST_SETTLED {
+            untold.clear();
+        }
+        for listed in part.chats.iter_mut().filter(|listed| listed.mark.as_ref() == Some(&stands)) {
+            let read = untold.entry(listed.chat.remote_id.clone()).or_default();
+            if read.as_ref() == Some(&stands) {
+                listed.mark = None;
+            }
+        }
+    }
+
+    /// Notes that a chat was read to the end of what is new.
+    fn was_read(&self, chat: &RemoteChatId) {
+        let mut untold = self.untold.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = untold.get_mut(chat) {
+            *read = Some(wire::untold(self.line.clock.now()));
         }
     }
 
@@ -219,8 +245,10 @@ impl Walked for Ozon {
         // No filter: filters were reported to be ignored, and the owner chooses what he sees.
         let body = ListBody { limit: CHATS_AT_ONCE, cursor: at.filter(|at| !at.is_empty()) };
         let answer = self.ask(Method::List, Some(&body)).await?;
-        let part = wire::list(&wire::text(&answer.body), self.line.clock.now()).ok_or_else(|| unreadable(&answer))?;
+        let now = self.line.clock.now();
+        let mut part = wire::list(&wire::text(&answer.body), now).ok_or_else(|| unreadable(&answer))?;
         self.settle(&part);
+        self.leave_alone(&mut part, now);
         Ok(part)
     }
 
@@ -245,6 +273,9 @@ impl Walked for Ozon {
             item: place.item || facts.item.is_some(),
             buyer: place.buyer || facts.reply_right.is_some(),
         });
+        if next.is_none() {
+            self.was_read(chat);
+        }
         let next = next.map(|next| serde_json::to_string(&next).unwrap_or_default());
         Ok(HistoryPart { chat: Some(facts), messages: read.messages, next, quarantined: read.quarantined, mark: newest })
     }

@@ -131,15 +131,19 @@ impl Avito {
     pub(super) async fn recent_messages(&self, chat: &RemoteChatId) -> Result<FeedPage, ChannelError> {
         let mut page = self.messages(chat, 0).await?;
         let (mut found, newest_first) = (FeedPage::default(), page.newest_first);
+        // An empty page with more behind it has left something out.
+        let left_out = |page: &MessagesPage| page.messages.is_empty() && page.quarantined.is_empty() && page.next.is_some();
+        let mut gap = left_out(&page);
         found.messages.append(&mut page.messages);
         found.quarantined.append(&mut page.quarantined);
         for _ in 1..MOST_PAGES {
             let Some(offset) = page.next.filter(|_| !newest_first) else { break };
             page = self.messages(chat, offset).await?;
+            gap |= left_out(&page);
             found.messages.append(&mut page.messages);
             found.quarantined.append(&mut page.quarantined);
         }
-        found.last = page.next.is_none() && !page.out_of_reach;
+        found.last = page.next.is_none() && !page.out_of_reach && !gap;
         if !found.last && !newest_first {
             // Which ones are missing is not known, and a gap must not look like an absence.
             found.messages.clear();

@@ -70,9 +70,14 @@ fn listed(raw: &RawValue, now: AtMs) -> Option<Listed> {
     let mark = match told("last_message_id") {
         Some(id) => Some(id).filter(|id| is_id(id) && id != "0"),
         // No field of the answer is promised: what may hold something new is read now and then.
-        None => Some(format!("?{}", now.0 / UNTOLD_EVERY_MS)),
+        None => Some(untold(now)),
     };
     Some(Listed { chat: FeedChat { kind, reply_right, ..FeedChat::new(chat_id) }, mark })
+}
+
+/// What stands for the last message of a chat where the list does not name it.
+pub(super) fn untold(now: AtMs) -> String {
+    format!("?{}", now.0 / UNTOLD_EVERY_MS)
 }
 
 /// What a page of a history holds.

@@ -1,7 +1,7 @@
 //! The list of waiting chats for which a draft stands ready, its count, and when it is told of.
 
 use crate::{DAY, Shop, buyer, list, page, seller};
-use pult_domain::{AtMs, ChatId, DraftMaker, Queue, Tag, View};
+use pult_domain::{AtMs, ChatId, DraftMaker, FeedPage, Queue, Tag, View};
 use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_AI_DRAFTS, UNTIL_BUYER_WRITES};
 
 /// After everything that buyers wrote.
@@ -117,6 +117,22 @@ async fn a_draft_that_was_overtaken_stays_while_no_text_takes_its_place() {
     fated(&shop, &second, Some("inserted"), None).await;
     shop.apply(page(vec![seller("c1", "reply", "!", DAY + 200)], "3")).await;
     assert_eq!(overtaken(1).await, None, "the shop has answered");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_draft_is_overtaken_by_other_words_of_the_buyer() {
+    let (shop, ids) = Shop::waiting(2).await;
+    let (first, second) = (ready(&shop, ids[0]).await, ready(&shop, ids[1]).await);
+    shop.apply(page(vec![seller("c1", "reply", "!", DAY + 200)], "2")).await;
+    let edits = vec![buyer("c0", "m0", "Отмените заказ!", DAY), buyer("c1", "m1", "Отмените заказ!", DAY + 1)];
+    shop.apply(FeedPage { tells_edits: true, ..page(edits, "3") }).await;
+    let kept = shop.store.ai_draft(ids[0]).await.unwrap().unwrap();
+    assert!(kept.stale && kept.draft.state_key != first.draft.state_key, "it answers the former words: {kept:?}");
+    assert_eq!(shop.store.ai_draft_overtaken(ids[0]).await.unwrap().map(|row| row.id), Some(first.id), "and can still be read");
+    let kept = shop.store.ai_draft(ids[1]).await.unwrap().unwrap();
+    assert_eq!((kept.stale, kept.draft.state_key), (false, second.draft.state_key), "what is answered asks for no draft");
+    assert!(listed(&shop).await.is_empty());
     shop.check().await;
 }
 

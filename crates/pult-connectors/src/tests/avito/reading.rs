@@ -168,6 +168,16 @@ async fn the_newest_messages_are_looked_for_to_the_end_where_they_do_not_stand_f
     .await;
     let cut = avito(&server.url).recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
     assert_eq!((cut.messages.len(), cut.last, asked(&server).len()), (0, false, 11), "what the end holds is out of reach: nothing is absent");
+
+    let all: Vec<Value> = (0..150).rev().map(said).collect();
+    let server = shop(move |got| {
+        let from = offset(path(got));
+        let shown = if from == 0 { Vec::new() } else { hundred(&all, path(got)) };
+        told(&json!({ "messages": shown, "meta": { "has_more": from == 0 } }))
+    })
+    .await;
+    let gap = avito(&server.url).recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
+    assert_eq!((gap.messages.len(), gap.last), (0, false), "nor is anything where the newest hundred were left out");
 }
 
 #[tokio::test]

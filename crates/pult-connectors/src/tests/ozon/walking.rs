@@ -155,7 +155,7 @@ async fn a_chat_of_which_the_list_tells_nothing_is_read_now_and_then() {
         pages = round(&channel, pages.last().unwrap().cursor.clone(), &kept).await;
     }
     let asked = server.seen().iter().filter(|got| method(got) == "/v3/chat/history").count();
-    assert!(asked <= 6, "{asked} times, and not in every round");
+    assert!(asked <= 2, "{asked} times, and not in every round: ten minutes may end in between");
 }
 
 /// The list may be ahead of the history: the mark is what was read, not what was announced.
