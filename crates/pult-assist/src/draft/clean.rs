@@ -132,6 +132,11 @@ const ABBREVIATION: usize = 3;
 /// Digits of a standard, at most: "IPX4", "EN 417". What has more may be the code of a parcel.
 const STANDARD_DIGITS: usize = 3;
 
+/// What a figure may stand behind without a unit, folded. "AB 12" is as likely a flat, an extension or a code.
+const STANDARDS: [&str; 16] = ["en", "iso", "din", "iec", "csn", "msz", "nf", "ip", "ipx", "usb", "uv", "spf", "eu", "uk", "us", "ps"];
+/// What stands with a point before the name of a person or a place, folded.
+const BEFORE_NAMES: [&str; 15] = ["ул", "пр", "пер", "пл", "г", "ul", "pl", "nam", "mr", "mrs", "ms", "dr", "ing", "mgr", "mme"];
+
 /// Words behind a figure among which its unit is looked for: "45 × 15 × 10 cm".
 const MEASURES: usize = 3;
 
@@ -182,7 +187,7 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) 
     let text = with_own_order(sentence, past, case);
     let found = words(&text);
     let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
-    if names_of_the_old_chat(&folded, past, case) || names_somebody(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
+    if names_of_the_old_chat(&text, &found, &folded, past, case) || names_somebody(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
         return None;
     }
     let guard = Guard::default();
@@ -214,9 +219,12 @@ fn with_own_order(sentence: &str, past: &Past, case: &Case) -> String {
     }
 }
 
-/// The old buyer's name in any form, or words of the old item's title that this item has not.
-fn names_of_the_old_chat(folded: &[String], past: &Past, case: &Case) -> bool {
-    let named = names::parts(&past.customer).iter().any(|name| folded.iter().any(|word| names::is_form_of(word, name)));
+/// The old buyer's name in any form and alphabet, or words of the old item's title that this item has not.
+fn names_of_the_old_chat(text: &str, found: &[Word], folded: &[String], past: &Past, case: &Case) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let parts = names::all_parts(&past.customer);
+    let meant = |word: &Word, folded: &str| parts.iter().any(|part| names::is_meant(folded, has_capital(&chars, word), part));
+    let named = found.iter().zip(folded).any(|(word, folded)| meant(word, folded));
     let own = case.known.item.as_ref().and_then(|item| item.title.as_deref()).unwrap_or_default();
     let own_words: Vec<String> = words(own).iter().map(|word| fold(&word.lower)).collect();
     let asked: Vec<String> = words(&case.question()).iter().map(|word| fold(&word.lower)).collect();
@@ -229,19 +237,28 @@ fn names_of_the_old_chat(folded: &[String], past: &Past, case: &Case) -> bool {
 /// a comma.
 fn names_somebody(text: &str, found: &[Word], folded: &[String], past: &Past, case: &Case) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    let capital = |word: &Word| chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
+    let capital = |word: &Word| has_capital(&chars, word);
     let known: Vec<String> = known_words(case);
     for (number, (word, folded)) in found.iter().zip(folded).enumerate() {
-        let of_the_item = || past.same_item && (is_unit(folded) || is_abbreviation(&chars, word) || is_variant(&chars, word));
+        let before = number.checked_sub(1).and_then(|before| found.get(before));
+        // Without a figure before it, "М" is somebody's initial and no metre.
+        let unit = || is_unit(folded) && before.is_some_and(Word::is_number);
+        let abbreviation = || is_abbreviation(&chars, word) && !is_initials(folded, &past.customer);
+        let of_the_item = || past.same_item && (unit() || abbreviation() || is_variant(&chars, word));
         let explained = || is_polite(folded) || known.contains(folded) || own_marketplace(folded, case) || of_the_item();
         let opened = chars.get(..word.start as usize).unwrap_or_default().iter().rev().find(|c| !c.is_whitespace());
-        let first = number == 0 || opened.is_some_and(|c| matches!(c, '.' | '!' | '?' | '•'));
+        let name_follows = || before.is_some_and(|before| (capital(before) && before.end - before.start == 1) || stands_before_names(before));
+        let first = number == 0 || opened.is_some_and(|c| matches!(c, '!' | '?' | '•') || (*c == '.' && !name_follows()));
         let called = number == 0 && chars.get(word.end as usize) == Some(&',') && !OPENERS.contains(&folded.as_str());
         if capital(word) && (!first || called) && !explained() {
             return true;
         }
     }
     false
+}
+
+fn has_capital(chars: &[char], word: &Word) -> bool {
+    chars.get(word.start as usize).is_some_and(|c| c.is_uppercase())
 }
 
 /// Whether a word has its capital out of politeness, or is an abbreviation or a place of the trade.
@@ -255,6 +272,17 @@ fn is_abbreviation(chars: &[char], word: &Word) -> bool {
     let letters = written.iter().take_while(|c| c.is_ascii_uppercase()).count();
     let digits = written.iter().skip(letters).take_while(|c| c.is_ascii_digit()).count();
     (2..=ABBREVIATION).contains(&letters) && digits <= STANDARD_DIGITS && letters + digits == written.len()
+}
+
+/// The first letters of a buyer's name, together.
+fn is_initials(folded: &str, customer: &str) -> bool {
+    let initials: String = customer.split_whitespace().filter_map(|part| part.chars().next()).collect();
+    fold(&initials) == folded
+}
+
+/// "ул." and "Mr.", of which the point ends nothing.
+fn stands_before_names(word: &Word) -> bool {
+    BEFORE_NAMES.contains(&fold(&word.lower).as_str())
 }
 
 /// The letter behind the hyphen of "USB-C".
@@ -295,10 +323,33 @@ fn measures(text: &str, found: &[Word], (start, end): (u32, u32)) -> bool {
     let Some(at) = found.iter().rposition(|word| word.start < end && word.end > start) else { return false };
     let own = found.get(at).map(|word| fold(&word.lower)).unwrap_or_default();
     let glued = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    if !own.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let behind = found.get(at + 1..).unwrap_or_default().iter().take(MEASURES).find(|word| !word.is_number());
+    // "Flat 12, 5 m from the lift": behind a comma the unit is another figure's.
+    let near = |unit: &&Word| {
+        let gap = found.get(at).and_then(|word| chars.get(word.end as usize..unit.start as usize)).unwrap_or_default();
+        !gap.windows(2).any(|pair| matches!(pair, [',' | ';' | ':', blank] if blank.is_whitespace()))
+    };
     let before = at.checked_sub(1).and_then(|before| found.get(before)).filter(|_| glued.is_empty() && own.len() <= STANDARD_DIGITS);
-    let standard = before.into_iter().chain(found.get(at).filter(|_| glued == own)).any(|word| is_abbreviation(&chars, word));
-    behind.is_some_and(|word| is_unit(&fold(&word.lower))) || (glued != own && is_unit(glued)) || standard
+    let standard = before.into_iter().chain(found.get(at).filter(|_| glued == own)).any(|word| is_standard(&chars, word));
+    let measured = behind.filter(near).is_some_and(|word| is_unit(&fold(&word.lower)) && !is_house_letter(&chars, word));
+    let glued_unit = glued != own && is_unit(glued) && found.get(at).is_some_and(|word| !is_house_letter(&chars, word));
+    measured || glued_unit || standard
+}
+
+/// "EN", "IPX4": the name of a standard, with its figure or before it.
+fn is_standard(chars: &[char], word: &Word) -> bool {
+    let folded = fold(&word.lower);
+    is_abbreviation(chars, word) && STANDARDS.contains(&folded.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// "12Г", "5 M": of the units of one letter only litres and watts are written with a capital.
+fn is_house_letter(chars: &[char], word: &Word) -> bool {
+    let letters = word.lower.chars().filter(|c| c.is_alphabetic()).count();
+    let last = (word.end as usize).checked_sub(1).and_then(|last| chars.get(last));
+    letters == 1 && last.is_some_and(|c| c.is_uppercase() && !matches!(c, 'L' | 'W'))
 }
 
 /// Whether a folded word is a unit of measure.

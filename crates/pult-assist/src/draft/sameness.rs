@@ -24,10 +24,8 @@ const COVERED_BESIDES: f32 = 0.75;
 pub(super) const NEARLY_SAME: f32 = 0.85;
 /// Digits of a number of an order or a parcel, which no question hangs on.
 const CODE_DIGITS: usize = 5;
-/// Words that deny, folded.
-const DENIALS: [&str; 14] = ["не", "нельзя", "not", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "didnt", "nem", "nincs", "nincsen", "pas"];
-/// What stands behind a denial that only asks politely ("не подскажете", "не могли бы вы"), folded, by its beginning.
-const POLITELY: [&str; 4] = ["подска", "могли", "скаж", "знаете"];
+/// What stands behind a denial that only asks politely ("не подскажете"), folded.
+const POLITELY: [&str; 8] = ["подскажете", "подскажите", "подскажешь", "подскажет", "скажете", "скажите", "скажешь", "знаете"];
 
 /// A question, taken apart.
 #[derive(Debug)]
@@ -52,7 +50,7 @@ impl Asked {
     /// Takes the open question of a chat apart.
     pub(super) fn of(case: &Case, question: &str, locale: Locale) -> Self {
         let (terms, named) = (Terms::of(question, locale), named(case, question, locale));
-        Self { terms, named, marks: marks(question), figures: figures(question), denies: denies(question) }
+        Self { terms, named, marks: marks(question), figures: figures(question), denies: denies(question, locale) }
     }
 
     /// The words that tell what is asked.
@@ -80,7 +78,7 @@ impl Asked {
             return None;
         }
         let with_reply = format!("{}\n{}", past.question, past.reply);
-        let meant = denies(&past.question) == self.denies || words >= NEARLY_SAME;
+        let meant = denies(&past.question, locale) == self.denies || words >= NEARLY_SAME;
         // Another size, another count is another question; a figure that only the new one has is a detail of it.
         let measured = figures(&past.question).iter().all(|figure| self.figures.contains(figure));
         let enough = if common.has_more(&then, &self.terms) { COVERED_BESIDES } else { COVERED };
@@ -145,11 +143,48 @@ fn figures(question: &str) -> BTreeSet<String> {
     numbers.filter(|digits| (1..CODE_DIGITS).contains(&digits.len())).collect()
 }
 
+/// Words that deny in a language, folded; Czech denies within the word. "Dont" is "whose" in French, "pas" a belt in Czech.
+fn denials(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Ru => &["не", "нельзя"],
+        Locale::En => &["not", "cannot", "cant", "dont", "doesnt", "isnt", "wont", "didnt"],
+        Locale::Hu => &["nem", "nincs", "nincsen"],
+        Locale::Fr => &["pas"],
+        Locale::Cs => &[],
+    }
+}
+
 /// Whether a question denies: "doesn't it drip?".
-fn denies(question: &str) -> bool {
+fn denies(question: &str, locale: Locale) -> bool {
     let folded: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
     folded.iter().enumerate().any(|(at, word)| {
-        let politely = || folded.get(at + 1).is_some_and(|next| POLITELY.iter().any(|stem| next.starts_with(stem)));
-        DENIALS.contains(&word.as_str()) && !politely()
+        let behind = |steps: usize| folded.get(at + steps).map(String::as_str).unwrap_or_default();
+        let politely = || POLITELY.contains(&behind(1)) || (behind(1) == "могли" && behind(2) == "бы");
+        denials(locale).contains(&word.as_str()) && !politely()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_denial_is_neither_politeness_nor_a_word_of_another_language() {
+        for (locale, question) in [
+            (Locale::Ru, "Не скажется ли это на глазури?"),
+            (Locale::Ru, "Не могли открыть крышку, так и надо?"),
+            (Locale::En, "It doesn't drip?"),
+            (Locale::Fr, "Elle ne goutte pas ?"),
+        ] {
+            assert!(denies(question, locale), "{question}");
+        }
+        for (locale, question) in [
+            (Locale::Ru, "Не подскажете размер?"),
+            (Locale::Ru, "Не могли бы вы сказать размер?"),
+            (Locale::Fr, "La théière dont le bec est long ?"),
+            (Locale::Cs, "Jak dlouhý je ten pás?"),
+        ] {
+            assert!(!denies(question, locale), "{question}");
+        }
+    }
 }

@@ -70,11 +70,18 @@ fn begins_after(rest: &[char]) -> bool {
     spaces > 0 && next.is_none_or(|c| !c.is_lowercase() && !closes(c) && c != ':')
 }
 
-/// "ул.", "č.", "obj.", "т.", "N." before a name or number.
+/// "ул.", "č.", "obj.", "т.", "N." before a name or number, "Mr." and an initial before a name; the letter of "USB-C." is none.
 fn abbreviated(current: &str) -> bool {
-    const SHORT: [&str; 16] = ["ул", "д", "кв", "г", "т", "стр", "рис", "арт", "č", "obj", "tel", "ul", "pl", "str", "no", "n"];
-    let word = current.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    current.ends_with('.') && SHORT.contains(&word.as_str())
+    const SHORT: [&str; 27] = [
+        "ул", "д", "кв", "г", "т", "стр", "рис", "арт", "č", "obj", "tel", "ul", "pl", "str", "no", "n", "пр", "пер", "пл", "nám", "mr", "mrs", "ms", "dr",
+        "ing", "mgr", "mme",
+    ];
+    let Some(said) = current.strip_suffix('.') else { return false };
+    let word = said.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let initial = single && said.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+    initial || SHORT.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -91,6 +98,8 @@ mod tests {
         }
         assert_eq!(cut("Здравствуйте, Анна! Да, можно. Ждём.").len(), 3);
         assert_eq!(cut("ул. Ленина, д. 5 рядом").len(), 1);
+        assert_eq!(cut("Посылку заберёт С. Петров. Ждём.").len(), 2);
+        assert_eq!(cut("Ask Mr. Brown. It has USB-C. Yes.").len(), 3);
         assert_eq!(cut("Bonjour ! Ça va ?").len(), 2);
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn drafted(case: &Case) -> Outcome {
     draft(case, &read(&case.question()), &Guard::default(), &read)
 }
 
-/// A past reply of the same shop about another item.
+/// A past reply of the same shop about the same item.
 pub(super) fn past(question: &str, reply: &str) -> Past {
     Past {
         chat: 7,

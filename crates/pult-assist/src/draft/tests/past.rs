@@ -145,6 +145,31 @@ fn the_items_own_words_and_measures_are_no_strangers() {
 }
 
 #[test]
+fn figures_and_capitals_of_the_old_chat_are_no_measures_of_its_item() {
+    for (told, gone) in [
+        ("Ключ у М. на кассе магазина.", "кассе"),
+        ("Посылку заберёт Л. Петров.", "Петров"),
+        ("Л. Петров ждёт на складе.", "Петров"),
+        ("Склад рядом с ул. Ленина.", "Ленина"),
+        ("Ключ хранит KT.", "KT"),
+        ("Ката ждёт на складе.", "Ката"),
+        ("Пароль двери PIN 417.", "417"),
+        ("Пароль двери QK48.", "48"),
+        ("Квартира 45, 2 м от лифта.", "45"),
+        ("Склад в доме 12Г рядом.", "12"),
+        ("Склад в доме 12 Г рядом.", "12"),
+    ] {
+        let reply = format!("В микроволновке греть можно. Только ручка может нагреться. {told}");
+        let old = Past { customer: "Kata Tóth".into(), ..past("В микроволновку ее ставить можно?", &reply) };
+        let made = about("Кружка «Туман»", "Её можно греть в микроволновке?", old);
+        assert!(is_from_the_past(&made) && !body(&made).contains(gone), "{told}: {}", body(&made));
+    }
+    let measured = "В микроволновке греть можно, до 800 Вт. Размер 40 – 42 см, объём 0,5 L, вилка по EN 417.";
+    let made = about("Кружка «Туман»", "Её можно греть в микроволновке?", past("В микроволновку ее ставить можно?", measured));
+    assert!(body(&made).contains("800 Вт") && body(&made).contains("EN 417"), "{}", body(&made));
+}
+
+#[test]
 fn a_reply_that_angered_is_not_repeated() {
     let mut angered = past("Чашку можно мыть в посудомойке?", "Да, можно мыть в посудомойке.");
     angered.after = Some("Ужас! Вы обманули, чашка треснула, отвратительно, верните деньги".into());
