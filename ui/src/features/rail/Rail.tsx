@@ -96,7 +96,6 @@ export function Rail(props: RailProps) {
           );
         })}
       </ul>
-      {props.own}
       <h2 className="rail-heading">{t("rail-shops")}</h2>
       <ul className="rail-list rail-shops">
         {accounts.length > 1 && (
@@ -122,6 +121,7 @@ export function Rail(props: RailProps) {
           </button>
         </li>
       </ul>
+      {props.own}
       <div className="rail-foot">
         <button type="button" className="rail-item rail-quiet" data-testid="open-metrics" onClick={props.onMetrics}>
           <ChartColumn size={16} aria-hidden="true" />
