@@ -31,7 +31,7 @@ plan-news = The buyer has written since. It will not leave by itself: you will b
 plan-held = Waits for you
 plan-held-news = The buyer has written again, so the reply planned for { $at } did not leave.
 plan-held-late = Its time ({ $at }) passed while the program was not running. A late reply does not leave by itself.
-plan-gone = The planned reply waits no longer: your changes did not go into it
+plan-gone = The planned reply no longer waits: your changes did not go into it
 
 stale-title = { $count ->
     [one] The buyer has written again

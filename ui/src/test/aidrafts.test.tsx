@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { wordsOf } from "../words/words";
 import { draft } from "./memoryDrafts";
 import { chat, MemoryHost, message } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst } from "./scene";
 
 const shown = () => screen.queryAllByTestId("chat-row").map((row) => Number(row.dataset.chat));
 const ofRail = () => screen.getByRole("button", { name: /^Черновики ИИ/ });
@@ -79,6 +79,21 @@ describe("what was asked of a draft and refused", () => {
     await user.click(thumb);
     await screen.findByText(/На диске нет места/);
     expect(thumb.getAttribute("aria-pressed")).toBe("false");
+  });
+});
+
+describe("a draft whose key was pressed before it was known", () => {
+  it("is not inserted into a chat that was left meanwhile", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    const release = holdBack(host, "chat_draft");
+    const user = await openFirst(host);
+    await user.keyboard("{Control>}j{/Control}{Escape}");
+    await waitFor(() => expect(screen.queryByTestId("composer")).toBeNull());
+    await act(async () => release());
+    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await screen.findByText("Заказ уже в пути.");
+    expect(screen.getByTestId<HTMLTextAreaElement>("composer").value).toBe("");
   });
 });
 

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { wordsOf } from "../words/words";
+import { draft } from "./memoryDrafts";
 import { analysis } from "./memoryHost";
 import { counter, holdBack, open, openFirst } from "./scene";
 
@@ -96,6 +97,20 @@ describe("what was understood", () => {
     await user.selectOptions(await screen.findByTestId("heard-urgency"), "критично");
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     await waitFor(() => expect(host.asked("analysis_correct").at(-1)).toEqual({ chat: 1, message: 10, intent: "wrong_item" }));
+  });
+
+  it("goes with its chat, and so does the draft, though a message has the number that the chat has", async () => {
+    const host = counter();
+    for (const each of [1, 2]) {
+      host.heard.set(each, analysis({ message: each }));
+      host.drafted.drafts.set(each, draft({ chat: each, draft: each, text: `Ответ ${each}` }));
+    }
+    const user = await openFirst(host);
+    await screen.findByText("Ответ 1");
+    await user.click(rowOf(2));
+    await screen.findByText("Ответ 2");
+    expect(screen.getAllByTestId("draft")).toHaveLength(1);
+    expect(screen.getAllByTestId("heard-intent")).toHaveLength(1);
   });
 
   it("is not there before anything was heard", async () => {

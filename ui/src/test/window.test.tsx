@@ -330,6 +330,10 @@ describe("labels in the rail", () => {
     expect(names()).toHaveLength(9);
     expect(names().at(-1)).toBe("Метка 20");
     expect(screen.getByRole("button", { name: "Ещё 21" }).getAttribute("aria-expanded")).toBe("false");
+    const used = screen.getByRole("button", { name: "Метка 20" });
+    await user.click(used);
+    expect(used.getAttribute("aria-current")).toBeNull();
+    expect(document.activeElement, "the keyboard is not left in the air").toBe(used);
   });
 });
 

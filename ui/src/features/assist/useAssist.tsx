@@ -137,7 +137,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
 
   const insertNow = useEffectEvent(() => {
     setEarly(null);
-    if (early === chat) insert();
+    insert();
   });
   useEffect(() => {
     if (early !== null && !unknown) insertNow();
@@ -229,6 +229,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   };
   // Asked of a chat that was left, it is not asked any more.
   if (replacing && replacing.chat !== chat) setReplacing(null);
+  if (early !== null && early !== chat) setEarly(null);
   const dialog = replacing?.chat === chat && replacing && (
     <ReplaceDialog
       now={replacing.now}

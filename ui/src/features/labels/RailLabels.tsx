@@ -19,11 +19,14 @@ export function RailLabels({ current, onLabel, onManage }: Props) {
   const { t } = useWords();
   const id = useId();
   const [unfolded, setUnfolded] = useState(false);
+  // Pressed once more, it is no longer in use; it stands on, and the keyboard with it.
+  const [last, setLast] = useState(current);
+  if (current !== null && current !== last) setLast(current);
   const labels = useLabels().data ?? [];
   if (labels.length === 0) return null;
   // A button for one more would take the place of that one.
   const folds = labels.length > FIRST + 1;
-  const shown = folds && !unfolded ? labels.filter((label, at) => at < FIRST || label.label === current) : labels;
+  const shown = folds && !unfolded ? labels.filter((label, at) => at < FIRST || label.label === last) : labels;
   return (
     <>
       <h2 className="rail-heading rail-heading-act">

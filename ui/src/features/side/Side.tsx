@@ -48,7 +48,7 @@ export function Side({ chat, assist, onOpen, onBeside, onEntry, onModels, onJoin
       </IconButton>
       <ChatSummary key={`summary ${chat}`} chat={chat} onOpen={onOpen} />
       <DraftPanel key={chat} assist={assist} onOpen={onOpen} onEntry={onEntry} onModels={onModels} />
-      {view.analysis && <AnalysisBlock key={view.analysis.message} chat={chat} heard={view.analysis} />}
+      {view.analysis && <AnalysisBlock key={`analysis ${view.analysis.message}`} chat={chat} heard={view.analysis} />}
       {(row.item || context?.item) && <ItemBlock chat={chat} said={row.item} facts={context?.item} asking={context?.asking ?? false} />}
       {(row.item?.order_id || context?.order) && <OrderBlock number={row.item?.order_id} order={context?.order} />}
       <Block title={t("side-buyer")}>
