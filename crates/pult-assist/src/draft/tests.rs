@@ -2,6 +2,7 @@ mod hostile;
 mod looked;
 mod past;
 mod shipped;
+mod shops;
 mod truth;
 mod veiled;
 
