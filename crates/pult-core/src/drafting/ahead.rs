@@ -14,7 +14,7 @@ use crate::core::Core;
 use pult_domain::{AtMs, Change, ChatId, Queue, Tag, View};
 use pult_store::{ChatListQuery, ChatRow};
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast::error::RecvError;
 
 /// When the pass looks.
@@ -34,8 +34,11 @@ const CORRECTED_MS: i64 = 10_000;
 /// Chats of one pass, by a page; the lists are ordered by deadline, and the newest may stand anywhere in them.
 const CHATS: usize = 1_000;
 const PAGE: i64 = 200;
-/// Pause between two chats: a pass is never what a machine is busy with.
-const PAUSE: Duration = Duration::from_millis(5);
+/// After a chat a pass rests so many times as long as that took: of two thousand chats after a first import it is never what a machine
+/// is busy with, and the owner's keys are answered by a core that is free.
+const RESTS: u32 = 3;
+/// The shortest and the longest rest: to wait for a model's answer is no work.
+const REST: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(250));
 
 /// Which chats are looked at.
 enum Look {
@@ -136,9 +139,10 @@ impl Core {
             if self.stop.is_cancelled() {
                 return Ok(());
             }
+            let began = Instant::now();
             // A chat's failure is its own.
             match self.draft_one(&row, knowledge, models).await {
-                Ok(true) => tokio::time::sleep(PAUSE).await,
+                Ok(true) => tokio::time::sleep((began.elapsed() * RESTS).clamp(REST.0, REST.1)).await,
                 Ok(false) => {}
                 Err(error) => tracing::debug!(code = %error.code, "A draft could not be made ahead"),
             }
