@@ -2,8 +2,8 @@
 
 use pult_core::dto::OutboxView;
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
-use pult_domain::{AccountHealth, ErrorCode, OutboxState};
-use pult_sim::{Endpoint, Fault, Item, RetryHeaders};
+use pult_domain::{AccountHealth, ErrorCode, OutboxId, OutboxState};
+use pult_sim::{Buyer, Endpoint, Fault, Item, RetryHeaders};
 use pult_tests::world::{ShopOptions, World, minutes, seconds};
 use serde_json::{Value, json};
 
@@ -139,44 +139,63 @@ async fn a_revoked_token_stops_its_account_alone_until_a_new_one_comes() {
     w.end().await;
 }
 
+/// Replies to two buyers, queued when the shop's key is taken back.
+struct TwoReplies {
+    w: World,
+    buyers: [Buyer; 2],
+    replies: [OutboxId; 2],
+}
+
+impl TwoReplies {
+    async fn refused() -> Self {
+        let w = World::with_shop().await;
+        let buyers = [w.buyer("Иван"), w.buyer("Мария")];
+        for buyer in &buyers {
+            w.sim().buyer_writes(buyer, "Где заказ?");
+        }
+        w.sync().await;
+        let replies = [w.reply(&buyers[0], "В пути").await, w.reply(&buyers[1], "Уже в пункте").await];
+        w.sim().revoke_token();
+        w.sim().forget_requests();
+        Self { w, buyers, replies }
+    }
+
+    async fn stand(&self, states: [OutboxState; 2]) {
+        for (reply, state) in self.replies.into_iter().zip(states) {
+            self.w.stands(reply, state).await;
+        }
+    }
+
+    /// What the old key was refused with has failed; what had waited left once.
+    async fn second_alone_has_left(&self) {
+        self.stand([OutboxState::Failed, OutboxState::Sent]).await;
+        let [ivan, maria] = &self.buyers;
+        assert_eq!((self.w.delivered(ivan), self.w.delivered(maria)), (vec![], vec!["Уже в пункте".to_owned()]));
+    }
+}
+
 #[tokio::test]
 async fn a_key_that_ends_fails_one_reply_and_the_others_wait() {
-    let w = World::with_shop().await;
-    let (ivan, maria) = (w.buyer("Иван"), w.buyer("Мария"));
-    for buyer in [&ivan, &maria] {
-        w.sim().buyer_writes(buyer, "Где заказ?");
-    }
-    w.sync().await;
-    let replies = [w.reply(&ivan, "В пути").await, w.reply(&maria, "Уже в пункте").await];
-    w.sim().revoke_token();
-    w.sim().forget_requests();
+    let two = TwoReplies::refused().await;
+    let w = &two.w;
     w.try_sync().await;
     let asked = w.sim().requests().into_iter().filter(|seen| seen.endpoint == Endpoint::Message).count();
     assert_eq!(asked, 1, "what the first was told holds for the others: {:?}", w.sim().requests());
-    w.stands(replies[0], OutboxState::Failed).await;
-    w.stands(replies[1], OutboxState::Queued).await;
+    two.stand([OutboxState::Failed, OutboxState::Queued]).await;
 
     w.section("a new key: what waited leaves without being asked for");
     let fresh = w.sim().token_with(pult_sim::TokenSpec::default());
     let _: Value = w.ok("account_set_token", json!({"account": w.shops[0].account, "token": fresh})).await;
     w.sync().await;
-    w.stands(replies[1], OutboxState::Sent).await;
-    assert_eq!((w.delivered(&ivan), w.delivered(&maria)), (vec![], vec!["Уже в пункте".to_owned()]));
-    w.end().await;
+    two.second_alone_has_left().await;
+    two.w.end().await;
 }
 
 #[tokio::test]
 async fn what_is_left_leaves_with_the_key_that_replaced_a_refused_one() {
-    let w = World::with_shop().await;
-    let (ivan, maria) = (w.buyer("Иван"), w.buyer("Мария"));
-    for buyer in [&ivan, &maria] {
-        w.sim().buyer_writes(buyer, "Где заказ?");
-    }
-    w.sync().await;
-    let replies = [w.reply(&ivan, "В пути").await, w.reply(&maria, "Уже в пункте").await];
-    w.sim().revoke_token();
+    let two = TwoReplies::refused().await;
+    let w = &two.w;
     let fresh = w.sim().token_with(pult_sim::TokenSpec::default());
-    w.sim().forget_requests();
     w.sim().faults().message(Fault::SlowAnswer { ms: 700 });
     let replacing = async {
         w.until("the first is under way", async |w| w.sim().requests().iter().any(|seen| seen.endpoint == Endpoint::Message)).await;
@@ -184,11 +203,9 @@ async fn what_is_left_leaves_with_the_key_that_replaced_a_refused_one() {
     };
     tokio::join!(w.try_sync(), replacing);
     w.sync().await;
-    w.stands(replies[0], OutboxState::Failed).await;
-    w.stands(replies[1], OutboxState::Sent).await;
-    assert_eq!((w.delivered(&ivan), w.delivered(&maria)), (vec![], vec!["Уже в пункте".to_owned()]));
+    two.second_alone_has_left().await;
     assert_eq!(w.account().await.health, AccountHealth::Ok);
-    w.end().await;
+    two.w.end().await;
 }
 
 #[tokio::test]
