@@ -1,9 +1,9 @@
 //! What the buyer has said already, so that no draft asks for it again.
 
 use super::Case;
-use super::sentences::Sentence;
+use super::sentences::{self, Sentence};
 use pult_domain::Author;
-use pult_domain::sla::words::{fold, words};
+use pult_domain::sla::words::words;
 
 /// Something a reply may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ fn has(folded: &[String], stems: &[&str]) -> bool {
 }
 
 fn asks(sentence: &str) -> Vec<Topic> {
-    let folded: Vec<String> = words(sentence).iter().map(|word| fold(&word.lower)).collect();
+    let folded = sentences::folded(sentence);
     if !sentence.ends_with('?') && !has(&folded, &REQUESTS) {
         return Vec::new();
     }
@@ -88,7 +88,7 @@ fn told(case: &Case, topic: Topic) -> bool {
         Topic::OrderNumber => case.known.order.is_some() || buyers.any(|said| words(&said.text).iter().any(|word| digits(&word.lower) >= ORDER_DIGITS)),
         Topic::Size => {
             let known = case.known.item.as_ref().is_some_and(|item| item.size.is_some());
-            known || buyers.any(|said| has(&words(&said.text).iter().map(|word| fold(&word.lower)).collect::<Vec<_>>(), &SIZE))
+            known || buyers.any(|said| has(&sentences::folded(&said.text), &SIZE))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::snippets;
 use super::{Case, Looked, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;
-use pult_domain::sla::words::{fold, is_cyrillic};
+use pult_domain::sla::words::is_cyrillic;
 use pult_domain::{Author, OrderState};
 
 /// Questions of long ago that are read by the classifier: those that speak of what is asked, the most alike first.
@@ -188,7 +188,7 @@ const LAW: [&str; 22] = [
 ];
 
 fn says(case: &Case, stems: &[&str]) -> bool {
-    let asked: Vec<String> = pult_domain::sla::words::words(&case.question()).iter().map(|word| fold(&word.lower)).collect();
+    let asked = sentences::folded(&case.question());
     asked.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
@@ -263,7 +263,7 @@ fn of_item(case: &Case, question: &str, reading: &Reading, locale: Locale) -> Op
         return None;
     }
     let item = case.known.item.as_ref().filter(|item| fresh(item.at, case.now))?;
-    let asked: Vec<String> = pult_domain::sla::words::words(question).iter().map(|word| fold(&word.lower)).collect();
+    let asked = sentences::folded(question);
     let says = |stems: &[&str]| asked.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
     if says(&OTHER_VARIANT) || says(&CHEAPER) {
         return None;

@@ -4,7 +4,6 @@ use super::sentences::{self, Sentence};
 use super::{Case, asked, names};
 use crate::classify::Intent;
 use crate::guard::Locale;
-use pult_domain::sla::words::{fold, words};
 use serde::{Deserialize, Serialize};
 
 /// The variables that are known, for editors and their tests.
@@ -95,9 +94,9 @@ pub(super) fn fits(canned: &Canned, question: &str, intent: (Intent, f32), local
     if canned.language.is_some_and(|language| language != locale) {
         return None;
     }
-    let asked: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
+    let asked = sentences::folded(question);
     let said = |phrase: &String| {
-        let wanted: Vec<String> = words(phrase).iter().map(|word| fold(&word.lower)).collect();
+        let wanted = sentences::folded(phrase);
         !wanted.is_empty() && wanted.iter().all(|wanted| asked.iter().any(|word| same_word(word, wanted)))
     };
     let by_words = canned.words.iter().any(said);

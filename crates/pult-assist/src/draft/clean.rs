@@ -134,8 +134,6 @@ const STANDARD_DIGITS: usize = 3;
 
 /// What a figure may stand behind without a unit, folded. "AB 12" is as likely a flat, an extension or a code.
 const STANDARDS: [&str; 16] = ["en", "iso", "din", "iec", "csn", "msz", "nf", "ip", "ipx", "usb", "uv", "spf", "eu", "uk", "us", "ps"];
-/// What stands with a point before the name of a person or a place, folded.
-const BEFORE_NAMES: [&str; 15] = ["ул", "пр", "пер", "пл", "г", "ul", "pl", "nam", "mr", "mrs", "ms", "dr", "ing", "mgr", "mme"];
 
 /// Words behind a figure among which its unit is looked for: "45 × 15 × 10 cm".
 const MEASURES: usize = 3;
@@ -158,7 +156,7 @@ pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted>
     let mut adapted = Adapted { body: String::new(), greeted: false, figures: Vec::new() };
     let (mut kept, mut all, mut left) = (Vec::new(), 0, 0);
     for sentence in whole {
-        let folded: Vec<String> = words(&sentence.text).iter().map(|word| fold(&word.lower)).collect();
+        let folded = sentences::folded(&sentence.text);
         if is_greeting(&folded) {
             adapted.greeted = true;
             continue;
@@ -223,12 +221,12 @@ fn with_own_order(sentence: &str, past: &Past, case: &Case) -> String {
 fn names_of_the_old_chat(text: &str, found: &[Word], folded: &[String], past: &Past, case: &Case) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let parts = names::all_parts(&past.customer);
-    let meant = |word: &Word, folded: &str| parts.iter().any(|part| names::is_meant(folded, has_capital(&chars, word), part));
+    let meant = |word: &Word, folded: &str| parts.iter().any(|part| names::is_meant(folded, names::has_capital(&chars, word), part));
     let named = found.iter().zip(folded).any(|(word, folded)| meant(word, folded));
     let own = case.known.item.as_ref().and_then(|item| item.title.as_deref()).unwrap_or_default();
-    let own_words: Vec<String> = words(own).iter().map(|word| fold(&word.lower)).collect();
-    let asked: Vec<String> = words(&case.question()).iter().map(|word| fold(&word.lower)).collect();
-    let foreign = past.item.as_deref().map(words).unwrap_or_default().into_iter().map(|word| fold(&word.lower));
+    let own_words = sentences::folded(own);
+    let asked = sentences::folded(&case.question());
+    let foreign = past.item.as_deref().map(sentences::folded).unwrap_or_default().into_iter();
     let mut foreign = foreign.filter(|word| word.chars().count() > 4 && !own_words.contains(word) && !asked.contains(word));
     named || (!past.same_item && foreign.any(|title| folded.iter().any(|word| names::is_form_of(word, &title))))
 }
@@ -237,28 +235,26 @@ fn names_of_the_old_chat(text: &str, found: &[Word], folded: &[String], past: &P
 /// a comma.
 fn names_somebody(text: &str, found: &[Word], folded: &[String], past: &Past, case: &Case) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    let capital = |word: &Word| has_capital(&chars, word);
     let known: Vec<String> = known_words(case);
     for (number, (word, folded)) in found.iter().zip(folded).enumerate() {
+        if !names::has_capital(&chars, word) {
+            continue;
+        }
         let before = number.checked_sub(1).and_then(|before| found.get(before));
         // Without a figure before it, "М" is somebody's initial and no metre.
         let unit = || is_unit(folded) && before.is_some_and(Word::is_number);
         let abbreviation = || is_abbreviation(&chars, word) && !is_initials(folded, &past.customer);
         let of_the_item = || past.same_item && (unit() || abbreviation() || is_variant(&chars, word));
         let explained = || is_polite(folded) || known.contains(folded) || own_marketplace(folded, case) || of_the_item();
-        let opened = chars.get(..word.start as usize).unwrap_or_default().iter().rev().find(|c| !c.is_whitespace());
-        let name_follows = || before.is_some_and(|before| (capital(before) && before.end - before.start == 1) || stands_before_names(before));
-        let first = number == 0 || opened.is_some_and(|c| matches!(c, '!' | '?' | '•') || (*c == '.' && !name_follows()));
+        let led: String = chars.iter().take(word.start as usize).collect();
+        let led = led.trim_end();
+        let first = number == 0 || led.ends_with(['!', '?', '•']) || (led.ends_with('.') && !sentences::ends_before_name(led));
         let called = number == 0 && chars.get(word.end as usize) == Some(&',') && !OPENERS.contains(&folded.as_str());
-        if capital(word) && (!first || called) && !explained() {
+        if (!first || called) && !explained() {
             return true;
         }
     }
     false
-}
-
-fn has_capital(chars: &[char], word: &Word) -> bool {
-    chars.get(word.start as usize).is_some_and(|c| c.is_uppercase())
 }
 
 /// Whether a word has its capital out of politeness, or is an abbreviation or a place of the trade.
@@ -280,11 +276,6 @@ fn is_initials(folded: &str, customer: &str) -> bool {
     fold(&initials) == folded
 }
 
-/// "ул." and "Mr.", of which the point ends nothing.
-fn stands_before_names(word: &Word) -> bool {
-    BEFORE_NAMES.contains(&fold(&word.lower).as_str())
-}
-
 /// The letter behind the hyphen of "USB-C".
 fn is_variant(chars: &[char], word: &Word) -> bool {
     let hyphen = (word.start as usize).checked_sub(1).and_then(|before| chars.get(before));
@@ -294,7 +285,7 @@ fn is_variant(chars: &[char], word: &Word) -> bool {
 /// Words that this chat holds: its item, its shop, what its buyer wrote.
 fn known_words(case: &Case) -> Vec<String> {
     let title = case.known.item.as_ref().and_then(|item| item.title.clone()).unwrap_or_default();
-    words(&format!("{title} {} {}", case.shop, case.question())).iter().map(|word| fold(&word.lower)).collect()
+    sentences::folded(&format!("{title} {} {}", case.shop, case.question()))
 }
 
 pub(super) fn own_marketplace(folded: &str, case: &Case) -> bool {

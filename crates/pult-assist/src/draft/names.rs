@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::guard::Locale;
-use pult_domain::sla::words::{fold, is_cyrillic, sound};
+use pult_domain::sla::words::{Word, fold, is_cyrillic, sound};
 
 /// Shortest part of a name that is looked for, in characters: "Ян" would be found in every text.
 const SHORTEST: usize = 3;
@@ -40,6 +40,11 @@ pub(crate) fn parts(customer: &str) -> Vec<String> {
 pub(super) fn all_parts(customer: &str) -> Vec<String> {
     let part = |part: &String| part.chars().count() > 1 && part.chars().any(char::is_alphabetic);
     customer.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|folded| folded.chars().count() >= SHORTEST || part(folded)).collect()
+}
+
+/// Whether a word of a text begins with a capital there.
+pub(super) fn has_capital(chars: &[char], word: &Word) -> bool {
+    chars.get(word.start as usize).is_some_and(|c| c.is_uppercase())
 }
 
 /// Whether a word, begun with a capital or not, names whom a part of a name names: in any form, in letters of the other

@@ -99,8 +99,8 @@ pub(super) fn of_item(case: &Case, question: &str, locale: Locale) -> Common {
 /// Places, makes and other names in a question: words with a capital inside a sentence. The buyer's own name, the shop's and
 /// the marketplace's are none, nor is anything where every other word has one.
 fn named(case: &Case, question: &str, locale: Locale) -> Terms {
-    let own = names::parts(&case.customer);
-    let shop: Vec<String> = words(&case.shop).iter().map(|word| fold(&word.lower)).collect();
+    let own = names::all_parts(&case.customer);
+    let shop = sentences::folded(&case.shop);
     let (mut small, mut capital) = (0_usize, Vec::new());
     for sentence in sentences::cut(question) {
         let found = words(&sentence.text);
@@ -110,12 +110,12 @@ fn named(case: &Case, question: &str, locale: Locale) -> Terms {
         }
         let chars: Vec<char> = sentence.text.chars().collect();
         for (word, folded) in found.iter().zip(&folded).skip(1) {
-            if !has_capital(&chars, word) {
+            if !is_name_like(&chars, word) {
                 small += 1;
             } else if !clean::is_polite(folded)
                 && !clean::own_marketplace(folded, case)
                 && !shop.contains(folded)
-                && !own.iter().any(|name| names::is_form_of(folded, name))
+                && !own.iter().any(|name| names::is_meant(folded, true, name))
             {
                 capital.push(word.lower.clone());
             }
@@ -125,8 +125,8 @@ fn named(case: &Case, question: &str, locale: Locale) -> Terms {
 }
 
 /// "Казань", "GPS"; a single letter is no name.
-fn has_capital(chars: &[char], word: &Word) -> bool {
-    word.end - word.start > 1 && chars.get(word.start as usize).is_some_and(|c| c.is_uppercase())
+fn is_name_like(chars: &[char], word: &Word) -> bool {
+    word.end - word.start > 1 && names::has_capital(chars, word)
 }
 
 /// Words of letters and figures that are no measures, folded: "PS5", "4K", "IPX7". One of them is what a question is after.
@@ -156,7 +156,7 @@ fn denials(locale: Locale) -> &'static [&'static str] {
 
 /// Whether a question denies: "doesn't it drip?".
 fn denies(question: &str, locale: Locale) -> bool {
-    let folded: Vec<String> = words(question).iter().map(|word| fold(&word.lower)).collect();
+    let folded = sentences::folded(question);
     folded.iter().enumerate().any(|(at, word)| {
         let behind = |steps: usize| folded.get(at + steps).map(String::as_str).unwrap_or_default();
         let politely = || POLITELY.contains(&behind(1)) || (behind(1) == "могли" && behind(2) == "бы");

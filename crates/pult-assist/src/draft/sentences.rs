@@ -3,6 +3,8 @@
 //! A sentence is what can be kept or left out by itself: it ends at a full stop, a question or
 //! exclamation mark followed by a blank and a letter that can begin one, or at the end of a line.
 
+use pult_domain::sla::words::{fold, words};
+
 /// A sentence with the blank or line break that follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
@@ -51,6 +53,11 @@ pub(crate) fn weight(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count()
 }
 
+/// The words of a text, folded.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| fold(&word.lower)).collect()
+}
+
 fn push(found: &mut Vec<Sentence>, current: &mut String, breaks: bool) {
     let text = current.trim();
     if !text.is_empty() {
@@ -70,18 +77,28 @@ fn begins_after(rest: &[char]) -> bool {
     spaces > 0 && next.is_none_or(|c| !c.is_lowercase() && !closes(c) && c != ':')
 }
 
-/// "ул.", "č.", "obj.", "т.", "N." before a name or number, "Mr." and an initial before a name; the letter of "USB-C." is none.
+/// "д.", "č.", "obj.", "т." before a number, and what stands before a name.
 fn abbreviated(current: &str) -> bool {
-    const SHORT: [&str; 27] = [
-        "ул", "д", "кв", "г", "т", "стр", "рис", "арт", "č", "obj", "tel", "ul", "pl", "str", "no", "n", "пр", "пер", "пл", "nám", "mr", "mrs", "ms", "dr",
-        "ing", "mgr", "mme",
-    ];
+    const BEFORE_NUMBERS: [&str; 12] = ["д", "кв", "т", "стр", "рис", "арт", "č", "obj", "tel", "str", "no", "n"];
+    let short = |said: &str| BEFORE_NUMBERS.contains(&last_word(said).to_lowercase().as_str());
+    current.strip_suffix('.').is_some_and(short) || ends_before_name(current)
+}
+
+/// Whether a text ends with what has its point before the name of a person or a place: "ул.", "Mr.", an initial. The letter of
+/// "USB-C." is none.
+pub(super) fn ends_before_name(current: &str) -> bool {
+    const BEFORE_NAMES: [&str; 16] = ["ул", "пр", "пер", "пл", "г", "ul", "pl", "nám", "nam", "mr", "mrs", "ms", "dr", "ing", "mgr", "mme"];
     let Some(said) = current.strip_suffix('.') else { return false };
-    let word = said.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = last_word(said);
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    let initial = single && said.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
-    initial || SHORT.contains(&word.to_lowercase().as_str())
+    // "А. С. Петров" and "А.С. Петров".
+    let apart = |before: &str| before.is_empty() || before.ends_with(|c: char| c == '.' || c.is_whitespace());
+    (single && said.strip_suffix(word).is_some_and(apart)) || BEFORE_NAMES.contains(&word.to_lowercase().as_str())
+}
+
+fn last_word(said: &str) -> &str {
+    said.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -99,6 +116,7 @@ mod tests {
         assert_eq!(cut("Здравствуйте, Анна! Да, можно. Ждём.").len(), 3);
         assert_eq!(cut("ул. Ленина, д. 5 рядом").len(), 1);
         assert_eq!(cut("Посылку заберёт С. Петров. Ждём.").len(), 2);
+        assert_eq!(cut("Посылку заберёт А.С. Петров. Ждём.").len(), 2);
         assert_eq!(cut("Ask Mr. Brown. It has USB-C. Yes.").len(), 3);
         assert_eq!(cut("Bonjour ! Ça va ?").len(), 2);
     }

@@ -131,7 +131,7 @@ fn found(chars: &[char], text: &str, names: &[String]) -> Vec<Span> {
     let addresses = addresses::find(chars, &words, &folded, &spans);
     spans.extend(addresses);
     for (word, folded) in words.iter().zip(&folded) {
-        let capital = chars.get(word.start as usize).is_some_and(|c| c.is_uppercase());
+        let capital = names::has_capital(chars, word);
         if names.iter().any(|name| names::is_meant(folded, capital, name)) {
             spans.push(Span { start: word.start as usize, end: word.end as usize, kind: "NAME" });
         }

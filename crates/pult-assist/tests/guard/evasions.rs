@@ -2,12 +2,17 @@
 //! here reads, links and figures in disguise. The lists alone are asked: what the learned model thinks is another matter.
 
 use super::OZON;
-use pult_assist::guard::{Facts, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict};
+use pult_assist::guard::{Facts, Finding, Guard, Limits, Locale, Mode, Outlet, Reply, Verdict};
 use pult_domain::ChannelKind;
 
 fn checked_on(outlet: Outlet, text: &str, locale: Locale) -> Verdict {
     let facts = Facts::default();
     Guard::rules_only().check(&Reply { text, customer_text: None, outlet, mode: Mode::Assisted, locale, limits: Limits::default(), facts: &facts })
+}
+
+/// What is found, as it stands in the text.
+pub(super) fn shown(text: &str, finding: &Finding) -> String {
+    text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect()
 }
 
 /// Every row must, or must not, name the rule.
@@ -242,8 +247,7 @@ fn the_place_of_a_contact_in_disguise_is_counted_in_the_text_itself() {
     let text = "Да\u{200b}: 8\u{2060}912\u{2060}345\u{2060}67\u{2060}89!";
     let verdict = checked_on(OZON, text, Locale::Ru);
     let finding = verdict.findings.iter().find(|finding| finding.source.as_str() == "contact_or_link").expect("a phone");
-    let shown: String = text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect();
-    assert_eq!(shown, "8\u{2060}912\u{2060}345\u{2060}67\u{2060}89");
+    assert_eq!(shown(text, finding), "8\u{2060}912\u{2060}345\u{2060}67\u{2060}89");
 }
 
 #[test]
@@ -368,7 +372,7 @@ fn the_place_of_a_promise_in_entities_is_counted_in_the_text_itself() {
     let text = "Да! Верн&#1105;м деньги.";
     let verdict = checked_on(OZON, text, Locale::Ru);
     let finding = verdict.findings.iter().find(|finding| finding.source.as_str() == "promise_refund").expect("a promise");
-    assert_eq!(text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect::<String>(), "Верн&#1105;м");
+    assert_eq!(shown(text, finding), "Верн&#1105;м");
 }
 
 /// Too short for anybody to say in which language they are; the learned model, which knows the chat's, took them for coincidences.

@@ -2,6 +2,7 @@
 //! languages, each beside innocent neighbours.
 
 use super::OZON;
+use super::evasions::shown;
 use pult_assist::guard::{Facts, Guard, Limits, Locale, Mode, Reply, Verdict};
 
 fn judged(guard: &Guard, text: &str, locale: Locale, facts: &Facts) -> Verdict {
@@ -59,7 +60,7 @@ fn the_place_of_a_word_in_pieces_is_that_of_all_of_them() {
     let text = "Да! Вер нём вам ден ьги.";
     let verdict = judged(&Guard::rules_only(), text, Locale::Ru, &Facts::default());
     let finding = verdict.findings.iter().find(|finding| finding.source.as_str() == "promise_refund").expect("a promise");
-    assert_eq!(text.chars().skip(finding.start as usize).take((finding.end - finding.start) as usize).collect::<String>(), "Вер нём");
+    assert_eq!(shown(text, finding), "Вер нём");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a draft may say of figures, days and states, and whose words hold it.
 
+use super::evasions::shown;
 use super::{JUDGED, judged};
 use pult_assist::guard::{Facts, Locale, truth_check};
 
@@ -279,8 +280,7 @@ const INNOCENT: [(Locale, &[&str]); 5] = [
 
 /// What the check finds, as it stands in the text.
 pub(super) fn unknown(text: &str, locale: Locale, facts: &Facts) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    truth_check(text, locale, facts).iter().map(|f| chars[f.start as usize..f.end as usize].iter().collect()).collect()
+    truth_check(text, locale, facts).iter().map(|finding| shown(text, finding)).collect()
 }
 
 /// What the shop and its order say.

@@ -103,12 +103,12 @@ impl Shop {
     /// The words of the shop's that a draft stands on.
     fn own_words(&self, draft: &Draft) -> Option<&str> {
         let source = draft.sources.first()?;
-        let at =
-            |all: usize| (1..=all).find(|n| source.id == n.to_string() || source.id.starts_with(&format!("{n}/")) || source.id.starts_with(&format!("{n}:")));
+        // A past reply is named by its chat and its message, which have one number here.
+        let number = || source.id.split('/').next().and_then(|id| id.parse::<usize>().ok()).expect("a number");
         match source.kind {
-            SourceKind::PastReply => Some(&self.past[at(self.past.len())? - 1].reply),
-            SourceKind::Snippet => Some(&self.snippets[at(self.snippets.len())? - 1].text),
-            SourceKind::Canned => Some(&self.canned[at(self.canned.len())? - 1].text),
+            SourceKind::PastReply => Some(&self.past[number() - 1].reply),
+            SourceKind::Snippet => Some(&self.snippets[number() - 1].text),
+            SourceKind::Canned => Some(&self.canned[number() - 1].text),
             _ => None,
         }
     }
