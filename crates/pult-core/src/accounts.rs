@@ -200,7 +200,7 @@ impl Core {
     /// Deletes a message of ours at the channel; the feed then shows it as deleted.
     pub(crate) async fn delete_message(self: &Arc<Self>, message: MessageId) -> Result<(), ApiError> {
         let (chat, row) = self.store.message(message).await?.ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "No such message"))?;
-        let head = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let head = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let within = pult_connectors::limits(head.channel).delete_within_ms;
         let age = self.clock.now().since_ms(row.sent_at);
         let Some(remote) = row.remote_id.filter(|_| row.author == Author::Seller && within.is_some_and(|within| age <= within)) else {
@@ -214,7 +214,7 @@ impl Core {
 
     pub(crate) async fn account_row(&self, account: AccountId) -> Result<AccountRow, ApiError> {
         let row = self.store.account(account).await?;
-        row.ok_or_else(|| ApiError::new(ErrorCode::AccountNotFound, "No such account"))
+        row.ok_or_else(|| ApiError::missing(ErrorCode::AccountNotFound))
     }
 
     /// Removes a shop with its token, files and history.

@@ -39,7 +39,7 @@ impl Core {
     /// The file of a message, from this machine or fetched from the channel.
     pub(crate) async fn attachment(&self, id: AttachmentId) -> Result<AttachmentData, ApiError> {
         let row = self.store.attachment(id).await?;
-        let row = row.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such attachment"))?;
+        let row = row.ok_or_else(|| ApiError::missing(ErrorCode::AttachmentNotFound))?;
         let (path, bytes) = match self.kept(&row).await {
             Some(kept) => kept,
             None => self.fetch(&row).await?,
@@ -50,7 +50,7 @@ impl Core {
     /// Copies a file of a message to where downloads are kept, under its own name made safe.
     pub(crate) async fn save_attachment(&self, id: AttachmentId) -> Result<SavedFile, ApiError> {
         let row = self.store.attachment(id).await?;
-        let row = row.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such attachment"))?;
+        let row = row.ok_or_else(|| ApiError::missing(ErrorCode::AttachmentNotFound))?;
         let (_, bytes) = match self.kept(&row).await {
             Some(kept) => kept,
             None => self.fetch(&row).await?,

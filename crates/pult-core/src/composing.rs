@@ -36,7 +36,7 @@ impl Core {
 
     /// Stores a reply; it leaves when its time to undo is over, or at the moment the owner typed.
     pub(crate) async fn send_reply(self: &Arc<Self>, request: ReplySend) -> Result<OutboxView, ApiError> {
-        let head = self.store.chat_head(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let head = self.store.chat_head(request.chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         if !head.row.channel.is_live() {
             return Err(ApiError::new(ErrorCode::ArchiveOnly, "An archive has nobody to send to"));
         }
@@ -81,7 +81,7 @@ impl Core {
 
     /// When a reply shall leave, on the wall clock and in the hours of its shop.
     pub(crate) async fn send_time(&self, request: SendTimeAsk) -> Result<SendTime, ApiError> {
-        let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         self.send_moment(Some(chat.account), &request.typed).await
     }
 
@@ -111,7 +111,7 @@ impl Core {
 
     /// Changes the words or the moment of a reply that has not begun.
     pub(crate) async fn edit_reply(self: &Arc<Self>, request: ReplyEdit) -> Result<OutboxView, ApiError> {
-        let row = self.store.outbox(request.outbox).await?.ok_or_else(|| ApiError::new(ErrorCode::OutboxNotFound, "No such reply"))?;
+        let row = self.store.outbox(request.outbox).await?.ok_or_else(|| ApiError::missing(ErrorCode::OutboxNotFound))?;
         let planned_at = match &request.at {
             Some(typed) => Some(self.send_moment(Some(row.account), typed).await?.at_ms),
             None => None,
@@ -119,7 +119,7 @@ impl Core {
         let mut despite = Vec::new();
         let text = match request.text.as_deref().map(str::trim) {
             Some(text) if row.file.is_none() => {
-                let chat = self.store.chat(row.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+                let chat = self.store.chat(row.chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
                 self.accepts(text, 0, &pult_connectors::limits(chat.channel))?;
                 let judged = ReplySend { despite: request.despite.clone(), ..ReplySend::of(row.chat, text) };
                 despite = self.at_the_door(&judged).await?.despite;
@@ -140,7 +140,7 @@ impl Core {
 
     /// The notes beside a chat.
     pub(crate) async fn chat_notes(&self, chat: ChatId) -> Result<Vec<NoteView>, ApiError> {
-        self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         Ok(self.store.notes(chat).await?.into_iter().map(note).collect())
     }
 
@@ -168,7 +168,7 @@ impl Core {
     /// Another name for a file that waits in the composer; its contents decide its ending.
     pub(crate) async fn rename_upload(&self, request: UploadRename) -> Result<UploadView, ApiError> {
         let UploadRename { upload: id, name } = request;
-        let row = self.store.upload(id).await?.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such file"))?;
+        let row = self.store.upload(id).await?.ok_or_else(|| ApiError::missing(ErrorCode::AttachmentNotFound))?;
         if name.trim().is_empty() {
             return Err(ApiError::new(ErrorCode::NameUnusable, "A file needs a name"));
         }

@@ -37,7 +37,7 @@ impl DataDir {
             ApiError::new(code, format!("The data folder cannot be written: {}", error.kind()))
         };
         // The window begins its log before it takes the folder.
-        let theirs = std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != "logs"));
+        let theirs = std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() != crate::log::FOLDER));
         std::fs::create_dir_all(folder.join("files")).map_err(refuse)?;
         // What others keep something in is not ours to close: `--data /tmp` must not lock everybody out.
         if !theirs {

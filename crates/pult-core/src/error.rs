@@ -11,6 +11,12 @@ impl ApiError {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), retryable: code.retryable(), incident: None, findings: None }
     }
+
+    /// That what was asked for is not there; what that is follows from the code.
+    pub(crate) fn missing(code: ErrorCode) -> Self {
+        // A terminal shows this sentence, and a bare code is none.
+        Self::new(code, format!("There is no such {}", noun(code).unwrap_or("thing")))
+    }
 }
 
 impl std::fmt::Display for ApiError {
@@ -24,8 +30,7 @@ impl std::error::Error for ApiError {}
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let message = match &error {
-            // A terminal shows this sentence, and a bare code is none.
-            StoreError::NotFound(code) => format!("There is no such {}", noun(*code).unwrap_or("thing")),
+            StoreError::NotFound(code) => return Self::missing(*code),
             StoreError::Refused(ErrorCode::BuyerWroteAgain) => "The buyer has written since the message that was seen".to_owned(),
             StoreError::Refused(ErrorCode::StateConflict) => "That does not go together with how it stands now".to_owned(),
             other => other.to_string(),

@@ -70,7 +70,7 @@ impl Core {
         }
         let only = if chats.len() == 1 { self.store.chat(first).await? } else { None };
         if chats.len() == 1 && only.is_none() {
-            return Err(ApiError::new(ErrorCode::ChatNotFound, "No such chat"));
+            return Err(ApiError::missing(ErrorCode::ChatNotFound));
         }
         let about = self.about(request.locale.as_deref(), only.as_ref().map(|row| row.account)).await?;
         let name = file_name(only.as_ref().map(|row| row.customer.as_str()), chats.len(), request.form, &about);

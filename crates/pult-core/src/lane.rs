@@ -35,7 +35,7 @@ pub(crate) struct Lane {
     /// Replies in doubt.
     pub doubts: Doubts,
     /// Replies of which every attempt was made, or is about to be, over this connection, which knows how the two clocks went meanwhile.
-    pub tried: Mutex<HashSet<OutboxId>>,
+    tried: Mutex<HashSet<OutboxId>>,
     /// A round is under way.
     pub syncing: AtomicBool,
     /// Messages it took so far.
@@ -92,6 +92,11 @@ impl Lane {
         if connection.key == key {
             self.tried.lock().unwrap_or_else(PoisonError::into_inner).insert(reply);
         }
+    }
+
+    /// Whether every attempt at a reply was made over this connection.
+    pub(crate) fn has_tried(&self, reply: OutboxId) -> bool {
+        self.tried.lock().unwrap_or_else(PoisonError::into_inner).contains(&reply)
     }
 
     /// Says, until the answer is dropped, that somebody waits for a file.
@@ -226,33 +231,21 @@ mod tests {
     use super::*;
     use crate::core::CoreOptions;
     use crate::secrets::FileSecrets;
+    use crate::sync::tests::{head_of, shop};
     use pult_domain::{TokenCheck, TokenKind};
-    use pult_store::NewAccount;
     use secrecy::ExposeSecret as _;
     use std::hash::BuildHasher as _;
     use std::time::Duration;
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    use tokio::net::TcpListener;
+    use tokio::io::AsyncWriteExt as _;
     use tokio::sync::oneshot;
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_key_is_not_stopped_by_what_the_one_before_it_met_with() {
-        let folder = tempfile::tempdir().unwrap();
-        let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
-        let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
-        let shop = NewAccount { base_url: base_url.clone(), limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
-        let account = core.store.account_add(shop).await.unwrap();
-        let entry = core.secret_name(account).await.unwrap();
-        core.secrets.set(&entry, &SecretString::from("the-old-key")).await.unwrap();
+        let (_folder, core, listener, account) = shop().await;
         let its = core.clone();
         let round = tokio::spawn(async move { its.round(account).await });
         let (mut asked, _) = listener.accept().await.unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(asked.read_u8().await.unwrap());
-        }
+        head_of(&mut asked).await;
 
         // The store is busy: what is to be written waits, and in the order in which it came.
         let (begins, begun) = oneshot::channel();
@@ -268,9 +261,11 @@ mod tests {
         });
         begun.await.unwrap();
         // As if the marketplace had just been asked.
+        let base_url = core.account_row(account).await.unwrap().base_url;
         let check = TokenCheck { ok: true, ..TokenCheck::begun(TokenKind::Personal, None) };
         let of = core.check_hasher.hash_one((ChannelKind::Wildberries.as_str(), &base_url, &None::<String>, "the-new-key"));
         *core.last_check.lock().unwrap() = Some((of, core.clock.now(), check));
+        let entry = core.secret_name(account).await.unwrap();
         let its = core.clone();
         let replacing = tokio::spawn(async move { its.set_token(account, "the-new-key".to_owned()).await });
         while core.secrets.get(&entry).await.unwrap().unwrap().expose_secret() == "the-old-key" {

@@ -112,7 +112,7 @@ impl Core {
 
     async fn habit_row(&self, id: HabitId) -> Result<HabitRow, ApiError> {
         let found = self.store.habits().await?.into_iter().find(|row| row.id == id);
-        found.ok_or_else(|| ApiError::new(ErrorCode::HabitNotFound, "No such habit"))
+        found.ok_or_else(|| ApiError::missing(ErrorCode::HabitNotFound))
     }
 
     /// How drafts fared so far that the habit would have changed.

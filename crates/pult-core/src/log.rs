@@ -8,6 +8,8 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _};
 
+/// The folder of logs, in the data folder.
+pub(crate) const FOLDER: &str = "logs";
 /// Days of logs that are kept.
 const LOG_FILES: usize = 14;
 /// Lines that wait for the disk; more are dropped. The library's own 128,000 take 4 MB from the start on, filled or not.
@@ -21,7 +23,7 @@ pub struct LogGuard(#[allow(dead_code, reason = "held for its drop")] Option<Wor
 /// level. `PULT_LOG` overrides the filter. A second call in one process changes nothing.
 pub fn start(data_dir: Option<&Path>, stderr: &str) -> LogGuard {
     let filter = |level: &str| EnvFilter::try_from_env("PULT_LOG").unwrap_or_else(|_| EnvFilter::new(format!("{level},hyper=warn,sqlx=warn,zbus=warn")));
-    let (file, guard) = data_dir.and_then(|dir| files(&dir.join("logs"))).map(beside).unzip();
+    let (file, guard) = data_dir.and_then(|dir| files(&dir.join(FOLDER))).map(beside).unzip();
     let to_file = file.map(|file| tracing_subscriber::fmt::layer().json().with_writer(file).with_filter(filter("info")));
     // Colours are for a terminal; in a file or a pipe they are noise.
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());

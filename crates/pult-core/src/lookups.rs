@@ -106,7 +106,7 @@ struct AtHand<T> {
 impl Core {
     /// What is known about the item and the order of a chat.
     pub(crate) async fn context(self: &Arc<Self>, chat: ChatId) -> Result<ChatContext, ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let account = self.account_row(row.account).await?;
         let told = row.item.unwrap_or_default();
         let (mut item, mut order, mut asking) = (None, None, false);
@@ -141,7 +141,7 @@ impl Core {
     /// The picture of a chat's item, fetched once.
     pub(crate) async fn item_picture(self: &Arc<Self>, chat: ChatId) -> Result<AttachmentData, ApiError> {
         let none = || ApiError::new(ErrorCode::AttachmentNotFound, "The item has no picture here");
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         // Before the account is looked at, as for any file (`fetch_for`).
         let lane = self.lanes.of(row.account);
         let account = self.account_row(row.account).await?;

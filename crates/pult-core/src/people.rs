@@ -21,7 +21,7 @@ const MOST_PX: f64 = 10_000_000.0;
 impl Core {
     /// The person a chat belongs to.
     pub(crate) async fn person(&self, chat: ChatId) -> Result<PersonView, ApiError> {
-        self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let Some(person) = self.store.person_of(chat).await? else { return Ok(PersonView { person: None, chats: Vec::new() }) };
         let chats = person.chats.into_iter().map(|(row, by_itself)| PersonChat { row: self.chat_row(row), by_itself }).collect();
         Ok(PersonView { person: Some(person.id), chats })

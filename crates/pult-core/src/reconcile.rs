@@ -100,8 +100,7 @@ impl Core {
                 let looked = seen.as_ref().is_none_or(|seen| seen.contains(&reply.id));
                 let settled = self.left_to_settle_ms(&row, &reply, began_ms) == 0 || self.settled_before(&row, &reply, began_ms).await?;
                 if looked && settled {
-                    let tried = self.lanes.of(account).tried.lock().unwrap_or_else(PoisonError::into_inner).contains(&reply.id);
-                    let unsure = !tried && self.store.outbox_may_be_there(&reply).await?;
+                    let unsure = !self.lanes.of(account).has_tried(reply.id) && self.store.outbox_may_be_there(&reply).await?;
                     let attempts = reply.machine.attempts;
                     let event = if unsure { OutboxEvent::MayBeThere { attempts } } else { OutboxEvent::ProvenAbsent { attempts } };
                     let after = self.store.outbox_step(reply.id, event, None).await;

@@ -143,7 +143,7 @@ impl Core {
 
     /// Why a waiting chat is due when it is: the verdict on the message that decides.
     pub(crate) async fn why(&self, chat: ChatId) -> Result<WhyView, ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let nothing = WhyView { verdict: None, why: String::new(), escalated: false };
         let Some(judge) = self.policies.of(row.account) else { return Ok(nothing) };
         let verdicts = self.verdicts(&row, &judge).await?;
@@ -179,7 +179,7 @@ impl Core {
 
     /// Hides a chat until what was typed; nothing typed brings it back.
     pub(crate) async fn snooze(self: &Arc<Self>, chat: ChatId, typed: &str) -> Result<Option<AtMs>, ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let until = self.snooze_until(Some(row.account), typed).await?;
         self.store.chat_snooze(chat, until).await?;
         self.clock_wakes.notify_one();

@@ -55,7 +55,7 @@ impl Core {
 
     /// Writes the logs, cleaned once more, into one file where downloads are kept.
     pub(crate) async fn export_log(&self) -> Result<SavedFile, ApiError> {
-        let logs = self.data.folder().join("logs");
+        let logs = self.data.folder().join(crate::log::FOLDER);
         let stamp = self.clock.now().0 / 1000;
         let written = tokio::task::spawn_blocking(move || {
             let text = newest_logs(&logs)?;
@@ -95,7 +95,7 @@ pub(crate) fn disk_use(folder: &Path) -> DiskUse {
     DiskUse {
         database: bytes(named(&|name| matches!(name, "pult.db" | "pult.db-wal" | "pult.db-shm"))),
         files: bytes(size_of(&folder.join("files"))),
-        logs: bytes(size_of(&folder.join("logs"))),
+        logs: bytes(size_of(&folder.join(crate::log::FOLDER))),
         backups: bytes(named(&|name| name.ends_with(".bak") || KEPT_ASIDE.iter().any(|kept| name.starts_with(kept))) + size_of(&folder.join("backups"))),
     }
 }

@@ -70,7 +70,7 @@ impl Core {
     }
 
     async fn read_whole(&self, chat: pult_domain::ChatId) -> Result<Read, ApiError> {
-        let head = self.store.chat_head(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let head = self.store.chat_head(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let rows = self.store.messages(chat, None, None, i64::try_from(READ).unwrap_or(i64::MAX)).await?.rows;
         let newest = rows.last().map_or(MessageId(0), |row| row.id);
         let said = rows.into_iter().filter(|row| row.kind != MessageKind::Deleted && !row.text.trim().is_empty());

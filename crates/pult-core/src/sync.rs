@@ -217,7 +217,7 @@ impl Core {
         let row = self.store.account(account).await;
         let outcome = match &row {
             Ok(Some(row)) => self.read_feed(row, &lane, &mut tally, started_at).await,
-            Ok(None) => Err(Stopped::Here(ApiError::new(ErrorCode::AccountNotFound, "No such account"))),
+            Ok(None) => Err(Stopped::Here(ApiError::missing(ErrorCode::AccountNotFound))),
             Err(error) => Err(Stopped::Here(ApiError::new(error.code(), error.to_string()))),
         };
         let failures = row.as_ref().ok().and_then(Option::as_ref).map_or(0, |row| row.error_count);
@@ -437,4 +437,4 @@ pub(crate) fn count(n: i64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

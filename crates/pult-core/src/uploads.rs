@@ -18,7 +18,7 @@ pub const LARGEST_UPLOAD: usize = 24 * 1024 * 1024;
 impl Core {
     /// Keeps a file for the next reply of a chat.
     pub(crate) async fn upload(&self, request: UploadAdd) -> Result<UploadView, ApiError> {
-        let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let chat = self.store.chat(request.chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         // Before the account is looked at, as for any file (`fetch_for`).
         let lane = self.lanes.of(chat.account);
         self.account_row(chat.account).await?;
@@ -63,7 +63,7 @@ impl Core {
 
     /// A file of a reply as the window shows it.
     pub(crate) async fn upload_data(&self, id: UploadId) -> Result<AttachmentData, ApiError> {
-        let row = self.store.upload(id).await?.ok_or_else(|| ApiError::new(ErrorCode::AttachmentNotFound, "No such file"))?;
+        let row = self.store.upload(id).await?.ok_or_else(|| ApiError::missing(ErrorCode::AttachmentNotFound))?;
         let bytes = self.upload_bytes(&row).await?;
         Ok(crate::attachments::shown(self.data.folder().join(&row.path), &bytes))
     }

@@ -27,12 +27,12 @@ fn limit(asked: Option<f64>, usual: i64, most: i64) -> Result<i64, ApiError> {
 impl Core {
     async fn chat_head(&self, chat: pult_domain::ChatId) -> Result<ChatHead, ApiError> {
         let head = self.store.chat_head(chat).await?;
-        head.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))
+        head.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))
     }
 
     pub(crate) async fn outbox_row(&self, id: OutboxId) -> Result<OutboxRow, ApiError> {
         let row = self.store.outbox(id).await?;
-        row.ok_or_else(|| ApiError::new(ErrorCode::OutboxNotFound, "No such reply"))
+        row.ok_or_else(|| ApiError::missing(ErrorCode::OutboxNotFound))
     }
 
     async fn step(&self, id: OutboxId, event: OutboxEvent) -> Result<OutboxRow, ApiError> {

@@ -140,7 +140,7 @@ async fn unpacked(file: PathBuf, secret: SecretString, folder: PathBuf, clock: A
     let target = folder.clone();
     let read = tokio::task::spawn_blocking(move || {
         if !file.is_file() {
-            return Err(ApiError::new(ErrorCode::BackupNotFound, "There is no such file"));
+            return Err(ApiError::missing(ErrorCode::BackupNotFound));
         }
         make_folder(&target).map_err(|error| unwritable(&error))?;
         archive::read(&file, &secret, Some(&target)).map_err(refusal)

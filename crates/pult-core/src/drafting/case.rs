@@ -64,7 +64,7 @@ impl Scene {
 impl Core {
     /// Gathers a chat.
     pub(crate) async fn scene(self: &Arc<Self>, chat: ChatId) -> Result<Scene, ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let context = self.known_context(&row).await?;
         self.gathered(&row, context).await
     }
@@ -123,7 +123,7 @@ impl Core {
 
     /// Whether a kept draft is of the state its chat is in. What it stands on is asked for where that has grown old.
     pub(super) async fn still_stands(self: &Arc<Self>, kept: &AiDraftRow) -> Result<bool, ApiError> {
-        let row = self.store.chat(kept.chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(kept.chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let newest = newest_of(&row);
         let said = self.said_of(row.id).await?;
         // A form the owner asked for stays until the buyer writes again, or he says that the chat means something else.

@@ -113,7 +113,7 @@ impl Core {
         }
         let id = self.store.canned_set(row).await?;
         let kept = self.store.canned().await?.into_iter().find(|row| row.id == id);
-        kept.map(canned_view).ok_or_else(|| ApiError::new(ErrorCode::CannedNotFound, "No such canned reply"))
+        kept.map(canned_view).ok_or_else(|| ApiError::missing(ErrorCode::CannedNotFound))
     }
 
     /// A canned reply as it reads in a chat.
@@ -121,7 +121,7 @@ impl Core {
         let text = match (asked.canned, asked.text) {
             (Some(CannedId(id)), _) => {
                 let row = self.store.canned().await?.into_iter().find(|row| row.id == id);
-                let row = row.ok_or_else(|| ApiError::new(ErrorCode::CannedNotFound, "No such canned reply"))?;
+                let row = row.ok_or_else(|| ApiError::missing(ErrorCode::CannedNotFound))?;
                 self.store.canned_used(id).await?;
                 row.text
             }

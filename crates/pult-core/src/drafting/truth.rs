@@ -50,7 +50,7 @@ impl Guarded {
 impl Core {
     /// What the guard must know of a chat, quickly.
     pub(super) async fn guarded(&self, chat: ChatId) -> Result<Guarded, ApiError> {
-        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::new(ErrorCode::ChatNotFound, "No such chat"))?;
+        let row = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let messages = self.last_said(chat).await?;
         let question = messages.iter().rev().find(|message| message.author == Author::Customer && !message.text.trim().is_empty());
         let question = question.map(|message| message.text.clone());

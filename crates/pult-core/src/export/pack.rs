@@ -167,7 +167,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 impl Core {
     pub(super) async fn write_pack(&self, run: &Run<ExportView>, job: Job) -> std::result::Result<(PathBuf, u64), ApiError> {
-        let gone = || ApiError::new(ErrorCode::ChatNotFound, "No such chat");
+        let gone = || ApiError::missing(ErrorCode::ChatNotFound);
         let chat = *job.chats.first().ok_or_else(gone)?;
         let row = self.store.chat(chat).await?.ok_or_else(gone)?;
         let account = self.account_row(row.account).await?;

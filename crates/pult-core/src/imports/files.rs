@@ -115,7 +115,7 @@ impl Core {
 
     fn upload_of_import(&self, upload: &str) -> Result<PathBuf, ApiError> {
         let ours = upload.len() == HEX && upload.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        if ours { Ok(self.data.folder().join(FOLDER).join(upload)) } else { Err(ApiError::new(ErrorCode::ImportNotFound, "No such file")) }
+        if ours { Ok(self.data.folder().join(FOLDER).join(upload)) } else { Err(ApiError::missing(ErrorCode::ImportNotFound)) }
     }
 }
 

@@ -49,7 +49,7 @@ impl Core {
 
     pub(super) async fn provider_row(&self, id: ProviderId) -> Result<ProviderRow, ApiError> {
         let row = self.store.provider(id).await?;
-        row.ok_or_else(|| ApiError::new(ErrorCode::ProviderNotFound, "No such provider"))
+        row.ok_or_else(|| ApiError::missing(ErrorCode::ProviderNotFound))
     }
 
     /// Adds or changes a provider. The key goes to the keychain first: a row that says it has one

@@ -11,7 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 const BEGAN: i64 = 1_698_037_387_000;
 
 /// A shop whose marketplace is this listener.
-async fn shop() -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
+pub(crate) async fn shop() -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
     let folder = tempfile::tempdir().unwrap();
     let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
     let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
@@ -25,7 +25,7 @@ async fn shop() -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
 }
 
 /// The head of a request, in small letters.
-async fn head_of(asked: &mut TcpStream) -> String {
+pub(crate) async fn head_of(asked: &mut TcpStream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(asked.read_u8().await.unwrap());
