@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use pult_domain::{AtMs, FeedMessage};
+use pult_domain::{AtMs, DAY_MS, FeedMessage};
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -175,12 +175,9 @@ pub(crate) fn iso_moment(iso: &str) -> Option<AtMs> {
     Some(AtMs(at.as_millisecond()))
 }
 
-/// How far ahead of now a message may say it was written, in milliseconds: a day, for clocks and zones that are set wrong.
-const FURTHEST_AHEAD_MS: i64 = 24 * 60 * 60 * 1_000;
-
-/// Whether a message says that it comes from tomorrow or later.
+/// Whether a message says that it comes from tomorrow or later: a day is left to clocks and zones that are set wrong.
 pub(crate) fn is_ahead(at: AtMs, now: AtMs) -> bool {
-    at.0 > now.0.saturating_add(FURTHEST_AHEAD_MS)
+    at.0 > now.0.saturating_add(DAY_MS)
 }
 
 /// A message from tomorrow or later would stand above all others until then. It takes its neighbour's time, as one that has

@@ -23,7 +23,7 @@ pub struct Awaited {
     pub outbox: OutboxId,
     /// Its text.
     pub text: String,
-    /// Whether it is a file. Names and sizes come back changed, so a file answers to any file.
+    /// Whether it is a file.
     pub is_file: bool,
     /// When its first attempt began.
     pub first_attempt_at: AtMs,
@@ -60,20 +60,37 @@ pub fn comparable(text: &str) -> String {
     out.trim_matches('\n').to_owned()
 }
 
+/// By what a reply and its echo are known for one another, apart from their times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// A file. Names and sizes come back changed, so a file answers to any file.
+    File,
+    /// A text, in the form of [`comparable`].
+    Text(String),
+}
+
+impl Likeness {
+    /// That of a message; where it is a file, no text beside it counts.
+    #[must_use]
+    pub fn of(text: &str, is_file: bool) -> Self {
+        if is_file { Self::File } else { Self::Text(comparable(text)) }
+    }
+}
+
 /// Pairs echoes of one chat with awaited replies of that chat, oldest first, each used once.
 #[must_use]
 pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> {
-    let mut open: Vec<(&Awaited, String)> = awaited.iter().map(|a| (a, comparable(&a.text))).collect();
+    let mut open: Vec<(&Awaited, Likeness)> = awaited.iter().map(|a| (a, Likeness::of(&a.text, a.is_file))).collect();
     open.sort_by_key(|(a, _)| (a.first_attempt_at, a.outbox));
     let mut echoes: Vec<&Echo> = echoes.iter().collect();
     echoes.sort_by_key(|e| (e.sent_at, e.message));
     let mut pairs = Vec::new();
     for echo in echoes {
-        let text = comparable(&echo.text);
+        let shown = Likeness::of(&echo.text, echo.has_files);
         let found = open.iter().position(|(a, wanted)| {
             let (from, until) = (a.first_attempt_at.plus_ms(-ECHO_EARLY_MS), a.last_attempt_at.plus_ms(ECHO_LATE_MS));
             let in_time = (from..=until).contains(&echo.sent_at) || (*echo.sent_here.start() <= until && *echo.sent_here.end() >= from);
-            a.is_file == echo.has_files && (a.is_file || *wanted == text) && in_time
+            *wanted == shown && in_time
         });
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));

@@ -10,7 +10,7 @@ use sqlx::{FromRow, Row};
 /// A drafted reply, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AiDraft {
-    /// What it was made of.
+    /// What it was made of: the newest message up to the first dot, behind it whatever else counts.
     pub state_key: String,
     /// The newest message it has seen.
     pub newest: MessageId,
@@ -155,6 +155,10 @@ statements! {
     /// The chat's last text, where the buyer has written since, the shop has not, and no reply came of it or instead of it.
     OVERTAKEN_SQL = concat!(whole!(), "d.id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = ?1 AND n.text IS NOT NULL) \
         AND coalesce(d.outcome, 'inserted') = 'inserted' AND ", stale!(), " AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = d.chat_id AND a.id > d.newest_id AND a.author IN (1, 2))");
+    /// As a new message of the buyer's would. An answered message asks for no draft.
+    OVERTAKE_SQL = "UPDATE ai_draft SET newest_id = ?2 - 1, state_key = '0' || substr(state_key, instr(state_key, '.')) \
+        WHERE chat_id = ?1 AND newest_id >= ?2 AND coalesce(outcome, 'inserted') = 'inserted' \
+        AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = ?1 AND a.id > ?2 AND a.author IN (1, 2))";
     STANDS_SQL = concat!("SELECT ", stands!("?1"));
     CHAT_SQL = "SELECT chat_id FROM ai_draft WHERE id = ?";
     INSERTED_SQL = concat!(whole!(), "d.chat_id = ? AND +d.outcome = 'inserted' AND d.text IS NOT NULL ORDER BY d.id DESC LIMIT 1");
@@ -224,6 +228,13 @@ async fn former<'e>(on: impl sqlx::SqliteExecutor<'e>, form: &AiDraftRow) -> Res
 /// The draft that the buyer's newest messages have overtaken.
 async fn overtaken<'e>(on: impl sqlx::SqliteExecutor<'e>, chat: ChatId) -> Result<Option<AiDraftRow>, StoreError> {
     Ok(sqlx::query_as(OVERTAKEN_SQL).bind(chat.0).fetch_optional(on).await?)
+}
+
+/// A message of the buyer has other words now: the drafts that have seen it are overtaken, and whatever is drafted next is of another
+/// state.
+pub(crate) async fn overtake(tx: &mut Tx, chat: ChatId, edited: MessageId) -> Result<(), StoreError> {
+    sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).execute(&mut tx.conn).await?;
+    Ok(())
 }
 
 /// Whether the chat has a draft that stands ready.

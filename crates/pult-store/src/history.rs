@@ -13,6 +13,7 @@
 use crate::moves::{self, CROSSED, MOVED};
 use crate::sql::statements;
 use crate::{Store, StoreError};
+use pult_domain::ids::MESSAGE_IDS_PER_MS;
 use pult_domain::sla::{History, Said};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, Queue};
 use sqlx::sqlite::SqliteRow;
@@ -21,8 +22,6 @@ use std::collections::VecDeque;
 
 /// Chats of one slice: some thousand messages, about 20 ms.
 const SLICE: i64 = 512;
-/// Row ids of messages are made of their time and a number within the millisecond.
-const IDS_A_MS: i64 = 1024;
 
 /// Which past to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +105,7 @@ statements! {
 /// Binds what [`past_chats`] asks for.
 macro_rules! bound {
     ($statement:expr, $query:expr) => {
-        $statement.bind($query.since.0.saturating_mul(IDS_A_MS)).bind($query.since.0).bind($query.account.map(|account| account.0))
+        $statement.bind($query.since.0.saturating_mul(MESSAGE_IDS_PER_MS)).bind($query.since.0).bind($query.account.map(|account| account.0))
     };
 }
 

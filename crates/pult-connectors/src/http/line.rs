@@ -150,7 +150,7 @@ impl Line {
     fn learn(&self, lane: Lane, pause_ms: i64, answer: &Answer) {
         let now = self.clock.now();
         // A refusal may be somebody else's on the way, with a clock of its own.
-        if (200..300).contains(&answer.status) {
+        if answer.is_success() {
             self.learn_clock(answer, now);
         }
         let wait = server_wait_ms(answer, now);

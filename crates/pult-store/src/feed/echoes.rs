@@ -2,7 +2,7 @@
 
 use super::part::New;
 use crate::StoreError;
-use crate::outbox;
+use crate::outbox::{self, doubts::awaited};
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::sql::statements;
@@ -11,9 +11,8 @@ use pult_domain::{AccountId, AtMs, ChatId, MessageId, OutboxEvent, OutboxId};
 use std::collections::{HashMap, HashSet};
 
 statements! {
-    AWAITED_SQL = "SELECT id, chat_id, text, EXISTS (SELECT 1 FROM upload u WHERE u.outbox_id = outbox.id), first_attempt_at_ms, last_attempt_at_ms \
-        FROM outbox WHERE account_id = ? \
-        AND (state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL ORDER BY id";
+    AWAITED_SQL = concat!("SELECT id, chat_id, text, EXISTS (SELECT 1 FROM upload u WHERE u.outbox_id = outbox.id), first_attempt_at_ms, last_attempt_at_ms \
+        FROM outbox WHERE account_id = ? AND ", awaited!(), " ORDER BY id");
     LOCAL_ROW_SQL = "SELECT id FROM message WHERE outbox_id = ? AND remote_id IS NULL";
     NAME_FILES_SQL = "UPDATE attachment SET remote_id = ?2 WHERE message_id = ?1 AND remote_id = ''";
     NAME_LOCAL_SQL = "UPDATE message SET remote_id = ?2 WHERE id = ?1";

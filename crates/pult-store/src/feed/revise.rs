@@ -3,13 +3,13 @@
 //! A replay changes nothing; this looks only at messages whose channel tells of such things, so a
 //! feed that never does pays nothing. A draft that answers a buyer's former words does not stand any more.
 
-use crate::StoreError;
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::search::index;
 use crate::sql::{Bulk, statements};
+use crate::{StoreError, ai_drafts};
 use pult_domain::echo::comparable;
-use pult_domain::{Author, ChatId, FeedMessage, MessageKind};
+use pult_domain::{Author, ChatId, FeedMessage, MessageId, MessageKind};
 use std::collections::HashSet;
 
 /// The known messages that differ from what is told now.
@@ -26,10 +26,6 @@ statements! {
     DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND kind <> 2";
     UNWANT_SQL = "UPDATE attachment SET wanted_by = NULL WHERE message_id = ?1 AND wanted_by IS NOT NULL";
     EDITED_SQL = "UPDATE message SET kind = ?2, text_before = coalesce(text_before, text), text = ?3 WHERE id = ?1 AND kind <> 2 AND (text <> ?3 OR kind <> ?2)";
-    // As a new message of the buyer's would: whatever is drafted next is of another state. An answered message asks for no draft.
-    OVERTAKE_SQL = "UPDATE ai_draft SET newest_id = ?2 - 1, state_key = '0' || substr(state_key, instr(state_key, '.')) \
-        WHERE chat_id = ?1 AND newest_id >= ?2 AND coalesce(outcome, 'inserted') = 'inserted' \
-        AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = ?1 AND a.id > ?2 AND a.author IN (1, 2))";
 }
 
 #[cfg(test)]
@@ -79,7 +75,7 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>], edits: bool) -> Res
         if changed > 0 {
             index::replace(tx, id, (said.kind != MessageKind::Deleted).then_some(said.text.as_str())).await?;
             if said.author == Author::Customer {
-                sqlx::query(OVERTAKE_SQL).bind(one.chat.0).bind(id).execute(&mut tx.conn).await?;
+                ai_drafts::overtake(tx, one.chat, MessageId(id)).await?;
             }
         }
         // An old page that tells a deleted message as it was changes nothing, and nobody is told of it.

@@ -8,14 +8,13 @@
 use super::OutboxRow;
 use crate::sql::statements;
 use crate::{Store, StoreError};
-use pult_domain::echo::comparable;
+use pult_domain::MessageId;
+use pult_domain::echo::Likeness;
 
 /// So long before its first attempt an echo may be dated, in milliseconds: a clock that is wrong by a zone, or by a day and a half.
 const WRONG_BY_MS: i64 = 36 * 60 * 60 * 1000;
 /// Messages of ours that are looked at, newest first.
 const MOST: i64 = 500;
-/// A message's number is its time and this many more (schema, `message.id`).
-const NUMBERS_A_MS: i64 = 1_024;
 
 statements! {
     OWN_SQL = "SELECT text, attachments FROM message WHERE chat_id = ?1 AND id > ?2 AND author IN (1, 2) AND outbox_id IS NULL ORDER BY id DESC LIMIT ?3";
@@ -29,12 +28,9 @@ impl Store {
     /// What the disk says.
     pub async fn outbox_may_be_there(&self, reply: &OutboxRow) -> Result<bool, StoreError> {
         let from = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(-WRONG_BY_MS);
-        let from = from.0.saturating_mul(NUMBERS_A_MS);
+        let from = MessageId::first_at(from).0;
         let own: Vec<(String, i64)> = sqlx::query_as(OWN_SQL).bind(reply.chat.0).bind(from).bind(MOST).fetch_all(&mut *self.reader().await?).await?;
-        let wanted = comparable(&reply.text);
-        Ok(own.iter().any(|(text, files)| match reply.file {
-            Some(_) => *files > 0,
-            None => *files == 0 && comparable(text) == wanted,
-        }))
+        let wanted = Likeness::of(&reply.text, reply.file.is_some());
+        Ok(own.iter().any(|(text, files)| Likeness::of(text, *files > 0) == wanted))
     }
 }

@@ -6,12 +6,19 @@ use crate::sql::statements;
 use crate::{Store, StoreError};
 use pult_domain::{AccountId, AtMs};
 
+/// Which replies an echo may still come of: those that were tried and are not settled, or were sent and have no id.
+macro_rules! awaited {
+    () => {
+        "(state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL"
+    };
+}
+pub(crate) use awaited;
+
 statements! {
     // From the first key that begins so to the first that comes after all of those: `0` is the next character after the stroke.
     DECIDED_SQL = "DELETE FROM setting WHERE key >= 'doubt/' AND key < 'doubt0' \
         AND key NOT IN (SELECT 'doubt/' || id || '/' || attempts FROM outbox WHERE state = 'unconfirmed')";
-    AWAITS_SQL = "SELECT EXISTS (SELECT 1 FROM outbox WHERE account_id = ? \
-        AND (state IN ('queued', 'sending', 'unconfirmed') OR (state = 'sent' AND remote_id IS NULL)) AND first_attempt_at_ms IS NOT NULL)";
+    AWAITS_SQL = concat!("SELECT EXISTS (SELECT 1 FROM outbox WHERE account_id = ? AND ", awaited!(), ")");
 }
 
 impl Store {
@@ -26,7 +33,7 @@ impl Store {
         Ok(first.parse::<i64>().ok().map(AtMs))
     }
 
-    /// Whether an echo of any reply of the account may still come: one that was tried and is not settled, or was sent and has no id.
+    /// Whether an echo of any reply of the account may still come.
     ///
     /// # Errors
     /// What the disk says.

@@ -8,6 +8,7 @@ use crate::pool::Tx;
 use crate::sql::statements;
 use crate::text::{INDEX_VERSION, line};
 use crate::{Lane, Store, StoreError};
+use pult_domain::ids::MESSAGE_IDS_PER_MS;
 use pult_domain::{AtMs, ChannelKind, ChatId, MessageId, NoteId};
 use sqlx::SqliteConnection;
 
@@ -40,8 +41,6 @@ const LOOKED_AT: i64 = 500;
 const VERSION: &str = "note_index_version";
 /// The version of the index. One ahead of its terms: an index of the first kind kept the notes of shops that were removed.
 const INDEXED: i64 = INDEX_VERSION + 1;
-/// Message ids of a millisecond, see [`MessageId`].
-const IDS_PER_MS: i64 = 1024;
 
 statements! {
     PUT_SQL = "INSERT INTO note_index (rowid, terms) VALUES (?, ?)";
@@ -100,7 +99,7 @@ pub(super) async fn find(conn: &mut SqliteConnection, asked: &Asked) -> Result<V
     type Raw = (i64, i64, String, String, i64, String, Option<i64>);
     let Some(expression) = asked.expression(Beginnings::Joined) else { return Ok(Vec::new()) };
     let most = if asked.must_verify() { LOOKED_AT } else { i64::try_from(MOST_FOUND).unwrap_or(LOOKED_AT) };
-    let mut found: Vec<Raw> = sqlx::query_as(FIND_SQL).bind(expression).bind(most).bind(IDS_PER_MS).fetch_all(conn).await?;
+    let mut found: Vec<Raw> = sqlx::query_as(FIND_SQL).bind(expression).bind(most).bind(MESSAGE_IDS_PER_MS).fetch_all(conn).await?;
     found.sort_by_key(|row| std::cmp::Reverse((row.4, row.0)));
     let hits = found.into_iter().filter(|row| asked.holds(&row.5, "")).filter_map(|(id, chat, channel, customer, at, text, behind)| {
         Some(NoteHit {
