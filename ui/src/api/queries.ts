@@ -26,6 +26,12 @@ export const useAccounts = () => useReading("accounts_list", {});
 export const useImports = () => useReading("imports_list", {});
 export const useCounts = () => useReading("queue_counts", {});
 
+/** As many replies as the core tells at once; nobody reads a larger number. */
+export const MOST_QUEUED = 1_000;
+
+/** The replies that wait for their turn, of every chat; where there are more than `MOST_QUEUED`, not all of them. */
+export const useQueued = (enabled = true) => useReading("outbox_list", { state: "queued", limit: MOST_QUEUED }, { enabled });
+
 /** What marks a shop wherever its chats stand. */
 export interface Shop {
   name: string;

@@ -4,6 +4,7 @@ import { useHost } from "../api/core";
 import type { Place } from "../api/host";
 import { isEditing } from "../features/assist/hands";
 import { hasUnkept } from "../features/composer/drafts";
+import { isTaking } from "../features/composer/useUploads";
 import { hasEdits } from "../shared/keptEdits";
 import { type Desk, isPicking, placeOf } from "./useDesk";
 
@@ -12,7 +13,7 @@ const KEPT = "[data-testid=composer], [data-testid=note], [data-testid=search], 
 
 /** Whether something stands on the page, or is kept by it for a chat that is not open, that only the page knows. */
 function isHolding(): boolean {
-  if (isEditing() || hasUnkept() || hasEdits()) return true;
+  if (isEditing() || hasUnkept() || isTaking() || hasEdits()) return true;
   const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input:not([type=checkbox], [type=radio])")];
   return document.querySelector("dialog[open]") !== null || fields.some((field) => field.value.trim() !== "" && !field.matches(KEPT));
 }

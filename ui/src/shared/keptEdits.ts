@@ -1,15 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { hearers } from "./hearers";
 
 /**
  * What is being changed in a row that comes and goes with its chat, by the row's name, for as long as the window lives:
  * another chat or another page takes nothing away that was typed.
  */
 const edits = new Map<string, string>();
-const listeners = new Set<() => void>();
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
+const { tell, subscribe } = hearers();
 
 function set(name: string, text: string | null): void {
   if (text === null) edits.delete(name);
@@ -32,11 +29,6 @@ export const hasEdits = (): boolean => edits.size > 0;
 export function forgetEdits(): void {
   edits.clear();
   tell();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** Whether anything whose name begins so is under change. */

@@ -4,7 +4,7 @@ import { Refusal } from "../api/host";
 import { wordsOf } from "../words/words";
 import { draft } from "./memoryDrafts";
 import { chat, MemoryHost, message } from "./memoryHost";
-import { counter, holdBack, open, openFirst } from "./scene";
+import { counter, holdBack, open, openFirst, row } from "./scene";
 
 const shown = () => screen.queryAllByTestId("chat-row").map((row) => Number(row.dataset.chat));
 const ofRail = () => screen.getByRole("button", { name: /^Черновики ИИ/ });
@@ -91,7 +91,7 @@ describe("a draft whose key was pressed before it was known", () => {
     await user.keyboard("{Control>}j{/Control}{Escape}");
     await waitFor(() => expect(screen.queryByTestId("composer")).toBeNull());
     await act(async () => release());
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await user.click(row(1));
     await screen.findByText("Заказ уже в пути.");
     expect(screen.getByTestId<HTMLTextAreaElement>("composer").value).toBe("");
   });

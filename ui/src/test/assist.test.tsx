@@ -6,12 +6,11 @@ import { parts, rewritten } from "../features/assist/DraftText";
 import { wordDiff } from "../features/assist/wordDiff";
 import { draft } from "./memoryDrafts";
 import { message } from "./memoryHost";
-import { counter, holdBack, openFirst } from "./scene";
+import { counter, holdBack, openFirst, row } from "./scene";
 
 const panel = () => screen.findByTestId("draft");
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const editor = () => screen.findByTestId<HTMLTextAreaElement>("draft-editor");
-const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
 
 /** The panel of another chat stands once its draft does. */
 const drafted = (text: string) => waitFor(() => within(screen.getByTestId("draft")).getByText(text));
@@ -110,13 +109,13 @@ describe("the drafted reply", () => {
     await user.type(await field(), "Секунду");
     await user.keyboard("{Control>}j{/Control}");
     await user.click(await screen.findByTestId("replace-confirm"));
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect((await field()).value).toBe("Второму"));
     await user.click(await screen.findByRole("button", { name: "Отменить" }));
     expect((await field()).value).toBe("Второму");
     await waitFor(() => expect(host.drafts.get(1)).toBe("Секунду"));
     expect(host.drafts.get(2)).toBe("Второму");
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await user.click(row(1));
     await waitFor(async () => expect((await field()).value).toBe("Секунду"));
   });
 
@@ -148,7 +147,7 @@ describe("the drafted reply", () => {
     const release = holdBack(host, "reply_send");
     await user.type(await field(), "Начато");
     await user.click(await screen.findByTestId("draft-send"));
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect((await field()).value).toBe("Второму"));
     await user.click(within(await panel()).getByTestId("draft-more"));
     await user.click(screen.getByTestId("draft-edit"));

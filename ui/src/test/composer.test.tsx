@@ -6,8 +6,8 @@ import { quotation } from "../features/composer/AnswerStrip";
 import { departDraft, forgetDrafts, stayDraft, storedDraft, writeDraft } from "../features/composer/drafts";
 import { draft } from "./memoryDrafts";
 import { analysis, LIMITS, message, NOW } from "./memoryHost";
-import { planned } from "./memoryNotes";
-import { counter, holdBack, openFirst } from "./scene";
+import { noted, planned } from "./memoryNotes";
+import { counter, holdBack, openFirst, picture, row } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const SEND = "{Control>}{Enter}{/Control}";
@@ -91,7 +91,7 @@ describe("spelling", () => {
 describe("the way back", () => {
   it("goes first to what was done after the reply was sent", async () => {
     const host = counter();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    host.notes = [noted()];
     const user = await openFirst(host);
     await user.type(await field(), "Раз");
     await user.keyboard(SEND);
@@ -110,7 +110,7 @@ describe("the way back", () => {
 
   it("of the bar is the reply's, whatever was done after it", async () => {
     const host = counter();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    host.notes = [noted()];
     const user = await openFirst(host);
     await user.type(await field(), "Раз");
     await user.keyboard(SEND);
@@ -153,7 +153,7 @@ describe("a file in the composer", () => {
     const host = counter();
     const user = await openFirst(host);
     const pane = screen.getByTestId("composer-pane");
-    const file = new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" });
+    const file = picture();
     const dataTransfer = { types: ["Files"], files: [file] };
     fireEvent.dragOver(pane, { dataTransfer });
     expect(screen.getByTestId("file-limits").textContent).toContain("Wildberries принимает JPEG");
@@ -172,14 +172,14 @@ describe("a file in the composer", () => {
     const user = await openFirst(host);
     const release = holdBack(host, "upload_add");
     const first = await field();
-    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
+    await user.upload(screen.getByTestId("file-picker"), picture());
     await user.type(first, "Вот фото");
     expect(send().disabled).toBe(true);
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect(await field()).not.toBe(first));
     await user.type(await field(), "Второму");
     expect(send().disabled, "it is not this chat's").toBe(false);
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await user.click(row(1));
     await waitFor(async () => expect((await field()).value).toBe("Вот фото"));
     expect(send().disabled).toBe(true);
     await user.keyboard(SEND);
@@ -196,7 +196,7 @@ describe("a file in the composer", () => {
     const user = await openFirst(host);
     await user.type(await field(), "Вот фото");
     const release = holdBack(host, "chat_get");
-    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
+    await user.upload(screen.getByTestId("file-picker"), picture());
     await waitFor(() => expect(host.asked("upload_add")).toHaveLength(1));
     await waitFor(() => expect(send().disabled).toBe(false));
     await user.click(send());
@@ -209,8 +209,7 @@ describe("a file in the composer", () => {
     host.limits = { ...LIMITS, file_bytes: 15, files_bytes: 15 };
     const user = await openFirst(host);
     const release = holdBack(host, "upload_add");
-    const picture = (name: string) => new File([new Uint8Array(10)], name, { type: "image/jpeg" });
-    await user.upload(screen.getByTestId("file-picker"), picture("IMG_1.jpg"));
+    await user.upload(screen.getByTestId("file-picker"), picture());
     await user.upload(screen.getByTestId("file-picker"), picture("IMG_2.jpg"));
     expect((await screen.findByTestId("file-refused")).textContent).toContain("IMG_2.jpg");
     await act(async () => release());
@@ -224,12 +223,12 @@ describe("a file in the composer", () => {
     const user = await openFirst(host);
     const release = holdBack(host, "upload_add");
     const first = await field();
-    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.upload(screen.getByTestId("file-picker"), picture());
+    await user.click(row(2));
     await waitFor(async () => expect(await field()).not.toBe(first));
     await act(async () => release());
     expect(screen.queryByTestId("file-refused")).toBeNull();
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await user.click(row(1));
     expect((await screen.findByTestId("file-refused")).textContent).toMatch(/IMG_1\.jpg: На диске нет места/);
   });
 });
@@ -308,14 +307,14 @@ describe("a text on its way", () => {
     const first = await field();
     await user.type(first, "Раз");
     await user.keyboard(SEND);
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect(await field()).not.toBe(first));
     await user.type(await field(), "Второму");
     release();
     await screen.findByTestId("undo-bar");
     expect((await field()).value).toBe("Второму");
     expect(host.drafts.get(1) ?? "").toBe("");
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    await user.click(row(1));
     await waitFor(async () => expect((await field()).value).toBe(""));
   });
 
@@ -327,7 +326,7 @@ describe("a text on its way", () => {
     const first = await field();
     await user.type(first, "Раз");
     await user.keyboard(SEND);
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect(await field()).not.toBe(first));
     release();
     await waitFor(() => expect(host.drafts.get(1)).toBe("Раз"));
@@ -340,7 +339,7 @@ describe("a text on its way", () => {
     const first = await field();
     await user.type(first, "Раз");
     await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
-    await user.click(screen.getAllByTestId("chat-row")[2] as HTMLElement);
+    await user.click(row(3));
     await waitFor(async () => expect(await field()).not.toBe(first));
     const third = await field();
     release();

@@ -24,6 +24,9 @@ export const planned = (over: Partial<OutboxView> = {}): OutboxView => ({
   ...over,
 });
 
+/** A note of the first chat. */
+export const noted = (over: Partial<NoteView> = {}): NoteView => ({ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW, ...over });
+
 /** Notes, plans and renamed files of the core in memory. */
 export function composerAnswers(
   host: MemoryHost,

@@ -1,16 +1,41 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { until } from "../features/snooze/until";
 import { entriesOf } from "../features/thread/entries";
 import { hasEdits } from "../shared/keptEdits";
 import { wordsOf } from "../words/words";
-import { message, NOW } from "./memoryHost";
-import { planned, REPLY } from "./memoryNotes";
-import { counter, holdBack, openFirst } from "./scene";
+import { type MemoryHost, message, NOW } from "./memoryHost";
+import { noted, planned, REPLY } from "./memoryNotes";
+import { counter, holdBack, openFirst, row } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 const SEND = "{Control>}{Enter}{/Control}";
+
+/** The window with the plan of its first chat under change, and a letter typed behind its words. */
+async function changingPlan(host: MemoryHost) {
+  if (host.outbox.length === 0) host.outbox = [planned()];
+  const user = await openFirst(host);
+  await user.click(await screen.findByTestId("plan-edit"));
+  await user.type(screen.getByTestId("plan-text"), "!");
+  return user;
+}
+
+/** The window with the note of its first chat under change, and these words typed over it. */
+async function changingNote(host: MemoryHost, text: string) {
+  host.notes = [noted()];
+  const user = await openFirst(host);
+  await user.click(await screen.findByTestId("note-edit"));
+  fireEvent.change(screen.getByTestId("note-typed"), { target: { value: text } });
+  return user;
+}
+
+/** To the second chat, where what was under change in the first is not shown. */
+async function away(user: UserEvent, field: string) {
+  await user.click(row(2));
+  await waitFor(() => expect(screen.queryByTestId(field)).toBeNull());
+}
 
 describe("a plan", () => {
   it("that left late tells its time with the day, and only a coming day by its weekday", () => {
@@ -70,11 +95,8 @@ describe("a plan", () => {
 
   it("is warned of once more when other words are typed", async () => {
     const host = counter();
-    host.outbox = [planned()];
     host.refusals.set("reply_edit", new Refusal({ code: "guard_warned", message: "", retryable: false }));
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("plan-edit"));
-    await user.type(screen.getByTestId("plan-text"), "!");
+    const user = await changingPlan(host);
     await user.click(screen.getByTestId("plan-save"));
     const form = within(screen.getByTestId("plan-form"));
     await form.findByRole("alert");
@@ -89,17 +111,9 @@ describe("a plan", () => {
 
   it("under change is found again as it was left, and kept though its chat is left meanwhile", async () => {
     const host = counter();
-    host.outbox = [planned()];
-    const user = await openFirst(host);
-    const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
-    const away = async () => {
-      await user.click(row(2));
-      await waitFor(() => expect(screen.queryByTestId("plan-form")).toBeNull());
-    };
-    await user.click(await screen.findByTestId("plan-edit"));
-    await user.type(screen.getByTestId("plan-text"), "!");
+    const user = await changingPlan(host);
     await user.type(screen.getByTestId("plan-time"), "2h");
-    await away();
+    await away(user, "plan-form");
     await user.click(row(1));
     const text = await screen.findByTestId<HTMLTextAreaElement>("plan-text");
     expect([text.value, screen.getByTestId<HTMLInputElement>("plan-time").value]).toEqual(["Доброе утро!", "2h"]);
@@ -107,7 +121,7 @@ describe("a plan", () => {
     const release = holdBack(host, "reply_edit");
     host.refusals.set("reply_edit", Refusal.unreachable());
     await user.click(screen.getByTestId("plan-save"));
-    await away();
+    await away(user, "plan-form");
     await act(async () => release());
     await screen.findByText(wordsOf("ru").error("core_unreachable"));
     expect(hasEdits()).toBe(true);
@@ -121,12 +135,9 @@ describe("a plan", () => {
   it("that waits no more lets go of what was typed over it, in whichever chat, and says so", async () => {
     const host = counter();
     host.outbox = [planned(), planned({ outbox: 2, chat: 2 })];
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("plan-edit"));
-    await user.type(screen.getByTestId("plan-text"), "!");
+    const user = await changingPlan(host);
     await user.type(screen.getByTestId("plan-time"), "2h");
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
-    await waitFor(() => expect(screen.queryByTestId("plan-form")).toBeNull());
+    await away(user, "plan-form");
     await user.click(await screen.findByTestId("plan-edit"));
     host.outbox = host.outbox.filter((each) => each.outbox !== 1);
     await act(async () => host.changed(["outbox"], [1]));
@@ -142,11 +153,8 @@ describe("a plan", () => {
 
   it("whose change is refused while other words are typed says so", async () => {
     const host = counter();
-    host.outbox = [planned()];
     host.refusals.set("reply_edit", new Refusal({ code: "disk_full", message: "", retryable: false }));
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("plan-edit"));
-    await user.type(screen.getByTestId("plan-text"), "!");
+    const user = await changingPlan(host);
     const release = holdBack(host, "reply_edit");
     await user.click(screen.getByTestId("plan-save"));
     await user.type(screen.getByTestId("plan-text"), "!");
@@ -197,10 +205,7 @@ describe("private notes", () => {
 
   it("are changed, deleted and brought back", async () => {
     const host = counter();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("note-edit"));
-    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянная" } });
+    const user = await changingNote(host, "Постоянная");
     await user.click(screen.getByTestId("note-save"));
     await screen.findByText("Постоянная");
     await user.click(screen.getByTestId("note-remove"));
@@ -211,13 +216,9 @@ describe("private notes", () => {
 
   it("under change are found again as they were left, and take no letter of those who come by", async () => {
     const host = counter();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("note-edit"));
-    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянный, любит синее" } });
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
-    await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
-    await user.click(screen.getAllByTestId("chat-row")[0] as HTMLElement);
+    const user = await changingNote(host, "Постоянный, любит синее");
+    await away(user, "note-typed");
+    await user.click(row(1));
     const typed = await screen.findByTestId<HTMLTextAreaElement>("note-typed");
     expect(typed.value).toBe("Постоянный, любит синее");
     expect(document.activeElement, "the keys are still those of the list").not.toBe(typed);
@@ -227,18 +228,28 @@ describe("private notes", () => {
 
   it("kept while their chat is left are no longer under change, and can be taken back", async () => {
     const host = counter();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
-    const user = await openFirst(host);
-    await user.click(await screen.findByTestId("note-edit"));
-    fireEvent.change(screen.getByTestId("note-typed"), { target: { value: "Постоянная" } });
+    const user = await changingNote(host, "Постоянная");
     const release = holdBack(host, "note_edit");
     await user.click(screen.getByTestId("note-save"));
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
-    await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
+    await away(user, "note-typed");
     expect(hasEdits(), "not answered yet").toBe(true);
     await act(async () => release());
     await waitFor(() => expect(hasEdits()).toBe(false));
-    expect(document.querySelector(".notice")?.textContent).toContain("Отменить");
+    host.refusals.set("note_edit", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Отменить" }));
+    await screen.findByText(/На диске нет места/);
+  });
+
+  it("deleted while their chat is left can be brought back", async () => {
+    const host = counter();
+    host.notes = [noted()];
+    const user = await openFirst(host);
+    const release = holdBack(host, "note_remove");
+    await user.click(await screen.findByTestId("note-remove"));
+    await away(user, "note-entry");
+    await act(async () => release());
+    await user.click(await screen.findByRole("button", { name: "Отменить" }));
+    await waitFor(() => expect(host.asked("note_restore")).toEqual([{ note: 1 }]));
   });
 
   it("stand between the messages of their time, and only where those are shown", () => {

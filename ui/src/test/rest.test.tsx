@@ -2,8 +2,8 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { type Begin, type Host, type Place, Refusal } from "../api/host";
 import { draft } from "./memoryDrafts";
-import { NOW } from "./memoryHost";
-import { counter, holdBack, open, openFirst } from "./scene";
+import { noted } from "./memoryNotes";
+import { counter, holdBack, open, openFirst, picture, row } from "./scene";
 
 /** A shell that closes hidden pages. */
 function shell(begin: Begin | null = null) {
@@ -64,17 +64,17 @@ describe("a hidden page that is asked where the owner is", () => {
     await user.click(screen.getByTestId("draft-edit"));
     await user.type(await screen.findByTestId("draft-editor"), " Моё.");
     expect(asked()).toBeNull();
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(() => expect(screen.queryByTestId("draft-editor")).toBeNull());
     expect(asked()).toBeNull();
   });
 
   it("stays for a note under change, also while another chat is open", async () => {
     const { host, asked } = shell();
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW }];
+    host.notes = [noted()];
     const user = await openFirst(host);
     await user.click(await screen.findByTestId("note-edit"));
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(() => expect(screen.queryByTestId("note-typed")).toBeNull());
     expect(asked()).toBeNull();
   });
@@ -97,11 +97,22 @@ describe("a hidden page that is asked where the owner is", () => {
     const { host, asked } = shell();
     const user = await openFirst(host);
     const release = holdBack(host, "upload_add");
-    await user.upload(screen.getByTestId("file-picker"), new File([new Uint8Array(10)], "IMG_1.jpg", { type: "image/jpeg" }));
+    await user.upload(screen.getByTestId("file-picker"), picture());
     await waitFor(() => expect(host.asked("upload_add")).toHaveLength(1));
     expect(asked()).toBeNull();
     await act(async () => release());
     await screen.findByTestId("upload");
+    await waitFor(() => expect(asked()).not.toBeNull());
+  });
+
+  it("stays until the owner has gone from where he could read that a file was refused", async () => {
+    const { host, asked } = shell();
+    host.refusals.set("upload_add", new Refusal({ code: "disk_full", message: "", retryable: false }));
+    const user = await openFirst(host);
+    await user.upload(screen.getByTestId("file-picker"), picture());
+    await screen.findByTestId("file-refused");
+    expect(asked()).toBeNull();
+    await user.click(row(2));
     await waitFor(() => expect(asked()).not.toBeNull());
   });
 

@@ -27,6 +27,12 @@ export async function openFirst(host: MemoryHost) {
   return user;
 }
 
+/** The chat that stands at this place of the list, counted from one. */
+export const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
+
+/** A picture that is sent, of ten bytes. */
+export const picture = (name = "IMG_1.jpg") => new File([new Uint8Array(10)], name, { type: "image/jpeg" });
+
 /** Holds the answers of an operation back, or of some of its requests, until they are let go. */
 export function holdBack(host: MemoryHost, operation: OperationName, which: (request: object) => boolean = () => true): () => void {
   const call = host.call.bind(host);

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { linksIn } from "../features/thread/linksIn";
 import { LIMITS, message, NOW } from "./memoryHost";
+import { noted } from "./memoryNotes";
 import { counter, openFirst } from "./scene";
 
 const HOUR = 3_600_000;
@@ -247,7 +248,7 @@ describe("a text that is written among the messages", () => {
       1,
       Array.from({ length: 50 }, (_, n) => message(n + 10)),
     );
-    host.notes = [{ note: 1, chat: 1, text: "Постоянный", written_at_ms: NOW - 2 * HOUR }];
+    host.notes = [noted({ written_at_ms: NOW - 2 * HOUR })];
     const user = await openFirst(host);
     const log = document.querySelector(".transcript") as HTMLElement;
     const scrolled = async (top: number) => {

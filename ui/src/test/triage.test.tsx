@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { chipKind } from "../features/list/WaitChip";
 import { chat, MemoryHost, message, NOW } from "./memoryHost";
-import { holdBack, open } from "./scene";
+import { holdBack, open, row } from "./scene";
 
 const HOUR = 3_600_000;
 
@@ -62,7 +62,6 @@ describe("picking chats", () => {
 
   it("works with the mouse: the initials, Ctrl, Shift", async () => {
     const user = await open(shop());
-    const row = (n: number) => screen.getAllByTestId("chat-row")[n - 1] as HTMLElement;
     await user.click(within(row(2)).getByTestId("row-pick"));
     expect(picked()).toEqual([2]);
     await user.keyboard("{Shift>}");
@@ -237,7 +236,7 @@ describe("labels", () => {
     await user.type(await screen.findByTestId("label-field"), "елк{Enter}");
     await waitFor(() => expect(host.chats[0]?.labels).toEqual([2]));
     await waitFor(() => expect(screen.queryByTestId("label-field")).toBeNull());
-    await waitFor(() => expect(within(screen.getAllByTestId("chat-row")[0] as HTMLElement).getByTestId("label-tag").textContent).toBe("Ёлки"));
+    await waitFor(() => expect(within(row(1)).getByTestId("label-tag").textContent).toBe("Ёлки"));
     await user.keyboard("l");
     await user.type(await screen.findByTestId("label-field"), "Ёлки{Enter}");
     await waitFor(() => expect(host.chats[0]?.labels).toEqual([]));

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
 import { account, MemoryHost, message, NOW } from "./memoryHost";
-import { counter, open, openFirst } from "./scene";
+import { counter, open, openFirst, row } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 
@@ -66,7 +66,7 @@ describe("the window", () => {
     const user = await open(host);
     await user.keyboard("j");
     await user.type(await field(), "первому");
-    await user.click(screen.getAllByTestId("chat-row")[1] as HTMLElement);
+    await user.click(row(2));
     await waitFor(async () => expect((await field()).value).toBe("начатое вчера"));
     expect(host.drafts.get(1), "leaving a chat saves at once").toBe("первому");
   });

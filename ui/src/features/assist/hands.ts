@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { ChatId, MessageId } from "../../api/bindings";
+import { hearers } from "../../shared/hearers";
 
 /** What the owner has done with the drafted reply of a chat. */
 export interface Hand {
@@ -20,7 +21,7 @@ const NONE: Hand = { ...NOT_EDITED, taken: null };
  * chat nor another screen takes away what was edited. Gone when it was sent, inserted or put away.
  */
 const hands = new Map<ChatId, Hand>();
-const listeners = new Set<() => void>();
+const { tell, subscribe } = hearers();
 
 export function handOf(chat: ChatId | null): Hand {
   return (chat === null ? undefined : hands.get(chat)) ?? NONE;
@@ -40,15 +41,6 @@ export const isEditing = (): boolean => [...hands.values()].some(({ text }) => t
 export function forgetHands(): void {
   hands.clear();
   tell();
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 export function useHand(chat: ChatId | null): Hand {

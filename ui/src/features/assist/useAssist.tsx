@@ -4,6 +4,7 @@ import { useHost, useOperation } from "../../api/core";
 import type { Refusal } from "../../api/host";
 import { useAiDraft } from "../../api/queries";
 import { useNotices } from "../../shared/notices";
+import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
 import type { ComposerHandle } from "../composer/Composer";
 import { draftOf, writeDraft } from "../composer/drafts";
@@ -58,9 +59,10 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const { offer } = useNotices();
   const { data: draft, isPending: unknown } = useAiDraft(chat);
   const make = useOperation("draft_make");
-  const stop = useOperation("draft_cancel").mutateAsync;
-  const goBack = useOperation("draft_back").mutateAsync;
-  const note = useOperation("draft_outcome");
+  const stop = useTold("draft_cancel").run;
+  const goBack = useTold("draft_back").run;
+  const note = useOperation("draft_outcome").mutate;
+  const rate = useTold("draft_outcome").run;
   const reply = useOperation("reply_send");
   const [why, setWhy] = useState(false);
   // The chat whose draft was to be inserted before it was known.
@@ -113,7 +115,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     // Only now is what was edited safe elsewhere; taken out of there, it is under the pen again.
     setHand(of, { ...NOT_EDITED, taken: draft?.draft ?? null });
     // How far what is sent is from it, the core finds out when it is sent.
-    if (draft?.draft != null) note.mutate({ draft: draft.draft, fate: "inserted" });
+    if (draft?.draft != null) note({ draft: draft.draft, fate: "inserted" });
     const undo = () => {
       giveBack(of, before);
       if (own !== null && handOf(of).text === null) setHand(of, { text: own, seen });
@@ -151,11 +153,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     asked.catch((refusal: Refusal) => setRefused({ chat, refusal, text: "" }));
   };
 
-  /** For what leaves no text behind where its refusal could stand. */
-  const say = (refusal: Refusal) => offer({ text: words.error(refusal.code) });
-  const back = () => {
-    if (chat !== null) goBack({ chat }).catch(say);
-  };
+  const back = () => chat !== null && goBack({ chat });
   const take = () => {
     if (chat !== null) setHand(chat, { taken: draft?.draft ?? null });
     offer({ text: t("assist-form-taken"), undo: back });
@@ -220,12 +218,8 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     offered,
     take,
     back,
-    cancel: () => {
-      if (chat !== null) stop({ chat }).catch(say);
-    },
-    thumb: (value, fault) => {
-      if (draft?.draft != null) note.mutateAsync({ draft: draft.draft, thumb: value, ...(fault && { fault }) }).catch(say);
-    },
+    cancel: () => chat !== null && stop({ chat }),
+    thumb: (value, fault) => draft?.draft != null && rate({ draft: draft.draft, thumb: value, ...(fault && { fault }) }),
   };
   // Asked of a chat that was left, it is not asked any more.
   if (replacing && replacing.chat !== chat) setReplacing(null);

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { ChatId, ChatView, DraftMode, MessageId, QuoteView } from "../../api/bindings";
+import { hearers } from "../../shared/hearers";
 
 /**
  * What is being written, by chat and mode, for as long as the window lives: newer than what the core has stored,
@@ -27,11 +28,7 @@ const drafts = new Map<Place, Draft>();
 const saves = new Map<Place, () => Promise<unknown>>();
 /** Texts that the core could not keep. */
 const unkept = new Set<Place>();
-const listeners = new Set<() => void>();
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
+const { tell, subscribe } = hearers();
 
 const place = (chat: ChatId, mode: DraftMode): Place => `${mode}:${chat}`;
 
@@ -117,11 +114,6 @@ export function savesWith(chat: ChatId, mode: DraftMode, save: () => Promise<unk
 
 export async function saveNow(chat: ChatId): Promise<void> {
   await saves.get(place(chat, "reply"))?.();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** What the core has of a draft. */

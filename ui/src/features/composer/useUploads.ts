@@ -6,6 +6,7 @@ import { Refusal } from "../../api/host";
 import { key } from "../../api/keys";
 import { amendChat } from "../../api/queries";
 import { channelName } from "../../shared/channelName";
+import { hearers } from "../../shared/hearers";
 import { size } from "../../shared/numbers";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
@@ -24,7 +25,7 @@ const NOTHING: Taking = { coming: [], refused: [] };
  * and hears there that it was refused.
  */
 const takings = new Map<ChatId, Taking>();
-const listeners = new Set<() => void>();
+const { tell, subscribe } = hearers();
 
 const takingOf = (chat: ChatId): Taking => takings.get(chat) ?? NOTHING;
 
@@ -33,7 +34,7 @@ function setTaking(chat: ChatId, change: (now: Taking) => Partial<Taking>): void
   const next = { ...now, ...change(now) };
   if (next.coming.length === 0 && next.refused.length === 0) takings.delete(chat);
   else takings.set(chat, next);
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** What a further file would leave with: what lies with the core, and what is on its way there. */
@@ -45,14 +46,12 @@ function waitingIn({ row, uploads }: ChatView): { files: number; bytes: number }
 
 const forgive = (chat: ChatId) => setTaking(chat, () => ({ refused: [] }));
 
+/** Whether a file is on its way, or was refused where the owner has not read it: only this window knows. */
+export const isTaking = (): boolean => takings.size > 0;
+
 export function forgetTakings(): void {
   takings.clear();
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  tell();
 }
 
 function faultWords(words: Words, fault: FileFault, name: string, { limits, row }: ChatView): string {

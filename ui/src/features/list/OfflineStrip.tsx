@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
 import type { AccountView, ErrorCode } from "../../api/bindings";
-import { useHost } from "../../api/core";
-import { key } from "../../api/keys";
+import { useQueued } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { clock, day, dayKey } from "../../shared/time";
@@ -11,9 +9,6 @@ import { useWords } from "../../words/words";
 
 /** What a connection that is not there looks like: nobody answered at all. */
 const SILENT: ReadonlySet<ErrorCode> = new Set(["unreachable", "timed_out"]);
-
-/** Most replies counted; nobody reads a larger number. */
-const COUNTED = 1_000;
 
 /** The demo shop lives in the program itself, and an archive asks nobody. */
 const WITHIN: ReadonlySet<AccountView["channel"]> = new Set(["demo", "archive"]);
@@ -29,10 +24,8 @@ export function isOffline(accounts: readonly AccountView[]): boolean {
 export function OfflineStrip({ accounts }: { accounts: readonly AccountView[] }) {
   const words = useWords();
   const { t } = words;
-  const host = useHost();
   const sync = useTold("sync_now");
-  const request = { state: "queued" as const, limit: COUNTED };
-  const queued = useQuery({ queryKey: key("outbox_list", request), queryFn: () => host.call("outbox_list", request) }).data?.length ?? 0;
+  const queued = useQueued().data?.length ?? 0;
   // The last time that any shop answered: until then there was a network.
   const since = Math.max(0, ...accounts.map((each) => (WITHIN.has(each.channel) ? 0 : (each.last_sync_at_ms ?? 0))));
   const when = useNow((now) =>

@@ -7,6 +7,7 @@ import { Button } from "../../shared/Button";
 import { editOf, useEdit } from "../../shared/keptEdits";
 import { useNotices } from "../../shared/notices";
 import { clock, full } from "../../shared/time";
+import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
 
 /** A private note among the messages: another colour, its own word, and nothing that could be taken for sending. */
@@ -19,8 +20,9 @@ export function Note({ note }: { note: NoteView }) {
   // An edit that is only come back to leaves the focus where it is.
   const [begun, setBegun] = useState(false);
   const edit = useOperation("note_edit");
-  const remove = useOperation("note_remove");
-  const restore = useOperation("note_restore");
+  const editBack = useTold("note_edit").run;
+  const remove = useOperation("note_remove").mutateAsync;
+  const restore = useTold("note_restore").run;
   const failed = (thrown: unknown) => offer({ text: words.error(Refusal.from(thrown).code) });
   const keep = () => {
     const text = typed?.trim() ?? "";
@@ -28,14 +30,10 @@ export function Note({ note }: { note: NoteView }) {
     // The answer counts though its chat was left meanwhile; what was typed on since stays.
     edit.mutateAsync({ note: note.note, text }).then(() => {
       if (editOf(name)?.trim() === text) setTyped(null);
-      offer({ text: t("note-changed"), undo: () => edit.mutate({ note: note.note, text: note.text }, { onError: failed }) });
+      offer({ text: t("note-changed"), undo: () => editBack({ note: note.note, text: note.text }) });
     }, failed);
   };
-  const drop = () =>
-    remove.mutate(
-      { note: note.note },
-      { onSuccess: () => offer({ text: t("note-removed"), undo: () => restore.mutate({ note: note.note }, { onError: failed }) }), onError: failed },
-    );
+  const drop = () => void remove({ note: note.note }).then(() => offer({ text: t("note-removed"), undo: () => restore({ note: note.note }) }), failed);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();
     else if (event.key === "Escape") setTyped(null);

@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { OutboxId } from "../../api/bindings";
-import { useHost } from "../../api/core";
-import { key } from "../../api/keys";
+import { MOST_QUEUED, useQueued } from "../../api/queries";
 import { useCopy } from "../../shared/CopyButton";
 import { dropEdit, editOf, namesOf, useAnyEdit } from "../../shared/keptEdits";
 import { useNotices } from "../../shared/notices";
@@ -14,21 +12,18 @@ const TIME = "time of plan ";
 export const textName = (outbox: OutboxId) => `${TEXT}${outbox}`;
 export const timeName = (outbox: OutboxId) => `${TIME}${outbox}`;
 
-/** As many as the core tells at once: where there are more, nobody knows that one is gone. */
-const MOST = 1_000;
-const WAITING = { state: "queued" as const, limit: MOST };
-
 /** Lets go of what was typed over plans that wait no more, in whichever chat. The owner hears of it, and can have it copied. */
 export function usePlanEdits(): void {
   const { t } = useWords();
   const { offer } = useNotices();
   const copy = useCopy();
-  const host = useHost();
   const editing = useAnyEdit(TEXT);
-  const { data, isStale } = useQuery({ queryKey: key("outbox_list", WAITING), queryFn: () => host.call("outbox_list", WAITING), enabled: editing });
+  const { data, isStale } = useQueued(editing);
   useEffect(() => {
     // An answer that a change has overtaken may be without a plan that was made just now.
-    if (!editing || isStale || !data || data.length >= MOST) return;
+    if (!editing || isStale || !data) return;
+    // Where there are more of them than are told, nobody knows that one is gone.
+    if (data.length >= MOST_QUEUED) return;
     const waiting = new Set(data.map((each) => textName(each.outbox)));
     for (const name of namesOf(TEXT).filter((each) => !waiting.has(each))) {
       const typed = editOf(name) ?? "";
