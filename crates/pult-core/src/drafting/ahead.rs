@@ -20,14 +20,16 @@ use tokio::sync::broadcast::error::RecvError;
 /// When the pass looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pace {
+    /// Before its first look: the start belongs to the window.
+    first: Duration,
     /// At least this often.
     every: Duration,
     /// After messages have come, others are waited for: a burst is one pass.
     settle: Duration,
 }
 
-/// The pace of the program: every 2 min (issue of the drafts). Tests shorten it.
-pub(crate) const PACE: Pace = Pace { every: Duration::from_secs(120), settle: Duration::from_millis(1_500) };
+/// The pace of the program: every 2 min (issue of the drafts), and not in the seconds in which its window is drawn. Tests shorten it.
+pub(crate) const PACE: Pace = Pace { first: Duration::from_secs(3), every: Duration::from_secs(120), settle: Duration::from_millis(1_500) };
 /// A model is asked ahead about a chat that the owner put right once nothing more was put right for so long, in milliseconds:
 /// 10 s, in which a second word follows the first.
 const CORRECTED_MS: i64 = 10_000;
@@ -94,6 +96,10 @@ impl Core {
     pub(crate) async fn draft_ahead(self: Arc<Self>, pace: Pace) {
         let mut changes = self.store.changes();
         let mut look = Look::All;
+        tokio::select! {
+            () = self.stop.cancelled() => return,
+            () = tokio::time::sleep(pace.first) => {}
+        }
         loop {
             let before = self.drafting.is_corrected_lately(self.clock.now());
             if let Err(error) = self.draft_pass(&look).await {

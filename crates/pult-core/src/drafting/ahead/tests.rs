@@ -21,7 +21,7 @@ async fn desk() -> Desk {
 
 /// The pass as the program runs it, at another pace.
 fn running(desk: &Desk, every: Duration) -> JoinHandle<()> {
-    tokio::spawn(desk.core.clone().draft_ahead(Pace { every, settle: Duration::ZERO }))
+    tokio::spawn(desk.core.clone().draft_ahead(Pace { first: Duration::ZERO, every, settle: Duration::ZERO }))
 }
 
 async fn ended(desk: &Desk, pass: JoinHandle<()>) {
