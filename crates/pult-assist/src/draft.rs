@@ -18,6 +18,7 @@ pub(crate) mod clean;
 pub mod distance;
 pub mod facts;
 pub(crate) mod names;
+mod near;
 mod perishable;
 pub mod prompt;
 mod sameness;
@@ -32,6 +33,7 @@ mod words;
 
 pub use canned::Canned;
 pub use facts::{Item, Known, Order};
+pub use near::{Near, near};
 pub use pult_domain::{DraftGap as Gap, DraftManner as Manner, DraftSourceKind as SourceKind, DraftVariant as Variant};
 pub use snippets::Snippet;
 pub use terms::telling_words;

@@ -17,6 +17,7 @@ mod grounds;
 mod judged;
 mod knowledge;
 mod model;
+mod near;
 mod outcome;
 mod truth;
 mod views;

@@ -5,11 +5,15 @@
 //! relevance lost: it reads every message that has the word (search notes). So did asking for a word's
 //! beginning itself: FTS5 joins the lists of all words that begin so before it gives the first hit. The
 //! dictionary knows these words, and by their names each list is read only as far as it is wanted.
+//!
+//! Replies about one item are found by its title in the index of chats: an index of chats by their items would be written with
+//! every chat of a first import.
 
 use crate::search::vocabulary::begun;
 use crate::sql::statements;
 use crate::text::term;
 use crate::{Store, StoreError};
+use pult_domain::sla::words::words;
 use pult_domain::{AccountId, AtMs, Author, ChatId, MessageId};
 use sqlx::SqliteConnection;
 use std::cmp::Reverse;
@@ -28,12 +32,21 @@ const FOUND_BY_ONE: i64 = 60;
 const MOST_QUESTIONS: usize = 120;
 /// Messages read after a question: its reply, and what the buyer said to it.
 const READ_AFTER: i64 = 8;
+/// Words of an item's title that are looked for, chats that have them, and how many of these are about the item and read.
+const TITLE_WORDS: usize = 4;
+const TITLED: i64 = 400;
+const CHATS_OF_ITEM: i64 = 40;
+/// Messages of each of them, from its end.
+const OF_EACH_CHAT: i64 = 10;
 /// A reply later than this, in milliseconds, answers something else: 3 days.
 const REPLY_WITHIN_MS: i64 = 3 * 24 * 3_600_000;
 
 statements! {
     FIND_SQL = "WITH hits (id) AS (SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT ?) \
         SELECT m.id FROM hits CROSS JOIN message m ON m.id = hits.id WHERE m.author = 0 AND m.chat_id <> ?";
+    OF_ITEM_SQL = "WITH hits (id) AS (SELECT rowid FROM chat_index WHERE chat_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2), \
+        about (id) AS (SELECT c.id FROM hits CROSS JOIN chat c ON c.id = hits.id WHERE c.account_id = ?3 AND c.item_remote_id = ?4 AND c.id <> ?5 LIMIT ?6) \
+        SELECT m.id FROM about CROSS JOIN message m ON m.id IN (SELECT id FROM message WHERE chat_id = about.id ORDER BY id DESC LIMIT ?7) WHERE m.author = 0";
     QUESTIONS_SQL = "SELECT m.id, m.chat_id, m.text, m.sent_at_ms, c.account_id, c.customer, c.item_remote_id, coalesce(c.item_title, i.title), c.order_id \
         FROM json_each(?) asked CROSS JOIN message m ON m.id = asked.value CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
         LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE m.kind = 0 AND a.removing = 0";
@@ -95,23 +108,53 @@ impl Store {
             let ids: Vec<i64> = sqlx::query_scalar(FIND_SQL).bind(expression).bind(FOUND_BY_ONE).bind(chat.0).fetch_all(&mut *conn).await?;
             found.extend(ids);
         }
-        // All of them in two statements: each one goes to the connection's thread and back.
-        let ids: Vec<i64> = found.into_iter().rev().take(MOST_QUESTIONS).collect();
-        let ids = format!("{ids:?}");
-        let mut questions: Vec<Question> = sqlx::query_as(QUESTIONS_SQL).bind(&ids).fetch_all(&mut *conn).await?;
-        questions.sort_by_key(|question| Reverse(question.0));
-        let mut after: HashMap<i64, Vec<Spoken>> = HashMap::new();
-        let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(AFTER_SQL).bind(&ids).bind(READ_AFTER).fetch_all(&mut *conn).await?;
-        for (question, id, author, text, at) in rows {
-            after.entry(question).or_default().push((id, Author::from_code(author), text, at));
-        }
-        let replies = questions.into_iter().filter_map(|question| {
-            let mut spoken = after.remove(&question.0).unwrap_or_default();
-            spoken.sort_by_key(|said| said.0);
-            pair(question, spoken)
-        });
-        Ok(replies.collect())
+        replied(&mut conn, found).await
     }
+
+    /// The newest questions of other chats about one item of a shop, and what the shop replied to each; a reply to several messages
+    /// stands behind the first. Nothing where the title has no words.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn replies_about(&self, chat: ChatId, account: AccountId, item: &str, title: &str) -> Result<Vec<PastPair>, StoreError> {
+        let mut words: Vec<String> = words(title).iter().filter_map(|word| term(&word.lower)).collect();
+        words.sort_by_key(|word| Reverse(word.chars().count()));
+        words.truncate(TITLE_WORDS);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let titled = format!("item : ({})", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND "));
+        let mut conn = self.reader().await?;
+        let asked = sqlx::query_scalar(OF_ITEM_SQL).bind(titled).bind(TITLED).bind(account.0).bind(item).bind(chat.0).bind(CHATS_OF_ITEM).bind(OF_EACH_CHAT);
+        let ids: Vec<i64> = asked.fetch_all(&mut *conn).await?;
+        let mut pairs = replied(&mut conn, ids.into_iter().collect()).await?;
+        // The newest first: of the messages before one reply the earliest is the last, and holds all of them.
+        pairs.reverse();
+        let mut seen = BTreeSet::new();
+        pairs.retain(|pair| seen.insert(pair.reply_message.0));
+        pairs.reverse();
+        Ok(pairs)
+    }
+}
+
+/// The newest of these questions, each with the reply behind it, the newest first.
+async fn replied(conn: &mut SqliteConnection, found: BTreeSet<i64>) -> Result<Vec<PastPair>, StoreError> {
+    // All of them in two statements: each one goes to the connection's thread and back.
+    let ids: Vec<i64> = found.into_iter().rev().take(MOST_QUESTIONS).collect();
+    let ids = format!("{ids:?}");
+    let mut questions: Vec<Question> = sqlx::query_as(QUESTIONS_SQL).bind(&ids).fetch_all(&mut *conn).await?;
+    questions.sort_by_key(|question| Reverse(question.0));
+    let mut after: HashMap<i64, Vec<Spoken>> = HashMap::new();
+    let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(AFTER_SQL).bind(&ids).bind(READ_AFTER).fetch_all(&mut *conn).await?;
+    for (question, id, author, text, at) in rows {
+        after.entry(question).or_default().push((id, Author::from_code(author), text, at));
+    }
+    let replies = questions.into_iter().filter_map(|question| {
+        let mut spoken = after.remove(&question.0).unwrap_or_default();
+        spoken.sort_by_key(|said| said.0);
+        pair(question, spoken)
+    });
+    Ok(replies.collect())
 }
 
 /// The question with the reply behind it: the buyer's next lines belong to it, ours end it.

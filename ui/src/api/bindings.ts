@@ -1674,6 +1674,13 @@ export type ModelsView = {
   /** A login in the browser that waits, or how the last one ended. */
   login?: ModelLogin | null,
 };
+/** One of the owner's own texts that lies near to what the buyer asks. */
+export type NearReply = {
+  /** The text as it would stand in the chat. */
+  text: string,
+  /** Where it is from; nothing of another buyer. */
+  source: DraftSource,
+};
 /** A note to be kept. */
 export type NoteAdd = {
   /** The chat it stands beside. */
@@ -3041,6 +3048,8 @@ export interface Operations {
   what_if_cancel: { request: WhatIfRef; response: Nothing };
   /** The drafted reply of a chat; without one of its present state, one is made without a model. */
   chat_draft: { request: ChatRef; response: DraftView };
+  /** The owner's own texts that lie nearest to what the buyer asks, at most two, the nearest first: to choose from where no draft stands on them. */
+  near_replies: { request: ChatRef; response: Array<NearReply> };
   /** Drafts a reply now, or puts the draft there is into another form. */
   draft_make: { request: DraftMake; response: DraftView };
   /** Takes back the form that was asked for last: the draft before it stands again. */
@@ -3265,6 +3274,7 @@ export const operationTags = {
   what_if: { reads: ["what_if"], touches: [] },
   what_if_cancel: { reads: [], touches: ["what_if"] },
   chat_draft: { reads: ["ai_drafts", "messages", "lookups", "knowledge"], touches: [] },
+  near_replies: { reads: ["messages", "lookups", "knowledge"], touches: [] },
   draft_make: { reads: [], touches: ["ai_drafts"] },
   draft_back: { reads: [], touches: ["ai_drafts"] },
   draft_cancel: { reads: [], touches: ["ai_drafts"] },

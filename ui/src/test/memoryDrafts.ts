@@ -5,6 +5,7 @@ import type {
   DraftView,
   GuardRuleView,
   GuardView,
+  NearReply,
   OverrideView,
   ReplySend,
   SnippetView,
@@ -15,6 +16,7 @@ import type { Answers } from "./memoryLabels";
 
 type Own =
   | "chat_draft"
+  | "near_replies"
   | "draft_make"
   | "draft_back"
   | "draft_cancel"
@@ -71,6 +73,8 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
 /** Drafted replies, canned replies and knowledge. */
 export class MemoryDrafts {
   drafts = new Map<number, DraftView>();
+  /** The owner's own words nearest to what is asked, by chat. */
+  near = new Map<number, NearReply[]>();
   canned: CannedView[] = [];
   snippets: SnippetView[] = [];
   tone: ToneView = { manner: "neutral", greet: true, signature: "", style: "", enabled: true, ahead: true, models: true };
@@ -107,6 +111,7 @@ export class MemoryDrafts {
 
   answers: Pick<Answers, Own> = {
     chat_draft: ({ chat }) => this.of(chat),
+    near_replies: ({ chat }) => this.near.get(chat) ?? [],
     draft_make: ({ chat, variant }) => {
       const standing = this.of(chat);
       const text = variant && this.forms[variant];

@@ -1,7 +1,7 @@
 //! Every reply that might fit, the surest first.
 
 use super::canned::{self, expand};
-use super::clean::adapt;
+use super::clean::{For, adapt};
 use super::facts::{fresh, state_sentence};
 use super::sameness::{self, Asked, Likeness, NEARLY_SAME};
 use super::signed::signed;
@@ -349,7 +349,7 @@ fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: &Likene
     if !super::went_well(past.after.as_deref(), read) {
         return None;
     }
-    let adapted = adapt(past, case, locale)?;
+    let adapted = adapt(past, case, locale, For::Sending)?;
     let age = case.now.since_ms(past.at).max(0);
     #[allow(clippy::cast_precision_loss, reason = "an age in a formula")]
     let recency = 0.5_f32.powf(age as f32 / HALF_LIFE_MS);
@@ -385,11 +385,11 @@ fn is_claim(intent: Intent) -> bool {
 }
 
 /// Whether the answer depends on how the trade goes and not on the item.
-fn is_of_the_trade(intent: Intent) -> bool {
+pub(super) fn is_of_the_trade(intent: Intent) -> bool {
     !matches!(intent, Intent::ProductQuestion | Intent::AvailabilityPrice | Intent::Recommendation | Intent::TechnicalProblem | Intent::AbuseSpam)
 }
 
-fn source(kind: SourceKind, id: String, title: String, excerpt: &str, at_ms: Option<pult_domain::AtMs>) -> Source {
+pub(super) fn source(kind: SourceKind, id: String, title: String, excerpt: &str, at_ms: Option<pult_domain::AtMs>) -> Source {
     let cut = excerpt.chars().count() > EXCERPT;
     let mut short: String = excerpt.chars().take(EXCERPT).collect();
     if cut {
@@ -399,7 +399,7 @@ fn source(kind: SourceKind, id: String, title: String, excerpt: &str, at_ms: Opt
 }
 
 /// Puts a greeting before and the owner's close behind a body.
-fn framed(case: &Case, locale: Locale, body: &str, greet: bool, confidence: f32, sources: Vec<Source>, mut figures: Vec<String>) -> Candidate {
+pub(super) fn framed(case: &Case, locale: Locale, body: &str, greet: bool, confidence: f32, sources: Vec<Source>, mut figures: Vec<String>) -> Candidate {
     let kept = asked::drop_known(case, sentences::cut(body));
     let mut text = sentences::join(&kept);
     if greet && greeting_is_due(case) {

@@ -127,6 +127,11 @@ const UNITS: [&str; 35] = [
 /// The same as words with endings, by their beginning.
 const UNIT_WORDS: [&str; 13] = ["watt", "градус", "литр", "процент", "слоев", "degree", "litre", "fok", "liter", "stupn", "litr", "degre", "percent"];
 
+/// What money is called, folded, by its beginning.
+const MONEY: [&str; 11] = ["руб", "копе", "ft", "forint", "kc", "korun", "eur", "usd", "rub", "dollar", "huf"];
+/// Digits of what may be a code, a telephone or an order.
+const CODE_DIGITS: usize = 5;
+
 /// Letters of an abbreviation that is no name, at most: "GPS".
 const ABBREVIATION: usize = 3;
 /// Digits of a standard, at most: "IPX4", "EN 417". What has more may be the code of a parcel.
@@ -149,13 +154,26 @@ pub(super) struct Adapted {
     pub(super) figures: Vec<String>,
 }
 
+/// Who has the text first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// The buyer, by two keys: everything in it must be explained.
+    Sending,
+    /// The owner, who chooses: a short figure of the same item and a name that is no buyer's may stand.
+    Choosing,
+}
+
 /// Makes an old reply fit this chat.
-pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted> {
+pub(super) fn adapt(past: &Past, case: &Case, locale: Locale, first: For) -> Option<Adapted> {
     let whole = sentences::cut(&past.reply);
     let facts = case.guard_facts(&[]);
     let mut adapted = Adapted { body: String::new(), greeted: false, figures: Vec::new() };
     let (mut kept, mut all, mut left) = (Vec::new(), 0, 0);
-    for sentence in whole {
+    for mut sentence in whole {
+        if let Some(rest) = behind_greeting(&sentence.text) {
+            adapted.greeted = true;
+            sentence.text = rest;
+        }
         let folded = sentences::folded(&sentence.text);
         if is_greeting(&folded) {
             adapted.greeted = true;
@@ -163,7 +181,7 @@ pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted>
         }
         let weight = sentences::weight(&sentence.text);
         all += weight;
-        let Some((text, measured)) = fit(&sentence.text, past, case, &facts, locale) else { continue };
+        let Some((text, measured)) = fit(&sentence.text, past, case, &facts, locale, first) else { continue };
         left += weight;
         if measured {
             adapted.figures.push(text.clone());
@@ -178,14 +196,15 @@ pub(super) fn adapt(past: &Past, case: &Case, locale: Locale) -> Option<Adapted>
 }
 
 /// A sentence as it may stand in this chat, and whether it measures the item; none to leave it out.
-fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) -> Option<(String, bool)> {
+fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale, first: For) -> Option<(String, bool)> {
     if perishable::is(sentence, locale) || asked::again(case, sentence) {
         return None;
     }
     let text = with_own_order(sentence, past, case);
     let found = words(&text);
     let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
-    if names_of_the_old_chat(&text, &found, &folded, past, case) || names_somebody(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
+    let somebody = first == For::Sending && names_somebody(&text, &found, &folded, past, case);
+    if somebody || names_of_the_old_chat(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
         return None;
     }
     let guard = Guard::default();
@@ -201,7 +220,25 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale) 
     if unknown.is_empty() {
         return Some((text, false));
     }
-    (past.same_item && unknown.iter().all(|finding| measures(&text, &found, (finding.start, finding.end)))).then_some((text, true))
+    let told = match first {
+        For::Sending => unknown.iter().all(|finding| measures(&text, &found, (finding.start, finding.end))),
+        For::Choosing => !names_money(&text, &folded) && folded.iter().all(|word| word.chars().filter(char::is_ascii_digit).count() < CODE_DIGITS),
+    };
+    (past.same_item && told).then_some((text, true))
+}
+
+/// What a sentence says behind a greeting that is a part of it ("Bonjour, non, le baume est incolore"). A name behind it belongs to it.
+fn behind_greeting(sentence: &str) -> Option<String> {
+    let (greeting, rest) = sentence.split_once(',')?;
+    let mut letters = rest.trim_start().chars();
+    let first = letters.next().filter(|first| !first.is_uppercase() && is_greeting(&sentences::folded(greeting)))?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a sentence speaks of money: a price of that day.
+fn names_money(text: &str, folded: &[String]) -> bool {
+    text.contains(['₽', '€', '$'])
+        || folded.iter().any(|word| MONEY.iter().any(|money| word.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(money)))
 }
 
 pub(crate) fn is_greeting(folded: &[String]) -> bool {

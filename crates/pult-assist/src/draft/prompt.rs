@@ -245,7 +245,7 @@ fn cleaned<'a>(case: &'a Case, reading: &Reading, terms: &super::terms::Terms) -
     let mut alike: Vec<(f32, &Past)> =
         case.past.iter().map(|past| (terms.likeness(&super::terms::Terms::of(&past.question, locale)), past)).filter(|(likeness, _)| *likeness > 0.4).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-    alike.into_iter().take(SHOWN * 2).filter_map(|(_, past)| Some((past, clean::adapt(past, case, locale)?.body))).collect()
+    alike.into_iter().take(SHOWN * 2).filter_map(|(_, past)| Some((past, clean::adapt(past, case, locale, clean::For::Sending)?.body))).collect()
 }
 
 /// Text that cannot imitate a fence.

@@ -1,5 +1,6 @@
 mod hostile;
 mod looked;
+mod near;
 mod past;
 mod shipped;
 mod shops;

@@ -27,7 +27,7 @@ impl Case {
             // As it fits now: its sentences with figures of the chat are other ones, or none.
             SourceKind::PastReply => {
                 let meant = self.past.iter().filter(|past| format!("{}/{}", past.chat, past.message) == source.id);
-                meant.filter_map(|past| clean::adapt(past, self, locale)).flat_map(|adapted| adapted.figures).collect()
+                meant.filter_map(|past| clean::adapt(past, self, locale, clean::For::Sending)).flat_map(|adapted| adapted.figures).collect()
             }
             // In whichever language it was wanted.
             SourceKind::Shipped => Locale::ALL.map(|locale| words::sentences(locale, &source.id)).into(),

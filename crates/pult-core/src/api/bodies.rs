@@ -316,6 +316,10 @@ impl Bodies for Arc<Core> {
         Core::chat_draft(self, request.chat).await
     }
 
+    async fn near_replies(&self, request: ChatRef) -> Result<Vec<NearReply>, ApiError> {
+        Core::near_replies(self, request.chat).await
+    }
+
     async fn draft_make(&self, request: DraftMake) -> Result<DraftView, ApiError> {
         self.make_draft(request).await
     }

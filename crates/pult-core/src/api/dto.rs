@@ -54,7 +54,7 @@ pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, S
 pub use door::OverrideView;
 pub use drafts::{
     CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftLooked, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView,
-    GuardAsk, GuardFinding, GuardRewrite, GuardView, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
+    GuardAsk, GuardFinding, GuardRewrite, GuardView, NearReply, SnippetRef, SnippetSet, SnippetView, SnippetsImport, SnippetsImported, ToneView,
 };
 pub use export::{ExportForm, ExportStart, ExportView, TransferRef, TransferState};
 pub use files::{SavedFile, UploadAdd, UploadRef, UploadView};

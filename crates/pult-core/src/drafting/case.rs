@@ -213,6 +213,16 @@ impl Core {
         Ok(Known { item, order, today: day(self.clock.now()) })
     }
 
+    /// The owner's newest replies about this chat's item, whatever was asked; those that the scene has already are not among them.
+    pub(super) async fn past_of_item(&self, row: &ChatRow, case: &Case) -> Result<Vec<Past>, ApiError> {
+        let number = row.item.as_ref().and_then(|item| item.remote_id.clone());
+        let title = case.known.item.as_ref().and_then(|item| item.title.clone());
+        let Some((number, title)) = number.zip(title) else { return Ok(Vec::new()) };
+        let pairs = self.store.replies_about(row.id, row.account, &number, &title).await?;
+        let new = |past: &Past| !case.past.iter().any(|known| known.message == past.message);
+        Ok(pairs.into_iter().map(|pair| past(pair, row, Some(&number))).filter(new).collect())
+    }
+
     /// The owner's replies to questions like this one.
     async fn past(&self, row: &ChatRow, case: &Case) -> Result<Vec<Past>, ApiError> {
         let words = telling_words(&case.question());

@@ -158,7 +158,7 @@ fn level(level: Level) -> GuardVerdict {
     }
 }
 
-fn source(source: Source) -> DraftSource {
+pub(super) fn source(source: Source) -> DraftSource {
     let place = if source.kind == SourceKind::PastReply { source.id.split_once('/') } else { None };
     let (chat, message) = place.map_or((None, None), |(chat, message)| (chat.parse().ok().map(ChatId), message.parse().ok().map(MessageId)));
     DraftSource { kind: source.kind, id: source.id, title: source.title, excerpt: source.excerpt, at_ms: source.at_ms, chat, message }

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// What a start brings (the drafts of a thousand chats that wait) is not rest: looked for in steps, at least so many and
 /// at most so many, until one costs less of a core than this.
 const STEP: Duration = Duration::from_secs(10);
-const STEPS: (u32, u32) = (2, 18);
+const STEPS: (u32, u32) = (2, 90);
 const QUIET_PERCENT: f64 = 1.0;
 /// How long the program is watched at rest: it looks for drafts to be made every two minutes, and one such look belongs to it.
 const REST: Duration = Duration::from_secs(120);

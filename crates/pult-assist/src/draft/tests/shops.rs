@@ -19,7 +19,7 @@ enum Line {
 }
 
 #[derive(Deserialize)]
-struct Shop {
+pub(super) struct Shop {
     shop: String,
     channel: ChannelKind,
     items: BTreeMap<String, String>,
@@ -47,23 +47,26 @@ struct Told {
 }
 
 #[derive(Deserialize)]
-struct Ask {
+pub(super) struct Ask {
     item: Option<String>,
-    question: String,
-    answer: Answer,
-    from: Option<String>,
+    pub(super) question: String,
+    pub(super) answer: Answer,
+    pub(super) from: Option<String>,
+    /// Other words of the shop's that answer it as well.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, Debug)]
 #[serde(rename_all = "snake_case")]
-enum Answer {
+pub(super) enum Answer {
     Told,
     May,
     None,
 }
 
 impl Shop {
-    fn asked(&self, ask: &Ask) -> Case {
+    pub(super) fn asked(&self, ask: &Ask) -> Case {
         let title = |item: &Option<String>| item.as_ref().map(|item| self.items[item].clone());
         let past = (1..).zip(&self.past).map(|(n, told)| Past {
             chat: n,
@@ -100,9 +103,8 @@ impl Shop {
         }
     }
 
-    /// The words of the shop's that a draft stands on.
-    fn own_words(&self, draft: &Draft) -> Option<&str> {
-        let source = draft.sources.first()?;
+    /// The words of the shop's that something stands on.
+    pub(super) fn own_words(&self, source: &Source) -> Option<&str> {
         // A past reply is named by its chat and its message, which have one number here.
         let number = || source.id.split('/').next().and_then(|id| id.parse::<usize>().ok()).expect("a number");
         match source.kind {
@@ -114,27 +116,30 @@ impl Shop {
     }
 }
 
+/// Hands on each question with its shop.
+pub(super) fn each(shops: &str, mut asked: impl FnMut(&Shop, Ask)) {
+    let mut shop = None;
+    for line in shops.lines() {
+        match serde_json::from_str(line).expect(line) {
+            Line::Shop(next) => shop = Some(next),
+            Line::Ask(ask) => asked(shop.as_ref().expect("a shop comes first"), ask),
+        }
+    }
+}
+
 #[test]
 fn what_the_shop_has_answered_is_answered_and_nothing_else() {
-    let (mut shop, mut told, mut wrong, mut silent) = (None, 0, Vec::new(), Vec::new());
-    for line in SHOPS.lines() {
-        let ask = match serde_json::from_str(line).expect(line) {
-            Line::Shop(next) => {
-                shop = Some(next);
-                continue;
-            }
-            Line::Ask(ask) => ask,
-        };
-        let shop: &Shop = shop.as_ref().expect("a shop comes first");
+    let (mut told, mut wrong, mut silent) = (0, Vec::new(), Vec::new());
+    each(SHOPS, |shop, ask| {
         let made = drafted(&shop.asked(&ask)).draft;
-        let words = made.as_ref().ok().and_then(|draft| shop.own_words(draft));
+        let words = made.as_ref().ok().and_then(|draft| draft.sources.first()).and_then(|source| shop.own_words(source));
         match (words, &ask.answer) {
             (Some(words), Answer::Told) if Some(words) == ask.from.as_deref() => told += 1,
             (None, Answer::Told) => silent.push(ask.question),
             (Some(words), Answer::Told | Answer::None) => wrong.push(format!("{} -> {words}", ask.question)),
             (_, Answer::May | Answer::None) => {}
         }
-    }
+    });
     assert!(wrong.len() <= 2, "told something else: {wrong:#?}");
     assert!(told >= 71 && silent.len() <= 2, "{told} told, nothing said to {silent:#?}");
 }

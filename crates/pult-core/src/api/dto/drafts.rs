@@ -112,6 +112,14 @@ dto! {
         message: Option<MessageId>,
     }
 
+    /// One of the owner's own texts that lies near to what the buyer asks.
+    NearReply {
+        /// The text as it would stand in the chat.
+        text: String,
+        /// Where it is from; nothing of another buyer.
+        source: DraftSource,
+    }
+
     /// A draft to be made now.
     DraftMake {
         /// The chat.
