@@ -16,7 +16,9 @@ mod candidates;
 pub mod canned;
 pub(crate) mod clean;
 pub mod distance;
+mod empty;
 pub mod facts;
+mod kin;
 pub(crate) mod names;
 mod near;
 mod perishable;
@@ -49,6 +51,8 @@ pub const MESSAGES: usize = 10;
 /// Below this probability of the intent a shipped reply would be a guess: at 0.5 the shipped
 /// replies fitted 135 of the 142 development messages that got one (`draft/tests/shipped.rs`, 2026-11-21).
 pub const SUREST_GUESS: f32 = 0.5;
+/// Below this probability the language of a message is a guess, with which its words are not judged.
+const SURE_OF_LANGUAGE: f32 = 0.5;
 /// From this confidence on the word is "sure".
 pub const SURE: f32 = 0.75;
 /// From this confidence on the word is "check"; below it "unsure".
@@ -279,6 +283,12 @@ pub fn has_letters(text: &str) -> bool {
 #[must_use]
 pub fn locale_of(reading: &Reading) -> Locale {
     Locale::parse(reading.language.as_str()).unwrap_or(Locale::Ru)
+}
+
+/// The same, where it is no mere guess.
+#[must_use]
+pub fn sure_locale(reading: &Reading) -> Option<Locale> {
+    Some(locale_of(reading)).filter(|_| reading.confidence.language >= SURE_OF_LANGUAGE)
 }
 
 /// Drafts a reply. `read` says what a message means: questions of long ago are compared by it.

@@ -143,16 +143,21 @@ impl Core {
             Err(_) => Vec::new(),
         };
         let kept = self.outcome_kept(scene, outcome, took_ms).await?;
-        self.keep_drafted(scene.chat, kept, followed).await
+        self.keep_drafted(scene, kept, followed).await
     }
 
     /// Keeps a draft, and which habits it follows.
-    async fn keep_drafted(&self, chat: ChatId, draft: AiDraft, followed: Vec<i64>) -> Result<AiDraftRow, ApiError> {
-        let row = self.store.ai_draft_keep(chat, draft).await?;
+    async fn keep_drafted(&self, scene: &Scene, draft: AiDraft, followed: Vec<i64>) -> Result<AiDraftRow, ApiError> {
+        let row = self.keep_of(scene, draft).await?;
         if !followed.is_empty() {
             self.store.habits_used(row.id, followed).await?;
         }
         Ok(row)
+    }
+
+    /// Keeps what was made of a scene; where the buyer has other words by now, as overtaken.
+    async fn keep_of(&self, scene: &Scene, draft: AiDraft) -> Result<AiDraftRow, ApiError> {
+        Ok(self.store.ai_draft_keep(scene.chat, draft, scene.seen.clone()).await?)
     }
 
     async fn outcome_kept(&self, scene: &Scene, outcome: Outcome, took_ms: i64) -> Result<AiDraft, ApiError> {
@@ -176,7 +181,7 @@ impl Core {
 
     async fn keep_gap(&self, scene: &Scene, gap: DraftGap) -> Result<AiDraftRow, ApiError> {
         let blank = AiDraft { reason: Some(gap.as_str().to_owned()), ..scene.blank() };
-        Ok(self.store.ai_draft_keep(scene.chat, blank).await?)
+        self.keep_of(scene, blank).await
     }
 
     /// Another form of the draft there is, by leaving out and adding sentences.
@@ -197,7 +202,7 @@ impl Core {
             let made = made.ok_or_else(|| ApiError::new(ErrorCode::ModelNone, "Only a model can translate this draft"))?;
             let blank = AiDraft { variant: Some(form.as_str().to_owned()), ..scene.blank() };
             let kept = self.filled(blank, made, Vec::new()).await?;
-            return Ok(self.store.ai_draft_keep(scene.chat, kept).await?);
+            return self.keep_of(scene, kept).await;
         }
         let Some(text) = row.draft.text.as_deref().and_then(|text| variant::apply(&scene.case, text, locale, form)) else { return Ok(row) };
         let guard = self.guard().await?;
@@ -209,7 +214,7 @@ impl Core {
         }
         let findings = self.findings_kept(&findings, locale, Judged::read(&row.draft.findings).stopped).await?;
         let kept = AiDraft { text: Some(text), findings, variant: Some(form.as_str().to_owned()), ..row.draft };
-        Ok(self.store.ai_draft_keep(scene.chat, kept).await?)
+        self.keep_of(scene, kept).await
     }
 
     /// A piece of a draft has come, or the last one.

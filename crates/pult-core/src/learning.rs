@@ -138,9 +138,10 @@ impl Core {
         let mut rows = self.store.taught_drafts(DraftFate::Edited.as_str(), EDITED).await?;
         rows.retain(|taught| taught.sent.contains(&row.habit.becomes));
         let mut shared: BTreeMap<String, usize> = BTreeMap::new();
+        let language = Locale::parse(&row.habit.language);
         for taught in &rows {
             let question = self.store.message_text(taught.newest_id).await?.unwrap_or_default();
-            for word in telling_words(&question) {
+            for word in telling_words(&question, language) {
                 *shared.entry(word).or_default() += 1;
             }
         }

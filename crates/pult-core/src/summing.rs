@@ -13,12 +13,13 @@ use pult_assist::guard::Locale;
 use pult_assist::llm::{Ask, Delta, Schema};
 use pult_assist::summary::{self, Heard, LONG, Point, READ, Sum};
 use pult_domain::{Author, DraftMaker, ErrorCode, MessageId, MessageKind, ModelCurrency, ModelField, ModelPurpose};
-use pult_store::{Summary, SummaryRow};
+use pult_store::{SeenWords, Summary, SummaryRow};
 use std::sync::Arc;
 
 /// A long chat as it is read.
 struct Read {
     heard: Vec<Heard>,
+    seen: Vec<SeenWords>,
     newest: MessageId,
     /// Messages of the whole chat.
     messages: i64,
@@ -64,7 +65,7 @@ impl Core {
             cost_micros: got.cost.micros,
             currency: Some(got.cost.currency.as_str().to_owned()),
         };
-        self.store.summary_keep(asked.chat, kept).await?;
+        self.store.summary_keep(asked.chat, kept, read.seen.clone()).await?;
         let kept = self.store.summary(asked.chat).await?;
         self.summary_view(asked, read, kept).await
     }
@@ -73,10 +74,11 @@ impl Core {
         let head = self.store.chat_head(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let rows = self.store.messages(chat, None, None, i64::try_from(READ).unwrap_or(i64::MAX)).await?.rows;
         let newest = rows.last().map_or(MessageId(0), |row| row.id);
+        let seen = SeenWords::of(&rows);
         let said = rows.into_iter().filter(|row| row.kind != MessageKind::Deleted && !row.text.trim().is_empty());
         let heard = said.map(|row| Heard { id: row.id, author: row.author, text: row.text, at: row.sent_at }).collect();
         let item = head.row.item.unwrap_or_default();
-        Ok(Read { heard, newest, messages: head.messages, customer: head.row.customer, order: item.order_id, item: item.title })
+        Ok(Read { heard, seen, newest, messages: head.messages, customer: head.row.customer, order: item.order_id, item: item.title })
     }
 
     async fn summary_view(&self, asked: ChatRef, read: Read, kept: Option<SummaryRow>) -> Result<SummaryView, ApiError> {

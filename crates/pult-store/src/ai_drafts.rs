@@ -1,9 +1,10 @@
 //! Drafted replies: the newest of each chat, and what became of the earlier ones.
 
+use crate::messages::MessageRow;
 use crate::pool::Tx;
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError, rollup};
-use pult_domain::{AtMs, ChatId, DraftMaker, ErrorCode, MessageId, OutboxId, ProviderKind, Tag};
+use pult_domain::{AtMs, Author, ChatId, DraftMaker, ErrorCode, MessageId, MessageKind, OutboxId, ProviderKind, Tag};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
@@ -46,6 +47,24 @@ pub struct AiDraft {
     pub blocked: i64,
     /// The form that was asked for.
     pub variant: Option<String>,
+}
+
+/// What the buyer said in a message when it was read. A model takes its time: what it makes is held against this when it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenWords {
+    /// The message.
+    pub message: MessageId,
+    /// Its whole text.
+    pub text: String,
+}
+
+impl SeenWords {
+    /// What the buyer says in these messages; what was deleted says nothing.
+    #[must_use]
+    pub fn of(rows: &[MessageRow]) -> Vec<Self> {
+        let said = rows.iter().filter(|row| row.author == Author::Customer && row.kind != MessageKind::Deleted);
+        said.map(|row| Self { message: row.id, text: row.text.clone() }).collect()
+    }
 }
 
 /// A drafted reply as stored.
@@ -159,6 +178,7 @@ statements! {
     OVERTAKE_SQL = "UPDATE ai_draft SET newest_id = ?2 - 1, state_key = '0' || substr(state_key, instr(state_key, '.')) \
         WHERE chat_id = ?1 AND newest_id >= ?2 AND coalesce(outcome, 'inserted') = 'inserted' \
         AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = ?1 AND a.id > ?2 AND a.author IN (1, 2))";
+    WORDS_SQL = "SELECT text FROM message WHERE id = ?1 AND chat_id = ?2 AND kind <> 2";
     STANDS_SQL = concat!("SELECT ", stands!("?1"));
     CHAT_SQL = "SELECT chat_id FROM ai_draft WHERE id = ?";
     INSERTED_SQL = concat!(whole!(), "d.chat_id = ? AND +d.outcome = 'inserted' AND d.text IS NOT NULL ORDER BY d.id DESC LIMIT 1");
@@ -235,6 +255,18 @@ async fn overtaken<'e>(on: impl sqlx::SqliteExecutor<'e>, chat: ChatId) -> Resul
 pub(crate) async fn overtake(tx: &mut Tx, chat: ChatId, edited: MessageId) -> Result<(), StoreError> {
     sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).execute(&mut tx.conn).await?;
     Ok(())
+}
+
+/// The messages that do not say any more what they said when they were read.
+pub(crate) async fn reworded(tx: &mut Tx, chat: ChatId, seen: &[SeenWords]) -> Result<Vec<MessageId>, StoreError> {
+    let mut edited = Vec::new();
+    for words in seen {
+        let now: Option<String> = sqlx::query_scalar(WORDS_SQL).bind(words.message.0).bind(chat.0).fetch_optional(&mut tx.conn).await?;
+        if now.as_deref() != Some(words.text.as_str()) {
+            edited.push(words.message);
+        }
+    }
+    Ok(edited)
 }
 
 /// Whether the chat has a draft that stands ready.
@@ -343,11 +375,11 @@ impl Store {
 
     /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go; another form of the
     /// one before keeps that, for the way back, and where there is no text the one that the buyer has overtaken stays
-    /// to be read.
+    /// to be read. One that was made of other words than the buyer has by now is overtaken as it comes.
     ///
     /// # Errors
     /// [`ErrorCode::ChatNotFound`].
-    pub async fn ai_draft_keep(&self, chat: ChatId, draft: AiDraft) -> Result<AiDraftRow, StoreError> {
+    pub async fn ai_draft_keep(&self, chat: ChatId, draft: AiDraft, seen: Vec<SeenWords>) -> Result<AiDraftRow, StoreError> {
         self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 rollup::load(tx, chat).await?;
@@ -361,6 +393,9 @@ impl Store {
                 let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
                 let query = query.bind(draft.sources).bind(draft.findings).bind(draft.blocked).bind(draft.variant).bind(tx.now.0);
                 query.execute(&mut tx.conn).await?;
+                for edited in reworded(tx, chat, &seen).await? {
+                    overtake(tx, chat, edited).await?;
+                }
                 tell(tx, chat, stood).await?;
                 let kept: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
                 kept.ok_or(StoreError::Unreadable("ai_draft"))

@@ -61,7 +61,7 @@ mod views;
 mod statement_tests;
 
 pub use accounts::{AccountChange, AccountCounts, AccountRow, NewAccount, StoredProblem, TokenFacts};
-pub use ai_drafts::{AiDraft, AiDraftRow, DraftCounts, DraftFate};
+pub use ai_drafts::{AiDraft, AiDraftRow, DraftCounts, DraftFate, SeenWords};
 pub use analysis::AnalysisRow;
 pub use bulk::{Acted, ChatAct, ChatTarget, Undo, Undone};
 pub use canned::{CannedRow, SnippetRow};

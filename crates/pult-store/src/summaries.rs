@@ -1,5 +1,7 @@
 //! Summaries of long chats: one each, as of a message.
 
+use crate::ai_drafts::{SeenWords, reworded};
+use crate::pool::Tx;
 use crate::sql::statements;
 use crate::{Lane, Store, StoreError, rollup};
 use pult_domain::{AtMs, ChatId, DraftMaker, MessageId, ProviderKind, Tag};
@@ -12,6 +14,8 @@ statements! {
     KEEP_SQL = "INSERT INTO chat_summary (chat_id, newest_id, summary, provider, model, cost_micros, currency, made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
         ON CONFLICT (chat_id) DO UPDATE SET newest_id = excluded.newest_id, summary = excluded.summary, provider = excluded.provider, model = excluded.model, \
         cost_micros = excluded.cost_micros, currency = excluded.currency, made_at_ms = excluded.made_at_ms";
+    /// As a new message of the buyer's would.
+    OVERTAKE_SQL = "UPDATE chat_summary SET newest_id = ?2 - 1 WHERE chat_id = ?1 AND newest_id >= ?2";
 }
 
 /// What a long chat comes to.
@@ -38,7 +42,7 @@ pub struct SummaryRow {
     pub summary: Summary,
     /// When it was made.
     pub at: AtMs,
-    /// Whether the buyer has written since.
+    /// Whether the buyer has written since, or has other words for what was summed up.
     pub stale: bool,
 }
 
@@ -56,6 +60,12 @@ impl FromRow<'_, SqliteRow> for SummaryRow {
     }
 }
 
+/// A message of the buyer has other words now: a summary that has seen it is overtaken.
+pub(crate) async fn overtake(tx: &mut Tx, chat: ChatId, edited: MessageId) -> Result<(), StoreError> {
+    sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).execute(&mut tx.conn).await?;
+    Ok(())
+}
+
 impl Store {
     /// The summary of a chat.
     ///
@@ -65,17 +75,21 @@ impl Store {
         Ok(sqlx::query_as(OF_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?)
     }
 
-    /// Keeps the summary of a chat in place of the one before.
+    /// Keeps the summary of a chat in place of the one before. One that was made of other words than the buyer has by now is
+    /// overtaken as it comes.
     ///
     /// # Errors
     /// [`pult_domain::ErrorCode::ChatNotFound`].
-    pub async fn summary_keep(&self, chat: ChatId, summary: Summary) -> Result<(), StoreError> {
+    pub async fn summary_keep(&self, chat: ChatId, summary: Summary, seen: Vec<SeenWords>) -> Result<(), StoreError> {
         self.write(Lane::Live, move |tx| {
             Box::pin(async move {
                 rollup::load(tx, chat).await?;
                 let Summary { newest, summary, maker, model, cost_micros, currency } = summary;
                 let query = sqlx::query(KEEP_SQL).bind(chat.0).bind(newest.0).bind(summary).bind(maker.as_str()).bind(model).bind(cost_micros);
                 query.bind(currency).bind(tx.now.0).execute(&mut tx.conn).await?;
+                for edited in reworded(tx, chat, &seen).await? {
+                    overtake(tx, chat, edited).await?;
+                }
                 tx.change().tag(Tag::AiDrafts).chat(chat);
                 Ok(())
             })

@@ -3,9 +3,10 @@
 use super::canned::{self, expand};
 use super::clean::{For, adapt};
 use super::facts::{fresh, state_sentence};
-use super::sameness::{self, Asked, Likeness, NEARLY_SAME};
+use super::sameness::{self, Asked, Likeness, NEARLY_SAME, SAME_WORDS};
 use super::signed::signed;
 use super::snippets;
+use super::terms::Tongue;
 use super::{Case, Looked, Manner, Past, SUREST_GUESS, Source, SourceKind, asked, names, sentences, words};
 use crate::classify::{Intent, Reading, Urgency};
 use crate::guard::Locale;
@@ -14,8 +15,6 @@ use pult_domain::{Author, OrderState};
 
 /// Questions of long ago that are read by the classifier: those that speak of what is asked, the most alike first.
 const READ_AT_MOST: usize = 12;
-/// From this likeness on two questions are one, whatever the classifier makes of them.
-const SAME_WORDS: f32 = 0.6;
 /// A reply of this age weighs half, in milliseconds: half a year.
 const HALF_LIFE_MS: f32 = 180.0 * 24.0 * 3_600_000.0;
 /// How likely a group of intents with one answer must be.
@@ -210,10 +209,11 @@ fn of_snippets(case: &Case, question: &str, reading: &Reading, locale: Locale) -
     if !snippets::may_answer(reading.intent) {
         return Vec::new();
     }
-    let asked = Asked::of(case, question, locale);
+    let tongue = Tongue::of(reading);
+    let asked = Asked::of(case, question, tongue);
     let short = case.snippets.iter().filter(|snippet| snippet.text.chars().count() <= snippets::REPLY_CHARS);
-    let answering = short.filter(|snippet| asked.is_answered_by(&format!("{}\n{}", snippet.title, snippet.text), locale));
-    let fitting = answering.filter_map(|snippet| Some((snippet, snippets::fits(snippet, asked.terms(), locale)?)));
+    let answering = short.filter(|snippet| asked.is_answered_by(&format!("{}\n{}", snippet.title, snippet.text)));
+    let fitting = answering.filter_map(|snippet| Some((snippet, snippets::fits(snippet, asked.terms(), tongue)?)));
     fitting
         .map(|(snippet, confidence)| {
             let source = source(SourceKind::Snippet, snippet.id.to_string(), snippet.title.clone(), &snippet.text, None);
@@ -322,8 +322,9 @@ const CHEAPER: [&str; 13] =
     ["скид", "дешевл", "торг", "промокод", "discount", "cheaper", "coupon", "kedvezmeny", "olcsobb", "slev", "levnej", "remise", "promo"];
 
 fn of_past(case: &Case, question: &str, reading: &Reading, locale: Locale, read: &dyn Fn(&str) -> Reading) -> Vec<Candidate> {
-    let (asked, common) = (Asked::of(case, question, locale), sameness::of_item(case, question, locale));
-    let mut alike: Vec<(Likeness, &Past)> = case.past.iter().filter_map(|past| Some((asked.likeness(past, &common, locale)?, past))).collect();
+    let tongue = Tongue::of(reading);
+    let (asked, common) = (Asked::of(case, question, tongue), sameness::of_item(case, question, tongue));
+    let mut alike: Vec<(Likeness, &Past)> = case.past.iter().filter_map(|past| Some((asked.likeness(past, &common)?, past))).collect();
     alike.sort_by(|a, b| b.0.answers.cmp(&a.0.answers).then(b.0.words.total_cmp(&a.0.words)));
     alike.truncate(READ_AT_MOST);
     alike.into_iter().filter_map(|(likeness, past)| of_one_past(case, reading, locale, &likeness, past, read)).collect()
@@ -342,7 +343,8 @@ fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: &Likene
     // about an item, what was said is true of the shop.
     let common = same_intent && is_of_the_trade(reading.intent);
     let about_this = past.same_item || (past.same_account && past.item.is_none() && case.known.item.is_none());
-    let one_for_all = same_intent && has_one_answer(reading.intent);
+    // What is taken for talk without being sure is as likely a question, and that has an answer of its own.
+    let one_for_all = same_intent && has_one_answer(reading.intent) && (is_claim(reading.intent) || !(is_doubtful(reading) || is_doubtful(&then)));
     if !one_for_all && !(likeness.answers && (common || about_this)) {
         return None;
     }
@@ -366,10 +368,14 @@ fn of_one_past(case: &Case, reading: &Reading, locale: Locale, likeness: &Likene
 /// is taken for, and a message that was taken for nothing surely is known by its words alone. But "the sieve came off" is no
 /// question whether there is a sieve.
 fn asks_the_same(reading: &Reading, then: &Reading, likeness: &Likeness) -> bool {
-    let doubtful = |read: &Reading| read.confidence.intent < SUREST_GUESS;
-    let claims = |read: &Reading| !doubtful(read) && is_claim(read.intent);
-    let by_words = likeness.words >= SAME_WORDS || doubtful(reading) || doubtful(then);
+    let claims = |read: &Reading| !is_doubtful(read) && is_claim(read.intent);
+    let by_words = likeness.words >= SAME_WORDS || is_doubtful(reading) || is_doubtful(then);
     by_words && (likeness.words >= NEARLY_SAME || claims(reading) == claims(then))
+}
+
+/// Whether what a message is after is a guess.
+fn is_doubtful(reading: &Reading) -> bool {
+    reading.confidence.intent < SUREST_GUESS
 }
 
 /// Whether what is asked for has one answer, however it is asked: a claim goes its way, thanks are thanks. A change of the order
@@ -385,7 +391,7 @@ fn is_claim(intent: Intent) -> bool {
 }
 
 /// Whether the answer depends on how the trade goes and not on the item.
-pub(super) fn is_of_the_trade(intent: Intent) -> bool {
+fn is_of_the_trade(intent: Intent) -> bool {
     !matches!(intent, Intent::ProductQuestion | Intent::AvailabilityPrice | Intent::Recommendation | Intent::TechnicalProblem | Intent::AbuseSpam)
 }
 

@@ -126,6 +126,10 @@ const UNITS: [&str; 35] = [
 ];
 /// The same as words with endings, by their beginning.
 const UNIT_WORDS: [&str; 13] = ["watt", "градус", "литр", "процент", "слоев", "degree", "litre", "fok", "liter", "stupn", "litr", "degre", "percent"];
+/// The same of what is written out.
+const WRITTEN_OUT: [&str; 8] = ["meter", "сантиметр", "миллиметр", "centimet", "millimet", "грамм", "килограмм", "gram"];
+/// Metres whole: an underground begins like them.
+const METRES: [&str; 8] = ["метр", "метра", "метров", "metr", "metru", "metry", "metre", "metres"];
 
 /// What money is called, folded, by its beginning.
 const MONEY: [&str; 11] = ["руб", "копе", "ft", "forint", "kc", "korun", "eur", "usd", "rub", "dollar", "huf"];
@@ -382,5 +386,6 @@ fn is_house_letter(chars: &[char], word: &Word) -> bool {
 
 /// Whether a folded word is a unit of measure.
 pub(super) fn is_unit(folded: &str) -> bool {
-    UNITS.contains(&folded) || UNIT_WORDS.iter().any(|stem| folded.starts_with(stem))
+    let begins = |stem: &&str| folded.starts_with(*stem);
+    UNITS.contains(&folded) || METRES.contains(&folded) || UNIT_WORDS.iter().chain(&WRITTEN_OUT).any(begins)
 }

@@ -8,6 +8,7 @@
 
 use super::facts::{date, fresh, money, state_sentence};
 use super::signed::unsigned;
+use super::terms::{Terms, Tongue};
 use super::veil::Veil;
 use super::{Case, Looked, MESSAGES, Manner, Past, SourceKind, Tone, Variant, candidates, clean, names};
 use crate::classify::{Intent, Language, Reading, Sentiment, Urgency};
@@ -220,9 +221,10 @@ pub(super) fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<supe
             add(SourceKind::Item, "stock".into(), title, format!("pieces in stock: {stock}"), item.at);
         }
     }
-    let terms = super::terms::Terms::of(&case.question(), super::locale_of(reading));
-    let mut snippets: Vec<_> =
-        case.snippets.iter().filter_map(|snippet| Some((super::snippets::fits(snippet, &terms, snippet.language.unwrap_or(locale))?, snippet))).collect();
+    let tongue = Tongue::of(reading);
+    let terms = Terms::of(&case.question(), tongue);
+    let of_snippet = |snippet: &super::Snippet| super::snippets::fits(snippet, &terms, snippet.language.map_or(tongue, Tongue::known));
+    let mut snippets: Vec<_> = case.snippets.iter().filter_map(|snippet| Some((of_snippet(snippet)?, snippet))).collect();
     snippets.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (_, snippet) in snippets.into_iter().take(SHOWN) {
         add(SourceKind::Snippet, snippet.id.to_string(), snippet.title.clone(), format!("the shop's note \"{}\": {}", snippet.title, snippet.text), None);
@@ -240,12 +242,12 @@ pub(super) fn facts(case: &Case, reading: &Reading, locale: Locale) -> (Vec<supe
 }
 
 /// The owner's old replies to the most similar questions, cleaned.
-fn cleaned<'a>(case: &'a Case, reading: &Reading, terms: &super::terms::Terms) -> Vec<(&'a Past, String)> {
-    let locale = super::locale_of(reading);
-    let mut alike: Vec<(f32, &Past)> =
-        case.past.iter().map(|past| (terms.likeness(&super::terms::Terms::of(&past.question, locale)), past)).filter(|(likeness, _)| *likeness > 0.4).collect();
+fn cleaned<'a>(case: &'a Case, reading: &Reading, terms: &Terms) -> Vec<(&'a Past, String)> {
+    let tongue = Tongue::of(reading);
+    let alike = case.past.iter().map(|past| (terms.likeness(&Terms::of(&past.question, tongue)), past));
+    let mut alike: Vec<(f32, &Past)> = alike.filter(|(likeness, _)| *likeness > 0.4).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-    alike.into_iter().take(SHOWN * 2).filter_map(|(_, past)| Some((past, clean::adapt(past, case, locale, clean::For::Sending)?.body))).collect()
+    alike.into_iter().take(SHOWN * 2).filter_map(|(_, past)| Some((past, clean::adapt(past, case, tongue.locale(), clean::For::Sending)?.body))).collect()
 }
 
 /// Text that cannot imitate a fence.

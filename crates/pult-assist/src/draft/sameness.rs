@@ -3,11 +3,11 @@
 //! Two questions about one kettle share its name, and often nothing else: "into the dishwasher?" and "onto the stove?". What
 //! is shared is therefore weighed without the item's own words, and an old reply fits only where the old question and
 //! the reply together speak of what is asked now: of its words, of the places and makes it names, of the figures the old
-//! buyer asked about. Rarity over the whole history lost: a shop that has a handful of questions about an item has no
+//! buyer asked about. Whether the item is called by its name changes nothing: it is spoken of wherever it is asked about. Rarity over the whole history lost: a shop that has a handful of questions about an item has no
 //! rare words, and there it would judge by chance.
 
 use super::sentences;
-use super::terms::{Common, Terms};
+use super::terms::{Common, Terms, Tongue};
 use super::{Case, Past, clean, names};
 use crate::guard::Locale;
 use pult_domain::sla::words::{Word, fold, words};
@@ -20,10 +20,17 @@ const ALIKE: f32 = 0.3;
 const COVERED: f32 = 0.6;
 /// The same where the old question was after something else besides ("metal tips?", "rubber tips?").
 const COVERED_BESIDES: f32 = 0.75;
+/// From this likeness on two questions are one, whatever the classifier makes of them.
+pub(super) const SAME_WORDS: f32 = 0.6;
 /// From this likeness on two questions are one, though one of them denies and the other does not, or one was taken for a claim.
 pub(super) const NEARLY_SAME: f32 = 0.85;
 /// Digits of a number of an order or a parcel, which no question hangs on.
 const CODE_DIGITS: usize = 5;
+/// Words at the beginning of a reply, greetings and all, among which it says yes or no.
+const FIRST_WORDS: usize = 4;
+/// Yes and no, folded.
+const YES_NO: [&str; 17] =
+    ["да", "нет", "конечно", "yes", "no", "sure", "igen", "nem", "persze", "ano", "ne", "jiste", "samozrejme", "oui", "non", "bien", "si"];
 /// What stands behind a denial that only asks politely ("не подскажете"), folded.
 const POLITELY: [&str; 8] = ["подскажете", "подскажите", "подскажешь", "подскажет", "скажете", "скажите", "скажешь", "знаете"];
 
@@ -35,6 +42,9 @@ pub(super) struct Asked {
     marks: BTreeSet<String>,
     figures: BTreeSet<String>,
     denies: bool,
+    /// Whether what it denies it asks: "doesn't it drip?" is "does it drip?".
+    asks: bool,
+    tongue: Tongue,
 }
 
 /// How an old question stands to the one that is asked.
@@ -48,9 +58,10 @@ pub(super) struct Likeness {
 
 impl Asked {
     /// Takes the open question of a chat apart.
-    pub(super) fn of(case: &Case, question: &str, locale: Locale) -> Self {
-        let (terms, named) = (Terms::of(question, locale), named(case, question, locale));
-        Self { terms, named, marks: marks(question), figures: figures(question), denies: denies(question, locale) }
+    pub(super) fn of(case: &Case, question: &str, tongue: Tongue) -> Self {
+        let (terms, named) = (Terms::of(question, tongue), named(case, question, tongue));
+        let (denies, asks) = (denies(question, tongue.locale()), only_asks(question, tongue.locale()));
+        Self { terms, named, marks: marks(question), figures: figures(question), denies, asks, tongue }
     }
 
     /// The words that tell what is asked.
@@ -59,46 +70,56 @@ impl Asked {
     }
 
     /// Whether a text speaks of what is asked, and of every place and make that is named.
-    pub(super) fn is_answered_by(&self, text: &str, locale: Locale) -> bool {
-        self.is_spoken_of(text, &Terms::of(text, locale), &Common::default(), COVERED)
+    pub(super) fn is_answered_by(&self, text: &str) -> bool {
+        let terms = Terms::of(text, self.tongue);
+        self.terms.covered_by(&terms) >= COVERED && self.names_are_in(text, &terms)
     }
 
-    fn is_spoken_of(&self, text: &str, terms: &Terms, common: &Common, enough: f32) -> bool {
-        common.covered(&self.terms, terms) >= enough && self.named.is_within(terms) && self.marks.is_subset(&marks(text))
+    fn names_are_in(&self, text: &str, terms: &Terms) -> bool {
+        self.named.is_within(terms) && self.marks.is_subset(&marks(text))
     }
 
     /// Compares with an old question; `common` are the words that tell nothing where both are about one item. None where the
     /// two have next to nothing in common.
-    pub(super) fn likeness(&self, past: &Past, common: &Common, locale: Locale) -> Option<Likeness> {
+    pub(super) fn likeness(&self, past: &Past, common: &Common) -> Option<Likeness> {
         let everywhere = Common::default();
         let common = if past.same_item { common } else { &everywhere };
-        let then = Terms::of(&past.question, locale);
+        let then = Terms::of(&past.question, self.tongue);
         let words = common.likeness(&self.terms, &then);
         if words < ALIKE {
             return None;
         }
         let with_reply = format!("{}\n{}", past.question, past.reply);
-        let meant = denies(&past.question, locale) == self.denies || words >= NEARLY_SAME;
+        let meant = words >= NEARLY_SAME || denies(&past.question, self.tongue.locale()) == self.denies || (words >= SAME_WORDS && self.denial_asks(past));
         // Another size, another count is another question; a figure that only the new one has is a detail of it.
         let measured = figures(&past.question).iter().all(|figure| self.figures.contains(figure));
-        let enough = if common.has_more(&then, &self.terms) { COVERED_BESIDES } else { COVERED };
-        let spoken_of = self.is_spoken_of(&with_reply, &Terms::of(&with_reply, locale), common, enough);
+        let (told, besides) = (Terms::of(&with_reply, self.tongue), common.has_more(&then, &self.terms));
+        let enough = if besides { COVERED_BESIDES } else { COVERED };
+        let covered = common.covered(&self.terms, &told) >= enough || (words >= SAME_WORDS && common.told(&self.terms, &told));
+        // Who says no more than what the item is called has asked nothing that was asked besides.
+        let spoken_of = covered && !(besides && common.are_all(&self.terms)) && self.names_are_in(&with_reply, &told);
         Some(Likeness { words, answers: meant && measured && spoken_of })
+    }
+
+    /// Whether a denial in one of two questions changes nothing: both only ask, and the reply says in words of its own how it is.
+    /// A yes to the one would be a no to the other.
+    fn denial_asks(&self, past: &Past) -> bool {
+        self.asks && only_asks(&past.question, self.tongue.locale()) && !says_yes_or_no(&past.reply)
     }
 }
 
 /// The words of this chat's item: those of its title, and what most questions about it have.
-pub(super) fn of_item(case: &Case, question: &str, locale: Locale) -> Common {
+pub(super) fn of_item(case: &Case, question: &str, tongue: Tongue) -> Common {
     let title = case.known.item.as_ref().and_then(|item| item.title.as_deref()).unwrap_or_default();
     let about: Vec<&Past> = case.past.iter().filter(|past| past.same_item).collect();
     let questions: Vec<&str> = about.iter().map(|past| past.question.as_str()).collect();
     let replies = about.iter().map(|past| past.reply.as_str());
-    Common::of_item(title, question, &questions, replies, locale)
+    Common::of_item(title, question, &questions, replies, tongue)
 }
 
 /// Places, makes and other names in a question: words with a capital inside a sentence. The buyer's own name, the shop's and
 /// the marketplace's are none, nor is anything where every other word has one.
-fn named(case: &Case, question: &str, locale: Locale) -> Terms {
+fn named(case: &Case, question: &str, tongue: Tongue) -> Terms {
     let own = names::all_parts(&case.customer);
     let shop = sentences::folded(&case.shop);
     let (mut small, mut capital) = (0_usize, Vec::new());
@@ -121,7 +142,7 @@ fn named(case: &Case, question: &str, locale: Locale) -> Terms {
             }
         }
     }
-    if capital.len() > small { Terms::default() } else { Terms::of(&capital.join(" "), locale) }
+    if capital.len() > small { Terms::default() } else { Terms::of(&capital.join(" "), tongue) }
 }
 
 /// "Казань", "GPS"; a single letter is no name.
@@ -162,6 +183,20 @@ fn denies(question: &str, locale: Locale) -> bool {
         let politely = || POLITELY.contains(&behind(1)) || (behind(1) == "могли" && behind(2) == "бы");
         denials(locale).contains(&word.as_str()) && !politely()
     })
+}
+
+/// Whether a text ends with a question and says nowhere what is not so: "it doesn't drip" is told, "doesn't it drip?" is asked.
+fn only_asks(question: &str, locale: Locale) -> bool {
+    let sentences = sentences::cut(question);
+    let asks = |sentence: &sentences::Sentence| sentence.text.ends_with('?');
+    sentences.last().is_some_and(asks) && sentences.iter().all(|sentence| asks(sentence) || !denies(&sentence.text, locale))
+}
+
+/// Whether a reply begins with a yes or a no.
+fn says_yes_or_no(reply: &str) -> bool {
+    let sentences = sentences::cut(reply);
+    let mut told = sentences.iter().map(|sentence| sentences::folded(&sentence.text)).filter(|folded| !clean::is_greeting(folded));
+    told.next().is_some_and(|folded| folded.iter().take(FIRST_WORDS).any(|word| YES_NO.contains(&word.as_str())))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Snippets of knowledge: what the owner wrote down once, and files it comes from.
 
-use super::terms::Terms;
+use super::terms::{Terms, Tongue};
 use crate::classify::Intent;
 use crate::guard::Locale;
 pub use pult_domain::SnippetForm as Form;
@@ -43,12 +43,12 @@ pub(crate) fn may_answer(intent: Intent) -> bool {
 }
 
 /// How surely a snippet answers a question: the share of the question's words that it has.
-pub(super) fn fits(snippet: &Snippet, question: &Terms, locale: Locale) -> Option<f32> {
-    if snippet.language.is_some_and(|language| language != locale) {
+pub(super) fn fits(snippet: &Snippet, question: &Terms, tongue: Tongue) -> Option<f32> {
+    if snippet.language.is_some_and(|language| language != tongue.locale()) {
         return None;
     }
-    let about = Terms::of(&format!("{}\n{}", snippet.title, snippet.text), locale);
-    let (title, covered) = (question.likeness(&Terms::of(&snippet.title, locale)), question.covered_by(&about));
+    let about = Terms::of(&format!("{}\n{}", snippet.title, snippet.text), tongue);
+    let (title, covered) = (question.likeness(&Terms::of(&snippet.title, tongue)), question.covered_by(&about));
     // One word is enough where it is what the snippet is about.
     if question.len() < 2 && title < ITS_TITLE {
         return None;

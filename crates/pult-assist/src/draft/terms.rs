@@ -3,12 +3,13 @@
 //! Vectors of meaning lost for now: nothing of that kind ships with the program, and what two
 //! buyers of one shop write about one teapot shares its words (`docs/decisions`, classifier note).
 
-use super::names;
+use super::{empty, kin, names};
+use crate::classify::Reading;
 use crate::guard::Locale;
 use pult_domain::sla::words::{Word, fold, is_cyrillic, words};
 use pult_domain::stems::{Stemmers, czech};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Shortest word that tells something, in characters.
 const SHORTEST: usize = 3;
@@ -21,18 +22,6 @@ const SOME: usize = 4;
 /// Characters that two stems of one word share at least, and where stems are cut.
 const STEM_CHARS: usize = 6;
 
-/// Words that tell nothing of what is asked, folded: greetings, pronouns, particles, and what stands in any question
-/// whatever it is after ("how many", "can I", "is it fit for").
-const EMPTY: &str = " здравствуите добрыи день вечер утро привет спасибо пожалуиста подскажите скажите можно хочу хотела хотел мне меня мои моя мое мою вам вас ваш вы мы нас как что это этот эта она оно они его для или если еще уже только очень все так там тут где когда почему какои какая какие есть был была было будет быть при про под над без после чтобы нужно надо просто вот даже тоже ли не да нет \
- сколько какого какому какую каких каким каком всех весь вся этого этом этому эту эти этих такои такая такое такие такую ее неи нее него них ним \
- ставить поставить использовать подоидет подоидут подходит подходят годится годятся идет идут делать сделать интересует имеет имеется нужен нужна нужно нужны сам сама сами самому самои \
- hello good morning please thanks thank you your the and for are was were with this that have has had can could would will what when where how why does did not but from just also any some there they them then than about into out get got its our these those which who much many use used using need needs myself want wish \
- szia jo napot kivanok udv udvozlom koszonom koszi kerem kerek szeretnem hogy nem igen van vagy egy ezt azt meg mar csak akkor mikor hol mit mi miert lehet volt lesz nekem ami amit ez az ugy \
- hany mennyi mennyire mekkora milyen melyik tud tudom tudok lehetne kell kellene akarok akarom hasznalhato hasznalni benne hozza bele ehhez ennek itt ott szukseges \
- dobry den ahoj prosim dekuji diky chtel chtela bych jsem jste jsou byl byla bylo bude mam mate mi me se si to ten tato tento ktery ktera kdy kde jak proc ale nebo jen uz jeste tak tam pro pri pod bez aby \
- jaky jaka jake jakou jakych jakym jaci kolik muzu muze muzete muzeme lze jde jdou daji mam maji hodi pouzit pouzivat potreba potrebuje potrebuju chci chceme nejaky nejake nejakou ktere kteri ty toho tohle \
- bonjour bonsoir salut merci svp plait voudrais est que qui quoi quand comment pourquoi les des une mon mes votre vos nous vous ils elle pas plus avec dans pour sur par mais deja encore etre avoir avez ete suis sont cela \
- combien quel quelle quels quelles peut peux puis veux faut cette ces ses utiliser ";
 /// Words of the trade, folded, by their beginning.
 const TRADE: [&str; 22] = [
     "заказ",
@@ -63,6 +52,30 @@ thread_local! {
     static STEMMERS: RefCell<Option<Stemmers>> = const { RefCell::new(None) };
 }
 
+/// The language that two texts are compared in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tongue {
+    locale: Locale,
+    /// None where `locale` is a guess.
+    sure: Option<Locale>,
+}
+
+impl Tongue {
+    /// The language of a message.
+    pub(super) fn of(reading: &Reading) -> Self {
+        Self { locale: super::locale_of(reading), sure: super::sure_locale(reading) }
+    }
+
+    /// A language that somebody has named.
+    pub(super) fn known(locale: Locale) -> Self {
+        Self { locale, sure: Some(locale) }
+    }
+
+    pub(super) fn locale(self) -> Locale {
+        self.locale
+    }
+}
+
 /// The stem of a word in a language, folded.
 pub(super) fn stem(lower: &str, locale: Locale) -> String {
     STEMMERS.with(|kept| {
@@ -81,18 +94,28 @@ pub(super) fn stem(lower: &str, locale: Locale) -> String {
     })
 }
 
-fn tells(word: &Word) -> bool {
+fn tells(word: &Word, sure: Option<Locale>) -> bool {
     let folded = fold(&word.lower);
-    folded.chars().count() >= SHORTEST && !word.is_number() && !EMPTY.contains(&format!(" {folded} "))
+    folded.chars().count() >= SHORTEST && !word.is_number() && !empty::is(&folded, sure)
 }
 
-/// The stems of a question.
+/// The stems of a question, each with the others under which its word stands.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms(BTreeSet<String>);
+pub(super) struct Terms(BTreeMap<String, Vec<String>>);
 
 impl Terms {
-    pub(super) fn of(text: &str, locale: Locale) -> Self {
-        Self(words(text).iter().filter(|word| tells(word)).map(|word| cut_stem(word, locale)).collect())
+    pub(super) fn of(text: &str, tongue: Tongue) -> Self {
+        Self::gathered(telling(text, tongue), tongue)
+    }
+
+    fn gathered(words: impl IntoIterator<Item = Word>, tongue: Tongue) -> Self {
+        let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for word in words {
+            let whole = stem(&word.lower, tongue.locale);
+            let others = kin::of(&word.lower, &whole, tongue.locale).into_iter().map(|other| cut(&other));
+            terms.entry(cut(&whole)).or_default().extend(others);
+        }
+        Self(terms)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -111,30 +134,42 @@ impl Terms {
 
     /// Whether the other text has all of these terms.
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        self.0.is_subset(&other.0)
+        self.0.iter().all(|term| other.has(term))
+    }
+
+    /// Whether a word is among these, in whichever form.
+    fn has(&self, (stem, others): Term<'_>) -> bool {
+        let known = |stem: &String| self.0.contains_key(stem);
+        known(stem) || others.iter().any(known) || self.0.values().flatten().any(|other| other == stem)
+    }
+
+    /// Those of these terms that the other text has.
+    fn shared<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = Term<'t>> {
+        self.0.iter().filter(move |term| other.has(*term))
     }
 }
 
+/// A stem, and the others under which its word stands.
+type Term<'t> = (&'t String, &'t Vec<String>);
+
 /// Stems that tell one question from another no better than the words of the trade do; by default none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Common(BTreeSet<String>);
+pub(super) struct Common(Terms);
 
 impl Common {
     /// Of questions about one item: the words of its title in any form, and what more than half of the questions have. A title
     /// in another language than the buyer's names nothing, and there the questions themselves tell how buyers call the item.
-    pub(super) fn of_item<'t>(title: &str, asked: &'t str, questions: &[&'t str], replies: impl Iterator<Item = &'t str>, locale: Locale) -> Self {
-        let titled: Vec<Word> = words(title).into_iter().filter(tells).collect();
-        let stems: BTreeSet<String> = titled.iter().map(|word| cut_stem(word, locale)).collect();
+    pub(super) fn of_item<'t>(title: &str, asked: &'t str, questions: &[&'t str], replies: impl Iterator<Item = &'t str>, tongue: Tongue) -> Self {
+        let titled = telling(title, tongue);
         let long: Vec<String> = titled.iter().map(|word| fold(&word.lower)).filter(|word| word.chars().count() >= FORMS_FROM).collect();
         let form = |word: &Word| long.iter().any(|title| names::is_form_of(&fold(&word.lower), title));
         let texts = std::iter::once(asked).chain(questions.iter().copied()).chain(replies);
-        let named = texts.flat_map(words).filter(|word| tells(word) && form(word)).map(|word| cut_stem(&word, locale));
-        let mut common: BTreeSet<String> = named.collect();
-        common.extend(stems);
+        let named = texts.flat_map(|text| telling(text, tongue)).filter(form);
+        let mut common = Terms::gathered(titled.iter().cloned().chain(named), tongue);
         if questions.len() >= SOME {
-            let each: Vec<Terms> = questions.iter().map(|question| Terms::of(question, locale)).collect();
-            let usual = |term: &&String| each.iter().filter(|terms| terms.0.contains(*term)).count() * 2 > each.len();
-            common.extend(Terms::of(asked, locale).0.iter().filter(usual).cloned());
+            let each: Vec<Terms> = questions.iter().map(|question| Terms::of(question, tongue)).collect();
+            let usual = |term: Term<'_>| each.iter().filter(|terms| terms.has(term)).count() * 2 > each.len();
+            common.0.extend(Terms::of(asked, tongue).0.into_iter().filter(|(stem, others)| usual((stem, others))));
         }
         Self(common)
     }
@@ -142,32 +177,49 @@ impl Common {
     /// From 0, nothing in common, to 1, the same words.
     pub(super) fn likeness(&self, one: &Terms, other: &Terms) -> f32 {
         let (own, others) = (self.weigh(&one.0), self.weigh(&other.0));
-        if own <= 0.0 || others <= 0.0 { 0.0 } else { self.weigh(one.0.intersection(&other.0)) / (own * others).sqrt() }
+        // Two words of one text may be forms of a single one of the other.
+        let shared = self.weigh(one.shared(other)).min(self.weigh(other.shared(one)));
+        if own <= 0.0 || others <= 0.0 { 0.0 } else { shared / (own * others).sqrt() }
     }
 
     /// Which share of some terms another text has.
     pub(super) fn covered(&self, terms: &Terms, by: &Terms) -> f32 {
         let own = self.weigh(&terms.0);
-        if own <= 0.0 { 0.0 } else { self.weigh(terms.0.intersection(&by.0)) / own }
+        if own <= 0.0 { 0.0 } else { self.weigh(terms.shared(by)) / own }
+    }
+
+    /// Whether another text has every one of the terms that are not common, and there is one.
+    pub(super) fn told(&self, terms: &Terms, by: &Terms) -> bool {
+        !self.are_all(terms) && terms.0.iter().all(|term| self.0.has(term) || by.has(term))
+    }
+
+    /// Whether no term is other than common.
+    pub(super) fn are_all(&self, terms: &Terms) -> bool {
+        terms.is_within(&self.0)
     }
 
     /// Whether some terms hold a telling one that others have not.
     pub(super) fn has_more(&self, terms: &Terms, than: &Terms) -> bool {
-        terms.0.difference(&than.0).any(|term| self.weight(term) >= 1.0)
+        terms.0.iter().any(|term| !than.has(term) && self.weight(term) >= 1.0)
     }
 
-    fn weigh<'t>(&self, terms: impl IntoIterator<Item = &'t String>) -> f32 {
+    fn weigh<'t>(&self, terms: impl IntoIterator<Item = Term<'t>>) -> f32 {
         terms.into_iter().map(|term| self.weight(term)).sum()
     }
 
-    fn weight(&self, term: &str) -> f32 {
-        if self.0.contains(term) { TRADE_WEIGHT } else { weight_of(term) }
+    fn weight(&self, term: Term<'_>) -> f32 {
+        if self.0.has(term) { TRADE_WEIGHT } else { weight_of(term.0) }
     }
 }
 
-/// The stem of a word, cut to what the forms of a word share.
-fn cut_stem(word: &Word, locale: Locale) -> String {
-    stem(&word.lower, locale).chars().take(STEM_CHARS).collect()
+/// The words of a text that tell something.
+fn telling(text: &str, tongue: Tongue) -> Vec<Word> {
+    words(text).into_iter().filter(|word| tells(word, tongue.sure)).collect()
+}
+
+/// A stem, cut to what the forms of a word share.
+fn cut(stem: &str) -> String {
+    stem.chars().take(STEM_CHARS).collect()
 }
 
 fn weight_of(term: &str) -> f32 {
@@ -175,11 +227,11 @@ fn weight_of(term: &str) -> f32 {
 }
 
 /// The words of a question by which similar ones are looked for in the store, the most telling
-/// first: long words stand in fewer messages than short ones.
+/// first: long words stand in fewer messages than short ones. Its language is told where it is sure.
 #[must_use]
-pub fn telling_words(question: &str) -> Vec<String> {
+pub fn telling_words(question: &str, sure: Option<Locale>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for word in words(question).into_iter().filter(tells) {
+    for word in words(question).into_iter().filter(|word| tells(word, sure)) {
         if !found.contains(&word.lower) {
             found.push(word.lower);
         }
@@ -193,7 +245,7 @@ mod tests {
     use super::*;
 
     fn likeness(a: &str, b: &str, locale: Locale) -> f32 {
-        Terms::of(a, locale).likeness(&Terms::of(b, locale))
+        Terms::of(a, Tongue::known(locale)).likeness(&Terms::of(b, Tongue::known(locale)))
     }
 
     #[test]
@@ -205,8 +257,47 @@ mod tests {
     }
 
     #[test]
+    fn forms_of_a_word_meet_where_the_stemmers_part_them() {
+        for (locale, one, other) in [
+            (Locale::Ru, "ложечка", "ложка"),
+            (Locale::Ru, "ситечко", "сито"),
+            (Locale::Ru, "полочка", "полка"),
+            (Locale::Ru, "лампочкой", "лампа"),
+            (Locale::Ru, "пиала", "пиалы"),
+            (Locale::Ru, "пиал", "пиалы"),
+            (Locale::Ru, "одеяло", "одеялом"),
+            (Locale::Ru, "вымыть", "мыть"),
+            (Locale::Cs, "nabíjí", "nabíjet"),
+            (Locale::Cs, "svítí", "svítit"),
+            (Locale::Cs, "vyprat", "prát"),
+            (Locale::Hu, "portja", "port"),
+        ] {
+            assert!(likeness(one, other, locale) >= 1.0 && likeness(other, one, locale) >= 1.0, "{one}, {other}");
+        }
+        for (locale, one, other) in [
+            (Locale::Ru, "полочка", "пол"),
+            (Locale::Ru, "ножка", "нож"),
+            (Locale::Ru, "повесить", "весит"),
+            (Locale::Cs, "paket", "paky"),
+            (Locale::En, "port", "por"),
+            (Locale::Cs, "červené", "zelené"),
+        ] {
+            assert!(likeness(one, other, locale) < 0.1, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn what_one_language_has_for_a_particle_another_asks_about() {
+        let (pours, holds) = ("Can I pour boiling water?", "Can it hold boiling water?");
+        assert!(likeness(pours, holds, Locale::En) < 0.7, "to pour is what is asked");
+        assert_eq!(telling_words(pours, Some(Locale::En)), ["boiling", "water", "pour"]);
+        assert_eq!(telling_words(pours, None), ["boiling", "water"], "where the language is not sure");
+        assert_eq!(telling_words("Jaký pas má ten stan?", Some(Locale::Cs)), ["stan", "pas"]);
+    }
+
+    #[test]
     fn words_of_the_trade_are_looked_for_last() {
-        let words = telling_words("Здравствуйте, где мой заказ? Чайник протекает");
+        let words = telling_words("Здравствуйте, где мой заказ? Чайник протекает", Some(Locale::Ru));
         assert_eq!(words, ["протекает", "чайник", "заказ"]);
     }
 }

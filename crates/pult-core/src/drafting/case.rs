@@ -4,11 +4,11 @@ use super::knowledge::Tone;
 use crate::api::dto::{ApiError, ChatContext};
 use crate::core::Core;
 use pult_assist::draft::facts::{Day, Item, Known, Money, Order, fresh};
-use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, has_letters, telling_words, words_before};
+use pult_assist::draft::{Canned, Case, MESSAGES, Past, Said, Snippet, has_letters, sure_locale, telling_words, words_before};
 use pult_assist::guard::{Limits, Locale};
 use pult_domain::sla::Urgency;
 use pult_domain::{AtMs, Author, ChatId, Corrected, DAY_MS, DraftMaker, ErrorCode, Intent, MessageId, MessageKind, Reading, Sentiment};
-use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, MessageRow, PastPair, SnippetRow};
+use pult_store::{AiDraft, AiDraftRow, CannedRow, ChatRow, LookupKind, MessageRow, PastPair, SeenWords, SnippetRow};
 use std::sync::Arc;
 
 /// Facts of an order this old are asked for again when a draft needs them, in milliseconds: 30 min.
@@ -22,6 +22,8 @@ pub(crate) struct Scene {
     pub(crate) chat: ChatId,
     /// The newest message.
     pub(crate) newest: MessageId,
+    /// What the buyer said.
+    pub(super) seen: Vec<SeenWords>,
     /// Names the state without who drafts.
     key: String,
     pub(crate) case: Case,
@@ -81,7 +83,7 @@ impl Core {
         let tone = self.tone().await?;
         let messages = self.last_said(chat).await?;
         let newest = messages.last().map_or(MessageId(0), |message| message.id);
-        let said = said(&messages);
+        let (said, seen) = (said(&messages), SeenWords::of(&messages));
         let key = key(newest, &context, self.store.knowledge_version().await?, self.said_of(chat).await?, self.clock.now());
         let known = self.known(row, context).await?;
         let canned = self.store.canned().await?.into_iter().map(canned).collect();
@@ -101,8 +103,8 @@ impl Core {
             now: self.clock.now(),
         };
         let reading = self.heard(chat, &case).await?;
-        case.past = self.past(row, &case).await?;
-        Ok(Scene { chat, newest, key, case, reading, tone })
+        case.past = self.past(row, &case, &reading).await?;
+        Ok(Scene { chat, newest, seen, key, case, reading, tone })
     }
 
     /// The messages of a chat that are looked at, the newest last.
@@ -224,8 +226,8 @@ impl Core {
     }
 
     /// The owner's replies to questions like this one.
-    async fn past(&self, row: &ChatRow, case: &Case) -> Result<Vec<Past>, ApiError> {
-        let words = telling_words(&case.question());
+    async fn past(&self, row: &ChatRow, case: &Case, reading: &Reading) -> Result<Vec<Past>, ApiError> {
+        let words = telling_words(&case.question(), sure_locale(reading));
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -194,7 +194,7 @@ impl Core {
         if newest.is_some_and(|newest| newest != scene.newest) {
             tracing::debug!("Somebody wrote while a draft was being made");
         }
-        self.keep_drafted(scene.chat, AiDraft { took_ms, ..draft }, followed).await
+        self.keep_drafted(scene, AiDraft { took_ms, ..draft }, followed).await
     }
 
     /// One question and its answer; `None` where the answer cannot be used.

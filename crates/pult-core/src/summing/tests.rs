@@ -95,6 +95,21 @@ async fn a_models_summary_is_checked_kept_and_stale_when_the_buyer_writes_again(
 }
 
 #[tokio::test]
+async fn a_models_summary_is_stale_when_the_buyer_has_other_words() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Анна", 0, &STORY).await;
+    let answer = json!({"asked": [], "promised": [], "open": [{"text": "Когда рассмотрят заявку", "message": 14}]});
+    let _hears = model(&desk, answer).await;
+    let made: SummaryView = desk.ok("summary_make", json!({"chat": chat})).await;
+    assert!(!made.stale, "{made:?}");
+    desk.edit("a", 13, "Уже рассмотрели, спасибо!").await;
+    let later: SummaryView = desk.ok("chat_summary", json!({"chat": chat})).await;
+    assert_eq!((later.stale, later.made_at_ms), (true, made.made_at_ms), "it can still be read");
+    let again: SummaryView = desk.ok("summary_make", json!({"chat": chat})).await;
+    assert!(!again.stale, "made of the words as they are now: {again:?}");
+}
+
+#[tokio::test]
 async fn a_summary_that_invents_figures_is_refused() {
     let desk = Desk::open().await;
     let chat = desk.chat("a", "Анна", 0, &STORY).await;

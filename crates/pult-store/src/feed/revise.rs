@@ -1,13 +1,13 @@
 //! Messages that come again and are not what they were: edited, deleted, read.
 //!
 //! A replay changes nothing; this looks only at messages whose channel tells of such things, so a
-//! feed that never does pays nothing. A draft that answers a buyer's former words does not stand any more.
+//! feed that never does pays nothing. A draft that answers a buyer's former words does not stand any more, nor a summary of them.
 
 use crate::pool::Tx;
 use crate::remote::Remote;
 use crate::search::index;
 use crate::sql::{Bulk, statements};
-use crate::{StoreError, ai_drafts};
+use crate::{StoreError, ai_drafts, summaries};
 use pult_domain::echo::comparable;
 use pult_domain::{Author, ChatId, FeedMessage, MessageId, MessageKind};
 use std::collections::HashSet;
@@ -76,6 +76,7 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>], edits: bool) -> Res
             index::replace(tx, id, (said.kind != MessageKind::Deleted).then_some(said.text.as_str())).await?;
             if said.author == Author::Customer {
                 ai_drafts::overtake(tx, one.chat, MessageId(id)).await?;
+                summaries::overtake(tx, one.chat, MessageId(id)).await?;
             }
         }
         // An old page that tells a deleted message as it was changes nothing, and nobody is told of it.

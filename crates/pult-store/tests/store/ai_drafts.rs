@@ -1,13 +1,22 @@
 //! The list of waiting chats for which a draft stands ready, its count, and when it is told of.
 
 use crate::{DAY, Shop, buyer, list, page, seller};
-use pult_domain::{AtMs, ChatId, DraftMaker, FeedPage, Queue, Tag, View};
-use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_AI_DRAFTS, UNTIL_BUYER_WRITES};
+use pult_domain::{AtMs, ChatId, DraftMaker, FeedMessage, FeedPage, MessageKind, Queue, Tag, View};
+use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_AI_DRAFTS, SeenWords, UNTIL_BUYER_WRITES};
 
 /// After everything that buyers wrote.
 const LATER: AtMs = AtMs(DAY + 1_000_000);
 
 async fn keep(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str) -> AiDraftRow {
+    keep_of(shop, chat, text, findings, Vec::new()).await
+}
+
+/// What the buyer says in a chat.
+async fn said(shop: &Shop, chat: ChatId) -> Vec<SeenWords> {
+    SeenWords::of(&shop.store.messages(chat, None, None, 10).await.unwrap().rows)
+}
+
+async fn keep_of(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str, seen: Vec<SeenWords>) -> AiDraftRow {
     let draft = AiDraft {
         state_key: "a state".into(),
         newest: shop.store.newest_message(chat).await.unwrap().unwrap(),
@@ -28,7 +37,7 @@ async fn keep(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str) -> 
         blocked: 0,
         variant: None,
     };
-    shop.store.ai_draft_keep(chat, draft).await.unwrap()
+    shop.store.ai_draft_keep(chat, draft, seen).await.unwrap()
 }
 
 async fn ready(shop: &Shop, chat: ChatId) -> AiDraftRow {
@@ -133,6 +142,24 @@ async fn a_draft_is_overtaken_by_other_words_of_the_buyer() {
     let kept = shop.store.ai_draft(ids[1]).await.unwrap().unwrap();
     assert_eq!((kept.stale, kept.draft.state_key), (false, second.draft.state_key), "what is answered asks for no draft");
     assert!(listed(&shop).await.is_empty());
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_draft_of_the_buyers_former_words_is_overtaken_as_it_comes() {
+    let (shop, ids) = Shop::waiting(3).await;
+    let late = async |chat: usize, seen: Vec<SeenWords>| keep_of(&shop, ids[chat], Some("Заказ уже в пути."), "[]", seen).await;
+    let (first, second, third) = (said(&shop, ids[0]).await, said(&shop, ids[1]).await, said(&shop, ids[2]).await);
+    let edit = buyer("c0", "m0", "Отмените заказ!", DAY);
+    let gone = FeedMessage { kind: MessageKind::Deleted, ..buyer("c1", "m1", "", DAY + 1) };
+    shop.apply(FeedPage { tells_edits: true, ..page(vec![edit, gone], "2") }).await;
+    for (chat, seen) in [(0, first), (1, second)] {
+        let kept = late(chat, seen).await;
+        assert!(kept.stale && kept.draft.state_key != "a state", "of another state too: {kept:?}");
+    }
+    assert!(listed(&shop).await.is_empty(), "none stands ready");
+    let now = said(&shop, ids[0]).await;
+    assert!(!late(0, now).await.stale && !late(2, third).await.stale, "of the words as they are");
     shop.check().await;
 }
 

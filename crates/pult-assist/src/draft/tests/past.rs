@@ -123,6 +123,7 @@ fn the_items_own_words_and_measures_are_no_strangers() {
             "USB-C",
         ),
         ("Čelovka Sova", "Má čelovka červené světlo?", "Ano, červený režim má.", "Má ta čelovka i červené světlo?", "režim má"),
+        ("Лампа «Луч»", "Какой длины провод?", "Провод длиной 3 метра, с выключателем.", "Провод какой длины?", "3 метра"),
         ("HomeCam", "5 GHz-es wifivel működik?", "Csak 2,4 GHz-es wifivel működik.", "Működik 5 GHz-es wifin?", "2,4 GHz"),
         ("Vařič Jiskra", "Jaké kartuše pasují na vařič?", "Pasují kartuše se závitem EN 417.", "Jaké kartuše na ten vařič pasují?", "EN 417"),
         (
@@ -168,6 +169,51 @@ fn figures_and_capitals_of_the_old_chat_are_no_measures_of_its_item() {
     let measured = "В микроволновке греть можно, до 800 Вт. Размер 40 – 42 см, объём 0,5 L, вилка по EN 417.";
     let made = about("Кружка «Туман»", "Её можно греть в микроволновке?", past("В микроволновку ее ставить можно?", measured));
     assert!(body(&made).contains("800 Вт") && body(&made).contains("EN 417"), "{}", body(&made));
+}
+
+#[test]
+fn forms_of_a_word_ask_for_one_thing() {
+    for (item, then, reply, now) in [
+        ("Банка «Сота»", "Крышка снимается целиком?", "Крышка откручивается, её можно мыть отдельно.", "Крышечка у банки целиком снимается?"),
+        ("Чехол «Мох»", "Чехол можно стирать в машинке?", "Чехол стирается на деликатном режиме.", "Чехол выстирать в машинке можно?"),
+        ("Lampa Sova", "Dá se nabíjet ze sítě?", "Baterie se plní jen přes kabel.", "Nabíjí se lampa ze sítě?"),
+        ("Lámpa", "Hány port van a lámpán?", "Csak egy port van rajta, a talpán.", "Hány portja van a lámpának?"),
+    ] {
+        let made = about(item, now, past(then, reply));
+        assert!(is_from_the_past(&made), "{now}: {}", body(&made));
+    }
+    let washed = past("Чехол можно стирать в машинке?", "Чехол стирается на деликатном режиме.");
+    assert!(!is_from_the_past(&about("Чехол «Мох»", "Чехол высушить в машинке можно?", washed)), "another deed");
+}
+
+#[test]
+fn what_a_question_denies_it_asks_unless_the_reply_says_yes_or_no() {
+    let drips = |reply: &str, now: &str| is_from_the_past(&about("Сумка «Лес»", now, past("Сумка под дождём не промокает?", reply)));
+    let (told, now) = ("Ткань с пропиткой, вода с неё скатывается.", "Промокает ли ткань сумки под дождём?");
+    assert!(drips(told, now));
+    assert!(!drips("Нет, ткань с пропиткой, вода с неё скатывается.", now), "a no to the one is a yes to the other");
+    assert!(!drips(told, "Ткань сумки промокает под дождём."), "that is told and not asked");
+    let asked = past("Сумка под дождём промокает?", told);
+    assert!(!is_from_the_past(&about("Сумка «Лес»", "Ткань этой сумки под дождём не должна промокать. Почему?", asked)));
+}
+
+#[test]
+fn whether_the_item_is_called_by_its_name_changes_no_question() {
+    let lamp = |then: &str, reply: &str, now: &str| is_from_the_past(&about("Лампа «Луч»", now, past(then, reply)));
+    assert!(lamp("Есть выключатель на проводе?", "Выключатель на проводе, ближе к вилке.", "У лампы есть выключатель?"));
+    let lasts = "На средней яркости хватает до самого утра.";
+    assert!(!lamp("Сколько часов светит от одного аккумулятора?", lasts, "Какой у лампы аккумулятор?"), "the old one was after something else");
+    assert!(!lamp("Лампа греется?", "Корпус еле тёплый, обжечься нельзя.", "Лампа какая?"), "the name alone asks nothing");
+}
+
+#[test]
+fn a_question_that_was_taken_for_talk_has_an_answer_of_its_own() {
+    let vase = Past {
+        same_item: false,
+        item: Some("Ваза «Стебель»".into()),
+        ..past("Ваза устойчивая? у меня кошки", "Дно широкое и тяжёлое, от лёгкого толчка не падает.")
+    };
+    assert!(!is_from_the_past(&about("Кружка «Туман»", "Ваза матовая внутри?", vase)));
 }
 
 #[test]

@@ -1,9 +1,30 @@
 //! A draft that the buyer has written past is shown as such until another takes its place.
 
-use super::Desk;
-use crate::api::dto::{DraftCounts, DraftView, QueueCounts};
-use pult_domain::{ChatId, DraftGap};
+use super::{Desk, MINUTE, NOON, Stub};
+use crate::api::dto::{DraftCounts, DraftMake, DraftView, QueueCounts};
+use pult_domain::{AtMs, Author, ChatId, Cursor, DraftGap, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId};
+use pult_store::Lane;
 use serde_json::{Value, json};
+
+impl Desk {
+    /// The buyer has other words for the last line of a chat of today: the `number`th line of all that were stored, from 0.
+    pub(crate) async fn edit(&self, remote: &str, number: i64, text: &str) {
+        let message = FeedMessage {
+            remote_chat_id: RemoteChatId::new(remote),
+            remote_id: RemoteMessageId::new(format!("m{number}")),
+            author: Author::Customer,
+            kind: MessageKind::Text,
+            text: text.to_owned(),
+            sent_at: AtMs(NOON - MINUTE),
+            attachments: Vec::new(),
+            read: None,
+            raw: None,
+        };
+        let cursor = Some(Cursor(format!("{remote}-{number}-edited")));
+        let page = FeedPage { messages: vec![message], cursor, tells_edits: true, ..FeedPage::default() };
+        self.core.store.apply_pages(self.account, vec![page], Lane::Live).await.unwrap();
+    }
+}
 
 /// A drafted chat in which the buyer has written again, and nothing was found to say to that.
 async fn overtaken(desk: &Desk, remote: &str) -> (ChatId, DraftView) {
@@ -54,4 +75,22 @@ async fn no_stale_draft_is_shown_to_an_answered_chat_nor_where_drafts_are_off() 
     let _: Value = desk.ok("tone_set", tone).await;
     let off = desk.draft(other).await;
     assert_eq!((off.text, off.stale, off.reason), (None, false, Some(DraftGap::Off)));
+}
+
+#[tokio::test]
+async fn a_model_that_answers_the_buyers_former_words_drafts_what_is_overtaken() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Олег", 0, &["> Где мой заказ?"]).await;
+    Stub::listen(vec!["Здравствуйте! Посмотрим, где заказ, и ответим здесь.".into()]).await.set_up(&desk).await;
+    let ask = || serde_json::from_value::<DraftMake>(json!({"chat": chat})).unwrap();
+    let scene = desk.core.scene(chat).await.unwrap();
+    desk.edit("a", 0, "Где мой второй заказ?").await;
+    let made = desk.core.make_with_model(scene, ask()).await.unwrap();
+    assert_eq!((made.provider.as_str(), made.stale), ("llama_cpp", true), "{made:?}");
+    let own = desk.draft(chat).await;
+    assert!(own.draft != made.draft && !own.stale, "what is shown next is made of the words as they are now: {own:?}");
+    let scene = desk.core.scene(chat).await.unwrap();
+    let made = desk.core.make_with_model(scene, ask()).await.unwrap();
+    assert_eq!((made.provider.as_str(), made.stale), ("llama_cpp", false));
+    assert_eq!(desk.draft(chat).await.draft, made.draft, "and stands");
 }
