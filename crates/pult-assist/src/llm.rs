@@ -148,7 +148,7 @@ pub struct Answer {
     pub tokens_in: u32,
     /// Tokens of the answer, reasoning included.
     pub tokens_out: u32,
-    /// What it cost, all calls for this answer together.
+    /// What it cost, all calls for this answer together, those of providers that failed before included where they bill in the same currency.
     pub cost: Cost,
     /// The most tokens were reached: the text stops before its end.
     pub cut_short: bool,

@@ -94,6 +94,44 @@ fn the_goals_are_reached_on_strangers_messages() {
 }
 
 #[test]
+fn a_confidence_is_how_often_it_is_right() {
+    let mut bins = [(0.0_f64, 0.0_f64); 10];
+    let (mut sure, mut doubtful) = ((0_u32, 0_u32), (0_u32, 0_u32));
+    let messages = strangers();
+    for example in &messages {
+        let Reading { intent, confidence, .. } = shipped().read(&example.text);
+        let (told, right) = (f64::from(confidence.intent), intent == example.intent);
+        let bin = &mut bins[((told * 10.0) as usize).min(9)];
+        *bin = (bin.0 + told, bin.1 + f64::from(u8::from(right)));
+        // Where the panel's words change.
+        let word = if confidence.intent >= pult_assist::draft::SURE { &mut sure } else { &mut doubtful };
+        *word = (word.0 + 1, word.1 + u32::from(right));
+    }
+    // As `script/eval` prints it; 0.040 when this was written.
+    let error = bins.iter().map(|(told, right)| (told - right).abs()).sum::<f64>() / messages.len() as f64;
+    assert!(error <= 0.06, "calibration error {error:.3}");
+    let share = |(all, right): (u32, u32)| f64::from(right) / f64::from(all);
+    assert!(share(sure) >= 0.95 && share(doubtful) <= 0.75 && doubtful.0 > 50, "{sure:?} {doubtful:?}");
+}
+
+#[test]
+fn the_corpus_has_enough_of_everything() {
+    let mut all = 0;
+    for language in Language::ALL {
+        let own = examples(&home().join(format!("training/{}.jsonl", language.as_str())));
+        assert!(own.len() >= 1_000 && own.iter().all(|example| example.lang == *language), "{}: {}", language.as_str(), own.len());
+        for intent in Intent::ALL {
+            let count = own.iter().filter(|example| example.intent == *intent).count();
+            assert!(count >= 50, "{} in {}: {count}", intent.as_str(), language.as_str());
+        }
+        let texts: std::collections::HashSet<String> = own.iter().map(|example| example.text.to_lowercase()).collect();
+        assert_eq!(texts.len(), own.len(), "{}: nothing stands there twice", language.as_str());
+        all += own.len();
+    }
+    assert!(all >= 6_000, "{all}");
+}
+
+#[test]
 fn the_shipped_model_was_learned_from_this_corpus() {
     let bytes: Vec<u8> =
         Language::ALL.iter().flat_map(|language| std::fs::read(home().join(format!("training/{}.jsonl", language.as_str()))).expect("the corpus")).collect();

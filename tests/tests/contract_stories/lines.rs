@@ -2,6 +2,7 @@
 
 use pult_sim::{Fault, Item, SimOptions, WbSim};
 use pult_tests::process::Terminal;
+use pult_tests::provider::{Reply, StubProvider};
 use pult_tests::with_hours;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -64,6 +65,9 @@ async fn a_day_at_the_terminal() {
     let draft = t.run(&["draft", &chats[0]["chat"].to_string()]).await.one();
     has(&draft, &DRAFT);
     assert_eq!((&draft["chat"], &draft["provider"], &draft["cost"]), (&chats[0]["chat"], &json!("embedded"), &json!(0.0)), "without a model");
+    let sources = draft["sources"].as_array().expect("a list");
+    assert!(!sources.is_empty(), "a draft says what it stands on: {draft}");
+    sources.iter().for_each(|source| has(source, &["kind", "id", "title", "excerpt", "at_ms"]));
     has(&chats[0]["last_message"], &["author", "text", "sent_at_ms"]);
     assert_eq!(chats[0]["customer"], "Иван", "who waits longest comes first: by deadline");
     assert!(chats[0]["deadline_at_ms"].as_i64() <= chats[1]["deadline_at_ms"].as_i64());
@@ -108,6 +112,34 @@ async fn a_day_at_the_terminal() {
     has(&t.run(&["accounts", "remove", &added["account"].to_string()]).await.one(), &ACCOUNT);
     assert!(t.run(&["accounts", "list"]).await.well().is_empty());
     assert!(t.run(&["chats"]).await.well().is_empty(), "its chats are gone with it");
+}
+
+#[tokio::test]
+async fn a_models_draft_is_a_line_with_who_wrote_it_and_its_price() {
+    let sim = WbSim::start(SimOptions::default()).await.expect("a free port");
+    let reply = "Здравствуйте! Посмотрим, где ваш заказ, и ответим здесь.";
+    let model = StubProvider::always(Reply::drafts("ru", Some(reply))).await;
+    let t = Terminal::new();
+    let served = t.serve().await;
+    let price = json!({"input_micros": 1_000_000.0, "output_micros": 10_000_000.0});
+    let set = json!({"kind": "llama_cpp", "base_url": model.url(), "model": "small", "price": price});
+    let (status, kept) = served.call("provider_set", &set).await;
+    assert_eq!(status, 200, "{kept}");
+    served.kill().await;
+    t.connect(&sim, &[]).await;
+    let ivan = sim.buyer("Иван", Item::default());
+    sim.buyer_writes(&ivan, "Где мой заказ?");
+    t.run(&["sync"]).await.one();
+    let chat = t.run(&["chats"]).await.one()["chat"].to_string();
+    let draft = t.run(&["draft", &chat]).await.one();
+    has(&draft, &DRAFT);
+    assert_eq!((&draft["text"], &draft["provider"], &draft["model"]), (&json!(reply), &json!("llama_cpp"), &json!("small-1")), "{draft}");
+    // 900 tokens of question at a dollar a million and 90 of answer at ten.
+    assert_eq!((&draft["cost"], &draft["categories"], &draft["findings"]), (&json!(0.0018), &json!(["order_status"]), &json!([])), "{draft}");
+    assert!(draft["confidence"].as_f64().is_some_and(|sure| (0.0..=1.0).contains(&sure)) && draft["analyzed_at_ms"].is_i64(), "{draft}");
+    let embedded = t.run(&["draft", &chat, "--embedded"]).await.one();
+    assert_eq!((&embedded["provider"], &embedded["model"], &embedded["cost"]), (&json!("embedded"), &Value::Null, &json!(0.0)));
+    assert_eq!(model.asked(), 1, "asked once, for the line that names it");
 }
 
 #[tokio::test]

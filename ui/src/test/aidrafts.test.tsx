@@ -153,3 +153,73 @@ describe("why a draft is as it is", () => {
     expect(fact(), "of a draft from before nothing is known").toBeUndefined();
   });
 });
+
+describe("the panel of a draft", () => {
+  it("says in a word how sure it is, with the figure behind it", async () => {
+    const host = counter();
+    const words = { sure: "уверенно", check: "проверьте", unsure: "не уверены" } as const;
+    const levels = Object.keys(words) as (keyof typeof words)[];
+    for (const [at, sure] of levels.entries()) host.drafted.drafts.set(at + 1, draft({ chat: at + 1, draft: at + 1, sure, confidence: 0.9 - at * 0.3 }));
+    const user = await openFirst(host);
+    for (const [at, sure] of levels.entries()) {
+      if (at > 0) await user.keyboard("j");
+      await waitFor(() => expect(screen.getByTestId("draft-sure").textContent).toBe(words[sure]));
+      expect(screen.getByTestId("draft-sure").title).toBe(`Уверенность ${90 - at * 30} %`);
+    }
+  });
+
+  it("numbers its sources, and says where there is none", async () => {
+    const host = counter();
+    const order = { kind: "order" as const, id: "state", title: "77001122", excerpt: "on_the_way" };
+    host.drafted.drafts.set(1, draft({ sources: [order, { ...order, id: "due", excerpt: "24.11" }] }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, sources: [] }));
+    const user = await openFirst(host);
+    const list = await screen.findByTestId("draft-sources");
+    expect([list.tagName, list.children.length]).toEqual(["OL", 2]);
+    expect(screen.queryByTestId("draft-sourceless")).toBeNull();
+    await user.keyboard("j");
+    expect((await screen.findByTestId("draft-sourceless")).textContent).toBe("Без источника: проверьте каждое слово");
+  });
+
+  it("asks for another language, and shows that before it takes the draft's place", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ text: "Заказ уже в пути." }));
+    host.drafted.forms = { translate: "The order is on its way." };
+    const user = await openFirst(host);
+    await user.click(within(await screen.findByTestId("draft")).getByTestId("draft-more"));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Перевести" }), "en");
+    const form = await screen.findByTestId("draft-form");
+    expect(host.asked("draft_make")).toEqual([expect.objectContaining({ chat: 1, variant: "translate", language: "en" })]);
+    await user.click(within(form).getByTestId("draft-form-take"));
+    expect((await screen.findByTestId("draft-text")).textContent).toBe("The order is on its way.");
+  });
+
+  it("says in a sentence why no model wrote it, without being asked", async () => {
+    const host = counter();
+    host.drafted.drafts.set(1, draft({ model_failed: "model_no_money" }));
+    host.drafted.drafts.set(2, draft({ chat: 2, draft: 2, text: "Сейчас посмотрим." }));
+    const user = await openFirst(host);
+    expect((await screen.findByTestId("draft-model-failed")).textContent).toMatch(/кончились деньги/);
+    expect(screen.getByTestId("draft-text").textContent, "the draft without a model stands").toMatch(/По данным площадки/);
+    await user.keyboard("j");
+    await screen.findByText("Сейчас посмотрим.");
+    expect(screen.queryByTestId("draft-model-failed")).toBeNull();
+  });
+
+  it("says who wrote it, for how much and how long, however little that is", async () => {
+    const host = counter();
+    const plain = (text: string | null | undefined) => text?.replaceAll(/\s/g, " ");
+    const model = { provider: "deepseek", model: "deepseek-flash", cost: 0.000042, currency: "usd", took_ms: 1_840 } as const;
+    host.drafted.drafts.set(1, draft(model));
+    host.drafted.drafts.set(2, draft({ ...model, chat: 2, draft: 2, provider: "yandex_gpt", model: "yandexgpt", cost: 1.16, currency: "rub" }));
+    const user = await openFirst(host);
+    const told = async () => plain((await screen.findByTestId("draft-who")).textContent);
+    expect(await told()).toBe("DeepSeek, deepseek-flash, 0,000042 $, 1,8 с");
+    await user.keyboard("{Control>}i{/Control}");
+    const reasons = within(await screen.findByTestId("draft-reasons"));
+    const fact = (name: string) => plain(reasons.getByText(name).nextElementSibling?.textContent);
+    expect([fact("Составил"), fact("Стоимость"), fact("Время")]).toEqual(["DeepSeek, deepseek-flash", "0,000042 $", "1,8 с"]);
+    await user.keyboard("j");
+    await waitFor(async () => expect(await told()).toBe("YandexGPT, yandexgpt, 1,16 ₽, 1,8 с"));
+  });
+});

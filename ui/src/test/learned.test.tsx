@@ -79,7 +79,7 @@ describe("a long chat in short", () => {
     await user.click(short.getByRole("button", { name: "Когда её рассмотрят?" }));
     await user.click(short.getByTestId("summary-make"));
     await waitFor(() => expect(host.asked("summary_make")).toEqual([{ chat: 1 }]));
-    await short.findByText(/llama_cpp, small/);
+    await short.findByText(/llama\.cpp, small/);
   });
 
   it("says when the buyer has written since, and is silent in a short chat", async () => {

@@ -31,6 +31,9 @@ function call(n: number, over: Partial<LedgerCall> = {}): LedgerCall {
   };
 }
 
+/** Sums have a space of their own before the sign. */
+const plain = (text: string | null | undefined) => text?.replaceAll(/\s/g, " ");
+
 async function openModels(host = counter()) {
   const user = await open(host);
   await user.click(screen.getByRole("button", { name: /Настройки/ }));
@@ -113,7 +116,11 @@ describe("the page of models", () => {
   it("shows what was sent, page by page", async () => {
     const host = counter();
     host.models.view.providers = [provider(1)];
-    host.models.ledger = [call(40, { problem: "model_timed_out" }), call(39, { local: true }), ...Array.from({ length: 25 }, (_, n) => call(38 - n))];
+    host.models.ledger = [
+      call(40, { problem: "model_timed_out" }),
+      call(39, { local: true, cost_micros: 0 }),
+      ...Array.from({ length: 25 }, (_, n) => call(38 - n)),
+    ];
     const { user } = await openModels(host);
     const ledger = within(await screen.findByTestId("ledger"));
     await waitFor(() => expect(ledger.getAllByRole("row")).toHaveLength(21));
@@ -121,8 +128,20 @@ describe("the page of models", () => {
     expect(failed?.textContent).toMatch(/не ответила вовремя/);
     expect(local?.textContent).toMatch(/не покидало компьютер.*бесплатно/);
     expect(paid?.textContent).toMatch(/сообщения покупателя, заказ/);
+    expect(plain(paid?.textContent)).toContain("0,0012 $");
     await user.click(ledger.getByRole("button"));
     await waitFor(() => expect(ledger.getAllByRole("row")).toHaveLength(28));
+  });
+
+  it("names the price of an answer, a guessed one as such, and of a model on this machine what its owner has said", async () => {
+    const host = counter();
+    const free = { local: true, cost_micros: 0 };
+    host.models.ledger = [call(3, { cost_micros: 42, cost_exact: false }), call(2, { local: true, cost_micros: 1_800 }), call(1, free)];
+    await openModels(host);
+    const ledger = within(await screen.findByTestId("ledger"));
+    await waitFor(() => expect(ledger.getAllByRole("row")).toHaveLength(4));
+    const prices = ledger.getAllByRole("row").map((row) => plain(within(row).queryAllByRole("cell")[5]?.textContent));
+    expect(prices.slice(1)).toEqual(["около 0,000042 $", "0,0018 $", "бесплатно"]);
   });
 
   it("shows where to log in and stops waiting", async () => {

@@ -5,7 +5,7 @@ use crate::guard::Locale;
 use pult_domain::sla::words::{Word, fold, is_cyrillic, sound};
 
 /// Shortest part of a name that is looked for, in characters: "Ян" would be found in every text.
-const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 /// Endings of Russian and Czech cases behind a name that has lost a vowel, folded.
 const ENDINGS: [&str; 15] = ["а", "у", "ом", "е", "ы", "и", "a", "u", "em", "ovi", "e", "ove", "y", "i", "ou"];
 /// The same in place of the last letter of a short name.

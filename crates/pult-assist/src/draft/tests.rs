@@ -2,6 +2,7 @@ mod hostile;
 mod looked;
 mod near;
 mod past;
+mod questions;
 mod shipped;
 mod shops;
 mod truth;

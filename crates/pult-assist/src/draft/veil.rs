@@ -1,11 +1,12 @@
 //! Personal data under a veil: replaced by placeholders before a text leaves for a model, and put
 //! back into what comes back.
 //!
-//! What is hidden: names known to be the buyer's, phones, e-mail addresses, street addresses, numbers
+//! What is hidden: names known to be the buyer's or told as somebody's, phones, e-mail addresses, street addresses, numbers
 //! of cards and accounts, and codes (orders, tracking). A model answers as well about `[CODE_1]`. Too
 //! much is hidden rather than too little: a hidden figure comes back unharmed, a leaked phone never does.
 
 mod addresses;
+mod introduced;
 mod numbers;
 
 use super::names;
@@ -21,6 +22,8 @@ const KINDS: [&str; 6] = ["NAME", "PHONE", "EMAIL", "ADDRESS", "CARD", "CODE"];
 pub struct Veil {
     hidden: Vec<(String, String)>,
     names: Vec<String>,
+    /// Words of names that texts have told so far, folded: of people, where they stand with a capital.
+    told: Vec<String>,
 }
 
 /// A placeholder in an answer that was never given out.
@@ -32,14 +35,14 @@ impl Veil {
     /// A veil over texts of a chat with this buyer.
     #[must_use]
     pub fn new(customer: &str) -> Self {
-        Self { hidden: Vec::new(), names: names::all_parts(customer) }
+        Self { names: names::all_parts(customer), ..Self::default() }
     }
 
     /// The text with everything personal hidden. The same text gets the same placeholder.
     pub fn hide(&mut self, text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         let (mut out, mut done) = (String::with_capacity(text.len()), 0);
-        for span in found(&chars, text, &self.names) {
+        for span in self.found(&chars, text) {
             out.extend(chars.get(done..span.start).unwrap_or_default());
             let original: String = chars.get(span.start..span.end).unwrap_or_default().iter().collect();
             out.push_str(&self.placeholder(span.kind, original));
@@ -52,6 +55,34 @@ impl Veil {
     /// The placeholder of the name to greet by, which no text may hold.
     pub fn name(&mut self, name: &str) -> String {
         self.placeholder("NAME", name.to_owned())
+    }
+
+    /// Everything personal, in order and apart.
+    fn found(&mut self, chars: &[char], text: &str) -> Vec<Span> {
+        let mut spans = emails(chars);
+        spans.extend(numbers::find(chars));
+        spans.extend(numbers::accounts(chars));
+        spans.extend(codes(chars));
+        spans.extend(imitations(chars));
+        spans.extend(bare_imitations(chars));
+        let mut spans = apart(chars, spans);
+        let words = words(text);
+        let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
+        let addresses = addresses::find(chars, &words, &folded, &spans);
+        spans.extend(addresses);
+        for named in introduced::find(chars, &words, &folded) {
+            let word = folded.get(named.word).filter(|word| named.everywhere && word.chars().count() >= names::SHORTEST && !self.told.contains(word));
+            self.told.extend(word.cloned());
+            spans.push(named.span);
+        }
+        for (word, folded) in words.iter().zip(&folded) {
+            let capital = names::has_capital(chars, word);
+            let is_meant = |name: &String| names::is_meant(folded, capital, name);
+            if self.names.iter().any(is_meant) || (capital && self.told.iter().any(is_meant)) {
+                spans.push(Span { start: word.start as usize, end: word.end as usize, kind: "NAME" });
+            }
+        }
+        apart(chars, spans)
     }
 
     fn placeholder(&mut self, kind: &str, original: String) -> String {
@@ -115,28 +146,6 @@ struct Span {
     start: usize,
     end: usize,
     kind: &'static str,
-}
-
-/// Everything personal, in order and apart.
-fn found(chars: &[char], text: &str, names: &[String]) -> Vec<Span> {
-    let mut spans = emails(chars);
-    spans.extend(numbers::find(chars));
-    spans.extend(numbers::accounts(chars));
-    spans.extend(codes(chars));
-    spans.extend(imitations(chars));
-    spans.extend(bare_imitations(chars));
-    let mut spans = apart(chars, spans);
-    let words = words(text);
-    let folded: Vec<String> = words.iter().map(|word| fold(&word.lower)).collect();
-    let addresses = addresses::find(chars, &words, &folded, &spans);
-    spans.extend(addresses);
-    for (word, folded) in words.iter().zip(&folded) {
-        let capital = names::has_capital(chars, word);
-        if names.iter().any(|name| names::is_meant(folded, capital, name)) {
-            spans.push(Span { start: word.start as usize, end: word.end as usize, kind: "NAME" });
-        }
-    }
-    apart(chars, spans)
 }
 
 /// The spans in order, none over another. What two of them find is hidden whole: of the same kind they

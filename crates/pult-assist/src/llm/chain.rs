@@ -118,17 +118,20 @@ impl Chain {
         cancel: &CancellationToken,
     ) -> Result<Answer, Unanswered> {
         let mut failures = Vec::new();
+        let mut in_vain: Vec<Cost> = Vec::new();
         for provider in providers {
             if let Some(failure) = self.left_alone(provider, providers) {
                 failures.push(failure);
                 continue;
             }
-            match self.ask_one(provider, errand, ask, books, on_delta, cancel).await {
+            let mut round = Round::new(self, provider, ask);
+            match self.ask_one(provider, errand, &mut round, books, on_delta, cancel).await {
                 Ok(answer) => {
                     self.lock_rests().remove(&provider.id);
-                    return Ok(answer);
+                    return Ok(Answer { cost: together(answer.cost, &in_vain), ..answer });
                 }
                 Err(failure) => {
+                    in_vain.extend(round.cost);
                     tracing::info!(provider = provider.kind.as_str(), code = %failure.code, status = failure.status, detail = failure.detail, "A model did not answer");
                     self.rest(provider.id, &failure);
                     if failure.shown {
@@ -182,17 +185,16 @@ impl Chain {
         &self,
         provider: &Provider,
         errand: Errand,
-        ask: &Ask,
+        round: &mut Round,
         books: &dyn Books,
         on_delta: OnDelta<'_>,
         cancel: &CancellationToken,
     ) -> Result<Answer, Failure> {
-        ready(provider, ask)?;
-        let mut round = Round::new(self, provider, ask);
+        ready(provider, &round.ask)?;
         loop {
-            let exchange = self.call(provider, errand, &mut round, books, on_delta, cancel).await?;
+            let exchange = self.call(provider, errand, round, books, on_delta, cancel).await?;
             let step = match exchange.outcome {
-                Ok(whole) => match in_shape(ask.schema.as_ref(), &whole.text) {
+                Ok(whole) => match in_shape(round.ask.schema.as_ref(), &whole.text) {
                     Ok(parsed) => {
                         self.remember(provider, round.at);
                         return Ok(round.answer(provider, exchange.seen.model, whole, parsed, exchange.first_token_ms));
@@ -264,7 +266,7 @@ impl Chain {
         round.shown |= shown;
         let (tokens_in, tokens_out, counted) = billed(&exchange, asked_bytes);
         let cost = match exchange.seen.cost_micros {
-            Some(micros) if !provider.is_local() => Cost { micros, exact: true, ..at_most },
+            Some(micros) if !is_free(provider) => Cost { micros, exact: true, ..at_most },
             _ => Cost { micros: price.micros(tokens_in, tokens_out), exact: known && counted, ..at_most },
         };
         round.add(tokens_in, tokens_out, cost);
@@ -394,7 +396,7 @@ impl Round {
     }
 
     fn answer(
-        self,
+        &self,
         provider: &Provider,
         model: Option<String>,
         whole: super::reading::Whole,
@@ -417,6 +419,12 @@ impl Round {
             first_token_ms,
         }
     }
+}
+
+/// What an answer cost with what was paid for it in vain before. In its own currency: the ledger has each call in its own.
+fn together(cost: Cost, in_vain: &[Cost]) -> Cost {
+    let alike = in_vain.iter().filter(|before| before.currency == cost.currency);
+    alike.fold(cost, |sum, before| Cost { micros: sum.micros.saturating_add(before.micros), exact: sum.exact && before.exact, ..sum })
 }
 
 /// What can be told without asking anybody.
@@ -442,9 +450,15 @@ fn ready(provider: &Provider, ask: &Ask) -> Result<(), Failure> {
     }
 }
 
+/// Whether its answers cost nothing: those of a model on this machine, unless the owner has typed a price. A program at an address of
+/// this machine may ask elsewhere and be billed, which nobody but the owner knows.
+fn is_free(provider: &Provider) -> bool {
+    provider.is_local() && provider.price.is_none()
+}
+
 /// The price, and whether it is known.
 fn price(provider: &Provider) -> (Price, bool) {
-    match (provider.is_local(), provider.price) {
+    match (is_free(provider), provider.price) {
         (true, _) => (Price::FREE, true),
         (false, Some(price)) => (price, true),
         (false, None) => (provider.profile().cautious, false),

@@ -51,6 +51,9 @@ const LARGEST_LIST: usize = 16 << 20;
 /// Longest wait taken from a provider's word, in milliseconds: 15 min.
 const LONGEST_WAIT_MS: i64 = 15 * 60_000;
 
+/// From here on a number of milliseconds is a moment and no wait: March 1973, or three years.
+const MOMENTS_FROM: i64 = 100_000_000_000;
+
 /// The ways out. Clients are kept: loading a machine's certificates takes longer than a question
 /// to a small model.
 #[derive(Debug, Default)]
@@ -125,7 +128,6 @@ impl Ways {
             Way::Local => builder = builder.no_proxy().tls_certs_only(std::iter::empty()),
             Way::Open => {}
             Way::With(file) => {
-                let unusable = || Failure::new(ErrorCode::ModelCertificate, "the file with certificates cannot be used");
                 let pem = tokio::fs::read(file).await.map_err(|_| unusable())?;
                 let certificates = reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| unusable())?;
                 if certificates.is_empty() {
@@ -134,7 +136,11 @@ impl Ways {
                 builder = builder.tls_certs_merge(certificates);
             }
         }
-        builder.build().map_err(|_| Failure::new(ErrorCode::Internal, "the HTTP client could not be set up"))
+        // What stands in the file is looked at only here.
+        builder.build().map_err(|_| match way {
+            Way::With(_) => unusable(),
+            Way::Local | Way::Open => Failure::new(ErrorCode::Internal, "the HTTP client could not be set up"),
+        })
     }
 
     /// Asks a question once. Cancelling closes the connection, which ends the billing where the
@@ -343,16 +349,22 @@ async fn refused(mut response: Response, limits: Limits, now: AtMs) -> Result<Re
     Err(Failure { retry_after_ms: asked, ..failure })
 }
 
-/// The wait a provider's headers ask for: milliseconds, then seconds or a date.
+/// The wait a provider's headers ask for: milliseconds, then seconds or a date, then the moment when the limit begins anew.
 fn wait_ms(headers: &HeaderMap, now: AtMs) -> Option<i64> {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     #[allow(clippy::cast_possible_truncation, reason = "bounded beforehand")]
-    let number = |text: &str, unit: f64| text.parse::<f64>().ok().filter(|n| *n >= 0.0 && n.is_finite()).map(|n| (n * unit).min(1e12) as i64);
+    let number = |text: &str, unit: f64| text.parse::<f64>().ok().filter(|n| *n >= 0.0 && n.is_finite()).map(|n| (n * unit).min(1e14) as i64);
     let date = |text: &str| jiff::fmt::rfc2822::parse(text).ok().map(|at| at.timestamp().as_millisecond().saturating_sub(now.0).max(0));
-    header("retry-after-ms").and_then(|text| number(text, 1.0)).or_else(|| {
-        let text = header("retry-after")?;
-        number(text, 1_000.0).or_else(|| date(text))
-    })
+    // OpenRouter's is a moment in milliseconds, others' are seconds: to wait, or a moment in them.
+    let reset = |text: &str| {
+        let told = number(text, 1.0)?;
+        let moment = if told < MOMENTS_FROM { told.saturating_mul(1_000) } else { told };
+        Some(if moment < MOMENTS_FROM { moment } else { moment.saturating_sub(now.0).max(0) })
+    };
+    header("retry-after-ms")
+        .and_then(|text| number(text, 1.0))
+        .or_else(|| header("retry-after").and_then(|text| number(text, 1_000.0).or_else(|| date(text))))
+        .or_else(|| header("x-ratelimit-reset").and_then(reset))
 }
 
 /// Adds the headers of a provider's requests.
@@ -385,6 +397,10 @@ fn timed_out() -> Failure {
     Failure::new(ErrorCode::ModelTimedOut, "no answer in time")
 }
 
+fn unusable() -> Failure {
+    Failure::new(ErrorCode::ModelCertificate, "the file with certificates cannot be used")
+}
+
 fn stopped() -> Failure {
     Failure::new(ErrorCode::ModelStopped, "stopped by the owner")
 }
@@ -408,4 +424,70 @@ fn install_tls() {
             tracing::debug!("a TLS provider was installed before");
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pult_domain::{ProviderId, ProviderKind};
+    use std::path::Path;
+
+    fn with(file: Option<&str>) -> Provider {
+        let beside = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("src/llm/tests/data").join(name);
+        Provider {
+            id: ProviderId(1),
+            kind: ProviderKind::Gigachat,
+            base_url: None,
+            model: "GigaChat".into(),
+            key: None,
+            place: None,
+            ca_file: file.map(beside),
+            price: None,
+            context: None,
+        }
+    }
+
+    #[test]
+    fn a_wait_is_told_in_any_of_their_ways() {
+        // 21 November 2026, noon in Greenwich.
+        let now = AtMs(1_795_262_400_000);
+        let waits = |lines: &[(&'static str, &'static str)]| {
+            let pair = |(name, value): &(&'static str, &'static str)| (HeaderName::from_static(name), HeaderValue::from_static(value));
+            wait_ms(&lines.iter().map(pair).collect(), now)
+        };
+        assert_eq!(waits(&[("retry-after-ms", "250"), ("retry-after", "9")]), Some(250));
+        assert_eq!(waits(&[("retry-after", "1.5"), ("x-ratelimit-reset", "9")]), Some(1_500));
+        assert_eq!(waits(&[("retry-after", "Sat, 21 Nov 2026 12:00:30 GMT")]), Some(30_000));
+        assert_eq!(waits(&[("retry-after", "Sat, 21 Nov 2026 11:59:00 GMT")]), Some(0), "over already");
+        assert_eq!(waits(&[("retry-after", "soon"), ("x-ratelimit-reset", "1795262460000")]), Some(60_000), "OpenRouter's moment");
+        assert_eq!(waits(&[("x-ratelimit-reset", "1795262445")]), Some(45_000), "a moment in seconds");
+        assert_eq!(waits(&[("x-ratelimit-reset", "20")]), Some(20_000));
+        for nonsense in ["", "-1", "NaN", "inf", "6m0s"] {
+            assert_eq!(waits(&[("retry-after", nonsense), ("x-ratelimit-reset", nonsense)]), None, "{nonsense}");
+        }
+        assert_eq!(waits(&[]), None);
+    }
+
+    #[tokio::test]
+    async fn the_owners_certificates_are_trusted_for_their_provider_alone() {
+        let (ways, trusting) = (Ways::default(), with(Some("root.pem")));
+        assert!(ways.client(&trusting).await.is_ok());
+        let known = || ways.clients.lock().unwrap().keys().cloned().collect::<Vec<_>>();
+        let alone = vec![Way::With(trusting.ca_file.clone().unwrap())];
+        assert_eq!(known(), alone);
+        // The others go the machine's own way, or, where that has no certificates at all, none.
+        let _ = ways.client(&with(None)).await;
+        let local = Provider { base_url: Some("http://127.0.0.1:9/v1".into()), ..trusting };
+        assert!(ways.client(&local).await.is_ok());
+        let others: Vec<Way> = known().into_iter().filter(|way| !alone.contains(way)).collect();
+        assert!(others.contains(&Way::Local) && others.iter().all(|way| matches!(way, Way::Local | Way::Open)), "{others:?}");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_holds_no_certificate_is_said_to_be_of_no_use() {
+        for file in ["openai.sse", "broken.pem", "nobody.pem"] {
+            let failure = Ways::default().client(&with(Some(file))).await.map(|_| ()).unwrap_err();
+            assert_eq!(failure.code, ErrorCode::ModelCertificate, "{file}");
+        }
+    }
 }

@@ -15,6 +15,9 @@ const LONGEST: usize = 200;
 const NOT_FOR_TEXT: [&str; 13] =
     ["embed", "whisper", "tts", "dall-e", "moderation", "rerank", "transcribe", "realtime", "-image", "text-search", "davinci", "babbage", "sora"];
 
+/// What is told of models that answer no question, where their kind is told (GigaChat's list of 2026-06 has the first three).
+const OTHER_KINDS: [&str; 8] = ["filter", "aicheck", "embedder", "embedding", "embeddings", "image", "audio", "rerank"];
+
 /// A model as its provider lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -61,7 +64,8 @@ fn one(row: &Value) -> Option<Listed> {
     let text = |field: &str| row.get(field).and_then(Value::as_str).map(|text| text.chars().take(LONGEST).collect::<String>()).filter(|text| !text.is_empty());
     let id = text("id").or_else(|| text("model")).or_else(|| text("name"))?;
     let lower = id.to_lowercase();
-    if NOT_FOR_TEXT.iter().any(|part| lower.contains(part)) || lower.starts_with("emb://") {
+    let other = text("type").is_some_and(|kind| OTHER_KINDS.contains(&kind.as_str()));
+    if other || NOT_FOR_TEXT.iter().any(|part| lower.contains(part)) || lower.starts_with("emb://") {
         return None;
     }
     let price = |field: &str| per_million(row.pointer(field)?);
@@ -104,6 +108,10 @@ mod tests {
 
         let anthropic = json!({"data": [{"type": "model", "id": "claude-x", "display_name": "Claude X"}], "has_more": false});
         assert_eq!(listed(&anthropic)[0].name, "Claude X");
+
+        let gigachat =
+            json!({"data": [{"id": "GigaChat-2", "type": "chat"}, {"id": "GigaFilter", "type": "filter"}, {"id": "Embeddings-2", "type": "embedder"}]});
+        assert_eq!(listed(&gigachat).iter().map(|m| m.id.as_str()).collect::<Vec<_>>(), ["GigaChat-2"]);
 
         let llama = json!({"models": [{"name": "m"}], "object": "list", "data": [{"id": "/models/m.gguf", "meta": {"n_ctx": 2048}}]});
         assert_eq!((listed(&llama)[0].id.as_str(), listed(&llama)[0].context), ("/models/m.gguf", Some(2048)));

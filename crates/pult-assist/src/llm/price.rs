@@ -17,7 +17,7 @@ pub struct Price {
 }
 
 impl Price {
-    /// Nothing: models on this machine.
+    /// Nothing: models on this machine, as long as the owner says nothing else.
     pub const FREE: Self = Self { per_million_in: 0, per_million_out: 0 };
 
     /// In whole units of the currency for a million tokens.

@@ -208,6 +208,8 @@ pub static PROFILES: [Profile; 10] = [
         name: "Anthropic",
         base_url: "https://api.anthropic.com/v1",
         chat_path: "/messages",
+        // Twenty come at a time otherwise, and the older ones stand behind them (its reference of models, 2026-08).
+        models_path: "/models?limit=1000",
         auth: Auth::Header("x-api-key"),
         headers: &[("anthropic-version", "2023-06-01")],
         wire: Wire::Anthropic,

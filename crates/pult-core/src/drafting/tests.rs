@@ -1,6 +1,7 @@
 //! Drafting through operations, on a real store, without a network; and with a model on this machine
 //! that does whatever a buyer's message asks for.
 
+mod by_model;
 mod stale;
 mod stub;
 

@@ -5,7 +5,7 @@ use crate::api::dto::{LedgerPage, ModelsView, ProviderCheck, ProviderView};
 use crate::core::{Core, CoreOptions};
 use crate::secrets::FileSecrets;
 use pult_assist::llm::{Ask, Delta};
-use pult_domain::{AtMs, Clock, ErrorCode, ModelField, ModelPurpose};
+use pult_domain::{AtMs, Clock, ErrorCode, ModelCurrency, ModelField, ModelPurpose};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -229,6 +229,36 @@ async fn a_budget_holds_over_a_restart_and_ends_with_the_day() {
 }
 
 #[tokio::test]
+async fn an_answers_price_counts_in_the_ledger_in_the_day_and_in_the_month() {
+    let (desk, yes) = (Desk::open().await, Yes::listen().await);
+    let priced = json!({"kind": "compatible", "base_url": yes.url(), "model": "m", "price": {"input_micros": 1_000_000.0, "output_micros": 10_000_000.0}});
+    let _: ProviderView = desk.ok("provider_set", priced).await;
+    assert_eq!(desk.ask().await, Ok("Да".into()));
+    let call = desk.ledger().await.calls.remove(0);
+    assert_eq!((call.cost_micros, call.cost_exact, call.currency), (20.0, true, ModelCurrency::Usd), "ten tokens at one, one at ten");
+    let spent = async || {
+        let view = desk.view().await;
+        (view.budgets[0].day_spent_micros, view.budgets[0].month_spent_micros)
+    };
+    assert_eq!(spent().await, (20.0, 20.0));
+
+    // A question of 20 tokens with 800 of answer is reserved with 8,020 millionths before it leaves.
+    let refused_by = async |day: f64, month: f64| {
+        let _: ModelsView = desk.ok("models_set", json!({"budgets": [{"currency": "usd", "day_micros": day, "month_micros": month}]})).await;
+        desk.ask().await == Err(ErrorCode::ModelBudgetReached)
+    };
+    assert!(refused_by(8_039.0, 1_000_000.0).await, "the day is full");
+    assert!(refused_by(1_000_000.0, 8_039.0).await, "the month is, whatever the day has left");
+    assert!(!refused_by(8_040.0, 8_040.0).await, "to the last millionth");
+    assert_eq!((spent().await, yes.asked.load(Ordering::SeqCst)), ((40.0, 40.0), 2), "what was refused never left");
+    desk.clock.0.fetch_add(DAY, Ordering::SeqCst);
+    assert_eq!(spent().await, (0.0, 40.0));
+    assert!(refused_by(8_040.0, 8_040.0).await, "a new day, the same month");
+    desk.clock.0.fetch_add(10 * DAY, Ordering::SeqCst);
+    assert!(!refused_by(8_040.0, 8_040.0).await, "and a new month");
+}
+
+#[tokio::test]
 async fn providers_are_asked_in_the_owners_order() {
     let (desk, first, second) = (Desk::open().await, Yes::listen().await, Yes::listen().await);
     for (name, server) in [("один", &first), ("два", &second)] {
@@ -300,5 +330,7 @@ async fn a_login_in_the_browser_brings_a_key() {
     assert!(view.providers[0].has_key && view.providers[0].model.is_empty());
     let listed: Vec<Value> = desk.ok("provider_models", json!({"provider": view.providers[0].provider})).await;
     assert_eq!(listed.len(), 2);
-    assert!(openrouter.heads.lock().unwrap().contains("sk-or-bought"), "the bought key is the one that is shown");
+    let heads = openrouter.heads.lock().unwrap();
+    assert!(heads.contains("\"code\":\"auth-1\"") && heads.contains("\"code_verifier\":\""), "the browser's code was shown with our proof: {heads}");
+    assert!(heads.contains("sk-or-bought"), "the bought key is the one that is shown");
 }

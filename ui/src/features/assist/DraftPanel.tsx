@@ -64,6 +64,12 @@ export function DraftPanel({ assist, onOpen, onEntry, onModels }: Props) {
           <p className="assist-who" data-testid="draft-who">
             {who(words, draft)}
           </p>
+          {/* Beside a stale text it stands with why there is no newer one. */}
+          {draft.model_failed && !draft.stale && (
+            <p className="side-note" data-testid="draft-model-failed">
+              {words.error(draft.model_failed)}
+            </p>
+          )}
           <div className="assist-line">
             <Button kind="link" aria-expanded={assist.why} data-testid="draft-why" onClick={assist.toggleWhy}>
               {t("assist-why")} <Kbd action="whyDraft" />

@@ -1,20 +1,21 @@
 import type { BuiltIn, DraftMaker, DraftView, ModelCurrency } from "../../api/bindings";
 import { numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
+import { MILLION, sum } from "../models/micros";
+import { kindName } from "../models/providerName";
 
 /** The word by which the core says that no model took part. */
 const EMBEDDED: BuiltIn = "embedded";
 
-/** Who wrote it: the program itself, or a model by its own name. */
+/** Who wrote it: the program itself, or a provider's model by its own name. */
 export function makerOf(words: Words, { provider, model }: { provider: DraftMaker; model?: string | null }): string {
   if (provider === EMBEDDED) return words.t("assist-embedded");
-  return model ? `${provider}, ${model}` : provider;
+  const name = kindName(words, provider);
+  return model ? `${name}, ${model}` : name;
 }
 
 export function cost(words: Words, { cost: spent, currency }: { cost: number; currency?: ModelCurrency | null }): string {
-  const code = (currency ?? "rub").toUpperCase();
-  const digits = spent > 0 && spent < 0.1 ? 4 : spent > 0 ? 2 : 0;
-  return numbers(words.locale, { style: "currency", currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(spent);
+  return sum(words, spent * MILLION, currency ?? "rub");
 }
 
 export function seconds(words: Words, ms: number): string {

@@ -52,7 +52,8 @@ export function Ledger({ providers }: { providers: ProviderView[] }) {
 }
 
 function cost(words: Words, call: LedgerCall): string {
-  if (call.local) return words.t("models-ledger-free");
+  // A model on this machine costs what its owner says, and nothing where nothing was said.
+  if (call.local && call.cost_micros === 0) return words.t("models-ledger-free");
   const told = sum(words, call.cost_micros, call.currency);
   return call.cost_exact || call.cost_micros === 0 ? told : words.t("models-ledger-about", { cost: told });
 }

@@ -2,7 +2,8 @@ import type { ModelCurrency } from "../../api/bindings";
 import { numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
 
-const MILLION = 1_000_000;
+/** Millionths in a unit. */
+export const MILLION = 1_000_000;
 
 /** Millionths of a currency; small sums keep the digits that tell them from nothing. */
 export function sum(words: Pick<Words, "locale">, micros: number, currency: ModelCurrency): string {

@@ -111,6 +111,30 @@ const NAMES: [(&str, &str, &str); 13] = [
     ("An Li", "I am An, mr Li", "An|Li"),
 ];
 
+/// Who calls himself, or somebody else, by a name the marketplace does not know.
+const TOLD: [Leak; 20] = [
+    ("Меня зовут Ирина Соколова, заказ не пришёл", "Ирина|Соколова"),
+    ("здравствуйте, меня зовут ирина, где заказ", "ирина"),
+    ("Получатель: Соколов Пётр Ильич", "Соколов|Пётр|Ильич"),
+    ("Оформите на имя Соколова И. П., пожалуйста", "Соколова|И|П"),
+    ("ФИО - Петров-Водкин Кузьма", "Петров|Водкин|Кузьма"),
+    ("Спасибо.\nС уважением,\nПётр Соколов", "Пётр|Соколов"),
+    ("My name is Claire Dubois-Martin and I wait", "Claire|Dubois|Martin"),
+    ("my name is john, where is it", "john"),
+    ("The recipient is John Smith", "John|Smith"),
+    ("Kind regards,\nMary Ann Jones", "Mary|Ann|Jones"),
+    ("A nevem Kovács Anna, hol a csomag?", "Kovács|Anna"),
+    ("Jó napot, Nagy Béla vagyok", "Nagy|Béla"),
+    ("Címzett: Tóth Éva", "Tóth|Éva"),
+    ("Jmenuji se Petra Nováková", "Petra|Nov"),
+    ("Příjemce Jan Dvořák", "Jan|Dvo"),
+    ("S pozdravem Ing. Jana Malá", "Jana|Malá"),
+    ("Je m'appelle Claire Dupont", "Claire|Dupont"),
+    ("Bonjour, je m’appelle luc", "luc"),
+    ("Colis au nom de Luc Petit", "Luc|Petit"),
+    ("Cordialement, Anne Roux", "Anne|Roux"),
+];
+
 /// What a reply needs, as buyers and shops write it.
 const INNOCENT: [&str; 43] = [
     "Чашка 350 мл за 1 990 ₽, скидка 20%",
@@ -225,6 +249,29 @@ fn forms_of_a_name_are_hidden() {
     for (customer, text, secrets) in NAMES {
         let seen = seen(&hidden(&mut Veil::new(customer), text));
         assert!(!secrets.split('|').any(|secret| seen.contains(secret)), "{text}: {seen}");
+    }
+}
+
+#[test]
+fn names_that_are_told_are_hidden_whoever_bears_them() {
+    nothing_leaks(&TOLD);
+    let mut veil = Veil::new("buyer77");
+    hidden(&mut veil, "Меня зовут Ирина Соколова");
+    assert_eq!(hidden(&mut veil, "Передайте Ирине, Соколовой или соседу"), "Передайте [NAME_3], [NAME_4] или соседу");
+    let mut signed = Veil::new("");
+    hidden(&mut signed, "С уважением, Глиняный дом");
+    assert_eq!(signed.hide("Глиняный чайник и Дом быта"), "Глиняный чайник и Дом быта", "what a shop is called stands in its goods");
+    for text in [
+        "Получатель не пришёл, на имя не смотрите",
+        "С уважением. Где заказ?",
+        "Best regards. The mug is blue",
+        "Boldog vagyok, Ön is?",
+        "Made in the name of science",
+        "Na jméno nezáleží",
+        "Le destinataire est absent",
+        "Как меня зовут? Неважно",
+    ] {
+        assert_eq!(Veil::new("").hide(text), text);
     }
 }
 

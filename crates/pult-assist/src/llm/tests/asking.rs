@@ -50,6 +50,16 @@ async fn out_of_shape_twice_is_the_next_providers_turn() {
 }
 
 #[tokio::test]
+async fn an_answer_costs_what_was_asked_for_it_in_vain_as_well() {
+    let (stubborn, good) = (Server::with(vec![Reply::says("I cannot.")]).await, Server::with(vec![Reply::says("{\"mood\":\"bad\"}")]).await);
+    let priced = |kind, server| Provider { price: Some(crate::llm::Price::of(1, 10)), ..provider(kind, server) };
+    let told = tell(&chain(), &[priced(ProviderKind::LmStudio, &stubborn), priced(ProviderKind::Compatible, &good)], &shaped()).await;
+    let cost = told.answer.unwrap().cost;
+    let booked: Vec<i64> = told.books.closed().iter().map(|spent| spent.cost.micros).collect();
+    assert_eq!((cost.micros, cost.exact, booked), (186, true, vec![62, 62, 62]), "twice out of shape, once well");
+}
+
+#[tokio::test]
 async fn a_refused_shape_is_asked_for_in_another_way_and_remembered() {
     let refusal = Reply::json("400 Bad Request", r#"{"error":{"message":"response_format is not supported","type":"invalid_request_error"}}"#);
     let server = Server::with(vec![refusal.clone(), refusal, Reply::says("{\"mood\":\"bad\"}")]).await;
@@ -154,6 +164,23 @@ async fn a_price_is_booked_and_an_unknown_one_is_dear() {
     assert!(most(&known) >= 2_000, "the whole answer is reserved");
     assert!(most(&unknown) > 10 * most(&known), "an unknown price is taken to be a dear one");
     assert!(known.books.closed().iter().all(|spent| spent.cost.micros == 0), "nothing left, nothing is billed");
+}
+
+#[tokio::test]
+async fn what_the_owner_says_a_model_behind_this_machine_costs_is_booked() {
+    // A gateway here hands questions on; that it is billed for them only the owner knows.
+    let uncounted = Reply::events("data: {\"choices\":[{\"delta\":{\"content\":\"Да\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+    let server = Server::with(vec![Reply::says("Да"), uncounted, Reply::says("Да")]).await;
+    let free = provider(ProviderKind::Compatible, &server);
+    let priced = Provider { price: Some(crate::llm::Price::of(1, 10)), ..free.clone() };
+    let ask = Ask { max_tokens: 1_000, ..Ask::new("", "?") };
+    let told = tell(&chain(), std::slice::from_ref(&priced), &ask).await;
+    let cost = told.answer.unwrap().cost;
+    assert_eq!((cost.micros, cost.exact, told.books.closed()[0].cost), (62, true, cost), "twelve tokens at one, five at ten");
+    assert!(told.books.lines.lock().unwrap()[0].0.cost.micros >= 10_000, "the whole answer is reserved");
+    let guessed = tell(&chain(), &[priced], &ask).await.answer.unwrap().cost;
+    assert!(guessed.micros > 0 && !guessed.exact, "nobody counted: {guessed:?}");
+    assert_eq!(tell(&chain(), &[free], &ask).await.answer.unwrap().cost.micros, 0);
 }
 
 fn bare() -> Provider {

@@ -1,9 +1,12 @@
 //! Recorded and documented answers of every provider, in pieces of 1, 7 and 4,096 bytes.
 
 use crate::llm::complaint;
+use crate::llm::listing::listed;
 use crate::llm::profile::{self, Wire};
 use crate::llm::stream::{Framing, read_pieces};
 use pult_domain::{ErrorCode, ProviderKind};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
 
 #[path = "../../../../../tests/src/skipped.rs"]
 #[allow(unreachable_pub, reason = "written for the tests of the whole")]
@@ -76,14 +79,21 @@ fn every_quirk_reads_the_same_however_it_is_cut() {
     }
 }
 
+/// A folder of the shared specifications; where it is not there, a line says so.
+fn shared(name: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
+    let folder = std::env::var_os("PULT_SPECS").map_or_else(beside, Into::into).join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    skipped::lacking(&format!("the shared fixtures need {}: PULT_SPECS is the folder of specifications", folder.display()));
+    None
+}
+
 /// The shared ones; skipped where there are none.
 #[test]
 fn the_shared_fixtures_read_the_same() {
-    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
-    let folder = std::env::var_os("PULT_SPECS").map_or_else(beside, Into::into).join("llm-fixtures");
-    if !folder.is_dir() {
-        return skipped::lacking(&format!("the shared fixtures need {}: PULT_SPECS is the folder of specifications", folder.display()));
-    }
+    let Some(folder) = shared("llm-fixtures") else { return };
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let anthropic = Expected { wire: Wire::Anthropic, ..EVENTS };
     let call = "{\"order_id\":\"A-1024\"}";
@@ -114,6 +124,31 @@ fn the_shared_fixtures_read_the_same() {
     ] {
         assert_eq!(complaint::of_status(status, &read(name)).code, code, "{name}");
     }
+}
+
+/// What GigaChat has answered its own library, as that recorded it; skipped where that is not to be had.
+#[test]
+fn what_gigachat_really_said_is_read() {
+    let Some(folder) = shared("gigachat/recorded") else { return };
+    let said = |name: &str| {
+        let recorded: Value = serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+        // Before it stands the token that was bought.
+        let body = &recorded[1]["response"]["body"];
+        body.as_str().map_or_else(|| body.to_string(), str::to_owned)
+    };
+    let whole = |shown: &'static str, tokens| Expected { framing: Framing::Whole, shown, tokens, end: Ok(shown), ..EVENTS };
+    let counted = "$1\\, 2\\, 3$  \n\nПодробный пошаговый вывод чисел от 1 до 3.";
+    for (name, expected) in [
+        ("chat_simple.json", whole("Hello.", (Some(17), Some(3)))),
+        ("chat_response_format_json_schema.json", whole("{\n    \"answer\": \"ok\",\n    \"n\": 3\n}", (Some(24), Some(21)))),
+        ("astream_simple.json", Expected { shown: counted, tokens: (Some(17), Some(25)), end: Ok(counted), ..EVENTS }),
+    ] {
+        check(name, said(name).as_bytes(), &expected);
+    }
+    assert_eq!(complaint::of_status(404, said("chat_model_not_found.json").as_bytes()).code, ErrorCode::ModelUnknown);
+    let models = listed(&serde_json::from_str(&said("get_models.json")).unwrap());
+    assert_eq!(models.len(), 13);
+    assert!(models.iter().all(|model| model.id.starts_with("GigaChat")), "filters and embeddings answer no question: {models:?}");
 }
 
 /// One whole answer of every kind of provider, as it writes it: none may be forgotten.

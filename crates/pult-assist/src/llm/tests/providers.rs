@@ -3,6 +3,11 @@
 use super::server::{Reply, Server};
 use super::*;
 use crate::llm::login::Login;
+use crate::llm::{Cost, Price};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pult_domain::ModelCurrency;
+use sha2::{Digest, Sha256};
 
 async fn sent(kind: ProviderKind, replies: Vec<Reply>) -> (Vec<super::server::Came>, Told) {
     let server = Server::with(replies).await;
@@ -35,12 +40,21 @@ async fn the_openai_family_differs_where_the_profiles_say() {
         assert_eq!(body["messages"][0]["role"], "system", "{kind:?}");
         let limit = if kind == Openai { "max_completion_tokens" } else { "max_tokens" };
         assert_eq!((&body[limit], body.get("temperature").is_none()), (&json!(50), kind == Openai), "{kind:?}");
+        assert_eq!(body["stream_options"], json!({"include_usage": true}), "{kind:?}: tokens are counted in a stream only when asked");
         assert_eq!(head.contains("openai-project: b1gfolder"), kind == YandexGpt, "{kind:?}");
         let model = if kind == YandexGpt { "gpt://b1gfolder/small" } else { "small" };
         assert_eq!(body["model"], model, "{kind:?}");
         match kind {
             Deepseek => assert_eq!(body["thinking"], json!({"type": "disabled"})),
-            Openrouter => assert_eq!(body["provider"], json!({"data_collection": "deny", "require_parameters": true})),
+            Openrouter => {
+                assert_eq!(body["provider"], json!({"data_collection": "deny", "require_parameters": true}));
+                assert_eq!(
+                    (&body["usage"], &body["reasoning"]),
+                    (&json!({"include": true}), &json!({"exclude": true})),
+                    "its price comes, its thinking does not"
+                );
+                assert!(head.contains("x-openrouter-title: pult"), "{head}");
+            }
             _ => {}
         }
     }
@@ -51,6 +65,26 @@ async fn the_openai_family_differs_where_the_profiles_say() {
     assert!(came[0].head.contains("authorization: basic s3cret-key") && came[0].head.contains("rquid: ") && came[0].body == "scope=b1gfolder");
     assert!(came[1].head.contains("authorization: bearer half-an-hour") && !came[1].head.contains("s3cret"));
     assert_eq!(came[1].json()["response_format"], json!({"type": "json_schema", "schema": schema, "strict": true}));
+    assert_eq!(came[1].json().get("stream_options"), None, "a field it does not know");
+}
+
+#[tokio::test]
+async fn gigachats_key_is_a_persons_where_the_owner_says_nothing_else() {
+    let token = Reply::json("200 OK", r#"{"access_token":"half-an-hour","expires_at":4102444800000}"#);
+    let server = Server::with(vec![token, Reply::says("Да")]).await;
+    let unsaid = Provider { place: None, ..provider(ProviderKind::Gigachat, &server) };
+    assert!(tell(&chain(), &[unsaid], &Ask::new("", "?")).await.answer.is_ok());
+    assert_eq!(server.came()[0].body, "scope=GIGACHAT_API_PERS");
+}
+
+#[tokio::test]
+async fn a_server_on_this_machine_is_asked_without_a_key() {
+    for kind in [ProviderKind::Ollama, ProviderKind::LmStudio, ProviderKind::LlamaCpp, ProviderKind::Compatible] {
+        let server = Server::with(vec![Reply::json("404 Not Found", "{}")]).await;
+        let keyless = Provider { key: None, ..provider(kind, &server) };
+        assert_eq!(tell(&chain(), &[keyless], &Ask::new("", "?")).await.code(), ErrorCode::ModelUnknown, "{kind:?}");
+        assert!(!server.came()[0].head.contains("authorization"), "{kind:?}");
+    }
 }
 
 #[tokio::test]
@@ -108,10 +142,12 @@ async fn gigachats_token_is_bought_once_and_anew_when_it_is_refused() {
 async fn openrouters_own_price_is_what_is_booked() {
     let body = "data: {\"choices\":[{\"delta\":{\"content\":\"Да\"},\"finish_reason\":\"stop\"}]}\n\n\
         data: {\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2,\"cost\":0.0000123}}\n\ndata: [DONE]\n\n";
-    // On this machine nothing costs anything, so the sum is looked at where it is read.
-    let (_, seen, end) = crate::llm::stream::read_pieces(crate::llm::profile::Wire::OpenAi, crate::llm::stream::Framing::Events, 50, &[body.as_bytes()]);
-    assert!(end.is_ok());
-    assert_eq!(seen.cost_micros, Some(13), "rounded up");
+    let server = Server::with(vec![Reply::events(body)]).await;
+    let listed = Provider { price: Some(Price::of(1, 2)), ..provider(ProviderKind::Openrouter, &server) };
+    let told = tell(&chain(), &[listed], &Ask::new("", "?")).await;
+    let cost = Cost { micros: 13, currency: ModelCurrency::Usd, exact: true };
+    assert_eq!(told.answer.unwrap().cost, cost, "rounded up, and not the 14 of the list");
+    assert_eq!(told.books.closed()[0].cost, cost);
 }
 
 #[tokio::test]
@@ -122,7 +158,11 @@ async fn a_login_buys_a_key() {
     let key = login.key(&chain, base.clone(), "auth_code").await.unwrap();
     assert_eq!(secrecy::ExposeSecret::expose_secret(&key), "sk-or-v1-new");
     let came = &server.came()[0];
-    assert_eq!((came.line.as_str(), &came.json()["code_challenge_method"]), ("POST /api/v1/auth/keys HTTP/1.1", &json!("S256")));
+    let sent = came.json();
+    assert_eq!((came.line.as_str(), &sent["code_challenge_method"]), ("POST /api/v1/auth/keys HTTP/1.1", &json!("S256")));
+    // Who has seen the browser's address alone has seen the challenge, and cannot tell what it was made of.
+    let proof = URL_SAFE_NO_PAD.encode(Sha256::digest(sent["code_verifier"].as_str().unwrap()));
+    assert_eq!((&sent["code"], login.address(7).contains(&format!("code_challenge={proof}&"))), (&json!("auth_code"), true));
     assert_eq!(login.key(&chain, base, "auth_code").await.unwrap_err().code, ErrorCode::ModelLoginFailed);
 }
 
@@ -134,4 +174,11 @@ async fn models_are_listed_with_the_key_of_the_provider() {
     assert_eq!(models.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert!(server.came()[0].head.contains("authorization: bearer s3cret-key"));
     assert_eq!(chain.models(&provider).await.unwrap_err().code, ErrorCode::ModelKeyRejected);
+}
+
+#[tokio::test]
+async fn anthropics_models_are_asked_for_all_at_once() {
+    let server = Server::with(vec![Reply::json("200 OK", r#"{"data":[{"type":"model","id":"claude-x"}],"has_more":false}"#)]).await;
+    let models = chain().models(&provider(ProviderKind::Anthropic, &server)).await.unwrap();
+    assert_eq!((models.len(), server.came()[0].line.as_str()), (1, "GET /v1/models?limit=1000 HTTP/1.1"));
 }
