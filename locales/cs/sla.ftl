@@ -30,6 +30,7 @@ sla-step-rule-plain = pravidlo „{ $rule }“: { $level }, { $time }
 sla-step-no-rule = žádné pravidlo neplatí: { $level }, { $time }
 sla-step-urgency-high = analýza našla spěch: { $level }, { $time }
 sla-step-urgency-critical = analýza našla nebezpečí nebo hrozbu: { $level }, { $time }
+sla-step-dispute = je to spor, rozhoduje rozhodce tržiště: { $level }, { $time }
 sla-step-raised = { $reason }, stupeň zvýšen: { $level }, { $time }
 sla-step-off-ignored = { $reason }, čas se nemění
 sla-step-paused = hodiny stojí a poběží { $until }

@@ -28,6 +28,7 @@ sla-step-rule-plain = rule “{ $rule }”: { $level }, { $time }
 sla-step-no-rule = no rule matched: { $level }, { $time }
 sla-step-urgency-high = the analysis found haste: { $level }, { $time }
 sla-step-urgency-critical = the analysis found danger or a threat: { $level }, { $time }
+sla-step-dispute = this is a dispute, the marketplace’s arbiter decides: { $level }, { $time }
 sla-step-raised = { $reason }, level raised: { $level }, { $time }
 sla-step-off-ignored = { $reason }, the time stays
 sla-step-paused = the clock stands still and goes on { $until }

@@ -28,6 +28,7 @@ sla-step-rule-plain = règle « { $rule } » : { $level }, { $time }
 sla-step-no-rule = aucune règle ne s’applique : { $level }, { $time }
 sla-step-urgency-high = l’analyse a trouvé une urgence : { $level }, { $time }
 sla-step-urgency-critical = l’analyse a trouvé un danger ou une menace : { $level }, { $time }
+sla-step-dispute = c’est un litige, l’arbitre de la place de marché décide : { $level }, { $time }
 sla-step-raised = { $reason }, niveau relevé : { $level }, { $time }
 sla-step-off-ignored = { $reason }, le délai ne change pas
 sla-step-paused = le compteur est arrêté et repart { $until }

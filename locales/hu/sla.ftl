@@ -28,6 +28,7 @@ sla-step-rule-plain = „{ $rule }” szabály: { $level }, { $time }
 sla-step-no-rule = egyik szabály sem illik: { $level }, { $time }
 sla-step-urgency-high = az elemzés sietséget talált: { $level }, { $time }
 sla-step-urgency-critical = az elemzés veszélyt vagy fenyegetést talált: { $level }, { $time }
+sla-step-dispute = vitás ügy, a piactér döntőbírója dönt: { $level }, { $time }
 sla-step-raised = { $reason }, magasabb szint: { $level }, { $time }
 sla-step-off-ignored = { $reason }, az idő nem változik
 sla-step-paused = az óra áll, és újraindul: { $until }

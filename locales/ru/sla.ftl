@@ -30,6 +30,7 @@ sla-step-rule-plain = правило «{ $rule }»: { $level }, { $time }
 sla-step-no-rule = ни одно правило не подошло: { $level }, { $time }
 sla-step-urgency-high = анализ нашёл спешку: { $level }, { $time }
 sla-step-urgency-critical = анализ нашёл опасность или угрозу: { $level }, { $time }
+sla-step-dispute = это спор, решает арбитр площадки: { $level }, { $time }
 sla-step-raised = { $reason }, уровень поднят: { $level }, { $time }
 sla-step-off-ignored = { $reason }, время не меняется
 sla-step-paused = часы стоят и пойдут { $until }

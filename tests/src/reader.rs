@@ -59,6 +59,7 @@ impl Reader {
             let known = self.chats.entry(chat.remote_id.0.clone()).or_insert_with(|| FeedChat::new(chat.remote_id.0.clone()));
             known.kind = chat.kind.or(known.kind);
             known.reply_right = chat.reply_right.or(known.reply_right);
+            known.history = chat.history.or(known.history);
             known.customer_name = chat.customer_name.clone().or(known.customer_name.take());
             known.item = chat.item.clone().or(known.item.take());
             if let Some(mark) = &chat.mark {

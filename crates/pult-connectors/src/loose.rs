@@ -184,7 +184,7 @@ pub(crate) fn is_ahead(at: AtMs, now: AtMs) -> bool {
 /// none, and what it came as is kept.
 pub(crate) fn take_back(message: &mut FeedMessage, raw: &str, neighbour: AtMs, now: AtMs) {
     if is_ahead(message.sent_at, now) {
-        message.sent_at = neighbour;
+        (message.sent_at, message.undated) = (neighbour, true);
         message.raw.get_or_insert_with(|| raw.to_owned());
     }
 }

@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use pult_domain::{ChatKind, Clock, Cursor, ErrorCode, FeedChat, FeedMessage, FeedPage, Quarantined, RemoteChatId, Retry};
+use pult_domain::{ChatKind, Clock, Cursor, ErrorCode, FeedChat, FeedMessage, FeedPage, HistoryRight, Quarantined, RemoteChatId, Retry};
 
 use crate::channel::{ChannelError, Marks};
 use place::{Pass, Place, Step, Unread};
@@ -169,20 +169,22 @@ async fn read<W: Walked + ?Sized>(walked: &W, place: &mut Place, pass: &mut Pass
     let part = match walked.history(&id, known.as_deref(), pass.history.at()).await {
         Ok(part) => part,
         Err(error) => {
-            let refused = error.retry == Retry::Never && error.status.is_some_and(|status| (400..500).contains(&status));
+            let refused = error.status.filter(|status| error.retry == Retry::Never && (400..500).contains(status));
             let counts = error.status.is_some() && error.retry != Retry::NeedsOwner && error.code != ErrorCode::RateLimited;
-            let passed_over = refused || (counts && walked.stumbles().again(&id));
+            let passed_over = refused.is_some() || (counts && walked.stumbles().again(&id));
             if !passed_over {
                 return Err(error);
             }
             tracing::warn!(chat = id.as_str(), code = error.code.as_str(), status = error.status, "A chat's history cannot be read; the chat is passed over");
-            place.tried(&chat, refused);
+            place.tried(&chat, refused.is_some());
             pass.next_chat();
-            return Ok(FeedPage::default());
+            // The owner is told in the chat itself: it would stand there empty, or without an end, and nobody would know why.
+            let told = refused.map(|status| FeedChat { history: Some(HistoryRight::Refused(status)), ..FeedChat::new(chat.id) });
+            return Ok(FeedPage { chats: told.into_iter().collect(), ..FeedPage::default() });
         }
     };
     walked.stumbles().over(&id);
-    let mut facts = FeedChat { mark: None, ..part.chat.unwrap_or_else(|| FeedChat::new(chat.id.as_str())) };
+    let mut facts = FeedChat { mark: None, history: Some(HistoryRight::Shown), ..part.chat.unwrap_or_else(|| FeedChat::new(chat.id.as_str())) };
     match pass.history.step(part.next) {
         Step::On => {}
         Step::End => {

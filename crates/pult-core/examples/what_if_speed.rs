@@ -119,6 +119,7 @@ fn talk(chat: i64, from: AtMs) -> impl Iterator<Item = FeedMessage> {
             attachments: Vec::new(),
             read: None,
             raw: None,
+            undated: false,
         }
     })
 }

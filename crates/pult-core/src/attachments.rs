@@ -58,7 +58,8 @@ impl Core {
         // An unknown kind is never saved under an ending that would open a program.
         let ending = known_type(&bytes).map_or("bin", |kind| kind.ending);
         let name = crate::files::plain_name(row.name.as_deref().unwrap_or_default(), ending);
-        crate::state::saved(tokio::task::spawn_blocking(move || crate::state::save_as(&crate::state::downloads(), &name, &bytes)).await)
+        let data = self.data.folder().to_owned();
+        crate::state::saved(tokio::task::spawn_blocking(move || crate::state::save_as(&crate::state::downloads(), &name, &bytes, &data)).await)
     }
 
     async fn kept(&self, row: &AttachmentRow) -> Option<(PathBuf, Vec<u8>)> {

@@ -15,7 +15,7 @@ mod sheet;
 mod verify;
 
 pub(crate) use csv::{COLUMNS as CSV_COLUMNS, MARK as CSV_MARK, undefused};
-pub(crate) use part::{PartFile, clear_left_over, hidden, named};
+pub(crate) use part::{PartFile, clear_left_over};
 pub use verify::{PackEntry, PackVerdict, verify};
 
 use crate::api::dto::{ApiError, ExportForm, ExportStart, ExportView, TransferState};

@@ -21,6 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 const MOST_CORRECTIONS: i64 = 300;
 /// Under this key the store keeps by which reader the waiting chats were heard.
 const KEY: &str = "heard_by";
+/// Raised when judging itself changes, so that what waits since the version before is judged again: 2, disputes are urgent.
+const JUDGING: u32 = 2;
 
 /// The built-in classifier with what its owner has put right.
 struct Ear {
@@ -188,7 +190,7 @@ fn correction(row: &CorrectionRow) -> Correction {
 /// Names a model and corrections. Holds nothing of the texts but a hash.
 fn version_of(rows: &[CorrectionRow]) -> String {
     let said: String = rows.iter().map(|row| format!("{} {:?}\n", row.message, row.corrected)).collect();
-    format!("{:016x}-{:016x}", Classifier::shipped_version(), fingerprint(said.as_bytes()))
+    format!("{:016x}-{:016x}-{JUDGING}", Classifier::shipped_version(), fingerprint(said.as_bytes()))
 }
 
 fn found(row: Option<AnalysisRow>) -> Result<AnalysisView, ApiError> {

@@ -100,7 +100,8 @@ impl Core {
     /// The same, written where downloads are kept.
     pub(crate) async fn figures_file(&self, request: &MetricsExport) -> Result<SavedFile, ApiError> {
         let (name, text) = self.figures_text(request).await?;
-        crate::state::saved(tokio::task::spawn_blocking(move || crate::state::save_as(&crate::state::downloads(), &name, text.as_bytes())).await)
+        let data = self.data.folder().to_owned();
+        crate::state::saved(tokio::task::spawn_blocking(move || crate::state::save_as(&crate::state::downloads(), &name, text.as_bytes(), &data)).await)
     }
 
     /// The file's name and what is in it.

@@ -44,6 +44,7 @@ mod tests {
             attachments: Vec::new(),
             read: None,
             raw,
+            undated: false,
         });
         let told = FeedPage { messages: messages.collect(), ..FeedPage::default() };
         desk.core.store.apply_pages(desk.account, vec![told], Lane::Live).await.unwrap();

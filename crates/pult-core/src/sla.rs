@@ -163,7 +163,8 @@ impl Core {
         let mut memory = Memory::default();
         let reader = self.listening.reader();
         let verdicts = open.into_iter().map(|message| {
-            let letter = Letter { channel: Some(row.channel), account: Some(row.account), ..Letter::new(&message.text, message.sent_at) };
+            let letter =
+                Letter { channel: Some(row.channel), account: Some(row.account), dispute: message.disputed, ..Letter::new(&message.text, message.sent_at) };
             let reading = reader.as_ref().filter(|_| !message.text.trim().is_empty()).map(|reader| reader.read(&message.text));
             let reading = reading.map(|reading| reading.corrected(message.corrected));
             let verdict = judge.verdict(&mut memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading)));

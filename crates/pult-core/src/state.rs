@@ -55,11 +55,12 @@ impl Core {
 
     /// Writes the logs, cleaned once more, into one file where downloads are kept.
     pub(crate) async fn export_log(&self) -> Result<SavedFile, ApiError> {
-        let logs = self.data.folder().join(crate::log::FOLDER);
+        let data = self.data.folder().to_owned();
+        let logs = data.join(crate::log::FOLDER);
         let stamp = self.clock.now().0 / 1000;
         let written = tokio::task::spawn_blocking(move || {
             let text = newest_logs(&logs)?;
-            save_as(&downloads(), &format!("pult-log-{stamp}.txt"), redacted(&text).as_bytes())
+            save_as(&downloads(), &format!("pult-log-{stamp}.txt"), redacted(&text).as_bytes(), &data)
         });
         saved(written.await)
     }
@@ -117,13 +118,12 @@ pub(crate) fn downloads() -> PathBuf {
 }
 
 /// Writes a file under a name that is not taken yet, readable by its owner alone. It has the name once it is
-/// whole; what a full disk cuts off is removed.
-pub(crate) fn save_as(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+/// whole; what a full disk cuts off is removed, and what a kill leaves at the next start with this data folder.
+pub(crate) fn save_as(folder: &Path, name: &str, bytes: &[u8], data: &Path) -> std::io::Result<PathBuf> {
     use std::io::Write as _;
-    std::fs::create_dir_all(folder)?;
-    let mut file = crate::export::hidden(folder)?;
-    file.write_all(bytes)?;
-    crate::export::named(file, folder, name).map(|(path, _)| path)
+    let part = crate::export::PartFile::make(folder, name, data)?;
+    part.file()?.write_all(bytes)?;
+    part.finish().map(|(path, _)| path)
 }
 
 /// What came of writing a file for the owner.
@@ -233,18 +233,25 @@ mod tests {
 
     #[test]
     fn a_saved_file_never_takes_the_place_of_another() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let first = save_as(dir.path(), "a.png", b"1").expect("written");
-        let second = save_as(dir.path(), "a.png", b"2").expect("written");
+        let (dir, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let first = save_as(dir.path(), "a.png", b"1", data.path()).expect("written");
+        let second = save_as(dir.path(), "a.png", b"2", data.path()).expect("written");
         assert_eq!(second.file_name().and_then(|name| name.to_str()), Some("a (1).png"));
         assert_eq!(std::fs::read(first).expect("there"), b"1");
     }
 
     #[test]
     fn a_file_that_cannot_be_saved_leaves_nothing_behind() {
-        let dir = tempfile::tempdir().expect("a folder");
+        let (dir, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         // Written whole and refused at the last step, the name: file systems take 255 bytes.
-        save_as(dir.path(), &"a".repeat(300), b"1").expect_err("no such name can be given");
+        save_as(dir.path(), &"a".repeat(300), b"1", data.path()).expect_err("no such name can be given");
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
+        let notes = data.path().join("exports");
+        assert_eq!(std::fs::read_dir(&notes).expect("a folder").count(), 0, "nor does a note tell of it");
+        // Where no note can be kept, a kill would leave a file that nobody finds.
+        std::fs::remove_dir(&notes).expect("removed");
+        std::fs::write(&notes, b"").expect("written");
+        save_as(dir.path(), "a.png", b"1", data.path()).expect_err("no note can be kept");
         assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
     }
 }

@@ -45,6 +45,8 @@ pub struct Echo {
     /// The same moment by this machine's clock, as far apart as the two clocks were at the most either way. The attempt was
     /// written down by this clock as it went then: where it has been set since, how it goes now tells nothing.
     pub sent_here: RangeInclusive<AtMs>,
+    /// Neither of both is its own: it came without a time that can be believed, and stands at its neighbour's.
+    pub undated: bool,
 }
 
 /// The form in which two texts count as equal: NFC, line ends as `\n`, runs of blanks as one,
@@ -77,19 +79,21 @@ impl Likeness {
     }
 }
 
-/// Pairs echoes of one chat with awaited replies of that chat, oldest first, each used once.
+/// Pairs echoes of one chat with awaited replies of that chat, oldest first, each used once. An undated one is
+/// known by its likeness alone, after all others: taken for somebody else's it would prove a reply absent that
+/// is there, and the buyer would have it twice.
 #[must_use]
 pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> {
     let mut open: Vec<(&Awaited, Likeness)> = awaited.iter().map(|a| (a, Likeness::of(&a.text, a.is_file))).collect();
     open.sort_by_key(|(a, _)| (a.first_attempt_at, a.outbox));
     let mut echoes: Vec<&Echo> = echoes.iter().collect();
-    echoes.sort_by_key(|e| (e.sent_at, e.message));
+    echoes.sort_by_key(|e| (e.undated, e.sent_at, e.message));
     let mut pairs = Vec::new();
     for echo in echoes {
         let shown = Likeness::of(&echo.text, echo.has_files);
         let found = open.iter().position(|(a, wanted)| {
             let (from, until) = (a.first_attempt_at.plus_ms(-ECHO_EARLY_MS), a.last_attempt_at.plus_ms(ECHO_LATE_MS));
-            let in_time = (from..=until).contains(&echo.sent_at) || (*echo.sent_here.start() <= until && *echo.sent_here.end() >= from);
+            let in_time = echo.undated || (from..=until).contains(&echo.sent_at) || (*echo.sent_here.start() <= until && *echo.sent_here.end() >= from);
             *wanted == shown && in_time
         });
         if let Some(at) = found {
@@ -108,7 +112,7 @@ mod tests {
     }
 
     fn echo(id: i64, text: &str, at: i64) -> Echo {
-        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at), sent_here: AtMs(at)..=AtMs(at) }
+        Echo { message: MessageId(id), text: text.into(), has_files: false, sent_at: AtMs(at), sent_here: AtMs(at)..=AtMs(at), undated: false }
     }
 
     #[test]
@@ -143,6 +147,16 @@ mod tests {
         assert_eq!(pair(&reply, &[set_right]), [(OutboxId(1), MessageId(13))], "this machine's was three hours behind until after the attempt");
         let older = Echo { sent_here: AtMs(900_000)..=AtMs(900_000), ..echo(12, "Сегодня", 840_000) };
         assert!(pair(&reply, &[older]).is_empty(), "said before by both clocks");
+    }
+
+    #[test]
+    fn an_echo_without_a_time_of_its_own_is_known_by_its_words() {
+        let replies = [awaited(1, "Да", 1_000_000), awaited(2, "Да", 1_001_000)];
+        let undated = Echo { undated: true, ..echo(10, "Да", 10) };
+        assert_eq!(pair(&replies, std::slice::from_ref(&undated)), [(OutboxId(1), MessageId(10))]);
+        let both = [undated.clone(), echo(11, "Да", 1_000_500)];
+        assert_eq!(pair(&replies, &both), [(OutboxId(1), MessageId(11)), (OutboxId(2), MessageId(10))], "those that are sure go first");
+        assert!(pair(&replies, &[Echo { text: "Нет".into(), ..undated }]).is_empty());
     }
 
     #[test]

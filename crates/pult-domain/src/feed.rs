@@ -46,6 +46,8 @@ pub struct FeedChat {
     pub kind: Option<ChatKind>,
     /// Whether the channel still takes a reply.
     pub reply_right: Option<ReplyRight>,
+    /// Whether the channel shows the chat's messages, where each chat has a history of its own.
+    pub history: Option<HistoryRight>,
     /// How far this chat's own history has been read, for channels without one feed over all
     /// chats. Opaque outside the channel; stored with the last of the messages it stands for, never
     /// before, and given back through `Marks`.
@@ -68,6 +70,15 @@ pub enum ReplyRight {
     Until(AtMs),
     /// No more.
     Closed,
+}
+
+/// Whether a channel shows the messages of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryRight {
+    /// It does.
+    Shown,
+    /// It refused them, and would refuse them again: with this HTTP status.
+    Refused(u16),
 }
 
 /// The item (and order) of a chat.
@@ -108,6 +119,8 @@ pub struct FeedMessage {
     pub read: Option<bool>,
     /// The event as it came, kept when the kind or a field was unknown.
     pub raw: Option<String>,
+    /// It came without a moment of its own, or with one from tomorrow or later: `sent_at` is its neighbour's.
+    pub undated: bool,
 }
 
 /// A file or picture of a message, not yet fetched.

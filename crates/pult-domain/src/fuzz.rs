@@ -37,7 +37,9 @@ pub fn echo_pair(data: &[u8]) {
     let replies = lines(&text).map(|(n, at, text)| Awaited { outbox: OutboxId(n), text, is_file: false, first_attempt_at: at, last_attempt_at: at });
     let replies: Vec<Awaited> = replies.collect();
     let echoes = |text: &str| {
-        lines(text).map(|(n, sent_at, text)| Echo { message: MessageId(n), text, has_files: false, sent_at, sent_here: sent_at..=sent_at }).collect::<Vec<_>>()
+        lines(text)
+            .map(|(n, sent_at, text)| Echo { message: MessageId(n), text, has_files: false, sent_at, sent_here: sent_at..=sent_at, undated: false })
+            .collect::<Vec<_>>()
     };
     let own = pair(&replies, &echoes(&text));
     assert_eq!(own.len(), replies.len(), "every reply is known by its own text");

@@ -42,7 +42,7 @@ pub use drafts::{
     HabitState, SnippetForm,
 };
 pub use error::ErrorCode;
-pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, Quarantined, ReplyRight};
+pub use feed::{Cursor, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, HistoryRight, Quarantined, ReplyRight};
 pub use ids::{
     AccountId, AttachmentId, CannedId, ChatId, DraftId, HabitId, ImportId, LabelId, MessageId, NoteId, OutboxId, PersonId, ProviderId, RemoteChatId,
     RemoteMessageId, SavedViewId, SnippetId, UndoId, UploadId,

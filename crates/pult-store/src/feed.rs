@@ -351,6 +351,7 @@ mod tests {
             attachments: Vec::new(),
             read: None,
             raw: None,
+            undated: false,
         };
         FeedPage {
             chats: vec![FeedChat { customer_name: Some("Анна".to_owned()), mark: Some("599".to_owned()), ..FeedChat::new("chat") }],

@@ -42,10 +42,15 @@ const BEFORE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 const MOST_READINGS: usize = 20_000;
 
 statements! {
-    OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
+    // An arbiter decides in a chat of kind 3 for as long as it takes replies; asked once for all its messages.
+    OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
+        EXISTS (SELECT 1 FROM chat_channel f WHERE f.chat_id = ?1 AND f.kind = 3 AND f.reply_closed = 0) AS disputed \
+        FROM message m LEFT JOIN correction k ON k.message_id = m.id \
         WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id DESC LIMIT ?3";
-    FIRST_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency FROM message m LEFT JOIN correction k ON k.message_id = m.id \
+    FIRST_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
+        EXISTS (SELECT 1 FROM chat_channel f WHERE f.chat_id = ?1 AND f.kind = 3 AND f.reply_closed = 0) AS disputed \
+        FROM message m LEFT JOIN correction k ON k.message_id = m.id \
         WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 AND m.id < ?3 \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id LIMIT ?4";
     // What was overdue before is history, and is not raised (see `deadlines`).
@@ -171,7 +176,7 @@ pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, rec
             dues.push(Due::plain(at));
             continue;
         }
-        let letter = Letter { channel: Some(policy.channel), account: Some(policy.account), ..Letter::new(&message.text, at) };
+        let letter = Letter { channel: Some(policy.channel), account: Some(policy.account), dispute: message.disputed, ..Letter::new(&message.text, at) };
         let reading = judges.read(recall, &message.text).map(|reading| reading.corrected(message.kept.corrected()));
         dues.push(policy.judge.due(&mut recall.words, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))));
         heard.extend(reading.map(|reading| (MessageId(message.id), reading)));
@@ -223,6 +228,8 @@ pub struct OpenMessage {
     pub text: String,
     /// What the owner said of it.
     pub corrected: Corrected,
+    /// An arbiter of the marketplace decides in its chat, and has not yet.
+    pub disputed: bool,
 }
 
 impl Store {
@@ -235,7 +242,7 @@ impl Store {
         let seen: Option<i64> = sqlx::query_scalar(SEEN_SQL).bind(chat.0).bind(i64::MIN).fetch_optional(&mut *conn).await?;
         let Some(seen) = seen else { return Ok(Vec::new()) };
         let open = open_of(&mut conn, chat, seen).await?;
-        let told = |open: Open| OpenMessage { sent_at: AtMs(open.sent_at_ms), corrected: open.kept.corrected(), text: open.text };
+        let told = |open: Open| OpenMessage { sent_at: AtMs(open.sent_at_ms), corrected: open.kept.corrected(), disputed: open.disputed, text: open.text };
         Ok(open.into_iter().map(told).collect())
     }
 }
@@ -248,4 +255,5 @@ struct Open {
     text: String,
     #[sqlx(flatten)]
     kept: Kept,
+    disputed: bool,
 }

@@ -55,7 +55,7 @@ impl Told {
     /// What is told here; none where the channel tells how far its history was read, which moves with every
     /// message.
     pub(crate) fn of(chat: &FeedChat) -> Option<Self> {
-        if chat.kind.is_some() || chat.reply_right.is_some() || chat.mark.is_some() {
+        if chat.kind.is_some() || chat.reply_right.is_some() || chat.history.is_some() || chat.mark.is_some() {
             return None;
         }
         let item = chat.item.as_ref();

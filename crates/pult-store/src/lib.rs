@@ -74,7 +74,7 @@ pub use draft_figures::MakerFigures;
 pub use drafts::ComposerRow;
 pub use error::StoreError;
 pub use export::ChatEvent;
-pub use feed::channel_facts::ChannelFacts;
+pub use feed::channel_facts::{ChannelFacts, HistoryRefused};
 pub use feed::{Applied, WritingPages};
 pub use habits::{Decision, HabitRow, NewHabit, TaughtDraft};
 pub use history::{ChatPast, PastQuery, PastReader};

@@ -4,7 +4,7 @@ use crate::markets::{Marketplace, Walked};
 use crate::reading::conversation;
 use crate::sending::reply;
 use pult_connectors::{NoMarks, OrderFacts, Uncertain};
-use pult_domain::{ChannelKind, ErrorCode, MessageKind, OrderState, RemoteChatId, RemoteMessageId, Retry};
+use pult_domain::{ChannelKind, ErrorCode, HistoryRight, MessageKind, OrderState, RemoteChatId, RemoteMessageId, Retry};
 use pult_sim::{Endpoint, Fault, Item, KeyRight, KeySpec, OrderStage, Played};
 use pult_tests::reader::{Reader, read_whole};
 use std::collections::BTreeSet;
@@ -44,9 +44,12 @@ pub async fn a_chat_whose_history_fails_does_not_stop_the_others<M: Walk>() {
         }
         let others: BTreeSet<_> = market.places().into_iter().filter(|(chat, _)| *chat != chats[1]).collect();
         assert_eq!(reader.places(), others, "{status}: the others are read");
+        let history = |reader: &Reader| reader.chats[&chats[1]].history;
+        assert_eq!(history(&reader), (status == 404).then_some(HistoryRight::Refused(404)), "{status}: only a refusal is told as one");
         sim.history_refuses(&chats[1], None);
         reader.hour(market.clock()).await;
         assert_eq!(reader.places(), market.places(), "{status}: and it is read once it can be");
+        assert_eq!(history(&reader), Some(HistoryRight::Shown), "{status}: and said to be");
     }
 }
 

@@ -631,6 +631,8 @@ export type ChatView = {
   uploads: Array<UploadView>,
   /** Where the owner was reading; `None` at the end. */
   place?: ChatPlace | null,
+  /** The channel refuses the chat's messages; `None` where it shows them. */
+  history_refused?: HistoryRefusedView | null,
 };
 /** One thing to be done with many chats: with `chats`, or with `all` of a list. */
 export type ChatsAct = {
@@ -1107,6 +1109,13 @@ export type HabitView = {
   before: HabitEffect,
   /** How drafts fared that were made with it. */
   after: HabitEffect,
+};
+/** A channel that shows no messages of a chat. */
+export type HistoryRefusedView = {
+  /** Since when. */
+  since_ms: AtMs,
+  /** The HTTP status it answers with. */
+  status: number,
 };
 /** Why a planned reply waits for the owner instead of leaving. */
 export type Hold = "buyer_wrote" | "late";
@@ -2652,6 +2661,10 @@ level: Priority,
 minutes: number, } | { "code": "urgency",
 /** What it found. */
 urgency: Urgency,
+/** At least this level. */
+level: Priority,
+/** In at most these minutes. */
+minutes: number, } | { "code": "dispute",
 /** At least this level. */
 level: Priority,
 /** In at most these minutes. */

@@ -11,6 +11,7 @@ import type {
   ChatRow,
   CoreChange,
   ErrorCode,
+  HistoryRefusedView,
   LabelView,
   MessageRaw,
   MessageView,
@@ -91,6 +92,7 @@ export class MemoryHost implements Host {
   context: ChatContext = { asking: false };
   limits: ChannelLimits = LIMITS;
   kind: ChatKind = "buyer";
+  historyRefused: HistoryRefusedView | null = null;
   replyUntil: number | null = null;
   recovery: RecoveryView | null = null;
   unavailable: ChannelKind[] = [];
@@ -255,6 +257,7 @@ export class MemoryHost implements Host {
       other_chats: 0,
       kind: this.kind,
       reply_until_ms: this.replyUntil,
+      history_refused: this.historyRefused,
       uploads: this.uploads,
     }),
     chat_messages: ({ chat: id, before, after, limit }) => {

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { linksIn } from "../features/thread/linksIn";
@@ -23,6 +23,25 @@ describe("addresses in messages", () => {
     await user.click(await screen.findByRole("button", { name: "Скопировать ссылку: example.org" }));
     expect(written).toHaveBeenCalledWith("https://example.org/photo?id=42");
     expect(document.querySelector("a[href]")).toBeNull();
+  });
+});
+
+describe("a chat that its marketplace refuses", () => {
+  it("says who refused, what is kept and what can be done, until it is shown again", async () => {
+    const host = counter();
+    host.historyRefused = { since_ms: NOW - HOUR, status: 403 };
+    await openFirst(host);
+    const said = (await screen.findByTestId("refused-strip")).textContent ?? "";
+    expect(said).toMatch(/^Wildberries не даёт доступа к этому чату \(ответ 403\)/);
+    expect(said).toContain("сохранено здесь");
+    expect(said).toContain("Откройте чат в кабинете площадки");
+    host.historyRefused = { since_ms: NOW - HOUR, status: 404 };
+    host.messages.set(1, []);
+    await act(async () => host.changed(["chats"], [1]));
+    await waitFor(() => expect(screen.getByTestId("refused-strip").textContent).toMatch(/такого чата нет.*не успело прийти/));
+    host.historyRefused = null;
+    await act(async () => host.changed(["chats"], [1]));
+    await waitFor(() => expect(screen.queryByTestId("refused-strip")).toBeNull());
   });
 });
 

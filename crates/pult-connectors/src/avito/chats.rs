@@ -1,6 +1,6 @@
 //! The list of chats: who, about what, and what is new in them.
 
-use pult_domain::{ChatKind, FeedChat, FeedItem, Quarantined, RemoteChatId};
+use pult_domain::{AtMs, ChatKind, FeedChat, FeedItem, Quarantined, RemoteChatId};
 use serde_json::value::RawValue;
 
 use crate::avito::{files, is_id, price};
@@ -22,9 +22,18 @@ pub(crate) const MOST: usize = 10_000;
 /// moves all behind it a place up, past the border between two pages.
 const OVERLAP: usize = 10;
 
+/// By how much clocks may differ, in seconds: 5 minutes.
+const CLOCKS_S: i64 = 5 * 60;
+
 /// How far before the last message a history is read again, in seconds: a message may be deleted
-/// for an hour (messenger.json, `deleteMessage`), and five minutes for clocks that differ.
-const LOOK_BACK_S: i64 = 65 * 60;
+/// for an hour (messenger.json, `deleteMessage`), and [`CLOCKS_S`].
+const LOOK_BACK_S: i64 = 60 * 60 + CLOCKS_S;
+
+/// Whether a second has come. Whoever took one that has not for how far a history was read would pass over
+/// everything that is written until then.
+pub(crate) fn has_come(second: i64, now: AtMs) -> bool {
+    second <= now.0 / 1_000 + CLOCKS_S
+}
 
 /// How far a chat's history was read: when the chat changed and which message is its last. A last
 /// message that is deleted keeps its id and becomes of another type, so that is part of it.
@@ -72,6 +81,15 @@ pub(crate) struct ChatsPage {
     pub(crate) next: Option<usize>,
     /// The list goes on where nothing can be asked for.
     pub(crate) out_of_reach: bool,
+    /// See [`Elements::may_be_last`].
+    pub(crate) may_be_last: bool,
+}
+
+impl ChatsPage {
+    /// Its first chat.
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.chats.first().map(|listed| listed.chat.remote_id.as_str())
+    }
 }
 
 /// A chat of the list and what else its entry tells.
@@ -88,21 +106,23 @@ impl From<ListedChat> for Listed {
     }
 }
 
-/// Reads a page that was asked for with `offset`; `me` is our user id.
+/// Reads a page that was asked for with `offset`; `me` is our user id, and nothing was written after `now`.
 ///
 /// # Errors
 /// Why nothing of it can be used.
-pub(crate) fn page(body: &[u8], offset: usize, me: &str) -> Result<ChatsPage, &'static str> {
+pub(crate) fn page(body: &[u8], offset: usize, me: &str, now: AtMs) -> Result<ChatsPage, &'static str> {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let Elements { elements, goes_on } = elements(text, "chats")?;
-    let goes_on = goes_on.unwrap_or(elements.len() >= LIMIT);
-    let mut page = ChatsPage { out_of_reach: goes_on && offset >= FURTHEST, ..ChatsPage::default() };
-    if goes_on && offset < FURTHEST {
-        page.next = Some((offset + taken(elements.len()).saturating_sub(OVERLAP).max(1)).min(FURTHEST));
+    let list = elements(text, "chats")?;
+    let may_be_last = list.may_be_last();
+    let mut page = ChatsPage { out_of_reach: list.is_out_of_reach(offset), may_be_last, ..ChatsPage::default() };
+    if list.goes_on() && offset < FURTHEST {
+        // Behind what may be the end nothing is asked for twice: an empty page shall come next.
+        let overlap = if may_be_last { 0 } else { OVERLAP };
+        page.next = Some((offset + taken(list.elements.len()).saturating_sub(overlap).max(1)).min(FURTHEST));
     }
-    for raw in elements {
-        match chat(raw.get(), me) {
+    for raw in list.elements {
+        match chat(raw.get(), me, now) {
             Ok(chat) => page.chats.push(chat),
             Err(reason) => page.quarantined.push(Quarantined { raw: raw.get().to_owned(), reason: reason.to_owned() }),
         }
@@ -113,7 +133,25 @@ pub(crate) fn page(body: &[u8], offset: usize, me: &str) -> Result<ChatsPage, &'
 /// The elements of a list and whether it says of itself that it goes on.
 pub(crate) struct Elements<'a> {
     pub(crate) elements: Vec<&'a RawValue>,
-    pub(crate) goes_on: Option<bool>,
+    pub(crate) told: Option<bool>,
+}
+
+impl Elements<'_> {
+    /// Whether there may be more behind it. Where it does not say so, only an empty page is the end: a limit is the most that
+    /// comes (messenger.json, `limit`), and a page that is shorter may have left something out.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.told.unwrap_or(!self.elements.is_empty())
+    }
+
+    /// Whether it is short and says nothing of what follows: then nothing does, nearly always.
+    pub(crate) fn may_be_last(&self) -> bool {
+        self.told.is_none() && !self.elements.is_empty() && self.elements.len() < LIMIT
+    }
+
+    /// Whether more follows where nothing can be asked for.
+    pub(crate) fn is_out_of_reach(&self, offset: usize) -> bool {
+        offset >= FURTHEST && self.goes_on() && !self.may_be_last()
+    }
 }
 
 /// How many places of a list its page stands for. An empty one that says it goes on stands for as many as were
@@ -128,19 +166,19 @@ pub(crate) fn taken(elements: usize) -> usize {
 pub(crate) fn elements<'a>(text: &'a str, key: &str) -> Result<Elements<'a>, &'static str> {
     let few = |(elements, more): (Vec<&'a RawValue>, bool)| if more { Err("more elements than any page has") } else { Ok(elements) };
     if let Some(bare) = loose::bounded(text, MOST) {
-        return Ok(Elements { elements: few(bare)?, goes_on: None });
+        return Ok(Elements { elements: few(bare)?, told: None });
     }
     let fields = Fields::of(text).ok_or("the answer is not JSON of the known shape")?;
     let meta = fields.get("meta").and_then(|meta| Fields::of(meta.get()));
-    let goes_on = meta.and_then(|meta| serde_json::from_str(meta.get("has_more")?.get()).ok());
+    let told = meta.and_then(|meta| serde_json::from_str(meta.get("has_more")?.get()).ok());
     match fields.get(key) {
-        Some(raw) => Ok(Elements { elements: few(loose::bounded(raw.get(), MOST).ok_or("what should be a list is none")?)?, goes_on }),
-        None if key == "chats" && fields.has(key) => Ok(Elements { elements: Vec::new(), goes_on }),
+        Some(raw) => Ok(Elements { elements: few(loose::bounded(raw.get(), MOST).ok_or("what should be a list is none")?)?, told }),
+        None if key == "chats" && fields.has(key) => Ok(Elements { elements: Vec::new(), told }),
         None => Err("the answer holds no list"),
     }
 }
 
-fn chat(raw: &str, me: &str) -> Result<ListedChat, &'static str> {
+fn chat(raw: &str, me: &str, now: AtMs) -> Result<ListedChat, &'static str> {
     let mended = loose::mended(raw);
     let fields = Fields::of(&mended).ok_or("the chat is not an object")?;
     let id = fields.text("id").filter(|id| is_id(id)).ok_or("no usable chat id")?;
@@ -153,7 +191,7 @@ fn chat(raw: &str, me: &str) -> Result<ListedChat, &'static str> {
     let item = value.as_ref().and_then(item);
     let mark = Mark {
         updated: fields.number("updated"),
-        created: last.as_ref().and_then(|last| last.number("created")),
+        created: last.as_ref().and_then(|last| last.number("created")).filter(|created| has_come(*created, now)),
         kind: last.as_ref().and_then(|last| last.text("type")).unwrap_or_default(),
         id: last.as_ref().and_then(|last| last.text("id")).filter(|id| is_id(id)).unwrap_or_default(),
     };

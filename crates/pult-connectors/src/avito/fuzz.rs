@@ -10,7 +10,7 @@ const ME: &str = "1";
 /// A page of the list of chats; its marks are read back as they were written.
 pub fn chats(data: &[u8]) {
     for offset in [0, chats::FURTHEST] {
-        let Ok(page) = chats::page(data, offset, ME) else { continue };
+        let Ok(page) = chats::page(data, offset, ME, NOW) else { continue };
         sound(&[], &page.quarantined, data.len());
         assert!(page.chats.len() <= data.len());
         assert!(page.next.is_none_or(|next| next > offset && next <= chats::FURTHEST), "the list goes on, or ends");

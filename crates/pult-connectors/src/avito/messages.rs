@@ -6,7 +6,7 @@
 use pult_domain::{AtMs, Author, FeedAttachment, FeedMessage, MessageKind, Quarantined, RemoteChatId, RemoteMessageId};
 use serde_json::value::RawValue;
 
-use crate::avito::chats::{Elements, FURTHEST, LIMIT, elements, taken};
+use crate::avito::chats::{FURTHEST, elements, taken};
 use crate::avito::{files, is_id};
 use crate::loose::{self, Fields};
 
@@ -40,6 +40,15 @@ pub(crate) struct MessagesPage {
     /// The newest message of the page stood first, and none out of its turn: an old one says then
     /// that all behind it are older.
     pub(crate) newest_first: bool,
+    /// See [`Elements::may_be_last`](crate::avito::chats::Elements::may_be_last).
+    pub(crate) may_be_last: bool,
+}
+
+impl MessagesPage {
+    /// Its newest message.
+    pub(crate) fn newest(&self) -> Option<RemoteMessageId> {
+        self.messages.last().map(|message| message.remote_id.clone())
+    }
 }
 
 /// Reads a page that was asked for with `offset`; `me` is our user id.
@@ -49,14 +58,13 @@ pub(crate) struct MessagesPage {
 pub(crate) fn page(body: &[u8], chat: &RemoteChatId, offset: usize, me: &str, now: AtMs) -> Result<MessagesPage, &'static str> {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let Elements { elements, goes_on } = elements(text, "messages")?;
-    let goes_on = goes_on.unwrap_or(elements.len() >= LIMIT);
-    let mut page = MessagesPage { out_of_reach: goes_on && offset >= FURTHEST, ..MessagesPage::default() };
-    if goes_on && offset < FURTHEST {
-        page.next = Some((offset + taken(elements.len())).min(FURTHEST));
+    let list = elements(text, "messages")?;
+    let mut page = MessagesPage { out_of_reach: list.is_out_of_reach(offset), may_be_last: list.may_be_last(), ..MessagesPage::default() };
+    if list.goes_on() && offset < FURTHEST {
+        page.next = Some((offset + taken(list.elements.len())).min(FURTHEST));
     }
     let mut last_time = None;
-    for raw in elements {
+    for raw in list.elements {
         let neighbour = last_time.unwrap_or(now);
         match message(raw.get(), chat, me, neighbour) {
             Ok(mut message) => {
@@ -108,6 +116,7 @@ fn message(raw: &str, chat: &RemoteChatId, me: &str, neighbour: AtMs) -> Result<
         attachments: content.attachments,
         read: read(&fields),
         raw: odd.then(|| raw.to_owned()),
+        undated: time.is_none(),
     })
 }
 

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use pult_domain::{ErrorCode, FeedChat, FeedMessage, FeedPage, RemoteChatId, Retry};
+use pult_domain::{AtMs, ErrorCode, FeedChat, FeedMessage, FeedPage, RemoteChatId, RemoteMessageId, Retry};
 use reqwest::Method as Verb;
 
-use crate::avito::chats::{self, ChatsPage, FURTHEST, LIMIT, ListedChat, Mark};
+use crate::avito::chats::{self, ChatsPage, FURTHEST, LIMIT, ListedChat, Mark, has_come};
 use crate::avito::limits::Method;
 use crate::avito::messages::{self, MessagesPage};
 use crate::avito::{Avito, Call, segment, unreadable};
@@ -57,15 +57,15 @@ impl Walking {
         last.extend(chats.iter().filter(|listed| !listed.mark.id.is_empty()).map(|listed| (listed.chat.remote_id.clone(), (listed.mark.clone(), false))));
     }
 
-    /// See [`Mark::read_from`].
-    fn read_from(&self, chat: &RemoteChatId, known: &str) -> Option<i64> {
+    /// See [`Mark::read_from`]. A mark that was kept with a second that has not come yet says nothing.
+    fn read_from(&self, chat: &RemoteChatId, known: &str, now: AtMs) -> Option<i64> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        Mark::of(known)?.read_from(last.get(chat).map(|(listed, _)| listed))
+        Mark::of(known)?.read_from(last.get(chat).map(|(listed, _)| listed)).filter(|from| has_come(*from, now))
     }
 
     /// Takes note of a page of a history; at its end the mark to be kept where the history lacks the
     /// message the list told of. A mark that is not the list's makes the walk come again.
-    fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool) -> Option<String> {
+    fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool, now: AtMs) -> Option<String> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (mark, found) = last.get_mut(chat)?;
         let later = |message: &FeedMessage| mark.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
@@ -73,7 +73,7 @@ impl Walking {
         if *found || !end {
             return None;
         }
-        let created = messages.iter().map(|message| message.sent_at.0 / 1_000).max();
+        let created = messages.iter().map(|message| message.sent_at.0 / 1_000).filter(|second| has_come(*second, now)).max();
         Some(Mark { created, ..Mark::default() }.to_string())
     }
 }
@@ -87,7 +87,7 @@ impl Avito {
         // Written by hand: the comma stays one (messenger.json, `chat_types`: form, not exploded).
         url.set_query(Some(&format!("chat_types=u2i,u2u&limit={LIMIT}&offset={offset}")));
         let answer = self.read(&Call::new(Method::Chats, Verb::GET, url)).await?;
-        let page = chats::page(&answer.body, offset, &me.id).map_err(|why| unreadable(&answer, why))?;
+        let page = chats::page(&answer.body, offset, &me.id, self.line.latest_now()).map_err(|why| unreadable(&answer, why))?;
         if page.out_of_reach && !self.walking.said.swap(true, Ordering::Relaxed) {
             tracing::warn!(reach = FURTHEST + LIMIT, "The account has more chats than Avito shows; older ones are out of reach");
         }
@@ -107,12 +107,14 @@ impl Avito {
         let mut at = Some(0);
         while let Some(offset) = at {
             let page = self.chats_at(offset).await?;
+            let known = found.len();
             for ListedChat { chat, .. } in page.chats {
                 if !found.iter().any(|known| known.remote_id == chat.remote_id) {
                     found.push(chat);
                 }
             }
-            at = page.next;
+            // A short page without anything new is the one before it once more: the offset is not heeded.
+            at = page.next.filter(|_| !page.may_be_last || found.len() > known);
         }
         Ok(found)
     }
@@ -126,23 +128,28 @@ impl Avito {
         messages::page(&answer.body, chat, offset, &me.id, self.line.latest_now()).map_err(|why| unreadable(&answer, why))
     }
 
-    /// See [`crate::channel::Channel::recent`]. One page does where the newest messages stand first. As no
-    /// order is promised, elsewhere only the whole history is sure to hold them.
+    /// See [`crate::channel::Channel::recent`]. One page does where the newest messages stand first, and one more where it
+    /// may be the whole chat. As no order is promised, elsewhere only the whole history is sure to hold them.
     pub(super) async fn recent_messages(&self, chat: &RemoteChatId) -> Result<FeedPage, ChannelError> {
         let mut page = self.messages(chat, 0).await?;
         let (mut found, newest_first) = (FeedPage::default(), page.newest_first);
         // An empty page with more behind it has left something out.
         let left_out = |page: &MessagesPage| page.messages.is_empty() && page.quarantined.is_empty() && page.next.is_some();
         let mut gap = left_out(&page);
-        found.messages.append(&mut page.messages);
-        found.quarantined.append(&mut page.quarantined);
-        for _ in 1..MOST_PAGES {
-            let Some(offset) = page.next.filter(|_| !newest_first) else { break };
-            page = self.messages(chat, offset).await?;
-            gap |= left_out(&page);
+        for asked in 1..MOST_PAGES {
+            let newest = page.newest();
             found.messages.append(&mut page.messages);
             found.quarantined.append(&mut page.quarantined);
+            let Some(offset) = page.next.filter(|_| !newest_first || (asked == 1 && page.may_be_last)) else { break };
+            page = self.messages(chat, offset).await?;
+            if page.may_be_last && newest.is_some() && page.newest() == newest {
+                // The same page once more: the offset is not heeded, and nothing is behind it.
+                page = MessagesPage::default();
+            }
+            gap |= left_out(&page);
         }
+        found.messages.append(&mut page.messages);
+        found.quarantined.append(&mut page.quarantined);
         found.last = page.next.is_none() && !page.out_of_reach && !gap;
         if !found.last && !newest_first {
             // Which ones are missing is not known, and a gap must not look like an absence.
@@ -156,7 +163,11 @@ impl Avito {
 #[async_trait]
 impl Walked for Avito {
     async fn list(&self, at: Option<&str>) -> Result<ListPart, ChannelError> {
-        let page = self.chats_at(offset(at)).await?;
+        let mut page = self.chats_at(offset(at)).await?;
+        // A short page that begins like the one before it: the offset is not heeded, and nothing is behind it.
+        if page.may_be_last && was_shown(at, page.first()) {
+            page = ChatsPage::default();
+        }
         self.walking.listed(&page.chats);
         if at.is_none() {
             self.learn_orders().await;
@@ -167,27 +178,30 @@ impl Walked for Avito {
             }
             Listed::from(listed)
         };
-        let next = page.next.map(|next| next.to_string());
+        let next = page.next.map(|next| format!("{next}.{}", page.first().unwrap_or_default()));
         Ok(ListPart { chats: page.chats.into_iter().map(with_order).collect(), next, quarantined: page.quarantined })
     }
 
     async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
-        let page = self.messages(chat, offset(at)).await.map_err(of_one_chat)?;
-        let newest = page.messages.last().map(|message| message.remote_id.as_str());
-        // The page before this one again: the offset is not heeded, and the next one would not be.
-        if let (Some(at), Some(newest)) = (at, newest)
-            && at.split_once('.').is_some_and(|(_, before)| before == newest)
-        {
-            return Ok(HistoryPart { messages: page.messages, quarantined: page.quarantined, next: Some(at.to_owned()), ..HistoryPart::default() });
+        let mut page = self.messages(chat, offset(at)).await.map_err(of_one_chat)?;
+        let newest = page.newest();
+        // The page before this one again: the offset is not heeded, and the next one would not be. A short one was all there is.
+        if was_shown(at, newest.as_ref().map(RemoteMessageId::as_str)) {
+            if !page.may_be_last {
+                return Ok(HistoryPart { messages: page.messages, quarantined: page.quarantined, next: at.map(str::to_owned), ..HistoryPart::default() });
+            }
+            page = MessagesPage::default();
         }
+        let now = self.line.latest_now();
         // Only where the newest stand first does an old message mean that no newer one follows.
         let oldest = page.messages.first().map(|message| message.sent_at.0 / 1_000);
-        let reached = page.newest_first && known.and_then(|known| self.walking.read_from(chat, known)).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
+        let reached =
+            page.newest_first && known.and_then(|known| self.walking.read_from(chat, known, now)).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
         if page.out_of_reach && !reached {
             tracing::warn!(chat = chat.as_str(), "The chat has more messages than Avito shows; older ones are out of reach");
         }
-        let next = page.next.filter(|_| !reached).map(|next| format!("{next}.{}", newest.unwrap_or_default()));
-        let mark = self.walking.read(chat, &page.messages, next.is_none());
+        let next = page.next.filter(|_| !reached).map(|next| format!("{next}.{}", newest.as_ref().map_or("", RemoteMessageId::as_str)));
+        let mark = self.walking.read(chat, &page.messages, next.is_none(), now);
         Ok(HistoryPart { chat: None, messages: page.messages, next, quarantined: page.quarantined, mark })
     }
 
@@ -201,9 +215,14 @@ impl Walked for Avito {
     }
 }
 
-/// The offset of a place, which may name the newest message of the page before it.
+/// The offset of a place, which names the newest message of the page before it, or the first chat.
 fn offset(at: Option<&str>) -> usize {
     at.and_then(|at| at.split('.').next()?.parse().ok()).filter(|offset| *offset <= FURTHEST).unwrap_or(0)
+}
+
+/// Whether the page before a place had the same message or chat at its head.
+fn was_shown(at: Option<&str>, head: Option<&str>) -> bool {
+    at.and_then(|at| at.split_once('.')).zip(head).is_some_and(|((_, before), head)| before == head)
 }
 
 /// The list was answered with the same token and scope a moment ago, so a 403 for a history (after

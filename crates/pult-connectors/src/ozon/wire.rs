@@ -180,6 +180,7 @@ impl<'a> Reading<'a> {
             // Of a buyer's message it says that the shop has read it.
             read: flag(&self.fields, "is_read").filter(|_| author == Some(Author::Seller)),
             raw: odd.then(|| raw.get().to_owned()),
+            undated: time.is_none(),
         }
     }
 

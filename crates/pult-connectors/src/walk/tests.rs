@@ -54,6 +54,7 @@ fn message(chat: &str, number: u32) -> FeedMessage {
         attachments: Vec::new(),
         read: None,
         raw: None,
+        undated: false,
     }
 }
 

@@ -205,6 +205,7 @@ impl<'a> Reader<'a> {
             attachments,
             read: None,
             raw: None,
+            undated: false,
         });
         true
     }
@@ -240,6 +241,7 @@ impl<'a> Reader<'a> {
             attachments: content.attachments,
             read: None,
             raw: odd.then(|| raw.to_owned()),
+            undated: time.is_none(),
         });
         Ok(())
     }

@@ -236,6 +236,7 @@ pub(super) fn message(raw: &str, chat: &RemoteChatId, time: AtMs) -> Option<Feed
         attachments,
         read: None,
         raw: odd.then(|| raw.to_owned()),
+        undated: sent_at.is_none(),
     })
 }
 

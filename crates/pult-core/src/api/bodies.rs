@@ -180,7 +180,9 @@ impl Bodies for Arc<Core> {
         let uploads = self.store.uploads_waiting(request.chat).await?;
         let analysis = self.store.analysis(request.chat).await?;
         let composer = self.store.composer(request.chat).await?;
+        let refused = self.store.chat_history_refused(request.chat).await?;
         Ok(ChatView {
+            history_refused: refused.map(|refused| HistoryRefusedView { since_ms: refused.since, status: refused.status }),
             draft_seen: composer.seen,
             draft_answers: composer.answers.map(view::quote),
             note_draft: composer.note,

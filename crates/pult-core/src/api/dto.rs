@@ -521,6 +521,16 @@ dto! {
         uploads: Vec<UploadView>,
         /// Where the owner was reading; `None` at the end.
         place: Option<ChatPlace>,
+        /// The channel refuses the chat's messages; `None` where it shows them.
+        history_refused: Option<HistoryRefusedView>,
+    }
+
+    /// A channel that shows no messages of a chat.
+    HistoryRefusedView {
+        /// Since when.
+        since_ms: AtMs,
+        /// The HTTP status it answers with.
+        status: u16,
     }
 
     /// Which messages of a chat.

@@ -62,6 +62,7 @@ impl Desk {
             attachments: Vec::new(),
             read: None,
             raw: None,
+            undated: false,
         };
         desk.core.store.apply_pages(account, vec![FeedPage { messages: vec![message], ..FeedPage::default() }], Lane::Live).await.unwrap();
         let files = desk.core.data.files_of(account);

@@ -82,6 +82,7 @@ impl Desk {
                 attachments: Vec::new(),
                 read: None,
                 raw: None,
+                undated: false,
             }
         });
         let item = FeedItem { remote_id: Some("9001".into()), title: Some("Чашка «Лён»".into()), ..FeedItem::default() };

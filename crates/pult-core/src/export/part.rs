@@ -82,13 +82,13 @@ impl PartFile {
 }
 
 /// A file in this folder that nobody sees yet, readable by its owner alone; dropped, it is removed.
-pub(crate) fn hidden(folder: &Path) -> Result<NamedTempFile> {
+fn hidden(folder: &Path) -> Result<NamedTempFile> {
     tempfile::Builder::new().prefix(HIDDEN.0).suffix(HIDDEN.1).tempfile_in(folder)
 }
 
 /// Gives a hidden file, once it is on the disk, its name in its folder, or the next one that is free; where it
 /// lies and its size. What fails removes it.
-pub(crate) fn named(mut file: NamedTempFile, folder: &Path, name: &str) -> Result<(PathBuf, u64)> {
+fn named(mut file: NamedTempFile, folder: &Path, name: &str) -> Result<(PathBuf, u64)> {
     file.as_file().sync_all()?;
     let bytes = file.as_file().metadata()?.len();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
@@ -112,7 +112,7 @@ pub(crate) fn named(mut file: NamedTempFile, folder: &Path, name: &str) -> Resul
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// Removes what a kill left of exports and backups.
+/// Removes what a kill left of exports, backups and saved files.
 pub(crate) fn clear_left_over(data: &Path) {
     use std::os::unix::ffi::OsStringExt as _;
     let Ok(notes) = std::fs::read_dir(data.join(NOTES)) else { return };

@@ -34,6 +34,7 @@ async fn a_picture_shows_whatever_its_name_is() {
         attachments: vec![picture],
         read: None,
         raw: None,
+        undated: false,
     };
     core.store.apply_pages(account, vec![FeedPage { messages: vec![message], ..FeedPage::default() }], Lane::Live).await.unwrap();
     let all = ChatListQuery { view: View::All, account: None, label: None, unread_only: false, limit: 1, after: None };

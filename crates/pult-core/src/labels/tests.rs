@@ -50,6 +50,7 @@ impl Shop {
             attachments: Vec::new(),
             read: None,
             raw: None,
+            undated: false,
         });
         core.store.apply_pages(account, vec![FeedPage { messages: messages.collect(), ..FeedPage::default() }], Lane::Live).await.unwrap();
         Self { _folder: folder, core }

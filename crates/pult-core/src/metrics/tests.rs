@@ -57,6 +57,7 @@ impl Shop {
             attachments: Vec::new(),
             read: None,
             raw: None,
+            undated: false,
         });
         let page = FeedPage { messages: messages.collect(), ..FeedPage::default() };
         self.core.store.apply_pages(account, vec![page], Lane::Live).await.unwrap();

@@ -1,7 +1,12 @@
 use super::*;
+use crate::api::dto::{ChatView, HistoryRefusedView};
 use crate::core::CoreOptions;
 use crate::secrets::FileSecrets;
-use pult_domain::{Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, TokenKind, View};
+use pult_domain::sla::Step;
+use pult_domain::{
+    Author, ChannelKind, ChatKind, Clock, FeedChat, FeedMessage, FeedPage, HistoryRight, MessageKind, RemoteChatId, RemoteMessageId, ReplyRight, TokenKind,
+    View,
+};
 use pult_store::{ChatListQuery, Lane, NewAccount};
 
 const MINUTE: i64 = 60_000;
@@ -45,6 +50,12 @@ impl Shop {
         self.core.store.apply_pages(self.account, vec![FeedPage { messages, ..FeedPage::default() }], Lane::Live).await.unwrap();
     }
 
+    /// The channel tells something of the only chat.
+    async fn tell(&self, chat: FeedChat) {
+        let page = FeedPage { chats: vec![chat], ..FeedPage::default() };
+        self.core.store.apply_pages(self.account, vec![page], Lane::Live).await.unwrap();
+    }
+
     /// The only chat, and why it is due when it is.
     async fn why(&self) -> (ChatRow, WhyView) {
         let list = ChatListQuery { view: View::All, account: None, label: None, unread_only: false, limit: 1, after: None };
@@ -66,6 +77,7 @@ fn asked(id: &str, minutes: i64, text: &str) -> FeedMessage {
         attachments: Vec::new(),
         read: None,
         raw: None,
+        undated: false,
     }
 }
 
@@ -98,6 +110,37 @@ async fn an_urgent_message_beside_the_one_that_decides_is_no_passing_of_time() {
     assert!(!shop.why().await.1.escalated);
     assert_eq!(shop.core.store.escalate(AtMs(NOW)).await.unwrap().len(), 1);
     assert!(shop.why().await.1.escalated, "its deadline came close");
+    shop.core.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_dispute_explains_its_deadline_until_it_is_over() {
+    let shop = Shop::open().await;
+    shop.apply(vec![asked("1", 5, "Добрый день")]).await;
+    let dispute = |right| FeedChat { kind: Some(ChatKind::Dispute), reply_right: Some(right), ..FeedChat::new("c") };
+    let says_so = |why: &WhyView| why.verdict.as_ref().is_some_and(|verdict| verdict.steps.iter().any(|step| matches!(step, Step::Dispute { .. })));
+    shop.tell(dispute(ReplyRight::Open)).await;
+    let (row, why) = shop.why().await;
+    assert_eq!((row.priority, row.deadline), (Priority::Urgent, Some(AtMs(NOW + 25 * MINUTE))));
+    assert!(says_so(&why) && !why.escalated, "{why:?}");
+    assert_eq!(why.verdict.map(|verdict| verdict.due_at), row.deadline, "the explanation is that of the chip");
+    shop.tell(dispute(ReplyRight::Closed)).await;
+    let (row, why) = shop.why().await;
+    assert_eq!(row.priority, Priority::Normal);
+    assert!(!says_so(&why), "{why:?}");
+    shop.core.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_opens_a_refused_chat_is_told_until_it_is_shown() {
+    let shop = Shop::open().await;
+    let told = |history| FeedChat { history: Some(history), ..FeedChat::new("c") };
+    shop.tell(told(HistoryRight::Refused(403))).await;
+    let (row, _) = shop.why().await;
+    let refused = async || shop.core.call::<ChatView>("chat_get", serde_json::json!({"chat": row.id})).await.unwrap().history_refused;
+    assert_eq!(refused().await, Some(HistoryRefusedView { since_ms: AtMs(NOW), status: 403 }));
+    shop.tell(told(HistoryRight::Shown)).await;
+    assert_eq!(refused().await, None);
     shop.core.shutdown().await;
 }
 

@@ -57,6 +57,7 @@ impl Words {
                 let id = if *urgency == Urgency::Critical { "sla-step-urgency-critical" } else { "sla-step-urgency-high" };
                 self.with(id, &[("level", &self.level(*level)), ("time", &self.time(*minutes))])
             }
+            Step::Dispute { level, minutes } => self.with("sla-step-dispute", &[("level", &self.level(*level)), ("time", &self.time(*minutes))]),
             Step::Raised { reason, level, minutes, .. } => {
                 self.with("sla-step-raised", &[("reason", &self.off(reason.as_str())), ("level", &self.level(*level)), ("time", &self.time(*minutes))])
             }
@@ -147,7 +148,8 @@ mod tests {
             let judge = SlaPolicy { off_hours: *off_hours, ..SlaPolicy::default() }.ready().expect("a policy");
             let night = AtMs(1_795_200_000_000 + 20 * 3_600_000);
             let letter = Letter { urgency: Urgency::Critical, ..Letter::new(text, night) };
-            let verdicts = [judge.verdict(&mut Memory::default(), &letter), judge.verdict(&mut Memory::default(), &Letter { text: "не брак", ..letter })];
+            let others = [letter, Letter { text: "не брак", ..letter }, Letter { dispute: true, ..letter }];
+            let verdicts = others.map(|letter| judge.verdict(&mut Memory::default(), &letter));
             for locale in crate::settings::LOCALES {
                 for verdict in &verdicts {
                     let sentence = Words::of(locale).why(verdict, Some(letter.text), None);
@@ -179,6 +181,19 @@ mod tests {
         for said in found.iter().chain(&set_aside) {
             assert!(!said.contains("analysis-") && !said.contains("intent-") && !said.contains("sla-") && !said.contains('{'), "{said}");
         }
+    }
+
+    #[test]
+    fn the_sentence_says_that_it_is_a_dispute() {
+        let judge = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() }.ready().expect("a policy");
+        let noon: AtMs = AtMs(1_795_165_200_000);
+        let why = |text: &str| {
+            let verdict = judge.verdict(&mut Memory::default(), &Letter { dispute: true, ..Letter::new(text, noon) });
+            Words::of("ru").why(&verdict, None, Some(&judge.hours().written(noon)))
+        };
+        let said = "это спор, решает арбитр площадки: срочно, 30 минут";
+        assert_eq!(why("Добрый день"), format!("Срочно, срок ответа сегодня в 12:30: ни одно правило не подошло: обычно, 24 часа; {said}"));
+        assert!(why("Верните деньги").ends_with(said), "also where a rule alone would have been as quick");
     }
 
     #[test]

@@ -89,19 +89,26 @@ pub struct Letter<'a> {
     pub urgency: Urgency,
     /// What it means by analysis: joins the phrases of the rules' topics.
     pub reading: Option<&'a Reading>,
+    /// An arbiter of the marketplace decides in its chat, and has not yet: urgent, whatever is said.
+    pub dispute: bool,
 }
 
 impl<'a> Letter<'a> {
     /// A message of which nothing else is known.
     #[must_use]
     pub fn new(text: &'a str, at: AtMs) -> Self {
-        Self { text, at, channel: None, account: None, urgency: Urgency::Normal, reading: None }
+        Self { text, at, channel: None, account: None, urgency: Urgency::Normal, reading: None, dispute: false }
     }
 
     /// The same after somebody has read it: its meaning joins the rules' topics, its haste lifts their level.
     #[must_use]
     pub fn heard(self, reading: &'a Reading) -> Self {
         Self { urgency: reading.urgency, reading: Some(reading), ..self }
+    }
+
+    /// The level it asks for at least, whatever the rules say.
+    fn at_least(&self) -> Option<Priority> {
+        if self.dispute { Some(Priority::Urgent) } else { self.urgency.at_least() }
     }
 }
 
@@ -147,6 +154,12 @@ struct Reckoned {
     walked: super::calendar::Walked,
 }
 
+impl Reckoned {
+    fn due(&self) -> Due {
+        Due { priority: self.last.0, at: self.walked.at }
+    }
+}
+
 impl Judge {
     /// The shop's hours.
     #[must_use]
@@ -156,7 +169,7 @@ impl Judge {
 
     /// The verdict on a message.
     pub fn verdict(&self, memory: &mut Memory, letter: &Letter<'_>) -> Verdict {
-        let reckoned = self.reckon(self.heard(memory, letter), letter.at, letter.urgency);
+        let reckoned = self.reckon(self.heard(memory, letter), letter.at, letter.at_least());
         let (priority, minutes) = reckoned.last;
         let rule = reckoned.heard.rule.and_then(|n| self.rules.rule(n)).map(|rule| rule.id.clone());
         Verdict { priority, minutes, due_at: reckoned.walked.at, rule, steps: self.steps(&reckoned, letter) }
@@ -164,7 +177,7 @@ impl Judge {
 
     /// The same without the reasons, for many messages at once.
     pub fn due(&self, memory: &mut Memory, letter: &Letter<'_>) -> Due {
-        self.due_after(self.heard(memory, letter), letter.at, letter.urgency)
+        self.reckon(self.heard(memory, letter), letter.at, letter.at_least()).due()
     }
 
     /// The off hours in which the clock stands still, those of a moment or the next after it; none
@@ -215,14 +228,13 @@ impl Judge {
     /// The deadline of a message whose rule is known.
     #[must_use]
     pub fn due_after(&self, heard: Match, at: AtMs, urgency: Urgency) -> Due {
-        let reckoned = self.reckon(heard, at, urgency);
-        Due { priority: reckoned.last.0, at: reckoned.walked.at }
+        self.reckon(heard, at, urgency.at_least()).due()
     }
 
-    fn reckon(&self, heard: Match, at: AtMs, urgency: Urgency) -> Reckoned {
+    fn reckon(&self, heard: Match, at: AtMs, at_least: Option<Priority>) -> Reckoned {
         let rule = heard.rule.and_then(|n| self.rules.rule(n));
         let base = rule.map_or((Priority::Normal, level_minutes(Priority::Normal)), |rule| (rule.level, rule.minutes));
-        let lifted = match urgency.at_least() {
+        let lifted = match at_least {
             Some(level) if level > base.0 => (level, level_minutes(level).min(base.1)),
             _ => base,
         };
@@ -243,8 +255,11 @@ impl Judge {
         let mut steps = vec![Step::Received { at_ms: letter.at, at: self.hours.written(letter.at), zone: self.zone.clone() }];
         steps.extend(reckoned.heard.passed.iter().map(|passed| self.passed(passed)));
         steps.push(self.rule_step(reckoned));
-        if reckoned.lifted != reckoned.base {
-            let (level, minutes) = reckoned.lifted;
+        let (level, minutes) = reckoned.lifted;
+        if letter.dispute {
+            // Told also where the words alone would have done: no rule says that somebody else decides.
+            steps.push(Step::Dispute { level, minutes });
+        } else if reckoned.lifted != reckoned.base {
             steps.push(Step::Urgency { urgency: letter.urgency, level, minutes });
         }
         if let Some(reason) = reckoned.off {

@@ -96,6 +96,13 @@ pub enum Step {
         /// In at most these minutes.
         minutes: u32,
     },
+    /// The chat is a dispute: an arbiter of the marketplace decides in it.
+    Dispute {
+        /// At least this level.
+        level: Priority,
+        /// In at most these minutes.
+        minutes: u32,
+    },
     /// Off hours raise the level and stretch its minutes by half.
     Raised {
         /// Why it was off.
@@ -176,7 +183,9 @@ pub fn recompute(steps: &[Step]) -> Option<(Priority, u32, AtMs)> {
         match step {
             Step::Received { at_ms, .. } => start = Some(*at_ms),
             Step::Rule { level, minutes, .. } | Step::Meant { level, minutes, .. } | Step::NoRule { level, minutes } => decided = Some((*level, *minutes)),
-            Step::Urgency { level, minutes, .. } => decided = decided.map(|(had, time)| (had.max(*level), time.min(*minutes))),
+            Step::Urgency { level, minutes, .. } | Step::Dispute { level, minutes } => {
+                decided = decided.map(|(had, time)| (had.max(*level), time.min(*minutes)))
+            }
             Step::Raised { from, .. } => {
                 let (level, minutes) = decided?;
                 if level != *from {

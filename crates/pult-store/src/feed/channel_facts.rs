@@ -2,13 +2,16 @@
 //! it takes replies, and how far its history has been read.
 //!
 //! In a table of its own: the row of `chat` is written again with every message and carries the
-//! indexes of all lists; these facts change seldom and no list is sorted by them.
+//! indexes of all lists; these facts change seldom and no list is sorted by them. That a channel refuses
+//! a chat's messages is an event of the chat, as is that it shows them again: it happens to few, and whoever
+//! proves later what could be known when needs the moments of both.
 
+use crate::chats::record_at;
 use crate::pool::Tx;
 use crate::sql::{Bulk, statements};
 use crate::{Store, StoreError};
-use pult_domain::{AccountId, AtMs, ChatId, ChatKind, FeedChat, RemoteChatId, ReplyRight};
-use std::collections::HashMap;
+use pult_domain::{AccountId, AtMs, ChatId, ChatKind, FeedChat, HistoryRight, RemoteChatId, ReplyRight};
+use std::collections::{HashMap, HashSet};
 
 /// What is told. Nothing told erases nothing; a reply right replaces the one before.
 const TELL: Bulk = Bulk {
@@ -31,12 +34,25 @@ const MARKS: Bulk = Bulk {
         CROSS JOIN chat_channel f ON f.chat_id = c.id WHERE f.mark IS NOT NULL",
 };
 
+/// The last that is known of each chat's history.
+const HISTORIES: Bulk = Bulk {
+    head: "WITH given (chat) AS (VALUES ",
+    row: "(?)",
+    tail: ") SELECT e.chat_id, e.kind, e.detail FROM given CROSS JOIN event e ON e.id = \
+        (SELECT max(v.id) FROM event v WHERE v.chat_id = given.chat AND v.kind IN ('history_refused', 'history_shown'))",
+};
+
 statements! {
     ONE_SQL = "SELECT kind, reply_until_ms, reply_closed FROM chat_channel WHERE chat_id = ?";
+    HISTORY_SQL = "SELECT at_ms, kind, detail FROM event WHERE chat_id = ? AND kind IN ('history_refused', 'history_shown') ORDER BY id DESC LIMIT 1";
 }
 
+/// The events that [`HISTORIES`] looks for.
+const REFUSED: &str = "history_refused";
+const SHOWN: &str = "history_shown";
+
 #[cfg(test)]
-pub(crate) const BULKS: [Bulk; 3] = [TELL, KNOWN, MARKS];
+pub(crate) const BULKS: [Bulk; 4] = [TELL, KNOWN, MARKS, HISTORIES];
 
 /// What is known of a chat from its channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,15 +76,29 @@ fn told(chat: &FeedChat) -> bool {
     chat.kind.is_some() || chat.reply_right.is_some() || chat.mark.is_some()
 }
 
-/// Keeps what a part tells of its chats; the chats of which anything the owner sees was news.
-pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<Vec<ChatId>, StoreError> {
+/// What was news in what a part told of its chats.
+#[derive(Default)]
+pub(super) struct News {
+    /// The chats of which anything the owner sees was news.
+    pub(super) seen: Vec<ChatId>,
+    /// Those among them that became a dispute, or are one no more: their messages ask for another level.
+    pub(super) disputes: HashSet<ChatId>,
+}
+
+/// Whether an arbiter decides in the chat of a row, and has not yet; `judging` asks the same.
+fn disputed(row: &Row) -> bool {
+    ChatKind::from_code(row.1) == ChatKind::Dispute && !row.3
+}
+
+/// Keeps what a part tells of its chats; what of it was news.
+pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<News, StoreError> {
     let told: Vec<&(ChatId, &FeedChat)> = chats.iter().filter(|(_, chat)| told(chat)).collect();
     if told.is_empty() {
-        return Ok(Vec::new());
+        return Ok(News::default());
     }
     let known: Vec<Row> = KNOWN.fetch(&mut tx.conn, &told, |query, (id, _)| query.bind(id.0)).await?;
     let known: HashMap<i64, Row> = known.into_iter().map(|row| (row.0, row)).collect();
-    let mut seen = Vec::new();
+    let mut news = News::default();
     let mut rows: Vec<Row> = Vec::new();
     for (id, chat) in told {
         let before = known.get(&id.0).cloned().unwrap_or((id.0, 0, None, false, None));
@@ -88,17 +118,66 @@ pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<V
         }
         if row != before {
             if (row.1, row.2, row.3) != (before.1, before.2, before.3) {
-                seen.push(*id);
+                news.seen.push(*id);
+            }
+            if disputed(&row) != disputed(&before) {
+                news.disputes.insert(*id);
             }
             rows.push(row);
         }
     }
     TELL.execute(&mut tx.conn, &rows, |query, (id, kind, until, closed, mark)| query.bind(*id).bind(*kind).bind(*until).bind(*closed).bind(mark.clone()))
         .await?;
-    Ok(seen)
+    Ok(news)
+}
+
+/// A channel that shows no messages of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryRefused {
+    /// Since when.
+    pub since: AtMs,
+    /// The HTTP status it answers with.
+    pub status: u16,
+}
+
+/// The status of an event that tells of a refusal; none where it tells that the messages are shown.
+fn refused_with(kind: &str, detail: Option<&str>) -> Option<u16> {
+    detail.filter(|_| kind == REFUSED).and_then(|status| status.parse().ok())
+}
+
+/// Keeps which chats' messages the channel refuses from now on, or shows again; the chats of which that was news.
+pub(super) async fn tell_histories(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<Vec<ChatId>, StoreError> {
+    let told: Vec<(ChatId, HistoryRight)> = chats.iter().filter_map(|(id, chat)| Some((*id, chat.history?))).collect();
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: Vec<(i64, String, Option<String>)> = HISTORIES.fetch(&mut tx.conn, &told, |query, (id, _)| query.bind(id.0)).await?;
+    let known: HashMap<i64, u16> = known.into_iter().filter_map(|(chat, kind, detail)| Some((chat, refused_with(&kind, detail.as_deref())?))).collect();
+    let now = tx.now;
+    let mut news = Vec::new();
+    for (chat, history) in told {
+        let before = known.get(&chat.0).copied();
+        let (kind, detail) = match history {
+            HistoryRight::Shown if before.is_some() => (SHOWN, None),
+            HistoryRight::Refused(status) if before != Some(status) => (REFUSED, Some(status.to_string())),
+            HistoryRight::Shown | HistoryRight::Refused(_) => continue,
+        };
+        record_at(tx, now, chat, None, kind, detail).await?;
+        news.push(chat);
+    }
+    Ok(news)
 }
 
 impl Store {
+    /// Whether the channel refuses the messages of a chat; none where it shows them.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub async fn chat_history_refused(&self, chat: ChatId) -> Result<Option<HistoryRefused>, StoreError> {
+        let last: Option<(i64, String, Option<String>)> = sqlx::query_as(HISTORY_SQL).bind(chat.0).fetch_optional(&mut *self.reader().await?).await?;
+        Ok(last.and_then(|(at, kind, detail)| Some(HistoryRefused { since: AtMs(at), status: refused_with(&kind, detail.as_deref())? })))
+    }
+
     /// How far the histories of these chats are stored; a chat never read is not in the answer.
     ///
     /// # Errors

@@ -60,6 +60,7 @@ pub(super) async fn pair(
                 has_files: !n.message.attachments.is_empty(),
                 sent_at: n.message.sent_at,
                 sent_here: n.message.sent_at.plus_ms(-most_ahead_ms)..=n.message.sent_at.plus_ms(-least_ahead_ms),
+                undated: n.message.undated,
             })
             .collect();
         paired.extend(echo::pair(awaited, &echoes).into_iter().map(|(outbox, message)| (message, outbox)));

@@ -11,7 +11,7 @@ use super::rows::{
 };
 use crate::StoreError;
 use crate::imports::{self, Claimed, Was};
-use crate::judging::judge;
+use crate::judging::{judge, judge_anew};
 use crate::known::Told;
 use crate::moves;
 use crate::pictures::wanted_by;
@@ -97,12 +97,12 @@ impl Prepared {
         let described = self.describe(tx, account, &mut chats).await?;
         late.chats.extend(&revised);
         late.chats.extend(&claimed.chats);
-        self.update_chats(tx, account, chats, &late.chats).await?;
+        self.update_chats(tx, account, chats, &late.chats, &described.disputes).await?;
         applied.quarantined_new = self.quarantine(tx, account).await?;
         if let Some(cursor) = self.cursor.as_ref().filter(|cursor| Some(&cursor.0) != stored.as_ref()) {
             sqlx::query(CURSOR_SQL).bind(account.0).bind(cursor.0.clone()).execute(&mut tx.conn).await?;
         }
-        announce(tx, account, &applied, &rows, described, &revised);
+        announce(tx, account, &applied, &rows, described.seen, &revised);
         Ok(applied)
     }
 
@@ -178,8 +178,8 @@ impl Prepared {
         rollup::add(tx, account.0, delta).await
     }
 
-    /// Names, items and reply tokens; whether anything of it was news.
-    async fn describe(&self, tx: &mut Tx, account: AccountId, chats: &mut [Touched]) -> Result<Vec<ChatId>, StoreError> {
+    /// Names, items and reply tokens; what of it was news.
+    async fn describe(&self, tx: &mut Tx, account: AccountId, chats: &mut [Touched]) -> Result<channel_facts::News, StoreError> {
         // Told again as it was: nothing to write, and most of a feed is that.
         let news: Vec<(ChatId, &FeedChat)> = (self.chats.iter().zip(chats))
             .filter_map(|(named, chat)| {
@@ -202,20 +202,33 @@ impl Prepared {
             .await?;
         index::chats(tx, &anew).await?;
         crate::people::tell(tx, account, &news).await?;
-        let mut seen = channel_facts::tell(tx, &news).await?;
+        let mut told = channel_facts::tell(tx, &news).await?;
+        told.seen.extend(channel_facts::tell_histories(tx, &news).await?);
         if changed > 0 {
-            seen.extend(news.into_iter().map(|(id, _)| id));
+            told.seen.extend(news.into_iter().map(|(id, _)| id));
         }
-        Ok(seen)
+        Ok(told)
     }
 
-    async fn update_chats(&self, tx: &mut Tx, account: AccountId, mut chats: Vec<Touched>, late: &HashSet<ChatId>) -> Result<(), StoreError> {
+    async fn update_chats(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        mut chats: Vec<Touched>,
+        late: &HashSet<ChatId>,
+        disputes: &HashSet<ChatId>,
+    ) -> Result<(), StoreError> {
         for chat in &mut chats {
             let recounted = late.contains(&chat.after.id);
             if recounted {
                 chat.after.recount(&mut tx.conn).await?;
             }
-            if recounted || chat.new || chat.stood.waiting != chat.after.waiting || chat.stood.last_id != chat.after.last_id {
+            if disputes.contains(&chat.after.id) {
+                // Also downwards: what was pressing in a dispute is not when that is over.
+                if let Some(judged) = judge_anew(tx, &chat.after).await? {
+                    chat.after = judged;
+                }
+            } else if recounted || chat.new || chat.stood.waiting != chat.after.waiting || chat.stood.last_id != chat.after.last_id {
                 judge(tx, &mut chat.after).await?;
             }
             if let Some(seen) = chat.after.waiting.done_at.filter(|at| Some(*at) < chat.stood.waiting.done_at) {

@@ -135,6 +135,7 @@ fn merge(known: &mut FeedChat, told: FeedChat) {
     newer(&mut known.reply_token, told.reply_token);
     newer(&mut known.kind, told.kind);
     newer(&mut known.reply_right, told.reply_right);
+    newer(&mut known.history, told.history);
     newer(&mut known.mark, told.mark);
     match (&mut known.item, told.item) {
         (Some(known), Some(told)) => {

@@ -25,7 +25,9 @@ statements! {
     FORM_SQL = "UPDATE message SET text = ?2 WHERE id = ?1 AND text <> ?2";
     DELETED_SQL = "UPDATE message SET kind = 2, text_before = coalesce(text_before, text), text = '' WHERE id = ?1 AND kind <> 2";
     UNWANT_SQL = "UPDATE attachment SET wanted_by = NULL WHERE message_id = ?1 AND wanted_by IS NOT NULL";
-    EDITED_SQL = "UPDATE message SET kind = ?2, text_before = coalesce(text_before, text), text = ?3 WHERE id = ?1 AND kind <> 2 AND (text <> ?3 OR kind <> ?2)";
+    // What is not shown of the new words is kept, as with a new message; else what was kept of the first ones stays.
+    EDITED_SQL = "UPDATE message SET kind = ?2, text_before = coalesce(text_before, text), text = ?3, raw = coalesce(?4, raw) \
+        WHERE id = ?1 AND kind <> 2 AND (text <> ?3 OR kind <> ?2)";
 }
 
 #[cfg(test)]
@@ -70,7 +72,8 @@ pub(super) async fn revise(tx: &mut Tx, again: &[Again<'_>], edits: bool) -> Res
         } else if from_here && same_words() {
             sqlx::query(FORM_SQL).bind(id).bind(said.text.clone()).execute(&mut tx.conn).await?.rows_affected()
         } else {
-            sqlx::query(EDITED_SQL).bind(id).bind(said.kind.code()).bind(said.text.clone()).execute(&mut tx.conn).await?.rows_affected()
+            let query = sqlx::query(EDITED_SQL).bind(id).bind(said.kind.code()).bind(said.text.clone()).bind(said.raw.clone());
+            query.execute(&mut tx.conn).await?.rows_affected()
         };
         if changed > 0 {
             index::replace(tx, id, (said.kind != MessageKind::Deleted).then_some(said.text.as_str())).await?;

@@ -2,7 +2,10 @@
 
 use crate::{DAY, Shop, buyer, list, page, said, seller};
 use pult_domain::sla::{OffHours, RuleSet, SlaPolicy};
-use pult_domain::{AtMs, Author, ChannelKind, ChatId, Corrected, DAY_MS, FeedMessage, Intent, MessageKind, Priority, Queue, ShiftedClock, Tag, View};
+use pult_domain::{
+    AtMs, Author, ChannelKind, ChatId, ChatKind, Corrected, DAY_MS, FeedChat, FeedMessage, FeedPage, Intent, MessageKind, Priority, Queue, ReplyRight,
+    ShiftedClock, Tag, View,
+};
 use pult_store::{AccountJudge, ChatAct, ChatListQuery, ChatRow, ChatTarget, Lane, QueueCounts, Store, UNTIL_BUYER_WRITES};
 use std::sync::Arc;
 
@@ -123,6 +126,60 @@ async fn a_rule_may_let_a_chat_wait_longer() {
     shop.apply(page(vec![buyer("c", "2", "Добрый день, какой это цвет?", NOON + MINUTE)], "2")).await;
     assert_eq!(of().await, (Priority::Normal, MINUTE + 24 * 60 * MINUTE), "another message may wait less");
     assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0);
+    shop.check().await;
+}
+
+/// A page that tells what kind of chat "c" is and whether it takes replies.
+fn told(kind: ChatKind, right: ReplyRight, messages: Vec<FeedMessage>, cursor: &str) -> FeedPage {
+    FeedPage { chats: vec![FeedChat { kind: Some(kind), reply_right: Some(right), ..FeedChat::new("c") }], ..page(messages, cursor) }
+}
+
+#[tokio::test]
+async fn a_dispute_is_urgent_until_it_is_over() {
+    let shop = judged().await;
+    let of = async || {
+        let row = shop.chat("c").await;
+        (row.priority, row.deadline.unwrap().0 - NOON)
+    };
+    let (plain, pressing) = ((Priority::Normal, 24 * 60 * MINUTE), (Priority::Urgent, 30 * MINUTE));
+    shop.apply(page(vec![buyer("c", "1", "Добрый день, какой это цвет?", NOON)], "1")).await;
+    assert_eq!(of().await, plain);
+    shop.apply(told(ChatKind::Dispute, ReplyRight::Open, Vec::new(), "2")).await;
+    assert_eq!(of().await, pressing, "from the moment in which it becomes one, without another word");
+    let chat = shop.chat_id("c").await;
+    assert!(shop.store.open_messages(chat).await.unwrap().iter().all(|message| message.disputed), "and it can be told why");
+    assert_eq!(shop.store.queue_counts().await.unwrap().urgent, 1);
+    assert_eq!(shop.store.judge_again(shop.account).await.unwrap(), 0);
+    shop.check().await;
+    // The arbiter has decided; the buyer's last word came with that.
+    shop.apply(told(ChatKind::Dispute, ReplyRight::Closed, vec![buyer("c", "2", "Спасибо", NOON + MINUTE)], "3")).await;
+    assert_eq!(of().await, plain, "what is left asks for what its words ask for");
+    assert_eq!(shop.store.queue_counts().await.unwrap().urgent, 0);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_dispute_of_before_the_shop_was_connected_calls_nobody() {
+    let shop = judged().await;
+    let old = DAY - 8 * DAY_MS;
+    shop.apply(told(ChatKind::Dispute, ReplyRight::Open, vec![buyer("c", "1", "Верните деньги", old)], "1")).await;
+    assert_eq!(shop.chat("c").await.priority, Priority::Normal);
+    let connected = shop.store.account(shop.account).await.unwrap().unwrap().created_at;
+    assert_eq!(shop.store.escalate(connected).await.unwrap(), Vec::<ChatId>::new());
+    shop.check().await;
+    // Written today, it is of today.
+    shop.apply(page(vec![buyer("c", "2", "Добрый день", NOON)], "2")).await;
+    assert_eq!(shop.chat("c").await.priority, Priority::Urgent);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn an_answered_dispute_does_not_wait() {
+    let shop = judged().await;
+    let both = vec![buyer("c", "1", "Добрый день", NOON), seller("c", "2", "Здравствуйте", NOON + MINUTE)];
+    shop.apply(told(ChatKind::Dispute, ReplyRight::Open, both, "1")).await;
+    let row = shop.chat("c").await;
+    assert_eq!((row.queue, row.priority), (Queue::InProgress, Priority::Normal));
     shop.check().await;
 }
 

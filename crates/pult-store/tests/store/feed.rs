@@ -2,8 +2,8 @@
 
 use crate::{DAY, Shop, account, buyer, described, list, page, said, seller};
 use pult_domain::{
-    AccountId, AtMs, AttachmentKind, Author, ChatKind, ErrorCode, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, MessageKind, Quarantined, Queue,
-    RemoteChatId, ReplyRight, TokenKind, View,
+    AccountId, AtMs, AttachmentKind, Author, ChatKind, ErrorCode, FeedAttachment, FeedChat, FeedItem, FeedMessage, FeedPage, HistoryRight, MessageKind,
+    Quarantined, Queue, RemoteChatId, ReplyRight, TokenKind, View,
 };
 use pult_store::{Applied, ChannelFacts, ChatEvent, Lane, TokenFacts};
 use tokio::sync::broadcast::error::TryRecvError;
@@ -370,6 +370,32 @@ async fn kinds_of_chats_and_the_end_of_replies_are_kept() {
 }
 
 #[tokio::test]
+async fn a_chat_that_is_refused_says_so_until_it_is_shown_again() {
+    let shop = Shop::open().await;
+    shop.apply(page(vec![buyer("c", "1", "раз", DAY), buyer("other", "1", "раз", DAY)], "1")).await;
+    let chat = shop.chat_id("c").await;
+    let told = |history| FeedPage { chats: vec![FeedChat { history: Some(history), ..FeedChat::new("c") }], ..page(Vec::new(), "2") };
+    let refused = async || shop.store.chat_history_refused(chat).await.unwrap().map(|refused| refused.status);
+    shop.apply(told(HistoryRight::Shown)).await;
+    assert_eq!(refused().await, None);
+    let mut changes = shop.store.changes();
+    shop.apply(told(HistoryRight::Refused(403))).await;
+    assert_eq!(refused().await, Some(403));
+    assert!(changes.try_recv().unwrap().chats.contains(&chat), "whoever looks at it hears of it");
+    shop.apply(told(HistoryRight::Refused(403))).await;
+    assert!(matches!(changes.try_recv(), Err(TryRecvError::Empty)), "and of the same refusal once");
+    shop.apply(told(HistoryRight::Refused(404))).await;
+    assert_eq!(refused().await, Some(404));
+    assert_eq!(shop.store.chat_history_refused(shop.chat_id("other").await).await.unwrap(), None, "another chat is another chat");
+    shop.apply(FeedPage { messages: vec![buyer("c", "2", "два", DAY + 1)], ..told(HistoryRight::Shown) }).await;
+    assert_eq!(refused().await, None);
+    let happened: Vec<_> = shop.store.chat_events(chat).await.unwrap().into_iter().map(|event| (event.kind, event.detail)).collect();
+    let words = |kind: &str, detail: Option<&str>| (kind.to_owned(), detail.map(str::to_owned));
+    assert_eq!(happened, [words("history_refused", Some("403")), words("history_refused", Some("404")), words("history_shown", None)]);
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn a_buyers_other_words_are_taken_from_a_page_that_tells_of_edits() {
     let shop = Shop::open().await;
     shop.apply(page(vec![buyer("c", "1", "Где заказ?", DAY)], "1")).await;
@@ -382,6 +408,24 @@ async fn a_buyers_other_words_are_taken_from_a_page_that_tells_of_edits() {
     let edited = first().await;
     assert_eq!((edited.text.as_str(), edited.text_before.as_deref()), ("Где мой второй заказ?", Some("Где заказ?")));
     assert_eq!(shop.chat("c").await.last.unwrap().text, "Где мой второй заказ?");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn what_is_not_shown_of_an_edited_message_is_kept_like_that_of_a_new_one() {
+    let shop = Shop::open().await;
+    let told = |text: &str, raw: Option<&str>, cursor: &str| FeedPage {
+        tells_edits: true,
+        ..page(vec![FeedMessage { raw: raw.map(str::to_owned), ..buyer("c", "1", text, DAY) }], cursor)
+    };
+    shop.apply(told("Где заказ?", None, "1")).await;
+    let id = shop.store.messages(shop.chat_id("c").await, None, None, 10).await.unwrap().rows.remove(0).id;
+    let kept = async || shop.store.message_raw(id, 100).await.unwrap().unwrap().text;
+    assert_eq!(kept().await, None);
+    shop.apply(told("Где мой заказ?", Some("{\"gift\":1}"), "2")).await;
+    assert_eq!(kept().await.as_deref(), Some("{\"gift\":1}"));
+    shop.apply(told("Где же заказ?", None, "3")).await;
+    assert_eq!(kept().await.as_deref(), Some("{\"gift\":1}"), "what was kept is not lost by an edit that is shown whole");
     shop.check().await;
 }
 

@@ -119,6 +119,7 @@ fn said(chat: &str, id: &str, author: Author, text: &str, at: i64) -> FeedMessag
         attachments: Vec::new(),
         read: None,
         raw: None,
+        undated: false,
     }
 }
 

@@ -103,6 +103,20 @@ async fn an_echo_settles_a_reply_in_doubt() {
 }
 
 #[tokio::test]
+async fn an_echo_without_a_time_of_its_own_is_found() {
+    let (shop, chat, now) = asked().await;
+    let row = sending(&shop, chat, "Ответ").await;
+    shop.store.outbox_step(row.id, OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }, None).await.unwrap();
+    // It came from another century, and stands where the question does.
+    let echo = FeedMessage { undated: true, ..seller("c", "e", "Ответ", now - 60_000) };
+    let applied = shop.apply(page(vec![echo], "2")).await;
+    assert_eq!((applied.confirmed.as_slice(), applied.messages_new), (&[row.id][..], 1));
+    assert_eq!(shop.store.outbox(row.id).await.unwrap().unwrap().machine.state, OutboxState::Sent, "the buyer does not get it twice");
+    assert_eq!(shop.chat("c").await.queue, Queue::InProgress);
+    shop.check().await;
+}
+
+#[tokio::test]
 async fn two_equal_replies_take_two_echoes_each_once() {
     let (shop, chat, now) = asked().await;
     let (one, two) = (sending(&shop, chat, "Да").await, sending(&shop, chat, "Да").await);

@@ -10,6 +10,7 @@ import { useLetGo } from "../../shared/letGo";
 import { useWords } from "../../words/words";
 import { SnoozeStrip } from "../snooze/SnoozeStrip";
 import { Reading } from "./Reading";
+import { RefusedStrip } from "./RefusedStrip";
 import { ThreadHead } from "./ThreadHead";
 
 interface Props extends Omit<ComponentProps<typeof ThreadHead>, "view"> {
@@ -50,6 +51,7 @@ export function Thread({ chat, visit, at = null, onNewest, onBack, onJump, onBri
       <ThreadHead view={view} visit={visit} onBack={onBack} {...acts} />
       {find}
       <SnoozeStrip row={view.row} onBringBack={() => onBringBack(view)} />
+      <RefusedStrip view={view} />
       <Visit key={visit} chat={chat} at={at} onNewest={onNewest} onJump={onJump} onCancel={onCancel} composer={composer} />
     </main>
   );

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const ME: &str = "94235311";
+const NOW: AtMs = AtMs(1_571_700_000_000);
 
 /// A chat as messenger.json (2026-04-30) shows it, with an item's id past 2^32.
 fn chat() -> Value {
@@ -17,7 +18,7 @@ fn chat() -> Value {
 }
 
 fn read(value: &Value) -> ChatsPage {
-    page(value.to_string().as_bytes(), 0, ME).unwrap()
+    page(value.to_string().as_bytes(), 0, ME, NOW).unwrap()
 }
 
 fn one(chat: Value) -> ListedChat {
@@ -117,17 +118,27 @@ fn chats_without_an_item_or_with_a_strange_one_are_chats() {
 fn pages_follow_each_other_with_some_chats_in_common() {
     let page_of = |count: usize, offset: usize| {
         let chats: Vec<Value> = (0..count).map(|n| json!({ "id": format!("c{n}") })).collect();
-        let page = page(json!({ "chats": chats }).to_string().as_bytes(), offset, ME).unwrap();
+        let page = page(json!({ "chats": chats }).to_string().as_bytes(), offset, ME, NOW).unwrap();
         assert_eq!(page.chats.len(), count);
         (page.next, page.out_of_reach)
     };
     assert_eq!(page_of(100, 0), (Some(90), false));
-    assert_eq!(page_of(99, 90), (None, false));
+    assert_eq!(page_of(99, 90), (Some(189), false), "a short page is no end, and nothing before it is asked for again");
     assert_eq!(page_of(0, 0), (None, false));
     assert_eq!(page_of(100, 990), (Some(1_000), false));
     assert_eq!(page_of(100, 1_000), (None, true), "what lies behind cannot be asked for");
     assert_eq!(page_of(99, 1_000), (None, false));
     assert_eq!(page_of(150, 0), (Some(140), false), "more than was asked for");
+    let told = read(&json!({ "chats": [chat()], "meta": { "has_more": false } }));
+    assert_eq!((told.next, told.may_be_last), (None, false), "what the answer says of itself counts");
+}
+
+#[test]
+fn a_last_message_from_tomorrow_says_nothing_of_how_far_a_history_was_read() {
+    let now = NOW.0 / 1_000;
+    let created = |created: i64| with(|chat| chat["last_message"]["created"] = json!(created)).mark.created;
+    assert_eq!((created(now), created(now + CLOCKS_S)), (Some(now), Some(now + CLOCKS_S)));
+    assert_eq!((created(now + CLOCKS_S + 1), created(4_070_908_800)), (None, None));
 }
 
 #[test]
@@ -139,25 +150,25 @@ fn one_unreadable_chat_spoils_no_other() {
     let empty = read(&json!({ "chats": [], "meta": { "has_more": true } }));
     assert_eq!(empty.next, Some(LIMIT - OVERLAP), "of an empty page, too");
     let broken = br#"{"chats":[{"id":"a","users":[{"id":1,"name":"\ud83d"}]}]}"#;
-    assert_eq!(super::page(broken, 0, ME).unwrap().chats.len(), 1);
+    assert_eq!(super::page(broken, 0, ME, NOW).unwrap().chats.len(), 1);
 }
 
 #[test]
 fn what_is_no_list_of_chats_is_refused_and_null_is_an_empty_one() {
     for body in ["", "<html>", "null", "5", "{}", r#"{"error":{"code":500}}"#, r#"{"chats":5}"#, r#"{"chats":{}}"#, r#"{"chats":[{}"#, "[1] 2"] {
-        assert!(page(body.as_bytes(), 0, ME).is_err(), "{body}");
+        assert!(page(body.as_bytes(), 0, ME, NOW).is_err(), "{body}");
     }
     for body in [r#"{"chats":null}"#, r#"{"chats":[]}"#, "[]"] {
-        assert_eq!(page(body.as_bytes(), 0, ME).unwrap().chats.len(), 0, "{body}");
+        assert_eq!(page(body.as_bytes(), 0, ME, NOW).unwrap().chats.len(), 0, "{body}");
     }
     let endless = format!(r#"{{"chats":[{}1]}}"#, "1,".repeat(MOST));
-    assert!(page(endless.as_bytes(), 0, ME).is_err());
+    assert!(page(endless.as_bytes(), 0, ME, NOW).is_err());
 }
 
 proptest! {
     #[test]
     fn no_bytes_break_it(body in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = page(&body, 0, ME);
+        let _ = page(&body, 0, ME, NOW);
     }
 
     #[test]

@@ -160,10 +160,13 @@ fn a_page_is_put_in_order_and_keeps_it_within_a_second() {
 #[test]
 fn both_shapes_of_the_list_are_read_and_seconds_become_milliseconds() {
     let list = json!([message("text", json!({ "text": "x" }))]);
-    for body in [list.clone(), json!({ "messages": list, "meta": { "has_more": false } }), json!({ "messages": list, "extra": 1 })] {
+    let told = json!({ "messages": list, "meta": { "has_more": false } });
+    for (body, next) in [(list.clone(), Some(1)), (told, None), (json!({ "messages": list, "extra": 1 }), Some(1))] {
         let page = read(&body, 0);
-        assert_eq!((page.messages.len(), page.messages[0].sent_at, page.next), (1, AtMs(1_571_654_040_000), None));
+        assert_eq!((page.messages.len(), page.messages[0].sent_at, page.next), (1, AtMs(1_571_654_040_000), next), "only an empty page is an end untold");
+        assert_eq!(page.may_be_last, next.is_some());
     }
+    assert_eq!(read(&list, 1_000).next, None);
     let more = read(&json!({ "messages": list, "meta": { "has_more": true } }), 100);
     assert_eq!(more.next, Some(101));
     let empty = |offset| {
@@ -174,7 +177,7 @@ fn both_shapes_of_the_list_are_read_and_seconds_become_milliseconds() {
     for body in ["", "null", "{}", r#"{"messages":null}"#, r#"{"messages":{}}"#, r#"{"error":{"code":1}}"#, "<html>", r#"[{"id":"a"}"#] {
         assert!(page(body.as_bytes(), &RemoteChatId::new("c"), 0, ME, NOW).is_err(), "{body}");
     }
-    assert_eq!(read(&json!([]), 0).messages.len(), 0);
+    assert_eq!((read(&json!([]), 0).messages.len(), read(&json!([]), 0).next), (0, None));
 }
 
 #[test]
@@ -195,14 +198,18 @@ fn odd_messages_are_kept_with_their_bytes_and_unreadable_ones_set_aside() {
     assert_eq!((page.messages.len(), page.quarantined.len()), (2, 3));
     let bare = page.messages.iter().find(|message| message.remote_id.as_str() == "only an id").unwrap();
     assert_eq!((bare.kind, bare.author, bare.raw.is_some()), (MessageKind::Unsupported, Author::System, true));
-    assert_eq!(bare.sent_at, AtMs(1_571_654_040_000), "a message without a time stands beside its neighbour");
+    assert_eq!((bare.sent_at, bare.undated), (AtMs(1_571_654_040_000), true), "a message without a time stands beside its neighbour");
     let mut far = message("text", json!({ "text": "x" }));
     far["created"] = json!(4_070_908_800_i64);
     let far = one(far);
-    assert!(far.sent_at == AtMs(1_571_654_041_000) && far.raw.is_some_and(|raw| raw.contains("4070908800")), "nor does one from 2099 stand above all others");
+    assert!(
+        far.undated && far.sent_at == AtMs(1_571_654_041_000) && far.raw.is_some_and(|raw| raw.contains("4070908800")),
+        "nor does one from 2099 stand above all others"
+    );
     let mut extra = message("text", json!({ "text": "x" }));
     extra["reactions"] = json!([]);
-    assert!(one(extra.clone()).raw.unwrap().contains("reactions"));
+    let dated = one(extra.clone());
+    assert!(!dated.undated && dated.raw.unwrap().contains("reactions"));
     extra.as_object_mut().unwrap().remove("reactions");
     extra["quote"] = json!({ "id": "q", "type": "text", "content": { "text": "?" } });
     assert!(one(extra).raw.is_some());

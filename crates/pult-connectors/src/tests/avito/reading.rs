@@ -1,16 +1,21 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pult_domain::{Author, ErrorCode, MessageKind, RemoteChatId, Retry, ShiftedClock};
+use pult_domain::{Author, ErrorCode, HistoryRight, MessageKind, RemoteChatId, Retry, ShiftedClock};
 use serde_json::{Value, json};
 
-use super::super::server::{Act, answer, json as json_answer};
+use super::super::server::{Act, Server, answer, json as json_answer};
 use super::{Kept, asked, avito, avito_at, chat, messages, path, round, shop, text, told};
 use crate::NoMarks;
 
 /// The place a request asks for.
 fn offset(path: &str) -> usize {
     path.split("offset=").nth(1).unwrap().parse().unwrap()
+}
+
+/// How many of the requests asked for a history.
+fn histories(server: &Server) -> usize {
+    asked(server).iter().filter(|got| path(got).contains("/messages/")).count()
 }
 
 /// A hundred of them from there on, as Avito does.
@@ -36,9 +41,10 @@ async fn the_list_and_each_history_are_asked_as_the_document_wants_it() {
     let asked_for: Vec<String> = asked(&server).iter().map(|got| got.line.clone()).collect();
     assert_eq!(asked_for[0], "GET /messenger/v2/accounts/94235311/chats?chat_types=u2i,u2u&limit=100&offset=0 HTTP/1.1");
     assert_eq!(asked_for[1], "GET /messenger/v3/accounts/94235311/chats/u2i-a/messages/?limit=100&offset=0 HTTP/1.1");
-    assert_eq!(asked(&server).len(), 3);
+    // Of none of the three pages it is said that it was the last, and this server does not heed the offset.
+    assert_eq!(asked(&server).len(), 3 + 3);
     let again = round(&*channel, &marks).await;
-    assert_eq!((messages(&again).len(), asked(&server).len()), (0, 4), "nothing new is one request");
+    assert_eq!((messages(&again).len(), asked(&server).len()), (0, 8), "where nothing is new the list alone is asked for");
 }
 
 #[tokio::test]
@@ -59,13 +65,13 @@ async fn a_chat_is_read_back_to_its_mark_and_an_hour_further() {
     let story = |count: i64| (0..count).rev().map(|n| text(&format!("m{n}"), 1_600_000_000 + n * 60, "x")).collect::<Vec<_>>();
     *history.lock().unwrap() = story(250);
     assert_eq!(messages(&round(&*channel, &marks).await).len(), 250);
-    assert_eq!(asked(&server).len(), 1 + 3);
+    assert_eq!(histories(&server), 3 + 1, "three pages, and an empty one which is their end");
     *history.lock().unwrap() = story(260);
-    let before = asked(&server).len();
+    let before = histories(&server);
     let pages = round(&*channel, &marks).await;
     let found: Vec<&str> = messages(&pages).iter().map(|message| message.remote_id.as_str()).collect();
     assert!(found.contains(&"m259") && found.contains(&"m250"));
-    assert_eq!(asked(&server).len() - before, 2, "one page reaches an hour behind the mark");
+    assert_eq!(histories(&server) - before, 1, "one page reaches an hour behind the mark");
     // A message of half an hour before the mark is deleted.
     {
         let mut history = history.lock().unwrap();
@@ -158,7 +164,7 @@ async fn the_newest_messages_are_looked_for_to_the_end_where_they_do_not_stand_f
     let all: Vec<Value> = (0..150).map(said).collect();
     let server = shop(move |got| told(&json!(hundred(&all, path(got))))).await;
     let whole = avito(&server.url).recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
-    assert_eq!((whole.messages.len(), whole.last, asked(&server).len()), (150, true, 2));
+    assert_eq!((whole.messages.len(), whole.last, asked(&server).len()), (150, true, 3));
     assert_eq!(whole.messages[149].remote_id.as_str(), "m149");
 
     let server = shop(move |got| {
@@ -185,6 +191,9 @@ async fn a_history_that_lags_behind_the_list_is_read_again() {
     let served = AtomicUsize::new(0);
     let server = shop(move |got| {
         if path(got).contains("/messages/") {
+            if offset(path(got)) > 0 {
+                return json_answer("[]");
+            }
             let late = served.fetch_add(1, Ordering::SeqCst) == 0;
             told(&if late { json!([text("m1", 8, "a")]) } else { json!([text("m2", 9, "b"), text("m1", 8, "a")]) })
         } else {
@@ -217,6 +226,60 @@ async fn an_empty_page_in_the_middle_of_a_history_is_gone_past() {
 }
 
 #[tokio::test]
+async fn a_short_page_of_which_nothing_is_said_is_no_end() {
+    // Forty at once, whatever is asked for, and a page in between that is shorter still.
+    let shown = |all: &[Value], path: &str| {
+        let from = offset(path);
+        let many = if from == 40 { 7 } else { 40 };
+        all.iter().skip(from).take(many).cloned().collect::<Vec<_>>()
+    };
+    let said: Vec<Value> = (0..130).rev().map(|n| text(&format!("m{n}"), 1_600_000_000 + n, "x")).collect();
+    let chats: Vec<Value> = (0..130).map(|n| chat(&format!("c{n}"), 1_600_000_129 - n, if n == 129 { &said[0] } else { &Value::Null })).collect();
+    let server = shop(move |got| match path(got) {
+        path if path.contains("/chats/c129/messages/") => told(&json!(shown(&said, path))),
+        path if path.contains("/messages/") => json_answer("[]"),
+        path => told(&json!({ "chats": shown(&chats, path) })),
+    })
+    .await;
+    let channel = avito(&server.url);
+    assert_eq!(channel.chats().await.unwrap().len(), 130);
+    let (mut at, mut found, mut last) = (None, 0, false);
+    for _ in 0..400 {
+        let page = channel.page(at.as_ref(), &NoMarks).await.unwrap();
+        found += page.messages.len();
+        (at, last) = (page.cursor, page.last);
+        if last {
+            break;
+        }
+    }
+    assert_eq!((found, last), (130, true), "of the last chat of the list, too");
+    let recent = channel.recent(&RemoteChatId::new("c129")).await.unwrap().unwrap();
+    assert_eq!((recent.messages.len(), recent.last), (47, false), "that nothing follows is not proven by a short page");
+}
+
+#[tokio::test]
+async fn a_last_message_from_another_century_hides_none_that_comes_after_it() {
+    let history: std::sync::Arc<Mutex<Vec<Value>>> = std::sync::Arc::default();
+    let served = history.clone();
+    let server = shop(move |got| {
+        let all = served.lock().unwrap();
+        if path(got).contains("/messages/") {
+            told(&json!(hundred(&all, path(got))))
+        } else {
+            told(&json!({ "chats": [chat("c", i64::try_from(all.len()).unwrap(), &all[0])] }))
+        }
+    })
+    .await;
+    let (channel, marks) = (avito(&server.url), Kept::default());
+    history.lock().unwrap().push(text("ahead", 4_070_908_800, "x"));
+    round(&*channel, &marks).await;
+    for n in 0..150 {
+        history.lock().unwrap().insert(0, text(&format!("m{n}"), 1_600_000_000 + n, "x"));
+    }
+    assert_eq!(messages(&round(&*channel, &marks).await).len(), 151);
+}
+
+#[tokio::test]
 async fn a_history_that_shows_one_page_over_and_over_is_left() {
     let server = shop(|got| {
         if path(got).contains("/messages/") {
@@ -228,7 +291,7 @@ async fn a_history_that_shows_one_page_over_and_over_is_left() {
     .await;
     let (channel, marks) = (avito(&server.url), Kept::default());
     let pages = round(&*channel, &marks).await;
-    assert_eq!(asked(&server).len(), 3);
+    assert_eq!(histories(&server), 2);
     assert!(!messages(&pages).is_empty() && marks.0.lock().unwrap().is_empty(), "shown, but not taken for whole");
 }
 
@@ -242,9 +305,11 @@ async fn one_chat_that_is_refused_holds_up_no_other() {
         })
         .await;
         let channel = avito(&server.url);
-        let (mut at, mut found, mut last) = (None, 0, false);
+        let (mut at, mut found, mut last, mut refused) = (None, 0, false, None);
         for _ in 0..10 {
             if let Ok(page) = channel.page(at.as_ref(), &NoMarks).await {
+                let bad = page.chats.iter().find(|chat| chat.remote_id.as_str() == "bad");
+                refused = bad.and_then(|chat| chat.history).or(refused);
                 found += page.messages.len();
                 last = page.last;
                 at = page.cursor;
@@ -254,6 +319,7 @@ async fn one_chat_that_is_refused_holds_up_no_other() {
             }
         }
         assert_eq!((found, last), (1, true), "{status}");
+        assert_eq!(refused, (status < 500).then_some(HistoryRight::Refused(status)), "and whoever looks at it is told");
     }
 }
 
@@ -300,8 +366,8 @@ async fn an_unordered_list_is_gone_through_each_time() {
         }
         asked(&server).iter().filter(|got| !path(got).contains("/messages/")).count()
     };
-    assert_eq!(asked_pages(|n| 1_000 - n).await, 3, "newest first: the second round ends with its first page");
-    assert_eq!(asked_pages(|n| 1_000 + n % 7).await, 4);
+    assert_eq!(asked_pages(|n| 1_000 - n).await, 3 + 1, "newest first: the second round ends with its first page");
+    assert_eq!(asked_pages(|n| 1_000 + n % 7).await, 3 + 3);
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ impl Desk {
             sent_at: AtMs(NOON - MINUTE),
             attachments: Vec::new(),
             read: None,
+            undated: false,
             raw: None,
         };
         let cursor = Some(Cursor(format!("{remote}-{number}-edited")));

@@ -67,6 +67,21 @@ fn analysis_lifts_and_never_lowers() {
 }
 
 #[test]
+fn a_dispute_is_urgent_whatever_is_said_and_says_so() {
+    let shop = judge(OffHours::Raise);
+    for (text, time, minutes) in
+        [("Добрый день", "2026-11-20T12:00:00+03:00", 30), ("разбит", "2026-11-20T12:00:00+03:00", 30), ("", "2026-11-20T23:10:00+03:00", 45)]
+    {
+        let letter = Letter { dispute: true, ..Letter::new(text, at(time)) };
+        let verdict = shop.verdict(&mut Memory::default(), &letter);
+        assert_eq!((verdict.priority, verdict.minutes), (Priority::Urgent, minutes), "{text}");
+        assert!(verdict.steps.contains(&Step::Dispute { level: Priority::Urgent, minutes: 30 }), "{text}: {:?}", verdict.steps);
+        assert_eq!(recompute(&verdict.steps), Some((verdict.priority, verdict.minutes, verdict.due_at)), "{text}");
+        assert_eq!(shop.due(&mut Memory::default(), &letter), verdict.due(), "{text}");
+    }
+}
+
+#[test]
 fn own_rules_come_in_their_order_with_their_conditions() {
     let mut quick = Rule::new("vip", Priority::Urgent, 10);
     quick.words = vec!["=опт".into()];
