@@ -1,8 +1,8 @@
 //! Closing, hiding and leaving.
 //!
 //! Closing hides the window only while a tray icon can bring it back; otherwise it ends the
-//! program. Leaving gives the core a bounded time: what is stored is stored, a reply on its way is
-//! found again at the next start.
+//! program. Leaving gives the core a bounded time: what is stored is stored, a reply in its time to
+//! undo leaves at once, one on its way is found again at the next start.
 
 use crate::desk::{Desk, lock};
 use crate::{door, rest, window};
@@ -14,6 +14,9 @@ use tauri::{AppHandle, Manager as _};
 
 /// Longest wait for the core and the door on the way out.
 const LONGEST: Duration = Duration::from_secs(5);
+
+/// Longest wait for replies that nobody can take back any more, within the time above.
+const LET_GO: Duration = Duration::from_secs(3);
 
 /// The owner closed the window.
 pub(crate) fn close_requested(app: &AppHandle) {
@@ -48,6 +51,7 @@ pub(crate) fn quit(app: &AppHandle) {
                 door::shut(door).await;
             }
             if let Ok(core) = core {
+                core.let_go(LET_GO).await;
                 core.shutdown().await;
             }
         };

@@ -16,6 +16,7 @@ error-address-not-allowed = Na tuto adresu by klíč šel bez ochrany, proto jsm
 error-duplicate-account = Tento obchod už je připojený. Klíč vyměníte v nastavení.
 error-token-other-shop = Tento klíč patří jinému obchodu: dosavadní klíč zůstal, nic se nezměnilo. Jiný obchod se připojuje zvlášť.
 error-unreachable = Tržiště není dostupné. Vše zůstává, zkusíme to znovu sami; zkontrolujte internet.
+error-certificate-untrusted = Tento počítač nedůvěřuje certifikátu tržiště, proto jsme nic neodeslali. Vše zůstává, zkusíme to znovu sami; zkontrolujte datum v počítači, antivirus a síť.
 error-timed-out = Tržiště neodpovědělo včas. Vše zůstává, zkusíme to znovu sami.
 error-rate-limited = Tržiště žádá o strpení. Nic se neztratilo, zkusíme to znovu sami.
 error-channel-failed = Na tržišti je výpadek. Nic se neztratilo, zkusíme to znovu sami.

@@ -69,11 +69,11 @@ rail-add-shop = Přidat obchod
 rail-all-checked = Všechny obchody zkontrolovány { $ago } zpět
 rail-all-paused = Kontrola je pozastavená
 rail-first-check = Probíhá první kontrola
-rail-troubled = { $count } { $count ->
-        [one] obchod není dostupný
-        [few] obchody nejsou dostupné
-        [many] obchodu není dostupné
-        *[other] obchodů není dostupných
+rail-troubled = Nepodařilo se zkontrolovat { $count } { $count ->
+        [one] obchod
+        [few] obchody
+        [many] obchodu
+        *[other] obchodů
     }. Uložené zůstává
 demo-tag = Ukázka
 demo-remove = Odebrat
@@ -234,6 +234,7 @@ reply-turned-away = { $channel } žádá o strpení. Odpověď je uložená.
 reply-drop = Neodesílat
 unconfirmed-looking = Spojení se přerušilo, když odpověď odcházela. Hledáme ji v chatu { $channel }; sama se podruhé neodešle.
 unconfirmed-owner = Spojení se přerušilo a odpověď v chatu { $channel } není vidět. Podívejte se tam a rozhodněte: došla, nebo ji poslat znovu?
+unconfirmed-long = Spojení se přerušilo, když odpověď odcházela, a dosud se nepodařilo zjistit, zda došla. Podívejte se do účtu { $channel } a rozhodněte: došla, nebo ji poslat znovu?
 unconfirmed-arrived = Došla
 unconfirmed-again = Poslat znovu
 picture-coming = Stahujeme fotografii

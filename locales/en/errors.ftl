@@ -16,6 +16,7 @@ error-address-not-allowed = The key would travel unprotected to this address, so
 error-duplicate-account = This shop is connected already. Its key can be changed in the settings.
 error-token-other-shop = This key belongs to another shop: the former key stays, nothing has changed. Another shop is connected by itself.
 error-unreachable = The marketplace cannot be reached. Everything is kept and we try again; check your network.
+error-certificate-untrusted = This computer does not trust the marketplace’s certificate, so nothing was sent. Everything is kept and we try again; check the computer’s date, the virus scanner and the network.
 error-timed-out = The marketplace did not answer in time. Everything is kept and we try again.
 error-rate-limited = The marketplace asks us to wait. Nothing is lost and we try again.
 error-channel-failed = The marketplace has a failure. Nothing is lost and we try again.

@@ -70,7 +70,7 @@ rail-first-check = First check under way
 rail-troubled = { $count } { $count ->
         [one] shop
         *[other] shops
-    } cannot be reached. What is saved is safe
+    } could not be checked. What is saved is safe
 demo-tag = Demo
 demo-remove = Remove
 
@@ -209,6 +209,7 @@ reply-turned-away = { $channel } asks us to wait. The reply is kept.
 reply-drop = Do not send
 unconfirmed-looking = The line broke while the reply was leaving. We look for it in the { $channel } chat; it will not be sent twice by itself.
 unconfirmed-owner = The line broke and the reply is not to be seen in the { $channel } chat. Look there and decide: did it arrive, or send it again?
+unconfirmed-long = The line broke while the reply was leaving, and it still could not be found out whether it arrived. Look into your { $channel } account and decide: did it arrive, or send it again?
 unconfirmed-arrived = It arrived
 unconfirmed-again = Send again
 picture-coming = Fetching the photo

@@ -16,6 +16,7 @@ error-address-not-allowed = La clé partirait sans protection vers cette adresse
 error-duplicate-account = Cette boutique est déjà connectée. Sa clé se change dans les réglages.
 error-token-other-shop = Cette clé est celle d’une autre boutique : l’ancienne reste, rien n’a changé. Une autre boutique se connecte à part.
 error-unreachable = La place de marché est injoignable. Tout est conservé, nous réessayons ; vérifiez votre connexion.
+error-certificate-untrusted = Cet ordinateur ne fait pas confiance au certificat de la place de marché, rien n’a donc été envoyé. Tout est conservé, nous réessayons ; vérifiez la date de l’ordinateur, l’antivirus et le réseau.
 error-timed-out = La place de marché n’a pas répondu à temps. Tout est conservé, nous réessayons.
 error-rate-limited = La place de marché demande d’attendre. Rien n’est perdu, nous réessayons.
 error-channel-failed = La place de marché est en panne. Rien n’est perdu, nous réessayons.

@@ -65,9 +65,9 @@ rail-all-checked = Toutes les boutiques vérifiées il y a { $ago }
 rail-all-paused = La vérification est en pause
 rail-first-check = Première vérification en cours
 rail-troubled = { $count } { $count ->
-        [one] boutique injoignable
-        [many] de boutiques injoignables
-        *[other] boutiques injoignables
+        [one] boutique n’a pas pu être vérifiée
+        [many] de boutiques n’ont pas pu être vérifiées
+        *[other] boutiques n’ont pas pu être vérifiées
     }. Rien n’est perdu
 demo-tag = Démo
 demo-remove = Retirer
@@ -219,6 +219,7 @@ reply-turned-away = { $channel } demande d’attendre. La réponse est conservé
 reply-drop = Ne pas envoyer
 unconfirmed-looking = La connexion a coupé pendant l’envoi. Nous cherchons la réponse dans le chat { $channel } ; elle ne partira pas deux fois toute seule.
 unconfirmed-owner = La connexion a coupé et la réponse n’apparaît pas dans le chat { $channel }. Regardez là-bas et décidez : est-elle arrivée, ou faut-il la renvoyer ?
+unconfirmed-long = La connexion a coupé pendant l’envoi, et nous n’avons toujours pas pu savoir si la réponse est arrivée. Regardez dans votre compte { $channel } et décidez : est-elle arrivée, ou faut-il la renvoyer ?
 unconfirmed-arrived = Elle est arrivée
 unconfirmed-again = Renvoyer
 picture-coming = Récupération de la photo

@@ -16,6 +16,7 @@ error-address-not-allowed = Erre a címre a kulcs védtelenül menne, ezért nem
 error-duplicate-account = Ez a bolt már csatlakoztatva van. A kulcsát a beállításokban cserélheted le.
 error-token-other-shop = Ez a kulcs egy másik bolté: a korábbi kulcs maradt, semmi sem változott. A másik boltot külön lehet csatlakoztatni.
 error-unreachable = Nem érjük el a piacteret. Minden megvan, magunktól újra próbáljuk; nézd meg az internetet.
+error-certificate-untrusted = Ez a számítógép nem bízik a piactér tanúsítványában, ezért semmit sem küldtünk el. Minden megvan, magunktól újra próbáljuk; nézd meg a gép dátumát, a vírusirtót és a hálózatot.
 error-timed-out = A piactér nem válaszolt időben. Minden megvan, magunktól újra próbáljuk.
 error-rate-limited = A piactér türelmet kér. Semmi sem veszett el, magunktól újra próbáljuk.
 error-channel-failed = A piactéren hiba van. Semmi sem veszett el, magunktól újra próbáljuk.

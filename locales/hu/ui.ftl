@@ -64,7 +64,7 @@ rail-add-shop = Bolt hozzáadása
 rail-all-checked = Minden bolt ellenőrizve, azóta { $ago } telt el
 rail-all-paused = Az ellenőrzés szünetel
 rail-first-check = Folyamatban az első ellenőrzés
-rail-troubled = { $count } bolt most nem érhető el. Ami mentve van, megvan
+rail-troubled = { $count } boltot most nem sikerült ellenőrizni. Ami mentve van, megvan
 demo-tag = Demó
 demo-remove = Eltávolítás
 
@@ -179,6 +179,7 @@ reply-turned-away = { $channel } türelmet kér. A válasz megvan.
 reply-drop = Ne küldd el
 unconfirmed-looking = Megszakadt a kapcsolat, miközben a válasz indult. Keressük itt: { $channel }; magától nem megy el kétszer.
 unconfirmed-owner = Megszakadt a kapcsolat, és a válasz nem látszik itt: { $channel }. Nézd meg az ottani fiókodban, és döntsd el: megérkezett, vagy küldjük újra?
+unconfirmed-long = Megszakadt a kapcsolat, miközben a válasz indult, és azóta sem sikerült megtudni, hogy megérkezett-e. Nézd meg az ottani fiókodban ({ $channel }), és döntsd el: megérkezett, vagy küldjük újra?
 unconfirmed-arrived = Megérkezett
 unconfirmed-again = Küldjük újra
 picture-coming = Fénykép letöltése

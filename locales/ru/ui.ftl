@@ -64,11 +64,11 @@ rail-add-shop = Добавить магазин
 rail-all-checked = Все магазины проверены { $ago } назад
 rail-all-paused = Проверка остановлена
 rail-first-check = Идёт первая проверка
-rail-troubled = Нет связи с { $count } { $count ->
-        [one] магазином
-        [few] магазинами
-        [many] магазинами
-        *[other] магазинами
+rail-troubled = Не удалось проверить { $count } { $count ->
+        [one] магазин
+        [few] магазина
+        [many] магазинов
+        *[other] магазина
     }. Сохранённое на месте
 demo-tag = Демо
 demo-remove = Убрать
@@ -229,6 +229,7 @@ reply-turned-away = { $channel } просит подождать. Ответ с�
 reply-drop = Не отправлять
 unconfirmed-looking = Связь прервалась, когда ответ уже уходил. Ищем его в чате { $channel }; второй раз сам он не уйдёт.
 unconfirmed-owner = Связь прервалась, а в чате { $channel } ответа не видно. Загляните в кабинет и решите: он там или отправить ещё раз.
+unconfirmed-long = Связь прервалась, когда ответ уже уходил, и узнать, дошёл ли он, до сих пор не вышло. Загляните в кабинет { $channel } и решите: он там или отправить ещё раз.
 unconfirmed-arrived = Он дошёл
 unconfirmed-again = Отправить ещё раз
 picture-coming = Загружаем фото

@@ -113,6 +113,9 @@ impl Http {
             Err(_) => return Err(broken(ErrorCode::TimedOut, Left::Perhaps, "no answer in time")),
             Ok(Err(error)) if error.is_builder() => return Err(broken(ErrorCode::Internal, Left::Nothing, "the request could not be built")),
             Ok(Err(error)) if error.is_connect() && error.is_timeout() => return Err(broken(ErrorCode::TimedOut, Left::Nothing, "no connection in time")),
+            Ok(Err(error)) if error.is_connect() && is_certificate(&error) => {
+                return Err(broken(ErrorCode::CertificateUntrusted, Left::Nothing, "the certificate is not trusted"));
+            }
             Ok(Err(error)) if error.is_connect() => return Err(broken(ErrorCode::Unreachable, Left::Nothing, "no connection")),
             Ok(Err(error)) if error.is_timeout() => return Err(broken(ErrorCode::TimedOut, Left::Perhaps, "no answer in time")),
             Ok(Err(_)) => return Err(broken(ErrorCode::Unreachable, Left::Perhaps, "the connection broke before the answer")),
@@ -163,6 +166,18 @@ impl Http {
         }
         body
     }
+}
+
+/// The library tells of certificates only in words, somewhere down its causes.
+fn is_certificate(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if error.to_string().to_ascii_lowercase().contains("certificate") {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// A file as a part of a form, under the name the buyer sees, without what would break its header.

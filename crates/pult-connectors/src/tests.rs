@@ -7,6 +7,7 @@ mod ozon;
 mod reading;
 mod sending;
 mod server;
+mod stranger;
 mod yandex_market;
 
 use std::sync::Arc;

@@ -30,8 +30,7 @@ const LONGEST_REST_MS: i64 = 60_000;
 /// round. Attempts are counted against a channel that answers (design 3), not against a night without a
 /// network; the first round that gets through wakes what rests.
 pub(crate) fn rests_for_network(account: &AccountRow, reply: &Outbox) -> bool {
-    let unreachable = |code: ErrorCode| code == ErrorCode::Unreachable;
-    reply.reason.is_some_and(unreachable) && account.last_error.as_ref().is_some_and(|problem| unreachable(problem.code))
+    reply.reason.is_some_and(ErrorCode::reached_nobody) && account.last_error.as_ref().is_some_and(|problem| problem.code.reached_nobody())
 }
 
 impl Core {
@@ -126,7 +125,7 @@ impl Core {
         crash_point("after_begin");
         let outcome = self.attempt(channel, &begun).await;
         crash_point("after_answer");
-        if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code == ErrorCode::Unreachable) {
+        if matches!(&outcome, Err(Uncertain::TurnedAway(error)) if error.code.reached_nobody()) {
             // One wire or all of it? The next round tells, and what it finds decides about the next attempt.
             self.lanes.of(account.id).wake_sync.notify_one();
         }

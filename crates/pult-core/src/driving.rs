@@ -8,8 +8,9 @@ use crate::api::dto::{ApiError, SyncReport};
 use crate::core::Core;
 use crate::delivery::rests_for_network;
 use pult_domain::outbox::MOST_RESENDS;
-use pult_domain::{AccountId, OutboxId, OutboxState};
-use pult_store::OutboxRow;
+use pult_domain::{AccountId, ErrorCode, OutboxId, OutboxState};
+use pult_store::{AccountRow, OutboxRow};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +21,14 @@ const STAY_MS: i64 = 10_000;
 const DRIVE_MS: i64 = 120_000;
 /// The shortest pause before a reply is looked at again, in milliseconds.
 const SHORTEST_PAUSE_MS: i64 = 50;
+
+/// Most replies that are hurried when the program is left.
+const MOST_HURRIED: i64 = 1_000;
+
+/// Whether nobody answered at a shop's marketplace when it was last asked.
+fn out_of_reach(account: &AccountRow) -> bool {
+    account.error_count > 0 && account.last_error.as_ref().is_some_and(|problem| problem.code.reached_nobody() || problem.code == ErrorCode::TimedOut)
+}
 
 /// Waits for so many milliseconds; not at all where they are negative.
 async fn pause_ms(ms: i64) {
@@ -57,6 +66,41 @@ impl Core {
             };
         }
         Ok(report)
+    }
+
+    /// Lets leave what only waits out its time to undo: whoever leaves the program takes nothing back any more, and the buyer must not
+    /// wait for its next start. A plan keeps its moment, and so does all that would leave through a shop that is out of reach. What
+    /// is not done within `longest` goes on at the next start.
+    pub async fn let_go(self: &Arc<Self>, longest: Duration) {
+        match tokio::time::timeout(longest, self.hurry()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(code = %error.code, "Replies in their time to undo could not leave yet"),
+            Err(_) => tracing::info!("Replies in their time to undo did not all leave in time"),
+        }
+    }
+
+    async fn hurry(self: &Arc<Self>) -> Result<(), ApiError> {
+        let accounts = self.store.accounts().await?;
+        let reached: HashSet<AccountId> = accounts.iter().filter(|account| !out_of_reach(account)).map(|account| account.id).collect();
+        let now = self.clock.now();
+        let mut hurried = HashSet::new();
+        for reply in self.store.outbox_list(Some(OutboxState::Queued), None, MOST_HURRIED).await? {
+            let undoable = reply.machine.attempts == 0 && reply.machine.planned_at.is_none() && reply.machine.next_at > now;
+            if !undoable || !reached.contains(&reply.account) {
+                continue;
+            }
+            match self.store.outbox_retry(reply.id).await {
+                Ok(_) => {}
+                // Taken back, or begun, in this very moment.
+                Err(error) if error.code() == ErrorCode::StateConflict => {}
+                Err(error) => return Err(error.into()),
+            }
+            hurried.insert(reply.account);
+        }
+        for account in hurried {
+            self.deliver_quietly(account).await;
+        }
+        Ok(())
     }
 
     /// A delivery's failure is with its account and its replies; the round goes on.

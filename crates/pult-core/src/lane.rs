@@ -234,10 +234,17 @@ mod tests {
     use crate::sync::tests::{head_of, shop};
     use pult_domain::{TokenCheck, TokenKind};
     use secrecy::ExposeSecret as _;
+    use std::collections::BTreeSet;
     use std::hash::BuildHasher as _;
     use std::time::Duration;
     use tokio::io::AsyncWriteExt as _;
     use tokio::sync::oneshot;
+
+    #[test]
+    fn jitter_is_drawn_anew_each_time() {
+        let drawn: BTreeSet<u16> = (0..100).map(|_| dice()).collect();
+        assert!(drawn.len() > 10 && drawn.iter().all(|n| *n <= 1_000), "{drawn:?}");
+    }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_key_is_not_stopped_by_what_the_one_before_it_met_with() {

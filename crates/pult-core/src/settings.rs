@@ -176,6 +176,11 @@ mod tests {
     }
 
     #[test]
+    fn there_are_ten_seconds_to_undo() {
+        assert_eq!(Settings::default().undo_ms, 10_000.0);
+    }
+
+    #[test]
     fn only_differences_are_kept() {
         assert_eq!(differences(&Settings::default()), "{}");
         assert_eq!(differences(&Settings { enter_sends: true, ..Settings::default() }), r#"{"enter_sends":true}"#);

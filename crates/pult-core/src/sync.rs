@@ -25,6 +25,9 @@ use tracing::Instrument as _;
 
 /// Pages fetched ahead of the store. Enough to hide a request, few enough to bound memory.
 const PAGES_AHEAD: usize = 8;
+/// Pause between two rounds with a base token of Wildberries, in milliseconds: 1 h, in which it may ask for one page of the
+/// feed (WB's request limits, 2026-08).
+const BASE_EVERY_MS: i64 = 60 * 60 * 1000;
 /// Messages joined into one call of the store, at most; the store cuts by time itself.
 const MESSAGES_JOINED: usize = 2_000;
 /// Pages after which a round counts as a back-fill and yields to everything live.
@@ -61,7 +64,7 @@ impl Tally {
 enum End {
     /// The channel said that nothing follows. Only this proves that something is absent.
     Seen,
-    /// The cursor came round or led nowhere; the next round tries again.
+    /// The cursor came round or led nowhere, or a base token may ask no further; the next round tries again.
     NotReached,
 }
 
@@ -178,10 +181,17 @@ impl Core {
         if let Some(wait) = row.last_error.as_ref().and_then(|p| p.retry_at).map(|at| left_to_wait_ms(at, now)).filter(|ms| *ms > 0 && row.error_count > 0) {
             return Some(wait);
         }
+        let base = row.token_kind == TokenKind::Base;
+        let every_ms = if base { BASE_EVERY_MS } else { self.sync_every_ms };
+        // Over a restart too: the marketplace counts on, and would refuse.
+        let rested = row.last_sync_at.map(|at| now.since_ms(at)).filter(|ms| base && row.error_count == 0 && (0..every_ms).contains(ms));
+        if let Some(rested) = rested {
+            return Some(every_ms - rested);
+        }
         let report = self.round(account).await;
         lane.wake_delivery.notify_one();
         match report.error {
-            None => Some(self.sync_every_ms),
+            None => Some(every_ms),
             Some(problem) => problem.retry_at_ms.map(|at| at.since_ms(self.clock.now()).max(0)),
         }
     }
@@ -243,7 +253,7 @@ impl Core {
                 match end {
                     End::Seen => self.settle_absent(account, began_ms).await,
                     // What lies behind may hold the echo of a reply in doubt.
-                    End::NotReached => tracing::info!("The feed turned back before its end"),
+                    End::NotReached => tracing::info!("The feed was not read to its end"),
                 }
                 None
             }
@@ -264,7 +274,8 @@ impl Core {
         let (pages_in, pages_out) = mpsc::channel::<FeedPage>(PAGES_AHEAD);
         let marks = StoredMarks::of(&self.store, row);
         let (from, asked, stop) = (channel.clone(), row.cursor.clone(), lane.stop.clone());
-        let fetching = async move { fetch_pages(from.as_ref(), asked.as_ref(), &marks, pages_in, &stop).await };
+        let base = row.token_kind == TokenKind::Base;
+        let fetching = async move { fetch_pages(from.as_ref(), asked.as_ref(), &marks, pages_in, base, &stop).await };
         // A round that is given up takes it along.
         let fetching = AbortOnDropHandle::new(tokio::spawn(fetching.in_current_span()));
         let storing = async {
@@ -386,22 +397,35 @@ impl Asked {
     }
 }
 
-/// Asks page after page and hands them on, until the channel says that nothing follows.
+/// Whether a request was held back here, by the limits that are kept for the seller, and the marketplace was not asked.
+fn held_back(error: &ChannelError) -> bool {
+    error.code == ErrorCode::RateLimited && error.status.is_none()
+}
+
+/// Asks page after page and hands them on, until the channel says that nothing follows. With a base token it is one page an
+/// hour: no failure, that is all there is.
 async fn fetch_pages(
     channel: &dyn Channel,
     stored: Option<&Cursor>,
     marks: &dyn Marks,
     out: mpsc::Sender<FeedPage>,
+    base: bool,
     stop: &CancellationToken,
 ) -> Result<End, ChannelError> {
     let mut at = stored.map(|cursor| channel.overlap(cursor));
     // A cursor that comes round again must not turn a round into an endless one.
     let mut asked = Asked::default();
+    let mut first = true;
     while asked.first_time(at.as_ref()) {
         let page = tokio::select! {
             () = stop.cancelled() => return Ok(End::NotReached),
-            page = channel.page(at.as_ref(), marks) => FeedPage { clock_ahead_ms: channel.clock_was_ahead_ms(), ..page? },
+            page = channel.page(at.as_ref(), marks) => page,
         };
+        let page = match page {
+            Err(error) if base && !first && held_back(&error) => return Ok(End::NotReached),
+            page => FeedPage { clock_ahead_ms: channel.clock_was_ahead_ms(), ..page? },
+        };
+        first = false;
         let (last, way_on) = (page.last, page.cursor.is_some());
         at.clone_from(&page.cursor);
         // The store has failed and says so itself.

@@ -182,6 +182,7 @@ pub(crate) fn outbox(row: OutboxRow) -> OutboxView {
         queued_at_ms: row.queued_at,
         next_at_ms: machine.next_at,
         needs_owner: machine.state == OutboxState::Unconfirmed && machine.resends >= MOST_RESENDS,
+        unconfirmed_at_ms: machine.unconfirmed_at.filter(|_| machine.state == OutboxState::Unconfirmed),
         file: row.file.map(upload),
         planned_at_ms: machine.planned_at,
         held: machine.held,

@@ -41,6 +41,8 @@ words!(
         TokenOtherShop = "token_other_shop",
         /// No connection to the marketplace.
         Unreachable = "unreachable",
+        /// Whoever answers at the marketplace's address cannot prove to be it.
+        CertificateUntrusted = "certificate_untrusted",
         /// No answer in time.
         TimedOut = "timed_out",
         /// The marketplace asked to wait.
@@ -261,12 +263,19 @@ words!(
 );
 
 impl ErrorCode {
+    /// Whether nobody was asked: there is no line, or none that can be trusted.
+    #[must_use]
+    pub fn reached_nobody(self) -> bool {
+        matches!(self, Self::Unreachable | Self::CertificateUntrusted)
+    }
+
     /// Whether the same request may succeed later without anybody doing anything.
     #[must_use]
     pub fn retryable(self) -> bool {
         matches!(
             self,
             Self::Unreachable
+                | Self::CertificateUntrusted
                 | Self::TimedOut
                 | Self::RateLimited
                 | Self::ChannelFailed

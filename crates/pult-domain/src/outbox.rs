@@ -263,7 +263,7 @@ impl Outbox {
                 match retry.wait_ms(Backoff::SEND, next.turned_away, f64::from(dice.0) / 1000.0) {
                     // Without a network nothing was asked of anybody. Who planned a reply is not there to be
                     // told: it is tried until it is late, and then asked about.
-                    Some(ms) if next.turned_away < MOST_ATTEMPTS || (self.planned_at.is_some() && reason == ErrorCode::Unreachable) => {
+                    Some(ms) if next.turned_away < MOST_ATTEMPTS || (self.planned_at.is_some() && reason.reached_nobody()) => {
                         next.state = S::Queued;
                         next.next_at = self.not_before_plan(now.plus_ms(ms));
                     }

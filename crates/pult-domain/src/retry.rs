@@ -81,6 +81,15 @@ mod tests {
     }
 
     #[test]
+    fn those_that_failed_together_do_not_come_back_together() {
+        for (backoff, failures) in [Backoff::SYNC, Backoff::SEND].into_iter().flat_map(|backoff| (1..12).map(move |failures| (backoff, failures))) {
+            let waits = [0.0, 0.3, 0.7, 1.0].map(|dice| backoff.wait_ms(failures, dice));
+            assert!(waits.is_sorted_by(|sooner, later| sooner < later), "{waits:?} after {failures}");
+            assert_eq!(waits[0], waits[3] / 2, "half of the wait is kept by all, after {failures}");
+        }
+    }
+
+    #[test]
     fn a_wait_ends_and_is_void_when_the_clock_was_set_back() {
         let now = AtMs(1_000_000_000);
         for (ahead, left) in [(-5, 0), (0, 0), (5, 5), (LONGEST_SERVER_WAIT_MS, LONGEST_SERVER_WAIT_MS), (LONGEST_SERVER_WAIT_MS + 1, 0)] {

@@ -7,8 +7,10 @@ use crate::{
     rollup, search, settings, uploads, views,
 };
 use pult_domain::SystemClock;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Row};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Statements that look at whole tables on purpose: checks, removal, rebuilding, small tables.
 const WHOLE_TABLES: &[&str] = &[
@@ -273,6 +275,34 @@ async fn hot_queries_use_their_index(store: &Store) {
         let plan = plan(store, &sql).await;
         assert!(plan.iter().any(|step| step.contains(uses)), "wanted {uses}: {plan:?}\n{sql}");
     }
+}
+
+/// What performance 1.5 was measured with, asked of the file and the connections themselves.
+#[tokio::test]
+async fn tables_are_strict_readers_only_read_and_a_transaction_has_the_lock_from_its_start() {
+    let (_dir, store) = store().await;
+    let mut reader = store.reader().await.unwrap();
+    let tables = "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let tables: Vec<(String, i64)> = sqlx::query_as(tables).fetch_all(&mut *reader).await.unwrap();
+    let loose: Vec<&str> = tables.iter().filter(|(_, strict)| *strict == 0).map(|(name, _)| name.as_str()).collect();
+    assert!(tables.len() > 20 && loose.is_empty(), "{loose:?} of {} tables take any value", tables.len());
+
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *reader).await.unwrap();
+    assert_eq!(journal, "wal");
+    let written = sqlx::query("INSERT INTO setting (key, value) VALUES ('theme', 'dark')").execute(&mut *reader).await;
+    assert!(written.is_err(), "what only reads cannot write");
+    drop(reader);
+
+    let file = store.file().to_owned();
+    let asked = store.write(Lane::Live, move |tx| {
+        Box::pin(async move {
+            let keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut tx.conn).await?;
+            // Nothing has been written yet.
+            let mut other = SqliteConnectOptions::new().filename(&file).busy_timeout(Duration::ZERO).connect().await?;
+            Ok((keys, sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.is_err()))
+        })
+    });
+    assert_eq!(asked.await.unwrap(), (1, true), "foreign keys hold, and nobody else can begin to write");
 }
 
 /// A build that does not read `.cargo/config.toml` would be quiet about it, and slower.

@@ -42,6 +42,8 @@ async fn a_day_at_the_terminal() {
     has(&added, &["account", "channel", "name", "check"]);
     has(&added["check"], &["ok", "detail"]);
     assert_eq!((&added["channel"], &added["name"], &added["check"]["ok"]), (&json!("wildberries"), &json!("Лавка"), &json!(true)));
+    let detail = added["check"]["detail"].as_str().expect("words");
+    assert!(detail.contains("personal token") && detail.contains("until "), "its kind and its end: {detail}");
 
     let account = t.run(&["accounts", "list"]).await.one();
     has(&account, &ACCOUNT);

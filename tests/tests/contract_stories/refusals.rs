@@ -54,6 +54,7 @@ async fn accounts_that_cannot_be_added() {
     let scope = sim.token_with(TokenSpec::with_rights(&[pult_sim::Right::Feedbacks]));
     let missing = add(&t, "wildberries", sim.base_url(), scope.as_bytes()).await;
     refused(&missing, 1, "token_missing_right");
+    assert!(missing.stderr.contains("Чат с покупателями"), "which right, by the name it has in the cabinet: {missing:?}");
     refused(&add(&t, "wildberries", "http://shop.example.com", token.as_bytes()).await, 1, "address_not_allowed");
     refused(&add(&t, "wildberries", "http://127.0.0.1.example.com", token.as_bytes()).await, 1, "address_not_allowed");
     refused(&add(&t, "wildberries", "nonsense", token.as_bytes()).await, 1, "address_invalid");

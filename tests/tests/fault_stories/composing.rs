@@ -76,6 +76,36 @@ async fn undo_and_delivery_never_both_win() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_the_program_takes_nothing_back_so_it_leaves_first() {
+    let long = std::time::Duration::from_secs(20);
+    let (mut w, ivan, chat) = ivan_waits().await;
+    let first = send(&w, chat, "Ответ 1", json!({"undo_ms": 60_000})).await;
+    let second = send(&w, chat, "Ответ 2", json!({"undo_ms": 60_000})).await;
+    let plan = send(&w, chat, "И чек тоже", json!({"at": "2h"})).await;
+    w.sync().await;
+    assert!(w.delivered(&ivan).is_empty(), "the owner may still think again");
+    w.core().let_go(long).await;
+    assert_eq!(w.delivered(&ivan), ["Ответ 1", "Ответ 2"], "in their order, each once");
+    for reply in [first, second] {
+        w.stands(reply.outbox, OutboxState::Sent).await;
+    }
+    w.stands(plan.outbox, OutboxState::Queued).await;
+
+    w.section("without a network nothing is begun that could end in doubt");
+    w.sim_mut().refuse_connections().await;
+    w.try_sync().await;
+    let third = send(&w, chat, "Ответ 3", json!({"undo_ms": 60_000})).await;
+    w.core().let_go(long).await;
+    assert_eq!(w.stands(third.outbox, OutboxState::Queued).await.attempts, 0.0);
+    w.restart_core().await;
+    w.sim_mut().accept_connections().await;
+    w.advance(minutes(2));
+    w.sync().await;
+    assert_eq!(w.delivered(&ivan).last().map(String::as_str), Some("Ответ 3"));
+    w.end().await;
+}
+
+#[tokio::test]
 async fn words_and_files_come_back_together_before_what_is_being_written() {
     let (mut w, ivan, chat) = ivan_waits().await;
     let base64 = base64::engine::general_purpose::STANDARD.encode(PNG);

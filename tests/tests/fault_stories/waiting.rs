@@ -1,10 +1,10 @@
 //! Being told to wait, and accounts that must wait for the owner.
 
-use pult_core::dto::OutboxView;
+use pult_core::dto::{AccountAdded, OutboxView};
 use pult_domain::retry::LONGEST_SERVER_WAIT_MS;
 use pult_domain::{AccountHealth, ErrorCode, OutboxId, OutboxState};
-use pult_sim::{Buyer, Endpoint, Fault, Item, RetryHeaders};
-use pult_tests::world::{ShopOptions, World, minutes, seconds};
+use pult_sim::{Buyer, Endpoint, Fault, Item, RetryHeaders, SimOptions, TokenKind, TokenSpec, WbSim};
+use pult_tests::world::{Shop, ShopOptions, World, minutes, seconds};
 use serde_json::{Value, json};
 
 /// No request for the feed reached the marketplace after its 429 and before the end of the wait.
@@ -334,4 +334,60 @@ async fn a_token_that_may_only_read_fails_the_reply_with_its_reason() {
     w.stands(view.outbox, OutboxState::Sent).await;
     assert_eq!(w.delivered(&ivan), ["Да, в течение 14 дней"]);
     w.end().await;
+}
+
+#[tokio::test]
+async fn a_base_token_brings_a_page_an_hour_and_that_is_no_failure() {
+    let mut w = World::empty().await;
+    let sim = WbSim::start(SimOptions { page_size: 2, ..SimOptions::default() }).await.expect("a free port");
+    let token = sim.token_with(TokenSpec::of(TokenKind::Base));
+    let add = json!({"channel": "wildberries", "name": "Лавка", "token": token, "base_url": sim.base_url()});
+    let added: AccountAdded = w.ok("account_add", add).await;
+    w.shops.push(Shop { sim, account: added.account });
+    w.crowd(3, 2);
+    let asked = |w: &World| w.sim().requests().into_iter().filter(|seen| seen.endpoint == Endpoint::Events).count();
+
+    let reports = w.sync().await;
+    assert_eq!((reports[0].messages_new, asked(&w)), (2.0, 1), "the page that it may have");
+    let account = w.account().await;
+    assert_eq!((account.health, account.error_count), (AccountHealth::Ok, 0.0), "all is well: {account:?}");
+
+    w.section("by itself it looks again when the hour is over, and not before");
+    w.run().await;
+    w.until("it is known when", async |w| w.account().await.next_sync_at_ms.is_some()).await;
+    let account = w.account().await;
+    let rests_ms = account.next_sync_at_ms.zip(account.last_sync_at_ms).map(|(next, last)| next.since_ms(last));
+    assert!(rests_ms.is_some_and(|ms| (minutes(60)..minutes(90)).contains(&ms)), "{rests_ms:?}");
+    assert_eq!(asked(&w), 1);
+
+    w.section("who asks all the same is told to wait");
+    w.sync_stops_with(ErrorCode::RateLimited).await;
+    assert_eq!(asked(&w), 1, "and the marketplace is left in peace");
+    w.stop_core().await;
+}
+
+#[tokio::test]
+async fn a_doubt_that_nothing_settles_tells_its_age_and_is_the_owners_to_end() {
+    for (fault, operation, after) in [(Fault::AcceptThenDrop, "outbox_confirm", OutboxState::Sent), (Fault::ResetBefore, "outbox_retry", OutboxState::Queued)] {
+        let w = World::with_shop().await;
+        let ivan = w.buyer("Иван");
+        w.sim().buyer_writes(&ivan, "Когда отправите?");
+        w.sync().await;
+        w.sim().faults().message(fault);
+        w.sim().faults().events(Fault::Status { status: 500 }).always();
+        let doubtful = w.reply_and_wait(&ivan, "Сегодня").await;
+        let since = doubtful.unconfirmed_at_ms.expect("since when it is in doubt");
+        w.advance(minutes(30));
+        w.sync_stops_with(ErrorCode::ChannelFailed).await;
+        let stays = w.stands(doubtful.outbox, OutboxState::Unconfirmed).await;
+        assert_eq!((stays.unconfirmed_at_ms, stays.needs_owner), (Some(since), false), "a feed that cannot be read settles nothing");
+
+        let ended: OutboxView = w.ok(operation, json!({"outbox": doubtful.outbox})).await;
+        assert_eq!((ended.state, ended.unconfirmed_at_ms), (after, None), "{operation}");
+        w.sim().faults().clear();
+        w.advance(minutes(20));
+        w.sync().await;
+        assert_eq!(w.delivered(&ivan), ["Сегодня"], "{operation}: once");
+        w.end().await;
+    }
 }

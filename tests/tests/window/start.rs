@@ -125,11 +125,12 @@ async fn until_rows(window: &Window) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_demo_shop_goes_by_one_call() {
+async fn the_demo_shop_goes_by_one_click() {
     let Some(desk) = Desktop::start(Furniture::default()).await else { return };
     let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
     until_rows(&window).await;
-    window.rpc("demo_remove", json!({})).await;
+    window.click("[data-testid=demo-remove]").await;
+    window.until("no demo shop in the rail", "return document.querySelector('[data-testid=demo-remove]') === null").await;
     window.until("an empty list", "return document.querySelectorAll('[data-testid=chat-row]').length === 0").await;
     assert_eq!(window.rpc("accounts_list", json!({})).await, json!([]));
     let sim = crate::marketplace(2).await;

@@ -10,6 +10,12 @@ const REPLY: &str = "Здравствуйте! Отправим завтра у�
 /// Ctrl+Enter, in WebDriver's code points.
 const CTRL_ENTER: &str = "\u{E009}\u{E007}";
 
+/// Every message of every chat as the window is told of it: the marketplace's name of the chat, and the words.
+const ALL: &str = "const done = arguments[arguments.length - 1];
+    const call = (name, json) => window.__TAURI_INTERNALS__.invoke('rpc', {name, json});
+    const words = ({chat, remote_id}) => call('chat_messages', {chat}).then(({messages}) => messages.map(({text}) => [remote_id, text]));
+    call('chat_list', {view: 'all', limit: 200}).then(({chats}) => Promise.all(chats.map(words))).then((all) => done(all.flat()), (refused) => done({refused}));";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without_a_network() {
     let Some(desk) = Desktop::start(Furniture::default()).await else { return };
@@ -27,11 +33,13 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     window.click("[data-testid=connect-shop]:not([disabled])").await;
     window.click("[data-testid=onboarding-open]").await;
     until_chats(&window, 60).await;
+    window.until("sixty unread in the title", "return document.title.startsWith('(60)')").await;
 
     // A short time to undo, so that the reply is seen waiting before it is seen sent.
     window.rpc("settings_set", json!({"undo_ms": 1500.0})).await;
     window.press("j", "KeyJ").await;
     window.press("Enter", "Enter").await;
+    window.until("one read by being opened", "return document.title.startsWith('(59)')").await;
     window.write_into("[data-testid=composer]", REPLY).await;
     window.write_into("[data-testid=composer]", CTRL_ENTER).await;
     window.until("the reply waiting", &bubble("queued")).await;
@@ -42,6 +50,7 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     // The token: in the keychain, and nowhere in the folder.
     assert_eq!(desk.secret(&["service", "app.pult.desktop"]).await.trim(), sim.token());
     let token = sim.token().to_owned();
+    let mut written: Vec<(String, String)> = sim.ledger().into_iter().map(|entry| (entry.chat, entry.text)).collect();
     window.quit().await;
     sim.stop().await;
     the_folder_keeps_no(&token, &data);
@@ -56,9 +65,17 @@ async fn a_pasted_token_becomes_sixty_chats_and_a_sent_reply_found_again_without
     window.until("inflected forms found", "return document.querySelectorAll('[data-testid=search-hit]').length").await;
     let found = window.rpc("search", json!({"query": "завтра утром"})).await;
     assert_eq!(found["hits"].as_array().map(Vec::len), Some(1), "our own reply is part of the history: {found}");
-    let chat = found["hits"][0]["chat"].clone();
-    let messages = window.rpc("chat_messages", json!({"chat": chat})).await;
-    assert_eq!(messages["messages"].as_array().map(Vec::len), Some(2), "{messages}");
+    let own = "const own = [...document.querySelectorAll('[data-testid=search-hit]')].find((hit) => hit.innerText.includes('завтра утром'));
+        own?.click(); return own !== undefined";
+    window.until("our own reply among the found", own).await;
+    window.until("the reply in its chat, sent as yesterday", &bubble("sent")).await;
+
+    // Not a word more, and not a word less, than the marketplace had.
+    let mut kept: Vec<(String, String)> = serde_json::from_value(window.eval_async(ALL, Vec::new()).await).expect("chats and words");
+    written.sort();
+    kept.sort();
+    assert_eq!(kept.len(), 61, "sixty questions and one answer");
+    assert_eq!(kept, written);
     window.quit().await;
 }
 

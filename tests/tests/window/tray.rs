@@ -6,6 +6,10 @@ use pult_tests::desktop::{DRAWS, Desktop, DriverLost, FETCHES, Furniture, Window
 use pult_tests::process::program;
 use serde_json::json;
 
+const REPLY: &str = "Здравствуйте! Отправим завтра утром.";
+/// Ctrl+Enter, in WebDriver's code points.
+const CTRL_ENTER: &str = "\u{E009}\u{E007}";
+
 const WITH_TRAY: Furniture = Furniture { panel: true, notes: true, window_manager: true };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -61,11 +65,21 @@ async fn the_icon_counts_hides_the_window_and_ends_the_program() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_tray_closing_ends_the_program() {
     let Some(desk) = Desktop::start(Furniture { window_manager: true, ..Furniture::default() }).await else { return };
-    let window = Window::open(&desk, &desk.folder("pult"), &["--demo"]).await;
-    window.find("[data-testid=chat-row]").await;
+    let sim = marketplace(1).await;
+    let window = Window::open(&desk, &desk.folder("pult"), &[]).await;
+    connect(&window, &sim).await;
+    until_chats(&window, 1).await;
+    // Longer to undo than the program is left open.
+    window.rpc("settings_set", json!({"undo_ms": 60_000.0})).await;
+    window.click("[data-testid=chat-row]").await;
+    window.write_into("[data-testid=composer]", REPLY).await;
+    window.write_into("[data-testid=composer]", CTRL_ENTER).await;
+    window.until("the reply waiting", "return document.querySelector('[data-testid=message][data-state=queued]') !== null").await;
     let ours = desk.window_of("Пульт").await;
     desk.close(&ours).await;
     window.ended().await;
+    let received: Vec<String> = sim.delivered().into_iter().map(|one| one.text).collect();
+    assert_eq!(received, [REPLY], "nobody can take it back any more, and tomorrow is too late");
 }
 
 #[tokio::test(flavor = "multi_thread")]

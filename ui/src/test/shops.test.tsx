@@ -71,6 +71,32 @@ describe("connecting a shop", () => {
     expect(screen.getByTestId("token-verdict").textContent).not.toMatch(/Вид токена/);
   });
 
+  it("says of a base token how seldom it may ask, and which kind to make instead", async () => {
+    const host = new MemoryHost();
+    const user = await connecting(host, "wildberries");
+    expect(document.querySelector(".how")?.textContent, "before anything is pasted").toMatch(/персональный токен, отметьте «Чат с покупателями»/);
+    host.check = { ...host.check, kind: "base", warnings: ["base_token"], chats_seen: null, expires_at_ms: new Date(2027, 4, 12, 12).getTime() };
+    await user.type(screen.getByTestId("token-field"), "abc");
+    const verdict = await screen.findByTestId("token-verdict");
+    expect(verdict.textContent).toMatch(/Базовый токен.*один запрос к чатам в час/);
+    expect(verdict.textContent).toMatch(/создайте персональный/);
+    expect(verdict.textContent).toMatch(/Действует до 12 мая 2027/);
+    expect(screen.getByTestId<HTMLButtonElement>("connect-shop").disabled, "it is the owner's choice").toBe(false);
+  });
+
+  it("names the date and the virus scanner where nobody vouches for whoever answers, not the internet", async () => {
+    const host = new MemoryHost();
+    const user = await connecting(host, "wildberries");
+    host.refusals.set("account_check", new Refusal({ code: "certificate_untrusted", message: "", retryable: true }));
+    await user.type(screen.getByTestId("token-field"), "abc");
+    const said = await screen.findByText(/не доверяет сертификату площадки, поэтому ей ничего не отправлено/);
+    expect(said.textContent).toMatch(/проверьте дату на компьютере/);
+    expect(said.textContent).not.toMatch(/есть ли интернет/);
+    host.refusals.clear();
+    await user.click(within(said).getByRole("button", { name: "Проверить ещё раз" }));
+    await screen.findByText("Токен подходит");
+  });
+
   it("asks Yandex Market's cabinet number only under advanced, Wildberries for none", async () => {
     const host = new MemoryHost();
     const user = await connecting(host, "yandex_market");

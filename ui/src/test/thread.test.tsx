@@ -204,6 +204,34 @@ describe("a reply that failed", () => {
   });
 });
 
+describe("a reply in doubt", () => {
+  it("is looked for first, and is the owner's to decide where that has led nowhere for long", async () => {
+    const host = counter();
+    const doubted = (minutes: number) => ({
+      outbox: 7,
+      chat: 1,
+      state: "unconfirmed" as const,
+      text: "Отправим завтра",
+      attempts: 1,
+      reason: "timed_out" as const,
+      queued_at_ms: NOW,
+      next_at_ms: NOW,
+      needs_owner: false,
+      unconfirmed_at_ms: Date.now() - minutes * 60_000,
+    });
+    host.outbox = [doubted(3)];
+    const user = await openFirst(host);
+    const reply = (await screen.findByText("Отправим завтра")).closest("article") as HTMLElement;
+    expect(reply.textContent).toMatch(/Ищем его в чате Wildberries/);
+    expect(within(reply).queryAllByRole("button"), "a hasty press would send it twice").toEqual([]);
+    host.outbox = [doubted(12)];
+    await act(async () => host.changed(["outbox"], [1]));
+    await waitFor(() => expect(reply.textContent).toMatch(/узнать, дошёл ли он, до сих пор не вышло.*кабинет Wildberries/));
+    await user.click(within(reply).getByRole("button", { name: "Отправить ещё раз" }));
+    await waitFor(() => expect(host.asked("outbox_retry")).toEqual([{ outbox: 7 }]));
+  });
+});
+
 describe("the window for replies", () => {
   it("says its end before anything is typed", async () => {
     const host = counter();

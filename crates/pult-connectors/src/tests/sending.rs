@@ -8,7 +8,7 @@ use crate::{OutgoingFile, SendReply, Sent, Uncertain};
 const SIGN: &str = "1:641b:66f136e9";
 const TEXT: &str = "Здравствуйте!\r\nЗаменим \"завтра\" 😀";
 
-fn reply() -> SendReply {
+pub(super) fn reply() -> SendReply {
     SendReply { chat: RemoteChatId::new("1:641b"), reply_token: Some(SIGN.into()), text: TEXT.into(), file: None }
 }
 

@@ -726,6 +726,8 @@ dto! {
         next_at_ms: AtMs,
         /// In doubt and waiting for the owner: the feed could not decide.
         needs_owner: bool,
+        /// Since when it is in doubt, while it is.
+        unconfirmed_at_ms: Option<AtMs>,
         /// The moment the owner planned it for.
         planned_at_ms: Option<AtMs>,
         /// Why a planned one waits for the owner's word.

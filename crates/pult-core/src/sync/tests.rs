@@ -1,9 +1,9 @@
 use super::*;
-use crate::core::CoreOptions;
+use crate::core::{CoreOptions, SYNC_EVERY_MS};
 use crate::secrets::FileSecrets;
 use pult_store::NewAccount;
 use secrecy::SecretString;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -12,9 +12,14 @@ const BEGAN: i64 = 1_698_037_387_000;
 
 /// A shop whose marketplace is this listener.
 pub(crate) async fn shop() -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
+    shop_looked_at_every(SYNC_EVERY_MS).await
+}
+
+/// The same with another pause between two looks, in milliseconds.
+async fn shop_looked_at_every(sync_every_ms: i64) -> (tempfile::TempDir, Arc<Core>, TcpListener, AccountId) {
     let folder = tempfile::tempdir().unwrap();
     let secrets = Arc::new(FileSecrets::new(folder.path().join("secrets.json")));
-    let core = Core::open(CoreOptions { secrets: Some(secrets), ..CoreOptions::new(folder.path()) }).await.unwrap();
+    let core = Core::open(CoreOptions { secrets: Some(secrets), sync_every_ms, ..CoreOptions::new(folder.path()) }).await.unwrap();
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let base_url = Some(format!("http://{}", listener.local_addr().unwrap()));
     let shop = NewAccount { base_url, limits_off: true, ..NewAccount::plain(ChannelKind::Wildberries, "Глиняный дом") };
@@ -31,6 +36,33 @@ pub(crate) async fn head_of(asked: &mut TcpStream) -> String {
         head.push(asked.read_u8().await.unwrap());
     }
     String::from_utf8(head).unwrap().to_lowercase()
+}
+
+/// Answers a request and hangs up.
+async fn tell(asked: &mut TcpStream, status: u16, body: &Value) {
+    let body = body.to_string();
+    let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    asked.write_all(answer.as_bytes()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_shop_is_looked_at_again_and_again_by_itself() {
+    assert_eq!(CoreOptions::new("").sync_every_ms, 30_000, "half a minute, which is too long to wait for here");
+    let (_folder, core, listener, _) = shop_looked_at_every(20).await;
+    core.start().await.unwrap();
+    let mut looks = 0;
+    let looked = async {
+        while looks < 3 {
+            let (mut asked, _) = listener.accept().await.unwrap();
+            let at_the_feed = head_of(&mut asked).await.contains("/api/v1/seller/events");
+            looks += i32::from(at_the_feed);
+            let nothing = if at_the_feed { json!({ "result": { "next": BEGAN, "totalEvents": 0, "events": [] } }) } else { json!({ "result": [] }) };
+            tell(&mut asked, 200, &nothing).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), looked).await.expect("nobody has asked for a second look");
+    drop(listener);
+    core.shutdown().await;
 }
 
 #[tokio::test]
@@ -72,9 +104,7 @@ async fn answer_half(listener: TcpListener) {
             (_, 1) => (200, json!({ "cards": [{ "nmID": 1, "title": "Чашка" }] })),
             _ => (503, json!({})),
         };
-        let body = body.to_string();
-        let answer = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-        asked.write_all(answer.as_bytes()).await.unwrap();
+        tell(&mut asked, status, &body).await;
     }
 }
 

@@ -23,6 +23,8 @@ fn sixty_chats_in_five_languages_all_different() {
         assert!(script.lines.iter().all(|line| line.text.chars().count() <= 1_000 && !line.text.is_empty()));
         assert!(script.lines.iter().flat_map(|line| &line.pictures).all(|name| picture(name).is_some_and(|file| file.bytes.len() < 60_000)));
     }
+    let pictured = scripts.iter().filter(|script| script.lines.iter().any(|line| line.by == Sender::Client && !line.pictures.is_empty())).count();
+    assert!(pictured > 0, "some buyers send a photo");
     let unanswered = scripts.iter().filter(|script| script.lines.iter().all(|line| line.by != Sender::Seller)).count();
     assert!((15..=30).contains(&unanswered), "some wait for an answer: {unanswered}");
 }

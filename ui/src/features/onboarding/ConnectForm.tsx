@@ -90,7 +90,9 @@ export function ConnectForm({ channel, onAdded }: Props) {
       )}
       {state.at === "refused" && (
         <p className="hint hint-bad" role="alert">
-          {state.refusal.retryable ? t("connect-not-checked", { channel: place }) : words.error(state.refusal.code)}{" "}
+          {state.refusal.retryable && state.refusal.code !== "certificate_untrusted"
+            ? t("connect-not-checked", { channel: place })
+            : words.error(state.refusal.code)}{" "}
           <Button kind="link" onClick={again}>
             {t("connect-check-again")}
           </Button>

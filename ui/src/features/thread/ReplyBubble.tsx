@@ -147,9 +147,13 @@ function ReplyFile({ file }: { file: UploadView }) {
   );
 }
 
+/** What keeps Pult so long from finding out may go on: no network, a shop that was stopped, a token that asks once an hour. */
+const LONG_IN_DOUBT_MS = 10 * 60_000;
+
 function Unconfirmed({ reply, channel }: Pick<Props, "reply" | "channel">) {
   const words = useWords();
   const { t } = words;
+  const long = useNow((now) => reply.unconfirmed_at_ms != null && now - reply.unconfirmed_at_ms >= LONG_IN_DOUBT_MS);
   const confirm = useOperation("outbox_confirm");
   const retry = useOperation("outbox_retry");
   const busy = confirm.isPending || retry.isPending;
@@ -160,11 +164,12 @@ function Unconfirmed({ reply, channel }: Pick<Props, "reply" | "channel">) {
       <p>
         <HelpCircle size={16} aria-hidden="true" />
         <span>
-          <strong>{t("state-unconfirmed")}.</strong> {t(reply.needs_owner ? "unconfirmed-owner" : "unconfirmed-looking", { channel: name })}
+          <strong>{t("state-unconfirmed")}.</strong>{" "}
+          {t(reply.needs_owner ? "unconfirmed-owner" : long ? "unconfirmed-long" : "unconfirmed-looking", { channel: name })}
           {refused && ` ${words.error(refused.code)}`}
         </span>
       </p>
-      {reply.needs_owner && (
+      {(reply.needs_owner || long) && (
         <div className="trouble-acts">
           <Button disabled={busy} onClick={() => confirm.mutate({ outbox: reply.outbox })}>
             {t("unconfirmed-arrived")}
