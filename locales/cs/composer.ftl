@@ -31,7 +31,12 @@ plan-news = Kupující od té doby napsal. Sama neodejde: nejdřív se zeptáme.
 plan-held = Čeká na vás
 plan-held-news = Kupující znovu napsal, proto odpověď plánovaná na { $at } neodešla.
 plan-held-late = Čas ({ $at }) uplynul, když program neběžel. Opožděná odpověď sama neodejde.
-plan-gone = Naplánovaná odpověď už nečeká: vaše změny v ní nejsou
+plan-gone = { $count ->
+    [one] Naplánovaná odpověď už nečeká: vaše změny v ní nejsou
+    [few] { $count } naplánované odpovědi už nečekají: vaše změny v nich nejsou
+    [many] { $count } naplánované odpovědi už nečekají: vaše změny v nich nejsou
+   *[other] { $count } naplánovaných odpovědí už nečeká: vaše změny v nich nejsou
+}
 
 stale-title = { $count ->
     [one] Kupující napsal znovu

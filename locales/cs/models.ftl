@@ -1,6 +1,6 @@
 ## Language models: providers, budgets, what was sent.
 models-title = Modely
-models-lead = Model pomáhá psát návrhy odpovědí. Pult plně funguje i bez něj: chaty, termíny, hledání a hotové odpovědi model nepotřebují.
+models-lead = Model pomáhá psát návrhy odpovědí. Pult plně funguje i bez něj: chaty, termíny, hledání a šablony model nepotřebují.
 models-settings-open = Otevřít modely
 models-yours = Vaše modely
 models-none = Žádný model není připojen, a to je v pořádku.
@@ -107,5 +107,5 @@ models-field-own-replies = vaše odpovědi
 models-field-item = zboží
 models-field-order = objednávka
 models-field-tone = tón obchodu
-models-field-snippets = poznámky a hotové odpovědi
+models-field-snippets = poznámky a šablony
 models-field-owner-text = váš text

@@ -14,6 +14,7 @@ snooze-title = Odložit chat
 snooze-label = Do kdy
 snooze-example = zítra 9
 snooze-hint = Například: „2h30m“, „zítra 9“, „po 10“, „než kupující napíše“.
+snooze-understood = Vrátí se: { $until }. Napíše-li kupující dřív, vrátí se hned.
 snooze-hour = Na hodinu
 snooze-tomorrow = Do zítřka, 9:00
 snooze-buyer = Než napíše

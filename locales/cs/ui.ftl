@@ -418,18 +418,18 @@ connect-address = Jiná adresa
 connect-address-hint = Jen pro simulátor. Pro práci s { $channel } nechte prázdné.
 connect-save = Připojit obchod
 connect-saving = Připojujeme
-needs-wildberries = Token z účtu, dvě minuty
+needs-wildberries = Klíč z účtu, dvě minuty
 needs-ozon = Client-Id a klíč, tarif Premium Plus
 needs-yandex-market = Api-Key z účtu, dvě minuty
 needs-avito = client_id a client_secret, nejvyšší tarif
 how-wildberries-1 = V účtu WB otevřete „Profil → Integrace API“ («Интеграции по API»).
-how-wildberries-2 = Vytvořte osobní token; zaškrtněte „Chat s kupujícími“ («Чат с покупателями») a „Obsah“ («Контент»), nikoli „Jen ke čtení“.
+how-wildberries-2 = Vytvořte klíč (WB mu říká „osobní token“, «Персональный токен»); zaškrtněte „Chat s kupujícími“ («Чат с покупателями») a „Obsah“ («Контент»), nikoli „Jen ke čtení“.
 how-wildberries-3 = Hned ho zkopírujte: WB ho ukáže jen jednou.
 how-ozon-1 = V účtu Ozon Seller otevřete „Nastavení → Seller API“ («Настройки → Seller API»).
 how-ozon-2 = Vytvořte klíč s rolí „Admin“, nebo zaškrtněte metody chatu. Číst a odpovídat Ozon dovolí s tarifem Premium Plus nebo Premium Pro.
 how-ozon-3 = Hned zkopírujte Client-Id i klíč: klíč se ukáže jen jednou a platí 6 měsíců.
 how-yandex-market-1 = V účtu Marketu otevřete „Nastavení → API a moduly“ («Настройки → API и модули»).
-how-yandex-market-2 = Vytvořte Api-Key token s přístupem „Komunikace s kupujícími“ («Общение с покупателями», COMMUNICATION), nikoli jen ke čtení.
+how-yandex-market-2 = Vytvořte klíč (Market mu říká „Api-Key token“) s přístupem „Komunikace s kupujícími“ («Общение с покупателями», COMMUNICATION), nikoli jen ke čtení.
 how-yandex-market-3 = Zkopírujte ho celý. Účet i obchody podle něj Pult najde sám.
 how-avito-1 = Přihlaste se do profilu obchodu na Avitu a otevřete avito.ru/professionals/api.
 how-avito-2 = Zkontrolujte tarif: zprávy přes API dává „Maximální“ («Максимальный»), u služeb i „Rozšířený“ («Расширенный»).
@@ -437,29 +437,26 @@ how-avito-3 = Zkopírujte client_id a client_secret. Denní přístup si s nimi 
 client-ozon = Client-Id
 client-yandex-market = Číslo účtu (businessId)
 client-avito = client_id
-secret-wildberries = Token
+secret-wildberries = Klíč
 secret-ozon = Klíč Api-Key
 secret-yandex-market = Klíč Api-Key
 secret-avito = client_secret
 connect-business-hint = Potřeba jen tehdy, když klíč otevírá více účtů.
 
 ## What a token can do
-check-ok = { $channel ->
-        [wildberries] Token funguje
-        *[other] Klíč funguje
-    }
+check-ok = Klíč funguje
 check-seller = Prodejce: { $name }
-check-kind-personal = Osobní token: přesně ten správný.
-check-kind-base = Základní token: Wildberries mu dovolí jeden dotaz na chaty za hodinu.
-check-kind-test = Testovací token: pro zkušební prostředí Wildberries.
-check-kind-service = Servisní token: vydaný službě z katalogu Wildberries.
-check-kind-unknown = Token neříká, jakého je druhu.
+check-kind-personal = Osobní klíč: přesně ten správný.
+check-kind-base = Základní klíč: Wildberries mu dovolí jeden dotaz na chaty za hodinu.
+check-kind-test = Testovací klíč: pro zkušební prostředí Wildberries.
+check-kind-service = Servisní klíč: vydaný službě z katalogu Wildberries.
+check-kind-unknown = Klíč neříká, jakého je druhu.
 check-rejected = Tržiště klíč nepřijalo. Zkopírujte ho znovu celý, nebo vytvořte nový.
 check-expired = Platnost klíče skončila. Vytvořte v účtu nový a vložte ho.
 check-lacks-right = Klíči chybí oprávnění. Vytvořte nový s tímto oprávněním a vložte ho.
 check-missing = Chybí oprávnění „{ $right }“.
 check-where = { $channel ->
-        [wildberries] Oprávnění hotového tokenu nelze měnit. Vytvořte nový v „Profil → Integrace API“ («Интеграции по API») a toto oprávnění zaškrtněte.
+        [wildberries] Oprávnění hotového klíče nelze měnit. Vytvořte nový v „Profil → Integrace API“ («Интеграции по API») a toto oprávnění zaškrtněte.
         [ozon] Vytvořte nový klíč s rolí „Admin“: „Nastavení → Seller API“.
         [yandex_market] Vytvořte nový klíč s přístupem „Komunikace s kupujícími“ («Общение с покупателями»): „Nastavení → API a moduly“ («API и модули»).
         *[other] Otevřete avito.ru/professionals/api a o toto oprávnění požádejte.
@@ -473,7 +470,7 @@ check-chats = Vidíme { $count } { $count ->
         *[other] chatů
     }
 check-detail = Slovy tržiště: { $detail }
-warning-base-token = Se základním tokenem přijdou nové zprávy jednou za hodinu. Raději vytvořte osobní.
+warning-base-token = Se základním klíčem přijdou nové zprávy jednou za hodinu. Raději vytvořte osobní.
 warning-read-only = Klíč jen ke čtení: chaty uvidíte, ale odpovědět nepůjde.
 warning-expires-soon = Klíč brzy skončí. Včas vytvořte nový a vyměňte ho v nastavení.
 warning-test-token = Toto je zkušební prostředí: skuteční kupující v něm nejsou.
@@ -602,6 +599,7 @@ disk-whole = Celkem
 program-title = Program
 program-version = Verze
 program-schema = Verze databáze
+program-schema-hint = roste s aktualizacemi Pultu
 program-folder = Složka s daty
 program-secrets = Klíče uchovává
 program-secrets-file = soubor ve složce s daty

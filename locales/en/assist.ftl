@@ -50,7 +50,7 @@ assist-append = Add at the end
 assist-no-source = No source: check every word
 assist-sources = Sources of the draft
 assist-source-past-reply = your past reply
-assist-source-canned = your canned reply
+assist-source-canned = your template
 assist-source-shipped = Pult’s general reply
 assist-source-snippet = your note
 assist-source-order = order
@@ -74,8 +74,8 @@ assist-looked-past-reply =
     }
 assist-looked-canned =
     { $count ->
-        [one] { $count } canned reply of yours
-       *[other] { $count } canned replies of yours
+        [one] { $count } template of yours
+       *[other] { $count } templates of yours
     }
 assist-looked-snippet =
     { $count ->
@@ -115,9 +115,11 @@ assist-fault-needs-person = Needs a person
 assist-gap-nothing-open = Nothing to answer: the last word is yours.
 assist-gap-only-files = The buyer sent files only: have a look and answer yourself.
 assist-gap-spam = This looks like advertising or fraud; no answer is needed.
-assist-gap-unsure = Nothing alike in your replies, and Pult does not make things up.
+assist-gap-unsure = Nothing in your replies answers just that, and Pult does not make things up.
 assist-gap-blocked = Every attempt promised too much, so there is none. Please write it yourself.
 assist-gap-off = Drafts are switched off in the settings.
+near-title = You wrote something similar
+near-replaced = The text in the field was replaced by your earlier one
 assist-try = Try again
 assist-connect = Connect a model
 quoted = “{ $text }”

@@ -1,6 +1,6 @@
 ## Backups and the move to another computer.
 backup-title = Backups
-backup-lead = One encrypted file: chats, replies, files and settings. The marketplaces’ tokens are not in it. After writing, Pult reads the whole backup and checks it.
+backup-lead = One encrypted file: chats, replies, files and settings. The marketplaces’ keys are not in it. After writing, Pult reads the whole backup and checks it.
 backup-last = Last backup
 backup-last-none = None yet
 backup-last-failed = The last backup failed ({ $at }).
@@ -37,5 +37,5 @@ restore-go = Restore
 restore-coming = Reading and checking…
 restore-done = The backup of { $at } is checked. Chats: { $chats }, messages: { $messages }, files: { $files }.
 restore-in-doubt = Replies that waited to be sent: { $count }. They do not leave by themselves: look at the marketplace and decide.
-restore-tokens = Tokens are not in a backup. Paste new ones for these shops:
+restore-tokens = Keys are not in a backup. Paste new ones for these shops:
 restore-restart = Quit Pult and open it again: the data then takes its place. Until then no shop can be connected.

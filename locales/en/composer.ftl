@@ -31,7 +31,10 @@ plan-news = The buyer has written since. It will not leave by itself: you will b
 plan-held = Waits for you
 plan-held-news = The buyer has written again, so the reply planned for { $at } did not leave.
 plan-held-late = Its time ({ $at }) passed while the program was not running. A late reply does not leave by itself.
-plan-gone = The planned reply no longer waits: your changes did not go into it
+plan-gone = { $count ->
+    [one] The planned reply no longer waits: your changes did not go into it
+   *[other] { $count } planned replies no longer wait: your changes did not go into them
+}
 
 stale-title = { $count ->
     [one] The buyer has written again

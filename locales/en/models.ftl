@@ -1,6 +1,6 @@
 ## Language models: providers, budgets, what was sent.
 models-title = Models
-models-lead = A model helps to draft replies. Pult works fully without one: chats, deadlines, search and canned replies need no model.
+models-lead = A model helps to draft replies. Pult works fully without one: chats, deadlines, search and templates need no model.
 models-settings-open = Open models
 models-yours = Your models
 models-none = No model is connected, and that is fine.
@@ -107,5 +107,5 @@ models-field-own-replies = your replies
 models-field-item = item
 models-field-order = order
 models-field-tone = the shop’s tone
-models-field-snippets = notes and canned replies
+models-field-snippets = notes and templates
 models-field-owner-text = your text

@@ -14,6 +14,7 @@ snooze-title = Snooze the chat
 snooze-label = Until when
 snooze-example = tomorrow 9
 snooze-hint = For example: “2h30m”, “tomorrow 9”, “mon 10”, “until the buyer writes”.
+snooze-understood = Comes back: { $until }. If the buyer writes earlier, it comes back at once.
 snooze-hour = For an hour
 snooze-tomorrow = Until tomorrow, 9:00
 snooze-buyer = Until they write

@@ -383,18 +383,18 @@ connect-address = Another address
 connect-address-hint = Only for a simulator. Leave empty to work with { $channel }.
 connect-save = Connect the shop
 connect-saving = Connecting
-needs-wildberries = A token from the cabinet, two minutes
+needs-wildberries = A key from the cabinet, two minutes
 needs-ozon = Client-Id and key, Premium Plus plan
 needs-yandex-market = An Api-Key from the cabinet, two minutes
 needs-avito = client_id and client_secret, top plan
 how-wildberries-1 = In the WB cabinet open “Profile → API integrations” («Интеграции по API»).
-how-wildberries-2 = Make a personal token; tick “Buyer chat” («Чат с покупателями») and “Content” («Контент»), not “Read only”.
+how-wildberries-2 = Make a key (WB calls it a “personal token”, «Персональный токен»); tick “Buyer chat” («Чат с покупателями») and “Content” («Контент»), not “Read only”.
 how-wildberries-3 = Copy it at once: WB shows it only once.
 how-ozon-1 = In the Ozon Seller cabinet open “Settings → Seller API” («Настройки → Seller API»).
 how-ozon-2 = Make a key with the role “Admin”, or tick the chat methods. Ozon lets you read and reply with the Premium Plus or Premium Pro plan.
 how-ozon-3 = Copy the Client-Id and the key at once: the key is shown only once and lives 6 months.
 how-yandex-market-1 = In the Market cabinet open “Settings → API and modules” («Настройки → API и модули»).
-how-yandex-market-2 = Make an Api-Key token with the access “Communication with buyers” («Общение с покупателями», COMMUNICATION), not the read-only one.
+how-yandex-market-2 = Make a key (the Market calls it an “Api-Key token”) with the access “Communication with buyers” («Общение с покупателями», COMMUNICATION), not the read-only one.
 how-yandex-market-3 = Copy the whole of it. Pult finds the cabinet and the shops by itself.
 how-avito-1 = Sign in to the shop’s Avito profile and open avito.ru/professionals/api.
 how-avito-2 = Look at the plan: messages over the API come with “Maximum” («Максимальный»), in services also with “Extended” («Расширенный»).
@@ -402,29 +402,26 @@ how-avito-3 = Copy client_id and client_secret. Pult gets the daily access with 
 client-ozon = Client-Id
 client-yandex-market = Cabinet number (businessId)
 client-avito = client_id
-secret-wildberries = Token
+secret-wildberries = Key
 secret-ozon = Api-Key
 secret-yandex-market = Api-Key
 secret-avito = client_secret
 connect-business-hint = Needed only if the key opens several cabinets.
 
 ## What a token can do
-check-ok = { $channel ->
-        [wildberries] The token works
-        *[other] The key works
-    }
+check-ok = The key works
 check-seller = Seller: { $name }
-check-kind-personal = A personal token: the right kind.
-check-kind-base = A base token: Wildberries allows it one chat request an hour.
-check-kind-test = A test token: for the Wildberries sandbox.
-check-kind-service = A service token: made for a service in the Wildberries catalogue.
-check-kind-unknown = The token does not say of which kind it is.
+check-kind-personal = A personal key: the right kind.
+check-kind-base = A base key: Wildberries allows it one chat request an hour.
+check-kind-test = A test key: for the Wildberries sandbox.
+check-kind-service = A service key: made for a service in the Wildberries catalogue.
+check-kind-unknown = The key does not say of which kind it is.
 check-rejected = The marketplace did not accept the key. Copy it again in full, or make a new one.
 check-expired = The key’s time is over. Make a new one in the cabinet and paste it.
 check-lacks-right = The key lacks a right. Make a new one with that right and paste it.
 check-missing = The right “{ $right }” is missing.
 check-where = { $channel ->
-        [wildberries] The rights of a made token cannot be changed. Make a new one under “Profile → API integrations” («Интеграции по API») and tick this right.
+        [wildberries] The rights of a made key cannot be changed. Make a new one under “Profile → API integrations” («Интеграции по API») and tick this right.
         [ozon] Make a new key with the role “Admin” under “Settings → Seller API”.
         [yandex_market] Make a new key with the access “Communication with buyers” («Общение с покупателями») under “Settings → API and modules” («API и модули»).
         *[other] Open avito.ru/professionals/api and ask for this right.
@@ -436,7 +433,7 @@ check-chats = { $count } { $count ->
         *[other] chats
     } in sight
 check-detail = The marketplace’s own words: { $detail }
-warning-base-token = With a base token new messages come once an hour. Better make a personal one.
+warning-base-token = With a base key new messages come once an hour. Better make a personal one.
 warning-read-only = A read-only key: you will see the chats but cannot reply.
 warning-expires-soon = The key ends soon. Make a new one in time and put it in under Settings.
 warning-test-token = This is the sandbox: there are no real buyers in it.
@@ -563,6 +560,7 @@ disk-whole = In all
 program-title = Program
 program-version = Version
 program-schema = Database version
+program-schema-hint = grows as Pult is updated
 program-folder = Data folder
 program-secrets = Keys are kept in
 program-secrets-file = a file of the data folder

@@ -50,7 +50,7 @@ assist-append = Ajouter à la fin
 assist-no-source = Sans source : vérifiez chaque mot
 assist-sources = Sources du brouillon
 assist-source-past-reply = votre réponse passée
-assist-source-canned = votre modèle de réponse
+assist-source-canned = votre réponse type
 assist-source-shipped = réponse générale de Pult
 assist-source-snippet = votre note
 assist-source-order = commande
@@ -75,9 +75,9 @@ assist-looked-past-reply =
     }
 assist-looked-canned =
     { $count ->
-        [one] { $count } de vos modèles de réponse
-        [many] { $count } de vos modèles de réponse
-       *[other] { $count } de vos modèles de réponse
+        [one] { $count } de vos réponses types
+        [many] { $count } de vos réponses types
+       *[other] { $count } de vos réponses types
     }
 assist-looked-snippet =
     { $count ->
@@ -120,9 +120,11 @@ assist-fault-needs-person = Il faut une personne
 assist-gap-nothing-open = Rien à répondre : vous avez eu le dernier mot.
 assist-gap-only-files = L’acheteur n’a envoyé que des fichiers : regardez et répondez vous-même.
 assist-gap-spam = Cela ressemble à de la publicité ou à une fraude, inutile de répondre.
-assist-gap-unsure = Rien de semblable dans vos réponses, et Pult n’invente rien.
+assist-gap-unsure = Aucune de vos réponses ne répond exactement à cela, et Pult n’invente rien.
 assist-gap-blocked = Tous les essais promettaient trop, il n’y en a donc pas. Écrivez-le vous-même.
 assist-gap-off = Les brouillons sont désactivés dans les réglages.
+near-title = Vous avez déjà écrit quelque chose de proche
+near-replaced = Le texte du champ a été remplacé par le vôtre d’avant
 assist-try = Réessayer
 assist-connect = Connecter un modèle
 quoted = « { $text } »

@@ -31,7 +31,11 @@ plan-news = L’acheteur a écrit depuis. Elle ne partira pas seule : on vous de
 plan-held = Vous attend
 plan-held-news = L’acheteur a réécrit : la réponse prévue pour { $at } n’est pas partie.
 plan-held-late = Son heure ({ $at }) est passée pendant que le programme était arrêté. Une réponse tardive ne part pas seule.
-plan-gone = La réponse programmée n’attend plus : vos modifications n’y sont pas
+plan-gone = { $count ->
+    [one] La réponse programmée n’attend plus : vos modifications n’y sont pas
+    [many] { $count } réponses programmées n’attendent plus : vos modifications n’y sont pas
+   *[other] { $count } réponses programmées n’attendent plus : vos modifications n’y sont pas
+}
 
 stale-title = { $count ->
     [one] L’acheteur a réécrit

@@ -1,6 +1,6 @@
 ## Language models: providers, budgets, what was sent.
 models-title = Modèles
-models-lead = Un modèle aide à rédiger des réponses. Pult marche entièrement sans lui : chats, délais, recherche et réponses prêtes n’ont besoin d’aucun modèle.
+models-lead = Un modèle aide à rédiger des réponses. Pult marche entièrement sans lui : chats, délais, recherche et réponses types n’ont besoin d’aucun modèle.
 models-settings-open = Ouvrir les modèles
 models-yours = Vos modèles
 models-none = Aucun modèle n’est connecté, et c’est très bien ainsi.
@@ -107,5 +107,5 @@ models-field-own-replies = vos réponses
 models-field-item = article
 models-field-order = commande
 models-field-tone = le ton de la boutique
-models-field-snippets = notes et réponses prêtes
+models-field-snippets = notes et réponses types
 models-field-owner-text = votre texte

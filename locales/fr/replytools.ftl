@@ -1,23 +1,23 @@
 ## Tools for replies: canned ones, what the guard says while typing, knowledge, own rules.
 
 ## Canned replies in the composer.
-key-canned = Insérer un modèle
-canned-title = Modèles de réponse
-canned-button = Modèle
-canned-find = Chercher un modèle
-canned-none = Pas encore de modèle.
-canned-first = Écrire le premier
+key-canned = Insérer une réponse type
+canned-title = Réponses types
+canned-button = Réponse type
+canned-find = Chercher une réponse type
+canned-none = Pas encore de réponse type.
+canned-first = Écrire la première
 canned-not-found = Rien ne correspond.
-canned-manage = Tous les modèles
+canned-manage = Toutes les réponses types
 canned-offered =
     { $count ->
-        [one] { $count } modèle : ↑ ↓ choisir, Entrée insère, Échap ferme
-        [many] { $count } modèles : ↑ ↓ choisir, Entrée insère, Échap ferme
-       *[other] { $count } modèles : ↑ ↓ choisir, Entrée insère, Échap ferme
+        [one] { $count } réponse type : ↑ ↓ choisir, Entrée insère, Échap ferme
+        [many] { $count } réponses types : ↑ ↓ choisir, Entrée insère, Échap ferme
+       *[other] { $count } réponses types : ↑ ↓ choisir, Entrée insère, Échap ferme
     }
 canned-gaps = Inconnu ici : { $names }. Complétez ou supprimez.
 canned-gap-show = Montrer l’endroit
-composer-held-gaps = Complétez d’abord ce qui manque au modèle.
+composer-held-gaps = Complétez d’abord ce qui manque à la réponse type.
 canned-var-customer = nom de l’acheteur
 canned-var-order = numéro de commande
 canned-var-item = article
@@ -45,9 +45,9 @@ composer-held = Le texte contient quelque chose à ne pas envoyer. Modifiez-le.
 
 ## The page.
 knowledge-title = Réponses et connaissances
-knowledge-lead = Modèles de réponse, notes sur les articles et la livraison, ton de la boutique et vos interdits.
+knowledge-lead = Réponses types, notes sur les articles et la livraison, ton de la boutique et vos interdits.
 knowledge-open = Ouvrir
-knowledge-tab-canned = Modèles
+knowledge-tab-canned = Réponses types
 knowledge-tab-snippets = Notes
 knowledge-tab-tone = Ton
 knowledge-tab-rules = Interdits
@@ -68,18 +68,18 @@ fared-blocked =
 
 ## Canned replies.
 canned-lead = Dans le champ de réponse, tapez / en début de ligne, puis le raccourci ou un mot du nom. Les brouillons en sont tirés aussi.
-canned-add = Nouveau modèle
-canned-none-yet = Pas encore de modèle. Commencez par la réponse que vous écrivez le plus souvent.
+canned-add = Nouvelle réponse type
+canned-none-yet = Pas encore de réponse type. Commencez par celle que vous écrivez le plus souvent.
 canned-used =
     { $count ->
-        [one] utilisé { $count } fois
-        [many] utilisé { $count } fois
-       *[other] utilisé { $count } fois
+        [one] utilisée { $count } fois
+        [many] utilisée { $count } fois
+       *[other] utilisée { $count } fois
     }
 canned-name = Nom
 canned-shortcut = Raccourci
 canned-shortcut-hint = Sans espace, par exemple « retour ».
-canned-shortcut-taken = Le modèle « { $name } » a déjà ce raccourci. Choisissez-en un autre.
+canned-shortcut-taken = La réponse type « { $name } » a déjà ce raccourci. Choisissez-en un autre.
 canned-text = Texte de la réponse
 canned-variables = Repris du chat :
 canned-unknown = Pult ne sait pas quoi mettre : { $names }. Cela restera tel quel.
@@ -87,7 +87,7 @@ canned-preview = Comment cela se lira
 canned-intent = Pour quelle question
 canned-intent-none = Non précisé
 canned-words = Mots dans la question de l’acheteur
-canned-words-hint = Une expression par ligne. Pult propose ainsi le modèle en brouillon, et vous le trouvez avec /.
+canned-words-hint = Une expression par ligne. Pult propose ainsi la réponse type en brouillon, et vous la trouvez avec /.
 
 ## Snippets of knowledge.
 snippets-lead = De courtes informations sur lesquelles s’appuient les brouillons : entretien, délai de livraison, contenu d’un lot.

@@ -14,6 +14,7 @@ snooze-title = Reporter le chat
 snooze-label = Jusqu’à quand
 snooze-example = demain 9h
 snooze-hint = Par exemple : « 2h30m », « demain 9h », « lundi 10 », « quand l’acheteur écrit ».
+snooze-understood = Retour : { $until }. Si l’acheteur écrit avant, le chat revient aussitôt.
 snooze-hour = Une heure
 snooze-tomorrow = Jusqu’à demain, 9:00
 snooze-buyer = Jusqu’à son message

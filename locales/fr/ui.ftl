@@ -398,48 +398,45 @@ connect-address = Autre adresse
 connect-address-hint = Seulement pour un simulateur. Laissez vide pour travailler avec { $channel }.
 connect-save = Connecter la boutique
 connect-saving = Connexion
-needs-wildberries = Un jeton de l’espace vendeur, deux minutes
+needs-wildberries = Une clé de l’espace vendeur, deux minutes
 needs-ozon = Client-Id et clé, abonnement Premium Plus
 needs-yandex-market = Une Api-Key de l’espace vendeur, deux minutes
 needs-avito = client_id et client_secret, formule la plus haute
 how-wildberries-1 = Dans l’espace WB, ouvrez « Profil → Intégrations API » («Интеграции по API»).
-how-wildberries-2 = Créez un jeton personnel ; cochez « Chat avec les acheteurs » («Чат с покупателями») et « Contenu » («Контент»), sans « Lecture seule ».
-how-wildberries-3 = Copiez-le tout de suite : WB ne le montre qu’une fois.
+how-wildberries-2 = Créez une clé (WB l’appelle « jeton personnel », «Персональный токен») ; cochez « Chat avec les acheteurs » («Чат с покупателями») et « Contenu » («Контент»), sans « Lecture seule ».
+how-wildberries-3 = Copiez-la tout de suite : WB ne la montre qu’une fois.
 how-ozon-1 = Dans l’espace Ozon Seller, ouvrez « Paramètres → Seller API » («Настройки → Seller API»).
 how-ozon-2 = Créez une clé avec le rôle « Admin », ou cochez les méthodes de chat. Ozon permet de lire et répondre avec Premium Plus ou Premium Pro.
 how-ozon-3 = Copiez tout de suite le Client-Id et la clé : la clé n’est montrée qu’une fois et vit 6 mois.
 how-yandex-market-1 = Dans l’espace Market, ouvrez « Paramètres → API et modules » («Настройки → API и модули»).
-how-yandex-market-2 = Créez un jeton Api-Key avec l’accès « Communication avec les acheteurs » («Общение с покупателями», COMMUNICATION), pas en lecture seule.
-how-yandex-market-3 = Copiez-le en entier. Pult trouve seul l’espace et les boutiques.
+how-yandex-market-2 = Créez une clé (le Market l’appelle « jeton Api-Key ») avec l’accès « Communication avec les acheteurs » («Общение с покупателями», COMMUNICATION), pas en lecture seule.
+how-yandex-market-3 = Copiez-la en entier. Pult trouve seul l’espace et les boutiques.
 how-avito-1 = Connectez-vous au profil Avito de la boutique et ouvrez avito.ru/professionals/api.
 how-avito-2 = Vérifiez la formule : les messages par API viennent avec « Maximale » («Максимальный»), pour les services aussi « Étendue » («Расширенный»).
 how-avito-3 = Copiez client_id et client_secret. Pult s’en sert seul pour l’accès du jour.
 client-ozon = Client-Id
 client-yandex-market = Numéro de l’espace (businessId)
 client-avito = client_id
-secret-wildberries = Jeton
+secret-wildberries = Clé
 secret-ozon = Clé Api-Key
 secret-yandex-market = Clé Api-Key
 secret-avito = client_secret
 connect-business-hint = Utile seulement si la clé ouvre plusieurs espaces.
 
 ## What a token can do
-check-ok = { $channel ->
-        [wildberries] Le jeton convient
-        *[other] La clé convient
-    }
+check-ok = La clé convient
 check-seller = Vendeur : { $name }
-check-kind-personal = Jeton personnel : c’est le bon.
-check-kind-base = Jeton de base : Wildberries ne lui permet qu’une requête de chat par heure.
-check-kind-test = Jeton de test : pour le bac à sable de Wildberries.
-check-kind-service = Jeton de service : émis pour un service du catalogue Wildberries.
-check-kind-unknown = Le jeton n’indique pas son type.
+check-kind-personal = Clé personnelle : c’est la bonne.
+check-kind-base = Clé de base : Wildberries ne lui permet qu’une requête de chat par heure.
+check-kind-test = Clé de test : pour le bac à sable de Wildberries.
+check-kind-service = Clé de service : émise pour un service du catalogue Wildberries.
+check-kind-unknown = La clé n’indique pas son type.
 check-rejected = La place de marché a refusé la clé. Recopiez-la en entier ou créez-en une nouvelle.
 check-expired = La clé a expiré. Créez-en une nouvelle et collez-la.
 check-lacks-right = Il manque un droit à la clé. Créez-en une avec ce droit et collez-la.
 check-missing = Il manque le droit « { $right } ».
 check-where = { $channel ->
-        [wildberries] Les droits d’un jeton ne se modifient pas. Créez-en un nouveau dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.
+        [wildberries] Les droits d’une clé ne se modifient pas. Créez-en une nouvelle dans « Profil → Intégrations API » («Интеграции по API») et cochez ce droit.
         [ozon] Créez une nouvelle clé avec le rôle « Admin » : « Paramètres → Seller API ».
         [yandex_market] Créez une nouvelle clé avec l’accès « Communication avec les acheteurs » («Общение с покупателями») : « Paramètres → API et modules » («API и модули»).
         *[other] Ouvrez avito.ru/professionals/api et demandez ce droit.
@@ -452,7 +449,7 @@ check-chats = { $count } { $count ->
         *[other] chats visibles
     }
 check-detail = Réponse de la place de marché : { $detail }
-warning-base-token = Avec un jeton de base, les messages arrivent une fois par heure. Mieux vaut en créer un personnel.
+warning-base-token = Avec une clé de base, les messages arrivent une fois par heure. Mieux vaut en créer une personnelle.
 warning-read-only = Clé en lecture seule : vous verrez les chats sans pouvoir répondre.
 warning-expires-soon = La clé expire bientôt. Créez-en une nouvelle à temps et remplacez-la dans les réglages.
 warning-test-token = C’est le bac à sable : il n’y a pas de vrais acheteurs.
@@ -580,6 +577,7 @@ disk-whole = Total
 program-title = Programme
 program-version = Version
 program-schema = Version de la base
+program-schema-hint = augmente avec les mises à jour
 program-folder = Dossier des données
 program-secrets = Les clés sont dans
 program-secrets-file = un fichier du dossier

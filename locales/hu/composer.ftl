@@ -31,7 +31,10 @@ plan-news = A vevő azóta írt. Magától nem megy el: előbb megkérdezünk.
 plan-held = Rád vár
 plan-held-news = A vevő újra írt, ezért az időzített válasz ({ $at }) nem ment el.
 plan-held-late = Az ideje ({ $at }) elmúlt, amíg a program nem futott. A késő válasz nem megy el magától.
-plan-gone = Az időzített válasz már nem vár: a módosításaid nem kerültek bele
+plan-gone = { $count ->
+    [one] Az időzített válasz már nem vár: a módosításaid nem kerültek bele
+   *[other] { $count } időzített válasz már nem vár: a módosításaid nem kerültek beléjük
+}
 
 stale-title = { $count ->
     [one] A vevő újra írt

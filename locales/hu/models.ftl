@@ -1,6 +1,6 @@
 ## Language models: providers, budgets, what was sent.
 models-title = Modellek
-models-lead = A modell a válaszok fogalmazásában segít. A Pult nélküle is teljes értékű: a csevegésekhez, határidőkhöz, kereséshez és kész válaszokhoz nem kell modell.
+models-lead = A modell a válaszok fogalmazásában segít. A Pult nélküle is teljes értékű: a csevegésekhez, határidőkhöz, kereséshez és sablonokhoz nem kell modell.
 models-settings-open = Modellek megnyitása
 models-yours = A modelljeid
 models-none = Nincs csatlakoztatott modell, és ez így rendben van.
@@ -107,5 +107,5 @@ models-field-own-replies = a válaszaid
 models-field-item = termék
 models-field-order = rendelés
 models-field-tone = a bolt hangneme
-models-field-snippets = jegyzetek és kész válaszok
+models-field-snippets = jegyzetek és sablonok
 models-field-owner-text = a szöveged

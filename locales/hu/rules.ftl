@@ -14,6 +14,7 @@ snooze-title = Csevegés elhalasztása
 snooze-label = Meddig
 snooze-example = holnap 9
 snooze-hint = Például: „2ó30p”, „holnap 9”, „hétfő 10”, „amíg a vevő nem ír”.
+snooze-understood = Visszatér: { $until }. Ha a vevő előbb ír, azonnal visszatér.
 snooze-hour = Egy órára
 snooze-tomorrow = Holnap 9:00-ig
 snooze-buyer = Amíg nem ír

@@ -338,18 +338,18 @@ connect-address = Másik cím
 connect-address-hint = Csak szimulátorhoz kell. Hagyd üresen, ha ezzel dolgozol: { $channel }.
 connect-save = Bolt összekapcsolása
 connect-saving = Összekapcsolás
-needs-wildberries = Egy token a fiókból, két perc
+needs-wildberries = Egy kulcs a fiókból, két perc
 needs-ozon = Client-Id és kulcs, Premium Plus csomag
 needs-yandex-market = Egy Api-Key a fiókból, két perc
 needs-avito = client_id és client_secret, legmagasabb csomag
 how-wildberries-1 = A WB-fiókban nyisd meg: „Profil → API-integrációk” («Интеграции по API»).
-how-wildberries-2 = Készíts személyes tokent; jelöld be: „Vásárlói csevegés” («Чат с покупателями») és „Tartalom” («Контент»), a „Csak olvasás” maradjon üres.
+how-wildberries-2 = Készíts kulcsot (a WB-nél „személyes token”, «Персональный токен» a neve); jelöld be: „Vásárlói csevegés” («Чат с покупателями») és „Tartalom” («Контент»), a „Csak olvasás” maradjon üres.
 how-wildberries-3 = Azonnal másold ki: a WB csak egyszer mutatja meg.
 how-ozon-1 = Az Ozon Seller fiókban nyisd meg: „Beállítások → Seller API” («Настройки → Seller API»).
 how-ozon-2 = Készíts kulcsot „Admin” szereppel, vagy jelöld be a csevegés metódusait. Olvasni és válaszolni az Ozonon Premium Plus vagy Premium Pro csomaggal lehet.
 how-ozon-3 = Azonnal másold ki a Client-Id-t és a kulcsot: a kulcs csak egyszer látszik, és 6 hónapig él.
 how-yandex-market-1 = A Market-fiókban nyisd meg: „Beállítások → API és modulok” («Настройки → API и модули»).
-how-yandex-market-2 = Készíts Api-Key tokent „Kommunikáció a vásárlókkal” («Общение с покупателями», COMMUNICATION) joggal, ne a csak olvashatóval.
+how-yandex-market-2 = Készíts kulcsot (a Marketnél „Api-Key token” a neve) „Kommunikáció a vásárlókkal” («Общение с покупателями», COMMUNICATION) joggal, ne a csak olvashatóval.
 how-yandex-market-3 = Másold ki egészben. A fiókot és a boltokat a Pult magától megtalálja.
 how-avito-1 = Lépj be a bolt Avito-profiljába, és nyisd meg: avito.ru/professionals/api.
 how-avito-2 = Nézd meg a csomagot: üzenetek API-n a „Maximális” («Максимальный») csomaggal, szolgáltatásoknál a „Bővített” («Расширенный») csomaggal is.
@@ -357,29 +357,26 @@ how-avito-3 = Másold ki a client_id-t és a client_secretet. A napi hozzáfér�
 client-ozon = Client-Id
 client-yandex-market = Fiókszám (businessId)
 client-avito = client_id
-secret-wildberries = Token
+secret-wildberries = Kulcs
 secret-ozon = Api-Key kulcs
 secret-yandex-market = Api-Key kulcs
 secret-avito = client_secret
 connect-business-hint = Csak akkor kell, ha a kulcs több fiókot nyit.
 
 ## What a token can do
-check-ok = { $channel ->
-        [wildberries] A token jó
-        *[other] A kulcs jó
-    }
+check-ok = A kulcs jó
 check-seller = Eladó: { $name }
-check-kind-personal = Személyes token: pont ilyen kell.
-check-kind-base = Alap token: a Wildberries óránként egy csevegéslekérést enged vele.
-check-kind-test = Teszt token: a Wildberries próbakörnyezetéhez.
-check-kind-service = Szolgáltatási token: a Wildberries katalógusának egy szolgáltatásához készült.
-check-kind-unknown = A token nem árulja el a fajtáját.
+check-kind-personal = Személyes kulcs: pont ilyen kell.
+check-kind-base = Alapkulcs: a Wildberries óránként egy csevegéslekérést enged vele.
+check-kind-test = Tesztkulcs: a Wildberries próbakörnyezetéhez.
+check-kind-service = Szolgáltatási kulcs: a Wildberries katalógusának egy szolgáltatásához készült.
+check-kind-unknown = A kulcs nem árulja el a fajtáját.
 check-rejected = A piactér nem fogadta el a kulcsot. Másold ki újra, egészben, vagy készíts újat.
 check-expired = A kulcs lejárt. Készíts újat az eladói fiókban, és illeszd be.
 check-lacks-right = A kulcsból hiányzik egy jog. Készíts újat ezzel a joggal, és illeszd be.
 check-missing = Hiányzó jog: „{ $right }”.
 check-where = { $channel ->
-        [wildberries] A kész token jogai nem módosíthatók. Készíts újat itt: „Profil → API-integrációk” («Интеграции по API»), és jelöld be ezt a jogot.
+        [wildberries] A kész kulcs jogai nem módosíthatók. Készíts újat itt: „Profil → API-integrációk” («Интеграции по API»), és jelöld be ezt a jogot.
         [ozon] Készíts új kulcsot „Admin” szereppel: „Beállítások → Seller API”.
         [yandex_market] Készíts új kulcsot „Kommunikáció a vásárlókkal” («Общение с покупателями») joggal: „Beállítások → API és modulok” («API и модули»).
         *[other] Nyisd meg: avito.ru/professionals/api, és kérd ezt a jogot.
@@ -388,7 +385,7 @@ check-plan-low = { $channel }: a csomagodban nincs csevegés
 check-expires = Érvényes eddig: { $date }
 check-chats = { $count } csevegést látunk
 check-detail = A piactér szavaival: { $detail }
-warning-base-token = Alap tokennel óránként egyszer jönnek az új üzenetek. Jobb, ha személyeset készítesz.
+warning-base-token = Alapkulccsal óránként egyszer jönnek az új üzenetek. Jobb, ha személyeset készítesz.
 warning-read-only = Csak olvasható kulcs: látod a csevegéseket, de válaszolni nem tudsz.
 warning-expires-soon = A kulcs hamarosan lejár. Készíts időben újat, és cseréld le a beállításokban.
 warning-test-token = Ez próbakörnyezet: nincsenek benne valódi vásárlók.
@@ -512,6 +509,7 @@ disk-whole = Összesen
 program-title = Program
 program-version = Verzió
 program-schema = Adatbázis-verzió
+program-schema-hint = a Pult frissítéseivel nő
 program-folder = Adatmappa
 program-secrets = Kulcsok helye
 program-secrets-file = az adatmappa egy fájlja

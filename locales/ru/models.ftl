@@ -1,6 +1,6 @@
 ## Language models: providers, budgets, what was sent.
 models-title = Модели
-models-lead = Модель помогает писать черновики ответов. Пульт полностью работает и без неё: чаты, сроки, поиск и готовые ответы модели не нужны.
+models-lead = Модель помогает писать черновики ответов. Пульт полностью работает и без неё: чаты, сроки, поиск и шаблоны модели не требуют.
 models-settings-open = Открыть модели
 models-yours = Ваши модели
 models-none = Ни одной модели не подключено, и это нормально.
@@ -107,5 +107,5 @@ models-field-own-replies = ваши ответы
 models-field-item = товар
 models-field-order = заказ
 models-field-tone = тон магазина
-models-field-snippets = заметки и готовые ответы
+models-field-snippets = заметки и шаблоны
 models-field-owner-text = ваш текст

@@ -14,6 +14,7 @@ snooze-title = Отложить чат
 snooze-label = До какого времени
 snooze-example = завтра 9
 snooze-hint = Можно так: «2ч30м», «завтра 9», «пн 10», «пока не напишет».
+snooze-understood = Вернётся: { $until }. Если покупатель напишет раньше, вернётся сразу.
 snooze-hour = На час
 snooze-tomorrow = До завтра, 9:00
 snooze-buyer = Пока не напишет

@@ -408,18 +408,18 @@ connect-address = Другой адрес
 connect-address-hint = Нужен только для пробного сервера. Пустое поле: настоящий { $channel }.
 connect-save = Подключить магазин
 connect-saving = Подключаем
-needs-wildberries = Токен из кабинета, две минуты
+needs-wildberries = Ключ из кабинета, две минуты
 needs-ozon = Client-Id и ключ, подписка Premium Plus
 needs-yandex-market = Ключ Api-Key из кабинета, две минуты
 needs-avito = client_id и client_secret, старший тариф
 how-wildberries-1 = В кабинете WB откройте «Профиль → Интеграции по API».
-how-wildberries-2 = Создайте персональный токен, отметьте «Чат с покупателями» и «Контент», без «Только чтение».
+how-wildberries-2 = Создайте ключ (у WB он называется «Персональный токен»), отметьте «Чат с покупателями» и «Контент», без «Только чтение».
 how-wildberries-3 = Скопируйте его сразу: второй раз WB его не покажет.
 how-ozon-1 = В кабинете Ozon Seller откройте «Настройки → Seller API».
 how-ozon-2 = Создайте ключ с ролью «Admin» или отметьте методы чатов. Читать и отвечать Ozon даёт с подпиской Premium Plus или Premium Pro.
 how-ozon-3 = Скопируйте Client-Id и ключ сразу: ключ показывают один раз, живёт он 6 месяцев.
 how-yandex-market-1 = В кабинете Маркета откройте «Настройки → API и модули».
-how-yandex-market-2 = Создайте Api-Key-токен с доступом «Общение с покупателями» (COMMUNICATION), не «только просмотр».
+how-yandex-market-2 = Создайте ключ (у Маркета он называется «Api-Key-токен») с доступом «Общение с покупателями» (COMMUNICATION), не «только просмотр».
 how-yandex-market-3 = Скопируйте его целиком. Кабинет и магазины Пульт найдёт по нему сам.
 how-avito-1 = Войдите в профиль магазина на Авито и откройте avito.ru/professionals/api.
 how-avito-2 = Проверьте тариф: сообщения по API открывает «Максимальный», в услугах ещё «Расширенный».
@@ -427,29 +427,26 @@ how-avito-3 = Скопируйте client_id и client_secret. Суточный 
 client-ozon = Client-Id
 client-yandex-market = Номер кабинета (businessId)
 client-avito = client_id
-secret-wildberries = Токен
+secret-wildberries = Ключ
 secret-ozon = Ключ Api-Key
 secret-yandex-market = Ключ Api-Key
 secret-avito = client_secret
 connect-business-hint = Нужен, только если ключ открывает несколько кабинетов.
 
 ## What a token can do
-check-ok = { $channel ->
-        [wildberries] Токен подходит
-        *[other] Ключ подходит
-    }
+check-ok = Ключ подходит
 check-seller = Продавец: { $name }
-check-kind-personal = Персональный токен: тот, что нужен.
-check-kind-base = Базовый токен: Wildberries разрешает ему один запрос к чатам в час.
-check-kind-test = Тестовый токен: для песочницы Wildberries.
-check-kind-service = Сервисный токен: выдан программе из каталога Wildberries.
-check-kind-unknown = Вид токена не указан.
+check-kind-personal = Персональный ключ: тот, что нужен.
+check-kind-base = Базовый ключ: Wildberries разрешает ему один запрос к чатам в час.
+check-kind-test = Тестовый ключ: для песочницы Wildberries.
+check-kind-service = Сервисный ключ: выдан программе из каталога Wildberries.
+check-kind-unknown = Вид ключа не указан.
 check-rejected = Площадка не приняла ключ. Скопируйте его ещё раз целиком или создайте новый.
 check-expired = Срок ключа истёк. Создайте новый в кабинете и вставьте его.
 check-lacks-right = Ключу не хватает права. Создайте новый с этим правом и вставьте его.
 check-missing = Не хватает права «{ $right }».
 check-where = { $channel ->
-        [wildberries] У готового токена права не меняются. Создайте новый: «Профиль → Интеграции по API», отметьте это право.
+        [wildberries] У готового ключа права не меняются. Создайте новый: «Профиль → Интеграции по API», отметьте это право.
         [ozon] Создайте новый ключ с ролью «Admin»: «Настройки → Seller API».
         [yandex_market] Создайте новый ключ с доступом «Общение с покупателями»: «Настройки → API и модули».
         *[other] Откройте avito.ru/professionals/api и запросите это право.
@@ -463,7 +460,7 @@ check-chats = Видим { $count } { $count ->
         *[other] чата
     }
 check-detail = Слова площадки: { $detail }
-warning-base-token = С базовым токеном новые сообщения придут раз в час. Лучше создайте персональный.
+warning-base-token = С базовым ключом новые сообщения придут раз в час. Лучше создайте персональный.
 warning-read-only = Ключ «только чтение»: чаты увидите, а ответить не получится.
 warning-expires-soon = Ключ скоро закончится. Создайте новый заранее, замените его в настройках.
 warning-test-token = Это песочница: настоящих покупателей в ней нет.
@@ -591,7 +588,8 @@ disk-backups = Запасные копии
 disk-whole = Всего
 program-title = Программа
 program-version = Версия
-program-schema = Версия базы
+program-schema = Версия базы данных
+program-schema-hint = растёт с обновлениями Пульта
 program-folder = Папка данных
 program-secrets = Ключи хранит
 program-secrets-file = файл в папке данных

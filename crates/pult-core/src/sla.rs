@@ -4,7 +4,7 @@
 //! settings. The clock is a task of its own: it sleeps until the next chat becomes urgent or the
 //! next snooze ends, and looks every five minutes whatever happens (design 5).
 
-use crate::api::dto::{ApiError, SlaTried, SlaTry, SlaView, WhyView};
+use crate::api::dto::{ApiError, ChatSnoozed, SlaTried, SlaTry, SlaView, SnoozeTimeAsk, WhyView};
 use crate::core::Core;
 use crate::words::{Words, locale};
 use pult_domain::sla::{Judge, Letter, Memory, SlaPolicy, Snooze, Verdict, snooze};
@@ -185,6 +185,15 @@ impl Core {
         self.store.chat_snooze(chat, until).await?;
         self.clock_wakes.notify_one();
         Ok(until)
+    }
+
+    /// Until when what is typed would hide a chat, a shop's list or chats of several shops; nothing is hidden.
+    pub(crate) async fn snooze_time(&self, request: SnoozeTimeAsk) -> Result<ChatSnoozed, ApiError> {
+        let account = match request.chat {
+            Some(chat) => Some(self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?.account),
+            None => request.account,
+        };
+        Ok(ChatSnoozed { until_ms: self.snooze_until(account, &request.typed).await? })
     }
 
     /// The moment that was typed, on the wall clock of a shop or of all; none where nothing was.

@@ -2586,6 +2586,15 @@ export type SnippetsImported = {
   /** The first of them, to look at. */
   first: Array<SnippetView>,
 };
+/** A time to hide chats until, as it is being typed. */
+export type SnoozeTimeAsk = {
+  /** The one chat that is meant; its shop's clock counts. */
+  chat?: ChatId | null,
+  /** The shop whose list is meant; without a chat or a shop the clock of all shops counts. */
+  account?: AccountId | null,
+  /** As typed. */
+  typed: string,
+};
 /** The page "State". */
 export type StateView = {
   /** Version of the program. */
@@ -3023,6 +3032,8 @@ export interface Operations {
   chat_move: { request: ChatMove; response: ChatRow };
   /** Hides a chat until a time as typed, or brings it back. */
   chat_snooze: { request: ChatSnooze; response: ChatSnoozed };
+  /** Reads until when chats would be hidden, as it is typed. */
+  snooze_time: { request: SnoozeTimeAsk; response: ChatSnoozed };
   /** Does one thing with many chats at once; they are named, or they are a whole list. */
   chats_act: { request: ChatsAct; response: ActDone };
   /** Takes an act back, the newest where none is named. What buyers did since stays. */
@@ -3269,6 +3280,7 @@ export const operationTags = {
   chat_read: { reads: [], touches: ["chats"] },
   chat_move: { reads: [], touches: ["chats"] },
   chat_snooze: { reads: [], touches: ["chats"] },
+  snooze_time: { reads: ["settings"], touches: [] },
   chats_act: { reads: [], touches: ["chats"] },
   undo: { reads: [], touches: ["chats", "labels", "views", "people"] },
   labels_list: { reads: ["labels"], touches: [] },

@@ -1,7 +1,21 @@
 import { keepPreviousData, notifyManager, type Query, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWords } from "../words/words";
-import type { AccountId, AccountView, AttachmentId, ChannelKind, ChatFilter, ChatId, ChatView, LabelId, MessageId, OutboxId, UploadId, View } from "./bindings";
+import type {
+  AccountId,
+  AccountView,
+  AttachmentId,
+  ChannelKind,
+  ChatFilter,
+  ChatId,
+  ChatView,
+  LabelId,
+  MessageId,
+  OutboxId,
+  SnoozeTimeAsk,
+  UploadId,
+  View,
+} from "./bindings";
 import { useHost } from "./core";
 import type { Host, RequestOf } from "./host";
 import { key, type Reading } from "./keys";
@@ -117,6 +131,13 @@ export function useAiDraft(chat: ChatId | null) {
   });
 }
 
+/** The owner's own texts that lie nearest to what the buyer asks. */
+export function useNearReplies(chat: ChatId) {
+  const host = useHost();
+  const request = { chat };
+  return useQuery({ queryKey: key("near_replies", request), queryFn: () => host.call("near_replies", request), retry: false });
+}
+
 export function useItemPicture(chat: ChatId, enabled: boolean) {
   const host = useHost();
   const request = { chat };
@@ -206,19 +227,16 @@ export const useSavedViews = () => useReading("views_list", {});
 /** The owner's private notes beside a chat. */
 export const useNotes = (chat: ChatId) => useQuery(besides.notes(useHost(), chat));
 
-/** What a typed time comes to in a shop; the clock goes on, so it is not kept for long. */
-export function useSendTime(chat: ChatId, typed: string) {
-  const host = useHost();
-  const request = { chat, typed: typed.trim() };
-  return useQuery({
-    queryKey: key("send_time", request),
-    queryFn: () => host.call("send_time", request),
-    enabled: request.typed !== "",
-    retry: false,
-    gcTime: 10_000,
-    staleTime: 0,
-  });
+/** What a typed time comes to; the clock goes on, so it is not kept for long. */
+function useTypedTime<O extends "send_time" | "snooze_time">(operation: O, request: RequestOf<O>) {
+  return useQuery({ ...reading(useHost(), operation, request), enabled: request.typed !== "", retry: false, gcTime: 10_000, staleTime: 0 });
 }
+
+/** When a reply of a chat would leave. */
+export const useSendTime = (chat: ChatId, typed: string) => useTypedTime("send_time", { chat, typed: typed.trim() });
+
+/** Until when a chat would be hidden, or the chats of a shop's list. */
+export const useSnoozeTime = (whose: Omit<SnoozeTimeAsk, "typed">, typed: string) => useTypedTime("snooze_time", { ...whose, typed: typed.trim() });
 
 /** Why a chat is due when it is; asked when somebody wants to know. */
 export const useWhy = (chat: ChatId) => useReading("chat_why", { chat });

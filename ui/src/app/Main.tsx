@@ -28,6 +28,7 @@ import { SaveViewDialog } from "../features/views/SaveViewDialog";
 import { usePlaces } from "../features/views/usePlaces";
 import type { Action } from "../keymap";
 import { EmptyPane } from "../shared/EmptyPane";
+import { NoticePlace } from "../shared/notices";
 import { useKeys } from "../shared/useKeys";
 import { useWords } from "../words/words";
 import { ChooseHint } from "./ChooseHint";
@@ -230,6 +231,7 @@ export function Main({
         list={list}
         searchField={searchField}
       />
+      <NoticePlace />
       {state.chat === null ? (
         <main className="thread thread-none">
           <UndoBar reply={replies.leaving} chat={null} onUndo={replies.unsend} />

@@ -2,6 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "../words/words";
 import { IconButton } from "./Button";
+import { NoticePlace } from "./notices";
 import { useHeading } from "./useHeading";
 
 interface Props {
@@ -28,6 +29,7 @@ export function Screen({ title, name, acts, onClose, children }: Props) {
         {acts && <div className="settings-acts">{acts}</div>}
       </header>
       <div className="settings-body">{children}</div>
+      <NoticePlace />
     </main>
   );
 }

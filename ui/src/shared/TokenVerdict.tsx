@@ -35,7 +35,7 @@ export function TokenVerdict({ check, channel, onAgain }: Props) {
         {check.ok ? <CircleCheck size={20} aria-hidden="true" /> : <CircleX size={20} aria-hidden="true" />}
         <strong>
           {check.ok
-            ? t("check-ok", { channel })
+            ? t("check-ok")
             : problem === "plan_too_low"
               ? t("check-plan-low", { channel: channelName(words, channel) })
               : notTaken

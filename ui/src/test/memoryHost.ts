@@ -282,6 +282,7 @@ export class MemoryHost implements Host {
       Object.assign(this.rowOf(id), { snoozed_until_ms: until_ms });
       return { until_ms };
     },
+    snooze_time: ({ typed }) => ({ until_ms: typed.includes("напишет") ? UNTIL_BUYER_WRITES : Date.now() + 60 * MINUTE }),
     chat_why: () => this.why,
     analysis_correct: ({ chat: id, message: _, ...said }) => {
       const own = {
@@ -378,7 +379,11 @@ export class MemoryHost implements Host {
     }),
     search_hints: ({ typed }) => ({
       replaces: typed.length,
-      hints: "from:".startsWith(typed) ? [{ insert: "from:", key: "from", operator: true }] : [],
+      hints: typed.startsWith("shop:")
+        ? this.accounts.map(({ name }) => ({ insert: `shop:${name} `, key: "shop", operator: false })).filter(({ insert }) => insert.startsWith(typed))
+        : "from:".startsWith(typed)
+          ? [{ insert: "from:", key: "from", operator: true }]
+          : [],
     }),
     demo_add: () => {
       this.accounts.push(account({ account: 9, channel: "demo", name: "Демо" }));

@@ -142,12 +142,28 @@ describe("a plan", () => {
     host.outbox = host.outbox.filter((each) => each.outbox !== 1);
     await act(async () => host.changed(["outbox"], [1]));
     const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
-    await screen.findByText(wordsOf("ru").t("plan-gone"));
+    await screen.findByText(wordsOf("ru").t("plan-gone", { count: 1 }));
     await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Скопировать" }));
     expect(written).toHaveBeenCalledWith("Доброе утро!");
     expect(hasEdits(), "the other one still waits").toBe(true);
     expect(screen.getByTestId("plan-form")).toBeDefined();
     await user.click(screen.getByRole("button", { name: "Отмена" }));
+    expect(hasEdits()).toBe(false);
+  });
+
+  it("that goes at once with another is told of together with it, by their number", async () => {
+    const host = counter();
+    host.outbox = [planned(), planned({ outbox: 2, chat: 2, text: "Добрый вечер!" })];
+    const user = await changingPlan(host);
+    await away(user, "plan-form");
+    await user.click(await screen.findByTestId("plan-edit"));
+    await user.type(screen.getByTestId("plan-text"), "!");
+    host.outbox = [];
+    await act(async () => host.changed(["outbox"], [1, 2]));
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await screen.findByText(/^2 запланированных ответа уже не ждут/);
+    await user.click(within(document.querySelector(".notice") as HTMLElement).getByRole("button", { name: "Скопировать" }));
+    expect(written).toHaveBeenCalledWith("Доброе утро!\n\nДобрый вечер!!");
     expect(hasEdits()).toBe(false);
   });
 

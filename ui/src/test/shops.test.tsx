@@ -68,17 +68,17 @@ describe("connecting a shop", () => {
     host.check = { ...host.check, problem: "token_malformed", kind: "unknown", detail: null };
     await user.click(within(verdict).getByRole("button", { name: "Проверить ещё раз" }));
     await waitFor(() => expect(screen.getByTestId("token-verdict").textContent).toMatch(/не похоже на ключ/));
-    expect(screen.getByTestId("token-verdict").textContent).not.toMatch(/Вид токена/);
+    expect(screen.getByTestId("token-verdict").textContent).not.toMatch(/Вид ключа/);
   });
 
   it("says of a base token how seldom it may ask, and which kind to make instead", async () => {
     const host = new MemoryHost();
     const user = await connecting(host, "wildberries");
-    expect(document.querySelector(".how")?.textContent, "before anything is pasted").toMatch(/персональный токен, отметьте «Чат с покупателями»/);
+    expect(document.querySelector(".how")?.textContent, "before anything is pasted").toMatch(/«Персональный токен»\), отметьте «Чат с покупателями»/);
     host.check = { ...host.check, kind: "base", warnings: ["base_token"], chats_seen: null, expires_at_ms: new Date(2027, 4, 12, 12).getTime() };
     await user.type(screen.getByTestId("token-field"), "abc");
     const verdict = await screen.findByTestId("token-verdict");
-    expect(verdict.textContent).toMatch(/Базовый токен.*один запрос к чатам в час/);
+    expect(verdict.textContent).toMatch(/Базовый ключ.*один запрос к чатам в час/);
     expect(verdict.textContent).toMatch(/создайте персональный/);
     expect(verdict.textContent).toMatch(/Действует до 12 мая 2027/);
     expect(screen.getByTestId<HTMLButtonElement>("connect-shop").disabled, "it is the owner's choice").toBe(false);
@@ -94,7 +94,7 @@ describe("connecting a shop", () => {
     expect(said.textContent).not.toMatch(/есть ли интернет/);
     host.refusals.clear();
     await user.click(within(said).getByRole("button", { name: "Проверить ещё раз" }));
-    await screen.findByText("Токен подходит");
+    await screen.findByText("Ключ подходит");
   });
 
   it("asks Yandex Market's cabinet number only under advanced, Wildberries for none", async () => {
@@ -109,6 +109,31 @@ describe("connecting a shop", () => {
   });
 });
 
+describe("a shop in trouble, in the settings", () => {
+  const trouble = () => screen.getByTestId("shop-trouble");
+
+  it("says in its colour what follows, and tries again at a press", async () => {
+    const host = counter();
+    host.accounts = [account({ health: "retrying", error_count: 1, last_error: { code: "rate_limited", detail: "", status: 429 } }), account({ account: 2 })];
+    const user = await settings(host);
+    expect(screen.getAllByTestId("shop-trouble"), "only the one that is").toHaveLength(1);
+    expect(trouble().textContent).toMatch(/Wildberries ответил 429\. Ничего не потеряно/);
+    expect(trouble().className).toMatch(/state-warn/);
+    await user.click(within(trouble()).getByRole("button", { name: "Повторить" }));
+    await waitFor(() => expect(host.asked("sync_now")).toEqual([{ account: 1 }]));
+  });
+
+  it("says what only the owner can mend, with the right that is missing, and promises no retry", async () => {
+    const host = counter();
+    const last_error = { code: "token_missing_right" as const, detail: "", missing_right: "Чат с покупателями", retry_at_ms: Date.now() + 8_000 };
+    host.accounts = [account({ health: "needs_owner", last_error })];
+    await settings(host);
+    expect(trouble().className).toMatch(/state-bad/);
+    expect(trouble().textContent).toMatch(/создайте новый ключ с этим правом.*Не хватает права «Чат с покупателями»/);
+    expect(trouble().textContent).not.toMatch(/Повтор/);
+  });
+});
+
 describe("what is pressed in the settings and refused", () => {
   it("names the marketplace while a new key is checked", async () => {
     const host = counter();
@@ -118,7 +143,7 @@ describe("what is pressed in the settings and refused", () => {
     await user.type(await screen.findByTestId("token-field"), "abc{Tab}{Tab}{Enter}");
     await within(screen.getByRole("dialog")).findByRole("button", { name: "Wildberries проверяет доступ" });
     release();
-    await screen.findByText("Токен подходит");
+    await screen.findByText("Ключ подходит");
   });
 
   it("says so: a pause that did not come about, a text that could not be copied", async () => {
@@ -148,7 +173,7 @@ describe("what is pressed in the settings and refused", () => {
 /** From the token to the step after it. */
 async function connect(user: UserEvent) {
   await user.type(screen.getByTestId("token-field"), "abc");
-  await screen.findByText("Токен подходит");
+  await screen.findByText("Ключ подходит");
   await user.click(screen.getByTestId("connect-shop"));
   await screen.findByTestId("onboarding-finish");
 }

@@ -64,6 +64,7 @@ describe("the page State", () => {
     await screen.findByText(/На диске нет места/);
     expect(screen.getAllByTestId("state-check").map((each) => each.dataset.ok)).toEqual(["true", "false"]);
     expect(screen.getByText("75 % нашлись здесь (3 из 4)")).toBeDefined();
+    expect(screen.getByText("Версия базы данных").nextElementSibling?.textContent, "no number without a word").toBe("2 растёт с обновлениями Пульта");
   });
 
   it("never says of a shop that could not be asked that it was checked", async () => {

@@ -121,6 +121,26 @@ describe("snoozing", () => {
     await waitFor(() => expect(screen.getAllByTestId("chat-row").length).toBe(3));
   });
 
+  it("says beneath what was understood while one types, before anything is hidden", async () => {
+    const host = counter();
+    const user = await open(host);
+    screen.getByRole("listbox").focus();
+    await user.keyboard("{ArrowDown}h");
+    const field = await screen.findByTestId("snooze-until");
+    const hint = () => screen.getByTestId("snooze-hint").textContent;
+    await user.type(field, "2ч");
+    await waitFor(() => expect(hint()).toMatch(/^Вернётся: .*\d\d:\d\d/));
+    expect(host.asked("snooze_time").at(-1)).toEqual({ chat: 2, typed: "2ч" });
+    await user.clear(field);
+    await user.type(field, "пока не напишет");
+    await waitFor(() => expect(hint()).toBe("Отложен, пока покупатель не напишет"));
+    await user.clear(field);
+    host.refusals.set("snooze_time", new Refusal({ code: "snooze_not_understood", message: "snooze_no_such_time", retryable: false }));
+    await user.type(field, "завтра 99");
+    await waitFor(() => expect(hint()).toBe("Такого часа или дня нет."));
+    expect(host.asked("chats_act")).toEqual([]);
+  });
+
   it("says in the core's words what cannot be understood, and keeps what was typed", async () => {
     const host = counter();
     const user = await open(host);

@@ -192,6 +192,15 @@ describe("the window", () => {
     await waitFor(() => expect(host.asked("chat_messages").some((asked) => "before" in (asked as object))).toBe(true));
   });
 
+  it("offers nothing over a word that stands there whole, only what goes on from it", async () => {
+    const host = counter();
+    host.accounts = ["Лавка", "Лавка2"].map((name, at) => account({ account: at + 1, name }));
+    const user = await open(host);
+    await user.keyboard("/shop:Лавка");
+    await screen.findByRole("option", { name: "shop:Лавка2" });
+    expect(within(screen.getByTestId("search-hints")).getAllByRole("option")).toHaveLength(1);
+  });
+
   it("shows the newest chats that are about the words, and all of them when asked", async () => {
     const host = counter();
     const about = (n: number) => ({ chat: 1, channel: "wildberries" as const, customer: [{ text: `Анна ${n}`, hit: true }], order: [], item: [], message: n });
@@ -406,7 +415,7 @@ describe("the first run", () => {
     expect(host.asked("account_add"), "nothing is saved before the check").toEqual([]);
     host.check = { ...host.check, ok: true, problem: null, missing_rights: [], warnings: [], kind: "personal" };
     await user.type(screen.getByTestId("token-field"), "d");
-    await screen.findByText("Токен подходит");
+    await screen.findByText("Ключ подходит");
     await user.click(screen.getByTestId("connect-shop"));
     await user.click(await screen.findByTestId("onboarding-open"));
     await screen.findByRole("navigation");

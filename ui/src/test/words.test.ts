@@ -229,6 +229,32 @@ describe("words", () => {
     expect([...idsInCode()].filter((id) => !russian.has(id) && !shared.has(id))).toEqual([]);
   });
 
+  it("call one thing by one word: what opens a shop is a key, what is written beforehand a template", () => {
+    // Models count tokens, which are another thing; the steps quote what a marketplace calls its keys.
+    const other = /^(models|how)-/;
+    const spare: Record<Locale, RegExp> = {
+      ru: /токен|готовы[а-я]+ ответ/iu,
+      en: /token|canned/iu,
+      hu: /token|kész válasz|sablonválasz/iu,
+      cs: /token|hotov\p{L}+ odpov/iu,
+      fr: /token|jeton|modèles? de réponse|réponses? prête/iu,
+    };
+    const wrong = LOCALES.flatMap((locale) =>
+      FILES.flatMap((file) => {
+        let id = "";
+        return read(`locales/${locale}/${file}`)
+          .split("\n")
+          .flatMap((line) => {
+            const [, begun, rest] = /^([a-z0-9-]+) =(.*)$/.exec(line) ?? [];
+            id = begun ?? id;
+            const said = rest ?? (line.startsWith("#") ? "" : line);
+            return spare[locale].test(said) && !other.test(id) ? [`${locale}: ${id}`] : [];
+          });
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("are all used", () => {
     const used = idsInCode();
     for (const { text } of sources()) for (const found of text.matchAll(/"([a-z0-9-]+)"/g)) used.add(found[1] ?? "");

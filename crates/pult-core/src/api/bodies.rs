@@ -236,6 +236,10 @@ impl Bodies for Arc<Core> {
         Ok(ChatSnoozed { until_ms: self.snooze(request.chat, &request.until).await? })
     }
 
+    async fn snooze_time(&self, request: SnoozeTimeAsk) -> Result<ChatSnoozed, ApiError> {
+        Core::snooze_time(self, request).await
+    }
+
     async fn chats_act(&self, request: ChatsAct) -> Result<ActDone, ApiError> {
         self.act(request).await
     }

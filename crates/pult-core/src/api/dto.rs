@@ -50,7 +50,7 @@ pub use analysis::{AnalysisCorrect, AnalysisRef, AnalysisView};
 pub use backup::{BackupDone, BackupEvery, BackupFile, BackupNow, BackupResult, BackupsSet, BackupsView, RestoreAsk, RestoreDone, RestoredShop};
 pub use composer::{DraftMode, NoteAdd, NoteEdit, NoteRef, NoteView, QuoteView, ReplyEdit, SendTime, SendTimeAsk, UploadRename};
 pub use context::{ChatContext, ItemFactsView, OrderLineView, OrderView};
-pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, WhyView};
+pub use deadlines::{ChatSnooze, ChatSnoozed, SlaRef, SlaSet, SlaTried, SlaTry, SlaView, SnoozeTimeAsk, WhyView};
 pub use door::OverrideView;
 pub use drafts::{
     CannedExpand, CannedRef, CannedSet, CannedText, CannedView, DraftCounts, DraftLooked, DraftMake, DraftMaking, DraftOutcome, DraftSource, DraftView,

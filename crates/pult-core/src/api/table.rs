@@ -131,6 +131,8 @@ operations! {
 
     /// Hides a chat until a time as typed, or brings it back.
     chat_snooze(ChatSnooze) -> ChatSnoozed, reads [], touches [Chats];
+    /// Reads until when chats would be hidden, as it is typed.
+    snooze_time(SnoozeTimeAsk) -> ChatSnoozed, reads [Settings], touches [];
     /// Does one thing with many chats at once; they are named, or they are a whole list.
     chats_act(ChatsAct) -> ActDone, reads [], touches [Chats];
     /// Takes an act back, the newest where none is named. What buyers did since stays.

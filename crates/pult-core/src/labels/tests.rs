@@ -1,7 +1,7 @@
 use super::*;
 use crate::core::CoreOptions;
 use crate::secrets::FileSecrets;
-use pult_domain::sla::{OffHours, SlaPolicy};
+use pult_domain::sla::{Calendar, OffHours, SlaPolicy};
 use pult_domain::{AtMs, Author, ChannelKind, Clock, FeedMessage, FeedPage, MessageKind, RemoteChatId, RemoteMessageId, TokenKind};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
@@ -232,4 +232,25 @@ async fn rows_tell_of_the_pause_only_where_off_hours_are_one() {
     shop.ok("chat_move", json!({"chat": 1, "queue": "done"})).await;
     let done = shop.ok("chat_list", json!({"view": "done"})).await["chats"][0].clone();
     assert_eq!(done["paused_until_ms"], Value::Null, "nobody waits");
+}
+
+#[tokio::test]
+async fn a_typed_snooze_is_read_on_its_shops_clock_and_hides_nothing() {
+    let shop = Shop::open(1).await;
+    let calendar = Calendar { zone: "Asia/Vladivostok".into(), ..Calendar::default() };
+    let policy = SlaPolicy { calendar, ..SlaPolicy::default() };
+    shop.ok("sla_set", json!({"account": 1, "policy": policy})).await;
+    // In Vladivostok it is six in the morning already: tomorrow is a day later there.
+    for (request, hours) in [
+        (json!({"chat": 1, "typed": "завтра 9"}), 27),
+        (json!({"account": 1, "typed": "tomorrow 9"}), 27),
+        (json!({"typed": "holnap 9"}), 10),
+        (json!({"chat": 1, "typed": "2h"}), 2),
+    ] {
+        let told = shop.ok("snooze_time", request.clone()).await;
+        assert_eq!(told["until_ms"].as_f64(), Some(count(NIGHT + hours * 60 * MINUTE)), "{request}");
+    }
+    assert_eq!(shop.refused("snooze_time", json!({"chat": 1, "typed": "когда рак свистнет"})).await, ErrorCode::SnoozeNotUnderstood);
+    assert_eq!(shop.refused("snooze_time", json!({"chat": 77, "typed": "2h"})).await, ErrorCode::ChatNotFound);
+    assert_eq!(shop.waiting().await, 1.0, "nothing is hidden");
 }

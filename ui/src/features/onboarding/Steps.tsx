@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "../../shared/Button";
+import { NoticePlace } from "../../shared/notices";
 import { useHeading } from "../../shared/useHeading";
 import { useWords } from "../../words/words";
 
@@ -51,6 +52,7 @@ export function Step({ step, of, name, title, lead, starts, onBack, onSkip, skip
           </footer>
         )}
       </section>
+      <NoticePlace />
     </main>
   );
 }

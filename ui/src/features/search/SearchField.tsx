@@ -2,6 +2,7 @@ import { History, Search, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useSearchHints } from "../../api/queries";
 import { IconButton } from "../../shared/Button";
+import { folded } from "../../shared/folded";
 import { Kbd } from "../../shared/Kbd";
 import { useWords } from "../../words/words";
 import { remember, useRecentSearches } from "./recent";
@@ -140,6 +141,9 @@ export function SearchField({ query, field, onQuery, onRank, onDown }: Props) {
   );
 }
 
+/** A word without what ends it: the colon of an operator, the blank after a value. */
+const bare = (text: string) => folded(text.trim().replace(/:$/, ""));
+
 function useOffers(query: string, cursor: number, open: boolean, set: (query: string, cursor: number) => void): Offer[] {
   const { t } = useWords();
   const typed = query.slice(0, cursor);
@@ -148,10 +152,13 @@ function useOffers(query: string, cursor: number, open: boolean, set: (query: st
   if (!open) return [];
   const recent = query === "" ? searches : [];
   const replaces = data?.replaces ?? 0;
+  const begun = typed.slice(typed.length - replaces);
+  // What stands there whole needs no completing: it would only hide the hits.
+  const hints = (data?.hints ?? []).filter((hint) => bare(hint.insert) !== bare(begun));
   const put = (text: string) => set(typed.slice(0, typed.length - replaces) + text + query.slice(cursor), cursor - replaces + text.length);
   return [
     ...recent.map((text) => ({ key: `recent-${text}`, text, about: "", recent: true, take: () => set(text, text.length) })),
-    ...(data?.hints ?? []).map((hint) => ({
+    ...hints.map((hint) => ({
       key: hint.insert,
       text: hint.insert.trim(),
       about: hint.operator ? t(`search-op-${hint.key}`) : "",

@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { AccountView } from "../../api/bindings";
 import { useAccounts } from "../../api/queries";
@@ -7,9 +8,9 @@ import { channelName } from "../../shared/channelName";
 import { useNow } from "../../shared/clock";
 import { expiryWords } from "../../shared/expiryWords";
 import { ShopMark } from "../../shared/ShopMark";
-import { syncWords } from "../../shared/syncWords";
+import { problemWords, syncWords } from "../../shared/syncWords";
 import { date } from "../../shared/time";
-import { Untrusted } from "../../shared/Untrusted";
+import { harmless, Untrusted } from "../../shared/Untrusted";
 import { useTold } from "../../shared/useTold";
 import { useWords, type Words } from "../../words/words";
 import { NewToken } from "./NewToken";
@@ -34,6 +35,34 @@ function tokenWords(words: Words, account: AccountView, now: number): string {
   return expiryWords(words, account, now) || words.t("check-expires", { date: date(words, account.token_expires_at_ms) });
 }
 
+/** What is wrong with a shop, as loud as the list and the page State say it, and what can be done about it. */
+function Trouble({ account }: { account: AccountView }) {
+  const words = useWords();
+  const { t } = words;
+  const sync = useTold("sync_now");
+  const what = useNow((now) => problemWords(words, account, now));
+  const right = account.last_error?.missing_right;
+  const stopped = account.health === "needs_owner";
+  return (
+    <p className={stopped ? "state-line state-bad" : "state-line state-warn"} data-testid="shop-trouble">
+      <TriangleAlert size={16} aria-hidden="true" />
+      <span>
+        {what}
+        {right && ` ${t("strip-missing-right", { right: harmless(right) })}`}
+        {/* What only the owner can mend, the button for a new key beside it mends. */}
+        {!stopped && (
+          <>
+            {" "}
+            <Button kind="link" disabled={sync.isPending} onClick={() => sync.run({ account: account.account })}>
+              {t("retry")}
+            </Button>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
 function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean }) {
   const words = useWords();
   const { t } = words;
@@ -56,9 +85,9 @@ function Shop({ account, asksToken }: { account: AccountView; asksToken: boolean
         </strong>
         <small>
           {channelName(words, account.channel)}
-          {troubled ? ". " : ", "}
-          {state}
+          {!troubled && `, ${state}`}
         </small>
+        {troubled && <Trouble account={account} />}
         {ends && <small>{ends}</small>}
       </div>
       <div className="shop-acts">

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
-import type { ChatId } from "../../api/bindings";
+import type { AccountId, ChatId } from "../../api/bindings";
 import { Refusal } from "../../api/host";
-import { useChat } from "../../api/queries";
+import { useChat, useSnoozeTime } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { Dialog } from "../../shared/Dialog";
@@ -34,19 +34,38 @@ interface Props {
 export function SnoozeOne({ chat, ...rest }: Props & { chat: ChatId }) {
   const row = useChat(chat).data?.row;
   const who = row?.customer ? <Untrusted text={row.customer} /> : null;
-  return <SnoozeDialog who={who} before={row?.snoozed_until_ms ?? null} {...rest} />;
+  return <SnoozeDialog who={who} whose={{ chat }} before={row?.snoozed_until_ms ?? null} {...rest} />;
 }
 
-/** Hides many chats until the same moment. */
-export function SnoozeMany({ count, ...rest }: Props & { count: number }) {
+/** Hides many chats until the same moment, by the clock of their shop where they are its whole list. */
+export function SnoozeMany({ count, account, ...rest }: Props & { count: number; account: AccountId | null }) {
   const { t } = useWords();
-  return <SnoozeDialog who={t("bulk-count", { count })} before={null} {...rest} />;
+  return <SnoozeDialog who={t("bulk-count", { count })} whose={account === null ? {} : { account }} before={null} {...rest} />;
 }
 
-function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNode; before: number | null }) {
+interface Asking extends Props {
+  who: ReactNode;
+  whose: Parameters<typeof useSnoozeTime>[0];
+  before: number | null;
+}
+
+/** What was understood of what stands in the line, or why nothing was; none while there is too little to say. */
+function useUnderstood(whose: Asking["whose"], typed: string): string | null {
+  const words = useWords();
+  const { t } = words;
+  const { data, error } = useSnoozeTime(whose, typed);
+  const at = data?.until_ms;
+  const moment = useNow((now) => (at == null || isUntilBuyerWrites(at) ? "" : until(words, at, now)));
+  if (typed.trim() === "") return null;
+  if (at != null) return isUntilBuyerWrites(at) ? t("snooze-line-buyer") : t("snooze-understood", { until: moment });
+  return error && typed.trim().length > 2 ? refusalWords(words, Refusal.from(error)) : null;
+}
+
+function SnoozeDialog({ who, whose, before, onSnooze, onClose }: Asking) {
   const words = useWords();
   const { t } = words;
   const { typed, fault, setFault, onType } = useTyped();
+  const understood = useUnderstood(whose, typed);
   const [busy, setBusy] = useState(false);
   const send = async (text: string) => {
     // A second Enter must not snooze twice.
@@ -74,8 +93,9 @@ function SnoozeDialog({ who, before, onSnooze, onClose }: Props & { who: ReactNo
         label={t("snooze-label")}
         example={t("snooze-example")}
         act={t("snooze-save")}
-        hint={t("snooze-hint")}
+        hint={understood ?? t("snooze-hint")}
         fault={fault}
+        live
         typed={typed}
         maxLength={100}
         names={{ field: "snooze-until", act: "snooze-save", hint: "snooze-hint" }}

@@ -23,6 +23,8 @@ export function useSnooze(acts: Acts): Snoozing {
   const { target, count, done } = asked;
   const put = (typed: string) => acts.run(target, { do: "snooze", until: typed }).then(done);
   const [one] = "chats" in target && target.chats.length === 1 ? target.chats : [];
-  const dialog = one === undefined ? <SnoozeMany count={count} onSnooze={put} onClose={close} /> : <SnoozeOne chat={one} onSnooze={put} onClose={close} />;
+  const account = "all" in target ? (target.all.account ?? null) : null;
+  const dialog =
+    one === undefined ? <SnoozeMany count={count} account={account} onSnooze={put} onClose={close} /> : <SnoozeOne chat={one} onSnooze={put} onClose={close} />;
   return { ask, dialog };
 }

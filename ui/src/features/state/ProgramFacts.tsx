@@ -28,7 +28,9 @@ export function ProgramFacts({ state }: { state: StateView }) {
       <Group title={t("program-title")}>
         <dl className="state-facts">
           <Fact name={t("program-version")}>{state.version}</Fact>
-          <Fact name={t("program-schema")}>{count(words, state.schema)}</Fact>
+          <Fact name={t("program-schema")}>
+            {count(words, state.schema)} <small>{t("program-schema-hint")}</small>
+          </Fact>
           <Fact name={t("program-folder")}>
             <Copied text={state.data_dir} />
           </Fact>

@@ -87,9 +87,13 @@ export function ThreadHead({ view, visit, onBack, onSide, onMove, onSnooze, onLa
         <IconButton label={t("key-label")} data-testid="label" onClick={onLabel}>
           <Tag size={18} />
         </IconButton>
-        <IconButton label={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
-          <Moon size={18} />
-        </IconButton>
+        {/* A moon alone where its word and key have no room. */}
+        <Button className="thread-snooze" aria-label={t("key-snooze")} title={t("key-snooze")} data-testid="snooze" onClick={onSnooze}>
+          <Moon size={18} aria-hidden="true" />
+          <span className="thread-snooze-word">
+            {t("key-snooze")} <Kbd action="snooze" />
+          </span>
+        </Button>
         <Button data-testid="done" onClick={() => onMove(view)}>
           {t(done ? "reopen" : "done")} <Kbd action="done" />
         </Button>

@@ -25,11 +25,14 @@ export function usePlanEdits(): void {
     // Where there are more of them than are told, nobody knows that one is gone.
     if (data.length >= MOST_QUEUED) return;
     const waiting = new Set(data.map((each) => textName(each.outbox)));
-    for (const name of namesOf(TEXT).filter((each) => !waiting.has(each))) {
-      const typed = editOf(name) ?? "";
+    const gone = namesOf(TEXT).filter((each) => !waiting.has(each));
+    if (gone.length === 0) return;
+    // One notice for all that go at once: a second would take the first one's words away.
+    const typed = gone.map((name) => editOf(name) ?? "").join("\n\n");
+    for (const name of gone) {
       dropEdit(name);
       dropEdit(name.replace(TEXT, TIME));
-      offer({ text: t("plan-gone"), undo: () => copy(typed), undoLabel: t("copy") });
     }
+    offer({ text: t("plan-gone", { count: gone.length }), undo: () => copy(typed), undoLabel: t("copy") });
   }, [editing, isStale, data, offer, copy, t]);
 }

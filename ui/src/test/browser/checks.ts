@@ -81,6 +81,13 @@ export function lost(page: Page): Promise<string[]> {
       const marked = [...element.querySelectorAll("*")].some((inner) => getComputedStyle(inner).textOverflow === "ellipsis");
       if (cut && !marked && !element.matches(".visually-hidden, .dialog, .desk, .list-inner")) found.push(`cut: ${name(element)}`);
     }
+    const told = document.querySelector(".notice")?.getBoundingClientRect();
+    if (told) {
+      const middle = (told.top + told.bottom) / 2;
+      const beneath = [told.left + 4, (told.left + told.right) / 2, told.right - 4].flatMap((x) => document.elementsFromPoint(x, middle));
+      for (const element of beneath.filter((each) => each.matches("button, a[href], input, textarea, .row, .bubble") && !each.closest(".notice")))
+        found.push(`under a notice: ${name(element)}`);
+    }
     return [...new Set(found)];
   });
 }

@@ -15,6 +15,16 @@ dto! {
         until: String,
     }
 
+    /// A time to hide chats until, as it is being typed.
+    SnoozeTimeAsk {
+        /// The one chat that is meant; its shop's clock counts.
+        chat: Option<ChatId>,
+        /// The shop whose list is meant; without a chat or a shop the clock of all shops counts.
+        account: Option<AccountId>,
+        /// As typed.
+        typed: String,
+    }
+
     /// A chat that was hidden or brought back.
     ChatSnoozed {
         /// Until when; far in the future where only the buyer ends it; nothing when it is back.
