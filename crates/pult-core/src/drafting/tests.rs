@@ -2,6 +2,7 @@
 //! that does whatever a buyer's message asks for.
 
 mod by_model;
+mod near;
 mod stale;
 mod stub;
 

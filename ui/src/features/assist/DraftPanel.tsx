@@ -17,6 +17,7 @@ import { DraftSources } from "./DraftSources";
 import { DraftText } from "./DraftText";
 import { DraftWhy } from "./DraftWhy";
 import { who } from "./figures";
+import { NearReplies, wantsOwnWords } from "./NearReplies";
 import { type Assist, canSend } from "./useAssist";
 
 interface Props {
@@ -79,6 +80,7 @@ export function DraftPanel({ assist, onOpen, onEntry, onModels }: Props) {
           {assist.why && <DraftWhy draft={draft} />}
         </>
       )}
+      {wantsOwnWords(draft) && <NearReplies chat={draft.chat} onInsert={assist.insertOwn} onOpen={onOpen} onEntry={onEntry} />}
     </section>
   );
 }

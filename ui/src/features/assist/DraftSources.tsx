@@ -70,6 +70,26 @@ function Source({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Prop
   );
 }
 
+/** Where something of the owner's is from, to be opened there. */
+export function SourceLink({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Props, "sources">) {
+  const words = useWords();
+  const today = useNow(hourOf);
+  const tab = TABS[source.kind];
+  const open = () => (tab ? onEntry({ tab, id: source.id }) : onOpen(source.chat ?? 0, source.message ?? null));
+  return (
+    <button type="button" className="assist-source" title={words.t(tab ? "assist-open-entry" : "assist-open-chat")} onClick={open}>
+      {words.t(`assist-source-${source.kind.replaceAll("_", "-")}`)}
+      {source.title !== "" && (
+        <>
+          {" "}
+          <bdi>{harmless(titleOf(words, source))}</bdi>
+        </>
+      )}
+      {source.at_ms != null && <span className="assist-when">, {day(words, source.at_ms, today)}</span>}
+    </button>
+  );
+}
+
 /** What the owner wrote himself stands on a page of its own. */
 const TABS: Partial<Record<DraftSource["kind"], KnowledgeEntry["tab"]>> = { canned: "canned", snippet: "snippets" };
 

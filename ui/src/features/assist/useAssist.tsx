@@ -23,6 +23,8 @@ export interface Assist {
   toggleWhy(): void;
   /** Puts a text into the composer; what stands there is never lost without a word. A stale draft must be named. */
   insert(text?: string): void;
+  /** The same with words of the owner's that are no draft. */
+  insertOwn(text: string): void;
   /** Sends the draft as it stands, or as it was edited here; warnings of the edited text are told with it. */
   send(despite?: string[]): void;
   /** The draft under the owner's pen; none while it is only read. */
@@ -67,7 +69,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   const [why, setWhy] = useState(false);
   // The chat whose draft was to be inserted before it was known.
   const [early, setEarly] = useState<ChatId | null>(null);
-  const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string } | null>(null);
+  const [replacing, setReplacing] = useState<{ chat: ChatId; now: string; next: string; own: boolean } | null>(null);
   // One reply of one draft, however often the button is pressed before the answer is here.
   const key = useRef<{ draft: number; text: string; key: string } | null>(null);
   // The answer may come when another chat stands open; what it was about is told where it was asked.
@@ -123,6 +125,20 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     if (before.trim() !== "") offer({ text: t("assist-replaced"), undo });
   };
 
+  /** Nothing becomes of the draft by it, nor of what is under the owner's pen. */
+  const putOwn = (of: ChatId, text: string, before: string) => {
+    composerOf(of)?.put(text);
+    if (before.trim() !== "") offer({ text: t("near-replaced"), undo: () => giveBack(of, before) });
+  };
+
+  const insertOwn = (text: string) => {
+    const composer = composerOf(chat);
+    if (chat === null || !composer) return;
+    const before = composer.text();
+    if (before.trim() === "" || before === text) putOwn(chat, text, "");
+    else setReplacing({ chat, now: before, next: text, own: true });
+  };
+
   const insert = (given?: string) => {
     if (given === undefined && chat !== null && unknown) return setEarly(chat);
     if (given === undefined && edited === null && draft?.text && draft.stale) return offer({ text: t("assist-stale-held") });
@@ -134,7 +150,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     if (chat === null || !composer || !text || coming) return;
     const before = composer.text();
     if (before.trim() === "" || before === text) put(chat, text, "");
-    else setReplacing({ chat, now: before, next: text });
+    else setReplacing({ chat, now: before, next: text, own: false });
   };
 
   const insertNow = useEffectEvent(() => {
@@ -211,6 +227,7 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
     why,
     toggleWhy: () => setWhy((on) => !on),
     insert,
+    insertOwn,
     send,
     edited,
     edit: (text) => (text === null ? drop() : edit(text)),
@@ -224,12 +241,13 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
   // Asked of a chat that was left, it is not asked any more.
   if (replacing && replacing.chat !== chat) setReplacing(null);
   if (early !== null && early !== chat) setEarly(null);
+  const placed = replacing?.own ? putOwn : put;
   const dialog = replacing?.chat === chat && replacing && (
     <ReplaceDialog
       now={replacing.now}
       next={replacing.next}
-      onReplace={() => put(replacing.chat, replacing.next, replacing.now)}
-      onAppend={() => put(replacing.chat, `${replacing.now.trimEnd()}\n\n${replacing.next}`, replacing.now)}
+      onReplace={() => placed(replacing.chat, replacing.next, replacing.now)}
+      onAppend={() => placed(replacing.chat, `${replacing.now.trimEnd()}\n\n${replacing.next}`, replacing.now)}
       onClose={() => setReplacing(null)}
     />
   );
