@@ -135,6 +135,7 @@ fn units(text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use crate::drafting::tests::Desk;
+    use pult_domain::query::Key;
     use serde_json::json;
 
     #[tokio::test]
@@ -159,6 +160,33 @@ mod tests {
         }
         let page: serde_json::Value = desk.ok("search", json!({"query": "это:ждёт", "limit": 10})).await;
         assert_eq!(page["hits"].as_array().map(Vec::len), Some(1), "{page}");
+    }
+
+    #[tokio::test]
+    async fn every_operator_and_each_of_its_values_is_completed_in_english_and_in_russian() {
+        let desk = Desk::open().await;
+        desk.chat("a", "Жанна", 0, &["> Где мой заказ?"]).await;
+        let offered = async |typed: String, locale| {
+            let hints = desk.core.hints(&typed, locale).await.unwrap().hints;
+            hints.into_iter().map(|hint| hint.insert).collect::<Vec<_>>()
+        };
+        // The beginning of a word, without its last letter.
+        let begun = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.pop();
+            letters.into_iter().collect::<String>()
+        };
+        for (place, locale) in ["en", "ru"].into_iter().enumerate() {
+            for key in Key::ALL {
+                let name = key.names()[place];
+                assert!(offered(begun(name), locale).await.contains(&format!("{name}:")), "{name} in {locale}");
+                for value in key.values() {
+                    let (value, typed) = (value[place], format!("{name}:{}", begun(value[place])));
+                    let found = offered(typed.clone(), locale).await;
+                    assert!(found.contains(&format!("{name}:{value} ")), "{typed} offers {found:?} and not {value}");
+                }
+            }
+        }
     }
 
     #[tokio::test]

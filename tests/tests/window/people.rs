@@ -90,13 +90,14 @@ async fn a_long_chat_opens_where_it_was_read_and_goes_to_a_date() {
     let day = window.eval(&typed).await.as_str().expect("a day").to_owned();
     window.write_into("[data-testid=date-field]", &format!("{day}\u{E007}")).await;
     window.until("the day", "return document.querySelector('.entry-found')").await;
-    for (pull, what) in [(-100_000, "older"), (100_000, "newer")] {
-        let script = format!(
-            "const pane = document.querySelector('.transcript'); window.__seen ??= document.querySelector('.entry-found')?.dataset.index; pane.scrollTop += {pull}; return true"
+    // Fifty messages come with it on each side. Pulled to an edge, more follow there.
+    for (to, what, far) in [("0", "older", "n > 480"), ("pane.scrollHeight", "newer", "n < 240")] {
+        let pulled = format!(
+            "const pane = document.querySelector('.transcript'); pane.scrollTop = {to};
+            const numbers = [...pane.querySelectorAll('.bubble')].map((each) => Number(/Сообщение (\\d+)/.exec(each.innerText)?.[1]));
+            return numbers.some((n) => {far})"
         );
-        window.eval(&script).await;
-        let grown = "const all = [...document.querySelectorAll('.transcript .bubble')].map((each) => each.innerText); return all.length > 3";
-        window.until(&format!("{what} messages"), grown).await;
+        window.until(&format!("{what} messages"), &pulled).await;
     }
 
     // Somewhere in the middle, then another chat, then back: the same message at the same height.

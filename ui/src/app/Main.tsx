@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { OutboxView, Settings } from "../api/bindings";
 import { filterOf } from "../api/queries";
 import { useAssist } from "../features/assist/useAssist";
@@ -39,6 +39,9 @@ import { type Opened, useOpening } from "./useOpened";
 import { useReplies } from "./useReplies";
 import { useShown } from "./useShown";
 import { useTriage } from "./useTriage";
+
+/** What can be begun in the composer of a chat that is opened for it. */
+type Beginning = "focus" | "note" | "canned";
 
 interface Props {
   /** Kept by whoever shows this page, so that it is found again as it was left. */
@@ -87,6 +90,15 @@ export function Main({
   const { rows } = part;
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
+  // What the list asked for of a chat that is only being opened.
+  const wanted = useRef<{ chat: number; begin: Beginning } | null>(null);
+  const holdComposer = useCallback((handle: ComposerHandle | null) => {
+    composer.current = handle;
+    const asked = wanted.current;
+    if (handle === null || asked === null) return;
+    wanted.current = null;
+    if (asked.chat === handle.chat) handle[asked.begin]?.();
+  }, []);
   const searchField = useRef<HTMLInputElement>(null);
   const open = (chat: number) => act({ do: "open", chat });
   const replies = useReplies(open);
@@ -127,6 +139,12 @@ export function Main({
     replies.onSentDone(reply);
     if (onward.current.chat === reply.chat) onward.current.nextChat?.();
   };
+  // Nothing has to be opened before it can be answered: the row under the cursor, or the found message that has the focus.
+  const marked = state.query.trim() === "" ? (rows.find((row) => row.chat === state.cursor)?.chat ?? null) : state.hit;
+  const beginAt = (chat: number, begin: Beginning) => () => {
+    wanted.current = { chat, begin };
+    open(chat);
+  };
   const { find, begin: beginFind } = useFindInChat(state.chat, (message) => state.chat !== null && act({ do: "open", chat: state.chat, at: message }));
   const actions: Partial<Record<Action, () => void>> = {
     ...triage,
@@ -146,6 +164,9 @@ export function Main({
         else if (typing) focused.blur();
       });
     },
+    ...(desk.chat === null &&
+      marked !== null &&
+      !isPicking(state.picks) && { reply: beginAt(marked, "focus"), note: beginAt(marked, "note"), canned: beginAt(marked, "canned") }),
     ...(shown &&
       state.chat !== null && {
         reply: () => composer.current?.focus(),
@@ -264,7 +285,7 @@ export function Main({
               <>
                 <UndoBar reply={replies.leaving} chat={state.chat} onUndo={replies.unsend} />
                 <Composer
-                  ref={composer}
+                  ref={holdComposer}
                   chat={chat}
                   enterSends={settings.enter_sends}
                   onSent={replies.onSent}

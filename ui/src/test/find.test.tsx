@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
 import { message } from "./memoryHost";
-import { counter, openFirst } from "./scene";
+import { counter, open, openFirst } from "./scene";
 
 describe("finding in a chat", () => {
   it("goes from the newest to the oldest through pages, and shows each in its place", async () => {
@@ -46,5 +46,23 @@ describe("finding in a chat", () => {
     await user.keyboard("{Control>}f{/Control}");
     await user.type(await screen.findByTestId("find-field"), "самовар");
     await waitFor(() => expect(screen.getByTestId("find-bar").textContent).toContain("Не найдено"));
+  });
+});
+
+describe("a message found in the whole history", () => {
+  it("is opened among its neighbours, and older and newer ones follow on both sides", async () => {
+    const host = counter();
+    host.messages.set(
+      1,
+      Array.from({ length: 300 }, (_, at) => message(at + 1, { text: at === 149 ? "Самовар" : `Слова ${at}` })),
+    );
+    const user = await open(host);
+    await user.keyboard("/Самовар");
+    await user.click(await screen.findByTestId("search-hit"));
+    const asked = () => host.asked("chat_messages") as { before?: number; after?: number }[];
+    const around = () => [asked().some((each) => each.before === 150), asked().some((each) => each.after === 149)];
+    await waitFor(() => expect(around(), "fifty on each side").toEqual([true, true]));
+    await waitFor(() => expect(asked().some((each) => each.before === 100)).toBe(true));
+    await waitFor(() => expect(asked().some((each) => each.after === 199)).toBe(true));
   });
 });

@@ -5,6 +5,7 @@ import {
   canMeet,
   clash,
   comboOf,
+  commandOf,
   holderOf,
   isSingle,
   type Keys,
@@ -22,6 +23,50 @@ import {
 const press = (key: string, code: string, ctrlKey = false, shiftKey = false, altKey = false) => ({ key, code, ctrlKey, shiftKey, altKey, metaKey: false });
 const altGr = (key: string, code: string) => ({ ...press(key, code, true, false, true), getModifierState: (name: string) => name === "AltGraph" });
 
+/** The keys that shop owners know from other tools, row by row of the conventions this window was built to. */
+const CONVENTIONS: readonly (readonly [combo: string, action: Action])[] = [
+  ["j", "nextChat"],
+  ["k", "previousChat"],
+  ["ArrowDown", "rowDown"],
+  ["ArrowUp", "rowUp"],
+  ["Enter", "open"],
+  ["Escape", "back"],
+  ["r", "reply"],
+  ["n", "note"],
+  ["Mod+Enter", "send"],
+  ["Mod+Shift+Enter", "sendDone"],
+  ["e", "done"],
+  ["]", "doneNext"],
+  ["h", "snooze"],
+  ["a", "claim"],
+  ["i", "claim"],
+  ["l", "label"],
+  ["s", "star"],
+  ["!", "spam"],
+  ["Shift+u", "markUnread"],
+  ["x", "pick"],
+  ["Shift+j", "pickDown"],
+  ["Shift+k", "pickUp"],
+  ["Mod+a", "pickAll"],
+  ["/", "search"],
+  ["Mod+f", "findInChat"],
+  ["Mod+Shift+f", "search"],
+  ["Mod+k", "palette"],
+  ["Mod+m", "canned"],
+  ["Mod+Shift+a", "attach"],
+  ["g i", "goInProgress"],
+  ["g u", "goUrgent"],
+  ["g m", "goMetrics"],
+  ["g d", "goDone"],
+  ["g s", "goSnoozed"],
+  ["z", "undo"],
+  ["Mod+j", "insertDraft"],
+  ["Mod+Shift+j", "regenerateDraft"],
+  ["Mod+i", "whyDraft"],
+  ["?", "help"],
+  ["Space", "quickLook"],
+];
+
 /** Every pair of commands that would hear one key, in words. */
 function clashes(keys: Keys): string[] {
   const found: string[] = [];
@@ -35,6 +80,12 @@ function clashes(keys: Keys): string[] {
 }
 
 describe("the keymap", () => {
+  it("has each key of the conventions, and no key to delete with", () => {
+    const missing = CONVENTIONS.filter(([combo, action]) => !commandOf(action).keys.includes(combo));
+    expect(missing).toEqual([]);
+    expect(ACTIONS.filter((action) => commandOf(action).keys.some((combo) => /Delete|Backspace|#/.test(combo)))).toEqual([]);
+  });
+
   it("gives no key to two actions that can meet", () => {
     for (const scope of ["global", "list", "composer"] as const) {
       const keys = ACTIONS.filter((action) => keymap[action].scope === scope).flatMap((action) => [...keymap[action].keys]);
@@ -89,34 +140,61 @@ describe("the keymap", () => {
     expect(matches(press("Г", "KeyU", false, true), "Shift+u")).toBe(true);
   });
 
-  it("reaches every default on ЙЦУКЕН, QWERTZ and AZERTY", () => {
-    // What each layout types on the keys our defaults name, without and with shift.
+  it("reaches every key of every set on ЙЦУКЕН, QWERTZ and AZERTY", () => {
+    // What each layout types on the keys our sets name, without and with shift.
     const layouts: Record<string, Record<string, [code: string, shift: boolean]>> = {
-      ЙЦУКЕН: { "!": ["Digit1", true], "?": ["Digit7", true], "/": ["Slash", false], "]": ["BracketRight", false], ",": ["Comma", false] },
-      QWERTZ: { "!": ["Digit1", true], "?": ["Minus", true], "/": ["Digit7", true], "]": ["Digit9", false], ",": ["Comma", false] },
-      AZERTY: { "!": ["Slash", false], "?": ["KeyM", true], "/": ["Period", true], "]": ["Minus", false], ",": ["KeyM", false] },
+      ЙЦУКЕН: {
+        "!": ["Digit1", true],
+        "*": ["Digit8", true],
+        "?": ["Digit7", true],
+        "/": ["Slash", false],
+        "[": ["BracketLeft", false],
+        "]": ["BracketRight", false],
+        ",": ["Comma", false],
+      },
+      QWERTZ: {
+        "!": ["Digit1", true],
+        "*": ["BracketRight", true],
+        "?": ["Minus", true],
+        "/": ["Digit7", true],
+        "[": ["Digit8", false],
+        "]": ["Digit9", false],
+        ",": ["Comma", false],
+      },
+      AZERTY: {
+        "!": ["Slash", false],
+        "*": ["Backslash", false],
+        "?": ["KeyM", true],
+        "/": ["Period", true],
+        "[": ["Digit5", false],
+        "]": ["Minus", false],
+        ",": ["KeyM", false],
+      },
     };
-    const typed: Record<string, Record<string, string>> = { ЙЦУКЕН: { "/": ".", "]": "ъ", ",": "б" } };
+    const typed: Record<string, Record<string, string>> = { ЙЦУКЕН: { "/": ".", "[": "х", "]": "ъ", ",": "б" } };
     const cyrillic = "фисвуапршолдьтщзйкыегмцчня";
+    const unshifted = "à&é\"'(-è_ç";
     for (const [layout, signs] of Object.entries(layouts)) {
-      for (const action of ACTIONS) {
-        for (const combo of keymap[action].keys) {
-          for (const one of combo.split(" ")) {
-            const parts = one.split("+");
-            const name = parts.at(-1) ?? "";
-            const mod = parts.includes("Mod");
-            const shift = parts.includes("Shift");
-            const sign = signs[name];
-            if (sign) {
-              // On German and French keyboards the bracket is typed with AltGr.
-              const event =
-                name === "]" && layout !== "ЙЦУКЕН" ? altGr("]", sign[0]) : press(typed[layout]?.[name] ?? name, sign[0], mod, sign[1] && layout !== "ЙЦУКЕН");
-              expect(comboOf(event), `${layout} ${combo}`).toBe(one);
-            } else if (/^[a-z]$/.test(name)) {
-              const key = layout === "ЙЦУКЕН" ? (cyrillic["abcdefghijklmnopqrstuvwxyz".indexOf(name)] ?? "") : name;
-              expect(comboOf(press(shift ? key.toUpperCase() : key, `Key${name.toUpperCase()}`, mod, shift)), `${layout} ${combo}`).toBe(one);
-            }
-          }
+      for (const combo of new Set(PRESETS.flatMap((preset) => Object.values(presetKeys(preset)).flat()))) {
+        for (const one of combo.split(" ")) {
+          const parts = one.split("+");
+          const name = parts.at(-1) ?? "";
+          const [mod, shift, alt] = ["Mod", "Shift", "Alt"].map((held) => parts.includes(held));
+          const sign = signs[name];
+          if (sign) {
+            // On German and French keyboards brackets are typed with AltGr.
+            const event =
+              /[[\]]/.test(name) && layout !== "ЙЦУКЕН"
+                ? altGr(name, sign[0])
+                : press(typed[layout]?.[name] ?? name, sign[0], mod, sign[1] && layout !== "ЙЦУКЕН", alt);
+            expect(comboOf(event), `${layout} ${combo}`).toBe(one);
+          } else if (/^[a-z]$/.test(name)) {
+            const key = layout === "ЙЦУКЕН" ? (cyrillic["abcdefghijklmnopqrstuvwxyz".indexOf(name)] ?? "") : name;
+            expect(comboOf(press(shift ? key.toUpperCase() : key, `Key${name.toUpperCase()}`, mod, shift, alt)), `${layout} ${combo}`).toBe(one);
+          } else if (/^\d$/.test(name)) {
+            const key = layout === "AZERTY" ? (unshifted[Number(name)] ?? "") : name;
+            expect(comboOf(press(key, `Digit${name}`, mod, shift, alt)), `${layout} ${combo}`).toBe(one);
+          } else expect(name.length, `${combo} has a key with a name of its own`).toBeGreaterThan(1);
         }
       }
     }

@@ -75,6 +75,22 @@ describe("the page of keys", () => {
     expect(host.settings.own_keys).toEqual([]);
   });
 
+  it("switches single keys off: they are silent and printed nowhere, and all others work", async () => {
+    const { host, user } = await page();
+    const single = () => screen.getByRole("checkbox", { name: /Клавиши из одной буквы/ });
+    await user.click(single());
+    await waitFor(() => expect(host.settings.single_keys).toBe(false));
+    await waitFor(() => expect(row("done").querySelector(".key-chip[data-off]"), "E is there, and stands still").not.toBe(null));
+    expect(row("palette").querySelector(".key-chip[data-off]")).toBe(null);
+    await user.keyboard("{Escape}");
+    await screen.findAllByTestId("chat-row");
+    await user.keyboard("jgw?");
+    expect([screen.queryByTestId("composer"), screen.queryByRole("dialog")]).toEqual([null, null]);
+    await user.keyboard("{Control>}k{/Control}");
+    const done = (await screen.findByRole("dialog")).querySelector<HTMLElement>('[data-choice="done"]');
+    expect(done?.querySelector("kbd"), "a key that does nothing is not printed").toBe(null);
+  });
+
   it("keeps both of two quick changes, and gives back only the second", async () => {
     const { host, user } = await page();
     const release = holdBack(host, "settings_set");

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { nearly, score } from "../features/palette/fuzzy";
-import { ACTIONS } from "../keymap";
+import { ACTIONS, commandOf } from "../keymap";
 import { chat, message } from "./memoryHost";
 import { counter, holdBack, open, openFirst } from "./scene";
 
@@ -59,6 +59,10 @@ describe("the palette", () => {
     await user.keyboard("{Control>}k{/Control}");
     await screen.findByRole("combobox", { name: "Действия и чаты" });
     expect(ids().sort()).toEqual(ACTIONS.filter((action) => action !== "palette").sort());
+    const keyed = offered().filter((each) => each.querySelector("kbd") !== null);
+    expect(keyed.map((each) => each.dataset.choice).sort(), "with its key, where it has one").toEqual(
+      ACTIONS.filter((action) => action !== "palette" && commandOf(action).keys.length > 0).sort(),
+    );
     const reply = offered().find((each) => each.dataset.choice === "reply") as HTMLElement;
     expect(reply.getAttribute("aria-disabled")).toBe("true");
     expect(reply.textContent).toContain("сначала откройте чат");

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Refusal } from "../api/host";
 import { App } from "../app/App";
 import { account, MemoryHost, message, NOW } from "./memoryHost";
-import { counter, open, openFirst, row } from "./scene";
+import { counter, holdBack, open, openFirst, row } from "./scene";
 
 const field = () => screen.findByTestId<HTMLTextAreaElement>("composer");
 
@@ -29,6 +29,27 @@ describe("the window", () => {
     expect(screen.getByText("новые")).toBeDefined();
     await waitFor(() => expect(host.asked("chat_read")).toEqual([{ chat: 1 }]));
     expect(screen.getAllByTestId("chat-row")[0]?.getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("answers the chat under the cursor from the list, by each way to begin", async () => {
+    const host = counter();
+    const user = await open(host);
+    const list = screen.getAllByRole("listbox").find((each) => each.classList.contains("list-scroll")) as HTMLElement;
+    act(() => list.focus());
+    await user.keyboard("{ArrowDown}r");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("composer")));
+    expect(row(2).getAttribute("aria-selected")).toBe("true");
+    for (const [key, begun] of [
+      ["n", () => screen.getByTestId("note")],
+      ["{Control>}m{/Control}", () => within(screen.getByTestId("canned-picker")).getByRole("combobox")],
+    ] as const) {
+      // Out of the field, and out of the chat.
+      await user.keyboard("{Escape}{Escape}{Escape}");
+      await waitFor(() => expect(screen.queryByTestId("composer-pane")).toBeNull());
+      await user.keyboard(key);
+      await waitFor(() => expect(document.activeElement).toBe(begun()));
+      expect(row(2).getAttribute("aria-selected"), key).toBe("true");
+    }
   });
 
   it("clears the pen only when the reply is stored, and keeps the text when it is not", async () => {
@@ -162,6 +183,19 @@ describe("the window", () => {
     expect(await screen.findAllByTestId("search-hit")).toHaveLength(2);
     await user.keyboard("{Escape}");
     await screen.findAllByTestId("chat-row");
+  });
+
+  it("shows what the newest words find, however late the answer to older ones comes", async () => {
+    const host = counter();
+    const user = await open(host);
+    const release = holdBack(host, "search", (request) => "query" in request && request.query === "Сообщение 1");
+    await user.keyboard("/Сообщение 1");
+    expect(screen.getByTestId<HTMLInputElement>("search").value, "typing waits for no answer").toBe("Сообщение 1");
+    await user.keyboard("{Backspace}3");
+    const hits = () => screen.getAllByTestId("search-hit").map((hit) => hit.querySelector("mark")?.textContent);
+    await waitFor(() => expect(hits()).toEqual(["Сообщение 30", "Сообщение 31"]));
+    await act(async () => release());
+    expect(hits()).toEqual(["Сообщение 30", "Сообщение 31"]);
   });
 
   it("finds more for who goes through the first hits to their end", async () => {

@@ -64,6 +64,29 @@ fn operators_in_two_languages() {
 }
 
 #[test]
+fn every_operator_and_every_value_means_the_same_under_each_of_its_names() {
+    let quoted = |value: &str| format!("\"{value}\"");
+    for key in Key::ALL {
+        let [english, russian, ..] = key.names() else { panic!("{key:?} has no Russian name") };
+        assert!(english.is_ascii() && !russian.is_ascii(), "{key:?}");
+        for value in key.values() {
+            let [english, russian, ..] = value else { panic!("{key:?} {value:?} has no Russian name") };
+            assert!(english.is_ascii() && !russian.is_ascii(), "{key:?} {value:?}");
+            let meant = conditions(&format!("{}:{english}", key.names()[0]));
+            assert_eq!(meant.len(), 1, "{key:?} {english}");
+            for (name, value) in key.names().iter().flat_map(|name| value.iter().map(move |value| (name, value))) {
+                assert_eq!(conditions(&format!("{name}:{}", quoted(value))), meant, "{name}:{value} is {key:?} {english}");
+            }
+        }
+        // What only the store knows is taken as it stands.
+        if key.values().is_empty() {
+            let meant = conditions(&format!("{english}:абв"));
+            assert!(key.names().iter().all(|name| conditions(&format!("{name}:абв")) == meant), "{key:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_operator_is_words() {
     assert_eq!(words("https://a.example/b размер:42 12:30"), ["https://a.example/b", "размер:42", "12:30"]);
 }

@@ -47,6 +47,27 @@ async fn one_phone_in_two_shops_is_suggested_however_it_is_written() {
 }
 
 #[tokio::test]
+async fn one_name_or_one_order_in_two_shops_is_suggested_and_nothing_is_joined() {
+    let (shop, _) = two_shops(&[
+        (false, "a", "Иван Петров", None, "Здравствуйте!"),
+        (true, "b", "Петров Иван", None, "Добрый день"),
+        (false, "c", "Анна", None, "Где мой заказ 12345678?"),
+        (true, "d", "Анна", None, "Заказ 12345678 пришёл разбитым"),
+        (true, "e", "Сергей", None, "Какой это цвет?"),
+    ])
+    .await;
+    let (name, order) = (vec![PersonReason::Name], vec![PersonReason::Order, PersonReason::Name]);
+    assert_eq!(hints(&shop, "a").await, [("b".into(), PersonSureness::Possible, name.clone())]);
+    assert_eq!(hints(&shop, "b").await, [("a".into(), PersonSureness::Possible, name)]);
+    assert_eq!(hints(&shop, "c").await, [("d".into(), PersonSureness::Likely, order.clone())]);
+    assert_eq!(hints(&shop, "d").await, [("c".into(), PersonSureness::Likely, order)]);
+    assert_eq!(hints(&shop, "e").await, []);
+    for chat in ["a", "b", "c", "d"] {
+        assert!(people(&shop, chat).await.is_empty(), "{chat}");
+    }
+}
+
+#[tokio::test]
 async fn our_own_phone_and_a_number_that_everybody_writes_say_nothing() {
     let mut chats: Vec<(bool, String, String)> = (0..12).map(|n| (n % 2 == 0, format!("x{n}"), format!("Покупатель{n}"))).collect();
     chats.push((false, "a".into(), "Анна".into()));

@@ -1,10 +1,10 @@
 //! Search as typed.
 
-use crate::{DAY, Shop, buyer, page, said};
+use crate::{DAY, Shop, account, buyer, page, said};
 use proptest::prelude::*;
 use pult_domain::query::Query;
-use pult_domain::{AtMs, Author};
-use pult_store::{ChatAct, ChatTarget, SEARCH_CHATS, SearchRequest};
+use pult_domain::{AtMs, Author, ChannelKind, ErrorCode, OutboxEvent};
+use pult_store::{ChatAct, ChatTarget, Lane, NewAccount, NewReply, SEARCH_CHATS, SearchRequest};
 
 async fn shop() -> Shop {
     let shop = Shop::open().await;
@@ -185,6 +185,41 @@ async fn conditions_narrow_the_hits() {
 }
 
 #[tokio::test]
+async fn every_account_is_searched_and_a_shop_or_its_channel_narrows_to_its_own() {
+    let shop = counter().await;
+    let second = NewAccount { channel: ChannelKind::Ozon, ..account("Посуда", Some("seller-2")) };
+    let second = shop.store.account_add(second).await.unwrap();
+    let mut other = page(vec![buyer("olga", "m1", "Чехол для чашки", DAY + 20 * 86_400_000)], "1");
+    other.chats = vec![told("olga", "Ольга Котова", "Чашка", Some("900100200"))];
+    shop.store.apply_pages(second, vec![other], Lane::Live).await.unwrap();
+    let cases = [
+        ("чехол", 4),
+        ("чехол shop:посуда", 1),
+        ("чехол магазин:обувь", 3),
+        ("чехол -shop:посуда", 3),
+        ("чехол channel:ozon", 1),
+        ("чехол канал:вб", 3),
+        ("чехол заказ:900100200", 1),
+    ];
+    finds(&shop, &cases).await;
+    for query in ["котова", "900100200"] {
+        assert_eq!(shop.store.search_for(&request(query)).await.unwrap().chats.len(), 1, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn chats_whose_reply_did_not_leave_are_asked_for_by_that() {
+    let shop = counter().await;
+    let chat = shop.chat_id("anna").await;
+    let reply = NewReply { chat, text: "Отправили".into(), upload: None, next_at: AtMs(0), client_key: None };
+    let row = shop.store.outbox_add(reply).await.unwrap();
+    finds(&shop, &[("чехол is:failed", 0)]).await;
+    shop.store.outbox_step(row.id, OutboxEvent::Begin, None).await.unwrap();
+    shop.store.outbox_step(row.id, OutboxEvent::Refused { reason: ErrorCode::ChannelRefused }, None).await.unwrap();
+    finds(&shop, &[("чехол is:failed", 1), ("чехол это:ошибка", 1), ("чехол -is:failed", 2)]).await;
+}
+
+#[tokio::test]
 async fn the_owners_marks_narrow_the_hits_and_so_does_their_absence() {
     let shop = counter().await;
     const IVAN: &str = "Чехол пришёл треснутый";
@@ -329,6 +364,12 @@ async fn the_best_come_first_when_they_are_asked_for() {
         async move { store.search_for(&request).await.unwrap().hits[0].sent_at.0 - DAY }
     };
     assert_eq!((first(false).await, first(true).await), (2, 0));
+    // The very same words of a year ago say less than a good hit of today.
+    let year = 365 * 86_400_000;
+    shop.apply(page(vec![buyer("old", "m0", "размер", DAY - year)], "2")).await;
+    let ranked = SearchRequest { ranked: true, ..request("размер") };
+    let order: Vec<i64> = shop.store.search_for(&ranked).await.unwrap().hits.iter().map(|hit| hit.sent_at.0 - DAY).collect();
+    assert_eq!(order[..2], [0, 1], "{order:?}");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { AccountView } from "../../api/bindings";
+import { habit } from "../memoryLearning";
 import {
   account,
   asked,
@@ -14,6 +15,7 @@ import {
   id,
   importing,
   importPage,
+  importsBefore,
   instead,
   keys,
   notes,
@@ -66,6 +68,15 @@ export const SCENES: Scene[] = [
       click("draft-more"),
       click("draft-edit"),
       (page) => id(page, "draft-editor").waitFor(),
+    ),
+  },
+  {
+    name: "a draft in the place of other words",
+    reach: steps(
+      (page) => write(page, "Здравствуйте! Сейчас посмотрю, что с вашим заказом."),
+      side,
+      click("draft-insert"),
+      (page) => id(page, "replace-draft").waitFor(),
     ),
   },
   {
@@ -138,6 +149,27 @@ export const SCENES: Scene[] = [
     reach: steps(open, side, (page) => id(page, "draft-stale").waitFor()),
   },
   {
+    name: "own words at hand",
+    before: async (page) => {
+      const past = {
+        kind: "past_reply" as const,
+        id: "1/1",
+        title: "",
+        excerpt: "Капюшон снимается.",
+        at_ms: Date.now() - 40 * 86_400_000,
+        chat: 1,
+        message: 1,
+      };
+      const note = { kind: "snippet" as const, id: "1", title: "Размеры и обмеры", excerpt: "Берите на размер больше." };
+      await answers(page, "chat_draft", (real) => ({ ...real, text: null, reason: "unsure", sources: [], findings: [] }));
+      await instead("near_replies", [
+        { text: "Здравствуйте! Капюшон на кнопках, его можно снять. Стирать лучше отдельно от комбинезона, при 30 градусах.", source: past },
+        { text: "Здравствуйте! Берите на размер больше.", source: note },
+      ])(page);
+    },
+    reach: steps(open, side, (page) => id(page, "near").waitFor()),
+  },
+  {
     name: "find in chat",
     reach: steps(
       open,
@@ -191,6 +223,7 @@ export const SCENES: Scene[] = [
   },
   { name: "an empty list", reach: steps(keys("g", "s"), (page) => page.locator(".empty").first().waitFor()) },
   { name: "a narrowed list", reach: steps(keys(), (page) => id(page, "only-unread").click()) },
+  { name: "a saved view changed", reach: steps(keys(), rail, click("saved-view-edit"), (page) => id(page, "view-rename").waitFor()) },
   { name: "save a view", reach: steps(keys(), (page) => id(page, "only-unread").click(), click("filter-save")) },
   {
     name: "undo",
@@ -324,22 +357,15 @@ export const SCENES: Scene[] = [
     reach: steps(exportStarted, (page) => page.locator("p[role=alert]").first().waitFor()),
   },
   { name: "import", reach: importPage },
+  { name: "imports there were", before: importsBefore, reach: steps(importPage, (page) => id(page, "import-past").waitFor()) },
   {
-    name: "imports there were",
-    before: instead("imports_list", [
-      {
-        import: 2,
-        account: 1,
-        name: "переписка-за-прошлый-год.csv",
-        at_ms: Date.now() - 86_400_000,
-        chats: 12,
-        messages: 1_234,
-        known: 3,
-        refused: 1,
-        whole: false,
-      },
-    ]),
-    reach: steps(importPage, (page) => id(page, "import-past").waitFor()),
+    name: "an import taken back",
+    before: importsBefore,
+    reach: steps(
+      importPage,
+      (page) => id(page, "import-past").getByRole("button").click(),
+      (page) => id(page, "import-undo-sure").waitFor(),
+    ),
   },
   { name: "import: columns", reach: steps(chosen, (page) => id(page, "import-missing").waitFor()) },
   {
@@ -369,6 +395,15 @@ export const SCENES: Scene[] = [
       (page) => page.locator('[data-testid^="choose-"]').first().click(),
     ),
   },
+  {
+    name: "a provider removed",
+    before: (page) =>
+      answers(page, "providers_list", (real) => ({
+        ...real,
+        providers: [{ provider: 1, kind: "deepseek", name: "DeepSeek", model: "deepseek-chat", enabled: true, has_key: true, local: false, currency: "usd" }],
+      })),
+    reach: steps(go("l", "provider"), click("provider-remove"), (page) => id(page, "confirm-provider-remove").waitFor()),
+  },
   { name: "knowledge", reach: go("k", "knowledge-canned") },
   {
     name: "a canned reply",
@@ -380,6 +415,18 @@ export const SCENES: Scene[] = [
   },
   { name: "snippets", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-snippets").click()) },
   { name: "tone", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-tone").click()) },
+  {
+    name: "what was learned",
+    before: instead("habits_list", [
+      habit(),
+      habit({ habit: 2, state: "on", used: 12, before: { drafts: 20, distance: 0.3 }, after: { drafts: 12, distance: 0.1 } }),
+    ]),
+    reach: steps(
+      go("k", "knowledge-canned"),
+      (page) => id(page, "knowledge-learned").click(),
+      (page) => id(page, "habit-kept").waitFor(),
+    ),
+  },
   { name: "guard rules", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-rules").click()) },
   { name: "state", reach: go("t", "state-account") },
   { name: "a backup", reach: steps(go("t", "state-account"), (page) => id(page, "backup-make").click()) },

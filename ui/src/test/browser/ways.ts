@@ -66,6 +66,19 @@ export const importing = (over: Partial<ImportView>) => async (page: Page) => {
   for (const name of ["import_start", "import_view"] as const) await instead(name, imported(over))(page);
 };
 export const importPage = steps(command("Загрузить историю"), (page) => id(page, "import-choose").waitFor());
+export const importsBefore = instead("imports_list", [
+  {
+    import: 2,
+    account: 1,
+    name: "переписка-за-прошлый-год.csv",
+    at_ms: Date.now() - 86_400_000,
+    chats: 12,
+    messages: 1_234,
+    known: 3,
+    refused: 1,
+    whole: false,
+  },
+]);
 /** A table of another program with a column that nobody knows; nothing of it is stored before a trial. */
 export const chosen = steps(importPage, async (page) => {
   const rows = ["Дата;Сторона;Имя;Текст;Прочее", "20.11.2025 13:05;Покупатель;Мария;Здравствуйте! Когда отправите?;7", "вчера;Покупатель;Мария;И ещё;8"];
