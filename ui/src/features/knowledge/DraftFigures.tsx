@@ -21,10 +21,10 @@ export function DraftFigures() {
     t("figures-fault", { fault: t(`assist-fault-${fault.replaceAll("_", "-")}`), times: count(words, times) }),
   );
   return (
-    <section className="draft-figures" aria-labelledby={title} data-testid="draft-figures">
+    <section className="draft-figures" data-testid="draft-figures">
       <h2 id={title}>{t("figures-title")}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="chart-scroll" aria-label={t("figures-title")} tabIndex={0}>
+      <section className="chart-scroll" aria-labelledby={title} tabIndex={0}>
         <table className="figures">
           <caption className="visually-hidden">{t("figures-title")}</caption>
           <thead>
