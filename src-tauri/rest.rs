@@ -118,7 +118,7 @@ fn close(app: &AppHandle, turn: u64, place: Value) {
     }
 }
 
-/// The page goes a moment after it was told to; then what fetched for it is not needed.
+/// The page goes a moment after it was told to; then what fetched for it is not needed, nor what the page had here.
 fn after_it(app: &AppHandle, turn: u64) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
@@ -126,6 +126,7 @@ fn after_it(app: &AppHandle, turn: u64) {
         window::on_main(&app, move |app| {
             if app.state::<Rest>().turn.load(Ordering::SeqCst) == turn && app.get_webview_window(window::MAIN).is_none() {
                 fetcher::end();
+                drop(tauri::async_runtime::spawn_blocking(pult_heap::give_back));
             }
         });
     });

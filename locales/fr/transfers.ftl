@@ -137,7 +137,7 @@ import-nothing = Tout est déjà ici ou illisible ; il n’y a rien à importer.
 import-going = Import, messages : { $count }
 import-undoing = Retrait, messages : { $count }
 import-stopped = Arrêté. Ce qui est importé reste : continuez avec le même fichier, ou annulez.
-import-undo = Annuler l’import
+import-undo = Retirer l’import
 import-undo-ask = Retirer tout ce que cet import a ajouté : chats { $chats }, messages { $messages } ? Ce que la place de marché a apporté depuis reste.
 import-undone = { $count ->
     [one] Import annulé, { $count } message retiré.

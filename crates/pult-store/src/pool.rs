@@ -92,6 +92,11 @@ impl Inner {
     }
 }
 
+/// A cache has given its pages back to the C library, which would keep them. Nobody waits for this.
+fn give_back() {
+    drop(tokio::task::spawn_blocking(pult_heap::give_back));
+}
+
 impl Drop for Inner {
     /// The last clone is gone: the writer finishes what is queued and ends.
     fn drop(&mut self) {

@@ -14,9 +14,11 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates a crate may know.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("pult-domain", &[]),
-    ("pult-store", &["pult-domain"]),
+    // One foreign function; whoever holds much memory may give it back.
+    ("pult-heap", &[]),
+    ("pult-store", &["pult-domain", "pult-heap"]),
     ("pult-connectors", &["pult-domain"]),
     ("pult-assist", &["pult-domain"]),
     ("pult-sim", &["pult-domain"]),
@@ -24,7 +26,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("pult-server", &["pult-domain", "pult-core"]),
     // A text is classified or guarded from a terminal without any data folder, so without the core.
     ("pult-cli", &["pult-domain", "pult-assist", "pult-core", "pult-server", "pult-sim"]),
-    ("pult", &["pult-domain", "pult-core", "pult-server", "pult-sim"]),
+    ("pult", &["pult-domain", "pult-heap", "pult-core", "pult-server", "pult-sim"]),
     ("xtask", &["pult-domain", "pult-core"]),
     ("pult-tests", &["pult-domain", "pult-store", "pult-connectors", "pult-core", "pult-server", "pult-sim", "pult-cli", "pult-assist"]),
 ];

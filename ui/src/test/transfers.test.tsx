@@ -127,7 +127,7 @@ describe("history comes in", () => {
     const host = counter();
     host.transfers.past = [{ import: 9, account: 1, at_ms: 1_795_000_000_000, name: "old.json", whole: true, chats: 2, messages: 7, known: 0, refused: 0 }];
     const user = await command(host, "Загрузить историю");
-    await user.click(within(await screen.findByTestId("import-past")).getByRole("button", { name: "Отменить загрузку" }));
+    await user.click(within(await screen.findByTestId("import-past")).getByRole("button", { name: "Убрать загруженное" }));
     expect(host.asked("import_undo")).toEqual([]);
     await user.click(screen.getByTestId("import-undo-sure"));
     await waitFor(() => expect(host.asked("import_undo")).toMatchObject([{ import: 9 }]));

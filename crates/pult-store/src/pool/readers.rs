@@ -49,9 +49,12 @@ impl Readers {
 
     /// Lets those that have rested so long give their pages back, and puts each where it lay. One at a time, and each takes one of the
     /// permits meanwhile: a question that comes takes another connection, or opens one, and waits only where all others are out.
-    async fn cool(&self, rested: Duration) {
+    /// Whether any did.
+    async fn cool(&self, rested: Duration) -> bool {
+        let mut any = false;
         while let Ok(permit) = self.free.try_acquire() {
-            let Some((place, mut resting)) = self.take_resting(rested) else { return };
+            let Some((place, mut resting)) = self.take_resting(rested) else { break };
+            any = true;
             if let Err(error) = sqlx::query("PRAGMA shrink_memory").execute(&mut resting.conn).await {
                 tracing::warn!(%error, "a reader keeps its pages");
             }
@@ -62,6 +65,7 @@ impl Readers {
             drop(idle);
             drop(permit);
         }
+        any
     }
 
     /// Takes out one that has rested so long and may hold pages, and tells where it lay.
@@ -106,7 +110,9 @@ async fn cool_down(all: Weak<Readers>, rested: Duration) {
     loop {
         tokio::time::sleep(rested).await;
         let Some(all) = all.upgrade().filter(|all| !all.free.is_closed()) else { return };
-        all.cool(rested).await;
+        if all.cool(rested).await {
+            super::give_back();
+        }
     }
 }
 

@@ -168,6 +168,7 @@ impl Writer {
             if quiet_for(REST_MS, lanes).await {
                 self.warm = false;
                 self.tend("PRAGMA shrink_memory").await;
+                super::give_back();
             }
         } else {
             lanes.wait().await;

@@ -84,6 +84,9 @@ pub(crate) async fn tell(stage: &Stage, report: &mut Report) {
         report.line(format!("in the tray, its page closed, {name}: memory (PSS)"), mb("closed"), "MB", Goal::None);
         let above = mb("closed") - mb("empty_main");
         report.line(format!("in the tray, its page closed, {name}: above an empty window's main process"), above, "MB", Goal::AtMost(60.0));
+        let whole = |figure: &str| told["whole"][figure].as_f64().expect("a number");
+        let above = whole("closed") - whole("empty_main");
+        report.line(format!("in the tray, its page closed, {name}: the same, both with what they share (RSS)"), above, "MB", Goal::None);
     }
     sweep::tell(&name, folder.path(), report).await;
 }

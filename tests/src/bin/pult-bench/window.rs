@@ -23,8 +23,9 @@ const FEWEST: usize = 20;
 const REPLY: &str = "Здравствуйте! Спасибо, что написали. Уже смотрим.";
 /// Time to undo, in milliseconds: the longest, so that no reply leaves while others are queued.
 const UNDO_MS: f64 = 60_000.0;
-/// How long a window stands until it is weighed, and one without a page.
-const STAND: Duration = Duration::from_secs(15);
+/// How long a window stands until it is weighed, and one without a page: at rest is who has given back what a look needed, which a
+/// reading connection does when nobody has asked it for half a minute, looked for as often.
+const STAND: Duration = Duration::from_secs(75);
 /// The toolkit's own browser, with nothing in it: an empty window. WebKitGTK's library brings it.
 const EMPTY: &str = "webkit2gtk-4.1/MiniBrowser";
 
@@ -163,7 +164,7 @@ pub(crate) async fn weigh(data: &Path) {
     let mut empty = opened(&desktop, &browser(), &["about:blank"]);
     tokio::time::sleep(STAND).await;
     let main = empty.id().expect("the empty window stands");
-    let (empty_mb, empty_main_mb, all) = (pss_mb(main), one_mb(main), family(main));
+    let (empty_mb, empty_main_mb, empty_whole_mb, all) = (pss_mb(main), one_mb(main), whole_mb(main), family(main));
     empty.kill().await.expect("it ends");
     desktop.until("the empty window's processes gone", async |_| all.iter().all(|pid| one_mb(*pid) < 0.1)).await;
 
@@ -177,10 +178,11 @@ pub(crate) async fn weigh(data: &Path) {
     desktop.close(&window).await;
     desktop.until("no page", async |_| !family(pid).into_iter().any(|pid| is_named(pid, DRAWS))).await;
     tokio::time::sleep(STAND).await;
-    let closed_mb = pss_mb(pid);
+    let (closed_mb, closed_whole_mb) = (pss_mb(pid), whole_mb(pid));
     assert_eq!(ours.try_wait().expect("it can be asked"), None, "the program stays in the tray");
     ours.kill().await.expect("it ends");
-    println!("{}", json!({"empty": empty_mb, "empty_main": empty_main_mb, "open": open_mb, "closed": closed_mb}));
+    let whole = json!({"empty_main": empty_whole_mb, "closed": closed_whole_mb});
+    println!("{}", json!({"empty": empty_mb, "empty_main": empty_main_mb, "open": open_mb, "closed": closed_mb, "whole": whole}));
 }
 
 /// Where Debian's library keeps the browser: in the folder of the machine's kind.
@@ -196,6 +198,12 @@ fn opened(desktop: &Desktop, file: &Path, args: &[&str]) -> Child {
 /// What a process and all that it started weigh, with what others share counted by shares.
 fn pss_mb(pid: u32) -> f64 {
     family(pid).into_iter().map(one_mb).sum()
+}
+
+/// What a process weighs with all that it shares: an empty window's main process shares its libraries with the page's, one without a
+/// page with nobody.
+fn whole_mb(pid: u32) -> f64 {
+    memory_mb(&pid.to_string(), "status", "VmRSS:")
 }
 
 fn one_mb(pid: u32) -> f64 {
