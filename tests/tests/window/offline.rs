@@ -55,6 +55,8 @@ async fn everything_is_done_without_a_network_and_what_waited_leaves_in_order_on
 
     // Labelling.
     let label = window.rpc("label_add", json!({"name": "Без сети"})).await["label"].clone();
+    // Made beside the window: it is told of it like of anything else.
+    window.until("the label known", "return document.querySelector('.rail')?.innerText.includes('Без сети')").await;
     open(&window, three).await;
     window.press("l", "KeyL").await;
     window.write_into("dialog[open] input", "Без сети\u{E007}").await;
