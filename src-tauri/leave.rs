@@ -12,10 +12,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tauri::{AppHandle, Manager as _};
 
-/// Longest wait for the core and the door on the way out.
-const LONGEST: Duration = Duration::from_secs(5);
+/// Longest wait for the core and the door on the way out: three seconds for the door and beside it for replies, five for the core.
+const LONGEST: Duration = Duration::from_secs(9);
 
-/// Longest wait for replies that nobody can take back any more, within the time above.
+/// Longest wait for replies that nobody can take back any more, within that time.
 const LET_GO: Duration = Duration::from_secs(3);
 
 /// The owner closed the window.
@@ -47,11 +47,18 @@ pub(crate) fn quit(app: &AppHandle) {
         let door = lock(&desk.door).take();
         let core = desk.core();
         let closing = async {
-            if let Some(door) = door {
-                door::shut(door).await;
-            }
+            let door = async {
+                if let Some(door) = door {
+                    door::shut(door).await;
+                }
+            };
+            let replies = async {
+                if let Ok(core) = &core {
+                    core.let_go(LET_GO).await;
+                }
+            };
+            tokio::join!(door, replies);
             if let Ok(core) = core {
-                core.let_go(LET_GO).await;
                 core.shutdown().await;
             }
         };

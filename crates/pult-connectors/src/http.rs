@@ -168,9 +168,10 @@ impl Http {
     }
 }
 
-/// The library tells of certificates only in words, somewhere down its causes.
+/// The library tells of certificates only in words, somewhere down its causes. Its own words have the address, and a file may be
+/// named so.
 fn is_certificate(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         if error.to_string().to_ascii_lowercase().contains("certificate") {
             return true;

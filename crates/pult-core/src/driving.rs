@@ -70,7 +70,7 @@ impl Core {
 
     /// Lets leave what only waits out its time to undo: whoever leaves the program takes nothing back any more, and the buyer must not
     /// wait for its next start. A plan keeps its moment, and so does all that would leave through a shop that is out of reach. What
-    /// is not done within `longest` goes on at the next start.
+    /// is not done within `longest` has the time of the closing to end ([`Core::shutdown`]), and then the next start.
     pub async fn let_go(self: &Arc<Self>, longest: Duration) {
         match tokio::time::timeout(longest, self.hurry()).await {
             Ok(Ok(())) => {}
@@ -85,21 +85,22 @@ impl Core {
         let now = self.clock.now();
         let mut hurried = HashSet::new();
         for reply in self.store.outbox_list(Some(OutboxState::Queued), None, MOST_HURRIED).await? {
-            let undoable = reply.machine.attempts == 0 && reply.machine.planned_at.is_none() && reply.machine.next_at > now;
+            let undoable = reply.machine.waits_for_undo() && reply.machine.next_at > now;
             if !undoable || !reached.contains(&reply.account) {
                 continue;
             }
-            match self.store.outbox_retry(reply.id).await {
-                Ok(_) => {}
-                // Taken back, or begun, in this very moment.
-                Err(error) if error.code() == ErrorCode::StateConflict => {}
-                Err(error) => return Err(error.into()),
+            // Not where it was taken back, or begun, in this very moment.
+            if self.store.outbox_end_undo(reply.id).await? {
+                hurried.insert(reply.account);
             }
-            hurried.insert(reply.account);
         }
-        for account in hurried {
-            self.deliver_quietly(account).await;
-        }
+        // Beside each other: a slow marketplace must not take the time of the others.
+        // Tasks of the core, since an attempt that is cut off could not be told from one that arrived.
+        let deliver = |account| {
+            let core = Arc::clone(self);
+            self.tasks.spawn(async move { core.deliver_quietly(account).await })
+        };
+        futures_util::future::join_all(hurried.into_iter().map(deliver)).await;
         Ok(())
     }
 

@@ -91,7 +91,7 @@ fn judged(stopped: &Stopped) -> (Mark, Then) {
     match (error.code, error.retry) {
         (ErrorCode::RateLimited, _) => (Mark::None, rest),
         // The round before it went well: network and key are in order, so it is this file or its host. The others go first now.
-        (ErrorCode::Unreachable | ErrorCode::CertificateUntrusted, _) | (_, Retry::NeedsOwner) => (Mark::Later(0), rest),
+        (code, retry) if code.reached_nobody() || retry == Retry::NeedsOwner => (Mark::Later(0), rest),
         // A link that has ended, or a host that does not like our address for a while: the status does not tell which.
         (_, Retry::Never) if matches!(error.status, Some(401 | 403)) => (Mark::Later(0), rest),
         (_, Retry::Never) => (Mark::Never, Then::Next),

@@ -205,6 +205,12 @@ impl Outbox {
         self.state == OutboxState::Queued && self.unconfirmed_at.is_none()
     }
 
+    /// Whether it only waits out its time to undo: nothing was begun, and no moment was planned.
+    #[must_use]
+    pub fn waits_for_undo(&self) -> bool {
+        self.state == OutboxState::Queued && self.attempts == 0 && self.planned_at.is_none()
+    }
+
     /// What the turn of a due reply means. `news`: the buyer has written since it was planned, and
     /// the owner wants to be asked then.
     #[must_use]
@@ -261,8 +267,8 @@ impl Outbox {
                 next.turned_away = self.turned_away.saturating_add(1);
                 next.reason = Some(reason);
                 match retry.wait_ms(Backoff::SEND, next.turned_away, f64::from(dice.0) / 1000.0) {
-                    // Without a network nothing was asked of anybody. Who planned a reply is not there to be
-                    // told: it is tried until it is late, and then asked about.
+                    // Without a network, or a server that can be trusted, nothing was asked of anybody. Who planned
+                    // a reply is not there to be told: it is tried until it is late, and then asked about.
                     Some(ms) if next.turned_away < MOST_ATTEMPTS || (self.planned_at.is_some() && reason.reached_nobody()) => {
                         next.state = S::Queued;
                         next.next_at = self.not_before_plan(now.plus_ms(ms));

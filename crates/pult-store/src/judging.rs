@@ -41,18 +41,21 @@ const BEFORE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// Readings remembered: about 2 MB.
 const MOST_READINGS: usize = 20_000;
 
-statements! {
-    // An arbiter decides in a chat of kind 3 for as long as it takes replies; asked once for all its messages.
-    OPEN_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
+/// The unanswered messages of a chat, up to the question which of them. An arbiter decides in a chat of kind 3 for as long as it
+/// takes replies; asked once for all its messages.
+macro_rules! open {
+    () => {
+        "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
         EXISTS (SELECT 1 FROM chat_channel f WHERE f.chat_id = ?1 AND f.kind = 3 AND f.reply_closed = 0) AS disputed \
         FROM message m LEFT JOIN correction k ON k.message_id = m.id \
         WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
-        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id DESC LIMIT ?3";
-    FIRST_SQL = "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
-        EXISTS (SELECT 1 FROM chat_channel f WHERE f.chat_id = ?1 AND f.kind = 3 AND f.reply_closed = 0) AS disputed \
-        FROM message m LEFT JOIN correction k ON k.message_id = m.id \
-        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 AND m.id < ?3 \
-        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id) ORDER BY m.id LIMIT ?4";
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id)"
+    };
+}
+
+statements! {
+    OPEN_SQL = concat!(open!(), " ORDER BY m.id DESC LIMIT ?3");
+    FIRST_SQL = concat!(open!(), " AND m.id < ?3 ORDER BY m.id LIMIT ?4");
     // What was overdue before is history, and is not raised (see `deadlines`).
     CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE id = ?";
     SEEN_SQL = "SELECT max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";

@@ -11,9 +11,8 @@
 
 use crate::search::vocabulary::begun;
 use crate::sql::statements;
-use crate::text::term;
+use crate::text::{term, words};
 use crate::{Store, StoreError};
-use pult_domain::sla::words::words;
 use pult_domain::{AccountId, AtMs, Author, ChatId, MessageId};
 use sqlx::SqliteConnection;
 use std::cmp::Reverse;
@@ -117,7 +116,8 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn replies_about(&self, chat: ChatId, account: AccountId, item: &str, title: &str) -> Result<Vec<PastPair>, StoreError> {
-        let mut words: Vec<String> = words(title).iter().filter_map(|word| term(&word.lower)).collect();
+        // Cut as the index was: by other rules "Levi's" is one word and is never found.
+        let mut words: Vec<String> = words(title).filter_map(|at| term(title.get(at)?)).collect();
         words.sort_by_key(|word| Reverse(word.chars().count()));
         words.truncate(TITLE_WORDS);
         if words.is_empty() {

@@ -3301,7 +3301,7 @@ export const operationTags = {
   what_if: { reads: ["what_if"], touches: [] },
   what_if_cancel: { reads: [], touches: ["what_if"] },
   chat_draft: { reads: ["ai_drafts", "messages", "lookups", "knowledge"], touches: [] },
-  near_replies: { reads: ["messages", "lookups", "knowledge"], touches: [] },
+  near_replies: { reads: ["ai_drafts", "messages", "lookups", "knowledge"], touches: [] },
   draft_make: { reads: [], touches: ["ai_drafts"] },
   draft_back: { reads: [], touches: ["ai_drafts"] },
   draft_cancel: { reads: [], touches: ["ai_drafts"] },

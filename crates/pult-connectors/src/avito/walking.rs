@@ -68,12 +68,13 @@ impl Walking {
     fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool, now: AtMs) -> Option<String> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (mark, found) = last.get_mut(chat)?;
-        let later = |message: &FeedMessage| mark.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
+        // One without a time has the moment of reading, which is later than anything.
+        let later = |message: &FeedMessage| !message.undated && mark.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
         *found |= messages.iter().any(|message| message.remote_id.as_str() == mark.id || later(message));
         if *found || !end {
             return None;
         }
-        let created = messages.iter().map(|message| message.sent_at.0 / 1_000).filter(|second| has_come(*second, now)).max();
+        let created = messages.iter().filter(|message| !message.undated).map(|message| message.sent_at.0 / 1_000).filter(|second| has_come(*second, now)).max();
         Some(Mark { created, ..Mark::default() }.to_string())
     }
 }

@@ -182,7 +182,7 @@ operations! {
     chat_draft(ChatRef) -> DraftView, reads [AiDrafts, Messages, Lookups, Knowledge], touches [];
     /// The owner's own texts that lie nearest to what the buyer asks, at most two, the nearest first: to choose from where no
     /// draft stands on them.
-    near_replies(ChatRef) -> Vec<NearReply>, reads [Messages, Lookups, Knowledge], touches [];
+    near_replies(ChatRef) -> Vec<NearReply>, reads [AiDrafts, Messages, Lookups, Knowledge], touches [];
     /// Drafts a reply now, or puts the draft there is into another form.
     draft_make(DraftMake) -> DraftView, reads [], touches [AiDrafts];
     /// Takes back the form that was asked for last: the draft before it stands again.

@@ -134,7 +134,7 @@ pub(super) async fn tell(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -> Result<N
 /// A channel that shows no messages of a chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryRefused {
-    /// Since when.
+    /// Since when with this status.
     pub since: AtMs,
     /// The HTTP status it answers with.
     pub status: u16,

@@ -187,6 +187,27 @@ impl Store {
         .await
     }
 
+    /// Ends the time to undo of a reply, and of what it was sent off with. Returns whether it had one: what was taken back, planned
+    /// or begun meanwhile stays as it is, and above all what came into doubt, which only the owner may send again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::OutboxNotFound`].
+    pub async fn outbox_end_undo(&self, id: OutboxId) -> Result<bool, StoreError> {
+        self.write(Lane::Send, move |tx| {
+            Box::pin(async move {
+                let row = one(tx, id).await?;
+                if !row.machine.waits_for_undo() {
+                    return Ok(false);
+                }
+                for id in together(tx, &row).await? {
+                    advance(tx, id, OutboxEvent::OwnerRetries).await?;
+                }
+                Ok(true)
+            })
+        })
+        .await
+    }
+
     /// Takes a reply back, with what it was sent off with as far as that has not begun; files and
     /// words stand in the composer again, before what was written there meanwhile.
     ///

@@ -156,6 +156,24 @@ async fn order_is_kept_per_chat_and_a_reply_in_doubt_holds_back_the_others() {
 }
 
 #[tokio::test]
+async fn the_time_to_undo_ends_only_for_what_nobody_has_begun_or_taken_back() {
+    let (shop, chat, now) = asked().await;
+    let later = |text: &str| NewReply { next_at: AtMs(now + 60_000), ..reply(chat, text, None) };
+    let waits = shop.store.outbox_add(later("раз")).await.unwrap();
+    assert!(shop.store.outbox_end_undo(waits.id).await.unwrap());
+    let hurried = shop.store.outbox(waits.id).await.unwrap().unwrap().machine;
+    assert!(hurried.state == OutboxState::Queued && hurried.next_at < waits.machine.next_at, "{hurried:?}");
+    let back = shop.store.outbox_add(later("два")).await.unwrap();
+    shop.store.outbox_withdraw(back.id).await.unwrap();
+    let begun = sending(&shop, chat, "три").await;
+    let doubtful = shop.store.outbox_step(begun.id, OutboxEvent::AnswerLost { reason: ErrorCode::TimedOut }, None).await.unwrap();
+    for id in [back.id, doubtful.id] {
+        assert!(!shop.store.outbox_end_undo(id).await.unwrap());
+    }
+    assert_eq!(shop.store.outbox(doubtful.id).await.unwrap().unwrap(), doubtful, "it may be there: a second time is the owner's word");
+}
+
+#[tokio::test]
 async fn the_same_click_told_twice_is_one_reply() {
     let (shop, chat, _) = asked().await;
     let one = shop.store.outbox_add(reply(chat, "Да", Some("k"))).await.unwrap();
