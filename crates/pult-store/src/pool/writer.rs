@@ -22,6 +22,10 @@ const IDLE_MS: u64 = 500;
 const REST_MS: u64 = 10_000;
 /// How often an interrupted tidying starts again before it is given up until the next back-fill.
 const TIDY_TRIES: u32 = 20;
+/// How often the log is tried to be emptied when the file is tidied up, and the pause between two tries, in milliseconds: 6 seconds
+/// for a slow disk to take what the other connection is moving just now, or for a long answer to be read.
+const EMPTY_TRIES: u32 = 60;
+const EMPTY_PAUSE_MS: u64 = 100;
 /// SQLite's instructions between two looks at the queue while tidying: well under a millisecond.
 const LOOK_EVERY: i32 = 5_000;
 
@@ -199,9 +203,7 @@ impl Writer {
             match outcome {
                 Ok(_) => {
                     sqlx::query("PRAGMA optimize").execute(&mut self.tx.conn).await?;
-                    // Whoever still reads an older state holds it up.
-                    let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.tx.conn).await?;
-                    return Ok(busy == 0);
+                    return self.empty_log(lanes).await;
                 }
                 Err(error) if interrupted(&error) => {}
                 Err(error) => return Err(error.into()),
@@ -209,17 +211,44 @@ impl Writer {
             if lanes.closed() {
                 return Ok(false);
             }
-            while let Some((lane, job)) = lanes.pop() {
-                match job {
-                    Job::Write(work) => self.transaction(lane, work).await,
-                    // One tidying is as good as two; how this one ends is not known yet.
-                    Job::Tidy(reply) => {
-                        let _ = reply.send(Ok(false));
-                    }
+            self.do_first(lanes).await;
+        }
+        Ok(false)
+    }
+
+    /// Moves the log into the file until nothing of it is left; whether that came about. Whoever reads an older state holds it up, and
+    /// so does the other connection while it moves the log: neither lasts, and no job waits for them.
+    async fn empty_log(&mut self, lanes: &Lanes) -> Result<bool, StoreError> {
+        for _ in 0..EMPTY_TRIES {
+            // SQLite would wait for readers by itself, and hold up every job meanwhile.
+            sqlx::query("PRAGMA busy_timeout=0").execute(&mut self.tx.conn).await?;
+            let outcome = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.tx.conn).await;
+            sqlx::query(AssertSqlSafe(format!("PRAGMA busy_timeout={}", super::BUSY_MS))).execute(&mut self.tx.conn).await?;
+            let (busy, _, _): (i64, i64, i64) = outcome?;
+            if busy == 0 {
+                return Ok(true);
+            }
+            if lanes.closed() {
+                break;
+            }
+            // A job ends the pause and is a try of its own: a stream of them must not wait for the log either.
+            let _ = quiet_for(EMPTY_PAUSE_MS, lanes).await;
+            self.do_first(lanes).await;
+        }
+        Ok(false)
+    }
+
+    /// Does what has come while the file is tidied up.
+    async fn do_first(&mut self, lanes: &Lanes) {
+        while let Some((lane, job)) = lanes.pop() {
+            match job {
+                Job::Write(work) => self.transaction(lane, work).await,
+                // One tidying is as good as two; how this one ends is not known yet.
+                Job::Tidy(reply) => {
+                    let _ = reply.send(Ok(false));
                 }
             }
         }
-        Ok(false)
     }
 
     async fn close(mut self) {
@@ -243,4 +272,37 @@ async fn quiet_for(ms: u64, lanes: &Lanes) -> bool {
 /// SQLITE_INTERRUPT (sqlite.org/rescode.html).
 fn interrupted(error: &sqlx::Error) -> bool {
     error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "9")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use pult_domain::SystemClock;
+    use sqlx::ConnectOptions as _;
+    use sqlx::sqlite::SqliteConnectOptions;
+
+    #[tokio::test]
+    async fn whoever_reads_an_older_state_holds_up_neither_the_log_for_good_nor_a_job() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("pult.db");
+        let store = Store::open(&file, Arc::new(SystemClock)).await.unwrap();
+        store.setting_set("theme", "dark").await.unwrap();
+        let mut reading = SqliteConnectOptions::new().filename(&file).read_only(true).connect().await.unwrap();
+        sqlx::raw_sql("BEGIN; SELECT count(*) FROM fact").execute(&mut reading).await.unwrap();
+        let tidied = tokio::spawn({
+            let store = store.clone();
+            async move { store.tidied().await }
+        });
+        for theme in ["light", "dark", "light"] {
+            tokio::time::sleep(Duration::from_millis(EMPTY_PAUSE_MS)).await;
+            let set = tokio::time::timeout(Duration::from_millis(super::super::BUSY_MS / 2), store.setting_set("theme", theme));
+            set.await.expect("no job waits for a reader").unwrap();
+        }
+        assert!(!tidied.is_finished(), "the log is not empty while somebody reads what was before");
+        sqlx::raw_sql("COMMIT").execute(&mut reading).await.unwrap();
+        assert!(tidied.await.unwrap().unwrap(), "and it is soon after");
+        reading.close().await.unwrap();
+        store.close().await;
+    }
 }
