@@ -57,6 +57,13 @@ struct Raw {
     sources: Vec<usize>,
 }
 
+/// What a model says of its sureness, from 0 to 1: some say it in per cent. Any other figure says nothing, and the owner is not told that
+/// a reply is sure.
+fn share(said: f32) -> f32 {
+    let share = if said > 1.0 { said / 100.0 } else { said };
+    if (0.0..=1.0).contains(&share) { share } else { 0.0 }
+}
+
 /// Reads an answer; its placeholders become what they stand for.
 ///
 /// # Errors
@@ -78,7 +85,7 @@ pub fn read(value: Value, prompt: &Prompt) -> Result<Analysis, AnswerFault> {
     }
     let mut categories = raw.categories;
     categories.truncate(3);
-    let confidence = if raw.confidence.is_finite() { raw.confidence.clamp(0.0, 1.0) } else { 0.0 };
+    let confidence = share(raw.confidence);
     let (language, sentiment, urgency) = (raw.language, raw.sentiment, raw.urgency);
     Ok(Analysis { language, sentiment, categories, urgency, confidence, reply, sources, looked: prompt.looked() })
 }

@@ -4,6 +4,7 @@
 use super::*;
 use crate::draft::answer::{self, AnswerFault};
 use crate::draft::prompt::{self, Wish};
+use crate::llm::Schema;
 
 /// What of another buyer must never come out.
 const CANARIES: [&str; 5] = ["Канарейкина", "4155550199", "ZX998877665CN", "55443322", "Lastovka"];
@@ -179,6 +180,21 @@ fn answers_of_another_shape_are_refused() {
     }
     let value = serde_json::json!({"language": "ru", "sentiment": "neutral", "categories": ["order_status"], "urgency": "normal", "confidence": 0.8, "reply": "Позвоните [PHONE_3]", "sources": []});
     assert_eq!(answer::read(value, &prompt), Err(AnswerFault::Placeholder));
+}
+
+/// Small models on this machine say anything there, and grammars hold no fraction within bounds.
+#[test]
+fn an_odd_figure_of_sureness_loses_no_reply() {
+    let prompt = prompt::build(&case("Где заказ?"), &read("Где заказ?"), "q7Zk2w", &Wish::default());
+    let schema = Schema::new("draft", prompt::schema(300)).expect("a schema");
+    for (said, sure) in [("0.8", 0.8), ("1", 1.0), ("85", 0.85), ("-1.1111111111111112", 0.0), ("1000000000000", 0.0), ("1e300", 0.0)] {
+        let text = format!(
+            r#"{{"language":"ru","sentiment":"neutral","categories":["order_status"],"urgency":"normal","confidence":{said},"reply":"Уточним.","sources":[]}}"#
+        );
+        let value = schema.read(&text).expect("in shape");
+        let analysis = answer::read(value, &prompt).expect("an answer");
+        assert_eq!((analysis.confidence, analysis.reply.as_deref()), (sure, Some("Уточним.")), "{said}");
+    }
 }
 
 #[test]
