@@ -3,7 +3,7 @@
 
 use super::sentences::{self, Sentence};
 use super::{Case, Past, asked, names, perishable};
-use crate::guard::{Facts, Guard, Locale, truth_check};
+use crate::guard::{Facts, Guard, Locale, Subject, edited_check, truth_check};
 use pult_domain::Author;
 use pult_domain::sla::words::{Word, fold, words};
 
@@ -36,6 +36,11 @@ const GREETINGS: [&str; 19] = [
     "bonjour",
     "bonsoir",
 ];
+/// Beginnings of greetings that say as well how something is: "Dobrý stav, bez vad", "Good for the dishwasher, but".
+const GOOD: [&str; 4] = ["добр", "good", "dobr", "jo"];
+/// Times of day, with which they greet, folded.
+const TIMES_OF_DAY: [&str; 15] =
+    ["день", "дня", "вечер", "вечера", "утро", "утра", "времени", "morning", "afternoon", "evening", "day", "napot", "reggelt", "estet", "den"];
 /// Capitals inside a sentence that are no names, folded: politeness, abbreviations, our places.
 const POLITE: [&str; 44] = [
     "вы",
@@ -207,7 +212,10 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale, 
     let text = with_own_order(sentence, past, case);
     let found = words(&text);
     let folded: Vec<String> = found.iter().map(|word| fold(&word.lower)).collect();
-    let somebody = first == For::Sending && names_somebody(&text, &found, &folded, past, case);
+    let somebody = match first {
+        For::Sending => names_somebody(&text, &found, &folded, past, case),
+        For::Choosing => greets_somebody(&text),
+    };
     if somebody || names_of_the_old_chat(&text, &found, &folded, past, case) || thanks_for_files(&folded, case) {
         return None;
     }
@@ -226,7 +234,8 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale, 
     }
     let told = match first {
         For::Sending => unknown.iter().all(|finding| measures(&text, &found, (finding.start, finding.end))),
-        For::Choosing => !names_money(&text, &folded) && folded.iter().all(|word| word.chars().filter(char::is_ascii_digit).count() < CODE_DIGITS),
+        // The state of the old order is no figure of the item.
+        For::Choosing => !names_money(&text, &folded) && !holds_code(&text, &folded) && edited_check(&text, "", locale, facts, &[Subject::State]).is_empty(),
     };
     (past.same_item && told).then_some((text, true))
 }
@@ -235,8 +244,31 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale, 
 fn behind_greeting(sentence: &str) -> Option<String> {
     let (greeting, rest) = sentence.split_once(',')?;
     let mut letters = rest.trim_start().chars();
-    let first = letters.next().filter(|first| !first.is_uppercase() && is_greeting(&sentences::folded(greeting)))?;
+    let first = letters.next().filter(|first| !first.is_uppercase() && only_greets(&sentences::folded(greeting)))?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a part of a sentence is a greeting and nothing else: what stands behind it is all that is left.
+fn only_greets(folded: &[String]) -> bool {
+    let good = folded.first().is_some_and(|first| GOOD.iter().any(|good| first.starts_with(good)));
+    let timed = folded.get(1).is_some_and(|second| TIMES_OF_DAY.contains(&second.as_str()));
+    is_greeting(folded) && (timed || !good)
+}
+
+/// Whether a sentence greets somebody by a name, which the marketplace may not have told: "Добрый день, Ирина, да", "Ирина,
+/// здравствуйте!".
+fn greets_somebody(sentence: &str) -> bool {
+    sentence.split_once(',').is_some_and(|(before, behind)| {
+        let named = behind.trim_start().starts_with(char::is_uppercase) && only_greets(&sentences::folded(before));
+        named || only_greets(&sentences::folded(behind))
+    })
+}
+
+/// Whether a sentence holds what may be a code, a telephone or an order, in one piece or in groups ("1234-5678").
+fn holds_code(text: &str, folded: &[String]) -> bool {
+    let long = |piece: &str| piece.chars().filter(char::is_ascii_digit).count() >= CODE_DIGITS;
+    let grouped = |c: char| c.is_ascii_digit() || c == '-' || c.is_whitespace();
+    folded.iter().any(|word| long(word)) || text.split(|c| !grouped(c)).any(long)
 }
 
 /// Whether a sentence speaks of money: a price of that day.
@@ -247,7 +279,7 @@ fn names_money(text: &str, folded: &[String]) -> bool {
 
 pub(crate) fn is_greeting(folded: &[String]) -> bool {
     folded.len() <= GREETING_WORDS
-        && folded.first().is_some_and(|first| GREETINGS.iter().any(|stem| first.starts_with(stem) && (stem.len() > 3 || first.len() < 5)))
+        && folded.first().is_some_and(|first| GREETINGS.iter().any(|stem| first.starts_with(stem) && (stem.len() > 3 || first == stem)))
 }
 
 /// The old order's number becomes this one's.

@@ -27,6 +27,8 @@ const OF_THE_SHOP: [Intent; 5] = [Intent::OrderStatus, Intent::DeliveryDelay, In
 const IN_REPLY: f32 = 0.8;
 /// What a word of the item's title weighs: it stands in every question about the item.
 const OF_THE_TITLE: f32 = 0.5;
+/// Words of the question that are looked for, the most telling first: a buyer may write thousands.
+const WORDS: usize = 60;
 /// How much nearer a reply about the same item is.
 const SAME_ITEM: f32 = 2.0;
 /// How much a long text has to give for its length: it has more words to be found by.
@@ -107,7 +109,7 @@ fn texts<'c>(case: &'c Case, reading: &Reading) -> Vec<Text<'c>> {
 fn ranked<'t, 'c>(case: &Case, texts: &'t [Text<'c>], sure: Option<Locale>) -> Vec<&'t Text<'c>> {
     let title = case.known.item.as_ref().and_then(|item| item.title.as_deref()).map(|title| telling(title, sure)).unwrap_or_default();
     let mut nearness = vec![0.0_f32; texts.len()];
-    for word in telling(&case.question(), sure) {
+    for word in telling(&case.question(), sure).into_iter().take(WORDS) {
         let mut known: HashMap<&str, f32> = HashMap::new();
         let shares: Vec<f32> = texts.iter().map(|text| share(&word, text, &mut known)).collect();
         let having = shares.iter().filter(|share| **share >= ONE_WORD * IN_REPLY).count();

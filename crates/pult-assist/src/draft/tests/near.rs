@@ -72,3 +72,22 @@ fn what_need_not_hold_here_is_not_at_hand() {
     let burnt = Case { past: vec![hood()], ..with_order("Капюшон загорелся, ребёнок получил ожог!", OrderState::OnTheWay) };
     assert_eq!(nearest(&burnt), [], "danger is no matter for what once fitted somebody else");
 }
+
+/// What is said to an old buyer in words that hide it: a name behind a greeting, a code in groups; the rest of the reply stands.
+#[test]
+fn words_of_the_old_buyer_are_left_out_however_they_are_put() {
+    let kept = "Капюшон на кнопках, его можно снять, постирать отдельно от куртки и за минуту пристегнуть обратно.";
+    for said in [
+        "Добрый день, Ирина, капюшон отстёгивается весь.",
+        "Ирина, здравствуйте! Капюшон отстёгивается весь.",
+        "Для капюшона код получения 1234-5678 на кнопке.",
+        "Для капюшона код получения 12 34 56 78 на кнопке.",
+    ] {
+        let text = nearest(&with(vec![past("Капюшон отстёгивается?", &format!("{said} {kept}"))])).pop().map(|near| near.text).unwrap_or_default();
+        assert!(text.contains(kept), "{said}: {text}");
+        assert!(!["Ирина", "1234", "5678", "56 78"].iter().any(|old| text.contains(old)), "{said}: {text}");
+    }
+    let good = past("Dá se kapuce sundat?", "Dobrý materiál, kapuce na knoflíky se dá sundat.");
+    let czech = Case { past: vec![good], ..with_order("Dá se ta kapuce nějak sundat?", OrderState::OnTheWay) };
+    assert!(nearest(&czech).iter().any(|near| near.text.contains("Dobrý materiál, kapuce")), "what is good is no greeting");
+}
