@@ -99,6 +99,10 @@ export function Main({
     wanted.current = null;
     if (asked.chat === handle.chat) handle[asked.begin]?.();
   }, []);
+  // Left before it stood there: opened another time it takes no focus.
+  useEffect(() => {
+    if (desk.chat === null) wanted.current = null;
+  }, [desk.chat]);
   const searchField = useRef<HTMLInputElement>(null);
   const open = (chat: number) => act({ do: "open", chat });
   const replies = useReplies(open);
@@ -157,7 +161,7 @@ export function Main({
       else if (isPicking(state.picks)) act({ do: "pickNone" });
       else if (state.beside !== null) act({ do: "beside", chat: null });
       else if (state.query !== "") act({ do: "query", query: "" });
-      else if (!typing && state.chat !== null) act({ do: "close" });
+      else if (!typing && desk.chat !== null) act({ do: "close" });
       // The list may stand again only after this act was drawn; an empty one cannot take the keyboard.
       requestAnimationFrame(() => {
         if (list.current) list.current.focus();

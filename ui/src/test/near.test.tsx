@@ -60,6 +60,7 @@ describe("the owner's own words", () => {
     for (const reason of ["nothing_open", "only_files", "spam", "off"] as const)
       expect(wantsOwnWords(draft({ text: null, sources: [], reason })), reason).toBe(false);
     for (const reason of ["unsure", "blocked"] as const) expect(wantsOwnWords(draft({ text: null, sources: [], reason })), reason).toBe(true);
+    expect(wantsOwnWords(draft({ provider: "openai", text: null, sources: [], reason: "unsure" })), "a model knew nothing either").toBe(true);
     expect(wantsOwnWords(draft({ stale: true, sources: [own] })), "it is of an earlier question").toBe(true);
     expect(wantsOwnWords(draft())).toBe(true);
   });

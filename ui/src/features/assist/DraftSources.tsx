@@ -36,20 +36,11 @@ function Source({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Prop
   const words = useWords();
   const { t } = words;
   const [shown, setShown] = useState(false);
-  const today = useNow(hourOf);
   const tab = TABS[source.kind];
-  const when = source.at_ms == null ? null : day(words, source.at_ms, today);
   return (
     <li>
       <button type="button" className="assist-source" aria-expanded={shown} onClick={() => setShown(!shown)}>
-        {t(`assist-source-${source.kind.replaceAll("_", "-")}`)}
-        {source.title !== "" && (
-          <>
-            {" "}
-            <bdi>{harmless(titleOf(words, source))}</bdi>
-          </>
-        )}
-        {when && <span className="assist-when">, {when}</span>}
+        <SourceName source={source} />
       </button>
       {shown && (
         <blockquote className="assist-excerpt">
@@ -72,12 +63,22 @@ function Source({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Prop
 
 /** Where something of the owner's is from, to be opened there. */
 export function SourceLink({ source, onOpen, onEntry }: { source: DraftSource } & Omit<Props, "sources">) {
-  const words = useWords();
-  const today = useNow(hourOf);
+  const { t } = useWords();
   const tab = TABS[source.kind];
   const open = () => (tab ? onEntry({ tab, id: source.id }) : onOpen(source.chat ?? 0, source.message ?? null));
   return (
-    <button type="button" className="assist-source" title={words.t(tab ? "assist-open-entry" : "assist-open-chat")} onClick={open}>
+    <button type="button" className="assist-source" title={t(tab ? "assist-open-entry" : "assist-open-chat")} onClick={open}>
+      <SourceName source={source} />
+    </button>
+  );
+}
+
+/** What a source is, its title, and of which day. */
+function SourceName({ source }: { source: DraftSource }) {
+  const words = useWords();
+  const today = useNow(hourOf);
+  return (
+    <>
       {words.t(`assist-source-${source.kind.replaceAll("_", "-")}`)}
       {source.title !== "" && (
         <>
@@ -86,7 +87,7 @@ export function SourceLink({ source, onOpen, onEntry }: { source: DraftSource } 
         </>
       )}
       {source.at_ms != null && <span className="assist-when">, {day(words, source.at_ms, today)}</span>}
-    </button>
+    </>
   );
 }
 

@@ -20,8 +20,8 @@ const OWN: readonly DraftView["sources"][number]["kind"][] = ["past_reply", "can
 /** Whether the owner's own words would say more than what there is: a general reply, or nothing. */
 export function wantsOwnWords(draft: DraftView): boolean {
   if (draft.stale) return true;
-  if (draft.making || draft.provider !== "embedded") return false;
-  if (draft.text) return !draft.sources.some((source) => OWN.includes(source.kind));
+  if (draft.making) return false;
+  if (draft.text) return draft.provider === "embedded" && !draft.sources.some((source) => OWN.includes(source.kind));
   return draft.reason === "unsure" || draft.reason === "blocked";
 }
 

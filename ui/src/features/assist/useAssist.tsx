@@ -127,7 +127,9 @@ export function useAssist({ chat, composerRef, onSent }: Wanted) {
 
   /** Nothing becomes of the draft by it, nor of what is under the owner's pen. */
   const putOwn = (of: ChatId, text: string, before: string) => {
-    composerOf(of)?.put(text);
+    const composer = composerOf(of);
+    if (!composer) return;
+    composer.put(text);
     if (before.trim() !== "") offer({ text: t("near-replaced"), undo: () => giveBack(of, before) });
   };
 

@@ -1,5 +1,6 @@
 import { CircleOff } from "lucide-react";
-import type { ChatView } from "../../api/bindings";
+import type { ChannelKind, ChatView } from "../../api/bindings";
+import { channelName } from "../../shared/channelName";
 import { full } from "../../shared/time";
 import { useWords, type Words } from "../../words/words";
 
@@ -20,8 +21,9 @@ export function RefusedStrip({ view }: { view: ChatView }) {
   );
 }
 
-function whoRefused({ t }: Words, channel: string, status: number, since: string): string {
-  const said = { channel: t(`channel-${channel.replaceAll("_", "-")}`), status, since };
+function whoRefused(words: Words, kind: ChannelKind, status: number, since: string): string {
+  const { t } = words;
+  const said = { channel: channelName(words, kind), status, since };
   if (status === 403) return t("refused-403", said);
   return status === 404 ? t("refused-404", said) : t("refused-other", said);
 }
