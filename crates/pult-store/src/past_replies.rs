@@ -50,8 +50,7 @@ statements! {
         FROM json_each(?) asked CROSS JOIN message m ON m.id = asked.value CROSS JOIN chat c ON c.id = m.chat_id CROSS JOIN account a ON a.id = c.account_id \
         LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id WHERE m.kind = 0 AND a.removing = 0";
     AFTER_SQL = "SELECT m.id, n.id, n.author, n.text, n.sent_at_ms FROM json_each(?) asked CROSS JOIN message m ON m.id = asked.value \
-        CROSS JOIN message n ON n.chat_id = m.chat_id AND n.id > m.id AND n.id <= coalesce( \
-            (SELECT id FROM message WHERE chat_id = m.chat_id AND id > m.id ORDER BY id LIMIT 1 OFFSET ? - 1), n.id)";
+        CROSS JOIN message n ON n.id IN (SELECT id FROM message WHERE chat_id = m.chat_id AND id > m.id ORDER BY id LIMIT ?)";
 }
 
 /// A question of long ago with the reply that followed, as the history holds it.
