@@ -187,6 +187,7 @@ fn take(counting: &mut Counting, chat: &ChatPast, judges: &HashMap<AccountId, Ar
     let past = PastChat {
         account,
         channel: chat.history.channel,
+        dispute: chat.history.dispute,
         began_at: chat.began_at,
         done_at: chat.done_at,
         deadline: chat.deadline,

@@ -163,6 +163,9 @@ impl Core {
         let mut memory = Memory::default();
         let reader = self.listening.reader();
         let verdicts = open.into_iter().map(|message| {
+            if !message.judged {
+                return (judge.plain(message.sent_at), message.text);
+            }
             let letter =
                 Letter { channel: Some(row.channel), account: Some(row.account), dispute: message.disputed, ..Letter::new(&message.text, message.sent_at) };
             let reading = reader.as_ref().filter(|_| !message.text.trim().is_empty()).map(|reader| reader.read(&message.text));

@@ -15,7 +15,7 @@ pub use waits::{AnsweredBy, End, Wait, closings, waits};
 
 use crate::reading::Reader;
 use crate::sla::simulate::Ear;
-use crate::sla::{Hours, Judge, Letter, Memory, Said};
+use crate::sla::{Dispute, Hours, Judge, Letter, Memory, Said};
 use crate::{AccountId, AtMs, Author, ChannelKind, Queue};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,8 @@ pub struct PastChat<'a> {
     pub account: AccountId,
     /// Its channel, where known.
     pub channel: Option<ChannelKind>,
+    /// Whether it is a dispute.
+    pub dispute: Dispute,
     /// When its first message was sent.
     pub began_at: Option<AtMs>,
     /// The owner closed it, looking at what was written up to this moment.
@@ -332,20 +334,22 @@ impl Counting {
     fn late(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, judge: &Judge) -> bool {
         match chat.deadline.filter(|_| wait.end == End::Open) {
             Some(deadline) => wait.until > deadline,
-            None => wait.asked.iter().filter(|said| said.author == Author::Customer).any(|said| self.answered_late(chat, said, wait.until, judge)),
+            None => wait.asked.iter().filter(|said| said.author == Author::Customer).any(|said| self.answered_late(chat, wait, said, judge)),
         }
     }
 
     /// Rules and readings cost more than all the rest: they are asked only where time leaves it open.
-    fn answered_late(&mut self, chat: &PastChat<'_>, said: &Said, until: AtMs, judge: &Judge) -> bool {
+    fn answered_late(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, said: &Said, judge: &Judge) -> bool {
         let (shortest, longest) = judge.shortest_and_longest();
-        until.since_ms(said.at) > shortest && (until > judge.at_latest(said.at, longest) || until > self.due(chat, said, judge))
+        let until = wait.until;
+        until.since_ms(said.at) > shortest && (until > judge.at_latest(said.at, longest) || until > self.due(chat, wait, said, judge))
     }
 
-    /// Until when a message had to be answered.
-    fn due(&mut self, chat: &PastChat<'_>, said: &Said, judge: &Judge) -> AtMs {
+    /// Until when a message of a wait had to be answered.
+    fn due(&mut self, chat: &PastChat<'_>, wait: &Wait<'_>, said: &Said, judge: &Judge) -> AtMs {
         let reading = self.ear.read(&said.text);
-        let letter = Letter { channel: chat.channel, account: Some(chat.account), ..Letter::new(&said.text, said.at) };
+        let dispute = chat.dispute.pressed(matches!(wait.end, End::Answered(_)));
+        let letter = Letter { channel: chat.channel, account: Some(chat.account), dispute, ..Letter::new(&said.text, said.at) };
         judge.due(&mut self.memory, &reading.as_ref().map_or(letter, |reading| letter.heard(reading))).at
     }
 

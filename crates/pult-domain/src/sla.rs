@@ -26,6 +26,6 @@ pub use holidays::{Day, HolidayPreset, Holidays};
 pub use matcher::{Found, Memory};
 pub use phrase::PhraseProblem;
 pub use rules::{Asked, CompiledRules, DayRange, Match, Meant, Passed, Rule, RuleFault, RuleProblem, RuleSet, Weekday, level_minutes};
-pub use simulate::{Answering, Cell, History, Said, Simulated, Simulation};
+pub use simulate::{Answering, Cell, Dispute, History, Said, Simulated, Simulation};
 pub use snooze::{Snooze, SnoozeFault};
 pub use vocabulary::Topic;

@@ -14,7 +14,7 @@ use crate::moves::{self, CROSSED, MOVED};
 use crate::sql::statements;
 use crate::{Store, StoreError};
 use pult_domain::ids::MESSAGE_IDS_PER_MS;
-use pult_domain::sla::{History, Said};
+use pult_domain::sla::{Dispute, History, Said};
 use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, Queue};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
@@ -91,7 +91,8 @@ statements! {
         WHERE (?1 IS NULL OR c.account_id = ?1) AND a.removing = 0 ORDER BY m.id LIMIT 1";
     COUNT_SQL = concat!("SELECT count(*) FROM chat c CROSS JOIN account a ON a.id = c.account_id WHERE ", past_chats!());
     CHATS_SQL = concat!(
-        "SELECT c.id, c.account_id, a.channel, c.done_at_ms, c.deadline_at_ms, (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1) \
+        "SELECT c.id, c.account_id, a.channel, c.done_at_ms, c.deadline_at_ms, (SELECT m.sent_at_ms FROM message m WHERE m.chat_id = c.id ORDER BY m.id LIMIT 1), \
+         (SELECT f.reply_closed FROM chat_channel f WHERE f.chat_id = c.id AND f.kind = 3) \
          FROM chat c CROSS JOIN account a ON a.id = c.account_id WHERE c.id > ?4 AND ", past_chats!(), " ORDER BY c.id LIMIT ?5"
     );
     WITH_TEXTS_SQL = past_messages!("CASE m.author WHEN 0 THEN m.text ELSE '' END");
@@ -113,7 +114,9 @@ impl FromRow<'_, SqliteRow> for ChatPast {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
         let channel: String = row.try_get(2)?;
         let at = |column: usize| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(AtMs));
-        let history = History { channel: ChannelKind::parse(&channel), account: Some(AccountId(row.try_get(1)?)), ..History::default() };
+        // An arbiter decides for as long as the chat takes replies, as `judging` has it.
+        let dispute = row.try_get::<Option<bool>, _>(6)?.map_or(Dispute::No, |closed| if closed { Dispute::Decided } else { Dispute::Open });
+        let history = History { channel: ChannelKind::parse(&channel), account: Some(AccountId(row.try_get(1)?)), dispute, ..History::default() };
         Ok(Self { id: ChatId(row.try_get(0)?), began_at: at(5)?, done_at: at(3)?, deadline: at(4)?, moves: Vec::new(), history })
     }
 }

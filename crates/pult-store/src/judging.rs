@@ -58,7 +58,7 @@ statements! {
     FIRST_SQL = concat!(open!(), " AND m.id < ?3 ORDER BY m.id LIMIT ?4");
     // What was overdue before is history, and is not raised (see `deadlines`).
     CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE id = ?";
-    SEEN_SQL = "SELECT max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";
+    SEEN_SQL = "SELECT account_id, max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";
 }
 
 /// The policy of one account, made ready.
@@ -72,6 +72,13 @@ pub struct AccountJudge {
     pub connected_at: AtMs,
     /// Its rules and hours.
     pub judge: Arc<Judge>,
+}
+
+impl AccountJudge {
+    /// What was written before this moment has its plain deadline, whatever it says.
+    fn holds_from(&self) -> AtMs {
+        self.connected_at.plus_ms(-BEFORE_MS)
+    }
 }
 
 /// The policies of all accounts, and who reads their messages. An account without a policy has normal chats
@@ -98,7 +105,7 @@ impl Judges {
     /// The policy that judges this chat, if it waits and is not older than the rules.
     fn of(&self, chat: &ChatState) -> Option<&AccountJudge> {
         let waits = chat.waiting.queue == Queue::Waiting && chat.waiting.since.is_some();
-        self.by_account.get(&chat.account).filter(|judge| waits && chat.last_at.is_some_and(|at| at >= judge.connected_at.plus_ms(-BEFORE_MS)))
+        self.by_account.get(&chat.account).filter(|judge| waits && chat.last_at.is_some_and(|at| at >= judge.holds_from()))
     }
 
     /// What a message means, if anybody reads and there is something to read.
@@ -170,7 +177,7 @@ pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, rec
     let Some(policy) = judges.of(chat) else { return Ok(Judged::default()) };
     let seen = chat.waiting.answered_at.max(chat.waiting.done_at).map_or(i64::MIN, |at| at.0);
     let open = open_of(conn, chat.id, seen).await?;
-    let from = policy.connected_at.plus_ms(-BEFORE_MS);
+    let from = policy.holds_from();
     let mut heard: Vec<(MessageId, Reading)> = Vec::new();
     let mut dues: Vec<Due> = Vec::with_capacity(open.len() + 1);
     for message in &open {
@@ -233,6 +240,8 @@ pub struct OpenMessage {
     pub corrected: Corrected,
     /// An arbiter of the marketplace decides in its chat, and has not yet.
     pub disputed: bool,
+    /// The rules hold for it. What is older has its plain deadline, also in a dispute.
+    pub judged: bool,
 }
 
 impl Store {
@@ -242,10 +251,15 @@ impl Store {
     /// What the disk says.
     pub async fn open_messages(&self, chat: ChatId) -> Result<Vec<OpenMessage>, StoreError> {
         let mut conn = self.reader().await?;
-        let seen: Option<i64> = sqlx::query_scalar(SEEN_SQL).bind(chat.0).bind(i64::MIN).fetch_optional(&mut *conn).await?;
-        let Some(seen) = seen else { return Ok(Vec::new()) };
+        let waits: Option<(i64, i64)> = sqlx::query_as(SEEN_SQL).bind(chat.0).bind(i64::MIN).fetch_optional(&mut *conn).await?;
+        let Some((account, seen)) = waits else { return Ok(Vec::new()) };
         let open = open_of(&mut conn, chat, seen).await?;
-        let told = |open: Open| OpenMessage { sent_at: AtMs(open.sent_at_ms), corrected: open.kept.corrected(), disputed: open.disputed, text: open.text };
+        let from = self.judges().by_account.get(&account).map(AccountJudge::holds_from);
+        let told = |open: Open| {
+            let sent_at = AtMs(open.sent_at_ms);
+            let judged = from.is_some_and(|from| sent_at >= from);
+            OpenMessage { sent_at, corrected: open.kept.corrected(), disputed: open.disputed, judged, text: open.text }
+        };
         Ok(open.into_iter().map(told).collect())
     }
 }

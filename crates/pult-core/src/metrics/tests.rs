@@ -2,7 +2,10 @@ use crate::api::dto::MetricsView;
 use crate::core::{Core, CoreOptions};
 use crate::secrets::FileSecrets;
 use pult_domain::metrics::Length;
-use pult_domain::{AccountId, AtMs, Author, ChannelKind, ChatId, Clock, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId};
+use pult_domain::{
+    AccountId, AtMs, Author, ChannelKind, ChatId, ChatKind, Clock, FeedChat, FeedMessage, FeedPage, MessageKind, Queue, RemoteChatId, RemoteMessageId,
+    ReplyRight,
+};
 use pult_store::{Lane, NewAccount};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -109,6 +112,25 @@ async fn a_month_of_a_shop_in_figures() {
     assert_eq!(view.incomplete, [shop.account], "its first round has not ended");
     assert_eq!(view.to_ms, AtMs(NOW + 12 * HOUR), "to the end of today in the shop's zone");
     assert_eq!(view.from_ms, AtMs(NOW - 12 * HOUR - 29 * 24 * HOUR));
+}
+
+#[tokio::test]
+async fn a_dispute_has_the_deadline_that_the_list_gave_it() {
+    let shop = Shop::open().await;
+    let answered: [Line; 2] = [(BUYER, 120, "Спасибо"), (SHOP, 80, "Сейчас разберёмся")];
+    for chat in ["plain", "open", "decided"] {
+        shop.said(shop.account, chat, &answered).await;
+    }
+    shop.said(shop.account, "left", &[(BUYER, 120, "Спасибо")]).await;
+    let told = [("open", ReplyRight::Open), ("decided", ReplyRight::Closed), ("left", ReplyRight::Closed)];
+    let chats = told.map(|(chat, right)| FeedChat { kind: Some(ChatKind::Dispute), reply_right: Some(right), ..FeedChat::new(chat) });
+    let page = FeedPage { chats: chats.to_vec(), ..FeedPage::default() };
+    shop.core.store.apply_pages(shop.account, vec![page], Lane::Live).await.unwrap();
+    shop.core.store.chat_move(shop.chat("left").await, Queue::Done, AtMs(NOW - 60 * MINUTE)).await.unwrap();
+
+    let first = shop.ask(json!({})).await.metrics.first;
+    assert_eq!((first.count, first.answered, first.closed), (4, 3, 1));
+    assert_eq!((first.late, first.in_time), (2, 2), "forty minutes are late in a dispute, decided since or not, and an hour is not after it");
 }
 
 #[tokio::test]

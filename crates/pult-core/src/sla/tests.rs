@@ -132,6 +132,22 @@ async fn a_dispute_explains_its_deadline_until_it_is_over() {
 }
 
 #[tokio::test]
+async fn what_is_older_than_the_rules_explains_its_deadline_without_them() {
+    let shop = Shop::open().await;
+    shop.apply(vec![asked("1", 7 * 24 * 60 + 1, "Верните деньги")]).await;
+    shop.tell(FeedChat { kind: Some(ChatKind::Dispute), reply_right: Some(ReplyRight::Open), ..FeedChat::new("c") }).await;
+    let (row, why) = shop.why().await;
+    let verdict = why.verdict.unwrap();
+    assert_eq!((verdict.priority, Some(verdict.due_at)), (Priority::Normal, row.deadline), "the explanation is that of the chip");
+    assert!(!verdict.steps.iter().any(|step| matches!(step, Step::Dispute { .. } | Step::Rule { .. })), "{:?}", verdict.steps);
+    shop.apply(vec![asked("2", 5, "Добрый день")]).await;
+    let (row, why) = shop.why().await;
+    assert_eq!((row.priority, why.verdict.map(|verdict| verdict.due_at)), (Priority::Urgent, row.deadline), "the older one is due first");
+    assert!(!why.escalated, "the dispute has made it urgent");
+    shop.core.shutdown().await;
+}
+
+#[tokio::test]
 async fn whoever_opens_a_refused_chat_is_told_until_it_is_shown() {
     let shop = Shop::open().await;
     let told = |history| FeedChat { history: Some(history), ..FeedChat::new("c") };

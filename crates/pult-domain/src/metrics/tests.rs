@@ -69,7 +69,8 @@ fn period(from: i64, to: i64, now: i64) -> Period {
 }
 
 fn chat(messages: &[Said]) -> PastChat<'_> {
-    PastChat { account: AccountId(1), channel: None, began_at: messages.first().map(|said| said.at), done_at: None, deadline: None, moves: &[], messages }
+    let began_at = messages.first().map(|said| said.at);
+    PastChat { account: AccountId(1), channel: None, dispute: Dispute::No, began_at, done_at: None, deadline: None, moves: &[], messages }
 }
 
 #[test]
@@ -113,10 +114,12 @@ fn the_shortcuts_around_the_rules_say_what_the_rules_say() {
             for text in texts {
                 for began in [NOON, NOON + 11 * 60 * MINUTE, NOON + 600 * MINUTE - 17 * MINUTE * n] {
                     let talk = [Said { text: text.into(), ..buyer(began) }, ours(began + minutes * MINUTE)];
-                    let chat = chat(&talk);
-                    for wait in waits(&talk, &[], AtMs(i64::MAX)) {
-                        let plainly = wait.asked.iter().any(|said| wait.until > counting.due(&chat, said, &judge));
-                        assert_eq!(counting.late(&chat, &wait, &judge), plainly, "{off_hours:?} {text} {minutes}");
+                    for dispute in [Dispute::No, Dispute::Open] {
+                        let chat = PastChat { dispute, ..chat(&talk) };
+                        for wait in waits(&talk, &[], AtMs(i64::MAX)) {
+                            let plainly = wait.asked.iter().any(|said| wait.until > counting.due(&chat, &wait, said, &judge));
+                            assert_eq!(counting.late(&chat, &wait, &judge), plainly, "{off_hours:?} {text} {minutes} {dispute:?}");
+                        }
                     }
                 }
             }

@@ -227,8 +227,17 @@ impl Judge {
 
     /// The deadline of a message whose rule is known.
     #[must_use]
-    pub fn due_after(&self, heard: Match, at: AtMs, urgency: Urgency) -> Due {
-        self.reckon(heard, at, urgency.at_least()).due()
+    pub fn due_after(&self, heard: Match, letter: &Letter<'_>) -> Due {
+        self.reckon(heard, letter.at, letter.at_least()).due()
+    }
+
+    /// The verdict on a message that is older than the rules: [`Due::plain`], and none of them is asked.
+    #[must_use]
+    pub fn plain(&self, at: AtMs) -> Verdict {
+        let due = Due::plain(at);
+        let (level, minutes) = (due.priority, level_minutes(due.priority));
+        let steps = vec![self.received(at), Step::NoRule { level, minutes }, self.until(due, minutes)];
+        Verdict { priority: level, minutes, due_at: due.at, rule: None, steps }
     }
 
     fn reckon(&self, heard: Match, at: AtMs, at_least: Option<Priority>) -> Reckoned {
@@ -252,7 +261,7 @@ impl Judge {
     }
 
     fn steps(&self, reckoned: &Reckoned, letter: &Letter<'_>) -> Vec<Step> {
-        let mut steps = vec![Step::Received { at_ms: letter.at, at: self.hours.written(letter.at), zone: self.zone.clone() }];
+        let mut steps = vec![self.received(letter.at)];
         steps.extend(reckoned.heard.passed.iter().map(|passed| self.passed(passed)));
         steps.push(self.rule_step(reckoned));
         let (level, minutes) = reckoned.lifted;
@@ -277,9 +286,16 @@ impl Judge {
             let (paused_ms, pauses) = (reckoned.walked.paused_ms, reckoned.walked.pauses);
             steps.push(Step::Paused { until_ms: until, until: self.hours.written(until), paused_ms, pauses });
         }
-        let (level, minutes) = reckoned.last;
-        steps.push(Step::Deadline { at_ms: reckoned.walked.at, at: self.hours.written(reckoned.walked.at), level, minutes });
+        steps.push(self.until(reckoned.due(), reckoned.last.1));
         steps
+    }
+
+    fn received(&self, at: AtMs) -> Step {
+        Step::Received { at_ms: at, at: self.hours.written(at), zone: self.zone.clone() }
+    }
+
+    fn until(&self, due: Due, minutes: u32) -> Step {
+        Step::Deadline { at_ms: due.at, at: self.hours.written(due.at), level: due.priority, minutes }
     }
 
     fn rule_step(&self, reckoned: &Reckoned) -> Step {

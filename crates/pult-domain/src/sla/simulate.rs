@@ -15,7 +15,7 @@
 //! results are added.
 
 use super::calendar::{CalendarFault, MINUTE_MS, OffHours};
-use super::clock::{Judge, Letter, SlaPolicy, Urgency};
+use super::clock::{Judge, Letter, SlaPolicy};
 use super::explain::stretched;
 use super::matcher::Memory;
 use super::rules::{Match, level_minutes};
@@ -55,6 +55,32 @@ pub struct Said {
     pub text: String,
 }
 
+/// Whether an arbiter of the marketplace decides in a chat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dispute {
+    /// The chat is no dispute.
+    #[default]
+    No,
+    /// He has not decided yet.
+    Open,
+    /// He has.
+    Decided,
+}
+
+impl Dispute {
+    /// Whether the messages of a wait were urgent because of it. No channel tells when an arbiter decided, but nobody can reply
+    /// from then on: what was answered had been urgent until its answer, and what was not asks for what its words ask for,
+    /// as in the queue.
+    #[must_use]
+    pub fn pressed(self, answered: bool) -> bool {
+        match self {
+            Self::No => false,
+            Self::Open => true,
+            Self::Decided => answered,
+        }
+    }
+}
+
 /// A chat's past, in the order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
@@ -62,6 +88,8 @@ pub struct History {
     pub channel: Option<ChannelKind>,
     /// The chat's shop.
     pub account: Option<AccountId>,
+    /// Whether it is a dispute.
+    pub dispute: Dispute,
     /// When the owner set it aside, having seen what was written up to then; in the order of time.
     pub closed: Vec<AtMs>,
     /// Its messages.
@@ -236,6 +264,7 @@ impl Side {
 /// A message that waits, with what the rules say to it once that was asked.
 struct Waits<'a> {
     said: &'a Said,
+    dispute: bool,
     reading: Option<Option<Reading>>,
     before: Option<Match>,
 }
@@ -294,19 +323,19 @@ impl Simulation {
         let mut open: Vec<&Said> = Vec::new();
         for said in &chat.messages {
             while let Some(at) = closed.next_if(|at| *at < said.at) {
-                self.episode(chat, &open, Some(at));
+                self.episode(chat, &open, Some(at), chat.dispute.pressed(false));
                 open.clear();
             }
             match said.author {
                 Author::Customer => open.push(said),
                 Author::Seller | Author::Assistant => {
-                    self.episode(chat, &open, Some(said.at));
+                    self.episode(chat, &open, Some(said.at), chat.dispute.pressed(true));
                     open.clear();
                 }
                 Author::System => {}
             }
         }
-        self.episode(chat, &open, closed.next());
+        self.episode(chat, &open, closed.next(), chat.dispute.pressed(false));
     }
 
     /// Takes up to so many chats; `false` when there are no more.
@@ -326,9 +355,9 @@ impl Simulation {
         Simulated { chats: self.chats, total, hours: self.cells.iter().map(|day| day.to_vec()).collect() }
     }
 
-    fn episode(&mut self, chat: &History, open: &[&Said], reply: Option<AtMs>) {
+    fn episode(&mut self, chat: &History, open: &[&Said], reply: Option<AtMs>, dispute: bool) {
         let Some(first) = open.first().filter(|first| first.at >= self.since) else { return };
-        let mut waits: Vec<Waits<'_>> = open.iter().map(|said| Waits { said, reading: None, before: None }).collect();
+        let mut waits: Vec<Waits<'_>> = open.iter().map(|said| Waits { said, dispute, reading: None, before: None }).collect();
         let before = self.late(chat, &mut waits, reply.unwrap_or(self.now), Policy::Before);
         let mut rest = waits.as_mut_slice();
         let mut after = false;
@@ -376,18 +405,17 @@ impl Simulation {
     fn due(&mut self, chat: &History, waits: &mut Waits<'_>, policy: Policy) -> AtMs {
         let said = waits.said;
         let reading = waits.reading.get_or_insert_with(|| self.ear.read(&said.text)).as_ref();
-        let letter = Letter { channel: chat.channel, account: chat.account, ..Letter::new(&said.text, said.at) };
+        let letter = Letter { channel: chat.channel, account: chat.account, dispute: waits.dispute, ..Letter::new(&said.text, said.at) };
         let letter = reading.map_or(letter, |reading| letter.heard(reading));
-        let urgency = reading.map_or(Urgency::Normal, |reading| reading.urgency);
         if policy == Policy::Before || self.same_rules {
             let side = &mut self.before;
             let heard = waits.before.get_or_insert_with(|| side.judge.heard(&mut side.memory, &letter)).clone();
             let side = if policy == Policy::Before { &self.before } else { &self.after };
-            return side.judge.due_after(heard, said.at, urgency).at;
+            return side.judge.due_after(heard, &letter).at;
         }
         let side = &mut self.after;
         let heard = side.judge.heard(&mut side.memory, &letter);
-        side.judge.due_after(heard, said.at, urgency).at
+        side.judge.due_after(heard, &letter).at
     }
 }
 

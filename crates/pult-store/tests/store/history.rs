@@ -1,7 +1,8 @@
 //! The past by chat.
 
 use super::{DAY, Shop, said};
-use pult_domain::{AtMs, Author, FeedMessage, FeedPage, Queue};
+use pult_domain::sla::Dispute;
+use pult_domain::{AtMs, Author, ChatKind, FeedChat, FeedMessage, FeedPage, Queue, ReplyRight};
 use pult_store::{ChatPast, PastQuery};
 
 const MINUTE: i64 = 60_000;
@@ -76,6 +77,17 @@ async fn closings_come_however_old_and_end_where_the_owner_could_see() {
     assert_eq!(all[0].moves, [(AtMs(DAY + 4 * MINUTE - 1), Queue::Done), (AtMs(DAY + 90 * MINUTE), Queue::Done)]);
     assert_eq!(all[0].done_at, Some(AtMs(DAY + 90 * MINUTE)));
     assert_eq!(all[0].history.messages.len(), 2, "nobody has ever answered: they begin with the first");
+}
+
+#[tokio::test]
+async fn a_dispute_comes_as_one_whether_it_is_decided_or_not() {
+    let shop = Shop::open().await;
+    shop.apply(page(["a", "b", "c", "d"].map(|chat| said(chat, "1", Author::Customer, "вопрос", DAY)).to_vec())).await;
+    let told = [("b", ChatKind::Support, ReplyRight::Closed), ("c", ChatKind::Dispute, ReplyRight::Open), ("d", ChatKind::Dispute, ReplyRight::Closed)];
+    let chats = told.map(|(chat, kind, right)| FeedChat { kind: Some(kind), reply_right: Some(right), ..FeedChat::new(chat) });
+    shop.apply(FeedPage { chats: chats.to_vec(), ..FeedPage::default() }).await;
+    let found: Vec<_> = past(&shop, since(DAY)).await.iter().map(|chat| chat.history.dispute).collect();
+    assert_eq!(found, [Dispute::No, Dispute::No, Dispute::Open, Dispute::Decided]);
 }
 
 #[tokio::test]

@@ -82,6 +82,14 @@ fn a_dispute_is_urgent_whatever_is_said_and_says_so() {
 }
 
 #[test]
+fn what_is_older_than_the_rules_has_a_day_by_the_calendar() {
+    let night = at("2026-11-20T23:10:00+03:00");
+    let verdict = judge(OffHours::Pause).plain(night);
+    assert_eq!((verdict.due(), verdict.rule.as_deref()), (Due::plain(night), None));
+    assert_eq!(recompute(&verdict.steps), Some((verdict.priority, verdict.minutes, verdict.due_at)));
+}
+
+#[test]
 fn own_rules_come_in_their_order_with_their_conditions() {
     let mut quick = Rule::new("vip", Priority::Urgent, 10);
     quick.words = vec!["=опт".into()];

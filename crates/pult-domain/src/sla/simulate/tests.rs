@@ -2,7 +2,7 @@ use super::*;
 use crate::reading::{Confidence, INTENTS, Intent, Language, Sentiment};
 use crate::sla::calendar::{MINUTE_MS, OffHours};
 use crate::sla::rules::{DayRange, RuleSet};
-use crate::sla::{Calendar, Week, recompute};
+use crate::sla::{Calendar, Urgency, Week, recompute};
 use proptest::prelude::*;
 
 /// A Monday, noon in Moscow.
@@ -45,6 +45,29 @@ fn what_is_open_and_overdue_is_breached() {
         let mut simulation = Simulation::new(&shop, &shop, Answering::AsItWas, AtMs(MONDAY + now * MINUTE_MS)).expect("policies");
         simulation.take(&chat);
         assert_eq!(simulation.result().total.breached_before, breached);
+    }
+}
+
+#[test]
+fn a_dispute_is_breached_by_its_own_deadline() {
+    let shop = SlaPolicy { off_hours: OffHours::Ignore, ..SlaPolicy::default() };
+    let answered = vec![said(Author::Customer, 0, "вес?"), said(Author::Seller, 31, "")];
+    let left = vec![said(Author::Customer, 0, "вес?")];
+    // The same rules, and others: they are asked in two ways.
+    for after in [shop.clone(), slower(shop.clone(), 500)] {
+        let plain = Simulation::new(&shop, &after, Answering::AsItWas, AtMs(MONDAY + 60 * MINUTE_MS)).expect("policies");
+        for (dispute, messages, breached) in [
+            (Dispute::No, &answered, 0),
+            (Dispute::Open, &answered, 1),
+            (Dispute::Decided, &answered, 1),
+            (Dispute::Open, &left, 1),
+            (Dispute::Decided, &left, 0),
+        ] {
+            let mut simulation = plain.beside();
+            simulation.take(&History { dispute, messages: messages.clone(), ..History::default() });
+            let total = simulation.result().total;
+            assert_eq!((total.breached_before, total.breached_after), (breached, breached), "{dispute:?}, {} messages", messages.len());
+        }
     }
 }
 
