@@ -199,7 +199,7 @@ impl Core {
 
     /// Deletes a message of ours at the channel; the feed then shows it as deleted.
     pub(crate) async fn delete_message(self: &Arc<Self>, message: MessageId) -> Result<(), ApiError> {
-        let (chat, row) = self.store.message(message).await?.ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "No such message"))?;
+        let (chat, row) = self.store.message(message).await?.ok_or_else(|| ApiError::missing(ErrorCode::MessageNotFound))?;
         let head = self.store.chat(chat).await?.ok_or_else(|| ApiError::missing(ErrorCode::ChatNotFound))?;
         let within = pult_connectors::limits(head.channel).delete_within_ms;
         let age = self.clock.now().since_ms(row.sent_at);

@@ -148,14 +148,17 @@ impl Core {
 
     /// Keeps a draft, and which habits it follows.
     async fn keep_drafted(&self, scene: &Scene, draft: AiDraft, followed: Vec<i64>) -> Result<AiDraftRow, ApiError> {
+        let text = draft.text.clone();
         let row = self.keep_of(scene, draft).await?;
-        if !followed.is_empty() {
+        // One of a newer state that stands instead follows habits of its own.
+        if row.draft.text == text && !followed.is_empty() {
             self.store.habits_used(row.id, followed).await?;
         }
         Ok(row)
     }
 
-    /// Keeps what was made of a scene; where the buyer has other words by now, as overtaken.
+    /// Keeps what was made of a scene; where the buyer has other words by now, as overtaken. A text of a newer state that is there by
+    /// then stands instead.
     async fn keep_of(&self, scene: &Scene, draft: AiDraft) -> Result<AiDraftRow, ApiError> {
         Ok(self.store.ai_draft_keep(scene.chat, draft, scene.seen.clone()).await?)
     }

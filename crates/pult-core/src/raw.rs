@@ -11,7 +11,7 @@ impl Core {
     /// What a message came as: letters, which nothing here takes for anything else.
     pub(crate) async fn raw_of(&self, message: MessageId) -> Result<MessageRaw, ApiError> {
         let kept = self.store.message_raw(message, MOST_CHARS).await?;
-        let kept = kept.ok_or_else(|| ApiError::new(ErrorCode::InvalidRequest, "No such message"))?;
+        let kept = kept.ok_or_else(|| ApiError::missing(ErrorCode::MessageNotFound))?;
         Ok(MessageRaw { text: kept.text, cut: kept.cut })
     }
 }
@@ -61,7 +61,9 @@ mod tests {
         let lengths = || came.iter().map(|raw| (raw.text.as_deref().map(str::len), raw.cut)).collect::<Vec<_>>();
         assert!(came == expected, "{:?}", lengths());
 
-        let refused = desk.core.call_text("message_raw", json!({"message": 1})).await.unwrap_err();
-        assert_eq!(refused.code, ErrorCode::InvalidRequest);
+        for asked in ["message_raw", "message_delete"] {
+            let refused = desk.core.call_text(asked, json!({"message": 1})).await.unwrap_err();
+            assert_eq!(refused.code, ErrorCode::MessageNotFound, "{asked}");
+        }
     }
 }

@@ -29,6 +29,8 @@ pub struct Awaited {
     pub first_attempt_at: AtMs,
     /// When its latest attempt began.
     pub last_attempt_at: AtMs,
+    /// Every attempt was certainly not processed: that it arrived takes more than an equal text of any time.
+    pub turned_away: bool,
 }
 
 /// A message of ours seen in the feed.
@@ -81,7 +83,8 @@ impl Likeness {
 
 /// Pairs echoes of one chat with awaited replies of that chat, oldest first, each used once. An undated one is
 /// known by its likeness alone, after all others: taken for somebody else's it would prove a reply absent that
-/// is there, and the buyer would have it twice.
+/// is there, and the buyer would have it twice. Where it finds only a reply that was turned away each time, it may as well be
+/// something that the shop said long ago, and proves nothing: whoever pairs them leaves that to the owner.
 #[must_use]
 pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> {
     let mut open: Vec<(&Awaited, Likeness)> = awaited.iter().map(|a| (a, Likeness::of(&a.text, a.is_file))).collect();
@@ -91,11 +94,12 @@ pub fn pair(awaited: &[Awaited], echoes: &[Echo]) -> Vec<(OutboxId, MessageId)> 
     let mut pairs = Vec::new();
     for echo in echoes {
         let shown = Likeness::of(&echo.text, echo.has_files);
-        let found = open.iter().position(|(a, wanted)| {
+        let fits = |(a, wanted): &(&Awaited, Likeness)| {
             let (from, until) = (a.first_attempt_at.plus_ms(-ECHO_EARLY_MS), a.last_attempt_at.plus_ms(ECHO_LATE_MS));
             let in_time = echo.undated || (from..=until).contains(&echo.sent_at) || (*echo.sent_here.start() <= until && *echo.sent_here.end() >= from);
             *wanted == shown && in_time
-        });
+        };
+        let found = open.iter().position(|reply| fits(reply) && !(echo.undated && reply.0.turned_away)).or_else(|| open.iter().position(fits));
         if let Some(at) = found {
             pairs.push((open.remove(at).0.outbox, echo.message));
         }
@@ -108,7 +112,7 @@ mod tests {
     use super::*;
 
     fn awaited(id: i64, text: &str, at: i64) -> Awaited {
-        Awaited { outbox: OutboxId(id), text: text.into(), is_file: false, first_attempt_at: AtMs(at), last_attempt_at: AtMs(at) }
+        Awaited { outbox: OutboxId(id), text: text.into(), is_file: false, first_attempt_at: AtMs(at), last_attempt_at: AtMs(at), turned_away: false }
     }
 
     fn echo(id: i64, text: &str, at: i64) -> Echo {
@@ -157,6 +161,16 @@ mod tests {
         let both = [undated.clone(), echo(11, "Да", 1_000_500)];
         assert_eq!(pair(&replies, &both), [(OutboxId(1), MessageId(11)), (OutboxId(2), MessageId(10))], "those that are sure go first");
         assert!(pair(&replies, &[Echo { text: "Нет".into(), ..undated }]).is_empty());
+    }
+
+    #[test]
+    fn an_echo_without_a_time_is_of_what_may_have_arrived_before_what_was_turned_away() {
+        let away = Awaited { turned_away: true, ..awaited(1, "Да", 1_000_000) };
+        let undated = Echo { undated: true, ..echo(10, "Да", 10) };
+        assert_eq!(pair(&[away.clone(), awaited(2, "Да", 1_001_000)], std::slice::from_ref(&undated)), [(OutboxId(2), MessageId(10))]);
+        assert_eq!(pair(std::slice::from_ref(&away), &[undated]), [(OutboxId(1), MessageId(10))], "for the owner to look at");
+        let dated = [echo(11, "Да", 1_000_500)];
+        assert_eq!(pair(&[away, awaited(2, "Да", 1_001_000)], &dated), [(OutboxId(1), MessageId(11))], "a time is evidence enough");
     }
 
     #[test]

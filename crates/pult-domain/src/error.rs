@@ -67,7 +67,7 @@ words!(
         ChatNotFound = "chat_not_found",
         /// No such reply.
         OutboxNotFound = "outbox_not_found",
-        /// The chat has no such message.
+        /// No such message, or not in that chat.
         MessageNotFound = "message_not_found",
         /// The buyer has written since the reply was begun.
         BuyerWroteAgain = "buyer_wrote_again",

@@ -34,8 +34,8 @@ pub fn echo_pair(data: &[u8]) {
     assert!(form.len() <= COMPOSED * text.len(), "the form is not longer than composing makes it");
     assert_eq!(comparable(&form), form, "comparing is stable");
     let half = text.split('\0').next().unwrap_or_default();
-    let replies = lines(&text).map(|(n, at, text)| Awaited { outbox: OutboxId(n), text, is_file: false, first_attempt_at: at, last_attempt_at: at });
-    let replies: Vec<Awaited> = replies.collect();
+    let awaited = |(n, at, text)| Awaited { outbox: OutboxId(n), text, is_file: false, first_attempt_at: at, last_attempt_at: at, turned_away: false };
+    let replies: Vec<Awaited> = lines(&text).map(awaited).collect();
     let echoes = |text: &str| {
         lines(text)
             .map(|(n, sent_at, text)| Echo { message: MessageId(n), text, has_files: false, sent_at, sent_here: sent_at..=sent_at, undated: false })

@@ -301,6 +301,11 @@ impl Outbox {
                 }
             }
             (S::Unconfirmed, E::MayBeThere { attempts }) if attempts == self.attempts => next.resends = next.resends.max(MOST_RESENDS),
+            // Turned away each time, and yet the chat has something that may be it: neither is believed against the other.
+            (S::Queued, E::MayBeThere { attempts }) if self.untouched() && attempts > 0 && attempts == self.attempts => {
+                next.doubt(ErrorCode::Unconfirmed, now);
+                next.resends = next.resends.max(MOST_RESENDS);
+            }
             (S::Unconfirmed | S::Failed, E::OwnerRetries) => {
                 next.state = S::Queued;
                 next.turned_away = 0;

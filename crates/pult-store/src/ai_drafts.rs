@@ -174,9 +174,9 @@ statements! {
     /// The chat's last text, where the buyer has written since, the shop has not, and no reply came of it or instead of it.
     OVERTAKEN_SQL = concat!(whole!(), "d.id = (SELECT max(n.id) FROM ai_draft n WHERE n.chat_id = ?1 AND n.text IS NOT NULL) \
         AND coalesce(d.outcome, 'inserted') = 'inserted' AND ", stale!(), " AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = d.chat_id AND a.id > d.newest_id AND a.author IN (1, 2))");
-    /// As a new message of the buyer's would. An answered message asks for no draft.
+    /// As a new message of the buyer's would: one draft, or all of a chat. An answered message asks for no draft.
     OVERTAKE_SQL = "UPDATE ai_draft SET newest_id = ?2 - 1, state_key = '0' || substr(state_key, instr(state_key, '.')) \
-        WHERE chat_id = ?1 AND newest_id >= ?2 AND coalesce(outcome, 'inserted') = 'inserted' \
+        WHERE chat_id = ?1 AND newest_id >= ?2 AND coalesce(?3, id) = id AND coalesce(outcome, 'inserted') = 'inserted' \
         AND NOT EXISTS (SELECT 1 FROM message a WHERE a.chat_id = ?1 AND a.id > ?2 AND a.author IN (1, 2))";
     WORDS_SQL = "SELECT text FROM message WHERE id = ?1 AND chat_id = ?2 AND kind <> 2";
     STANDS_SQL = concat!("SELECT ", stands!("?1"));
@@ -184,7 +184,7 @@ statements! {
     INSERTED_SQL = concat!(whole!(), "d.chat_id = ? AND +d.outcome = 'inserted' AND d.text IS NOT NULL ORDER BY d.id DESC LIMIT 1");
     TEXT_SQL = "SELECT text FROM ai_draft WHERE id = ?";
     UNTOLD_SQL = "UPDATE ai_draft SET outcome = CASE outcome WHEN 'ignored' THEN NULL ELSE 'inserted' END, distance = NULL, sent_text = NULL, outbox_id = NULL WHERE outbox_id = ?";
-    FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ?1 AND outcome IS NULL AND thumb IS NULL AND id IS NOT ?2";
+    FORGET_SQL = "DELETE FROM ai_draft WHERE chat_id = ?1 AND outcome IS NULL AND thumb IS NULL AND id IS NOT ?2 AND id < ?3";
     FORMER_SQL = "SELECT id, text FROM ai_draft WHERE chat_id = ?1 AND id < ?2 AND newest_id = ?3 AND text IS NOT NULL ORDER BY id DESC LIMIT 1";
     BACK_SQL = "DELETE FROM ai_draft WHERE id = ?";
     ADD_SQL = "INSERT INTO ai_draft (chat_id, state_key, newest_id, text, reason, language, sentiment, categories, urgency, confidence, provider, model, cost_micros, \
@@ -253,7 +253,13 @@ async fn overtaken<'e>(on: impl sqlx::SqliteExecutor<'e>, chat: ChatId) -> Resul
 /// A message of the buyer has other words now: the drafts that have seen it are overtaken, and whatever is drafted next is of another
 /// state.
 pub(crate) async fn overtake(tx: &mut Tx, chat: ChatId, edited: MessageId) -> Result<(), StoreError> {
-    sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).execute(&mut tx.conn).await?;
+    sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).bind(None::<i64>).execute(&mut tx.conn).await?;
+    Ok(())
+}
+
+/// The same of one draft, which was made of the former words: others have seen how it reads now.
+async fn overtake_one(tx: &mut Tx, chat: ChatId, edited: MessageId, draft: i64) -> Result<(), StoreError> {
+    sqlx::query(OVERTAKE_SQL).bind(chat.0).bind(edited.0).bind(Some(draft)).execute(&mut tx.conn).await?;
     Ok(())
 }
 
@@ -375,7 +381,8 @@ impl Store {
 
     /// Keeps a draft as the newest of its chat. Earlier ones with which nothing was done go; another form of the
     /// one before keeps that, for the way back, and where there is no text the one that the buyer has overtaken stays
-    /// to be read. One that was made of other words than the buyer has by now is overtaken as it comes.
+    /// to be read. One that was made of other words than the buyer has by now is overtaken as it comes. A model takes its time: where
+    /// a text of a newer state is there by then, that is given back and stays as it is, and this one is not kept.
     ///
     /// # Errors
     /// [`ErrorCode::ChatNotFound`].
@@ -385,20 +392,27 @@ impl Store {
                 rollup::load(tx, chat).await?;
                 let stood = standing(tx, chat).await?;
                 let before: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
-                let form_of = before.filter(|row| draft.variant.is_some() && row.draft.text.is_some() && row.draft.newest == draft.newest);
-                let stays = if draft.text.is_none() { overtaken(&mut tx.conn, chat).await? } else { None };
-                sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.or(stays).map(|row| row.id)).execute(&mut tx.conn).await?;
+                let before = before.filter(|row| row.draft.text.is_some());
+                let form_of = before.as_ref().filter(|row| draft.variant.is_some() && row.draft.newest == draft.newest).map(|row| row.id);
+                let stays = if draft.text.is_none() { overtaken(&mut tx.conn, chat).await?.map(|row| row.id) } else { None };
                 let query = sqlx::query(ADD_SQL).bind(chat.0).bind(draft.state_key).bind(draft.newest.0).bind(draft.text).bind(draft.reason);
                 let query = query.bind(draft.language).bind(draft.sentiment).bind(draft.categories.join(",")).bind(draft.urgency).bind(draft.confidence);
                 let query = query.bind(draft.provider.as_str()).bind(draft.model).bind(draft.cost_micros).bind(draft.currency).bind(draft.took_ms);
                 let query = query.bind(draft.sources).bind(draft.findings).bind(draft.blocked).bind(draft.variant).bind(tx.now.0);
-                query.execute(&mut tx.conn).await?;
+                let id = query.execute(&mut tx.conn).await?.last_insert_rowid();
                 for edited in reworded(tx, chat, &seen).await? {
-                    overtake(tx, chat, edited).await?;
+                    overtake_one(tx, chat, edited, id).await?;
                 }
-                tell(tx, chat, stood).await?;
                 let kept: Option<AiDraftRow> = sqlx::query_as(NEWEST_SQL).bind(chat.0).fetch_optional(&mut tx.conn).await?;
-                kept.ok_or(StoreError::Unreadable("ai_draft"))
+                let kept = kept.ok_or(StoreError::Unreadable("ai_draft"))?;
+                // Only what is stale is held against others: a message that went away again must not keep every later draft out.
+                if let Some(newer) = before.filter(|row| kept.stale && row.draft.newest > kept.draft.newest) {
+                    sqlx::query(BACK_SQL).bind(id).execute(&mut tx.conn).await?;
+                    return Ok(newer);
+                }
+                sqlx::query(FORGET_SQL).bind(chat.0).bind(form_of.or(stays)).bind(id).execute(&mut tx.conn).await?;
+                tell(tx, chat, stood).await?;
+                Ok(kept)
             })
         })
         .await

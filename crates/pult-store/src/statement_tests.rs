@@ -220,6 +220,9 @@ async fn hot_queries_use_their_index(store: &Store) {
         (named("messages", "AFTER_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         // A range with an end that is worked out for each row reads a thread of years to its end, a hundred times.
         (named("past_replies", "AFTER_SQL"), "SEARCH n USING INTEGER PRIMARY KEY (rowid=?)"),
+        // One that has enough ends the walk through the chats with such a title.
+        (named("past_replies", "OF_ITEM_SQL"), "CO-ROUTINE hits"),
+        (named("past_replies", "OF_ITEM_SQL"), "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"),
         (named("alike", "OWN_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
         (named("walk", "WORDS_SQL"), "VIRTUAL TABLE INDEX"),
         (search::found_rows(), "SEARCH m USING INTEGER PRIMARY KEY"),

@@ -33,6 +33,22 @@ fn a_doubt_that_nothing_decides_is_the_owners_and_no_later_proof_sends_it() {
 }
 
 #[test]
+fn what_was_turned_away_and_may_be_there_is_the_owners() {
+    let may_be = |attempts| OutboxEvent::MayBeThere { attempts };
+    assert!(Outbox::queued(NOW).step(may_be(0), NOW).is_err(), "nothing was tried yet");
+    let away = OutboxEvent::TurnedAway { reason: ErrorCode::RateLimited, retry: Retry::Soon, dice: Dice(500) };
+    let queued = sending().step(away, NOW).expect("allowed");
+    assert!(queued.step(may_be(2), NOW).is_err(), "of another attempt");
+    let doubt = queued.step(may_be(1), NOW).expect("allowed");
+    assert_eq!((doubt.state, doubt.reason), (OutboxState::Unconfirmed, Some(ErrorCode::Unconfirmed)));
+    let proven = doubt.step(absent(1), NOW).expect("allowed");
+    assert_eq!(proven.state, OutboxState::Unconfirmed, "nothing sends it again by itself");
+    let retried = proven.step(OutboxEvent::OwnerRetries, NOW).expect("allowed");
+    assert!(retried.step(may_be(1), NOW).is_err(), "the owner has said: send it");
+    assert!(retried.step(OutboxEvent::Begin, NOW).is_ok());
+}
+
+#[test]
 fn a_second_doubt_stays_with_the_owner() {
     let again = sending().step(lost(), NOW).and_then(|o| o.step(absent(1), NOW)).expect("allowed");
     assert_eq!((again.state, again.resends), (OutboxState::Queued, 1));

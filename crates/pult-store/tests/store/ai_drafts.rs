@@ -1,7 +1,7 @@
 //! The list of waiting chats for which a draft stands ready, its count, and when it is told of.
 
 use crate::{DAY, Shop, buyer, list, page, seller};
-use pult_domain::{AtMs, ChatId, DraftMaker, FeedMessage, FeedPage, MessageKind, Queue, Tag, View};
+use pult_domain::{AtMs, ChatId, DraftMaker, FeedMessage, FeedPage, MessageId, MessageKind, Queue, Tag, View};
 use pult_store::{AiDraft, AiDraftRow, ChatListQuery, DraftFate, LIST_END, MOST_AI_DRAFTS, SeenWords, UNTIL_BUYER_WRITES};
 
 /// After everything that buyers wrote.
@@ -17,9 +17,15 @@ async fn said(shop: &Shop, chat: ChatId) -> Vec<SeenWords> {
 }
 
 async fn keep_of(shop: &Shop, chat: ChatId, text: Option<&str>, findings: &str, seen: Vec<SeenWords>) -> AiDraftRow {
+    let newest = shop.store.newest_message(chat).await.unwrap().unwrap();
+    keep_as_of(shop, chat, newest, text, findings, seen).await
+}
+
+/// A draft that has seen a chat up to a message.
+async fn keep_as_of(shop: &Shop, chat: ChatId, newest: MessageId, text: Option<&str>, findings: &str, seen: Vec<SeenWords>) -> AiDraftRow {
     let draft = AiDraft {
         state_key: "a state".into(),
-        newest: shop.store.newest_message(chat).await.unwrap().unwrap(),
+        newest,
         text: text.map(Into::into),
         reason: text.is_none().then(|| "unsure".into()),
         language: "ru".into(),
@@ -160,6 +166,38 @@ async fn a_draft_of_the_buyers_former_words_is_overtaken_as_it_comes() {
     assert!(listed(&shop).await.is_empty(), "none stands ready");
     let now = said(&shop, ids[0]).await;
     assert!(!late(0, now).await.stale && !late(2, third).await.stale, "of the words as they are");
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn a_slow_draft_of_an_older_state_leaves_one_of_a_newer_state_as_it_stands() {
+    let (shop, ids) = Shop::waiting(3).await;
+    let mut seen = Vec::new();
+    for id in &ids {
+        seen.push((shop.store.newest_message(*id).await.unwrap().unwrap(), said(&shop, *id).await));
+    }
+    // Other words in one chat, one message more in the others.
+    let edit = FeedPage { tells_edits: true, ..page(vec![buyer("c0", "m0", "Отмените заказ!", DAY)], "2") };
+    shop.apply(edit).await;
+    shop.apply(page(vec![buyer("c1", "again-1", "??", DAY + 100), buyer("c2", "again-2", "??", DAY + 100)], "3")).await;
+    let mut newer = Vec::new();
+    for id in &ids[..2] {
+        newer.push(ready(&shop, *id).await);
+    }
+    fated(&shop, &newer[0], Some("inserted"), None).await;
+    for (chat, text) in [(0, Some("Уже в пути.")), (0, None), (1, Some("Уже в пути.")), (1, None)] {
+        let (newest, words) = seen[chat].clone();
+        let stands = keep_as_of(&shop, ids[chat], newest, text, "[]", words).await;
+        let kept = shop.store.ai_draft(ids[chat]).await.unwrap().unwrap();
+        assert_eq!((stands.id, kept.id, kept.stale), (newer[chat].id, newer[chat].id, false), "{chat} {text:?}");
+        assert_eq!(kept.draft, newer[chat].draft, "neither overtaken nor another's");
+    }
+    assert_eq!(listed(&shop).await, ids[..2], "both stand ready");
+    keep(&shop, ids[2], None, "[]").await;
+    let (newest, words) = seen[2].clone();
+    let late = keep_as_of(&shop, ids[2], newest, Some("Уже в пути."), "[]", words).await;
+    assert!(late.stale, "where nothing was found to say it can be read, as overtaken");
+    assert_eq!(shop.store.ai_draft_overtaken(ids[2]).await.unwrap().map(|row| row.id), Some(late.id));
     shop.check().await;
 }
 

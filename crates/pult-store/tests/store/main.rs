@@ -11,6 +11,7 @@ mod history;
 mod imports;
 mod labels;
 mod outbox;
+mod past_replies;
 mod people;
 mod pictures;
 mod rebuild;

@@ -1,8 +1,9 @@
 //! Replies: order, echoes, doubt, and the writer's lanes.
 
 use crate::{DAY, Shop, buyer, page, seller};
+use pult_domain::outbox::Dice;
 use pult_domain::{
-    AtMs, AttachmentKind, Author, ChatId, Clock, ErrorCode, FeedAttachment, FeedMessage, MessageId, OutboxEvent, OutboxState, Queue, RemoteMessageId,
+    AtMs, AttachmentKind, Author, ChatId, Clock, ErrorCode, FeedAttachment, FeedMessage, MessageId, OutboxEvent, OutboxState, Queue, RemoteMessageId, Retry,
     SystemClock,
 };
 use pult_store::{Batch, Lane, NewReply, NewUpload, OutboxRow, SentFacts};
@@ -113,6 +114,26 @@ async fn an_echo_without_a_time_of_its_own_is_found() {
     assert_eq!((applied.confirmed.as_slice(), applied.messages_new), (&[row.id][..], 1));
     assert_eq!(shop.store.outbox(row.id).await.unwrap().unwrap().machine.state, OutboxState::Sent, "the buyer does not get it twice");
     assert_eq!(shop.chat("c").await.queue, Queue::InProgress);
+    shop.check().await;
+}
+
+#[tokio::test]
+async fn an_own_message_without_a_time_confirms_no_reply_that_was_turned_away() {
+    let (shop, chat, now) = asked().await;
+    let row = sending(&shop, chat, "Да").await;
+    let away = OutboxEvent::TurnedAway { reason: ErrorCode::RateLimited, retry: Retry::Soon, dice: Dice(500) };
+    shop.store.outbox_step(row.id, away, None).await.unwrap();
+    let machine = async || shop.store.outbox(row.id).await.unwrap().unwrap().machine;
+    // Old ones come with a history that is read page by page.
+    for old in ["e1", "e2"] {
+        let applied = shop.apply(page(vec![FeedMessage { undated: true, ..seller("c", old, "Да", now - 90_000) }], old)).await;
+        assert_eq!((applied.confirmed.len(), applied.messages_new), (0, 1), "said long ago, perhaps");
+        assert_eq!((machine().await.state, machine().await.reason), (OutboxState::Unconfirmed, Some(ErrorCode::Unconfirmed)), "the owner looks");
+    }
+    shop.store.outbox_step(row.id, OutboxEvent::ProvenAbsent { attempts: 1 }, None).await.unwrap();
+    assert_eq!(machine().await.state, OutboxState::Unconfirmed, "and nobody else sends it again");
+    let echo = shop.apply(page(vec![seller("c", "e3", "Да", now + 1_000)], "3")).await;
+    assert_eq!((echo.confirmed.as_slice(), machine().await.state), (&[row.id][..], OutboxState::Sent), "one with a time decides");
     shop.check().await;
 }
 
