@@ -252,7 +252,7 @@ impl Walked for Ozon {
         Ok(part)
     }
 
-    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, _: &str, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
         let mut place = at.and_then(|at| serde_json::from_str::<Back>(at).ok()).unwrap_or_default();
         let limit = if at.is_none() && known.is_some() { NEWEST_AT_ONCE } else { MESSAGES_AT_ONCE };
         let from = place.from.as_deref().map(message_number);

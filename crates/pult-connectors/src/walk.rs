@@ -64,11 +64,12 @@ pub(crate) trait Walked: Send + Sync {
     async fn list(&self, at: Option<&str>) -> Result<ListPart, ChannelError>;
 
     /// A page of a chat's history, at least as far back as the stored mark `known`; in whatever
-    /// direction. `at` is a `next` given here, in this process or one before.
+    /// direction. `listed` is the [`Listed::mark`] it is read for, and `at` a `next` given here; both
+    /// may be of a process before this one.
     ///
     /// A failure that concerns this chat alone has a status and [`Retry::Never`]: the chat is then
     /// passed over. What concerns the account ([`Retry::NeedsOwner`]) ends the round.
-    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError>;
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, listed: &str, at: Option<&str>) -> Result<HistoryPart, ChannelError>;
 
     /// For a list that shows the newest activity first: how long, in milliseconds, a walk may stop
     /// at the first page without anything new, until the whole list is gone through again. `None`
@@ -166,7 +167,7 @@ async fn unread(pass: &mut Pass, marks: &dyn Marks) -> Result<Option<(Unread, Op
 /// Reads one part of a chat's history.
 async fn read<W: Walked + ?Sized>(walked: &W, place: &mut Place, pass: &mut Pass, chat: Unread, known: Option<String>) -> Result<FeedPage, ChannelError> {
     let id = RemoteChatId::new(chat.id.as_str());
-    let part = match walked.history(&id, known.as_deref(), pass.history.at()).await {
+    let part = match walked.history(&id, known.as_deref(), &chat.mark, pass.history.at()).await {
         Ok(part) => part,
         Err(error) => {
             let refused = error.status.filter(|status| error.retry == Retry::Never && (400..500).contains(status));

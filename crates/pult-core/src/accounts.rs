@@ -144,6 +144,9 @@ impl Core {
         }
         lane.key_replaced(&mut connection);
         drop(connection);
+        if check.kind != row.token_kind {
+            lane.another_kind.store(true, Ordering::SeqCst);
+        }
         lane.wake_sync.notify_one();
         lane.wake_delivery.notify_one();
         Ok(check)

@@ -9,7 +9,7 @@ use crate::core::Core;
 use crate::delivery::rests_for_network;
 use pult_domain::outbox::MOST_RESENDS;
 use pult_domain::{AccountId, ErrorCode, OutboxId, OutboxState};
-use pult_store::{AccountRow, OutboxRow};
+use pult_store::{AccountRow, OutboxRow, StoredProblem};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,9 +25,11 @@ const SHORTEST_PAUSE_MS: i64 = 50;
 /// Most replies that are hurried when the program is left.
 const MOST_HURRIED: i64 = 1_000;
 
-/// Whether nobody answered at a shop's marketplace when it was last asked.
-fn out_of_reach(account: &AccountRow) -> bool {
-    account.error_count > 0 && account.last_error.as_ref().is_some_and(|problem| problem.code.reached_nobody() || problem.code == ErrorCode::TimedOut)
+/// Whether replies of a shop may leave, and somebody answered at its marketplace when it was last asked.
+fn is_open(account: &AccountRow) -> bool {
+    let silent = |problem: &StoredProblem| problem.code.reached_nobody() || problem.code == ErrorCode::TimedOut;
+    let out_of_reach = account.error_count > 0 && account.last_error.as_ref().is_some_and(silent);
+    !account.paused && account.blocked.is_none() && !out_of_reach
 }
 
 /// Waits for so many milliseconds; not at all where they are negative.
@@ -69,8 +71,8 @@ impl Core {
     }
 
     /// Lets leave what only waits out its time to undo: whoever leaves the program takes nothing back any more, and the buyer must not
-    /// wait for its next start. A plan keeps its moment, and so does all that would leave through a shop that is out of reach. What
-    /// is not done within `longest` has the time of the closing to end ([`Core::shutdown`]), and then the next start.
+    /// wait for its next start. A plan keeps its moment, and so does all that would leave through a shop that is paused, blocked or out
+    /// of reach. What is not done within `longest` has the time of the closing to end ([`Core::shutdown`]), and then the next start.
     pub async fn let_go(self: &Arc<Self>, longest: Duration) {
         match tokio::time::timeout(longest, self.hurry()).await {
             Ok(Ok(())) => {}
@@ -81,16 +83,15 @@ impl Core {
 
     async fn hurry(self: &Arc<Self>) -> Result<(), ApiError> {
         let accounts = self.store.accounts().await?;
-        let reached: HashSet<AccountId> = accounts.iter().filter(|account| !out_of_reach(account)).map(|account| account.id).collect();
+        let open: HashSet<AccountId> = accounts.iter().filter(|account| is_open(account)).map(|account| account.id).collect();
         let now = self.clock.now();
         let mut hurried = HashSet::new();
         for reply in self.store.outbox_list(Some(OutboxState::Queued), None, MOST_HURRIED).await? {
-            let undoable = reply.machine.waits_for_undo() && reply.machine.next_at > now;
-            if !undoable || !reached.contains(&reply.account) {
+            if !reply.machine.waits_for_undo() || !open.contains(&reply.account) {
                 continue;
             }
-            // Not where it was taken back, or begun, in this very moment.
-            if self.store.outbox_end_undo(reply.id).await? {
+            // One that is due has no time left to end. Of the others none that was taken back, or begun, in this very moment.
+            if reply.machine.next_at <= now || self.store.outbox_end_undo(reply.id).await? {
                 hurried.insert(reply.account);
             }
         }

@@ -42,6 +42,8 @@ pub(crate) struct Lane {
     pub messages_this_round: AtomicI64,
     /// When the next round starts; 0 while none is planned.
     pub next_sync_at: AtomicI64,
+    /// A key of another kind was put in, which has limits of its own, and no turn of the loop has looked with it.
+    pub another_kind: AtomicBool,
     /// When the chat list was last asked, in milliseconds; 0 for never.
     pub chats_asked_at: AtomicI64,
     /// Titles of items are not asked for before that moment, in milliseconds: the last question had no answer, or half of one.

@@ -106,6 +106,50 @@ impl Pump {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pult_domain::{ChatId, Tag};
+
+    fn change(chat: i64) -> Change {
+        let mut change = Change::default();
+        change.tag(Tag::Chats).chat(ChatId(chat));
+        change
+    }
+
+    #[tokio::test]
+    async fn changes_that_never_end_are_told_of_meanwhile_each_once_and_the_last_one_too() {
+        let (store, from_store) = broadcast::channel(EVENTS);
+        let began = Instant::now();
+        let pump = Pump::start(from_store, CancellationToken::new(), &tokio_util::task::TaskTracker::new());
+        let mut listener = pump.listen();
+        let (mut told, mut last) = (Vec::new(), 0);
+        let stream = async {
+            // They go on until enough was told: whoever waited for their end would wait for ever.
+            while told.len() < 8 {
+                last += 1;
+                if last % 2 == 0 {
+                    pump.note(change(last));
+                } else {
+                    store.send(change(last)).unwrap();
+                }
+                sleep(Duration::from_millis(5)).await;
+                while let Ok(event) = listener.try_recv() {
+                    told.push(event);
+                }
+            }
+            last += 1;
+            pump.note(change(last));
+            while !told.iter().any(|event| event.chats.contains(&ChatId(last))) {
+                told.push(listener.recv().await.unwrap());
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), stream).await.expect("they are told of while they go on");
+        let events = u32::try_from(told.len()).unwrap();
+        assert!(began.elapsed() >= STEADILY * (events - FREELY), "{events} events in {:?}", began.elapsed());
+        assert!(told.iter().map(|event| event.seq).eq((1..=events).map(f64::from)), "numbered without a gap");
+        let mut chats: Vec<i64> = told.iter().flat_map(|event| &event.chats).map(|chat| chat.0).collect();
+        chats.sort_unstable();
+        assert_eq!(chats, (1..=last).collect::<Vec<_>>(), "each once");
+        assert!(told.iter().all(|event| event.tags == [Tag::Chats] && !event.resync));
+    }
 
     /// The moments of the events, in milliseconds, when something changes at each of these.
     fn events(changes: impl IntoIterator<Item = u64>) -> Vec<u64> {

@@ -183,8 +183,10 @@ impl Core {
         }
         let base = row.token_kind == TokenKind::Base;
         let every_ms = if base { BASE_EVERY_MS } else { self.sync_every_ms };
-        // Over a restart too: the marketplace counts on, and would refuse.
-        let rested = row.last_sync_at.map(|at| now.since_ms(at)).filter(|ms| base && row.error_count == 0 && (0..every_ms).contains(ms));
+        // A base token that has just replaced a key of another kind has its hour's page to come, and its owner waits to see it.
+        let looked = !lane.another_kind.swap(false, Ordering::SeqCst);
+        // Over a restart and in place of another base token too: the marketplace counts on, and would refuse.
+        let rested = row.last_sync_at.map(|at| now.since_ms(at)).filter(|ms| base && looked && row.error_count == 0 && (0..every_ms).contains(ms));
         if let Some(rested) = rested {
             return Some(every_ms - rested);
         }

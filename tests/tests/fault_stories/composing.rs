@@ -106,6 +106,27 @@ async fn whoever_leaves_the_program_takes_nothing_back_so_it_leaves_first() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_sends_what_is_due_and_keeps_the_time_to_undo_where_nothing_may_leave() {
+    let long = std::time::Duration::from_secs(20);
+    let (w, ivan, chat) = ivan_waits().await;
+    let due = send(&w, chat, "Ответ 1", json!({})).await;
+    w.core().let_go(long).await;
+    w.stands(due.outbox, OutboxState::Sent).await;
+
+    w.section("a shop that the owner has paused");
+    let pause = async |paused: bool| w.ok::<Value>("sync_pause", json!({"account": w.shops[0].account, "paused": paused})).await;
+    pause(true).await;
+    let kept = send(&w, chat, "Ответ 2", json!({"undo_ms": 60_000})).await;
+    w.core().let_go(long).await;
+    assert_eq!(w.stands(kept.outbox, OutboxState::Queued).await.next_at_ms, kept.next_at_ms, "the owner may still think again");
+    pause(false).await;
+    w.advance(minutes(2));
+    w.sync().await;
+    assert_eq!(w.delivered(&ivan), ["Ответ 1", "Ответ 2"]);
+    w.end().await;
+}
+
+#[tokio::test]
 async fn words_and_files_come_back_together_before_what_is_being_written() {
     let (mut w, ivan, chat) = ivan_waits().await;
     let base64 = base64::engine::general_purpose::STANDARD.encode(PNG);

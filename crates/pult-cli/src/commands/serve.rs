@@ -10,7 +10,11 @@ use pult_domain::ErrorCode;
 use pult_server::ServeOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// Longest wait on the way out for replies that nobody can take back any more.
+const LET_GO: Duration = Duration::from_secs(3);
 
 /// Serves until SIGINT, SIGTERM or SIGHUP.
 pub(crate) async fn run(data: &Path, port: u16, ui: Option<PathBuf>, face: &Face) -> Result<(), Failure> {
@@ -37,10 +41,16 @@ async fn serve(core: &Arc<Core>, data: &Path, port: u16, ui: Option<PathBuf>, fa
         Err(error) => Err(error.into()),
     };
     // A reader of the one line may leave; whoever wants the program to end sends a signal.
-    if matches!(ended, Ok(()) | Err(Failure::PipeClosed)) {
+    let served = matches!(ended, Ok(()) | Err(Failure::PipeClosed));
+    if served {
         signals.wait().await;
     }
-    running.stop().await;
+    let replies = async {
+        if served {
+            core.let_go(LET_GO).await;
+        }
+    };
+    tokio::join!(running.stop(), replies);
     ended
 }
 

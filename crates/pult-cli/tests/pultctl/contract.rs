@@ -131,10 +131,12 @@ fn commands_go_through_the_running_program() {
     let refused = terminal.run(["messages", "9999"]);
     assert_eq!((refused.status, refused.refusal().0.as_str()), (Some(1), "chat_not_found"));
     assert_eq!(terminal.run(["doctor"]).status, Some(0));
+    assert_eq!(terminal.lines(["reply", &chat, "--text", "И чек тоже", "--undo-ms", "60000"])[0]["state"], "queued");
     assert_eq!(served.stop("-INT"), Some(0));
     assert!(!is_there(&terminal.data, "run.json"));
-    let reply = terminal.lines(["outbox"]);
-    assert_eq!((reply.len(), &reply[0]["state"]), (1, &json!("sent")), "what was done there is there");
+    let replies = terminal.lines(["outbox"]);
+    let states: Vec<_> = replies.iter().filter_map(|reply| reply["state"].as_str()).collect();
+    assert_eq!(states, ["sent", "sent"], "what was done there is there, and what waited out its time to undo left first");
 }
 
 #[test]

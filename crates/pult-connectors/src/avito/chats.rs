@@ -1,5 +1,7 @@
 //! The list of chats: who, about what, and what is new in them.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use pult_domain::{AtMs, ChatKind, FeedChat, FeedItem, Quarantined, RemoteChatId};
 use serde_json::value::RawValue;
 
@@ -86,9 +88,9 @@ pub(crate) struct ChatsPage {
 }
 
 impl ChatsPage {
-    /// Its first chat.
-    pub(crate) fn first(&self) -> Option<&str> {
-        self.chats.first().map(|listed| listed.chat.remote_id.as_str())
+    /// What it is known again by: its first chat, or its [`imprint`].
+    pub(crate) fn head(&self) -> Option<String> {
+        self.chats.first().map(|listed| listed.chat.remote_id.0.clone()).or_else(|| imprint(&self.quarantined))
     }
 }
 
@@ -158,6 +160,17 @@ impl Elements<'_> {
 /// asked for: what it left out is not shown, and what lies behind it is.
 pub(crate) fn taken(elements: usize) -> usize {
     if elements == 0 { LIMIT } else { elements }
+}
+
+/// What a page of which nothing can be read is known again by: all that it holds, letter for letter. `None` where nothing of it has
+/// so much as a time: two such pages may be two, and what lies behind them is not to be passed over.
+pub(crate) fn imprint(unreadable: &[Quarantined]) -> Option<String> {
+    let dated = |element: &Quarantined| Fields::of(&loose::mended(&element.raw)).is_some_and(|fields| fields.number("created").is_some());
+    unreadable.iter().any(dated).then(|| {
+        let mut hasher = DefaultHasher::new();
+        unreadable.iter().for_each(|element| element.raw.hash(&mut hasher));
+        format!("?{:016x}", hasher.finish())
+    })
 }
 
 /// The list of an answer: bare, as the document has the messages, or under `key`, as integrators

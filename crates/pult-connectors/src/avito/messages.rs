@@ -6,7 +6,7 @@
 use pult_domain::{AtMs, Author, FeedAttachment, FeedMessage, MessageKind, Quarantined, RemoteChatId, RemoteMessageId};
 use serde_json::value::RawValue;
 
-use crate::avito::chats::{FURTHEST, elements, taken};
+use crate::avito::chats::{FURTHEST, elements, imprint, taken};
 use crate::avito::{files, is_id};
 use crate::loose::{self, Fields};
 
@@ -45,9 +45,9 @@ pub(crate) struct MessagesPage {
 }
 
 impl MessagesPage {
-    /// Its newest message.
-    pub(crate) fn newest(&self) -> Option<RemoteMessageId> {
-        self.messages.last().map(|message| message.remote_id.clone())
+    /// What it is known again by: its newest message, or its [`imprint`].
+    pub(crate) fn head(&self) -> Option<String> {
+        self.messages.last().map(|message| message.remote_id.0.clone()).or_else(|| imprint(&self.quarantined))
     }
 }
 

@@ -1,11 +1,10 @@
 //! Avito for the walk: the list of chats by offset, histories by offset.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use pult_domain::{AtMs, ErrorCode, FeedChat, FeedMessage, FeedPage, RemoteChatId, RemoteMessageId, Retry};
+use pult_domain::{AtMs, ErrorCode, FeedChat, FeedMessage, FeedPage, RemoteChatId, Retry};
 use reqwest::Method as Verb;
 
 use crate::avito::chats::{self, ChatsPage, FURTHEST, LIMIT, ListedChat, Mark, has_come};
@@ -21,21 +20,18 @@ const WHOLE_EVERY_MS: i64 = 10 * 60 * 1_000;
 /// Pages of a history from its first to the furthest that can be asked for.
 const MOST_PAGES: usize = FURTHEST / LIMIT + 1;
 
-/// Chats remembered with their last message.
-const MOST_REMEMBERED: usize = 2_000;
-
 /// Items remembered.
 const MOST_ITEMS: usize = 5_000;
 
 /// What is remembered from one request to the next. All of it is lost with the process and only
-/// saves requests, or notices a history that lags behind the list.
+/// saves requests.
 #[derive(Debug, Default)]
 pub(super) struct Walking {
     stumbles: Stumbles,
     /// Whether the lists seen had the newest activity first; that is documented nowhere.
     newest_first: Mutex<Option<bool>>,
-    /// The last message the list told of, and whether the history has shown it.
-    last: Mutex<HashMap<RemoteChatId, (Mark, bool)>>,
+    /// The chat whose history is being read, once that has shown the last message the list told of.
+    shown: Mutex<Option<(RemoteChatId, Mark)>>,
     /// Whether it was said that chats are out of reach; every round finds it again.
     said: AtomicBool,
 }
@@ -50,28 +46,20 @@ impl Walking {
         } else if times.first() > times.last() {
             newest_first.get_or_insert(true);
         }
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.len() + chats.len() > MOST_REMEMBERED {
-            last.clear();
-        }
-        last.extend(chats.iter().filter(|listed| !listed.mark.id.is_empty()).map(|listed| (listed.chat.remote_id.clone(), (listed.mark.clone(), false))));
-    }
-
-    /// See [`Mark::read_from`]. A mark that was kept with a second that has not come yet says nothing.
-    fn read_from(&self, chat: &RemoteChatId, known: &str, now: AtMs) -> Option<i64> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        Mark::of(known)?.read_from(last.get(chat).map(|(listed, _)| listed)).filter(|from| has_come(*from, now))
     }
 
     /// Takes note of a page of a history; at its end the mark to be kept where the history lacks the
     /// message the list told of. A mark that is not the list's makes the walk come again.
-    fn read(&self, chat: &RemoteChatId, messages: &[FeedMessage], end: bool, now: AtMs) -> Option<String> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mark, found) = last.get_mut(chat)?;
+    fn read(&self, chat: &RemoteChatId, listed: &Mark, messages: &[FeedMessage], end: bool, now: AtMs) -> Option<String> {
         // One without a time has the moment of reading, which is later than anything.
-        let later = |message: &FeedMessage| !message.undated && mark.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
-        *found |= messages.iter().any(|message| message.remote_id.as_str() == mark.id || later(message));
-        if *found || !end {
+        let later = |message: &FeedMessage| !message.undated && listed.created.is_some_and(|created| message.sent_at.0 / 1_000 > created);
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = shown.as_ref().is_some_and(|(its, mark)| its == chat && mark == listed);
+        if before || messages.iter().any(|message| message.remote_id.as_str() == listed.id || later(message)) {
+            *shown = (!end).then(|| (chat.clone(), listed.clone()));
+            return None;
+        }
+        if !end {
             return None;
         }
         let created = messages.iter().filter(|message| !message.undated).map(|message| message.sent_at.0 / 1_000).filter(|second| has_come(*second, now)).max();
@@ -138,13 +126,15 @@ impl Avito {
         let left_out = |page: &MessagesPage| page.messages.is_empty() && page.quarantined.is_empty() && page.next.is_some();
         let mut gap = left_out(&page);
         for asked in 1..MOST_PAGES {
-            let newest = page.newest();
+            let head = page.head();
             found.messages.append(&mut page.messages);
             found.quarantined.append(&mut page.quarantined);
             let Some(offset) = page.next.filter(|_| !newest_first || (asked == 1 && page.may_be_last)) else { break };
             page = self.messages(chat, offset).await?;
-            if page.may_be_last && newest.is_some() && page.newest() == newest {
-                // The same page once more: the offset is not heeded, and nothing is behind it.
+            if page.may_be_last && head.is_some() && page.head() == head {
+                // The same page once more: the offset is not heeded, and nothing is behind it. What is asked for may be what
+                // cannot be read.
+                gap |= page.messages.is_empty();
                 page = MessagesPage::default();
             }
             gap |= left_out(&page);
@@ -165,9 +155,16 @@ impl Avito {
 impl Walked for Avito {
     async fn list(&self, at: Option<&str>) -> Result<ListPart, ChannelError> {
         let mut page = self.chats_at(offset(at)).await?;
-        // A short page that begins like the one before it: the offset is not heeded, and nothing is behind it.
-        if page.may_be_last && was_shown(at, page.first()) {
-            page = ChatsPage::default();
+        let head = page.head();
+        let mut next = page.next.map(|next| format!("{next}.{}", head.as_deref().unwrap_or_default()));
+        // A page that begins like the one before it: the offset is not heeded. Behind a short one is nothing; where more is
+        // said to follow, the place it was asked with says that the list leads round.
+        if was_shown(at, head.as_deref()) {
+            if page.may_be_last {
+                (page, next) = (ChatsPage::default(), None);
+            } else if next.is_some() {
+                next = at.map(str::to_owned);
+            }
         }
         self.walking.listed(&page.chats);
         if at.is_none() {
@@ -179,30 +176,30 @@ impl Walked for Avito {
             }
             Listed::from(listed)
         };
-        let next = page.next.map(|next| format!("{next}.{}", page.first().unwrap_or_default()));
         Ok(ListPart { chats: page.chats.into_iter().map(with_order).collect(), next, quarantined: page.quarantined })
     }
 
-    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, listed: &str, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
         let mut page = self.messages(chat, offset(at)).await.map_err(of_one_chat)?;
-        let newest = page.newest();
+        let head = page.head();
         // The page before this one again: the offset is not heeded, and the next one would not be. A short one was all there is.
-        if was_shown(at, newest.as_ref().map(RemoteMessageId::as_str)) {
+        if was_shown(at, head.as_deref()) {
             if !page.may_be_last {
                 return Ok(HistoryPart { messages: page.messages, quarantined: page.quarantined, next: at.map(str::to_owned), ..HistoryPart::default() });
             }
             page = MessagesPage::default();
         }
         let now = self.line.latest_now();
+        let listed = Mark::of(listed).filter(|mark| !mark.id.is_empty());
         // Only where the newest stand first does an old message mean that no newer one follows.
         let oldest = page.messages.first().map(|message| message.sent_at.0 / 1_000);
-        let reached =
-            page.newest_first && known.and_then(|known| self.walking.read_from(chat, known, now)).zip(oldest).is_some_and(|(from, oldest)| oldest < from);
+        let from = known.and_then(|known| read_from(known, listed.as_ref(), now));
+        let reached = page.newest_first && from.zip(oldest).is_some_and(|(from, oldest)| oldest < from);
         if page.out_of_reach && !reached {
             tracing::warn!(chat = chat.as_str(), "The chat has more messages than Avito shows; older ones are out of reach");
         }
-        let next = page.next.filter(|_| !reached).map(|next| format!("{next}.{}", newest.as_ref().map_or("", RemoteMessageId::as_str)));
-        let mark = self.walking.read(chat, &page.messages, next.is_none(), now);
+        let next = page.next.filter(|_| !reached).map(|next| format!("{next}.{}", head.as_deref().unwrap_or_default()));
+        let mark = listed.and_then(|listed| self.walking.read(chat, &listed, &page.messages, next.is_none(), now));
         Ok(HistoryPart { chat: None, messages: page.messages, next, quarantined: page.quarantined, mark })
     }
 
@@ -216,12 +213,17 @@ impl Walked for Avito {
     }
 }
 
-/// The offset of a place, which names the newest message of the page before it, or the first chat.
+/// See [`Mark::read_from`]. A mark that was kept with a second that has not come yet says nothing.
+fn read_from(known: &str, listed: Option<&Mark>, now: AtMs) -> Option<i64> {
+    Mark::of(known)?.read_from(listed).filter(|from| has_come(*from, now))
+}
+
+/// The offset of a place, which names what the page before it is known again by.
 fn offset(at: Option<&str>) -> usize {
     at.and_then(|at| at.split('.').next()?.parse().ok()).filter(|offset| *offset <= FURTHEST).unwrap_or(0)
 }
 
-/// Whether the page before a place had the same message or chat at its head.
+/// Whether the page before a place had the same head.
 fn was_shown(at: Option<&str>, head: Option<&str>) -> bool {
     at.and_then(|at| at.split_once('.')).zip(head).is_some_and(|((_, before), head)| before == head)
 }

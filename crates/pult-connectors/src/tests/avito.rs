@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use pult_domain::{ChannelKind, FeedMessage, FeedPage, RemoteChatId, ShiftedClock};
+use pult_domain::{ChannelKind, Cursor, FeedMessage, FeedPage, RemoteChatId, ShiftedClock};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -101,8 +101,12 @@ impl Kept {
 
 /// A round: every page until the last one.
 async fn round(channel: &dyn Channel, marks: &Kept) -> Vec<FeedPage> {
+    round_from(channel, marks, None).await
+}
+
+/// What is left of a round behind a cursor.
+async fn round_from(channel: &dyn Channel, marks: &Kept, mut at: Option<Cursor>) -> Vec<FeedPage> {
     let mut pages: Vec<FeedPage> = Vec::new();
-    let mut at = None;
     while pages.last().is_none_or(|page| !page.last) {
         let page = channel.page(at.as_ref(), marks).await.unwrap();
         marks.keep(&page);

@@ -115,7 +115,7 @@ impl Walked for Fake {
         Ok(ListPart { chats: chats[from.min(until)..until].iter().map(listed).collect(), next: shop.circle.clone().or(next), quarantined: Vec::new() })
     }
 
-    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, _: &str, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
         self.asked.lock().unwrap().push(format!("{} {}", chat.as_str(), at.unwrap_or("start")));
         let shop = self.shop.lock().unwrap();
         let over = &shop.chats[chat.as_str()];

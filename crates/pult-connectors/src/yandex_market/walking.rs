@@ -123,7 +123,7 @@ impl Walked for YandexMarket {
 
     /// `at` holds the message the reading began with and the page token behind a colon: both are
     /// asked with every page.
-    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
+    async fn history(&self, chat: &RemoteChatId, known: Option<&str>, _: &str, at: Option<&str>) -> Result<HistoryPart, ChannelError> {
         let (from, token) = match at.and_then(|at| at.split_once(':')) {
             Some((from, token)) => (from.to_owned(), token),
             None => (self.memory.from(chat, known).unwrap_or_default(), ""),

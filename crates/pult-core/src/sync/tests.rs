@@ -1,9 +1,11 @@
 use super::*;
 use crate::core::{CoreOptions, SYNC_EVERY_MS};
 use crate::secrets::FileSecrets;
+use pult_domain::TokenCheck;
 use pult_store::NewAccount;
 use secrecy::SecretString;
 use serde_json::{Value, json};
+use std::sync::atomic::AtomicUsize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -38,6 +40,14 @@ pub(crate) async fn head_of(asked: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap().to_lowercase()
 }
 
+/// Answers like a shop in which nothing is written; whether the feed was asked for.
+async fn tell_nothing(asked: &mut TcpStream) -> bool {
+    let at_the_feed = head_of(asked).await.contains("/api/v1/seller/events");
+    let nothing = if at_the_feed { json!({ "result": { "next": BEGAN, "totalEvents": 0, "events": [] } }) } else { json!({ "result": [] }) };
+    tell(asked, 200, &nothing).await;
+    at_the_feed
+}
+
 /// Answers a request and hangs up.
 async fn tell(asked: &mut TcpStream, status: u16, body: &Value) {
     let body = body.to_string();
@@ -54,15 +64,41 @@ async fn a_shop_is_looked_at_again_and_again_by_itself() {
     let looked = async {
         while looks < 3 {
             let (mut asked, _) = listener.accept().await.unwrap();
-            let at_the_feed = head_of(&mut asked).await.contains("/api/v1/seller/events");
-            looks += i32::from(at_the_feed);
-            let nothing = if at_the_feed { json!({ "result": { "next": BEGAN, "totalEvents": 0, "events": [] } }) } else { json!({ "result": [] }) };
-            tell(&mut asked, 200, &nothing).await;
+            looks += i32::from(tell_nothing(&mut asked).await);
         }
     };
     tokio::time::timeout(Duration::from_secs(60), looked).await.expect("nobody has asked for a second look");
     drop(listener);
     core.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_base_token_in_place_of_a_key_of_another_kind_is_looked_with_at_once_and_then_once_an_hour() {
+    let (_folder, core, listener, account) = shop().await;
+    let looks = Arc::new(AtomicUsize::new(0));
+    let counted = looks.clone();
+    let marketplace = tokio::spawn(async move {
+        while let Ok((mut asked, _)) = listener.accept().await {
+            counted.fetch_add(usize::from(tell_nothing(&mut asked).await), Ordering::SeqCst);
+        }
+    });
+    let lane = core.lanes.of(account);
+    core.turn(account, &lane).await;
+    assert_eq!(looks.load(Ordering::SeqCst), 1);
+    for key in ["a-base-token", "another-base-token"] {
+        // As if the marketplace had just been asked.
+        let base_url = core.account_row(account).await.unwrap().base_url;
+        let check = TokenCheck { ok: true, ..TokenCheck::begun(TokenKind::Base, None) };
+        let of = core.check_hasher.hash_one((ChannelKind::Wildberries.as_str(), &base_url, &None::<String>, key));
+        *core.last_check.lock().unwrap() = Some((of, core.clock.now(), check));
+        assert!(core.set_token(account, key.to_owned()).await.unwrap().ok);
+        for _ in 0..2 {
+            let waits = core.turn(account, &lane).await;
+            assert!(waits.is_some_and(|ms| (1..=BASE_EVERY_MS).contains(&ms)), "{key}: {waits:?}");
+            assert_eq!(looks.load(Ordering::SeqCst), 2, "{key}: the marketplace gives one page an hour, whichever of the two asks");
+        }
+    }
+    marketplace.abort();
 }
 
 #[tokio::test]

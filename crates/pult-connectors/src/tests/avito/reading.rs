@@ -5,7 +5,7 @@ use pult_domain::{Author, ErrorCode, HistoryRight, MessageKind, RemoteChatId, Re
 use serde_json::{Value, json};
 
 use super::super::server::{Act, Server, answer, json as json_answer};
-use super::{Kept, asked, avito, avito_at, chat, messages, path, round, shop, text, told};
+use super::{Kept, asked, avito, avito_at, chat, messages, path, round, round_from, shop, text, told};
 use crate::NoMarks;
 
 /// The place a request asks for.
@@ -188,24 +188,32 @@ async fn the_newest_messages_are_looked_for_to_the_end_where_they_do_not_stand_f
 
 #[tokio::test]
 async fn a_history_that_lags_behind_the_list_is_read_again() {
-    let served = AtomicUsize::new(0);
-    let server = shop(move |got| {
-        if path(got).contains("/messages/") {
-            if offset(path(got)) > 0 {
-                return json_answer("[]");
+    for ended in [false, true] {
+        let served = AtomicUsize::new(0);
+        let server = shop(move |got| {
+            if path(got).contains("/messages/") {
+                if offset(path(got)) > 0 {
+                    return json_answer("[]");
+                }
+                let late = served.fetch_add(1, Ordering::SeqCst) == 0;
+                told(&if late { json!([text("m1", 8, "a")]) } else { json!([text("m2", 9, "b"), text("m1", 8, "a")]) })
+            } else {
+                told(&json!({ "chats": [chat("c", 9, &text("m2", 9, "b"))] }))
             }
-            let late = served.fetch_add(1, Ordering::SeqCst) == 0;
-            told(&if late { json!([text("m1", 8, "a")]) } else { json!([text("m2", 9, "b"), text("m1", 8, "a")]) })
-        } else {
-            told(&json!({ "chats": [chat("c", 9, &text("m2", 9, "b"))] }))
+        })
+        .await;
+        let (mut channel, marks) = (avito(&server.url), Kept::default());
+        let listed = channel.page(None, &marks).await.unwrap();
+        if ended {
+            // The program ends behind the list, and the next start goes on from there.
+            channel = avito(&server.url);
         }
-    })
-    .await;
-    let (channel, marks) = (avito(&server.url), Kept::default());
-    let first = round(&*channel, &marks).await;
-    assert_eq!(messages(&first).len(), 1);
-    let second = round(&*channel, &marks).await;
-    assert!(messages(&second).iter().any(|message| message.remote_id.as_str() == "m2"), "the message the list told of was not there yet");
+        let first = round_from(&*channel, &marks, listed.cursor).await;
+        assert_eq!(messages(&first).len(), 1);
+        let second = round(&*channel, &marks).await;
+        let late = messages(&second).iter().any(|message| message.remote_id.as_str() == "m2");
+        assert!(late, "the message the list told of was not there yet; ended: {ended}");
+    }
 }
 
 #[tokio::test]
@@ -293,6 +301,45 @@ async fn a_history_that_shows_one_page_over_and_over_is_left() {
     let pages = round(&*channel, &marks).await;
     assert_eq!(histories(&server), 2);
     assert!(!messages(&pages).is_empty() && marks.0.lock().unwrap().is_empty(), "shown, but not taken for whole");
+}
+
+#[tokio::test]
+async fn a_page_of_which_nothing_can_be_read_is_known_when_it_comes_again() {
+    for meta in [json!({}), json!({ "has_more": true })] {
+        let (more, unreadable) = (meta.clone(), json!([{ "id": "", "created": 9, "type": "text" }]));
+        let shown = unreadable.clone();
+        let server = shop(move |got| {
+            let chats = json!([chat("c", 9, &text("m", 9, "x"))]);
+            told(&if path(got).contains("/messages/") { json!({ "messages": shown, "meta": more }) } else { json!({ "chats": chats }) })
+        })
+        .await;
+        let (channel, marks) = (avito(&server.url), Kept::default());
+        let pages = round(&*channel, &marks).await;
+        assert_eq!((histories(&server), asked(&server).len()), (2, 2 + 2), "{meta}");
+        assert!(pages.iter().any(|page| !page.quarantined.is_empty()), "it is kept as it came");
+        assert!(marks.0.lock().unwrap().values().all(|mark| !mark.ends_with('m')), "and the chat is not taken for read");
+        let recent = channel.recent(&RemoteChatId::new("c")).await.unwrap().unwrap();
+        assert!(!recent.last, "what cannot be read may be what is asked for: nothing is absent");
+
+        let more = meta.clone();
+        let server = shop(move |_| told(&json!({ "chats": unreadable, "meta": more }))).await;
+        round(&*avito(&server.url), &Kept::default()).await;
+        assert_eq!(asked(&server).len(), 2, "{meta}");
+    }
+}
+
+#[tokio::test]
+async fn pages_of_things_that_cannot_be_told_apart_are_gone_past() {
+    let all: Vec<Value> = std::iter::repeat_n(Value::Null, 4).chain([text("m", 9, "x")]).collect();
+    let server = shop(move |got| {
+        if !path(got).contains("/messages/") {
+            return told(&json!({ "chats": [chat("c", 9, &text("m", 9, "x"))] }));
+        }
+        told(&json!(all.iter().skip(offset(path(got))).take(2).collect::<Vec<_>>()))
+    })
+    .await;
+    let pages = round(&*avito(&server.url), &Kept::default()).await;
+    assert_eq!(messages(&pages).len(), 1, "the message behind them");
 }
 
 #[tokio::test]
