@@ -389,6 +389,7 @@ onboarding-demo-coming = Připravujeme ukázkový obchod
 onboarding-token = Připojujeme { $channel }
 onboarding-finish = Obchod je připojený
 onboarding-finish-lead = Chaty se už stahují, nové zprávy kontrolujeme každých 30 sekund.
+onboarding-finish-lead-base = Se základním klíčem dovolí Wildberries jeden dotaz za hodinu: nové zprávy přijdou jednou za hodinu a delší historie se stáhne postupně.
 onboarding-tip-keys = J a K procházejí chaty, R začne odpověď, otazník ukáže ostatní klávesy.
 onboarding-tip-undo = Odpověď neodejde hned: několik sekund ji můžete vzít zpět.
 onboarding-tip-offline = Celá historie zůstává tady a dá se číst i bez internetu.

@@ -354,6 +354,7 @@ onboarding-demo-coming = Setting up the demo shop
 onboarding-token = Connecting { $channel }
 onboarding-finish = The shop is connected
 onboarding-finish-lead = The chats are on their way; new messages are checked every 30 seconds.
+onboarding-finish-lead-base = With a base key Wildberries allows one request an hour: new messages come once an hour, and a long history takes a while to arrive.
 onboarding-tip-keys = J and K walk through the chats, R begins a reply, a question mark shows the other keys.
 onboarding-tip-undo = A reply does not leave at once: for some seconds you can take it back.
 onboarding-tip-offline = The whole history stays here and can be read without a network.

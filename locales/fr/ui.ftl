@@ -369,6 +369,7 @@ onboarding-demo-coming = Préparation de la boutique de démo
 onboarding-token = Connexion à { $channel }
 onboarding-finish = La boutique est connectée
 onboarding-finish-lead = Les chats arrivent ; les nouveaux messages sont vérifiés toutes les 30 secondes.
+onboarding-finish-lead-base = Avec une clé de base, Wildberries ne permet qu’une requête par heure : les nouveaux messages arrivent une fois par heure, et un long historique met du temps à venir.
 onboarding-tip-keys = J et K parcourent les chats, R commence une réponse, « ? » montre les autres raccourcis.
 onboarding-tip-undo = Une réponse ne part pas tout de suite : vous avez quelques secondes pour l’annuler.
 onboarding-tip-offline = Tout l’historique reste ici et se lit sans internet.

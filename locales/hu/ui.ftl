@@ -309,6 +309,7 @@ onboarding-demo-coming = Készül a demóbolt
 onboarding-token = Csatlakozás: { $channel }
 onboarding-finish = A bolt csatlakoztatva
 onboarding-finish-lead = A csevegések már töltődnek, az új üzeneteket 30 másodpercenként nézzük.
+onboarding-finish-lead-base = Alapkulccsal a Wildberries óránként egy lekérést enged: az új üzenetek óránként egyszer jönnek, a hosszabb előzmények pedig fokozatosan töltődnek be.
 onboarding-tip-keys = J és K lépked a csevegések között, R választ kezd, a kérdőjel mutatja a többit.
 onboarding-tip-undo = A válasz nem indul azonnal: pár másodpercig visszavonhatod.
 onboarding-tip-offline = A teljes előzmény itt marad, és internet nélkül is olvasható.

@@ -14,6 +14,7 @@ use pult_assist::llm::{Ask, Delta, Schema};
 use pult_assist::summary::{self, Heard, LONG, Point, READ, Sum};
 use pult_domain::{Author, DraftMaker, ErrorCode, MessageId, MessageKind, ModelCurrency, ModelField, ModelPurpose};
 use pult_store::{SeenWords, Summary, SummaryRow};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A long chat as it is read.
@@ -26,6 +27,15 @@ struct Read {
     customer: String,
     order: Option<String>,
     item: Option<String>,
+}
+
+/// A model's summary as it is stored, and whether what it cost is an estimate.
+#[derive(Default, Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    sum: Sum,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    estimated: bool,
 }
 
 impl Core {
@@ -56,7 +66,8 @@ impl Core {
         let got = self.ask(ModelPurpose::Summary, Some(asked.chat), &ask, &mut quiet, &self.stop).await.map_err(ApiError::from)?;
         let sum = got.parsed.clone().and_then(|value| summary::read(value, &question, &read.heard, owner).ok());
         let sum = sum.ok_or_else(|| ApiError::new(ErrorCode::ModelMalformed, "The model's summary cannot be used"))?;
-        let json = serde_json::to_string(&sum).map_err(|_| ApiError::new(ErrorCode::Internal, "A summary could not be written as JSON"))?;
+        let json = serde_json::to_string(&Kept { sum, estimated: !got.cost.exact })
+            .map_err(|_| ApiError::new(ErrorCode::Internal, "A summary could not be written as JSON"))?;
         let kept = Summary {
             newest: read.newest,
             summary: json,
@@ -83,12 +94,12 @@ impl Core {
 
     async fn summary_view(&self, asked: ChatRef, read: Read, kept: Option<SummaryRow>) -> Result<SummaryView, ApiError> {
         let short = !is_long(&read);
-        let modelled = kept.and_then(|row| Some((serde_json::from_str::<Sum>(&row.summary.summary).ok()?, row)));
+        let modelled = kept.and_then(|row| Some((serde_json::from_str::<Kept>(&row.summary.summary).ok()?, row)));
         let can_ask = !short && self.tone().await?.models && self.has_models().await.unwrap_or(false);
-        let (sum, row) = match modelled {
-            Some((sum, row)) => (sum, Some(row)),
-            None if short => (Sum::default(), None),
-            None => (summary::extract(&read.heard), None),
+        let (Kept { sum, estimated }, row) = match modelled {
+            Some((kept, row)) => (kept, Some(row)),
+            None if short => (Kept::default(), None),
+            None => (Kept { sum: summary::extract(&read.heard), estimated: false }, None),
         };
         #[allow(clippy::cast_precision_loss, reason = "money in millionths, far below 2^53")]
         let cost = row.as_ref().map_or(0.0, |row| row.summary.cost_micros as f64 / 1e6);
@@ -105,6 +116,7 @@ impl Core {
             model: row.as_ref().and_then(|row| row.summary.model.clone()),
             cost,
             currency: row.as_ref().and_then(|row| row.summary.currency.as_deref().and_then(ModelCurrency::parse)),
+            cost_exact: !estimated,
             stale: row.as_ref().is_some_and(|row| row.stale),
             made_at_ms: row.as_ref().map(|row| row.at),
             can_ask,

@@ -862,6 +862,8 @@ export type DraftView = {
   cost: number,
   /** The currency of the cost. */
   currency?: ModelCurrency | null,
+  /** Counted and priced; otherwise an estimate upwards. */
+  cost_exact: boolean,
   /** How long it took, in milliseconds. */
   took_ms: number,
   /** What it stands on, in the order of its citations. */
@@ -2741,6 +2743,8 @@ export type SummaryView = {
   cost: number,
   /** The currency. */
   currency?: ModelCurrency | null,
+  /** Counted and priced; otherwise an estimate upwards. */
+  cost_exact: boolean,
   /** The buyer has written since. */
   stale: boolean,
   /** When it was made. */

@@ -206,12 +206,15 @@ describe("the panel of a draft", () => {
     expect(screen.queryByTestId("draft-model-failed")).toBeNull();
   });
 
-  it("says who wrote it, for how much and how long, however little that is", async () => {
+  it("says who wrote it, for how much and how long, however little that is, and what is an estimate", async () => {
     const host = counter();
     const plain = (text: string | null | undefined) => text?.replaceAll(/\s/g, " ");
     const model = { provider: "deepseek", model: "deepseek-flash", cost: 0.000042, currency: "usd", took_ms: 1_840 } as const;
     host.drafted.drafts.set(1, draft(model));
-    host.drafted.drafts.set(2, draft({ ...model, chat: 2, draft: 2, provider: "yandex_gpt", model: "yandexgpt", cost: 1.16, currency: "rub" }));
+    host.drafted.drafts.set(
+      2,
+      draft({ ...model, chat: 2, draft: 2, provider: "yandex_gpt", model: "yandexgpt", cost: 1.16, currency: "rub", cost_exact: false }),
+    );
     const user = await openFirst(host);
     const told = async () => plain((await screen.findByTestId("draft-who")).textContent);
     expect(await told()).toBe("DeepSeek, deepseek-flash, 0,000042 $, 1,8 с");
@@ -220,6 +223,6 @@ describe("the panel of a draft", () => {
     const fact = (name: string) => plain(reasons.getByText(name).nextElementSibling?.textContent);
     expect([fact("Составил"), fact("Стоимость"), fact("Время")]).toEqual(["DeepSeek, deepseek-flash", "0,000042 $", "1,8 с"]);
     await user.keyboard("j");
-    await waitFor(async () => expect(await told()).toBe("YandexGPT, yandexgpt, 1,16 ₽, 1,8 с"));
+    await waitFor(async () => expect(await told()).toBe("YandexGPT, yandexgpt, около 1,16 ₽, 1,8 с"));
   });
 });

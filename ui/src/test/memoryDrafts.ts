@@ -53,6 +53,7 @@ export function draft(over: Partial<DraftView> = {}): DraftView {
     sure: "sure",
     provider: "embedded",
     cost: 0,
+    cost_exact: true,
     took_ms: 6,
     sources: [{ kind: "order", id: "state", title: "77001122", excerpt: "on_the_way", at_ms: Date.now() - 600_000 }],
     looked: [

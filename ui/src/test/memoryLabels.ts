@@ -72,7 +72,8 @@ export function labelAnswers(host: MemoryHost): Pick<Answers, Own> {
       return { restored: 1, left: 0 };
     },
     labels_list: () => host.labels,
-    label_add: ({ name }) => {
+    label_add: ({ name: typed }) => {
+      const name = typed.trim().split(/\s+/).join(" ");
       if (host.labels.some((each) => each.name.toLowerCase() === name.toLowerCase())) throw refused("label_taken");
       const label = { label: host.labels.length + 1, name, colour: host.labels.length };
       host.labels.push(label);

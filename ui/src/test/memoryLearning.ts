@@ -34,6 +34,7 @@ export function summary(over: Partial<SummaryView> = {}): SummaryView {
     item: "Чашка «Лён»",
     maker: "embedded",
     cost: 0,
+    cost_exact: true,
     stale: false,
     can_ask: true,
     ...over,

@@ -1,6 +1,7 @@
 import type { LedgerCall, ModelListed, ModelsView, ProviderCheck, ProviderProfile, ProviderSet, ProviderView } from "../api/bindings";
 import { Refusal } from "../api/host";
 import type { Answers } from "./memoryLabels";
+import { NOW } from "./memoryThings";
 
 type Own =
   | "providers_list"
@@ -25,6 +26,31 @@ function profile(kind: ProviderProfile["kind"], name: string, reach: string, ove
     currency: "usd",
     keys_at: "https://x.example/keys",
     login: false,
+    ...over,
+  };
+}
+
+/** A call in the ledger, `n` minutes ago. */
+export function call(n: number, over: Partial<LedgerCall> = {}): LedgerCall {
+  return {
+    call: n,
+    at_ms: NOW - n * 60_000,
+    provider: 1,
+    kind: "deepseek",
+    model: "small-1",
+    local: false,
+    chat: 1,
+    purpose: "draft",
+    fields: ["buyer_messages", "order"],
+    bytes_out: 4_096,
+    bytes_in: 900,
+    tokens_in: 1_200,
+    tokens_out: 80,
+    cost_micros: 1_234,
+    currency: "usd",
+    cost_exact: true,
+    open: false,
+    took_ms: 1_500,
     ...over,
   };
 }

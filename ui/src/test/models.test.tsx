@@ -1,35 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
-import type { LedgerCall } from "../api/bindings";
-import { NOW } from "./memoryHost";
-import { provider } from "./memoryModels";
+import { call, provider } from "./memoryModels";
 import { counter, open } from "./scene";
 
 afterEach(() => localStorage.clear());
-
-function call(n: number, over: Partial<LedgerCall> = {}): LedgerCall {
-  return {
-    call: n,
-    at_ms: NOW - n * 60_000,
-    provider: 1,
-    kind: "deepseek",
-    model: "small-1",
-    local: false,
-    chat: 1,
-    purpose: "draft",
-    fields: ["buyer_messages", "order"],
-    bytes_out: 4_096,
-    bytes_in: 900,
-    tokens_in: 1_200,
-    tokens_out: 80,
-    cost_micros: 1_234,
-    currency: "usd",
-    cost_exact: true,
-    open: false,
-    took_ms: 1_500,
-    ...over,
-  };
-}
 
 /** Sums have a space of their own before the sign. */
 const plain = (text: string | null | undefined) => text?.replaceAll(/\s/g, " ");

@@ -385,8 +385,10 @@ describe("the hours of the first shop", () => {
     const before = kept(host).length;
     await user.keyboard("{Control>},{/Control}");
     await screen.findByTestId("settings");
+    host.check = { ...host.check, kind: "base", warnings: ["base_token"] };
     await another();
     expect(screen.queryByTestId("first-hours")).toBeNull();
+    expect(screen.getByTestId("onboarding-finish").textContent, "30 seconds are not for a base token").toMatch(/новые сообщения приходят раз в час/);
     expect(screen.getByText("Магазин подключён")).toBeDefined();
     expect(screen.getByText(/J и K листают чаты/)).toBeDefined();
     await user.click(screen.getByTestId("onboarding-open"));

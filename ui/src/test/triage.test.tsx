@@ -1,7 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/host";
-import { chipKind } from "../features/list/WaitChip";
 import { chat, MemoryHost, message, NOW } from "./memoryHost";
 import { holdBack, open, row } from "./scene";
 
@@ -306,6 +305,21 @@ describe("labels", () => {
     expect(host.asked("label_add")).toHaveLength(1);
   });
 
+  it("that were made elsewhere a moment ago are put on by their name", async () => {
+    const host = labelled();
+    const user = await open(host);
+    await user.keyboard("jl");
+    const field = await screen.findByTestId("label-field");
+    // By another window, of which this one has not heard.
+    host.labels = [...host.labels, { label: 7, name: "Мелкий опт", colour: 3 }];
+    await user.type(field, "мелкий  ОПТ");
+    await screen.findByTestId("label-new");
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(host.chats[0]?.labels).toEqual([7]));
+    await waitFor(() => expect(screen.queryByTestId("label-field")).toBeNull());
+    expect(host.labels).toHaveLength(3);
+  });
+
   it("keep a name that is taken in the field, with the reason", async () => {
     const host = labelled();
     const user = await open(host);
@@ -478,17 +492,5 @@ describe("found messages", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await user.click(screen.getByRole("button", { name: "Очистить поиск" }));
     await waitFor(() => expect(shown().length).toBe(5));
-  });
-});
-
-describe("a clock that stands still", () => {
-  it("is grey with the end of the pause, unless the chat is overdue", () => {
-    const pause = { paused_from_ms: NOW - HOUR, paused_until_ms: NOW + 8 * HOUR };
-    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW)).toBe("paused");
-    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW - HOUR }), NOW), "overdue").toBe("over");
-    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW + 9 * HOUR), "works again").toBe("near");
-    const evening = { paused_from_ms: NOW + HOUR, paused_until_ms: NOW + 12 * HOUR, deadline_at_ms: NOW + 20 * HOUR };
-    expect(chipKind(chat(1, evening), NOW)).toBe("calm");
-    expect(chipKind(chat(1, evening), NOW + 2 * HOUR), "the evening comes while the row stands").toBe("paused");
   });
 });

@@ -10,6 +10,7 @@ import { chat, MemoryHost, message, NOW } from "./memoryHost";
 import { holdBack } from "./scene";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 function counter(): MemoryHost {
   const host = new MemoryHost();
@@ -202,5 +203,17 @@ describe("calls of a queue", () => {
     expect(host.asked("settings_set"), "the second is made from what the first comes to").toHaveLength(1);
     await act(async () => release());
     await waitFor(() => expect(host.settings.notify_muted_queues).toEqual(["waiting", "urgent"]));
+  });
+});
+
+describe("a clock that stands still", () => {
+  it("is grey with the end of the pause, unless the chat is overdue", () => {
+    const pause = { paused_from_ms: NOW - HOUR, paused_until_ms: NOW + 8 * HOUR };
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW)).toBe("paused");
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW - HOUR }), NOW), "overdue").toBe("over");
+    expect(chipKind(chat(1, { ...pause, deadline_at_ms: NOW + 10 * HOUR }), NOW + 9 * HOUR), "works again").toBe("near");
+    const evening = { paused_from_ms: NOW + HOUR, paused_until_ms: NOW + 12 * HOUR, deadline_at_ms: NOW + 20 * HOUR };
+    expect(chipKind(chat(1, evening), NOW)).toBe("calm");
+    expect(chipKind(chat(1, evening), NOW + 2 * HOUR), "the evening comes while the row stands").toBe("paused");
   });
 });

@@ -186,10 +186,12 @@ impl Core {
         // A shipped reply that stands in follows nobody's habits.
         let told = || habits::instructions(&scene.case.habits, pult_assist::draft::locale_of(&scene.reading), Some(scene.reading.intent)).used;
         let followed = if made.as_ref().is_some_and(|(analysis, _)| analysis.reply.is_some()) { told() } else { Vec::new() };
+        let exact = alike(&answers).all(|answer| answer.cost.exact);
         let draft = match made {
             Some((analysis, findings)) => self.of_model(scene, form, Made { analysis, findings, answers, stopped }).await?,
             None => self.of_template(scene, &answers, stopped).await?,
         };
+        let draft = if exact { draft } else { AiDraft { sources: Grounds::estimated(&draft.sources)?, ..draft } };
         let newest = self.store.newest_message(scene.chat).await?;
         if newest.is_some_and(|newest| newest != scene.newest) {
             tracing::debug!("Somebody wrote while a draft was being made");
@@ -275,15 +277,20 @@ impl Core {
     }
 }
 
+/// The answers that are paid for in the last one's currency.
+fn alike(answers: &[Answer]) -> impl Iterator<Item = &Answer> {
+    let currency = answers.last().map(|last| last.cost.currency);
+    answers.iter().filter(move |answer| Some(answer.cost.currency) == currency)
+}
+
 /// A draft with what its answers cost together: in the last one's currency. The ledger has every one of them in its own.
 fn costed(scene: &Scene, answers: &[Answer]) -> AiDraft {
     let last = answers.last();
-    let alike = answers.iter().filter(|answer| last.is_some_and(|last| answer.cost.currency == last.cost.currency));
     AiDraft {
         state_key: scene.key_by(BY_MODEL),
         provider: last.map_or(DraftMaker::EMBEDDED, |answer| DraftMaker::Model(answer.kind)),
         model: last.map(|answer| answer.model.clone()),
-        cost_micros: alike.map(|answer| answer.cost.micros).sum(),
+        cost_micros: alike(answers).map(|answer| answer.cost.micros).sum(),
         currency: last.map(|answer| answer.cost.currency.as_str().to_owned()),
         ..scene.blank()
     }

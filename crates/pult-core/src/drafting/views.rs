@@ -44,7 +44,7 @@ impl Core {
         };
         let outcome = fate_of(&row);
         let draft = row.draft;
-        let Grounds { sources, looked } = Grounds::read(&draft.sources);
+        let Grounds { sources, looked, estimated } = Grounds::read(&draft.sources);
         let Judged { findings, stopped } = Judged::read(&draft.findings);
         #[allow(clippy::cast_precision_loss, reason = "money in millionths, far below 2^53")]
         let cost = draft.cost_micros as f64 / 1e6;
@@ -63,6 +63,7 @@ impl Core {
             model: draft.model,
             cost,
             currency: draft.currency.as_deref().and_then(ModelCurrency::parse),
+            cost_exact: !estimated,
             took_ms: count(draft.took_ms),
             sources: sources.into_iter().map(source).collect(),
             looked: looked.map(Grounds::looked_views),

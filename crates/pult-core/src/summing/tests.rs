@@ -1,8 +1,10 @@
 //! Summaries through operations; the model is a stub on this machine.
 
+use super::Kept;
 use crate::api::dto::SummaryView;
 use crate::drafting::tests::Desk;
-use pult_domain::{DraftMaker, ErrorCode, ProviderKind};
+use pult_assist::summary::{Point, Sum};
+use pult_domain::{DraftMaker, ErrorCode, MessageId, ProviderKind};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -92,6 +94,17 @@ async fn a_models_summary_is_checked_kept_and_stale_when_the_buyer_writes_again(
     desk.chat("a", "Анна", -1, &["> Ну что?"]).await;
     let later: SummaryView = desk.ok("chat_summary", json!({"chat": chat})).await;
     assert!(later.stale && later.made_at_ms.is_some(), "{later:?}");
+}
+
+#[test]
+fn an_estimate_is_kept_with_the_summary_and_one_kept_before_is_read_as_it_was() {
+    let sum = Sum { open: vec![Point { text: "Когда рассмотрят заявку".to_owned(), message: Some(MessageId(14)) }], ..Sum::default() };
+    for (kept, estimated) in
+        [(serde_json::to_string(&sum).unwrap(), false), (serde_json::to_string(&Kept { sum: sum.clone(), estimated: true }).unwrap(), true)]
+    {
+        let read: Kept = serde_json::from_str(&kept).unwrap();
+        assert_eq!((&read.sum, read.estimated), (&sum, estimated), "{kept}");
+    }
 }
 
 #[tokio::test]

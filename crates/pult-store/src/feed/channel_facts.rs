@@ -13,6 +13,24 @@ use crate::{Store, StoreError};
 use pult_domain::{AccountId, AtMs, ChatId, ChatKind, FeedChat, HistoryRight, RemoteChatId, ReplyRight};
 use std::collections::{HashMap, HashSet};
 
+/// Kind of the event that a channel refuses a chat's messages, and of the one that it shows them again.
+macro_rules! refused {
+    () => {
+        "history_refused"
+    };
+}
+macro_rules! shown {
+    () => {
+        "history_shown"
+    };
+}
+/// Both kinds, as SQL looks for them.
+macro_rules! histories {
+    () => {
+        concat!("('", refused!(), "', '", shown!(), "')")
+    };
+}
+
 /// What is told. Nothing told erases nothing; a reply right replaces the one before.
 const TELL: Bulk = Bulk {
     head: "INSERT INTO chat_channel (chat_id, kind, reply_until_ms, reply_closed, mark) SELECT * FROM (VALUES ",
@@ -38,18 +56,18 @@ const MARKS: Bulk = Bulk {
 const HISTORIES: Bulk = Bulk {
     head: "WITH given (chat) AS (VALUES ",
     row: "(?)",
-    tail: ") SELECT e.chat_id, e.kind, e.detail FROM given CROSS JOIN event e ON e.id = \
-        (SELECT max(v.id) FROM event v WHERE v.chat_id = given.chat AND v.kind IN ('history_refused', 'history_shown'))",
+    tail: concat!(
+        ") SELECT e.chat_id, e.kind, e.detail FROM given CROSS JOIN event e ON e.id = \
+        (SELECT max(v.id) FROM event v WHERE v.chat_id = given.chat AND v.kind IN ",
+        histories!(),
+        ")"
+    ),
 };
 
 statements! {
     ONE_SQL = "SELECT kind, reply_until_ms, reply_closed FROM chat_channel WHERE chat_id = ?";
-    HISTORY_SQL = "SELECT at_ms, kind, detail FROM event WHERE chat_id = ? AND kind IN ('history_refused', 'history_shown') ORDER BY id DESC LIMIT 1";
+    HISTORY_SQL = concat!("SELECT at_ms, kind, detail FROM event WHERE chat_id = ? AND kind IN ", histories!(), " ORDER BY id DESC LIMIT 1");
 }
-
-/// The events that [`HISTORIES`] looks for.
-const REFUSED: &str = "history_refused";
-const SHOWN: &str = "history_shown";
 
 #[cfg(test)]
 pub(crate) const BULKS: [Bulk; 4] = [TELL, KNOWN, MARKS, HISTORIES];
@@ -142,7 +160,7 @@ pub struct HistoryRefused {
 
 /// The status of an event that tells of a refusal; none where it tells that the messages are shown.
 fn refused_with(kind: &str, detail: Option<&str>) -> Option<u16> {
-    detail.filter(|_| kind == REFUSED).and_then(|status| status.parse().ok())
+    detail.filter(|_| kind == refused!()).and_then(|status| status.parse().ok())
 }
 
 /// Keeps which chats' messages the channel refuses from now on, or shows again; the chats of which that was news.
@@ -158,8 +176,8 @@ pub(super) async fn tell_histories(tx: &mut Tx, chats: &[(ChatId, &FeedChat)]) -
     for (chat, history) in told {
         let before = known.get(&chat.0).copied();
         let (kind, detail) = match history {
-            HistoryRight::Shown if before.is_some() => (SHOWN, None),
-            HistoryRight::Refused(status) if before != Some(status) => (REFUSED, Some(status.to_string())),
+            HistoryRight::Shown if before.is_some() => (shown!(), None),
+            HistoryRight::Refused(status) if before != Some(status) => (refused!(), Some(status.to_string())),
             HistoryRight::Shown | HistoryRight::Refused(_) => continue,
         };
         record_at(tx, now, chat, None, kind, detail).await?;

@@ -1,7 +1,7 @@
 import type { BuiltIn, DraftMaker, DraftView, ModelCurrency } from "../../api/bindings";
 import { numbers } from "../../shared/formats";
 import type { Words } from "../../words/words";
-import { MILLION, sum } from "../models/micros";
+import { MILLION, spent } from "../models/micros";
 import { kindName } from "../models/providerName";
 
 /** The word by which the core says that no model took part. */
@@ -14,8 +14,15 @@ export function makerOf(words: Words, { provider, model }: { provider: DraftMake
   return model ? `${name}, ${model}` : name;
 }
 
-export function cost(words: Words, { cost: spent, currency }: { cost: number; currency?: ModelCurrency | null }): string {
-  return sum(words, spent * MILLION, currency ?? "rub");
+interface Spent {
+  cost: number;
+  currency?: ModelCurrency | null;
+  /** Told of one answer; a mean of many stands without a mark. */
+  cost_exact?: boolean;
+}
+
+export function cost(words: Words, { cost: units, currency, cost_exact = true }: Spent): string {
+  return spent(words, units * MILLION, currency ?? "rub", cost_exact);
 }
 
 export function seconds(words: Words, ms: number): string {

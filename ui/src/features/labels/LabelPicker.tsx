@@ -35,7 +35,7 @@ const CHECKED = { all: "true", some: "mixed", none: "false" } as const;
 export function LabelPicker({ rows, count, onPut, onManage, onClose }: Props) {
   const words = useWords();
   const { t } = words;
-  const labels = useLabels().data ?? [];
+  const { data: labels = [], refetch } = useLabels();
   const add = useOperation("label_add");
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
@@ -48,10 +48,21 @@ export function LabelPicker({ rows, count, onPut, onManage, onClose }: Props) {
   const choices: (LabelView | "new")[] = fresh ? [...found, "new"] : found;
   const current = Math.min(at, choices.length - 1);
 
+  /** A label of that name: a new one, or that which somebody else has made since this window last heard of labels. */
+  const named = async (name: string): Promise<LabelView> => {
+    try {
+      return await add.mutateAsync({ name });
+    } catch (thrown) {
+      if (Refusal.from(thrown).code !== "label_taken") throw thrown;
+      const there = (await refetch()).data?.find((label) => sameName(label.name, name));
+      if (!there) throw thrown;
+      return there;
+    }
+  };
   const choose = async (choice: LabelView | "new" | undefined, stay: boolean) => {
     if (!choice) return;
     try {
-      const label = choice === "new" ? await add.mutateAsync({ name: query }) : choice;
+      const label = choice === "new" ? await named(query) : choice;
       await onPut(label.label, choice === "new" || borne(label.label, rows) !== "all");
       setQuery("");
       setAt(0);

@@ -1,14 +1,12 @@
 import { CloudOff } from "lucide-react";
-import type { AccountView, ErrorCode } from "../../api/bindings";
+import type { AccountView } from "../../api/bindings";
 import { useQueued } from "../../api/queries";
 import { Button } from "../../shared/Button";
 import { useNow } from "../../shared/clock";
 import { clock, day, dayKey } from "../../shared/time";
+import { NO_ANSWER } from "../../shared/unanswered";
 import { useTold } from "../../shared/useTold";
 import { useWords } from "../../words/words";
-
-/** What a connection that is not there looks like: nobody answered at all. */
-const SILENT: ReadonlySet<ErrorCode> = new Set(["unreachable", "timed_out"]);
 
 /** The demo shop lives in the program itself, and an archive asks nobody. */
 const WITHIN: ReadonlySet<AccountView["channel"]> = new Set(["demo", "archive"]);
@@ -16,8 +14,8 @@ const WITHIN: ReadonlySet<AccountView["channel"]> = new Set(["demo", "archive"])
 /** Whether no shop that is watched can be reached: it is the network then, not one marketplace. */
 export function isOffline(accounts: readonly AccountView[]): boolean {
   const watched = accounts.filter((each) => each.health !== "paused" && each.health !== "needs_owner" && !WITHIN.has(each.channel));
-  const silent = (each: AccountView) => each.health === "retrying" && each.last_error != null && SILENT.has(each.last_error.code);
-  return watched.length > 0 && watched.every(silent);
+  const unanswered = (each: AccountView) => each.health === "retrying" && each.last_error != null && NO_ANSWER.has(each.last_error.code);
+  return watched.length > 0 && watched.every(unanswered);
 }
 
 /** The network is gone: since when, what waits for it, and that everything else works. */

@@ -6,7 +6,7 @@ import { count, size } from "../../shared/numbers";
 import { clock, day, span } from "../../shared/time";
 import { harmless } from "../../shared/Untrusted";
 import { useWords, type Words } from "../../words/words";
-import { sum } from "./micros";
+import { spent } from "./micros";
 import { kindName } from "./providerName";
 import { useLedger } from "./useModels";
 
@@ -16,7 +16,7 @@ export function Ledger({ providers }: { providers: ProviderView[] }) {
   const title = useId();
   const { data: calls, hasNextPage, fetchNextPage, isFetchingNextPage } = useLedger();
   return (
-    <section className="settings-group ledger" aria-labelledby={title} data-testid="ledger">
+    <section className="settings-group ledger" data-testid="ledger">
       <h2 id={title}>{t("models-ledger")}</h2>
       <p className="setting-text">{t("models-ledger-hint")}</p>
       {calls?.length === 0 && <p className="models-none">{t("models-ledger-empty")}</p>}
@@ -54,8 +54,7 @@ export function Ledger({ providers }: { providers: ProviderView[] }) {
 function cost(words: Words, call: LedgerCall): string {
   // A model on this machine costs what its owner says, and nothing where nothing was said.
   if (call.local && call.cost_micros === 0) return words.t("models-ledger-free");
-  const told = sum(words, call.cost_micros, call.currency);
-  return call.cost_exact || call.cost_micros === 0 ? told : words.t("models-ledger-about", { cost: told });
+  return spent(words, call.cost_micros, call.currency, call.cost_exact);
 }
 
 /** The first sentence says what happened; what to do about it stands where it can be done. */

@@ -13,6 +13,12 @@ export function sum(words: Pick<Words, "locale">, micros: number, currency: Mode
   return numbers(words.locale, { style: "currency", currency: currency.toUpperCase(), currencyDisplay: "narrowSymbol", ...digits }).format(units);
 }
 
+/** The same of what an answer cost, with a mark where it was not counted and priced but estimated. */
+export function spent(words: Words, micros: number, currency: ModelCurrency, exact: boolean): string {
+  const told = sum(words, micros, currency);
+  return exact || micros === 0 ? told : words.t("models-ledger-about", { cost: told });
+}
+
 /** The sign of a currency alone, for labels of fields. */
 export const sign = (currency: ModelCurrency) => (currency === "rub" ? "₽" : "$");
 

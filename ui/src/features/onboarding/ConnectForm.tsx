@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { AccountAdd } from "../../api/bindings";
+import type { AccountAdd, TokenKind } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { Button } from "../../shared/Button";
 import { channelName } from "../../shared/channelName";
@@ -13,7 +13,7 @@ const HOW = [1, 2, 3] as const;
 
 interface Props {
   channel: Marketplace;
-  onAdded: () => void;
+  onAdded: (kind: TokenKind) => void;
 }
 
 /** Where the access is made, the fields for it, and what it can do: tried before anything is saved. */
@@ -35,7 +35,7 @@ export function ConnectForm({ channel, onAdded }: Props) {
     ...(address.trim() === "" ? {} : { base_url: address.trim() }),
   };
   const { state, again } = useTokenCheck(form, form.token !== "" && (needs !== "needed" || client.trim() !== ""));
-  const ok = state.at === "done" && state.check.ok;
+  const good = state.at === "done" && state.check.ok ? state.check : null;
   const place = channelName(words, channel);
   const half = needs !== "none" && (
     <Field label={t(`client-${inWords(channel)}`)} hint={needs === "spare" ? t("connect-business-hint") : undefined}>
@@ -58,7 +58,7 @@ export function ConnectForm({ channel, onAdded }: Props) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ok && !add.isPending) add.mutate(form, { onSuccess: onAdded });
+        if (good && !add.isPending) add.mutate(form, { onSuccess: () => onAdded(good.kind) });
       }}
     >
       <ol className="how">
@@ -99,7 +99,7 @@ export function ConnectForm({ channel, onAdded }: Props) {
         </p>
       )}
       {state.at === "done" && <TokenVerdict check={state.check} channel={channel} onAgain={again} />}
-      {ok && (
+      {good && (
         <>
           <label htmlFor={`${id}-name`}>{t("connect-name")}</label>
           <input
@@ -107,7 +107,7 @@ export function ConnectForm({ channel, onAdded }: Props) {
             className="field"
             data-testid="shop-name"
             value={name}
-            placeholder={state.check.seller_name ?? ""}
+            placeholder={good.seller_name ?? ""}
             onChange={(event) => setName(event.target.value)}
           />
         </>
@@ -135,7 +135,7 @@ export function ConnectForm({ channel, onAdded }: Props) {
           {words.error(add.error.code)}
         </p>
       )}
-      <Button kind="primary" type="submit" data-testid="connect-shop" disabled={!ok || add.isPending}>
+      <Button kind="primary" type="submit" data-testid="connect-shop" disabled={!good || add.isPending}>
         {t(add.isPending ? "connect-saving" : "connect-save")}
       </Button>
     </form>

@@ -1,5 +1,6 @@
 import { DatabaseBackup, Eye } from "lucide-react";
 import { useState } from "react";
+import type { TokenKind } from "../../api/bindings";
 import { useOperation } from "../../api/core";
 import { useAccounts } from "../../api/queries";
 import { Button } from "../../shared/Button";
@@ -26,6 +27,7 @@ export function Onboarding({ start, onDone }: Props) {
   const { t, locale } = words;
   const [place, setPlace] = useState<Place>(start);
   const [channel, setChannel] = useState<Marketplace>("wildberries");
+  const [kind, setKind] = useState<TokenKind>("unknown");
   const [firstShop, setFirstShop] = useState(false);
   const settings = useOperation("settings_set");
   const accounts = useAccounts().data ?? [];
@@ -116,13 +118,25 @@ export function Onboarding({ start, onDone }: Props) {
         onSkip={first ? leave : onDone}
         skipLabel={first ? undefined : t("cancel")}
       >
-        <ConnectForm channel={channel} onAdded={() => setPlace(firstShop ? "hours" : "finish")} />
+        <ConnectForm
+          channel={channel}
+          onAdded={(added) => {
+            setKind(added);
+            setPlace(firstShop ? "hours" : "finish");
+          }}
+        />
       </Step>
     );
   }
   if (place === "hours") return <FirstHours step={step(4)} of={of} onDone={onDone} onLater={leave} />;
   return (
-    <Step name="finish" step={step(4)} of={of} title={t("onboarding-finish")} lead={t("onboarding-finish-lead")}>
+    <Step
+      name="finish"
+      step={step(4)}
+      of={of}
+      title={t("onboarding-finish")}
+      lead={t(kind === "base" ? "onboarding-finish-lead-base" : "onboarding-finish-lead")}
+    >
       <Tips />
       <Button kind="primary" data-testid="onboarding-open" onClick={leave}>
         {t("onboarding-open")}

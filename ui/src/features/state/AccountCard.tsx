@@ -1,5 +1,5 @@
 import { CircleCheck, CirclePause, KeyRound, TriangleAlert } from "lucide-react";
-import type { AccountState, ErrorCode } from "../../api/bindings";
+import type { AccountState } from "../../api/bindings";
 import { Button } from "../../shared/Button";
 import { ChannelMark } from "../../shared/ChannelMark";
 import { channelName } from "../../shared/channelName";
@@ -11,14 +11,12 @@ import { ShopMark } from "../../shared/ShopMark";
 import { problemWords, syncWords } from "../../shared/syncWords";
 import { date, span, wait } from "../../shared/time";
 import { harmless, Untrusted } from "../../shared/Untrusted";
+import { NOTHING_SAID } from "../../shared/unanswered";
 import { useWords, type Words } from "../../words/words";
 import { Quotas } from "./Quotas";
 
 /** Behind by less than this is up to date: a few rounds of 30 seconds. */
 const BEHIND_MS = 120_000;
-
-/** Who was not reached has said nothing. */
-const SILENT: ReadonlySet<ErrorCode> = new Set(["unreachable", "certificate_untrusted"]);
 
 function lastWords(words: Words, at: number | null | undefined, now: number): string {
   return at == null ? words.t("sync-new") : words.t("state-ago", { ago: wait(words, now - at) });
@@ -64,7 +62,7 @@ export function AccountCard({ state, onTokenNeeded }: { state: AccountState; onT
               </Button>
             </>
           )}
-          {troubled && view.last_error?.detail && !SILENT.has(view.last_error.code) && (
+          {troubled && view.last_error?.detail && !NOTHING_SAID.has(view.last_error.code) && (
             <small className="state-detail">{t("check-detail", { detail: harmless(view.last_error.detail) })}</small>
           )}
         </span>

@@ -4,12 +4,15 @@ import { habit } from "../memoryLearning";
 import {
   account,
   asked,
+  called,
   chosen,
   click,
   connectable,
   connected,
+  deletable,
   exporting,
   exportStarted,
+  fared,
   go,
   hoursRefused,
   id,
@@ -30,6 +33,7 @@ import {
   settings,
   side,
   steps,
+  summedUp,
   tried,
   write,
 } from "./ways";
@@ -142,6 +146,16 @@ export const SCENES: Scene[] = [
       await instead("attachment_get", PICTURE)(page);
     },
     reach: steps(open, click("open-picture"), click("viewer-larger")),
+  },
+  {
+    name: "deleting a message",
+    before: deletable,
+    reach: steps(open, click("delete-message"), (page) => id(page, "confirm-delete").waitFor()),
+  },
+  {
+    name: "a long summary",
+    before: summedUp,
+    reach: steps(open, side, click("summary-whole"), (page) => id(page, "summary-make").waitFor()),
   },
   {
     name: "a stale draft",
@@ -386,7 +400,7 @@ export const SCENES: Scene[] = [
     before: importing({ dry_run: false, import: 5, account: 1, refused: 3, faults: [{ line: 3, fault: "time_unclear" }] }),
     reach: steps(tried, (page) => id(page, "import-done").waitFor()),
   },
-  { name: "models", reach: go("l", "add-model") },
+  { name: "models", before: called, reach: steps(go("l", "add-model"), (page) => page.locator(".ledger-table").waitFor()) },
   {
     name: "a provider",
     reach: steps(
@@ -414,17 +428,34 @@ export const SCENES: Scene[] = [
     ),
   },
   { name: "snippets", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-snippets").click()) },
+  {
+    name: "snippets out of a file",
+    reach: steps(
+      go("k", "knowledge-canned"),
+      (page) => id(page, "knowledge-snippets").click(),
+      click("snippets-import"),
+      async (page) => {
+        const text = "# Доставка\nОтправляем на следующий день после заказа, кроме воскресенья.\n\n# Уход за посудой\nМыть руками, в микроволновку не ставить.";
+        await id(page, "snippets-picker").setInputFiles({ name: "ответы-на-частые-вопросы.md", mimeType: "text/markdown", buffer: Buffer.from(text) });
+        await id(page, "snippets-preview").waitFor();
+      },
+    ),
+  },
   { name: "tone", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-tone").click()) },
   {
     name: "what was learned",
-    before: instead("habits_list", [
-      habit(),
-      habit({ habit: 2, state: "on", used: 12, before: { drafts: 20, distance: 0.3 }, after: { drafts: 12, distance: 0.1 } }),
-    ]),
+    before: steps(
+      instead("habits_list", [
+        habit(),
+        habit({ habit: 2, state: "on", used: 12, before: { drafts: 20, distance: 0.3 }, after: { drafts: 12, distance: 0.1 } }),
+      ]),
+      fared,
+    ),
     reach: steps(
       go("k", "knowledge-canned"),
       (page) => id(page, "knowledge-learned").click(),
       (page) => id(page, "habit-kept").waitFor(),
+      (page) => id(page, "draft-figures-row").waitFor(),
     ),
   },
   { name: "guard rules", reach: steps(go("k", "knowledge-canned"), (page) => id(page, "knowledge-rules").click()) },

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import type { AccountView, ExportView, ImportView, OutboxView } from "../../api/bindings";
 import type { OperationName, ResponseOf } from "../../api/host";
 import { GOOD_TOKEN } from "../goodToken";
+import { summary } from "../memoryLearning";
+import { call } from "../memoryModels";
 import { exported, imported } from "../memoryTransfers";
 import { answers, type World } from "./world";
 
@@ -146,6 +148,89 @@ export const overtaken = async (page: Page) => {
   ];
   await answers(page, "chat_get", (view) => ({ ...view, draft: "Здравствуйте! Спасибо, что написали, сейчас посмотрю.", draft_seen: 0, uploads }));
 };
+
+/** The newest message of whichever chat is opened is the shop's own, and the marketplace still lets it go. */
+export const deletable = async (page: Page) => {
+  await answers(page, "chat_get", (view) => ({ ...view, limits: { ...view.limits, delete_within_ms: 3_600_000 } }));
+  const own = { author: "seller" as const, kind: "text" as const, remote_id: "own", text: "Отправим завтра утром, трек-номер придёт в этот чат." };
+  await answers(page, "chat_messages", (real) => ({
+    ...real,
+    messages: real.messages.map((each, at, all) => (at === all.length - 1 ? { ...each, ...own, sent_at_ms: Date.now() - 60_000 } : each)),
+  }));
+};
+
+/** A model's summary of a chat in which much was said, the buyer's last words not among it. */
+export const summedUp = instead(
+  "chat_summary",
+  summary({
+    messages: 140,
+    asked: [
+      { text: "Где мой заказ и можно ли вместо синей чашки положить белую, если такая ещё осталась на складе?", message: 1 },
+      { text: "Подойдёт ли крышка от прошлогоднего чайника к новому?", message: 2 },
+    ],
+    promised: [{ text: "Отправить белую чашку утром и прислать трек-номер в этот чат.", message: 3 }],
+    open: [
+      { text: "Когда рассмотрят заявку на возврат, и кто платит за обратную дорогу?", message: 4 },
+      { text: "Придёт ли чек на почту?", message: null },
+    ],
+    maker: "deepseek",
+    model: "deepseek-chat",
+    cost: 0.0012,
+    currency: "usd",
+    cost_exact: false,
+    stale: true,
+  }),
+);
+
+/** Drafts of a month by the program itself and by a model. */
+export const fared = instead("draft_figures", {
+  makers: [
+    {
+      maker: "embedded",
+      made: 40,
+      inserted: 1,
+      sent: 20,
+      edited: 10,
+      ignored: 9,
+      accepted: 0.77,
+      distance: 0.12,
+      stopped: 0,
+      cost: 0,
+      took_ms: 6,
+      up: 4,
+      down: 2,
+    },
+    {
+      maker: "deepseek",
+      model: "deepseek-chat",
+      made: 1_280,
+      inserted: 0,
+      sent: 0,
+      edited: 0,
+      ignored: 0,
+      stopped: 3,
+      cost: 0.0012,
+      currency: "usd",
+      took_ms: 1_840,
+      up: 0,
+      down: 0,
+    },
+  ],
+  faults: [
+    { fault: "off_topic", count: 2 },
+    { fault: "wrong_tone", count: 1 },
+  ],
+});
+
+/** Calls of models: one under way, one in vain, one on this machine, one of which the cost is an estimate. */
+export const called = instead("ledger_list", {
+  calls: [
+    call(1, { open: true, tokens_out: 0, took_ms: 0 }),
+    call(2, { problem: "model_rate_limited", purpose: "translation" }),
+    call(3, { local: true, cost_micros: 0, kind: "llama_cpp", model: "qwen2.5-7b-instruct-q4_k_m", provider: null }),
+    call(4, { cost_exact: false, fields: ["buyer_messages", "own_replies", "item", "order", "tone", "snippets"] }),
+  ],
+});
 
 /** Any token is a good one, and nothing is connected by it. */
 export const connectable = async (page: Page) => {

@@ -40,6 +40,8 @@ dto! {
         cost: f64,
         /// The currency of the cost.
         currency: Option<ModelCurrency>,
+        /// Counted and priced; otherwise an estimate upwards.
+        cost_exact: bool,
         /// How long it took, in milliseconds.
         took_ms: f64,
         /// What it stands on, in the order of its citations.

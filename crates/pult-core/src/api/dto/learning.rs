@@ -131,6 +131,8 @@ dto! {
         cost: f64,
         /// The currency.
         currency: Option<ModelCurrency>,
+        /// Counted and priced; otherwise an estimate upwards.
+        cost_exact: bool,
         /// The buyer has written since.
         stale: bool,
         /// When it was made.

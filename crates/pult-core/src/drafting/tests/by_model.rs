@@ -17,12 +17,26 @@ async fn a_draft_costs_what_all_its_answers_cost() {
     let _: Value = desk.ok("provider_set", json!({"provider": models.providers[0].provider, "price": price})).await;
     let made = desk.make(chat).await;
     // 900 tokens of question and 90 of answer, twice: the one that was stopped is paid for, too.
-    assert_eq!((made.blocked, made.cost, made.currency), (1.0, 0.0036, Some(ModelCurrency::Usd)), "{made:?}");
+    assert_eq!((made.blocked, made.cost, made.currency, made.cost_exact), (1.0, 0.0036, Some(ModelCurrency::Usd), true), "{made:?}");
     let page: LedgerPage = desk.ok("ledger_list", json!({})).await;
     let booked: Vec<_> = page.calls.iter().map(|call| (call.chat, call.cost_micros, call.cost_exact)).collect();
     assert_eq!(booked, [(Some(chat), 1_800.0, true); 2]);
     let models: ModelsView = desk.ok("providers_list", json!({})).await;
     assert_eq!((models.budgets[0].day_spent_micros, models.budgets[0].month_spent_micros), (3_600.0, 3_600.0));
+}
+
+#[tokio::test]
+async fn what_nobody_counted_is_told_as_an_estimate() {
+    let desk = Desk::open().await;
+    let chat = desk.chat("a", "Анна", 0, &["> Где мой заказ?"]).await;
+    let stub = Stub::uncounted(vec!["Здравствуйте! Посмотрим, где заказ, и ответим здесь.".into()]).await;
+    stub.set_up(&desk).await;
+    let models: ModelsView = desk.ok("providers_list", json!({})).await;
+    let price = json!({"input_micros": 1_000_000.0, "output_micros": 10_000_000.0});
+    let _: Value = desk.ok("provider_set", json!({"provider": models.providers[0].provider, "price": price})).await;
+    let made = desk.make(chat).await;
+    assert!(made.cost > 0.0 && !made.cost_exact, "{made:?}");
+    assert!(!desk.draft(chat).await.cost_exact, "and so it is kept");
 }
 
 #[tokio::test]

@@ -16,6 +16,16 @@ pub(crate) struct Stub {
 
 impl Stub {
     pub(crate) async fn listen(replies: Vec<String>) -> Self {
+        let usage = json!({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 90}});
+        Self::ending(replies, format!("data: {usage}\n\n")).await
+    }
+
+    /// The same without a word about tokens.
+    pub(crate) async fn uncounted(replies: Vec<String>) -> Self {
+        Self::ending(replies, String::new()).await
+    }
+
+    async fn ending(replies: Vec<String>, usage: String) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (asked, heard): (Arc<AtomicUsize>, Arc<Mutex<Vec<String>>>) = Default::default();
@@ -34,10 +44,7 @@ impl Stub {
                     .map(|piece| format!("data: {}\n\n", json!({"choices": [{"delta": {"content": piece.iter().collect::<String>()}}]})))
                     .collect();
                 let end = json!({"choices": [{"delta": {}, "finish_reason": "stop"}]});
-                let body = format!(
-                    "{events}data: {end}\n\ndata: {}\n\ndata: [DONE]\n\n",
-                    json!({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 90}})
-                );
+                let body = format!("{events}data: {end}\n\n{usage}data: [DONE]\n\n");
                 let answer = format!("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
                 let _ = stream.write_all(answer.as_bytes()).await;
             }
