@@ -176,6 +176,8 @@ const ROW: &str = "SELECT c.id, c.account_id, a.channel, c.remote_id, c.customer
     FROM outbox o WHERE o.chat_id = c.id AND o.state NOT IN ('sent', 'cancelled')), EXISTS (SELECT 1 FROM draft d WHERE d.chat_id = c.id), \
     (SELECT group_concat(t.label_id) FROM chat_label t WHERE t.chat_id = c.id), \
     (SELECT (n.sentiment = 'negative') + 2 * (n.urgency = 'critical') FROM analysis n WHERE n.chat_id = c.id AND c.queue = 0), c.starred, c.spam_at_ms";
+/// What is asked of a chat that is only counted.
+const ACCOUNT: &str = " CROSS JOIN account a ON a.id = c.account_id";
 /// Where the row comes from; the account decides nothing about the order.
 const JOINS: &str = " CROSS JOIN account a ON a.id = c.account_id LEFT JOIN item i ON i.account_id = c.account_id AND i.remote_id = c.item_remote_id";
 /// Columns of [`ROW`].
@@ -438,7 +440,7 @@ async fn closing_before(conn: &mut SqliteConnection, chat: &ChatState) -> Result
     if earlier.is_empty() {
         return Ok(None);
     }
-    let said = rollup::moments(conn, chat.id).await?;
+    let said = rollup::moments(conn, chat.id, MessageId(0)).await?;
     let waits = |done_at: Option<AtMs>| Waiting::recount(done_at, said.iter().map(rollup::moment)).since.is_some();
     let open = earlier.iter().copied().find(|at| waits(Some(*at)));
     Ok(open.or_else(|| earlier.first().copied().filter(|_| !waits(None))))

@@ -29,7 +29,9 @@ statements! {
         ORDER BY deadline_at_ms LIMIT 1";
     AWAKE_SQL = "SELECT id FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL AND snoozed_until_ms <= ? ORDER BY snoozed_until_ms LIMIT ?";
     NEXT_AWAKE_SQL = "SELECT snoozed_until_ms FROM chat INDEXED BY chat_snoozed WHERE snoozed_until_ms IS NOT NULL ORDER BY snoozed_until_ms LIMIT 1";
-    WAITING_SQL = "SELECT id FROM chat WHERE account_id = ?1 AND queue = 0 AND id > ?2 ORDER BY id LIMIT ?3";
+    // In the order of the shared index: by their numbers each slice read and sorted all that wait, 1.5 s for the 335 slices of 84,000.
+    WAITING_SQL = "SELECT id, last_id FROM chat INDEXED BY chat_recent WHERE account_id = ?1 AND queue = 0 AND (last_id, id) > (?2, ?3) \
+        ORDER BY last_id, id LIMIT ?4";
 }
 
 impl Store {
@@ -45,21 +47,23 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn judge_again(&self, account: AccountId) -> Result<i64, StoreError> {
-        let (mut after, mut changed) = (0, 0);
+        // A chat that is written in meanwhile moves on, and comes once more; none is passed over.
+        let (mut after, mut changed) = ((-1_i64, 0_i64), 0);
         loop {
             let (last, moved) = self
                 .write(Lane::Live, move |tx| {
                     Box::pin(async move {
-                        let ids: Vec<i64> =
-                            sqlx::query_scalar(WAITING_SQL).bind(account.0).bind(after).bind(i64::from(AT_ONCE)).fetch_all(&mut tx.conn).await?;
-                        let chats: Vec<ChatId> = ids.iter().copied().map(ChatId).collect();
+                        let (last, id) = after;
+                        let query = sqlx::query_as(WAITING_SQL).bind(account.0).bind(last).bind(id).bind(i64::from(AT_ONCE));
+                        let found: Vec<(i64, i64)> = query.fetch_all(&mut tx.conn).await?;
+                        let chats: Vec<ChatId> = found.iter().map(|(id, _)| ChatId(*id)).collect();
                         let mut pairs = Vec::new();
                         for before in rollup::load_all(tx, &chats).await? {
                             if let Some(now) = judge_anew(tx, &before).await?.filter(|now| now.waiting != before.waiting) {
                                 pairs.push((before, now));
                             }
                         }
-                        save_all(tx, pairs, None).await.map(|moved| (ids.last().copied(), moved))
+                        save_all(tx, pairs, None).await.map(|moved| (found.last().map(|(id, last)| (*last, *id)), moved))
                     })
                 })
                 .await?;

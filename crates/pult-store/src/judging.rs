@@ -42,20 +42,21 @@ const BEFORE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 const MOST_READINGS: usize = 20_000;
 
 /// The unanswered messages of a chat, up to the question which of them. An arbiter decides in a chat of kind 3 for as long as it
-/// takes replies; asked once for all its messages.
+/// takes replies; asked once for all its messages. No message has a smaller id than its moment allows (?3): by their moments
+/// alone a thread of years was read to its other end with every message, 24 ms for 50,000 of them.
 macro_rules! open {
     () => {
         "SELECT m.id, m.sent_at_ms, m.text, k.intent, k.sentiment, k.urgency, \
         EXISTS (SELECT 1 FROM chat_channel f WHERE f.chat_id = ?1 AND f.kind = 3 AND f.reply_closed = 0) AS disputed \
         FROM message m LEFT JOIN correction k ON k.message_id = m.id \
-        WHERE m.chat_id = ?1 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
+        WHERE m.chat_id = ?1 AND m.id >= ?3 AND m.author = 0 AND m.sent_at_ms > ?2 AND m.kind <> 2 \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = m.id)"
     };
 }
 
 statements! {
-    OPEN_SQL = concat!(open!(), " ORDER BY m.id DESC LIMIT ?3");
-    FIRST_SQL = concat!(open!(), " AND m.id < ?3 ORDER BY m.id LIMIT ?4");
+    OPEN_SQL = concat!(open!(), " ORDER BY m.id DESC LIMIT ?4");
+    FIRST_SQL = concat!(open!(), " AND m.id < ?4 ORDER BY m.id LIMIT ?5");
     // What was overdue before is history, and is not raised (see `deadlines`).
     CONNECTED_SQL = "SELECT created_at_ms FROM account WHERE id = ?";
     SEEN_SQL = "SELECT account_id, max(coalesce(answered_at_ms, ?2), coalesce(done_at_ms, ?2)) FROM chat WHERE id = ?1 AND queue = 0";
@@ -203,10 +204,11 @@ pub(crate) async fn judge_with(conn: &mut SqliteConnection, judges: &Judges, rec
 
 /// The unanswered messages that decide, newest first.
 async fn open_of(conn: &mut SqliteConnection, chat: ChatId, seen: i64) -> Result<Vec<Open>, StoreError> {
-    let mut open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.0).bind(seen).bind(MOST_OPEN).fetch_all(&mut *conn).await?;
+    let from = MessageId::first_at(AtMs(seen)).0;
+    let mut open: Vec<Open> = sqlx::query_as(OPEN_SQL).bind(chat.0).bind(seen).bind(from).bind(MOST_OPEN).fetch_all(&mut *conn).await?;
     let all = i64::try_from(open.len()) != Ok(MOST_OPEN);
     if let Some(before) = open.last().map(|message| message.id).filter(|_| !all) {
-        let first: Vec<Open> = sqlx::query_as(FIRST_SQL).bind(chat.0).bind(seen).bind(before).bind(FIRST_OPEN).fetch_all(conn).await?;
+        let first: Vec<Open> = sqlx::query_as(FIRST_SQL).bind(chat.0).bind(seen).bind(from).bind(before).bind(FIRST_OPEN).fetch_all(conn).await?;
         open.extend(first.into_iter().rev());
     }
     Ok(open)

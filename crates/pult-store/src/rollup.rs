@@ -3,7 +3,7 @@
 //! chat (measured: 0.1 ms against 118 to 408 ms by subqueries).
 //!
 //! Messages newer than everything in the chat move the row on by one step; anything older makes
-//! the row be recounted from all its messages. Both end in the same state, which `check_full`
+//! the row be recounted from all its messages that can decide it. Both end in the same state, which `check_full`
 //! recomputes. Counts are kept in a table instead of counted through an index (1.8 to 7 ms at
 //! 100,000 chats): every writer of a chat row passes through [`save`], and time alone through [`raise`].
 
@@ -33,8 +33,10 @@ pub(crate) const STATE_COLUMNS: &str = state_columns!();
 statements! {
     STATE_SQL = concat!("SELECT ", state_columns!(), " FROM chat WHERE id = ?");
     // History from files is past: it moves nothing but the last message (see `imports`).
-    MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? \
+    MOMENTS_SQL = "SELECT id, author, sent_at_ms FROM message WHERE chat_id = ? AND id >= ? \
         AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id";
+    REPLIED_SQL = "SELECT sent_at_ms FROM message WHERE chat_id = ? AND author IN (1, 2) \
+        AND NOT EXISTS (SELECT 1 FROM imported_message i WHERE i.message_id = message.id) ORDER BY id DESC LIMIT 1";
     NEWEST_SQL = "SELECT coalesce(max(id), 0) FROM message WHERE chat_id = ?";
     LAST_SQL = "SELECT author, sent_at_ms, attachments, text FROM message WHERE id = ?";
     // One row for each account, hidden ones apart: each row that is read wakes its reader.
@@ -309,7 +311,8 @@ impl ChatState {
 
     /// Everything again from the chat's messages.
     pub(crate) async fn recount(&mut self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
-        let rows = moments(conn, self.id).await?;
+        let from = self.decided_from(conn).await?;
+        let rows = moments(conn, self.id, from).await?;
         self.derive(&rows);
         let newest: i64 = sqlx::query_scalar(NEWEST_SQL).bind(self.id.0).fetch_one(&mut *conn).await?;
         // Also where it is the same one: its words may have been edited or taken away.
@@ -322,7 +325,16 @@ impl ChatState {
         Ok(())
     }
 
-    /// Whose turn it is and what is unread, from all messages as (id, author, sent).
+    /// The first message that can decide anything: what came before our last reply is answered and read, and only what was
+    /// written after a closing tells that the chat was opened again. Threads of years have thousands before that.
+    async fn decided_from(&self, conn: &mut SqliteConnection) -> Result<MessageId, StoreError> {
+        let replied: Option<i64> = sqlx::query_scalar(REPLIED_SQL).bind(self.id.0).fetch_optional(conn).await?;
+        let from = replied.map(|at| self.waiting.done_at.map_or(AtMs(at), |closed| closed.min(AtMs(at))));
+        // By its moment, not by its id: a reply that is told late with a later moment counts too.
+        Ok(from.map_or(MessageId(0), MessageId::first_at))
+    }
+
+    /// Whose turn it is and what is unread, from all messages as (id, author, sent), or from those that decide it.
     pub(crate) fn derive(&mut self, messages: &[(i64, i64, i64)]) {
         self.waiting = self.recounted(messages.iter().map(moment));
         let own = messages.iter().filter(|(_, author, _)| ours(Author::from_code(*author))).map(|(id, ..)| *id).max();
@@ -348,9 +360,9 @@ impl ChatState {
     }
 }
 
-/// The messages of a chat as (id, author, sent), history from files left out.
-pub(crate) async fn moments(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<(i64, i64, i64)>, StoreError> {
-    Ok(sqlx::query_as(MOMENTS_SQL).bind(chat.0).fetch_all(conn).await?)
+/// The messages of a chat from one on as (id, author, sent), history from files left out.
+pub(crate) async fn moments(conn: &mut SqliteConnection, chat: ChatId, from: MessageId) -> Result<Vec<(i64, i64, i64)>, StoreError> {
+    Ok(sqlx::query_as(MOMENTS_SQL).bind(chat.0).bind(from.0).fetch_all(conn).await?)
 }
 
 /// One of them as the clock sees it.

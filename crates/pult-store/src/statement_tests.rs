@@ -27,8 +27,6 @@ const WHOLE_TABLES: &[&str] = &[
     // Out of a damaged file comes whatever can be read.
     "copies::UNSENT_REPLIES_SQL",
     "copies::DRAFTS_SQL",
-    // After a change of the rules, in slices.
-    "deadlines::WAITING_SQL",
     // Once per reading of the whole past, for its progress bar.
     "history::COUNT_SQL",
     // Ends at the first message of the account.
@@ -224,6 +222,12 @@ async fn hot_queries_use_their_index(store: &Store) {
         (named("past_replies", "OF_ITEM_SQL"), "CO-ROUTINE hits"),
         (named("past_replies", "OF_ITEM_SQL"), "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"),
         (named("alike", "OWN_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
+        // Of a long thread only its end is open, and only its end decides whose turn it is.
+        (named("judging", "OPEN_SQL"), "SEARCH m USING INDEX message_chat (chat_id=? AND rowid>?)"),
+        (named("judging", "FIRST_SQL"), "SEARCH m USING INDEX message_chat (chat_id=? AND rowid>? AND rowid<?)"),
+        (named("rollup", "MOMENTS_SQL"), "USING INDEX message_chat (chat_id=? AND rowid>?)"),
+        (named("rollup", "REPLIED_SQL"), "USING INDEX message_chat (chat_id=?)"),
+        (named("deadlines", "WAITING_SQL"), "INDEX chat_recent (account_id=? AND queue=? AND last_id>?)"),
         (named("walk", "WORDS_SQL"), "VIRTUAL TABLE INDEX"),
         (search::found_rows(), "SEARCH m USING INTEGER PRIMARY KEY"),
         (named("vocabulary", "BEGINNING_SQL"), "SEARCH word USING PRIMARY KEY (term>? AND term<?)"),
@@ -256,6 +260,9 @@ async fn hot_queries_use_their_index(store: &Store) {
             sql.contains("c.unread > 0 AND c.snoozed").then_some("INDEX chat_unread")
         };
         assert!(wanted.is_none_or(|uses| plan.iter().any(|step| step.contains(uses))), "wanted {wanted:?}: {plan:?}\n{sql}");
+        // Whether a chat has any draft is one look, without a list of all that have one.
+        let looks = plan.iter().any(|step| step.contains("ai_draft_chat FOR IN-OPERATOR"));
+        assert!(looks || !sql.contains("ai_draft x"), "{plan:?}\n{sql}");
     }
     // A chat's draft is found by its key and the buyer's later messages by the chat, wherever that is asked.
     let drafts = chats::every_list().into_iter().filter(|sql| sql.contains("ai_draft d"));

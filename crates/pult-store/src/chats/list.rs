@@ -18,7 +18,7 @@
 //! last row, and most chats that wait have a draft. A column of the tally lost: a draft is overtaken by messages, made
 //! again by knowledge, and judged by hand, and each of these writes would have to move a count.
 
-use super::{ChatListPage, ChatListQuery, ChatRow, JOINS, LIST_END, ROW, ROW_COLUMNS};
+use super::{ACCOUNT, ChatListPage, ChatListQuery, ChatRow, JOINS, LIST_END, ROW, ROW_COLUMNS};
 use crate::ai_drafts::stands;
 use crate::{Store, StoreError};
 use pult_domain::{AtMs, ChatId, View};
@@ -27,8 +27,9 @@ use sqlx::{AssertSqlSafe, FromRow, Row, SqliteConnection};
 /// Most rows of one page.
 const MOST_ROWS: i64 = 500;
 
-/// The chats that wait and have a draft that stands ready.
-pub(crate) const AI_DRAFTS: &str = concat!("c.queue = 0 AND c.snoozed_until_ms IS NULL AND ", stands!("c.id"));
+/// The chats that wait and have a draft that stands ready. Asked first whether there is any draft of the chat: that alone costs a
+/// tenth of the rest, and where everything waits most chats have none. The plus keeps SQLite from making a list of all that have one.
+pub(crate) const AI_DRAFTS: &str = concat!("c.queue = 0 AND c.snoozed_until_ms IS NULL AND +c.id IN (SELECT x.chat_id FROM ai_draft x) AND ", stands!("c.id"));
 
 /// What decides the text of a list's statement.
 #[derive(Clone, Copy, Debug)]
@@ -129,12 +130,14 @@ impl Shape {
         }
     }
 
-    /// Where the list starts: at the label's chats, or in its own index. Parameter 5 is the label.
-    fn source(self) -> Option<String> {
+    /// Where the list starts: at the label's chats, or in its own index, with what its rows are joined with. Parameter 5 is the label.
+    /// A label's chats are looked up by their numbers: where few had been snoozed or starred when statistics were taken, SQLite walked
+    /// that index to its end for each of them (0.5 s for 5,000 chats of a label and 2,500 with a star).
+    fn source(self, joins: &str) -> Option<String> {
         if self.label {
-            return Some(format!("chat_label l CROSS JOIN chat c ON c.id = l.chat_id{JOINS} WHERE l.label_id = ?5 AND {}", self.filter()));
+            return Some(format!("chat_label l CROSS JOIN chat c NOT INDEXED ON c.id = l.chat_id{joins} WHERE l.label_id = ?5 AND {}", self.filter()));
         }
-        self.index().map(|index| format!("chat c INDEXED BY {index}{JOINS} WHERE {}", self.filter()))
+        self.index().map(|index| format!("chat c INDEXED BY {index}{joins} WHERE {}", self.filter()))
     }
 
     fn narrowed(self) -> String {
@@ -146,7 +149,7 @@ impl Shape {
         let border = |walked| if self.continued { key.continues(walked, self.backward) } else { String::new() };
         // The total comes with the rows: a statement of its own costs as much as twenty of them.
         let head = format!("{ROW}, ({})", self.total_sql());
-        if let Some(source) = self.source() {
+        if let Some(source) = self.source(JOINS) {
             return format!("{head} FROM {source}{}{}{} LIMIT ?4", self.narrowed(), border("c"), key.order("c", self.backward));
         }
         let walk = format!("SELECT k.id{}{}{} LIMIT ?4", self.walk("w.id"), border("k"), key.order("k", self.backward));
@@ -158,7 +161,7 @@ impl Shape {
     /// nothing in the chat was written.
     fn ids_sql(self) -> String {
         let seen = |walked: &str| format!(" AND coalesce({walked}.last_at_ms, 0) <= ?6");
-        match self.source() {
+        match self.source(ACCOUNT) {
             Some(source) => format!("SELECT c.id FROM {source}{}{} LIMIT ?4", self.narrowed(), seen("c")),
             None => {
                 let walk = format!("SELECT k.id{}{}", self.walk("w.id"), seen("k"));
@@ -195,7 +198,7 @@ impl Shape {
 
     /// The column of the tally that has the whole list's length, where one has.
     fn tallied(self) -> Option<&'static str> {
-        if self.unread_only || self.label {
+        if self.label || (self.unread_only && self.view != View::Unread) {
             return None;
         }
         match self.view {
@@ -212,10 +215,23 @@ impl Shape {
         }
     }
 
+    /// How many of those that wait are unread. Their own index does not know it, and each chat would be looked up (60 ms for
+    /// 84,000): the shared one does, which in turn does not know the few that are hidden.
+    fn waiting_unread_sql(self) -> String {
+        let counted =
+            |index: &str, of: &str| format!("(SELECT count(*) FROM chat k INDEXED BY {index} WHERE {of}k.account_id = w.id AND k.queue = 0 AND k.unread > 0)");
+        let (all, hidden) = (counted("chat_recent", ""), counted("chat_snoozed", "k.snoozed_until_ms IS NOT NULL AND "));
+        format!("SELECT coalesce(sum({all} - {hidden}), 0) FROM account w WHERE w.removing = 0{}", self.account("w.id"))
+    }
+
     /// The whole list's length: from the tally, or counted where the tally does not know it.
     fn total_sql(self) -> String {
         let Some(column) = self.tallied() else {
-            return match self.source() {
+            if self.view == View::Waiting && !self.label {
+                return self.waiting_unread_sql();
+            }
+            // Nothing of an item is counted: its title would be looked up for every chat of the list.
+            return match self.source(ACCOUNT) {
                 Some(source) => format!("SELECT count(*) FROM {source}{}", self.narrowed()),
                 None => {
                     let counted = format!("SELECT count(*){}", self.walk("w.id"));
