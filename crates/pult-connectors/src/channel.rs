@@ -300,7 +300,8 @@ pub trait Channel: Send + Sync {
     async fn page(&self, after: Option<&Cursor>, marks: &dyn Marks) -> Result<FeedPage, ChannelError>;
 
     /// The newest messages of one chat, so that a reply in doubt can be looked for; `last` says
-    /// whether the chat holds no older ones. `None` where the channel has only its feed.
+    /// whether the chat holds no older ones. What cannot be read of them is quarantined, and may be
+    /// that reply. `None` where the channel has only its feed.
     async fn recent(&self, _chat: &RemoteChatId) -> Result<Option<FeedPage>, ChannelError> {
         Ok(None)
     }

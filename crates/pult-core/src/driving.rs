@@ -21,6 +21,9 @@ const STAY_MS: i64 = 10_000;
 const DRIVE_MS: i64 = 120_000;
 /// The shortest pause before a reply is looked at again, in milliseconds.
 const SHORTEST_PAUSE_MS: i64 = 50;
+/// The pause after a round that left a doubt as it was although its settle time is over, in milliseconds: it failed, or did not see all,
+/// and so may the next.
+const UNDECIDED_PAUSE_MS: i64 = 1_000;
 
 /// Most replies that are hurried when the program is left.
 const MOST_HURRIED: i64 = 1_000;
@@ -30,6 +33,11 @@ fn is_open(account: &AccountRow) -> bool {
     let silent = |problem: &StoredProblem| problem.code.reached_nobody() || problem.code == ErrorCode::TimedOut;
     let out_of_reach = account.error_count > 0 && account.last_error.as_ref().is_some_and(silent);
     !account.paused && account.blocked.is_none() && !out_of_reach
+}
+
+/// The pause between two rounds that look for a doubtful reply, in milliseconds; `left_ms` of its settle time is left.
+fn between_looks(left_ms: i64) -> i64 {
+    if left_ms > 0 { left_ms.max(SHORTEST_PAUSE_MS) } else { UNDECIDED_PAUSE_MS }
 }
 
 /// Waits for so many milliseconds; not at all where they are negative.
@@ -156,7 +164,7 @@ impl Core {
                             self.round(account).await;
                             match self.doubt_ends_in(account).await? {
                                 Some(wait) if wait > STAY_MS => return Ok(after),
-                                wait => wait.unwrap_or_default().max(SHORTEST_PAUSE_MS),
+                                wait => wait.map_or(SHORTEST_PAUSE_MS, between_looks),
                             }
                         }
                         // The owner decides about the other first; nothing here shortens that.
@@ -171,7 +179,7 @@ impl Core {
                         continue;
                     }
                     match self.doubt_ends_in(account).await? {
-                        Some(wait) if wait <= STAY_MS => wait.max(SHORTEST_PAUSE_MS),
+                        Some(wait) if wait <= STAY_MS => between_looks(wait),
                         _ => return Ok(after),
                     }
                 }
@@ -181,5 +189,17 @@ impl Core {
             }
             pause_ms(wait).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_that_decide_nothing_do_not_follow_each_other_without_a_pause() {
+        assert_eq!([between_looks(3_000), between_looks(1)], [3_000, SHORTEST_PAUSE_MS], "the next one may decide it");
+        let most = DRIVE_MS / between_looks(0);
+        assert!(most <= 120, "{most} rounds of a marketplace that fails");
     }
 }

@@ -8,7 +8,7 @@ use crate::core::Core;
 use pult_domain::echo::ECHO_EARLY_MS;
 use pult_domain::{AccountId, ErrorCode, FeedChat, FeedPage, OutboxEvent, OutboxId, OutboxState};
 use pult_store::{AccountRow, Lane, OutboxRow, StoreError};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Settle time of a channel, in milliseconds: the longer of 2 minutes and 3 polls (design 3).
@@ -97,10 +97,15 @@ impl Core {
                 if reply.machine.resends >= pult_domain::outbox::MOST_RESENDS {
                     continue;
                 }
-                let looked = seen.as_ref().is_none_or(|seen| seen.contains(&reply.id));
+                let looked = seen.as_ref().is_none_or(|seen| seen.contains_key(&reply.id));
                 let settled = self.left_to_settle_ms(&row, &reply, began_ms) == 0 || self.settled_before(&row, &reply, began_ms).await?;
                 if looked && settled {
-                    let unsure = !self.lanes.of(account).has_tried(reply.id) && self.store.outbox_may_be_there(&reply).await?;
+                    // What cannot be read may be the reply itself.
+                    let unreadable = match &seen {
+                        Some(seen) => seen.get(&reply.id).copied().unwrap_or_default(),
+                        None => self.store.outbox_may_be_unreadable(&reply).await?,
+                    };
+                    let unsure = unreadable || (!self.lanes.of(account).has_tried(reply.id) && self.store.outbox_may_be_there(&reply).await?);
                     let attempts = reply.machine.attempts;
                     let event = if unsure { OutboxEvent::MayBeThere { attempts } } else { OutboxEvent::ProvenAbsent { attempts } };
                     let after = self.store.outbox_step(reply.id, event, None).await;
@@ -147,10 +152,11 @@ impl Core {
 
     /// Reads the newest messages of every chat with a doubtful reply and stores them, which settles
     /// those that arrived. Returns the replies whose absence this look can prove: all that was said
-    /// since their first attempt was in the answer. `None` where the channel has only its feed.
-    async fn look_into_doubtful(self: &Arc<Self>, account: &AccountRow) -> Result<Option<HashSet<OutboxId>>, StoreError> {
+    /// since their first attempt was in the answer; with each whether the answer held something that cannot be read. `None` where the
+    /// channel has only its feed.
+    async fn look_into_doubtful(self: &Arc<Self>, account: &AccountRow) -> Result<Option<HashMap<OutboxId, bool>>, StoreError> {
         let doubtful = self.doubtful(account.id).await?;
-        let mut seen = HashSet::new();
+        let mut seen = HashMap::new();
         let Some(channel) = (if doubtful.is_empty() { None } else { self.channel(account).await.ok() }) else { return Ok(Some(seen)) };
         for reply in doubtful {
             match channel.recent(&reply.remote_chat_id).await {
@@ -160,7 +166,7 @@ impl Core {
                     let oldest = page.messages.iter().map(|message| message.sent_at).min();
                     let began = reply.machine.first_attempt_at.unwrap_or(reply.queued_at).plus_ms(clock_ahead_ms.0.min(0) - ECHO_EARLY_MS);
                     if page.last || oldest.is_some_and(|oldest| oldest < began) {
-                        seen.insert(reply.id);
+                        seen.insert(reply.id, !page.quarantined.is_empty());
                     }
                     // Without its place in the walk and without a mark: this was a look aside.
                     let chats = page.chats.into_iter().map(|chat| FeedChat { mark: None, ..chat }).collect();

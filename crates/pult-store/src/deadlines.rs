@@ -47,7 +47,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub async fn judge_again(&self, account: AccountId) -> Result<i64, StoreError> {
-        // A chat that is written in meanwhile moves on, and comes once more; none is passed over.
+        // A chat that is written in meanwhile moves on, and comes once more.
         let (mut after, mut changed) = ((-1_i64, 0_i64), 0);
         loop {
             let (last, moved) = self

@@ -1,10 +1,10 @@
-//! Channels that walk a list of chats: what one chat, or a crowd of a moment, must not do to a shop.
+//! What one chat, an odd entry, or a crowd of a moment must not do to a shop; mostly of channels that walk a list of chats.
 
-use pult_core::dto::AccountView;
+use pult_core::dto::{AccountView, OutboxView};
 use pult_domain::{AccountHealth, ChannelKind, ErrorCode, OutboxState};
 use pult_sim::{Fault, RetryHeaders};
 use pult_tests::stage::{Market, Stage};
-use pult_tests::world::seconds;
+use pult_tests::world::{minutes, seconds};
 use serde_json::json;
 
 async fn health(stage: &Stage) -> AccountHealth {
@@ -49,4 +49,30 @@ async fn a_reply_outlives_a_crowd_that_names_no_time() {
     stage.until_reply(reply, OutboxState::Sent).await;
     assert_eq!(stage.market.delivered_to(&ivan).len(), 1, "once");
     stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_proves_no_reply_absent() {
+    // One with a feed, and one whose chats are looked into.
+    for channel in [ChannelKind::Wildberries, ChannelKind::Avito] {
+        let stage = Stage::of(channel).await;
+        let [ivan, _] = stage.conversation();
+        stage.sync().await;
+        stage.world.advance(minutes(30));
+        stage.market.faults().message(Fault::ResetBefore);
+        stage.market.faults().events(Fault::BrokenEvent).always();
+        let reply = stage.reply(&ivan, "Отправим сегодня").await;
+        for _ in 0..2 {
+            let _ = stage.try_sync().await;
+            stage.world.advance(minutes(3));
+        }
+        let stays = stage.world.stands(reply, OutboxState::Unconfirmed).await;
+        assert!(stays.needs_owner, "{channel:?}: the entry may be the reply, and the owner is asked: {stays:?}");
+        assert!(stage.market.delivered_to(&ivan).is_empty(), "{channel:?}: nothing was sent again");
+        stage.market.faults().clear();
+        let _: OutboxView = stage.world.ok("outbox_retry", json!({"outbox": reply})).await;
+        stage.until_reply(reply, OutboxState::Sent).await;
+        assert_eq!(stage.market.delivered_to(&ivan).len(), 1, "{channel:?}");
+        stage.end().await;
+    }
 }

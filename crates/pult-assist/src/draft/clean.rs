@@ -39,8 +39,8 @@ const GREETINGS: [&str; 19] = [
 /// Beginnings of greetings that say as well how something is: "Dobrý stav, bez vad", "Good for the dishwasher, but".
 const GOOD: [&str; 4] = ["добр", "good", "dobr", "jo"];
 /// Times of day, with which they greet, folded.
-const TIMES_OF_DAY: [&str; 15] =
-    ["день", "дня", "вечер", "вечера", "утро", "утра", "времени", "morning", "afternoon", "evening", "day", "napot", "reggelt", "estet", "den"];
+const TIMES_OF_DAY: [&str; 16] =
+    ["день", "дня", "вечер", "вечера", "утро", "утра", "времени", "morning", "afternoon", "evening", "day", "napot", "reggelt", "estet", "den", "vecer"];
 /// Capitals inside a sentence that are no names, folded: politeness, abbreviations, our places.
 const POLITE: [&str; 44] = [
     "вы",
@@ -235,7 +235,7 @@ fn fit(sentence: &str, past: &Past, case: &Case, facts: &Facts, locale: Locale, 
     let told = match first {
         For::Sending => unknown.iter().all(|finding| measures(&text, &found, (finding.start, finding.end))),
         // The state of the old order is no figure of the item.
-        For::Choosing => !names_money(&text, &folded) && !holds_code(&text, &folded) && edited_check(&text, "", locale, facts, &[Subject::State]).is_empty(),
+        For::Choosing => !names_money(&text, &folded) && !holds_code(&text, &found) && edited_check(&text, "", locale, facts, &[Subject::State]).is_empty(),
     };
     (past.same_item && told).then_some((text, true))
 }
@@ -264,11 +264,35 @@ fn greets_somebody(sentence: &str) -> bool {
     })
 }
 
-/// Whether a sentence holds what may be a code, a telephone or an order, in one piece or in groups ("1234-5678").
-fn holds_code(text: &str, folded: &[String]) -> bool {
-    let long = |piece: &str| piece.chars().filter(char::is_ascii_digit).count() >= CODE_DIGITS;
-    let grouped = |c: char| c.is_ascii_digit() || c == '-' || c.is_whitespace();
-    folded.iter().any(|word| long(word)) || text.split(|c| !grouped(c)).any(long)
+/// Whether a sentence holds what may be a code, a telephone or an order, in one piece or in groups ("1234-5678"). What is
+/// measured ("10 000 mAh") and rows of sizes ("42-44 46-48") are none.
+fn holds_code(text: &str, found: &[Word]) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let in_figures = |word: &Word| word.lower.chars().all(|c| c.is_ascii_digit());
+    found.chunk_by(|one, other| in_figures(one) && in_figures(other) && stand_together(&chars, one, other)).any(|groups| {
+        let digits: usize = groups.iter().map(|word| word.lower.chars().filter(char::is_ascii_digit).count()).sum();
+        digits >= CODE_DIGITS && !are_sizes(groups) && !groups.last().is_some_and(|last| has_unit(&chars, found, last))
+    })
+}
+
+/// Whether nothing but blanks and hyphens is between two words.
+fn stand_together(chars: &[char], one: &Word, other: &Word) -> bool {
+    chars.get(one.end as usize..other.start as usize).is_some_and(|gap| gap.iter().all(|c| *c == '-' || c.is_whitespace()))
+}
+
+/// "40 42 44", "220-240": figures in order, each hardly greater than the one before. Groups of a code seldom are.
+fn are_sizes(groups: &[Word]) -> bool {
+    let sizes: Option<Vec<u32>> = groups.iter().map(|word| word.lower.parse::<u32>().ok().filter(|size| *size < 1_000)).collect();
+    sizes.is_some_and(|sizes| sizes.len() > 1 && sizes.windows(2).all(|pair| matches!(*pair, [one, other] if one < other && other - one <= (one / 4).max(2))))
+}
+
+/// Whether a unit stands at a figure or behind it. One of a single letter may begin an address ("г. Пермь"), but for volts.
+fn has_unit(chars: &[char], found: &[Word], figure: &Word) -> bool {
+    let is_long = |word: &str| word.chars().nth(1).is_some() && is_unit(&fold(word));
+    let volts = |word: &Word| matches!(chars.get(word.start as usize..word.end as usize), Some(['В' | 'V']));
+    let glued = figure.lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = found.iter().find(|word| word.start >= figure.end);
+    is_long(glued) || behind.is_some_and(|word| stand_together(chars, figure, word) && (is_long(&word.lower) || volts(word)))
 }
 
 /// Whether a sentence speaks of money: a price of that day.
@@ -420,4 +444,33 @@ fn is_house_letter(chars: &[char], word: &Word) -> bool {
 pub(super) fn is_unit(folded: &str) -> bool {
     let begins = |stem: &&str| folded.starts_with(*stem);
     UNITS.contains(&folded) || METRES.contains(&folded) || UNIT_WORDS.iter().chain(&WRITTEN_OUT).any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_no_measure_and_no_row_of_sizes() {
+        for code in ["12345", "код 1234-5678", "12 34 56 78", "614000 г. Пермь", "RB123456789CN", "8 912 345-67-89", "код 1234-5678 в приложении"]
+        {
+            assert!(holds_code(code, &words(code)), "{code}");
+        }
+        for fact in [
+            "размеры 40 42 44 46",
+            "42-44 46-48",
+            "рост 98 104 110 116",
+            "1 200 мл",
+            "10 000 мАч",
+            "20000mAh",
+            "1000x2000 мм",
+            "1000 x 2000",
+            "220-240 В 50-60 Гц",
+            "100-240 V",
+            "GA-2100 1A1",
+            "подходит для 40, 42, 44 и 46",
+        ] {
+            assert!(!holds_code(fact, &words(fact)), "{fact}");
+        }
+    }
 }

@@ -87,6 +87,12 @@ fn words_of_the_old_buyer_are_left_out_however_they_are_put() {
         assert!(text.contains(kept), "{said}: {text}");
         assert!(!["Ирина", "1234", "5678", "56 78"].iter().any(|old| text.contains(old)), "{said}: {text}");
     }
+    let sizes = "Капюшон подходит на размеры 40 42 44 46.";
+    let told = nearest(&with(vec![past("Капюшон отстёгивается?", &format!("{sizes} {kept}"))])).pop().map(|near| near.text).unwrap_or_default();
+    assert!(told.contains(sizes), "sizes are no code: {told}");
+    let evening = past("Dá se kapuce sundat?", "Dobrý večer, Jano, kapuce na knoflíky se dá sundat.");
+    let czech = Case { past: vec![evening], ..with_order("Dá se ta kapuce nějak sundat?", OrderState::OnTheWay) };
+    assert!(nearest(&czech).iter().all(|near| !near.text.contains("Jano")), "nobody is greeted by a name");
     let good = past("Dá se kapuce sundat?", "Dobrý materiál, kapuce na knoflíky se dá sundat.");
     let czech = Case { past: vec![good], ..with_order("Dá se ta kapuce nějak sundat?", OrderState::OnTheWay) };
     assert!(nearest(&czech).iter().any(|near| near.text.contains("Dobrý materiál, kapuce")), "what is good is no greeting");
