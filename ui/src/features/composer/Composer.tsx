@@ -103,11 +103,17 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
   const hints = useId();
   const closed = useNow((now) => isOver(chat, now));
   const takesFiles = chat.limits.file_bytes > 0;
+  const [begun, setBegun] = useState<{ in: DraftMode } | null>(null);
   const begin = (next: DraftMode) => {
     setMode(next);
-    // The other field may stand only after this was drawn.
-    requestAnimationFrame(() => (next === "note" ? note.current : field.current)?.focus());
+    setBegun({ in: next });
   };
+  useEffect(() => {
+    if (!begun) return;
+    // The other field stands only after this was drawn: on a busy machine the next frame may come before that.
+    const frame = requestAnimationFrame(() => (begun.in === "note" ? note.current : field.current)?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [begun]);
   const attach = () => {
     if (takesFiles) picker.current?.click();
   };
@@ -213,7 +219,7 @@ export function Composer({ chat, enterSends, onSent, onSentDone, onKnowledge, on
       if (text !== "" || answers !== null) writeDraft(id, {}, storedDraft(chat, "reply"));
     },
     put: (next) => {
-      setMode("reply");
+      begin("reply");
       pen.replace(next, newest);
       field.current?.focus();
       // The pen stands where the text ends once it is drawn.
